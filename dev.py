@@ -62,7 +62,7 @@ def prepare_python(lock: Path) -> None:
     if _has_python() and stamp.is_file() and stamp.read_text() == wanted:
         return
     say(f"Preparing {VENV} from {lock.name} (only once) ...")
-    install = [*_pip(), "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    install = [*_pip(), "install", "-qq", "--disable-pip-version-check", "--no-deps"]
     run([*install, "--require-hashes", "--requirement", str(lock)])
     run([*install, "--no-build-isolation", "--editable", str(ROOT)])
     stamp.write_text(wanted)

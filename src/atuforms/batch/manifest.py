@@ -1,0 +1,215 @@
+"""The manifest of a batch: what was made, one line of JSON a document, the truth for resuming.
+
+Lines are only ever added, each flushed to the disk before the next document is counted as
+made. A power cut can tear the last line; it is dropped, and its document made again. A later
+line for the same document holds instead of an earlier one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from atuforms.batch.files import clear_errors, sha256_of
+from atuforms.exceptions import UnreadableInput, UnsafeOutput
+
+FILE_NAME = "manifest.jsonl"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document that was made.
+
+    ``record`` is the hash of the record, ``row`` its place in the table, ``origin`` and ``key``
+    what the row and the record are known by.
+    """
+
+    row: int
+    origin: str
+    key: str
+    number: str
+    record: str
+    file: str
+    sha256: str
+    lang: str
+    format: str
+    time: str
+    template: str
+
+    @property
+    def document(self) -> tuple[str, str, str]:
+        """Which document this is, however often it is made again."""
+        return self.key, self.lang, self.format
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A file that is not what the manifest says: ``missing``, ``altered`` or ``unknown``."""
+
+    file: str
+    problem: str
+
+
+class Manifest:
+    """The manifest of one folder, open for one run at a time.
+
+    :raises UnreadableInput: when a line in its middle is damaged, or it is of a newer version.
+    :raises UnsafeOutput: when it cannot be written, or another run is writing it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        self.id = ""
+        self.documents: dict[tuple[str, str, str], Made] = {}
+        self.by_origin: dict[str, Made] = {}
+        self.keys: dict[str, str] = {}
+        """The key of each record that has a document, by the record's hash."""
+        self.superseded: dict[str, str] = {}
+        """Files that an earlier line names and no later one, with their SHA-256."""
+        self.rejected: dict[str, str] = {}
+        """Lists of rejected rows that were written, with their SHA-256."""
+        with clear_errors(self.path):
+            self._stream: IO[bytes] = self.path.open("a+b")
+        try:
+            self._claim()
+            self._read()
+            if not self.id:
+                self.id = uuid.uuid4().hex
+                self._append({"manifest": VERSION, "id": self.id})
+        except BaseException:
+            self._stream.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stream.close()
+
+    def add(self, made: Made) -> None:
+        """Write that a document was made; it is on the disk when this returns."""
+        self._append(asdict(made))
+        self._take(made)
+
+    def add_rejected(self, file: str, sha256: str) -> None:
+        """Write which list of rejected rows is ours, so that a mended one is never lost."""
+        self._append({"rejected": file, "sha256": sha256})
+        self.rejected[file] = sha256
+
+    def _append(self, line: dict[str, Any]) -> None:
+        data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        with clear_errors(self.path):
+            end = self._stream.seek(0, os.SEEK_END)
+            try:
+                self._stream.write(data)
+                self._stream.flush()
+                os.fsync(self._stream.fileno())
+            except OSError:
+                self._stream.truncate(end)
+                raise
+
+    def _claim(self) -> None:
+        try:
+            _lock(self._stream)
+        except OSError as error:
+            raise UnsafeOutput(
+                "Another run is writing into {folder}. Wait for it, or choose another folder.",
+                folder=self.path.parent,
+            ) from error
+
+    def _read(self) -> None:
+        self._stream.seek(0)
+        position = 0
+        for number, line in enumerate(self._stream, start=1):
+            if not line.endswith(b"\n"):
+                self._stream.truncate(position)
+                break
+            position += len(line)
+            self._understand(number, line)
+
+    def _understand(self, number: int, line: bytes) -> None:
+        try:
+            value = json.loads(line)
+            if "manifest" in value:
+                self._greet(value)
+            elif "rejected" in value:
+                self.rejected[str(value["rejected"])] = str(value["sha256"])
+            else:
+                self._take(Made(**{field.name: value[field.name] for field in fields(Made)}))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UnreadableInput(
+                "Line {line} of {file} is damaged. Restore the file from a copy, or choose "
+                "another folder.",
+                line=number,
+                file=self.path,
+            ) from error
+
+    def _greet(self, value: dict[str, Any]) -> None:
+        if int(value["manifest"]) > VERSION:
+            raise UnreadableInput(
+                "{file} was written by a newer atuforms. Install the newest one.", file=self.path
+            )
+        self.id = str(value["id"])
+
+    def _take(self, made: Made) -> None:
+        before = self.documents.get(made.document)
+        if before is not None and before.file != made.file:
+            self.superseded[before.file] = before.sha256
+        self.superseded.pop(made.file, None)
+        self.documents[made.document] = made
+        self.by_origin[made.origin] = made
+        self.keys[made.record] = made.key
+
+
+def read_lines(folder: Path) -> list[Made]:
+    """The documents that the manifest in ``folder`` tells of, in the order of their rows."""
+    with Manifest(folder) as manifest:
+        return sorted(manifest.documents.values(), key=lambda made: (made.origin, made.row))
+
+
+def verify(folder: Path, documents: Iterable[Made], ours: Iterable[str] = ()) -> list[Disagreement]:
+    """Compare the files in ``folder`` with what the manifest says.
+
+    ``ours`` are names of other files that belong there.
+    """
+    found: list[Disagreement] = []
+    known = {FILE_NAME, *ours}
+    for made in documents:
+        known.add(made.file)
+        path = folder / made.file
+        if not path.is_file():
+            found.append(Disagreement(made.file, "missing"))
+        elif sha256_of(path) != made.sha256:
+            found.append(Disagreement(made.file, "altered"))
+    found.extend(Disagreement(name, "unknown") for name in _files(folder) if name not in known)
+    return found
+
+
+def _files(folder: Path) -> Iterator[str]:
+    return (path.name for path in sorted(folder.iterdir()) if path.is_file())
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: IO[bytes]) -> None:
+        stream.seek(1 << 40)  # beyond every line, since Windows locks bytes against reading
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(stream: IO[bytes]) -> None:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

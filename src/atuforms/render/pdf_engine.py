@@ -1,0 +1,176 @@
+"""WeasyPrint, set up once in a process. Import this only after :func:`require_pango`."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from mimetypes import guess_type
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from atuforms.exceptions import InvalidTemplate
+from atuforms.render import pdf_archive, pdf_tags
+from atuforms.render.fonts import font_files
+
+with warnings.catch_warnings():
+    # A machine without fonts of its own or without libharfbuzz-subset is no reason to worry
+    # the user in the middle of a document; `atuforms doctor` tells.
+    warnings.simplefilter("ignore")
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.css import ColorProfile
+    from weasyprint.pdf.metadata import DocumentMetadata
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+if TYPE_CHECKING:
+    from atuforms.render.pdf import PdfMetadata
+
+_IMAGE = "image:"
+_OUTPUT_INTENT = "sRGB2014"
+_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+"""PDF/A wants a date for an attached file. There is none to tell, so all have the same one."""
+
+_FONT_RULES = b"""<?xml version="1.0"?>
+<fontconfig>
+  <match target="pattern">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+"""
+
+
+class Engine:
+    """Lays out documents one at a time.
+
+    Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and
+    layout is Python code, which threads do not speed up: hence one lock around everything.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._fonts = _OwnFonts()
+        self._style = cache(self._parse)
+        with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as profile:
+            self._colours = ColorProfile(
+                BytesIO(profile.read()),
+                "sRGB2014.icc",
+                "relative-colorimetric",
+                (["r"], ["g"], ["b"]),
+            )
+
+    def write(
+        self,
+        html: str,
+        metadata: PdfMetadata,
+        stylesheets: tuple[str, ...],
+        images: Mapping[str, bytes],
+    ) -> bytes:
+        """See :func:`atuforms.render.pdf.write_pdf`."""
+        with self._lock:
+            try:
+                return self._write(html, metadata, stylesheets, images)
+            except FatalURLFetchingError as refused:
+                raise InvalidTemplate(
+                    "The page refers to something outside itself ({reason}). "
+                    "Hand images to the renderer and name them as “image:NAME”.",
+                    reason=str(refused.__cause__),
+                ) from refused
+
+    def _write(
+        self,
+        html: str,
+        metadata: PdfMetadata,
+        stylesheets: tuple[str, ...],
+        images: Mapping[str, bytes],
+    ) -> bytes:
+        page = HTML(string=html, url_fetcher=_OnlyImages(images))
+        document = page.render(
+            font_config=self._fonts,
+            stylesheets=[self._style(text) for text in stylesheets],
+            color_profiles={_OUTPUT_INTENT: self._colours},
+            output_intent=_OUTPUT_INTENT,
+            pdf_variant="pdf/a-3a",
+        )
+        document.metadata = DocumentMetadata(
+            title=metadata.title,
+            authors=[metadata.author] if metadata.author else [],
+            generator=pdf_archive.creator(metadata),
+            lang=metadata.lang,
+        )
+        marks = pdf_tags.watch(document.pages)
+
+        def finish(document: Any, pdf: Any) -> None:
+            pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
+            pdf_archive.finish(pdf, metadata)
+
+        pdf: bytes = document.write_pdf(
+            finisher=finish,
+            output_intent=_OUTPUT_INTENT,
+            pdf_variant="pdf/a-3a",
+            attachments=_attachments(metadata),
+        )
+        return pdf
+
+    def _parse(self, stylesheet: str) -> Any:
+        return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
+
+
+class _OwnFonts(FontConfiguration):  # type: ignore[misc]
+    """A font map that knows the four styles of PT Serif and no font of the machine.
+
+    The machine's rules for choosing and hinting fonts are left out too, since they would move
+    lines from one machine to another.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
+        config = fontconfig.FcConfigCreate()
+        fontconfig.FcConfigParseAndLoadFromMemory(config, _FONT_RULES, True)
+        for file in font_files():
+            fontconfig.FcConfigAppFontAddFile(config, os.fsencode(file))
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), config)
+        # The font map holds a reference of its own.
+        fontconfig.FcConfigDestroy(config)
+        self._config = config
+
+
+class _OnlyImages(URLFetcher):  # type: ignore[misc]
+    """Gives out the images that were handed in, and refuses everything else."""
+
+    _fail_on_errors = True
+
+    def __init__(self, images: Mapping[str, bytes]) -> None:
+        # The base class would set up network access.
+        self._images = images
+
+    def fetch(self, url: str, headers: object = None) -> Any:
+        name = unquote(url.removeprefix(_IMAGE))
+        if not url.startswith(_IMAGE) or name not in self._images:
+            raise ValueError(url)
+        kind = guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self._images[name], {"Content-Type": kind})
+
+
+def _attachments(metadata: PdfMetadata) -> list[Any]:
+    if metadata.record is None:
+        return []
+    return [
+        Attachment(
+            file_obj=BytesIO(metadata.record),
+            name="record.json",
+            description=f"{metadata.form_code}: {metadata.title}",
+            created=_NO_DATE,
+            modified=_NO_DATE,
+            relationship="Data",
+        )
+    ]

@@ -1,0 +1,152 @@
+"""What WeasyPrint leaves out of the tags.
+
+These are the scope of table headers, the language of each passage, that running headers and
+footers are not to be read aloud, and that a table with ``role="presentation"`` is none.
+
+WeasyPrint offers a page's ``paint`` and a ``finisher``; between them the marked content of a
+page, which only ``paint`` sees, is matched with the structure, which only the finisher sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+_SCOPES = {"row": "/Row", "rowgroup": "/Row"}
+_PARTS_OF_A_TABLE = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD"}
+
+
+@dataclass(slots=True)
+class Marks:
+    """The marked content of one page, by its number (MCID)."""
+
+    languages: dict[int, str] = field(default_factory=dict)
+    artifacts: set[int] = field(default_factory=set)
+
+
+def watch(pages: Sequence[Any]) -> list[Marks]:
+    """Note the marked content of each page while it is painted; the list fills up then."""
+    marks = [Marks() for _ in pages]
+    for page, marks_of_page in zip(pages, marks, strict=True):
+        _watch(page, marks_of_page)
+    return marks
+
+
+def finish(pdf: Any, pages: Sequence[Any], marks: Sequence[Marks], lang: str) -> None:
+    """Complete the structure of ``pdf``, a document in ``lang``."""
+    leaves = _leaves(pdf, marks)
+    _forget_artifacts(pdf, leaves, marks)
+    _describe_tables(pdf, pages)
+    _set_languages(pdf, leaves, marks, lang)
+
+
+def _watch(page: Any, marks: Marks) -> None:
+    paint = page.paint
+
+    def paint_and_note(stream: Any, scale: float = 1) -> None:
+        paint(stream, scale)
+        tags = stream._tags
+        marks.languages = {tag["mcid"]: box.style["lang"] for box, tag in tags.items()}
+        marks.artifacts = {
+            tags[box]["mcid"]
+            for margin_box in page._page_box.children
+            if hasattr(margin_box, "at_keyword")
+            for box in margin_box.descendants()
+            if box in tags
+        }
+        _mark_artifacts(stream.stream, marks.artifacts)
+
+    page.paint = paint_and_note
+
+
+def _mark_artifacts(operators: list[Any], artifacts: set[int]) -> None:
+    """Turn the marked content with these numbers into page furniture."""
+    for i, properties in enumerate(operators):
+        if isinstance(properties, dict) and properties.get("MCID") in artifacts:
+            operators[i - 1 : i + 1] = [
+                "/Artifact",
+                pydyf.Dictionary({"Type": "/Pagination"}),
+            ]
+
+
+def _leaves(pdf: Any, marks: Sequence[Marks]) -> list[list[Any]]:
+    """For each page, the structure elements of its marked content, by its number."""
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    numbers = _at(pdf, root["ParentTree"])["Nums"]
+    pages: list[list[Any]] = numbers[1 : 2 * len(marks) : 2]
+    return pages
+
+
+def _forget_artifacts(pdf: Any, leaves: list[list[Any]], marks: Sequence[Marks]) -> None:
+    """Drop the elements that WeasyPrint makes for page furniture, outside of its tree."""
+    for references, marks_of_page in zip(leaves, marks, strict=True):
+        for number in marks_of_page.artifacts:
+            element = _at(pdf, references[number])
+            references[number] = "null"
+            while element and element["S"] != "/Document":
+                parent = _at(pdf, element["P"])
+                element.clear()
+                element = parent
+
+
+def _describe_tables(pdf: Any, pages: Sequence[Any]) -> None:
+    """Give each header its scope, and take the tags of a table from what only looks like one."""
+    for page in pages:
+        for box in page._page_box.descendants():
+            if box.element_tag == "table" and box.element.get("role") == "presentation":
+                _dissolve(pdf, box)
+            element = getattr(box, "mark", None)
+            if element and element["S"] == "/TH":
+                scope = box.element.get("scope", "")
+                element["A"]["Scope"] = _SCOPES.get(scope, "/Column")
+
+
+def _dissolve(pdf: Any, table: Any) -> None:
+    for cell in table.descendants():
+        element = getattr(cell, "mark", None)
+        while element and element["S"] in _PARTS_OF_A_TABLE:
+            element["S"] = "/Div"
+            element.pop("A", None)
+            element.pop("ID", None)
+            element = _at(pdf, element["P"])
+
+
+def _set_languages(
+    pdf: Any, leaves: list[list[Any]], marks: Sequence[Marks], document_lang: str
+) -> None:
+    """Name the language of each element whose whole content is in another one than its parent's.
+
+    Text without a language of its own is in that of the document.
+    """
+    languages: dict[int, set[str]] = {}
+    for references, marks_of_page in zip(leaves, marks, strict=True):
+        for number, lang in marks_of_page.languages.items():
+            if number not in marks_of_page.artifacts:
+                _spread(pdf, references[number], lang or document_lang, languages)
+    for number, spoken in languages.items():
+        element = pdf.objects[number]
+        parent = languages.get(_number(element["P"]), {document_lang})
+        if len(spoken) == 1 and spoken != parent and spoken != {document_lang}:
+            element["Lang"] = pydyf.String(*spoken)
+
+
+def _spread(pdf: Any, leaf: bytes, lang: str, languages: dict[int, set[str]]) -> None:
+    """Tell an element and all above it that they contain text in ``lang``."""
+    element = _at(pdf, leaf)
+    while element["S"] != "/Document":
+        spoken = languages.setdefault(element.number, set())
+        if lang in spoken:
+            return
+        spoken.add(lang)
+        element = _at(pdf, element["P"])
+
+
+def _at(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[_number(reference)]
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])

@@ -165,6 +165,8 @@ class Manifest:
         self.id = str(value["id"])
 
     def _take(self, made: Made) -> None:
+        if made.file != Path(made.file).name or made.file in ("", ".", ".."):
+            raise ValueError(made.file)
         before = self.documents.get(made.document)
         if before is not None and before.file != made.file:
             self.superseded[before.file] = before.sha256
@@ -174,28 +176,32 @@ class Manifest:
         self.keys[made.record] = made.key
 
 
-def read_lines(folder: Path) -> list[Made]:
-    """The documents that the manifest in ``folder`` tells of, in the order of their rows."""
-    with Manifest(folder) as manifest:
-        return sorted(manifest.documents.values(), key=lambda made: (made.origin, made.row))
-
-
-def verify(folder: Path, documents: Iterable[Made], ours: Iterable[str] = ()) -> list[Disagreement]:
-    """Compare the files in ``folder`` with what the manifest says.
+def verify(folder: Path, ours: Iterable[str] = ()) -> list[Disagreement]:
+    """Compare the files in ``folder`` with what its manifest says.
 
     ``ours`` are names of other files that belong there.
+
+    :raises UnreadableInput: when there is no manifest in the folder.
     """
-    found: list[Disagreement] = []
-    known = {FILE_NAME, *ours}
-    for made in documents:
-        known.add(made.file)
-        path = folder / made.file
-        if not path.is_file():
-            found.append(Disagreement(made.file, "missing"))
-        elif sha256_of(path) != made.sha256:
-            found.append(Disagreement(made.file, "altered"))
-    found.extend(Disagreement(name, "unknown") for name in _files(folder) if name not in known)
-    return found
+    if not (folder / FILE_NAME).is_file():
+        raise UnreadableInput(
+            "{folder} has no manifest, so nothing can be compared.", folder=folder
+        )
+    with Manifest(folder) as manifest:
+        documents = list(manifest.documents.values())
+        known = {FILE_NAME, *ours, *manifest.rejected, *(made.file for made in documents)}
+    found = [
+        Disagreement(made.file, problem)
+        for made in documents
+        if (problem := _problem(folder / made.file, made.sha256))
+    ]
+    return found + [Disagreement(name, "unknown") for name in _files(folder) if name not in known]
+
+
+def _problem(path: Path, sha256: str) -> str:
+    if not path.is_file():
+        return "missing"
+    return "" if sha256_of(path) == sha256 else "altered"
 
 
 def _files(folder: Path) -> Iterator[str]:

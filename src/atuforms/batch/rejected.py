@@ -89,7 +89,7 @@ class RejectedRows:
     def _kept(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         self._spool.seek(0)
         for _ in range(self.count):
-            yield pickle.load(self._spool)  # noqa: S301: written by ourselves
+            yield pickle.load(self._spool)  # noqa: S301
 
 
 def _is_ours(heading: str) -> bool:

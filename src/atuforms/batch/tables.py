@@ -286,6 +286,6 @@ class _Spool:
         position = 0
         while position < self._size:
             self._stream.seek(position)
-            value = pickle.load(self._stream)  # noqa: S301: written by ourselves
+            value = pickle.load(self._stream)  # noqa: S301
             position = self._stream.tell()
             yield value

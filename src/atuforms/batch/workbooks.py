@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-_CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001: XlsxWriter wants it naive
+_CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001
 _TEXT_LIMIT = 32_767
 """Characters that Excel keeps in a cell."""
 

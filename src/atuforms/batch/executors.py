@@ -1,0 +1,99 @@
+"""Where documents are made: in this process, in several, or on a cluster.
+
+Any :class:`concurrent.futures.Executor` will do; these are the ones that atuforms opens itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+from atuforms.exceptions import MissingDependency, UnreadableInput
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_TASKS_OF_A_WORKER = 2_000
+"""After so many documents a worker is replaced, so that a leak in a renderer stays small."""
+
+
+class SerialExecutor(Executor):
+    """Does each task at once, in this thread."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call ``fn`` and hand out its result, or its error, as a finished future."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def open_executor(
+    workers: int = 1, warm_up: Callable[[], object] | None = None
+) -> Iterator[Executor]:
+    """An executor of ``workers`` processes; of none besides this one if ``workers`` is 1.
+
+    ``warm_up`` is called once in each worker before its first task, to compile templates.
+    Workers are never forked from this process, whose threads and locks they would inherit.
+
+    :raises UnreadableInput: when ``workers`` is not a number of processes.
+    """
+    if workers < 1:
+        raise UnreadableInput("The number of workers is 1 or more, not {count}.", count=workers)
+    if workers == 1:
+        yield SerialExecutor()
+        return
+    known = multiprocessing.get_all_start_methods()
+    context: Any = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=context,
+        initializer=_begin,
+        initargs=(warm_up,),
+        max_tasks_per_child=_TASKS_OF_A_WORKER,
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def dask_executor(address: str) -> Iterator[Executor]:
+    """An executor on the Dask cluster whose scheduler answers at ``address``.
+
+    Only rows and bytes cross the wire. A task whose worker dies is done by another one.
+
+    :raises MissingDependency: when the extra ``dask`` is not installed.
+    :raises UnreadableInput: when no scheduler answers.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise MissingDependency(
+            "A cluster needs Dask. Install it: pip install 'atuforms[dask]'"
+        ) from error
+    connect: Any = distributed.Client
+    try:
+        client: Any = connect(address, timeout="15s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise UnreadableInput(
+            "No Dask scheduler answers at {address}. Start one with: dask scheduler",
+            address=address,
+        ) from error
+    with client:
+        yield client.get_executor(pure=False)
+
+
+def _begin(warm_up: Callable[[], object] | None) -> None:
+    """Ctrl-C is for the coordinator: a worker finishes the document in hand."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if warm_up is not None:
+        warm_up()

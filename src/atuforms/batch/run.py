@@ -1,0 +1,424 @@
+"""The engine of a batch: rows in, numbered files out, and nothing lost or doubled on the way.
+
+The coordinator reads rows, checks them, takes numbers for them in the order of the table, and
+hands plain data to an executor; what comes back is put on the disk in the same order, so that
+any number of workers gives the same files. A document is counted in three steps: its bytes are
+on the disk under a temporary name, its line is in the manifest, it gets its name. Whenever the
+process is killed, the next run sees which step was the last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from atuforms.batch.events import (
+    Event,
+    Finished,
+    Listener,
+    Result,
+    RowDone,
+    RowRejected,
+    Started,
+    Stopped,
+)
+from atuforms.batch.executors import SerialExecutor
+from atuforms.batch.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
+from atuforms.batch.manifest import Made, Manifest
+from atuforms.batch.interrupt import polite_interrupt
+from atuforms.batch.names import Names, check_pattern, stem
+from atuforms.batch.plan import Plan, Prepare, Prepared, Rejected, Render, Task
+from atuforms.batch.register import NumberTaken, Register, Request
+from atuforms.batch.rejected import RejectedRows
+from atuforms.batch.rows import Row
+from atuforms.batch.tables import Table
+from atuforms.exceptions import AtuformsError, InvalidRecord, UnsafeOutput
+from atuforms.findings import Finding
+from atuforms.languages import Language
+
+_CHUNK = 64
+"""Rows whose numbers are taken in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    row: Row
+    key: str
+    record: str
+    prepared: Prepared
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    work: _Work
+    lang: Language
+    format: str
+    future: Future[bytes]
+
+
+def run(
+    table: Table,
+    prepare: Prepare,
+    render: Render,
+    plan: Plan,
+    *,
+    register: Register | None = None,
+    executor: Executor | None = None,
+    in_flight: int = 16,
+    tell: Listener | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Result:
+    """Make the documents of all rows of ``table`` that are not made yet.
+
+    Without ``register`` each record brings its own number. ``in_flight`` is how many documents
+    may be in the hands of ``executor`` at once. ``now`` gives the time that the manifest and the
+    journal record. Ctrl-C finishes the documents in hand; a second one stops at once.
+
+    :raises UnsafeOutput: when the folder cannot be written, another run writes into it, or the
+        rows are plainly others than those of the last run.
+    :raises UnreadableInput: when the table or the manifest cannot be read.
+    """
+    check_pattern(plan.pattern, plan.placeholders)
+    make_folder(plan.out)
+    with (
+        Manifest(plan.out) as manifest,
+        RejectedRows(table.headings, plan.messages) as rejected,
+        polite_interrupt() as stop,
+    ):
+        sweep(plan.out)
+        batch = _Batch(table, prepare, render, plan, manifest, rejected, register, tell, now)
+        return batch.run(executor or SerialExecutor(), in_flight, stop)
+
+
+def record_hash(record: Mapping[str, Any]) -> str:
+    """What a record is known by: the same data has the same hash, from whatever kind of table."""
+    text = json.dumps(_as_text(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Batch:
+    """One run; holds what its steps share."""
+
+    def __init__(
+        self,
+        table: Table,
+        prepare: Prepare,
+        render: Render,
+        plan: Plan,
+        manifest: Manifest,
+        rejected: RejectedRows,
+        register: Register | None,
+        tell: Listener | None,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.table = table
+        self.prepare = prepare
+        self.render = render
+        self.plan = plan
+        self.manifest = manifest
+        self.rejected = rejected
+        self.register = register
+        self.tell: Listener = tell or _silent
+        self.now = now
+        self.seen: dict[bytes, int] = {}
+        self.failed: set[int] = set()
+        self.names = Names(path.name for path in plan.out.iterdir())
+        self.made = self.kept = 0
+        self.stopped: Stopped = ""
+
+    def run(self, executor: Executor, in_flight: int, stop: threading.Event) -> Result:
+        rows, present = self._survey()
+        self.tell(Started(rows, self.table.notes))
+        if self.register is not None:
+            issued = {made.key for made in self.manifest.documents.values()}
+            self.register.confirm(self.plan.form, issued, at=self.now())
+        if self.plan.all_or_nothing and self._any_rejected():
+            self.stopped = "rejected"
+        else:
+            self._make(executor, in_flight, stop, present)
+            self._remove_superseded()
+        result = self._result()
+        self.tell(Finished(result))
+        return result
+
+    def _survey(self) -> tuple[int, frozenset[bytes]]:
+        """How many rows there are and which; refuses a table that is plainly another one."""
+        rows = changed = same = 0
+        present = frozenset(_short(record_hash(row.record)) for row in self.table)
+        for row in self.table:
+            record = record_hash(row.record)
+            rows += 1
+            same += record in self.manifest.keys
+            changed += self._changed_from(row, record, present) is not None
+        if changed > max(same, 1) and changed > 3 and not self.plan.many_changed:
+            raise UnsafeOutput(
+                "{changed} rows of {file} are not what they were when their documents were made "
+                "in {folder}. For another table choose another folder; if the rows were "
+                "corrected, allow it with --many-changed.",
+                changed=changed,
+                file=self.table.name,
+                folder=self.plan.out,
+            )
+        return rows, present
+
+    def _changed_from(self, row: Row, record: str, present: frozenset[bytes]) -> Made | None:
+        """The document that was made from this row before it was changed."""
+        before = self.manifest.by_origin.get(row.origin)
+        if before is None or record in self.manifest.keys or _short(before.record) in present:
+            return None
+        return before
+
+    def _any_rejected(self) -> bool:
+        seen: dict[bytes, int] = {}
+        for row in self.table:
+            self._check(row, record_hash(row.record), seen)
+        return self.rejected.count > 0
+
+    def _check(self, row: Row, record: str, seen: dict[bytes, int]) -> Prepared | None:
+        first = seen.setdefault(_short(record), row.number)
+        if first != row.number:
+            duplicate = Finding(
+                "duplicate-row",
+                message="row-duplicate",
+                details={"row": first},
+                place=row.place(""),
+            )
+            self._reject(row, (duplicate,))
+            return None
+        prepared = self.prepare(row)
+        if isinstance(prepared, Rejected):
+            self._reject(row, prepared.findings)
+            return None
+        return prepared
+
+    def _reject(self, row: Row, findings: tuple[Finding, ...]) -> None:
+        self.rejected.add(row, findings)
+        self.tell(RowRejected(row.number, findings))
+
+    def _make(
+        self, executor: Executor, in_flight: int, stop: threading.Event, present: frozenset[bytes]
+    ) -> None:
+        flying: deque[_Flight] = deque()
+        try:
+            for work in self._numbered(present, stop):
+                for lang, form_format in itertools.product(self.plan.langs, self.plan.suffixes):
+                    if self._is_made(work, lang, form_format):
+                        continue
+                    while len(flying) >= in_flight:
+                        self._land(flying.popleft())
+                    task = Task(work.prepared.record, work.number, lang, form_format)
+                    future = executor.submit(self.render, task)
+                    flying.append(_Flight(work, lang, form_format, future))
+            while flying:
+                self._land(flying.popleft())
+        except (BrokenExecutor, CancelledError):
+            self.stopped = "worker-died"
+        if stop.is_set():
+            self.stopped = "interrupted"
+
+    def _numbered(self, present: frozenset[bytes], stop: threading.Event) -> Iterator[_Work]:
+        """The rows that may be rendered, with their numbers, in the order of the table."""
+        rows = iter(self.table)
+        while chunk := list(itertools.islice(rows, _CHUNK)):
+            if stop.is_set():
+                return
+            ready: list[_Work] = []
+            for row in chunk:
+                record = record_hash(row.record)
+                prepared = self._check(row, record, self.seen)
+                if prepared is not None:
+                    before = self._changed_from(row, record, present)
+                    key = before.key if before else self.manifest.keys.get(record, record)
+                    ready.append(_Work(row, key, record, prepared, prepared.number or ""))
+            for work in self._with_numbers(ready):
+                if stop.is_set():
+                    return
+                yield work
+
+    def _with_numbers(self, ready: Sequence[_Work]) -> Iterator[_Work]:
+        if self.register is None:
+            yield from ready
+            return
+        requests = [
+            Request(
+                self.plan.form,
+                work.prepared.year,
+                work.key,
+                f"{self.manifest.id}/{work.row.origin}",
+                work.prepared.number,
+                work.prepared.holder,
+                work.prepared.title,
+            )
+            for work in ready
+        ]
+        numbers = self.register.reserve_all(requests, at=self.now()) if requests else []
+        for work, number in zip(ready, numbers, strict=True):
+            if isinstance(number, NumberTaken):
+                self._reject(work.row, (_taken(work),))
+            else:
+                yield replace(work, number=number)
+
+    def _is_made(self, work: _Work, lang: Language, form_format: str) -> bool:
+        made = self.manifest.documents.get((work.key, lang, form_format))
+        if made is None or made.record != work.record:
+            return False
+        if not (self.plan.out / made.file).is_file():
+            return False
+        self.kept += 1
+        self.tell(RowDone(work.row.number, made.number, made.file, lang, form_format, False))
+        return True
+
+    def _land(self, flight: _Flight) -> None:
+        """Put what a worker made on the disk: bytes, then line, then name."""
+        work = flight.work
+        if work.row.number in self.failed:
+            return
+        try:
+            data = flight.future.result()
+        except InvalidRecord as error:
+            self._failed(work, error.report.findings)
+            return
+        except (BrokenExecutor, CancelledError):
+            raise
+        except AtuformsError as error:
+            reason = error.text(self.plan.messages)
+            self._failed(work, (_not_rendered(work, reason),))
+            return
+        except Exception as error:  # noqa: BLE001
+            self._failed(work, (_not_rendered(work, f"{type(error).__name__}: {error}"),))
+            return
+        name = self._name(work, flight.lang, flight.format)
+        made = Made(
+            row=work.row.number,
+            origin=work.row.origin,
+            key=work.key,
+            number=work.number,
+            record=work.record,
+            file=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            lang=flight.lang,
+            format=flight.format,
+            time=self.now().astimezone(UTC).isoformat(timespec="seconds"),
+            template=self.plan.template,
+        )
+        staged = stage(self.plan.out, data)
+        self.manifest.add(made)
+        publish(staged, self.plan.out / name)
+        if self.register is not None:
+            self.register.confirm(self.plan.form, [work.key], at=self.now())
+        self.made += 1
+        self.tell(RowDone(work.row.number, work.number, name, flight.lang, flight.format, True))
+
+    def _failed(self, work: _Work, findings: tuple[Finding, ...]) -> None:
+        """Reject a row whose document could not be made, with the rest of its documents.
+
+        Its number may be given out again at once, so nothing may be made with it any more.
+        """
+        self.failed.add(work.row.number)
+        self._reject(work.row, findings)
+        if self.register is not None:
+            self.register.release(self.plan.form, [work.key])
+
+    def _name(self, work: _Work, lang: Language, form_format: str) -> str:
+        values = {**work.prepared.names, "number": work.number}
+        several = f"_{lang}" if len(self.plan.langs) > 1 else ""
+        suffix = self.plan.suffixes[form_format]
+        wanted = stem(self.plan.pattern, values) + several
+        before = self.manifest.documents.get((work.key, lang, form_format))
+        family = f"{re.escape(wanted)}(_[0-9]+)?{re.escape(suffix)}"
+        if before is not None and re.fullmatch(family, before.file):
+            return before.file
+        return self.names.claim(wanted, suffix)
+
+    def _remove_superseded(self) -> None:
+        """Remove files that a changed row has left under an old name, if they are still ours."""
+        for name, sha256 in list(self.manifest.superseded.items()):
+            path = self.plan.out / name
+            if path.is_file() and sha256_of(path) == sha256:
+                path.unlink()
+
+    def _result(self) -> Result:
+        file = self._write_rejected()
+        return Result(
+            out=self.plan.out,
+            made=self.made,
+            kept=self.kept,
+            rejected=self.rejected.count,
+            rejected_file=file,
+            stopped=self.stopped,
+            notes=self.table.notes,
+        )
+
+    def _write_rejected(self) -> Path | None:
+        """Write the list, never over one that a person may be mending."""
+        if not self.rejected.count:
+            self._remove_old_lists()
+            return None
+        data = self.rejected.workbook()
+        for count in itertools.count(1):
+            path = self.plan.out / ("rejected.xlsx" if count == 1 else f"rejected-{count}.xlsx")
+            if not path.exists() or self._is_stale_list(path):
+                break
+        self.manifest.add_rejected(path.name, hashlib.sha256(data).hexdigest())
+        write_atomically(path, data)
+        return path
+
+    def _remove_old_lists(self) -> None:
+        for name in self.manifest.rejected:
+            path = self.plan.out / name
+            if path.exists() and self._is_stale_list(path) and not self.stopped:
+                path.unlink()
+
+    def _is_stale_list(self, path: Path) -> bool:
+        table = self.table.path
+        if table is not None and table.exists() and path.samefile(table):
+            return False
+        return self.manifest.rejected.get(path.name) == sha256_of(path)
+
+
+def _short(record: str) -> bytes:
+    """A hash in as little memory as tells records apart, since one is kept of every row."""
+    return bytes.fromhex(record[:32])
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_text(part) for part in value]
+    return str(value)
+
+
+def _taken(work: _Work) -> Finding:
+    return Finding(
+        "number-taken",
+        "number",
+        "number-taken",
+        actual=work.prepared.number,
+        details={"year": work.prepared.year},
+        place=work.row.place("number"),
+    )
+
+
+def _not_rendered(work: _Work, reason: str) -> Finding:
+    return Finding(
+        "not-rendered",
+        message="not-rendered",
+        details={"reason": reason},
+        place=work.row.place(""),
+    )
+
+
+def _silent(event: Event) -> None:
+    """Listen to nothing."""

@@ -45,8 +45,11 @@ def repertoire() -> frozenset[str]:
     """The characters that all four styles of the font have."""
     from fontTools.ttLib import TTFont
 
-    tables = (TTFont(file, lazy=True).getBestCmap() for file in font_files())
-    return frozenset(map(chr, frozenset.intersection(*(frozenset(table) for table in tables))))
+    codes: list[frozenset[int]] = []
+    for file in font_files():
+        with TTFont(file, lazy=True) as font:
+            codes.append(frozenset(font.getBestCmap()))
+    return frozenset(map(chr, frozenset.intersection(*codes)))
 
 
 def missing_characters(text: str) -> set[str]:

@@ -59,13 +59,7 @@ class Engine:
         self._lock = Lock()
         self._fonts = _OwnFonts()
         self._style = cache(self._parse)
-        with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as profile:
-            self._colours = ColorProfile(
-                BytesIO(profile.read()),
-                "sRGB2014.icc",
-                "relative-colorimetric",
-                (["r"], ["g"], ["b"]),
-            )
+        self._colours = _ScreenColours()
 
     def write(
         self,
@@ -142,6 +136,22 @@ class _OwnFonts(FontConfiguration):  # type: ignore[misc]
         # The font map holds a reference of its own.
         fontconfig.FcConfigDestroy(config)
         self._config = config
+
+
+class _ScreenColours(ColorProfile):  # type: ignore[misc]
+    """The sRGB profile that PDF/A asks for, as its file stands.
+
+    WeasyPrint would let Little CMS write it anew, with the date of today in it.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        channels = (["r"], ["g"], ["b"])
+        super().__init__(BytesIO(self._bytes), "sRGB2014.icc", "relative-colorimetric", channels)
+
+    @property
+    def content(self) -> bytes:
+        return self._bytes
 
 
 class _OnlyImages(URLFetcher):  # type: ignore[misc]

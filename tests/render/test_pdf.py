@@ -1,0 +1,276 @@
+"""Every PDF is for the archive and for screen readers, and the same on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import outloud
+import pdfua
+import pikepdf
+import pytest
+
+from atuforms.exceptions import InvalidTemplate
+from atuforms.render.pdf import PdfMetadata, write_pdf
+from atuforms.resources import templates_folder
+
+CERTIFICATE = Path(__file__).with_name("certificate.html").read_text(encoding="utf-8")
+STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
+RECORD = b'{"form":"02-09","number":"17"}'
+ABOUT = PdfMetadata(
+    lang="kk",
+    title="Анықтама № 17",
+    form_code="Ү.ЖИЦДО-7.5.1-2025-02-09",
+    version="0.1.0",
+    author="Ә. Сәрсенбаев & Co",
+    record=RECORD,
+)
+DRAFT = CERTIFICATE.replace("<body>", '<body><div class="draft">ЖОБА / ПРОЕКТ / DRAFT</div>')
+MANY_ROWS = "".join(
+    f'<tr><td class="centre">{n}</td><th scope="row">Жол</th><td>Мәтін</td></tr>'
+    for n in range(10, 80)
+)
+LONG = CERTIFICATE.replace("</tbody>", MANY_ROWS + "</tbody>")
+
+
+def make(html: str = CERTIFICATE, about: PdfMetadata = ABOUT, **options: Any) -> bytes:
+    return write_pdf(html, about, stylesheets=[STYLE], **options)
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def xmp(pdf: bytes) -> str:
+    with opened(pdf) as document:
+        return bytes(document.Root.Metadata.read_bytes()).decode()
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """The structure elements in the order in which they are read."""
+
+    def below(element: Any) -> Iterator[Any]:
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield kid
+                yield from below(kid)
+
+    return below(pdf.Root.StructTreeRoot)
+
+
+def text_of(pdf: bytes, tmp_path: Path) -> str:
+    file = tmp_path / "text.pdf"
+    file.write_bytes(pdf)
+    return subprocess.run(
+        ["pdftotext", "-layout", file, "-"], check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def certificate() -> bytes:
+    return make()
+
+
+@pytest.mark.parametrize("html", [CERTIFICATE, DRAFT, LONG], ids=["one page", "draft", "long"])
+def test_accessibility_checkers_and_qpdf_find_nothing(html: str, tmp_path: Path) -> None:
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(make(html))
+    assert [f for f in outloud.check(file).findings if f.severity == "error"] == []
+    assert list(pdfua.validate(file).findings) == []
+    subprocess.run(["qpdf", "--check", file], check=True, capture_output=True)
+
+
+def test_metadata_declares_both_standards_and_names_form_and_record(certificate: bytes) -> None:
+    pdf = opened(certificate)
+    about = pdf.open_metadata()
+    ours = "{https://atu.edu.kz/ns/atuforms/1.0/}"
+    assert about.pdfa_status == "3A"
+    assert about["pdfuaid:part"] == "1"
+    assert about["dc:title"] == str(pdf.docinfo["/Title"]) == "Анықтама № 17"
+    assert about["dc:creator"] == [str(pdf.docinfo["/Author"])] == ["Ә. Сәрсенбаев & Co"]
+    assert about["xmp:CreatorTool"] == str(pdf.docinfo["/Creator"]) == "atuforms 0.1.0"
+    assert about[ours + "formCode"] == "Ү.ЖИЦДО-7.5.1-2025-02-09"
+    assert about[ours + "recordHash"] == hashlib.sha256(RECORD).hexdigest()
+
+
+def test_every_schema_that_pdfa_does_not_know_is_described(certificate: bytes) -> None:
+    described = re.findall("<pdfaSchema:namespaceURI>(.*?)<", xmp(certificate))
+    assert described == ["http://www.aiim.org/pdfua/ns/id/", "https://atu.edu.kz/ns/atuforms/1.0/"]
+
+
+def test_metadata_can_be_read_without_decompressing(certificate: bytes) -> None:
+    assert b"<pdfaid:part>3</pdfaid:part>" in certificate
+
+
+def test_the_record_is_attached_as_data(certificate: bytes) -> None:
+    pdf = opened(certificate)
+    (associated,) = pdf.Root.AF
+    assert associated.AFRelationship == "/Data"
+    attached = pdf.attachments["record.json"].get_file()
+    assert attached.mime_type == "application/json"
+    assert json.loads(attached.read_bytes()) == {"form": "02-09", "number": "17"}
+
+
+def test_a_blank_has_no_record() -> None:
+    blank = make(about=PdfMetadata("ru", "Бланк", "Ф.ЦИИЦР-7.5.1-2025-02-09", "0.1.0"))
+    pdf = opened(blank)
+    assert not pdf.attachments
+    assert "AF" not in pdf.Root
+    assert "<atuforms:recordHash>" not in xmp(blank)
+
+
+def test_viewers_show_the_title_and_know_the_language(certificate: bytes) -> None:
+    pdf = opened(certificate)
+    assert str(pdf.Root.Lang) == "kk"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert pdf.Root.MarkInfo.Marked
+
+
+def test_a_passage_in_another_language_says_so_once(certificate: bytes) -> None:
+    pdf = opened(certificate)
+    spoken = [(e.S, str(e.Lang)) for e in elements(pdf) if "/Lang" in e]
+    # The cell of the letterhead with the names, and that with the number.
+    assert spoken == [("/Div", "ru"), ("/Div", "ru")]
+
+
+def test_each_table_header_has_the_scope_of_the_html(certificate: bytes) -> None:
+    pdf = opened(certificate)
+    headers = [e for e in elements(pdf) if e.S == "/TH"]
+    assert [h.A.Scope for h in headers] == ["/Column"] * 3 + ["/Row"] * 9
+
+
+def test_a_table_for_presentation_is_not_read_as_a_table(certificate: bytes) -> None:
+    pdf = opened(certificate)
+    assert [e.S for e in elements(pdf)].count("/Table") == 1
+
+
+def test_the_watermark_and_page_numbers_are_not_read_aloud() -> None:
+    pdf = opened(make(DRAFT.replace("</tbody>", MANY_ROWS + "</tbody>")))
+    assert len(pdf.pages) > 1
+    for number, page in enumerate(pdf.pages):
+        content = [
+            (str(operator), operands) for operands, operator in pikepdf.parse_content_stream(page)
+        ]
+        furniture = [o for name, o in content if name == "BDC" and o[0] == "/Artifact"]
+        assert len(furniture) == (1 if number == 0 else 2)
+        marked = pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number + 1]
+        numbers = {int(o[1].MCID) for name, o in content if name == "BDC" and "/MCID" in o[1]}
+        assert numbers == {n for n, element in enumerate(marked) if element is not None}
+
+
+def test_the_draft_mark_stands_on_every_page(tmp_path: Path) -> None:
+    pdf = make(DRAFT.replace("</tbody>", MANY_ROWS + "</tbody>"))
+    fonts_and_text = text_of(pdf, tmp_path)
+    assert len(opened(pdf).pages) == fonts_and_text.count("\f")
+    assert "ЖОБА" not in text_of(make(), tmp_path)
+
+
+def test_only_documents_of_several_pages_have_page_numbers(tmp_path: Path) -> None:
+    first, second, *_ = text_of(make(LONG), tmp_path).split("\f")
+    assert first.split()[-1] != "1"
+    assert second.split()[-1] == "2"
+
+
+def test_the_signature_never_stands_alone_on_a_page(tmp_path: Path) -> None:
+    for rows in range(10, 22):
+        more = "".join(
+            f'<tr><td>{n}</td><th scope="row">Жол</th><td>Мәтін</td></tr>' for n in range(10, rows)
+        )
+        pages = text_of(make(CERTIFICATE.replace("</tbody>", more + "</tbody>")), tmp_path)
+        last = pages.rstrip("\f").split("\f")[-1]
+        assert "ЖИЦДО директоры" in last
+        assert "Мәтін" in last or "Растайтын" in last
+
+
+def test_five_thousand_letters_without_a_space_stay_on_the_page(tmp_path: Path) -> None:
+    word = "ұ" * 5000
+    pdf = make(CERTIFICATE.replace("қазақ тілі", word))
+    assert re.sub(r"[^ұ]", "", text_of(pdf, tmp_path)).count("ұ") >= 5000
+    file = tmp_path / "long.pdf"
+    file.write_bytes(pdf)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", file, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    assert max(map(float, re.findall(r'xMax="([\d.]+)"', boxes))) < 595 - 15 / 25.4 * 72 + 1
+
+
+def test_only_pt_serif_is_embedded_whatever_the_text(tmp_path: Path) -> None:
+    strange = "🎓 漢字 עברית <code>x</code> <span style='font-family: Arial'>y</span>"
+    pdf = opened(make(CERTIFICATE.replace("қазақ тілі", strange)))
+    fonts = pdf.pages[0].Resources.Font
+    assert {str(font.BaseFont).partition("+")[2] for font in fonts.values()} <= {
+        "PT-Serif",
+        "PT-Serif-Bold",
+    }
+    assert "◊" in text_of(make(CERTIFICATE.replace("қазақ тілі", strange)), tmp_path)
+
+
+def test_weasyprint_has_nothing_to_complain_about(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        make(LONG)
+        make(CERTIFICATE.replace("қазақ тілі", "\x00\x07\ud800\u2028🎓"))
+    assert caplog.messages == []
+
+
+def test_images_come_only_from_the_hand_of_the_caller() -> None:
+    picture = io.BytesIO()
+    from PIL import Image
+
+    Image.new("RGB", (8, 8), "red").save(picture, "PNG")
+    html = CERTIFICATE.replace("қазақ тілі", '<img src="image:сурет 1.png" alt="Қызыл шаршы">')
+    pdf = opened(make(html, images={"сурет 1.png": picture.getvalue()}))
+    (figure,) = [e for e in elements(pdf) if e.S == "/Figure"]
+    assert str(figure.Alt) == "Қызыл шаршы"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        '<img src="file:///etc/passwd" alt="x">',
+        '<img src="http://127.0.0.1:9/x.png" alt="x">',
+        '<img src="data:image/png;base64,AAAA" alt="x">',
+        '<img src="image:unknown.png" alt="x">',
+        '<link rel="stylesheet" href="file:///etc/passwd">',
+        "<style>@import 'file:///etc/passwd';</style>",
+    ],
+)
+def test_a_page_cannot_reach_outside(reference: str) -> None:
+    with pytest.raises(InvalidTemplate, match="outside itself"):
+        make(CERTIFICATE.replace("қазақ тілі", reference))
+
+
+def test_threads_get_the_same_bytes_as_one_after_the_other(certificate: bytes) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(lambda _: make(), range(8))) == {certificate}
+
+
+def test_the_same_bytes_with_another_clock_zone_and_hash_seed(certificate: bytes) -> None:
+    code = (
+        "import datetime, sys, time\n"
+        "class Later(datetime.datetime):\n"
+        "    @classmethod\n"
+        "    def now(cls, tz=None): return cls(2041, 5, 6, 7, 8, 9, tzinfo=tz)\n"
+        "datetime.datetime = Later\n"
+        "time.time = lambda: 2e9\n"
+        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from test_pdf import make\n"
+        "sys.stdout.buffer.write(make())\n"
+    )
+    for seed, zone in (("1", "Asia/Almaty"), ("2", "America/New_York")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+        other = subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, env=environment
+        )
+        assert other.stdout == certificate

@@ -34,8 +34,8 @@ from atuforms.batch.events import (
 )
 from atuforms.batch.executors import SerialExecutor
 from atuforms.batch.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
-from atuforms.batch.manifest import Made, Manifest
 from atuforms.batch.interrupt import polite_interrupt
+from atuforms.batch.manifest import Made, Manifest
 from atuforms.batch.names import Names, check_pattern, stem
 from atuforms.batch.plan import Plan, Prepare, Prepared, Rejected, Render, Task
 from atuforms.batch.register import NumberTaken, Register, Request

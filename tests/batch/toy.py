@@ -1,0 +1,78 @@
+"""A toy form for the engine: rows with a name and a title, documents of plain text."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from atuforms.batch.columns import Fields
+from atuforms.batch.executors import open_executor
+from atuforms.batch.plan import Plan, Prepared, Rejected, Task
+from atuforms.batch.register import Register
+from atuforms.batch.rows import Row
+from atuforms.batch.run import run
+from atuforms.batch.tables import read_table
+from atuforms.findings import Finding
+
+FIELDS = Fields(
+    kinds={
+        "course_title": "text",
+        "authors.*.name": "text",
+        "date": "date",
+        "credits": "number",
+        "unit": "text",
+    },
+    labels={
+        "Course title": "course_title",
+        "Курс атауы": "course_title",
+        "Название курса": "course_title",
+        "Авторы": "authors",
+        "Дата": "date",
+    },
+    lists=frozenset({"authors"}),
+)
+
+
+def prepare(row: Row) -> Prepared | Rejected:
+    title = row.record.get("course_title")
+    if row.findings or not title:
+        missing = Finding("missing", "course_title", "missing")
+        return Rejected(row.findings or (missing,))
+    return Prepared(row.record, 2026, names={"course_title": str(title)}, title=str(title))
+
+
+def render(task: Task) -> bytes:
+    if task.record.get("unit") == "slow":
+        time.sleep(0.002)
+    if task.record.get("unit") == "broken":
+        raise ValueError("no such template")
+    return f"{task.number}|{task.record['course_title']}|{task.lang}|{task.format}".encode()
+
+
+def clock() -> datetime:
+    return datetime(2026, 2, 1, 9, tzinfo=UTC)
+
+
+def plan(out: Path, **changes: object) -> Plan:
+    values = {"form": "02-09", "out": out, "langs": ("kk",), "suffixes": {"docx": ".docx"}}
+    return Plan(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def main(table: str, out: str, register: str, workers: str) -> None:
+    """One run in a process of its own, for tests that kill it."""
+    with Register(register) as journal, open_executor(int(workers)) as executor:
+        run(
+            read_table(table, FIELDS),
+            prepare,
+            render,
+            plan(Path(out)),
+            register=journal,
+            executor=executor,
+            now=clock,
+        )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

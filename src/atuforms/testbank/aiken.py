@@ -1,0 +1,99 @@
+"""Aiken, Moodle's plain text format for questions with one right answer; form 02-05 is one.
+
+A line that begins with a capital Latin letter and ``.`` or ``)`` is an option, ``ANSWER: D`` ends
+the question, any other line begins one. There is neither escaping nor a place for names, modules,
+feedback or markup. No library on PyPI reads or writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from atuforms.exceptions import UnknownFormat
+from atuforms.findings import Finding
+from atuforms.testbank.decode import decode
+from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
+from atuforms.testbank.model import LETTERS, Bank, Question, Reading
+from atuforms.testbank.structure import ensure_writable, found
+from atuforms.testbank.typed import parse
+
+_LINE_END = re.compile("\r\n?|\n")
+
+
+def read(data: str | bytes) -> Reading:
+    """The bank in an Aiken file, also in one that Moodle would refuse.
+
+    Every line where Moodle's importer would stop, drop or misread something is a finding with
+    its line; the bank is what the author meant.
+
+    :raises UnreadableInput: for a file that is not text, or too large.
+    """
+    text, encoding, findings = decode(data)
+    lines = enumerate(_LINE_END.split(text), 1)
+    reading = parse(Paragraph(line, number) for number, line in lines)
+    return Reading(reading.bank, (*findings, *reading.findings), encoding)
+
+
+def unfit(question: Question, index: int) -> Iterator[Finding]:
+    """What an Aiken file cannot say of a question with one answer."""
+    if question.markup != "plain":
+        yield found(question, index, "bank-aiken-markup", "aiken-markup", part=".text")
+        return
+    if len(question.options) > len(LETTERS):
+        yield found(
+            question,
+            index,
+            "bank-aiken-options",
+            "aiken-options",
+            part=".options",
+            limit=len(LETTERS),
+            actual=len(question.options),
+        )
+    parts = [(".text", question.text)]
+    parts += [(f".options.{i}", option.text) for i, option in enumerate(question.options)]
+    for part, text in parts:
+        if "\n" in text:
+            yield found(question, index, "bank-line-break", "line-break", part=part)
+    if is_misread(question.text):
+        yield found(
+            question,
+            index,
+            "bank-stem-misread",
+            "stem-misread",
+            part=".text",
+            actual=question.text[:40],
+            safe=safe_stem(question.text[:40]),
+        )
+    elif 0 < len(question.text.encode(errors="replace")) < 2:
+        yield found(
+            question, index, "bank-stem-short", "stem-short", part=".text", actual=question.text
+        )
+
+
+def write(bank: Bank) -> bytes:
+    """``bank`` as an Aiken file in UTF-8, which Moodle imports question by question as it is.
+
+    Names, modules, lectures and feedback have no place in the format and are left out.
+
+    :raises UnknownFormat: for questions of other kinds, naming them.
+    :raises InvalidRecord: for questions that Moodle would refuse or misread; most are mended by
+        :func:`atuforms.testbank.fix`.
+    """
+    others = [str(i) for i, question in enumerate(bank, 1) if question.kind != "single"]
+    if others:
+        raise UnknownFormat(
+            "Aiken holds only questions with one right answer. Write gift or moodle-xml, or take "
+            "out the questions of other kinds: {questions}.",
+            questions=", ".join(others),
+        )
+    ensure_writable(bank, *(f for i, q in enumerate(bank) for f in unfit(q, i)))
+    return "\n".join(_item(question) for question in bank).encode()
+
+
+def _item(question: Question) -> str:
+    options = (
+        f"{letter}. {option.text}\n"
+        for letter, option in zip(LETTERS, question.options, strict=False)
+    )
+    return f"{question.text}\n{''.join(options)}ANSWER: {question.answer[:1]}\n"

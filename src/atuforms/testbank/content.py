@@ -1,0 +1,229 @@
+"""Findings on the content of a bank: what form 02-05 demands, and what makes a test weak."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from atuforms.findings import Finding
+from atuforms.testbank import aiken
+from atuforms.testbank.duplicates import duplicates
+from atuforms.testbank.letters import mixed_words
+from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question, Reading, one_line
+from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER, defects, found, texts
+
+MIN_QUESTIONS: Final = 100
+"""Questions in a bank, 02-01 item 22."""
+OPTIONS: Final = 5
+"""Options of a question, form 02-05."""
+FEWEST_FOR_BIAS: Final = 20
+"""Questions below which an uneven distribution of answers says nothing."""
+BAR_WIDTH: Final = 20
+"""Characters of the longest bar of a chart."""
+
+_ALL_OF_THE_ABOVE: Final = re.compile(
+    r"\b(?:all|none|any|both) of (?:the )?(?:above|these|them|options|answers)\b"
+    r"|\ball (?:answers|options) are (?:correct|right)\b"
+    r"|\b(?:все|ни один из|ничего из|всё) (?:из )?(?:выше)?(?:перечисленн|указанн|названн)\w+"
+    r"|\bвсе (?:ответы|варианты|утверждения)(?: ответов)?(?: (?:верны|правильны)е?)?$"
+    r"|\b(?:нет (?:верного|правильного) ответа|ни один (?:ответ|вариант))\b"
+    r"|\b(?:жоғары|осы|атал|көрсетіл)\w*(?:\s+\w+)? (?:барлығы|бәрі|ешқайсысы|ешбірі)\b"
+    r"|^(?:барлығы|бәрі|барлық жауап\w*|барлық нұсқа\w*)(?: (?:дұрыс|да дұрыс))?$"
+    r"|\b(?:дұрыс жауап жоқ|дұрыс жауабы жоқ)\b",
+    re.IGNORECASE,
+)
+
+
+def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
+    """Findings on ``bank``, question by question, then on the whole.
+
+    :param template: whether the bank is to be form 02-05: at least 100 questions of one kind,
+        five options, one answer, no stem that Moodle's Aiken importer would misread. Without it
+        only what every format needs is asked for.
+    """
+    findings: list[Finding] = []
+    for index, question in enumerate(bank):
+        findings += defects(question, index)
+        if template:
+            findings += _template(question, index)
+        findings += _options(question, index)
+        findings += _spelling(question, index)
+    findings += duplicates(bank)
+    if template and len(bank) < MIN_QUESTIONS:
+        findings.append(
+            Finding(
+                "0201-tests-min-100",
+                "questions",
+                "questions-few",
+                clause="02-01 item 22",
+                limit=MIN_QUESTIONS,
+                actual=len(bank),
+            )
+        )
+    findings += _bias(bank)
+    return tuple(findings)
+
+
+def check_reading(reading: Reading, *, template: bool = True) -> tuple[Finding, ...]:
+    """Findings on a file and on the bank in it, each fault once.
+
+    Where the file shows why an answer is missing, the bank's own finding on it is left out.
+    """
+    known = {(finding.rule, finding.path) for finding in reading.findings}
+    return (
+        *reading.findings,
+        *(f for f in check(reading.bank, template=template) if (f.rule, f.path) not in known),
+    )
+
+
+def _template(question: Question, index: int) -> Iterator[Finding]:
+    if question.kind != "single":
+        yield found(
+            question,
+            index,
+            SINGLE_ANSWER,
+            "kind-not-single",
+            part=".answer",
+            limit="single",
+            actual=question.kind,
+        )
+        return
+    if len(question.options) != OPTIONS:
+        yield found(
+            question,
+            index,
+            ITEM_FORMAT,
+            "options-not-five",
+            part=".options",
+            limit=OPTIONS,
+            actual=len(question.options),
+        )
+    if len(question.right) > 1 and sum(o.weight == 100 for o in question.options) == 1:
+        yield found(
+            question,
+            index,
+            SINGLE_ANSWER,
+            "answer-many",
+            part=".answer",
+            limit=1,
+            actual=question.answer,
+        )
+    yield from aiken.unfit(question, index)
+
+
+def _options(question: Question, index: int) -> Iterator[Finding]:
+    """Options that repeat one another, or refer to one another."""
+    first: dict[str, int] = {}
+    for i, option in enumerate(question.options if question.kind in CHOICES else ()):
+        part = f".options.{i}"
+        same = one_line(option.text).rstrip(" .;,")
+        alike = same.casefold()
+        if alike and alike in first:
+            earlier = question.options[first[alike]].text
+            exact = one_line(earlier).rstrip(" .;,") == same
+            # Letter case may be the point of a question: genes AA, Aa, aa.
+            yield found(
+                question,
+                index,
+                "bank-option-repeated",
+                "option-repeated",
+                part=part,
+                severity="error" if exact else "warning",
+                actual=option.text,
+                one=LETTERS[first[alike] % 26],
+                two=LETTERS[i % 26],
+            )
+        first.setdefault(alike, i)
+        if refers_to_others(option.text):
+            yield found(
+                question,
+                index,
+                "bank-all-of-the-above",
+                "all-of-the-above",
+                part=part,
+                severity="warning",
+                actual=option.text,
+            )
+
+
+def refers_to_others(text: str) -> bool:
+    """Whether an option says “all of the above” or the like, in Kazakh, Russian or English."""
+    return bool(_ALL_OF_THE_ABOVE.search(one_line(text).rstrip(" .;,!").casefold()))
+
+
+def _spelling(question: Question, index: int) -> Iterator[Finding]:
+    for part, text in texts(question):
+        for word, better in mixed_words(text):
+            yield found(
+                question,
+                index,
+                "mixed-alphabet",
+                "bank-mixed" if better else "bank-mixed-unclear",
+                part=part,
+                severity="warning",
+                actual=word,
+                better=better,
+            )
+
+
+def distribution(bank: Bank) -> dict[str, int]:
+    """How many single-answer questions have their right answer at each letter."""
+    questions = [q for q in bank if q.kind == "single" and len(q.right) == 1]
+    counts = Counter(q.right[0] for q in questions)
+    width = max((len(q.options) for q in questions), default=0)
+    return {LETTERS[i]: counts[i] for i in range(min(width, len(LETTERS)))}
+
+
+def chart(counts: dict[str, int]) -> str:
+    """A bar chart of ``counts`` in lines of text."""
+    most = max(counts.values(), default=0) or 1
+    return "\n".join(
+        f"{name} {'█' * round(BAR_WIDTH * n / most)} {n}" for name, n in counts.items()
+    )
+
+
+def _bias(bank: Bank) -> Iterator[Finding]:
+    counts = distribution(bank)
+    total = sum(counts.values())
+    if total < FEWEST_FOR_BIAS or len(counts) < 2:
+        return
+    top, most = max(counts.items(), key=lambda item: item[1])
+    fair = total / len(counts)
+    # Twice the fair share: with 20 questions chance does this about once in 15 banks, with the
+    # 100 that a bank must have practically never.
+    if most > 2 * fair:
+        yield Finding(
+            "bank-answer-position",
+            "questions",
+            "answer-position",
+            "warning",
+            limit=round(fair),
+            actual=most,
+            details={"letter": top, "total": total, "chart": chart(counts), "counts": counts},
+        )
+    single = [q for q in bank if q.kind == "single" and len(q.right) == 1]
+    ranks = Counter(_length_rank(question) for question in single)
+    longest = ranks["longest"]
+    if longest > len(single) / 2:
+        yield Finding(
+            "bank-longest-option",
+            "questions",
+            "longest-option",
+            "warning",
+            limit=round(fair),
+            actual=longest,
+            details={
+                "total": len(single),
+                "chart": chart({name: ranks[name] for name in ("longest", "middle", "shortest")}),
+            },
+        )
+
+
+def _length_rank(question: Question) -> str:
+    right = len(question.options[question.right[0]].text)
+    others = [len(o.text) for i, o in enumerate(question.options) if i not in question.right]
+    if all(right > other for other in others):
+        return "longest"
+    return "shortest" if all(right < other for other in others) else "middle"

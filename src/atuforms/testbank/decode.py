@@ -1,0 +1,63 @@
+"""Bytes of a text file as text, whatever the editor saved it in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from atuforms.exceptions import UnreadableInput
+from atuforms.findings import Finding, Place
+
+MAX_BYTES: Final = 32 * 1024 * 1024
+"""Largest test bank that is read; 10,000 questions take about 5 MB."""
+
+# Letters of Windows-1251 that no Kazakh or Russian text has; KZ-1048, the Kazakh variant of the
+# same code page, has Ә, Ғ, Қ … in their places.
+_FOREIGN: Final = frozenset("ЌЋќћЎўЈҐЄЇґєјЅѕї")
+
+
+def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
+    """Text, encoding, and findings on the encoding.
+
+    UTF-8 (with or without BOM) and UTF-16 with BOM are recognised for certain; anything else is
+    taken for Windows-1251, or for KZ-1048 where it has Kazakh letters.
+
+    :raises UnreadableInput: for a file that is too large or in none of these.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(
+            "The test bank is larger than {limit} MB. Split it into smaller files.",
+            limit=MAX_BYTES // 2**20,
+        )
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff"), "", ()
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            "The file is no text in UTF-8 or Windows-1251. Save it as plain text in UTF-8."
+        ) from error
+    if encoding == "cp1251" and not _FOREIGN.isdisjoint(text):
+        encoding, text = "kz1048", data.decode("kz1048", errors="replace")
+    if "\0" in text:
+        raise UnreadableInput(
+            "The file is not a text file. Save the test bank as plain text in UTF-8."
+        )
+    if encoding in ("utf-8", "utf-8-sig"):
+        return text, encoding, ()
+    found = Finding(
+        "bank-encoding", message="bank-encoding", limit="UTF-8", actual=encoding, place=Place(1)
+    )
+    return text.removeprefix("\ufeff"), encoding, (found,)
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1251"
+    return "utf-8"

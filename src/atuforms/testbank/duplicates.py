@@ -1,0 +1,117 @@
+"""The same question twice, and nearly the same.
+
+Near-duplicates are compared with rapidfuzz (extra ``testbank``). Comparing all pairs of 10,000
+questions takes ten seconds; two questions that are 90 % alike share most of their words, so only
+pairs that share one of their rarest words are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from atuforms.findings import Finding
+from atuforms.testbank.model import Bank, Question
+from atuforms.testbank.structure import found
+
+ALIKE: Final = 90.0
+"""Per cent from which two questions are called nearly the same."""
+
+_INSTALL: Final = "pip install 'atuforms[testbank]'"
+# Signs of formulas stay: x < y is not x > y, and 5-3 is not 53.
+_PUNCTUATION: Final = re.compile(
+    r"(?<!\d)[-–—.,:](?!\d)|[-–—.,:](?!\d)|[;!?…«»\"'“”„‘’`_()\[\]{}]|\s"
+)
+_FORMULA: Final = re.compile(r"[\d+*/=<>^%√]+|\b[a-z]\b")
+
+
+def folded(text: str) -> str:
+    """``text`` without differences of letter case, spaces and punctuation."""
+    return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())
+
+
+def duplicates(bank: Bank) -> Iterator[Finding]:
+    """Findings on questions that repeat an earlier one.
+
+    The same text with the same options is an error, with other options a warning; nearly the same
+    text is a warning. Texts that differ only in numbers or formulas are different questions.
+    """
+    stems = [folded(question.plain) for question in bank]
+    first: dict[str, int] = {}
+    unique: list[int] = []
+    for index, (question, stem) in enumerate(zip(bank, stems, strict=True)):
+        if not stem:
+            continue
+        if stem not in first:
+            first[stem] = index
+            unique.append(index)
+            continue
+        earlier = bank.questions[first[stem]]
+        same = _answers(question) == _answers(earlier)
+        yield found(
+            question,
+            index,
+            "bank-duplicate",
+            "duplicate" if same else "duplicate-text",
+            part=".text",
+            severity="error" if same else "warning",
+            other=first[stem] + 1,
+        )
+    yield from _near(bank, stems, unique)
+
+
+def _answers(question: Question) -> frozenset[str]:
+    return frozenset(folded(option.text) for option in question.options)
+
+
+def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
+    try:
+        from rapidfuzz import fuzz, process
+    except ImportError:
+        if len(unique) > 1:
+            yield Finding(
+                "bank-near-duplicate",
+                "questions",
+                "near-duplicate-unchecked",
+                "warning",
+                details={"command": _INSTALL},
+            )
+        return
+    for index, candidates in _candidates(stems, unique):
+        choices = {i: stems[i] for i in candidates}
+        for _, score, other in process.extract(
+            stems[index], choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=1
+        ):
+            yield found(
+                bank.questions[index],
+                index,
+                "bank-near-duplicate",
+                "near-duplicate",
+                part=".text",
+                severity="warning",
+                limit=round(ALIKE),
+                actual=int(score),
+                other=other + 1,
+            )
+
+
+def _candidates(stems: list[str], unique: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """For each question the earlier ones worth comparing."""
+    words = {i: stems[i].split() for i in unique}
+    frequency = Counter(word for row in words.values() for word in set(row))
+    postings: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index in unique:
+        stem = stems[index]
+        formula = " ".join(_FORMULA.findall(stem))
+        rarest = sorted(set(words[index]), key=lambda word: (frequency[word], word))
+        keys = [(formula, word) for word in rarest[: len(rarest) // 2 + 1]]
+        shortest, longest = len(stem) * ALIKE / 110, len(stem) * 110 / ALIKE
+        candidates = {
+            i for key in keys for i in postings[key] if shortest <= len(stems[i]) <= longest
+        }
+        if candidates:
+            yield index, sorted(candidates)
+        for key in keys:
+            postings[key].append(index)

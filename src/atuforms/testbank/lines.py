@@ -1,0 +1,166 @@
+"""Which line of a typed test bank is what: option, answer, heading, numbered question.
+
+``STRICT_OPTION`` and ``STRICT_ANSWER`` are the patterns of Moodle's Aiken importer; the others
+also know what people type instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from atuforms.testbank.letters import places, to_latin
+from atuforms.testbank.model import tidy
+
+MOODLE_SPACES: Final = " \t\n\r\0\v"
+"""White space that Moodle trims from a line; a non-breaking space is none of it."""
+
+STRICT_OPTION: Final = re.compile(r"[A-Z][).][ \t]?")
+STRICT_ANSWER: Final = re.compile(r"ANSWER:")
+
+_MARK = r"(?P<mark>[*+✓✔]?)"
+_LABEL = r"[(\[]?\s*(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*"
+_LOOSE_OPTION = re.compile(_MARK + r"\s*" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
+_DASH_OPTION = re.compile(_MARK + r"\s*" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
+
+_ENGLISH = ("ANSWER", "ANSWERS", "KEY")
+_KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
+_RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
+_ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN))
+_ANSWER = re.compile(
+    r"(?:(?:дұрыс|правильный|правильные|верный|correct|right)\s+)?"
+    r"(?P<word>[^\W\d_]{3,12})\s*(?P<colon>[:：.=–—-]?)\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LETTER_TOKEN = re.compile(r"[(\[]?([^\W\d_]|\d)[)\].:]?")
+_LETTER_GROUP = re.compile(r"[A-JА-ДӘ]{2,5}")
+_JOINT = frozenset(("және", "и", "and", "&", "+", "/", ","))
+_SEPARATORS = re.compile(r"([\s,;/+&]+)")
+
+_HEADING = re.compile(
+    r"(?:(?P<n>\d+)\s*[-–.]?\s*)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
+    r"(?:\s*№?\s*(?P<after>\d+))?(?:\s*[.:–—-]\s*(?P<title>.{1,150}))?[.:]?",
+    re.IGNORECASE,
+)
+_LECTURES = frozenset(("дәріс", "лекция", "lecture"))
+
+_NUMBERED = re.compile(
+    r"(?:№\s*)?(?P<number>\d{1,5})\s*"
+    r"(?:[.)](?!\d)|[-–]?\s*(?:сұрақ|вопрос|question)\s*[.:)]?)\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+SAFE_PREFIX: Final = "– "
+"""Put before a stem that Moodle would take for an option or an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or line of a typed bank.
+
+    ``bold`` also stands for highlighted; ``label`` is what automatic numbering prints before the
+    text (``A.``, ``1)``, ``•``).
+    """
+
+    text: str
+    line: int
+    bold: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    """A line that offers an answer. ``exact``: written as Moodle wants it."""
+
+    label: str
+    text: str
+    exact: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that says where the next questions belong."""
+
+    lecture: bool
+    name: str
+
+
+def is_misread(stem: str) -> bool:
+    """Whether Moodle would take ``stem`` for an option or an answer."""
+    return bool(STRICT_OPTION.match(stem) or STRICT_ANSWER.match(stem))
+
+
+def safe_stem(stem: str) -> str:
+    """The spelling of ``stem`` that Moodle reads as a question."""
+    return SAFE_PREFIX + stem if is_misread(stem) else stem
+
+
+def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
+    """The paragraph as the option at ``place`` (from 0), if it looks like one."""
+    text = tidy(paragraph.text)
+    if paragraph.label:
+        label = paragraph.label.strip("().[] ")
+        fits = (
+            not label.isalnum()
+            or place in places(label)
+            or (label.isdecimal() and place == int(label) - 1)
+        )
+        if fits:
+            return OptionLine(label if label.isalpha() else "", text, True, paragraph.bold)
+    if STRICT_OPTION.match(paragraph.text.strip(MOODLE_SPACES)):
+        return OptionLine(text[0], tidy(text[2:]), True, paragraph.bold)
+    for pattern in (_LOOSE_OPTION, _DASH_OPTION):
+        found = pattern.fullmatch(text)
+        if found and place in places(found["label"]):
+            marked = paragraph.bold or bool(found["mark"])
+            return OptionLine(found["label"], tidy(found["text"]), False, marked)
+    return None
+
+
+def answer_line(text: str) -> str | None:
+    """What follows the word “ANSWER:”, in whatever language and spelling; None for other lines."""
+    found = _ANSWER.fullmatch(tidy(text))
+    if not found:
+        return None
+    word = found["word"].upper()
+    if word not in _ANSWER_WORDS and to_latin(word) not in _ANSWER_WORDS:
+        return None
+    rest = found["rest"].strip()
+    return rest if found["colon"] or not rest or answer_labels(rest) else None
+
+
+def answer_labels(rest: str) -> list[str]:
+    """Letters or digits that an answer line names: ``D``, ``A, C``, ``D) Астана``."""
+    tokens = [t for t in _SEPARATORS.split(rest) if t.strip()]
+    if tokens and _LETTER_GROUP.fullmatch(tokens[0].strip(".)")):
+        return list(tokens[0].strip(".)"))
+    labels: list[str] = []
+    joined = True
+    for token in tokens:
+        found = _LETTER_TOKEN.fullmatch(token)
+        if labels and (token.strip() in _JOINT or not token.strip(" ,;/+&")):
+            joined = True
+        elif found and joined:
+            labels.append(found[1])
+            joined = False
+        else:
+            break
+    return labels
+
+
+def heading(text: str) -> Heading | None:
+    """The line as a heading of a module, week or lecture: «2-модуль. Деректер», “Lecture 3”."""
+    found = _HEADING.fullmatch(tidy(text))
+    if not found:
+        return None
+    name = found["title"] or found["n"] or found["after"]
+    return Heading(found["kind"].lower() in _LECTURES, name) if name else None
+
+
+def numbered(text: str) -> tuple[int, str] | None:
+    """Typed number of a question and its text: «12. Сұрақ мәтіні?»."""
+    found = _NUMBERED.fullmatch(text)
+    return (int(found["number"]), found["text"]) if found else None

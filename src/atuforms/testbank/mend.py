@@ -1,0 +1,107 @@
+"""Mending of what can be mended without asking the author."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from atuforms.testbank.letters import mixed_words
+from atuforms.testbank.lines import safe_stem
+from atuforms.testbank.model import WEIGHTS, Bank, Option, Question, one_line
+from atuforms.testbank.structure import CONTROL, is_number
+
+_Mend = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One text that :func:`fix` replaced. ``rule`` is the rule of the finding that is gone."""
+
+    number: int
+    """Number of the question, from 1."""
+    path: str
+    rule: str
+    before: str
+    after: str
+
+
+def fix(bank: Bank) -> tuple[Bank, tuple[Change, ...]]:
+    """``bank`` with everything mended that has one right spelling, and what was changed.
+
+    Control characters are removed; letters of the other alphabet replaced; line breaks in
+    questions with one answer become spaces, since Aiken has one line a text; a stem that Moodle
+    would take for an option gets a dash before it; a decimal comma becomes a point; a weight
+    becomes the nearest that Moodle knows. What needs a decision (a missing answer, a repeated
+    question) stays.
+    """
+    changes: list[Change] = []
+    questions = tuple(_mended(question, i, changes) for i, question in enumerate(bank))
+    return Bank(questions), tuple(changes)
+
+
+def _mended(question: Question, index: int, changes: list[Change]) -> Question:
+    def apply(text: str, part: str, steps: dict[str, _Mend]) -> str:
+        for rule, mend in steps.items():
+            after = mend(text)
+            if after != text:
+                path = f"questions.{index}{part}"
+                changes.append(Change(index + 1, path, rule, text, after))
+                text = after
+        return text
+
+    steps: dict[str, _Mend] = {
+        "control-character": partial(CONTROL.sub, ""),
+        "mixed-alphabet": _one_alphabet,
+    }
+    plain_single = question.kind == "single" and question.markup == "plain"
+    if plain_single:
+        steps["bank-line-break"] = _folded
+    stem_steps = steps | ({"bank-stem-misread": safe_stem} if plain_single else {})
+    option_steps = steps | ({"bank-number": _point} if question.kind == "numeric" else {})
+    options: list[Option] = []
+    for i, option in enumerate(question.options):
+        part = f".options.{i}"
+        weight = _nearest_weight(option.weight)
+        if weight != option.weight:
+            before, after = f"{option.weight:g}", f"{weight:g}"
+            changes.append(
+                Change(index + 1, f"questions.{index}{part}", "bank-weight", before, after)
+            )
+        options.append(
+            replace(
+                option,
+                text=apply(option.text, part, option_steps),
+                feedback=apply(option.feedback, part, steps),
+                weight=weight,
+            )
+        )
+    return replace(
+        question,
+        text=apply(question.text, ".text", stem_steps),
+        feedback=apply(question.feedback, ".feedback", steps),
+        name=apply(question.name, ".name", steps),
+        module=apply(question.module, ".module", steps),
+        lecture=apply(question.lecture, ".lecture", steps),
+        options=tuple(options),
+    )
+
+
+def _one_alphabet(text: str) -> str:
+    for word, better in mixed_words(text):
+        if better:
+            text = text.replace(word, better)
+    return text
+
+
+def _folded(text: str) -> str:
+    return one_line(text) if "\n" in text else text
+
+
+def _point(text: str) -> str:
+    pointed = text.replace(",", ".")
+    return pointed if is_number(pointed) else text
+
+
+def _nearest_weight(weight: float) -> float:
+    return min(WEIGHTS, key=lambda known: abs(known - weight))

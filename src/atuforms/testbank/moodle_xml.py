@@ -1,0 +1,323 @@
+"""Moodle XML, the format that carries everything Moodle knows about a question.
+
+Read and written with lxml: no document type, no entities, no network, bounded size. The PyPI
+libraries that write it (``quizpy``, ``questionsafe``, ``excel2moodle`` …) cannot read it back.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, cast
+
+from lxml import etree
+
+from atuforms.exceptions import UnreadableInput
+from atuforms.findings import Finding, Place
+from atuforms.testbank.categories import category, module_and_lecture
+from atuforms.testbank.decode import MAX_BYTES
+from atuforms.testbank.hardened import parse_xml
+from atuforms.testbank.model import (
+    CHOICES,
+    Bank,
+    File,
+    FilePlace,
+    Kind,
+    Markup,
+    Option,
+    Question,
+    Reading,
+    tidy,
+    to_html,
+)
+from atuforms.testbank.structure import decimal, ensure_writable
+
+_TYPES: Final[dict[str, Kind]] = {
+    "multichoice": "single",
+    "truefalse": "true_false",
+    "shortanswer": "short_text",
+    "numerical": "numeric",
+}
+_FORMATS: Final[dict[str, Markup]] = {
+    "html": "html",
+    "moodle_auto_format": "moodle",
+    "plain_text": "plain",
+    "markdown": "markdown",
+}
+_FORMAT_NAMES: Final[dict[Markup, str]] = {
+    "plain": "html",  # written as the HTML that shows it; Moodle's filters skip plain_text
+    "html": "html",
+    "moodle": "moodle_auto_format",
+    "markdown": "markdown",
+}
+_NOT_KEPT: Final = (
+    "hint",
+    "correctfeedback",
+    "partiallycorrectfeedback",
+    "incorrectfeedback",
+    "units",
+    "tags",
+    "idnumber",
+)
+_NUMBERINGS: Final = frozenset(("abc", "ABCD", "123", "iii", "IIII", "none"))
+_TRUE: Final = frozenset(("true", "1"))
+
+_Rich = tuple[Markup, str, tuple[File, ...]]
+"""Markup, text and files of an element like ``questiontext``."""
+
+
+def read(data: str | bytes) -> Reading:
+    """The bank in a Moodle XML file.
+
+    Kinds that a bank does not hold are left out, each with a finding; hints, combined feedback,
+    units and tags are dropped, with one finding for all.
+
+    :raises UnreadableInput: for a file that is not well-formed, declares a document type, is no
+        Moodle quiz, or is too large.
+    """
+    root = _parsed(data)
+    questions: list[Question] = []
+    findings: list[Finding] = []
+    where = ("", "")
+    for element in root.iterchildren("question"):
+        qtype = element.get("type", "")
+        if qtype == "category":
+            where = module_and_lecture(_inner(element.find("category")))
+        elif qtype in _TYPES:
+            questions.append(_question(element, where))
+        else:
+            start = _inner(element.find("questiontext"))[:60] or _inner(element.find("name"))
+            findings.append(
+                Finding(
+                    "bank-left-out",
+                    message="kind-unknown",
+                    actual=qtype,
+                    details={"start": start},
+                    place=Place(_line(element)),
+                )
+            )
+    dropped = [n for n in _NOT_KEPT if any(_says_something(e) for e in root.iterfind(f"*/{n}"))]
+    if dropped:
+        findings.append(
+            Finding(
+                "bank-not-kept",
+                message="xml-not-kept",
+                severity="warning",
+                actual=", ".join(dropped),
+                place=Place(1),
+            )
+        )
+    return Reading(
+        Bank(tuple(questions)), tuple(findings), root.getroottree().docinfo.encoding or ""
+    )
+
+
+def _parsed(data: str | bytes) -> etree._Element:
+    content = data.encode() if isinstance(data, str) else data
+    if isinstance(data, str):
+        content = re.sub(rb"^\s*<\?xml[^>]*\?>", b"", content, count=1)
+    if len(content) > MAX_BYTES:
+        raise UnreadableInput(
+            "The test bank is larger than {limit} MB. Split it into smaller files.",
+            limit=MAX_BYTES // 2**20,
+        )
+    root = parse_xml(content.lstrip())
+    if root.tag != "quiz":
+        raise UnreadableInput(
+            "The XML is not a Moodle question bank: its first element is <{tag}>, not <quiz>.",
+            tag=root.tag,
+        )
+    return root
+
+
+def _line(element: etree._Element) -> int | None:
+    return cast("int | None", element.sourceline)
+
+
+def _says_something(element: etree._Element) -> bool:
+    return bool("".join(map(str, element.itertext())).strip())
+
+
+def _inner(element: etree._Element | None) -> str:
+    """The ``text`` below ``element``, or the element's own words."""
+    if element is None:
+        return ""
+    text = element.find("text")
+    return tidy("".join(map(str, (element if text is None else text).itertext())))
+
+
+def _child(element: etree._Element, name: str) -> str:
+    return (element.findtext(name) or "").strip()
+
+
+def _rich(element: etree._Element | None, default: Markup, of: FilePlace) -> _Rich:
+    if element is None:
+        return default, "", ()
+    name = element.get("format", "")
+    markup = _FORMATS.get(name, "html") if name else default
+    return markup, _inner(element), tuple(_files(element, of))
+
+
+def _files(element: etree._Element, of: FilePlace) -> Iterator[File]:
+    for file in element.iterchildren("file"):
+        try:
+            content = base64.b64decode(file.text or "")
+        except (binascii.Error, ValueError) as error:
+            raise UnreadableInput(
+                "The file “{name}” within the XML is damaged. Export the bank from Moodle again.",
+                name=file.get("name", ""),
+            ) from error
+        yield File(file.get("name", ""), content, file.get("path", "/"), of)
+
+
+def _question(element: etree._Element, where: tuple[str, str]) -> Question:
+    kind = _TYPES[element.get("type", "")]
+    if kind == "single" and _child(element, "single") not in ("", *_TRUE):
+        kind = "multiple"
+    stem = _rich(element.find("questiontext"), "html", "text")
+    general = _rich(element.find("generalfeedback"), stem[0], "feedback")
+    answers = [
+        (
+            _rich_answer(answer, kind, stem[0]),
+            _rich(answer.find("feedback"), stem[0], "feedback"),
+            _number(answer.get("fraction")),
+            decimal(_child(answer, "tolerance") or "0") or Decimal(0),
+        )
+        for answer in element.iterchildren("answer")
+    ]
+    shown = [stem, general, *(feedback for _, feedback, _, _ in answers)]
+    shown += [text for text, _, _, _ in answers] if kind in CHOICES else []
+    named = {markup for markup, text, _ in shown if text}
+    markup: Markup = named.pop() if len(named) == 1 else "html"
+
+    def words(rich: _Rich) -> str:
+        return to_html(rich[1]) if rich[0] == "plain" and markup == "html" else rich[1]
+
+    options = tuple(
+        Option(
+            words(text) if kind in CHOICES else text[1],
+            weight,
+            words(feedback),
+            tolerance,
+            (*text[2], *feedback[2]),
+        )
+        for text, feedback, weight, tolerance in answers
+    )
+    if kind == "true_false":
+        options = tuple(sorted(options, key=lambda option: option.text != "true"))
+    numbering = _child(element, "answernumbering")
+    return Question(
+        words(stem),
+        options,
+        kind,
+        name=_inner(element.find("name")),
+        module=where[0],
+        lecture=where[1],
+        feedback=words(general),
+        markup=markup,
+        shuffle=_child(element, "shuffleanswers") in ("", *_TRUE),
+        numbering=numbering if numbering in _NUMBERINGS else "ABCD",
+        mark=_number(element.findtext("defaultgrade"), 1.0),
+        case_sensitive=_child(element, "usecase") in _TRUE,
+        files=(*stem[2], *general[2]),
+        line=_line(element),
+    )
+
+
+def _rich_answer(answer: etree._Element, kind: Kind, default: Markup) -> _Rich:
+    if kind in CHOICES:
+        return _rich(answer, default, "text")
+    return "plain", _inner(answer), ()
+
+
+def _number(text: str | None, default: float = 0.0) -> float:
+    value = decimal(text or "")
+    return default if value is None else float(value)
+
+
+def write(bank: Bank) -> bytes:
+    """``bank`` as Moodle XML in UTF-8. Modules and lectures become categories.
+
+    :raises InvalidRecord: for questions that Moodle would refuse.
+    """
+    ensure_writable(bank)
+    quiz = etree.Element("quiz")
+    where = ("", "")
+    for question in bank:
+        if (question.module, question.lecture) != where:
+            where = (question.module, question.lecture)
+            element = etree.SubElement(quiz, "question", type="category")
+            _put(etree.SubElement(element, "category"), category(*where))
+        _write_question(quiz, question)
+    etree.indent(quiz)
+    return etree.tostring(quiz, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def _write_question(quiz: etree._Element, question: Question) -> None:
+    kinds = {kind: name for name, kind in _TYPES.items()} | {"multiple": "multichoice"}
+    element = etree.SubElement(quiz, "question", type=kinds[question.kind])
+    _put(etree.SubElement(element, "name"), question.name or question.default_name)
+    markup = question.markup
+    _put_rich(element, "questiontext", question.text, markup, question.files, "text")
+    _put_rich(element, "generalfeedback", question.feedback, markup, question.files, "feedback")
+    _leaf(element, "defaultgrade", f"{question.mark:.7f}")
+    _leaf(element, "penalty", "1.0000000" if question.kind == "true_false" else "0.3333333")
+    _leaf(element, "hidden", "0")
+    if question.kind in CHOICES:
+        _leaf(element, "single", str(question.kind == "single").lower())
+        _leaf(element, "shuffleanswers", str(question.shuffle).lower())
+        _leaf(element, "answernumbering", question.numbering)
+    elif question.kind == "short_text":
+        _leaf(element, "usecase", str(int(question.case_sensitive)))
+    for option in question.options:
+        _write_option(element, question, option)
+
+
+def _write_option(element: etree._Element, question: Question, option: Option) -> None:
+    choice = question.kind in CHOICES
+    answer = etree.SubElement(element, "answer", fraction=f"{option.weight:.7g}")
+    if choice:
+        answer.set("format", _FORMAT_NAMES[question.markup])
+        _put(answer, to_html(option.text) if question.markup == "plain" else option.text)
+        _put_files(answer, option.files, "text")
+    else:
+        answer.set("format", "moodle_auto_format")
+        _put(answer, option.text)
+    _put_rich(answer, "feedback", option.feedback, question.markup, option.files, "feedback")
+    if question.kind == "numeric":
+        _leaf(answer, "tolerance", str(option.tolerance))
+
+
+def _put_rich(
+    parent: etree._Element,
+    name: str,
+    text: str,
+    markup: Markup,
+    files: tuple[File, ...],
+    of: FilePlace,
+) -> None:
+    element = etree.SubElement(parent, name, format=_FORMAT_NAMES[markup])
+    _put(element, to_html(text) if markup == "plain" else text)
+    _put_files(element, files, of)
+
+
+def _put(element: etree._Element, text: str) -> None:
+    """``text`` in a ``text`` child; in CDATA where it has markup, as Moodle itself does."""
+    child = etree.SubElement(element, "text")
+    marked = ("<" in text or "&" in text) and "]]>" not in text
+    child.text = etree.CDATA(text) if marked else text
+
+
+def _put_files(element: etree._Element, files: tuple[File, ...], of: FilePlace) -> None:
+    for file in files:
+        if file.of == of:
+            attributes = {"name": file.name, "path": file.path, "encoding": "base64"}
+            child = etree.SubElement(element, "file", attributes)
+            child.text = base64.b64encode(file.content).decode("ascii")
+
+
+def _leaf(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, name).text = text

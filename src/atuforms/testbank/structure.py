@@ -1,0 +1,176 @@
+"""What makes a question impossible to import, whatever the format.
+
+Writers refuse a bank that has any of these; :mod:`.content` reports them among the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from atuforms.exceptions import InvalidRecord
+from atuforms.findings import Finding, Place, Report, Severity
+from atuforms.testbank.model import CHOICES, WEIGHTS, Bank, Question
+
+ITEM_FORMAT: Final = ("0205-item-format", "02-05")
+SINGLE_ANSWER: Final = ("0205-single-answer", "02-05 note")
+CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Characters that no document can hold."""
+
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+def found(
+    question: Question,
+    index: int,
+    rule: str | tuple[str, str],
+    message: str,
+    *,
+    part: str = "",
+    severity: Severity = "error",
+    limit: Any = None,
+    actual: Any = None,
+    **details: Any,
+) -> Finding:
+    """A finding on the question at ``index`` (from 0), with its number and line."""
+    rule_id, clause = (rule, "") if isinstance(rule, str) else rule
+    return Finding(
+        rule_id,
+        f"questions.{index}{part}",
+        message,
+        severity,
+        clause,
+        limit,
+        actual,
+        {"number": index + 1, **details},
+        Place(question.line),
+    )
+
+
+def texts(question: Question) -> Iterator[tuple[str, str]]:
+    """Path below the question and text of everything a person wrote in it."""
+    yield ".text", question.text
+    yield ".feedback", question.feedback
+    yield ".name", question.name
+    yield ".module", question.module
+    yield ".lecture", question.lecture
+    for i, option in enumerate(question.options):
+        yield f".options.{i}", option.text
+        yield f".options.{i}", option.feedback
+
+
+def defects(question: Question, index: int) -> Iterator[Finding]:
+    """What an importer would refuse or lose in the question at ``index``."""
+    for part, text in texts(question):
+        bad = CONTROL.search(text)
+        if bad:
+            code = f"U+{ord(bad.group()):04X}"
+            yield found(
+                question, index, "control-character", "bank-control", part=part, actual=code
+            )
+    if not question.text:
+        yield found(question, index, ITEM_FORMAT, "no-text", part=".text")
+    for i, option in enumerate(question.options):
+        if not option.text:
+            yield found(question, index, ITEM_FORMAT, "option-empty", part=f".options.{i}")
+        if option.weight not in WEIGHTS:
+            yield found(
+                question,
+                index,
+                "bank-weight",
+                "bank-weight",
+                part=f".options.{i}",
+                actual=f"{option.weight:g}",
+            )
+    yield from _answer_defects(question, index)
+
+
+def _answer_defects(question: Question, index: int) -> Iterator[Finding]:
+    if question.kind in CHOICES and len(question.options) < 2:
+        yield found(
+            question,
+            index,
+            ITEM_FORMAT,
+            "options-few",
+            part=".options",
+            limit=2,
+            actual=len(question.options),
+        )
+    if question.kind == "multiple":
+        yield from _weights_of_several(question, index)
+    else:
+        yield from _weight_of_one(question, index)
+    if question.kind == "true_false" and [o.text for o in question.options] != ["true", "false"]:
+        yield found(question, index, "bank-true-false", "bank-true-false", part=".options")
+    for i, option in enumerate(question.options if question.kind == "numeric" else ()):
+        if option.text != "*" and not is_number(option.text):
+            yield found(
+                question,
+                index,
+                "bank-number",
+                "bank-number",
+                part=f".options.{i}",
+                actual=option.text,
+            )
+
+
+def _weights_of_several(question: Question, index: int) -> Iterator[Finding]:
+    total = sum(option.weight for option in question.options if option.right)
+    if abs(total - 100) > 1:
+        yield found(
+            question,
+            index,
+            "bank-weight",
+            "weight-total",
+            part=".options",
+            limit=100,
+            actual=f"{total:g}",
+        )
+
+
+def _weight_of_one(question: Question, index: int) -> Iterator[Finding]:
+    full = sum(option.weight == 100 for option in question.options)
+    one = question.kind in ("single", "true_false")
+    if not question.right:
+        yield found(question, index, SINGLE_ANSWER, "answer-none", part=".answer")
+    elif one and full > 1:
+        yield found(
+            question,
+            index,
+            SINGLE_ANSWER,
+            "answer-many",
+            part=".answer",
+            limit=1,
+            actual=question.answer,
+        )
+    elif not full:
+        yield found(question, index, "bank-weight", "weight-full", part=".answer")
+
+
+def is_number(text: str) -> bool:
+    """Whether Moodle reads ``text`` as a number."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def decimal(text: str) -> Decimal | None:
+    """``text`` as a number; None if it is none. A decimal comma is understood."""
+    text = text.strip().replace(",", ".")
+    try:
+        return Decimal(text) if is_number(text) else None
+    except InvalidOperation:  # an exponent beyond all measure
+        return None
+
+
+def ensure_writable(bank: Bank, *more: Finding) -> None:
+    """Stop before a file is written that would not import as it is meant.
+
+    :raises InvalidRecord: with a finding for each defect of a question, and ``more``.
+    """
+    findings = [f for i, question in enumerate(bank) for f in defects(question, i)]
+    findings.extend(more)
+    if findings:
+        raise InvalidRecord(Report(tuple(findings), form="02-05"))

@@ -1,0 +1,331 @@
+"""Paragraphs of a Word document in which somebody typed a test bank.
+
+Taken straight from the parts of the package with lxml: python-docx does not resolve automatic
+lists, in which the option letters of most banks are. The package is untrusted: number and size of
+its members are bounded, XML is read without document types and entities.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from atuforms.exceptions import UnreadableInput
+from atuforms.findings import Finding, Place
+from atuforms.testbank.decode import MAX_BYTES
+from atuforms.testbank.hardened import parse_xml
+from atuforms.testbank.model import Reading
+from atuforms.testbank.typed import Paragraph, parse
+
+MAX_MEMBERS: Final = 5_000
+MAX_PART_BYTES: Final = 64 * 1024 * 1024
+"""Largest part that is unpacked; 10,000 questions take about 30 MB of XML."""
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", _FALLBACK))
+_OFF: Final = frozenset(("0", "false", "off"))
+_ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def read(data: bytes | str | Path) -> Reading:
+    """The bank in a Word document: typed or automatic option letters, ``ANSWER:`` or bold.
+
+    ``line`` of questions and findings counts paragraphs.
+
+    :param data: the document's bytes or its path.
+    :raises UnreadableInput: for a file that is no Word document, damaged, or too large.
+    """
+    paragraphs, findings = paragraphs_of(data)
+    reading = parse(paragraphs, typed=True)
+    return Reading(reading.bank, (*findings, *reading.findings))
+
+
+def paragraphs_of(data: bytes | str | Path) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
+    """The paragraphs of a Word document, and findings on what they cannot hold."""
+    try:
+        content = data if isinstance(data, bytes) else Path(data).read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            "The file {file} cannot be opened: {reason}.", file=str(data), reason=str(error)
+        ) from error
+    parts = _Package(content)
+    document = parts.xml("word/document.xml")
+    if document is None:
+        raise UnreadableInput("The file is not a Word document. Save it as .docx.")
+    reader = _Reader(_styles(parts.xml("word/styles.xml")), _Lists(parts.xml("word/numbering.xml")))
+    reader.walk(document)
+    return tuple(reader.paragraphs), tuple(reader.findings)
+
+
+class _Package:
+    def __init__(self, content: bytes) -> None:
+        if len(content) > MAX_BYTES:
+            raise UnreadableInput(
+                "The document is larger than {limit} MB. Take out its pictures or split it.",
+                limit=MAX_BYTES // 2**20,
+            )
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise UnreadableInput("The file is not a Word document. Save it as .docx.") from error
+        names = self.zip.namelist()
+        if len(names) > MAX_MEMBERS or len(names) != len(set(names)):
+            raise UnreadableInput(
+                "The document is put together in a way no word processor does. Save it again in "
+                "Word."
+            )
+        self.names = frozenset(names)
+
+    def xml(self, name: str) -> etree._Element | None:
+        """A part, or None where the package has none of this name."""
+        if name not in self.names:
+            return None
+        try:
+            with self.zip.open(name) as member:
+                content = member.read(MAX_PART_BYTES + 1)
+        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+            raise UnreadableInput(
+                "The document is damaged or encrypted: {reason}. Save it again in Word.",
+                reason=str(error),
+            ) from error
+        except Exception as error:  # zlib.error and its like have no common base
+            raise UnreadableInput("The document is damaged. Save it again in Word.") from error
+        if len(content) > MAX_PART_BYTES:
+            raise UnreadableInput(
+                "The text of the document is larger than {limit} MB. Split it.",
+                limit=MAX_PART_BYTES // 2**20,
+            )
+        return parse_xml(content)
+
+
+@dataclass(slots=True)
+class _Style:
+    """What of a style matters here."""
+
+    based_on: str = ""
+    bold: bool | None = None
+    numbering: tuple[str, int] | None = None
+
+
+def _styles(root: etree._Element | None) -> dict[str, _Style]:
+    styles: dict[str, _Style] = {}
+    for element in () if root is None else root.iterchildren(f"{_W}style"):
+        styles[element.get(f"{_W}styleId", "")] = _Style(
+            _value(element, "basedOn") or "",
+            _bold(element.find(f"{_W}rPr")),
+            _numbering(element.find(f"{_W}pPr")),
+        )
+    return styles
+
+
+def _value(element: etree._Element | None, name: str) -> str | None:
+    child = None if element is None else element.find(f"{_W}{name}")
+    return None if child is None else child.get(f"{_W}val")
+
+
+def _bold(properties: etree._Element | None) -> bool | None:
+    """Whether run properties say bold or highlighted; None where they say nothing."""
+    if properties is None:
+        return None
+    if _value(properties, "highlight") not in (None, "none"):
+        return True
+    bold = properties.find(f"{_W}b")
+    return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
+
+
+def _numbering(properties: etree._Element | None) -> tuple[str, int] | None:
+    numbering = None if properties is None else properties.find(f"{_W}numPr")
+    if numbering is None:
+        return None
+    level = _value(numbering, "ilvl") or "0"
+    return _value(numbering, "numId") or "0", int(level) if level.isdecimal() else 0
+
+
+@dataclass(slots=True)
+class _Level:
+    format: str = "decimal"
+    text: str = ""
+    start: int = 1
+
+
+@dataclass(slots=True)
+class _List:
+    """Levels of one list; lists made from the same definition count on together."""
+
+    definition: str
+    levels: dict[int, _Level]
+    overrides: dict[int, int] = field(default_factory=dict)
+
+
+class _Lists:
+    """Automatic numbering, resolved to what Word prints."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.lists: dict[str, _List] = {}
+        self.counters: dict[str, dict[int, int]] = {}
+        self.begun: set[str] = set()
+        if root is None:
+            return
+        definitions = {
+            element.get(f"{_W}abstractNumId", ""): {
+                _level_number(level): _level(level) for level in element.iterchildren(f"{_W}lvl")
+            }
+            for element in root.iterchildren(f"{_W}abstractNum")
+        }
+        for number in root.iterchildren(f"{_W}num"):
+            definition = _value(number, "abstractNumId") or ""
+            made = _List(definition, dict(definitions.get(definition, {})))
+            for override in number.iterchildren(f"{_W}lvlOverride"):
+                start = _value(override, "startOverride")
+                if start and start.isdecimal():
+                    made.overrides[_level_number(override)] = int(start)
+                level = override.find(f"{_W}lvl")
+                if level is not None:
+                    made.levels[_level_number(override)] = _level(level)
+            self.lists[number.get(f"{_W}numId", "")] = made
+
+    def label(self, list_id: str, level: int) -> str:
+        """What Word prints before the next paragraph of the list; counts it."""
+        known = self.lists.get(list_id)
+        if known is None or level not in known.levels:
+            return ""
+        counters = self.counters.setdefault(known.definition, {})
+        if list_id not in self.begun:
+            self.begun.add(list_id)
+            for number, start in known.overrides.items():
+                counters[number] = start - 1
+        counters[level] = counters.get(level, known.levels[level].start - 1) + 1
+        for deeper in [number for number in counters if number > level]:
+            del counters[deeper]
+        if known.levels[level].format in ("bullet", "none"):
+            return "•" if known.levels[level].format == "bullet" else ""
+        text = known.levels[level].text
+        for number, shape in known.levels.items():
+            count = counters.get(number, shape.start)
+            text = text.replace(f"%{number + 1}", _spelled(count, shape.format))
+        return text.strip()
+
+
+def _level_number(element: etree._Element) -> int:
+    text = element.get(f"{_W}ilvl", "0")
+    return int(text) if text.isdecimal() else 0
+
+
+def _level(element: etree._Element) -> _Level:
+    start = _value(element, "start") or "1"
+    return _Level(
+        _value(element, "numFmt") or "decimal",
+        _value(element, "lvlText") or "",
+        int(start) if start.isdecimal() else 1,
+    )
+
+
+def _spelled(count: int, shape: str) -> str:
+    """``count`` in a number format of Word."""
+    if shape in ("upperLetter", "lowerLetter", "russianUpper", "russianLower"):
+        alphabet = _RUSSIAN if shape.startswith("russian") else _LATIN
+        letter = alphabet[(count - 1) % len(alphabet)]
+        return letter.upper() if shape.endswith(("Upper", "upperLetter")) else letter
+    if shape in ("upperRoman", "lowerRoman"):
+        roman, rest = "", max(count, 0) % 40
+        for value, sign in _ROMAN:
+            roman += sign * (rest // value)
+            rest %= value
+        return roman.upper() if shape == "upperRoman" else roman
+    return str(count)
+
+
+class _Reader:
+    def __init__(self, styles: dict[str, _Style], lists: _Lists) -> None:
+        self.styles = styles
+        self.lists = lists
+        self.paragraphs: list[Paragraph] = []
+        self.findings: list[Finding] = []
+        self.number = 0
+
+    def walk(self, root: etree._Element) -> None:
+        """All paragraphs in their order, in tables and content controls too."""
+        for element in _visible(root):
+            if element.tag == f"{_W}p":
+                self.number += 1
+                self._paragraph(element)
+
+    def _paragraph(self, element: etree._Element) -> None:
+        properties = element.find(f"{_W}pPr")
+        style = _value(properties, "pStyle") or ""
+        numbering = _numbering(properties) or self._inherited_numbering(style)
+        pieces: list[str] = []
+        looks: list[bool] = []
+        formula: list[str] = []
+        for node in _visible(element):
+            if node.tag == f"{_W}t" and node.text:
+                pieces.append(node.text)
+                if node.text.strip():
+                    looks.append(self._is_bold(node.getparent(), style))
+            elif node.tag == f"{_M}t" and node.text:
+                pieces.append(node.text)
+                formula.append(node.text)
+            elif node.tag in (f"{_W}br", f"{_W}cr"):
+                pieces.append("\n")
+            elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
+                pieces.append(" ")  # with a value it is a tab stop of the paragraph
+            elif node.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
+                self._found("word-picture", None)
+        if formula:
+            self._found("word-formula", "".join(formula))
+        lines = [line for line in "".join(pieces).split("\n") if line.strip()]
+        label = self.lists.label(*numbering) if lines and numbering else ""
+        # A label typed in plain letters before a bold answer counts as bold: most of it is.
+        bold = bool(looks) and looks[-1] and sum(looks) * 2 >= len(looks)
+        for i, line in enumerate(lines):
+            self.paragraphs.append(Paragraph(line, self.number, bold, "" if i else label))
+
+    def _found(self, message: str, actual: str | None) -> None:
+        self.findings.append(
+            Finding(
+                "bank-not-kept",
+                message=message,
+                severity="warning",
+                actual=actual,
+                place=Place(self.number),
+            )
+        )
+
+    def _is_bold(self, run: etree._Element | None, paragraph_style: str) -> bool:
+        properties = None if run is None else run.find(f"{_W}rPr")
+        said = _bold(properties)
+        for style in (_value(properties, "rStyle") or "", paragraph_style):
+            if said is None:
+                said = next((s.bold for s in self._chain(style) if s.bold is not None), None)
+        return bool(said)
+
+    def _inherited_numbering(self, style: str) -> tuple[str, int] | None:
+        return next((s.numbering for s in self._chain(style) if s.numbering), None)
+
+    def _chain(self, style: str) -> Iterator[_Style]:
+        """A style and those it is based on; a circle ends it."""
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            style = self.styles[style].based_on
+
+
+def _visible(root: etree._Element) -> Iterator[etree._Element]:
+    """Elements below ``root`` in document order, without deleted text and repeated content."""
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if element.tag in _SKIPPED:
+            walker.skip_subtree()
+        elif element is not root:
+            yield element

@@ -1,7 +1,8 @@
 """What WeasyPrint leaves out of the tags.
 
 These are the scope of table headers, the language of each passage, that running headers and
-footers are not to be read aloud, and that a table with ``role="presentation"`` is none.
+footers are not to be read aloud, and that a table for layout is none: one without a header
+cell, or with ``role="presentation"``.
 
 WeasyPrint offers a page's ``paint`` and a ``finisher``; between them the marked content of a
 page, which only ``paint`` sees, is matched with the structure, which only the finisher sees.
@@ -96,12 +97,16 @@ def _describe_tables(pdf: Any, pages: Sequence[Any]) -> None:
     """Give each header its scope, and take the tags of a table from what only looks like one."""
     for page in pages:
         for box in page._page_box.descendants():
-            if box.element_tag == "table" and box.element.get("role") == "presentation":
+            if box.element_tag == "table" and _is_for_layout(box.element):
                 _dissolve(pdf, box)
             element = getattr(box, "mark", None)
             if element and element["S"] == "/TH":
                 scope = box.element.get("scope", "")
                 element["A"]["Scope"] = _SCOPES.get(scope, "/Column")
+
+
+def _is_for_layout(table: Any) -> bool:
+    return table.get("role") == "presentation" or next(table.iter("th"), None) is None
 
 
 def _dissolve(pdf: Any, table: Any) -> None:

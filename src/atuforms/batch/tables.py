@@ -11,6 +11,7 @@ import datetime as dt
 import math
 import pickle
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
@@ -281,6 +282,7 @@ class _Spool:
     def __init__(self, stream: Any, size: int) -> None:
         self._stream = stream
         self._size = size
+        weakref.finalize(self, stream.close)
 
     def __iter__(self) -> Iterator[Any]:
         position = 0

@@ -1,0 +1,71 @@
+"""Official forms of Almaty Technological University: filled, checked, printed and read back.
+
+The names here are the whole public interface; each is imported when it is first used, so that
+``import atuforms`` is quick and loads no renderer.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from atuforms.check import check
+    from atuforms.exceptions import AtuformsError, InvalidRecord
+    from atuforms.findings import Finding, Report
+    from atuforms.forms import FORMS, get_form
+    from atuforms.forms.base import Form
+    from atuforms.load import load
+    from atuforms.render import blank, render
+    from atuforms.render.document import Document
+
+_WHERE = {
+    "AtuformsError": "exceptions",
+    "Document": "render.document",
+    "FORMS": "forms",
+    "Finding": "findings",
+    "Form": "forms.base",
+    "InvalidRecord": "exceptions",
+    "Report": "findings",
+    "blank": "render",
+    "check": "check",
+    "get_form": "forms",
+    "load": "load",
+    "render": "render",
+}
+
+__all__ = [
+    "FORMS",
+    "AtuformsError",
+    "Document",
+    "Finding",
+    "Form",
+    "InvalidRecord",
+    "Report",
+    "blank",
+    "check",
+    "get_form",
+    "load",
+    "render",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHERE:
+        value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+        globals()[name] = value
+        return value
+    if name[:1].isupper():
+        # Every form class is a public name too.
+        from atuforms.forms import form_classes
+
+        for form in form_classes():
+            if form.__name__ == name:
+                return form
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    from atuforms.forms import form_classes
+
+    return sorted([*__all__, *(form.__name__ for form in form_classes())])

@@ -1,0 +1,157 @@
+"""From a form to the report of every rule that it breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from atuforms.fields.describe import Field, describe
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Text
+from atuforms.findings import Finding, Report
+from atuforms.forms.base import Form
+from atuforms.load import Readable, open_record, place_of
+from atuforms.rules import NOT_GIVEN
+
+# A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+def check(record: Readable) -> Report:
+    """Everything that is wrong with a record, at once.
+
+    :param record: a form, a path of a record, or a mapping.
+    :raises UnreadableInput: if the file is no record at all.
+    :raises UnknownForm: if it names no form that there is.
+    """
+    form, findings = open_record(record)
+    return check_form(form, tuple(findings))
+
+
+def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
+    """The report on a form; ``shape`` is what reading it has found already."""
+    findings = list(shape)
+    unchecked: list[str] = []
+    for rule in form.RULES:
+        for finding in rule.apply(form):
+            if finding is None:
+                if rule.id not in unchecked:
+                    unchecked.append(rule.id)
+            else:
+                findings.append(finding)
+    # A rule says more than the bare «missing» about the same gap.
+    told = {finding.path for finding in findings}
+    findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
+    findings += _languages(form)
+    findings += _mixed_alphabets(form)
+    places = form.origin.places
+    placed = [
+        replace(f, form=form.name(), place=f.place if f.place.line else place_of(f.path, places))
+        for f in findings
+    ]
+    placed.sort(key=lambda f: (f.place.line or 0, f.place.column or 0))
+    return Report(
+        findings=tuple(placed),
+        form=form.name(),
+        file=form.origin.file,
+        unchecked=tuple(unchecked),
+        lang=form.lang or "en",
+    )
+
+
+def missing_languages(form: Form, lang: str) -> tuple[Finding, ...]:
+    """The texts that cannot be printed in ``lang``: errors ``language-missing``."""
+    found = []
+    for path, text, field in _texts(form, ""):
+        if not field.has_language or not text:
+            continue
+        plain_elsewhere = text.plain is not None and form.lang not in (None, lang)
+        absent = text.plain is None and not text.within(lang)  # type: ignore[arg-type]
+        if plain_elsewhere or absent:
+            found.append(
+                Finding("language-missing", f"{path}.{lang}", "language-missing-to-print", limit=lang)
+            )
+    places = form.origin.places
+    return tuple(
+        replace(f, form=form.name(), place=place_of(f.path, places)) for f in found
+    )
+
+
+def _covered(path: str, told: set[str]) -> bool:
+    return any(each == path or each.startswith(f"{path}.") for each in told)
+
+
+def _gaps(record: Record, path: str) -> Iterator[Finding]:
+    """Required values that are given but empty."""
+    for field in describe(type(record)):
+        value = getattr(record, field.name, NOT_GIVEN)
+        here = f"{path}.{field.name}".strip(".")
+        if value is NOT_GIVEN or value is None:
+            continue
+        empty = value == "" or value == () or (isinstance(value, Text) and not value)
+        if empty and field.required:
+            yield Finding("missing", here, "empty")
+        for at, item in _records(value, here):
+            yield from _gaps(item, at)
+
+
+def _records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
+    if isinstance(value, Record):
+        yield path, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _records(item, f"{path}.{number}")
+
+
+def _texts(record: Record, path: str) -> Iterator[tuple[str, Text, Field]]:
+    for field in describe(type(record)):
+        value = getattr(record, field.name, None)
+        here = f"{path}.{field.name}".strip(".")
+        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for number, item in items:
+            at = here if number is None else f"{here}.{number}"
+            if isinstance(item, Text):
+                yield at, item, field
+            elif isinstance(item, Record):
+                yield from _texts(item, at)
+
+
+def _languages(form: Form) -> Iterator[Finding]:
+    """Mappings that lack one of the three languages: a warning until that language is printed."""
+    for path, text, field in _texts(form, ""):
+        if field.has_language and text.plain is None:
+            for lang in ("kk", "ru", "en"):
+                if not text.within(lang):  # type: ignore[arg-type]
+                    yield Finding(
+                        "language-missing",
+                        f"{path}.{lang}",
+                        "language-missing",
+                        severity="warning",
+                        limit=lang,
+                    )
+
+
+def _mixed_alphabets(form: Form) -> Iterator[Finding]:
+    for path, text, _ in _texts(form, ""):
+        for lang, words in text.items():
+            for word in _WORD.findall(words):
+                if _LATIN.search(word) and _CYRILLIC.search(word):
+                    yield Finding(
+                        "mixed-alphabet",
+                        f"{path}.{lang}".rstrip("."),
+                        "mixed-alphabet",
+                        severity="warning",
+                        actual=word,
+                        details={"letters": _strangers(word)},
+                    )
+
+
+def _strangers(word: str) -> str:
+    """The letters of the alphabet that has fewer in the word, each once, with their alphabet."""
+    latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)
+    few = latin if len(latin) <= len(cyrillic) else cyrillic
+    return " ".join(dict.fromkeys(few))

@@ -1,0 +1,66 @@
+"""Closed choices: English keys in a record, printed as words of a language.
+
+The words stand in ``templates/<language>/choices.yaml`` and are accepted as input, in any of
+the three languages.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from atuforms.fields.kinds import Marker
+from atuforms.fields.problems import problem
+from atuforms.wording import choice_keys, choice_words
+
+
+def _reader(name: str) -> BeforeValidator:
+    def read(value: Any) -> str:
+        text = str(value).strip()
+        words = choice_words(name, "en")
+        if text in words:
+            return text
+        key = choice_keys(name).get(text.casefold())
+        if key is None:
+            raise problem(
+                "not-a-choice", "not-a-choice", actual=text[:60], limit=", ".join(words), choice=name
+            )
+        return key
+
+    return BeforeValidator(read)
+
+
+Difficulty = Annotated[
+    Literal["beginner", "intermediate", "advanced"],
+    _reader("difficulty"),
+    Marker("choice", "difficulty"),
+]
+"""Level of difficulty of a course (02-01 item 6)."""
+
+Level = Annotated[
+    Literal["bachelor", "master", "doctoral"], _reader("level"), Marker("choice", "level")
+]
+"""Level of education (02-11 item 5)."""
+
+CourseLanguage = Annotated[
+    Literal["kk", "ru", "en"], _reader("language"), Marker("language", "language")
+]
+"""Language of a course or a resource (01 §8.2, 04 §8.2)."""
+
+DerType = Annotated[
+    Literal[
+        "e_textbook",
+        "e_study_guide",
+        "lecture_course",
+        "reference_materials",
+        "interactive_presentation",
+        "practicum",
+        "assessment_materials",
+        "methodical_materials",
+        "source_components",
+    ],
+    _reader("der_type"),
+    Marker("choice", "der_type"),
+]
+"""Type of a digital educational resource, in the order of 03 §9.2–9.3."""

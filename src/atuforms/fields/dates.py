@@ -1,0 +1,42 @@
+"""Calendar dates, written in ISO 8601: ``2025-12-12``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from atuforms.fields.kinds import Marker
+from atuforms.fields.problems import problem
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_OTHER_ORDER = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+
+
+def _read(value: Any) -> datetime.date:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    text = str(value).strip()
+    iso = _ISO.fullmatch(text)
+    other = _OTHER_ORDER.fullmatch(text)
+    if iso:
+        year, month, day = map(int, iso.groups())
+    elif other:
+        day, month, year = map(int, other.groups())
+    else:
+        raise problem("wrong-type", "not-a-date", actual=text[:40])
+    try:
+        found = datetime.date(year, month, day)
+    except ValueError:
+        raise problem("wrong-type", "no-such-date", actual=text) from None
+    if other:
+        raise problem("wrong-type", "date-order", actual=text, iso=found.isoformat())
+    return found
+
+
+Date = Annotated[datetime.date, BeforeValidator(_read), Marker("date")]
+"""A day of the calendar."""

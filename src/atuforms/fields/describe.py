@@ -1,0 +1,98 @@
+"""What a record type consists of, for everything that walks over fields.
+
+The view, the schemas, the commented record, the Word controls and the sheets all read
+:func:`describe`; none looks at annotations itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from atuforms.fields.kinds import Kind, Marker
+from atuforms.fields.record import Record
+
+_NOT_PRINTED = frozenset({"lang"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type.
+
+    ``many`` tells a list; ``record`` is the type of its values where the kind is ``record``;
+    ``options`` are the keys of a closed choice, in official order.
+    """
+
+    name: str
+    kind: Kind
+    required: bool
+    many: bool
+    record: type[Record] | None
+    choices: str
+    options: tuple[str, ...]
+    has_language: bool
+
+
+@functools.cache
+def describe(model: type[Record]) -> tuple[Field, ...]:
+    """The fields of ``model``, in the order of its definition."""
+    return tuple(
+        _field(name, info) for name, info in model.model_fields.items() if name not in _NOT_PRINTED
+    )
+
+
+def find_field(model: type[Record], path: str) -> Field | None:
+    """The field that a dotted path ends in (``modules.2.title``); language endings are passed."""
+    found: Field | None = None
+    current: type[Record] | None = model
+    for part in path.split("."):
+        if part.isdigit():
+            continue
+        if current is None:
+            return found
+        field = next((each for each in describe(current) if each.name == part), None)
+        if field is None:
+            return found if found is None or current is not model else None
+        found, current = field, field.record
+    return found
+
+
+def walk(model: type[Record], path: str = "") -> Iterator[tuple[str, Field]]:
+    """Every field below ``model``, depth first, with its path; lists add ``*``."""
+    for field in describe(model):
+        here = f"{path}.{field.name}".strip(".")
+        yield here, field
+        if field.record is not None:
+            yield from walk(field.record, f"{here}.*" if field.many else here)
+
+
+def _field(name: str, info: FieldInfo) -> Field:
+    kind, many, record, choices, options, has_language = _unwrap(info.annotation, info.metadata)
+    return Field(name, kind, info.is_required(), many, record, choices, options, has_language)
+
+
+def _unwrap(
+    annotation: Any, metadata: list[Any]
+) -> tuple[Kind, bool, type[Record] | None, str, tuple[str, ...], bool]:
+    marker = next((each for each in reversed(metadata) if isinstance(each, Marker)), None)
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return _unwrap(inner, [*metadata, *more])
+    if origin in (Union, types.UnionType):
+        (inner,) = (each for each in get_args(annotation) if each is not type(None))
+        return _unwrap(inner, metadata)
+    if origin is tuple:
+        kind, _, record, choices, options, has_language = _unwrap(get_args(annotation)[0], metadata)
+        return kind, True, record, choices, options, has_language
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return "record", False, annotation, "", (), False
+    options = tuple(map(str, get_args(annotation))) if origin is Literal else ()
+    kind = marker.kind if marker else annotation.KIND
+    has_language = bool(getattr(annotation, "HAS_LANGUAGE", False))
+    return kind, False, None, marker.choices if marker else "", options, has_language

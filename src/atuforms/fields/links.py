@@ -1,0 +1,52 @@
+"""Links and addresses of mail."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+
+from atuforms.fields.kinds import Marker
+from atuforms.fields.problems import problem
+from atuforms.fields.texts import clean
+
+_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+def is_url(text: str) -> bool:
+    """Whether ``text`` is an absolute http or https address with a host."""
+    if any(character.isspace() for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _read_url(value: Any) -> str:
+    if not isinstance(value, str):
+        raise problem("wrong-type", "not-a-link", actual=str(value)[:60])
+    text = clean(value)
+    if text and not is_url(text):
+        message = "link-without-scheme" if is_url(f"https://{text}") else "not-a-link"
+        raise problem("wrong-type", message, actual=text[:80])
+    return text
+
+
+def _read_email(value: Any) -> str:
+    if not isinstance(value, str):
+        raise problem("wrong-type", "not-an-email", actual=str(value)[:60])
+    text = clean(value)
+    if text and not _MAIL.fullmatch(text):
+        raise problem("wrong-type", "not-an-email", actual=text[:80])
+    return text
+
+
+Url = Annotated[str, BeforeValidator(_read_url), Marker("url")]
+"""An absolute address, ``https://…``; kept as it was typed."""
+
+Email = Annotated[str, BeforeValidator(_read_email), Marker("email")]
+"""An address of mail."""

@@ -1,0 +1,62 @@
+"""Whole numbers, decimal numbers, yes and no. Records are read as text first."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from atuforms.fields.kinds import Marker
+from atuforms.fields.problems import problem
+
+_WHOLE = re.compile(r"[+-]?\d{1,9}")
+_NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
+
+# The words of the three languages; «no» of YAML is a word too, since records are read as text.
+YES = frozenset({"true", "yes", "y", "да", "иә", "1"})
+NO = frozenset({"false", "no", "n", "нет", "жоқ", "0"})
+
+
+def _read_whole(value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).strip()
+    if isinstance(value, bool) or not _WHOLE.fullmatch(text):
+        raise problem("wrong-type", "not-whole", actual=text[:40])
+    return int(text)
+
+
+def _read_number(value: Any) -> Decimal:
+    text = str(value).strip()
+    if isinstance(value, bool) or not _NUMBER.fullmatch(text):
+        raise problem("wrong-type", "not-a-number", actual=text[:40])
+    return Decimal(text.replace(",", "."))
+
+
+def _read_flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise problem("wrong-type", "not-yes-or-no", actual=word[:40])
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+Whole = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
+"""A whole number."""
+
+Number = Annotated[
+    Decimal, BeforeValidator(_read_number), PlainSerializer(_plain), Marker("number")
+]
+"""A number with up to six decimals; a decimal comma is read too."""
+
+Flag = Annotated[bool, BeforeValidator(_read_flag), Marker("flag")]
+"""Yes or no, in the words of any of the three languages."""

@@ -1,0 +1,38 @@
+"""Persons: authors, experts, heads of departments, directors."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import model_validator
+
+from atuforms.fields.links import Email
+from atuforms.fields.media import Image
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Name, Text
+
+NONE_WORDS = frozenset({"none", "нет", "жоқ", "—", "-"})
+"""What a person without a degree or a title writes, to say that it is not forgotten."""
+
+
+class Person(Record):
+    """A person as the forms name one.
+
+    A plain string in a record is the name. ``degree: none`` and ``title: none`` say that the
+    person has none; then nothing is printed.
+    """
+
+    SHORT_FORM: ClassVar[str] = "name"
+
+    name: Name
+    position: Text | None = None
+    degree: Text | None = None
+    title: Text | None = None
+    workplace: Text | None = None
+    email: Email | None = None
+    photo: Image | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value

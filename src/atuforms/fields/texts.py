@@ -1,0 +1,197 @@
+"""Texts that a person writes, in one language or in several.
+
+A text is a plain string or a mapping ``{kk, ru, en}``. Characters are counted as
+``spec/decisions.md`` says: code points of the NFC form, trimmed, white space folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from atuforms.fields.kinds import Kind, Marker
+from atuforms.fields.problems import problem
+from atuforms.languages import LANGUAGES, Language
+
+# Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
+_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE_RUN = re.compile(f"[{_SPACES}]+")
+_EDGE = re.compile(f"^[{_SPACES}]+|[{_SPACES}]+$")
+# What XML 1.0 forbids, and the C1 controls, which no office text needs.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """``text`` in NFC, trimmed, with line ends as ``\\n``; inner white space stays as typed.
+
+    :raises pydantic_core.PydanticCustomError: ``control-character``, for a character that no
+        document can hold.
+    """
+    found = _CONTROL.search(text)
+    if found:
+        code = f"U+{ord(found.group()):04X}"
+        raise problem(
+            "control-character", "control-character", actual=code, position=found.start() + 1
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _EDGE.sub("", unicodedata.normalize("NFC", text))
+
+
+def folded(text: str) -> str:
+    """``text`` as it is counted and compared: NFC, trimmed, white space folded to one space."""
+    return _SPACE_RUN.sub(" ", _EDGE.sub("", unicodedata.normalize("NFC", text)))
+
+
+def count_characters(text: str) -> int:
+    """Number of characters as the regulations' limits count them, spaces included."""
+    return len(folded(text))
+
+
+class Text:
+    """Words in one language or several.
+
+    ``Text("…")`` is a plain string, whose language the record's ``lang`` names;
+    ``Text({"kk": "…", "ru": "…"})`` has one text a language. Immutable, compared by value.
+    """
+
+    __slots__ = ("_pairs",)
+    _pairs: tuple[tuple[str, str], ...]
+
+    KIND: ClassVar[Kind] = "text"
+    HAS_LANGUAGE: ClassVar[bool] = True
+
+    def __init__(self, value: str | Mapping[str, str] | Text) -> None:
+        pairs: tuple[tuple[str, str], ...]
+        if isinstance(value, Text):
+            pairs = value._pairs
+        elif isinstance(value, str):
+            pairs = (("", clean(value)),)
+        else:
+            pairs = tuple((lang, clean(value[lang])) for lang in LANGUAGES if lang in value)
+        object.__setattr__(self, "_pairs", pairs)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Text does not change")
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str | dict[str, str]]]:
+        return type(self), (self.dump(),)
+
+    @property
+    def plain(self) -> str | None:
+        """The text, if it was given without a language."""
+        return self._pairs[0][1] if self._pairs and not self._pairs[0][0] else None
+
+    def within(self, lang: Language) -> str | None:
+        """The text in ``lang``; a plain text whatever its language; None where it is missing."""
+        for known, text in self._pairs:
+            if known in ("", lang):
+                return text
+        return None
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Pairs of language code and text; the code is empty for a plain text."""
+        yield from self._pairs
+
+    def __bool__(self) -> bool:
+        """Whether any language has a word."""
+        return any(text for _, text in self._pairs)
+
+    def __str__(self) -> str:
+        return next((text for _, text in self._pairs), "")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.dump()!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Text):
+            return self._pairs == other._pairs
+        if isinstance(other, str):
+            return self.plain == other
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._pairs)
+
+    def dump(self) -> str | dict[str, str]:
+        """The text as a record holds it."""
+        plain = self.plain
+        return dict(self._pairs) if plain is None else plain
+
+    @classmethod
+    def _read(cls, value: Any) -> Text:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, str | Text):
+            return cls(value)
+        if isinstance(value, Mapping):
+            unknown = [key for key in value if key not in LANGUAGES]
+            if unknown:
+                raise problem(
+                    "unknown-key", "text-language", actual=str(unknown[0]), key=str(unknown[0])
+                )
+            for text in value.values():
+                if not isinstance(text, str):
+                    raise problem("wrong-type", "not-text", actual=_shown(text))
+            if value:
+                return cls(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return cls(str(value))
+        raise problem("wrong-type", "not-text", actual=_shown(value))
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._read,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.dump()),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {lang: {"type": "string"} for lang in LANGUAGES},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        }
+
+
+class Name(Text):
+    """Words that have no language of their own: names of persons, numbers, codes.
+
+    A plain name serves every language; it may still be given in several spellings.
+    """
+
+    __slots__ = ()
+
+    KIND: ClassVar[Kind] = "name"
+    HAS_LANGUAGE: ClassVar[bool] = False
+
+
+LongText = Annotated[Text, Marker("long_text")]
+"""A text of several lines or paragraphs."""
+
+Markdown = Annotated[Text, Marker("markdown")]
+"""A text in CommonMark, with tables and footnotes."""
+
+
+def _shown(value: Any) -> str:
+    """A value as a message quotes it: short, on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(map(str, value)) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{len(value)}]"
+    return str(value)[:60]

@@ -1,0 +1,151 @@
+"""A finding is a rule that a record breaks; a report is all of them, for one record.
+
+Findings are data: they know no language. :mod:`atuforms.messages` turns them into sentences.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from atuforms.languages import Language
+
+Severity = Literal["error", "warning"]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the input a value stands. Every part is optional; lines and columns count from 1."""
+
+    line: int | None = None
+    column: int | None = None
+    cell: str | None = None
+    """Cell of a spreadsheet, ``Sheet1!C7``."""
+    control: str | None = None
+    """Title of the content control of a Word document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One requirement that a record does not meet.
+
+    ``rule`` is the rule's id, ``clause`` the clause of the regulation in its canonical spelling
+    (``02-01 item 10``, ``02 §8.3``; empty for what belongs to no clause), ``path`` the dotted
+    path of the value (``modules.2.lectures.0.title``). ``message`` names the sentence in
+    :mod:`atuforms.messages`; ``details`` are further values for that sentence. ``limit`` and
+    ``actual`` are what is allowed and what was found, where that is a number or a word.
+    """
+
+    rule: str
+    path: str = ""
+    message: str = ""
+    severity: Severity = "error"
+    clause: str = ""
+    limit: Any = None
+    actual: Any = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    place: Place = field(default=Place())
+    form: str = ""
+    """Code or slug of the form, whose labels the sentence uses."""
+
+    @property
+    def line(self) -> int | None:
+        """Line of the value in the file, counted from 1, where it is known."""
+        return self.place.line
+
+    @property
+    def column(self) -> int | None:
+        """Column of the value in the file, counted from 1, where it is known."""
+        return self.place.column
+
+    def at(self, place: Place) -> Finding:
+        """The same finding with the place of its value."""
+        return replace(self, place=place)
+
+    def text(self, lang: Language) -> str:
+        """The finding as a sentence in ``lang``, without file and line."""
+        from atuforms.messages import finding_text
+
+        return finding_text(self, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one record.
+
+    ``file`` is the file's name as given, ``form`` the form's code or slug, ``unchecked`` the ids
+    of the rules whose data the record does not give: they are never counted as fulfilled.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    form: str = ""
+    file: str = ""
+    unchecked: tuple[str, ...] = ()
+    lang: Language = "en"
+    """The language of messages when none is asked for."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the record breaks no rule that stops rendering; warnings do not."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == "warning")
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        """A report is always true; ask for ``ok``."""
+        return True
+
+    def text(self, lang: Language | None = None) -> str:
+        """The report for a reader: a line a finding, then a summary line."""
+        from atuforms.messages import report_text
+
+        return report_text(self, lang or self.lang)
+
+    def as_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """The report as plain data, in the shape of ``atuforms check --json``."""
+        return {
+            "file": self.file,
+            "form": self.form,
+            "ok": self.ok,
+            "findings": [
+                {
+                    "rule": f.rule,
+                    "clause": f.clause,
+                    "severity": f.severity,
+                    "path": f.path,
+                    "line": f.place.line,
+                    "column": f.place.column,
+                    "cell": f.place.cell,
+                    "control": f.place.control,
+                    "limit": f.limit,
+                    "actual": f.actual,
+                    "message": f.text(lang or self.lang),
+                }
+                for f in self.findings
+            ],
+            "unchecked": list(self.unchecked),
+        }
+
+    def to_json(self, lang: Language | None = None) -> str:
+        """The report as JSON text."""
+        return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2, default=str)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from atuforms.notebook import report_bundle
+
+        return report_bundle(self)

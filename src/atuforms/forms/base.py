@@ -1,0 +1,131 @@
+"""The base of all forms: what a form is, what it knows of itself, and how rules attach to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import PrivateAttr, ValidationError
+
+from atuforms.exceptions import InvalidRecord
+from atuforms.fields.dump import dump
+from atuforms.fields.record import Record
+from atuforms.findings import Place, Report
+from atuforms.languages import Language
+from atuforms.rules import Rule, RuleFunction, make_rule
+from atuforms.settings import Settings
+from atuforms.shape import shape_findings
+
+Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record came from. It is no part of the record: two records may be equal.
+
+    ``places`` has the place of each value and key by its dotted path, ``raw`` the values as they
+    stood, ``folder`` the folder to which file names in the record are relative.
+    """
+
+    file: str = field(default="", compare=False)
+    folder: Path | None = field(default=None, compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    settings: Settings = field(default_factory=Settings, compare=False)
+
+
+class Form(Record):
+    """A record of one official form.
+
+    A subclass says what it is in its class attributes; its fields follow, in the order in which
+    the form prints them; its rules stand under it, attached with :meth:`rule`.
+    """
+
+    CODE: ClassVar[str] = ""
+    """Short code, ``02-09``; empty for a document to which the regulations give no form."""
+    SLUG: ClassVar[str] = ""
+    CLAUSES: ClassVar[tuple[str, ...]] = ()
+    """Clauses that demand the document."""
+    FORMATS: ClassVar[tuple[Format, ...]] = ("docx", "pdf")
+    FROM_SETTINGS: ClassVar[Mapping[str, str]] = {}
+    """Fields that ``atuforms.toml`` gives when a record does not, with the setting's name."""
+    FROM_REGISTER: ClassVar[tuple[str, ...]] = ()
+    """Fields that the register of numbers may give."""
+    BLANK_ROWS: ClassVar[Mapping[str, int]] = {}
+    """How many rows of a list the blank prints, by dotted path without numbers; 1 if not said."""
+    FIELD_CLAUSES: ClassVar[Mapping[str, str]] = {}
+    """Clause that asks for a field, by field name; the form's own code otherwise."""
+    TEMPLATES: ClassVar[Path | None] = None
+    """Folder of the form's own templates, for a form outside the package."""
+    RULES: ClassVar[list[Rule]] = []
+
+    lang: Language | None = None
+
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.RULES = list(cls.RULES)
+
+    def __init__(self, /, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            findings = tuple(shape_findings(type(self), error))
+            raise InvalidRecord(Report(findings, form=type(self).name())) from None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record came from."""
+        return self._origin
+
+    @classmethod
+    def rule(
+        cls,
+        rule_id: str,
+        clause: str,
+        *,
+        reads: str | tuple[str, ...],
+        each: str = "",
+        severity: Literal["error", "warning"] = "error",
+    ) -> Callable[[RuleFunction], RuleFunction]:
+        """Attach a rule to this form; see :mod:`atuforms.rules`."""
+
+        def attach(function: RuleFunction) -> RuleFunction:
+            cls.RULES.append(make_rule(rule_id, clause, function, reads, each, severity))
+            return function
+
+        return attach
+
+    @classmethod
+    def name(cls) -> str:
+        """The code, or the slug of a document without one."""
+        return cls.CODE or cls.SLUG
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """What the form computes from its values, ready to print: sums, totals, verdicts.
+
+        ``printed`` is the view of the values, in which rows may be completed.
+        """
+        return {}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The same for a blank: empty places for what would be computed."""
+        return {}
+
+    def record(self) -> dict[str, Any]:
+        """The record as plain data, as YAML or JSON holds it; what is not given is absent."""
+        head = {"form": self.name(), "lang": self.lang} if self.lang else {"form": self.name()}
+        return {**head, **dump(self)}
+
+    def record_json(self) -> bytes:
+        """The record as canonical JSON in UTF-8: the same record, the same bytes."""
+        return json.dumps(self.record(), ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from atuforms.notebook import form_bundle
+
+        return form_bundle(self)

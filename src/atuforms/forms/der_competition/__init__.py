@@ -1,0 +1,1 @@
+"""Regulation 04: the competition for the best digital educational resource."""

@@ -1,0 +1,1 @@
+"""Regulation 03: development of digital educational resources."""

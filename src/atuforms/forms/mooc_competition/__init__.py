@@ -1,0 +1,1 @@
+"""Regulation 01: the competition for the best massive open online course."""

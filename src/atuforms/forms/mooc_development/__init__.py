@@ -1,0 +1,1 @@
+"""Regulation 02: development of massive open online courses."""

@@ -1,0 +1,44 @@
+"""Requirements that several forms share: limits of texts, persons who sign, the title of a MOOC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atuforms.fields.people import Person
+from atuforms.fields.texts import Name, Text, count_characters
+from atuforms.forms.base import Form
+from atuforms.rules import Breach
+
+MOOC_TITLE_LIMIT = 150
+"""Characters of a MOOC's title (02-01 item 1), wherever it stands."""
+
+
+def at_most(text: Text, limit: int) -> Iterator[Breach]:
+    """A breach for each language in which ``text`` has more than ``limit`` characters."""
+    for lang, words in text.items():
+        count = count_characters(words)
+        if count > limit:
+            yield Breach(
+                "too-long",
+                limit=limit,
+                actual=count,
+                path=f".{lang}" if lang else "",
+                details={"excess": count - limit},
+            )
+
+
+def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:
+    """Attach the limit of a MOOC's title to ``field`` of ``form``."""
+
+    @form.rule("0201-title-150", "02-01 item 1", reads=field, each=each)
+    def title_has_at_most_150_characters(title: Text) -> Iterator[Breach]:
+        """1. ЖАОК атауы (150 таңбадан аспауы керек)"""
+        yield from at_most(title, MOOC_TITLE_LIMIT)
+
+
+def director_signs(director: Person, number: Name) -> Iterator[Breach]:
+    """A certificate is numbered, and names the director who signs it."""
+    if not director.name:
+        yield Breach("nobody-signs", path=".name")
+    if not number:
+        yield Breach("no-number", on="number")

@@ -1,0 +1,1 @@
+"""Documents that the regulations demand without giving a form; their layout is ours."""

@@ -1,0 +1,31 @@
+"""The languages of the university: Kazakh, Russian, English.
+
+A fourth language is one more member here, one folder in ``templates/`` and one catalogue in
+``locale/``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from atuforms.exceptions import UnknownLanguage
+
+Language = Literal["kk", "ru", "en"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""Language codes (BCP 47, ISO 639-1) in the order in which the university prints them."""
+
+
+def language(code: str) -> Language:
+    """``code`` as a :data:`Language`.
+
+    :raises UnknownLanguage: for any other code, naming the ones there are.
+    """
+    for known in LANGUAGES:
+        if code.strip().lower() == known:
+            return known
+    raise UnknownLanguage(
+        "There is no language “{code}”. Use one of: {languages}.",
+        code=code,
+        languages=", ".join(LANGUAGES),
+    )

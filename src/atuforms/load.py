@@ -1,0 +1,98 @@
+"""From a file or a mapping to a form."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from atuforms.exceptions import InvalidRecord, UnknownForm
+from atuforms.findings import Finding, Place, Report
+from atuforms.forms import get_form
+from atuforms.forms.base import Form, Origin
+from atuforms.settings import find_settings
+from atuforms.shape import partial
+from atuforms.source import Source, read_source
+
+Readable = str | os.PathLike[str] | Mapping[str, Any] | Form
+"""What a record may be given as: a path, a mapping, or a form already built."""
+
+
+def load(record: Readable) -> Form:
+    """The form that a record makes.
+
+    :param record: a path of a YAML or JSON file, or a mapping with the key ``form``.
+    :raises InvalidRecord: if values are missing, misspelt or cannot be read; its ``report`` holds
+        every finding at once, those of the rules included.
+    :raises UnreadableInput: if there is no such file, or it is no record at all.
+    :raises UnknownForm: if the record names no form, or one that does not exist.
+    """
+    if isinstance(record, Form):
+        return record
+    form, findings = open_record(record)
+    if findings:
+        from atuforms.check import check_form
+
+        raise InvalidRecord(check_form(form, tuple(findings)))
+    return form
+
+
+def open_record(record: Readable) -> tuple[Form, list[Finding]]:
+    """A form as far as the record makes one, and what keeps it from making a whole one.
+
+    Values that are missing or cannot be read are ``NOT_GIVEN`` in the form.
+    """
+    if isinstance(record, Form):
+        return record, []
+    if isinstance(record, Mapping):
+        source = Source(dict(record))
+    else:
+        source = read_source(Path(record))
+    return from_source(source)
+
+
+def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[Form, list[Finding]]:
+    """The same for a record already read; ``form_class`` stands in for its key ``form``."""
+    values = dict(source.values)
+    named = values.pop("form", None)
+    cls = form_class or _form_class(named, source)
+    settings = find_settings(source.folder)
+    for field, setting in cls.FROM_SETTINGS.items():
+        if field not in values and setting in settings.defaults:
+            values[field] = settings.defaults[setting]
+    origin = Origin(source.file, source.folder, source.places, settings)
+    try:
+        form = cls.model_validate(values)
+        findings: list[Finding] = []
+    except (ValidationError, InvalidRecord):
+        form, findings, _ = partial(cls, values)
+        findings = [finding.at(place_of(finding.path, source.places)) for finding in findings]
+    form._origin = origin
+    return form, findings
+
+
+def place_of(path: str, places: Mapping[str, Place]) -> Place:
+    """The place of a value, or of the nearest thing around it that has one."""
+    while path and path not in places:
+        path = path.rpartition(".")[0]
+    return places.get(path, Place())
+
+
+def _form_class(named: Any, source: Source) -> type[Form]:
+    if not isinstance(named, str) or not named.strip():
+        raise UnknownForm(
+            "{file}: the record does not say which form it is. Add a line “form: 02-09”; "
+            "“atuforms list” shows the codes.",
+            file=source.file or "record",
+        )
+    return get_form(named)
+
+
+def report(form: Form, findings: tuple[Finding, ...], unchecked: tuple[str, ...]) -> Report:
+    """A report on ``form`` with its file's name and language."""
+    empty = Report(form=form.name(), file=form.origin.file)
+    return replace(empty, findings=findings, unchecked=unchecked, lang=form.lang or "en")

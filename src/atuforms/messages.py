@@ -1,0 +1,280 @@
+"""From findings and errors to sentences, in the reader's language.
+
+English is the source language of the catalogues; Kazakh and Russian stand in
+``locale/<language>/LC_MESSAGES/atuforms.po``. A sentence is whole, with named placeholders;
+where a number decides the wording it has plural forms.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from atuforms.findings import Finding, Report
+from atuforms.forms import get_form
+from atuforms.forms.base import Form
+from atuforms.codes import full_code, regulation_code
+from atuforms.languages import LANGUAGES, Language
+from atuforms.sentences import Sentence, plural_sentence
+from atuforms.sentences import sentence as _
+from atuforms.wording import choice_words, read_wording, wording_of
+
+DOMAIN = "atuforms"
+_LOCALE = Path(__file__).resolve().parent / "locale"
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    # What was found; then, where there is more to say than that, what to do about it.
+    "missing": (_("{label}: this is missing"), _("Write a line “{key}: …” into the record.")),
+    "empty": (_("{label}: this is empty"), _("Fill it in.")),
+    "unknown-key": (_("There is no field “{actual}”"), _("Here these are known: {limit}.")),
+    "unknown-key-near": (_("There is no field “{actual}”"), _("Did you mean “{limit}”?")),
+    "text-language": (
+        _("{label}: there is no language “{actual}”"),
+        _("Use the keys kk, ru and en."),
+    ),
+    "wrong-type": (_("{label}: “{actual}” cannot be read ({reason})"),),
+    "not-text": (
+        _("{label}: a text is wanted here, not {actual}"),
+        _("Write words, or one text a language under kk, ru and en."),
+    ),
+    "not-a-list": (
+        _("{label}: a list is wanted here, not “{actual}”"),
+        _("Write each item on its own line, after a dash."),
+    ),
+    "not-a-mapping": (
+        _("{label}: several named values are wanted here, not “{actual}”"),
+        _("These names are known: {limit}."),
+    ),
+    "not-a-date": (
+        _("{label}: “{actual}” is not a date"),
+        _("Write year-month-day, for example 2025-12-12."),
+    ),
+    "no-such-date": (
+        _("{label}: there is no such day as {actual}"),
+        _("Write year-month-day, for example 2025-12-12."),
+    ),
+    "date-order": (
+        _("{label}: “{actual}” is not written as year-month-day"),
+        _("Write {iso}."),
+    ),
+    "not-a-duration": (
+        _("{label}: “{actual}” is not a duration"),
+        _("Write minutes and seconds, for example 2:40, or minutes as a number."),
+    ),
+    "not-whole": (_("{label}: “{actual}” is not a whole number"), _("Write digits only.")),
+    "not-a-number": (
+        _("{label}: “{actual}” is not a number"),
+        _("Write digits, with a point or a comma before decimals."),
+    ),
+    "not-yes-or-no": (_("{label}: “{actual}” is neither yes nor no"), _("Write yes or no.")),
+    "not-a-link": (
+        _("{label}: “{actual}” is not a link"),
+        _("Write the whole address, for example https://atu.edu.kz."),
+    ),
+    "link-without-scheme": (
+        _("{label}: the link “{actual}” does not begin with https://"),
+        _("Write https://{actual}."),
+    ),
+    "not-an-email": (
+        _("{label}: “{actual}” is not an e-mail address"),
+        _("Write it as name@atu.edu.kz."),
+    ),
+    "not-a-file": (
+        _("{label}: a file name is wanted here, not “{actual}”"),
+        _("Name a file that lies beside the record."),
+    ),
+    "file-outside": (
+        _("{label}: the file “{actual}” does not lie beside the record"),
+        _("Put it into the folder of the record and write its name."),
+    ),
+    "not-a-choice": (
+        _("{label}: “{actual}” is not one of the answers that the form allows"),
+        _("Write one of these: {choices}."),
+    ),
+    "control-character": (
+        _("{label}: an invisible control character {actual} stands at position {position}"),
+        _("Delete it."),
+    ),
+    "language-missing": (
+        _("{label}: the text is missing in one language: {language}"),
+        _("Add it before you print the document in that language."),
+    ),
+    "language-missing-to-print": (
+        _("{label}: the document cannot be printed, since the text is missing in one language: {language}"),
+        _("Add “{limit}: …” to the field."),
+    ),
+    "mixed-alphabet": (
+        _("{label}: the word “{actual}” mixes Latin and Cyrillic letters ({letters})"),
+        _("Type the word anew in one keyboard layout."),
+    ),
+    "too-long": (
+        plural_sentence(
+            "{label}: {actual} character, at most {limit} allowed",
+            "{label}: {actual} characters, at most {limit} allowed",
+            count="actual",
+        ),
+        plural_sentence(
+            "Shorten it by {excess} character.",
+            "Shorten it by {excess} characters.",
+            count="excess",
+        ),
+    ),
+    "nobody-signs": (_("{label}: nobody is named who signs"), _("Write the full name.")),
+    "no-number": (
+        _("{label}: the document has no number"),
+        _("Write the number, or let the register give one."),
+    ),
+}
+
+_WITH_CLAUSE = _("{what} ({clause}).")
+_WITHOUT_CLAUSE = _("{what}.")
+_LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian"), "en": _("English")}
+_SEVERITIES = {"error": _("error"), "warning": _("warning")}
+_CLEAN = _("{name}: no mistakes.")
+_ERRORS = plural_sentence("{count} error", "{count} errors", count="count")
+_WARNINGS = plural_sentence("{count} warning", "{count} warnings", count="count")
+_SUMMARY = _("{name}: {errors}, {warnings}.")
+_UNCHECKED = plural_sentence(
+    "{count} rule could not be checked, since the record does not give its data: {rules}.",
+    "{count} rules could not be checked, since the record does not give their data: {rules}.",
+    count="count",
+)
+
+
+@functools.cache
+def catalogue(lang: Language) -> gettext.NullTranslations:
+    """The catalogue of ``lang``; English needs none."""
+    if lang == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, _LOCALE, languages=[lang], fallback=True)
+
+
+def translate(message: str, lang: Language, /, **values: Any) -> str:
+    """``message``, an English sentence, in ``lang``, with its placeholders filled in."""
+    text = catalogue(lang).gettext(message)
+    return text.format_map(_Named(values)) if values else text
+
+
+def fill(sentence: Sentence, lang: Language, values: Mapping[str, Any]) -> str:
+    """A sentence in ``lang``, in the plural form that its number asks for."""
+    if not sentence.count:
+        return translate(sentence.one, lang, **values)
+    number = int(values[sentence.count])
+    text = catalogue(lang).ngettext(sentence.one, sentence.many, number)
+    return text.format_map(_Named(values))
+
+
+class _Named(dict[str, Any]):
+    """Values for a sentence; a placeholder without a value stays as it is."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__({name: _shown(value) for name, value in values.items()})
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value)
+
+
+def finding_text(finding: Finding, lang: Language) -> str:
+    """A finding as sentences: what was found, the limit, the clause, and what to do."""
+    form = get_form(finding.form) if finding.form else None
+    values: dict[str, Any] = {
+        "limit": finding.limit,
+        "actual": finding.actual,
+        "key": finding.path.rpartition(".")[2],
+        **finding.details,
+        "label": label(form, finding.path, lang),
+    }
+    if finding.rule == "language-missing":
+        values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
+    if "choice" in values:
+        values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
+    what, *advice = SENTENCES[finding.message or finding.rule]
+    clause = clause_text(finding.clause, lang)
+    frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
+    said = fill(frame, lang, {"what": fill(what, lang, values), "clause": clause})
+    return " ".join([said, *(fill(each, lang, values) for each in advice)])
+
+
+def label(form: type[Form] | None, path: str, lang: Language) -> str:
+    """The words by which a reader of the form knows a field: ``Course author(s) › 2 › Name``."""
+    words: list[str] = []
+    known: list[str] = []
+    for part in path.split("."):
+        if part.isdigit():
+            words.append(str(int(part) + 1))
+        elif part in LANGUAGES and known:
+            words.append(fill(_LANGUAGES[part], lang, {}))
+        else:
+            known.append(part)
+            words.append(_field_label(form, ".".join(known), lang) or part)
+    return " › ".join(words)
+
+
+def _field_label(form: type[Form] | None, path: str, lang: Language) -> str:
+    labels: Mapping[str, Any] = wording_of(form, lang).get("labels", {}) if form else {}
+    shared: Mapping[str, Any] = read_wording("common", lang)["labels"]
+    found = labels.get(path) or shared.get(path.rpartition(".")[2]) or ""
+    # What a blank prints to be filled in is no part of the name.
+    return re.sub(r"\s*[_:].*$", "", str(found)).strip()
+
+
+def clause_text(clause: str, lang: Language) -> str:
+    """A clause as a reader finds it: code of the form or regulation, then the place in it."""
+    code, _blank, rest = clause.partition(" ")
+    if re.fullmatch(r"\d\d-\d\d", code):
+        code = full_code(code, lang)
+    elif re.fullmatch(r"\d\d", code):
+        code = regulation_code(code, lang)
+    else:
+        return clause
+    return f"{code}, {_clause_place(rest, lang)}" if rest else code
+
+
+def _clause_place(rest: str, lang: Language) -> str:
+    patterns: Mapping[str, str] = read_wording("common", lang)["clause"]
+    paragraph = re.fullmatch(r"§([\d.\-–]+)", rest)
+    if paragraph:
+        return patterns["paragraph"].format(n=paragraph[1])
+    numbered = re.fullmatch(r"(.+?) ([\d.,\-– ]+)", rest)
+    if numbered and numbered[1] in patterns:
+        return patterns[numbered[1]].format(n=numbered[2])
+    return patterns.get(rest, rest)
+
+
+def report_text(report: Report, lang: Language) -> str:
+    """A report for a reader: one line a finding, then a summary line."""
+    name = report.file or report.form
+    lines = []
+    for finding in report.findings:
+        where = ":".join(str(part) for part in (name, finding.line, finding.column) if part)
+        place = finding.place.cell or finding.place.control
+        if place:
+            where = f"{where} [{place}]"
+        kind = fill(_SEVERITIES[finding.severity], lang, {})
+        lines.append(f"{where}: {kind}: {finding_text(finding, lang)} [{finding.rule}]")
+    if report.unchecked:
+        rules = {"count": len(report.unchecked), "rules": ", ".join(report.unchecked)}
+        lines.append(fill(_UNCHECKED, lang, rules))
+    lines.append(_summary(report, name, lang))
+    return "\n".join(lines)
+
+
+def _summary(report: Report, name: str, lang: Language) -> str:
+    if not report.findings:
+        return fill(_CLEAN, lang, {"name": name})
+    counts = {
+        "name": name,
+        "errors": fill(_ERRORS, lang, {"count": len(report.errors)}),
+        "warnings": fill(_WARNINGS, lang, {"count": len(report.warnings)}),
+    }
+    return fill(_SUMMARY, lang, counts)

@@ -1,0 +1,50 @@
+"""What a notebook shows when a form, a report or a document is the last value of a cell."""
+
+from __future__ import annotations
+
+import base64
+import html
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atuforms.findings import Report
+    from atuforms.forms.base import Form
+    from atuforms.render.document import Document
+
+
+def report_bundle(report: Report) -> dict[str, str]:
+    """A report as a table, one row a finding."""
+    rows = "".join(
+        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>".format(
+            *(
+                html.escape(str(cell))
+                for cell in (f.line or "", f.severity, f.text(report.lang), f.rule)
+            )
+        )
+        for f in report.findings
+    )
+    text = report.text()
+    summary = html.escape(text.splitlines()[-1])
+    return {"text/plain": text, "text/html": f"<table>{rows}</table><p>{summary}</p>"}
+
+
+def form_bundle(form: Form) -> dict[str, str]:
+    """A form as the record it is."""
+    import yaml
+
+    text = yaml.safe_dump(form.record(), allow_unicode=True, sort_keys=False)
+    return {"text/plain": text, "text/html": f"<pre>{html.escape(text)}</pre>"}
+
+
+def document_bundle(document: Document) -> dict[str, str]:
+    """A document: a PDF shows its pages; others can be saved from a link."""
+    data = base64.b64encode(document.data).decode()
+    name = html.escape(document.filename, quote=True)
+    link = f'<a download="{name}" href="data:{document.media_type};base64,{data}">{name}</a>'
+    shown = link
+    if document.media_type == "application/pdf":
+        shown = (
+            f'<embed type="application/pdf" width="100%" height="900" '
+            f'src="data:application/pdf;base64,{data}"/><p>{link}</p>'
+        )
+    return {"text/plain": repr(document), "text/html": shown}

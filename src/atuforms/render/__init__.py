@@ -1,0 +1,180 @@
+"""From a form to a document: DOCX, PDF, PPTX and the formats of test banks.
+
+Each renderer is one module with a function ``render(job)``; it is imported when it is first
+used, so that a Word document does not load the PDF engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from atuforms.check import check_form, missing_languages
+from atuforms.exceptions import InvalidRecord, UnknownFormat
+from atuforms.findings import Report
+from atuforms.forms import get_form
+from atuforms.forms.base import Form
+from atuforms.languages import LANGUAGES, Language, language
+from atuforms.load import Readable, open_record
+from atuforms.render.document import Document
+from atuforms.render.images import read_picture
+from atuforms.render.job import Job
+from atuforms.view import View, blank_view, view
+from atuforms.wording import common
+
+RENDERERS: Mapping[str, str] = {
+    "docx": "atuforms.render.docx",
+    "pdf": "atuforms.render.pdf_document",
+    "pptx": "atuforms.render.pptx",
+    "aiken": "atuforms.render.bank",
+    "gift": "atuforms.render.bank",
+    "moodle-xml": "atuforms.render.bank",
+}
+"""The module of each format."""
+
+MEDIA_TYPES: Mapping[str, tuple[str, str]] = {
+    "docx": (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": ("pdf", "application/pdf"),
+    "pptx": (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    "aiken": ("txt", "text/plain; charset=utf-8"),
+    "gift": ("gift", "text/plain; charset=utf-8"),
+    "moodle-xml": ("xml", "application/xml"),
+}
+"""File name ending and media type of each format."""
+
+
+def render(
+    record: Readable,
+    to: str = "docx",
+    *,
+    lang: str | None = None,
+    draft: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> Document:
+    """A document of a record.
+
+    :param record: a form, a path of a record, or a mapping.
+    :param to: one of the form's formats.
+    :param lang: ``kk``, ``ru`` or ``en``; the record's own language if not said, else Kazakh.
+    :param draft: render in spite of errors, with «ЖОБА / ПРОЕКТ / DRAFT» on every page.
+    :param templates: a folder of templates that come before the package's own.
+    :raises InvalidRecord: if the record breaks a rule that stops rendering, or lacks texts in
+        the language.
+    :raises UnknownFormat: if the form has no such format.
+    :raises MissingDependency: if this machine lacks what the format needs.
+    """
+    form, findings = open_record(record)
+    tongue: Language = language(lang) if lang else form.lang or "kk"
+    _writable(type(form), to)
+    if not draft:
+        refuse_errors(form, check_form(form, tuple(findings)), tongue)
+    return write(form, view(form, tongue), to, tongue, draft=draft, templates=templates)
+
+
+def blank(
+    form: str | type[Form],
+    to: str = "docx",
+    *,
+    lang: str = "kk",
+    templates: str | os.PathLike[str] | None = None,
+) -> Document:
+    """The blank of a form: a document with nothing filled in.
+
+    :param form: code, slug or class.
+    :raises UnknownForm: if there is no such form.
+    :raises UnknownFormat: if the form has no such format.
+    """
+    cls = get_form(form) if isinstance(form, str) else form
+    tongue = language(lang)
+    _writable(cls, to)
+    values = blank_view(cls, tongue)
+    job = _job(cls, values, to, tongue, None, templates)
+    return _document(job, f"{cls.SLUG}.{tongue}")
+
+
+def write(
+    form: Form,
+    values: View,
+    to: str,
+    lang: Language,
+    *,
+    draft: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> Document:
+    """A document of a form already checked, from its view."""
+    values = {**values, **pictures(form)}
+    if draft:
+        values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
+    job = _job(type(form), values, to, lang, form.record_json(), templates)
+    stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
+    return _document(job, f"{stem}.{lang}")
+
+
+def refuse_errors(form: Form, report: Report, lang: Language) -> None:
+    """Stop where an error stops rendering.
+
+    :raises InvalidRecord: with the report, languages that are missing included.
+    """
+    gaps = missing_languages(form, lang)
+    if gaps or not report.ok:
+        told = {finding.path for finding in gaps}
+        kept = tuple(
+            f for f in report.findings if f.rule != "language-missing" or f.path not in told
+        )
+        raise InvalidRecord(replace(report, findings=kept + gaps))
+
+
+def pictures(form: Form) -> dict[str, Any]:
+    """The pictures that a document shows: the university's logo."""
+    logo = form.origin.settings.logo
+    return {"logo": read_picture(logo) if logo else ""}
+
+
+
+
+def _writable(form: type[Form], to: str) -> None:
+    if to not in form.FORMATS:
+        raise UnknownFormat(
+            "The form {form} cannot be written as “{format}”. It has: {formats}.",
+            form=form.name(),
+            format=to,
+            formats=", ".join(form.FORMATS),
+        )
+
+
+def _job(
+    form: type[Form],
+    values: View,
+    to: str,
+    lang: Language,
+    record: bytes | None,
+    templates: str | os.PathLike[str] | None,
+) -> Job:
+    return Job(
+        form=form,
+        to=to,
+        lang=lang,
+        values={"logo": "", **values},
+        record=record,
+        digest=hashlib.sha256(record).hexdigest() if record else "",
+        version=version("atuforms"),
+        templates=Path(templates) if templates else None,
+    )
+
+
+def _document(job: Job, stem: str) -> Document:
+    render_job: Callable[[Job], bytes] = importlib.import_module(RENDERERS[job.to]).render
+    ending, media_type = MEDIA_TYPES[job.to]
+    return Document(render_job(job), f"{stem}.{ending}", media_type)

@@ -1,0 +1,217 @@
+"""DOCX: a Word template, prepared once and filled many times.
+
+Preparing is docxtpl's: its syntax, its handling of the XML. What is prepared is compiled to one
+Jinja template a part; every part that does not change is kept compressed and copied.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+import jinja2
+from docxtpl import DocxTemplate
+from markupsafe import Markup
+from markupsafe import escape as escape_markup
+
+from atuforms.exceptions import InvalidTemplate
+from atuforms.forms.base import Form
+from atuforms.languages import Language
+from atuforms.render.job import Job
+from atuforms.render.images import Picture, image_format
+from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
+from atuforms.render.zip_package import Member, member, package
+from atuforms.resources import templates_folder
+from atuforms.templating import value_environment
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
+_RELATIONSHIPS = "word/_rels/document.xml.rels"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_EMU_PER_MM = 36000
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """What the custom XML part carries: the record and what it was printed with."""
+
+    json: bytes
+    form: str
+    lang: str
+    version: str
+    digest: str
+
+    def xml(self) -> bytes:
+        attributes = " ".join(
+            f"{name}={quoteattr(value)}"
+            for name, value in (
+                ("form", self.form),
+                ("lang", self.lang),
+                ("version", self.version),
+                ("sha256", self.digest),
+            )
+        )
+        text = escape(self.json.decode())
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<record xmlns="{RECORD_NAMESPACE}" {attributes}>{text}</record>'
+        ).encode()
+
+
+def render(job: Job) -> bytes:
+    """The document as DOCX, with its record in a custom XML part."""
+    record = RecordPart(
+        job.record or b"", job.form.name(), job.lang, job.version, job.digest
+    )
+    return word_template(job.form, job.lang, job.templates).fill(job.values, record)
+
+
+class WordTemplate:
+    """A Word template ready to be filled; made once, used by any number of threads."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        self._members: dict[str, Member] = {}
+        self._filled: dict[str, jinja2.Template] = {}
+        self._relationships = ""
+        try:
+            prepare = DocxTemplate(BytesIO(data)).patch_xml
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                for info in archive.infolist():
+                    self._add(info.filename, archive.read(info), prepare)
+        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise InvalidTemplate(
+                "The Word template {name} cannot be read: {reason}.", name=name, reason=str(error)
+            ) from None
+        except jinja2.TemplateSyntaxError as error:
+            raise InvalidTemplate(
+                "The Word template {name} has a faulty tag: {reason}.",
+                name=name,
+                reason=error.message or "",
+            ) from None
+
+    def _add(self, name: str, content: bytes, prepare: Any) -> None:
+        if name == _RELATIONSHIPS:
+            self._relationships = content.decode()
+        if _FILLED.fullmatch(name):
+            text = content.decode()
+            if name.startswith("word/"):
+                text = prepare(text)
+            self._filled[name] = word_environment().from_string(text)
+        self._members[name] = member(name, content)
+
+    def fill(self, values: Mapping[str, Any], record: RecordPart | None = None) -> bytes:
+        """The document: the template with these values, and the record in its own part.
+
+        :raises InvalidTemplate: if the template asks for a value that the form does not have.
+        """
+        pictures: dict[bytes, str] = {}
+        context = {**values, "_pictures": pictures}
+        changed: dict[str, bytes] = {}
+        try:
+            for name, template in self._filled.items():
+                changed[name] = template.render(context).encode()
+        except jinja2.TemplateError as error:
+            raise InvalidTemplate(
+                "The Word template {name} cannot be filled: {reason}.",
+                name=self._name,
+                reason=error.message or "",
+            ) from None
+        if record is not None:
+            changed[RECORD_PART] = record.xml()
+        if pictures:
+            changed.update(self._with_pictures(pictures))
+        members = [
+            member(name, changed.pop(name)) if name in changed else kept
+            for name, kept in self._members.items()
+        ]
+        return package([*members, *(member(name, data) for name, data in changed.items())])
+
+    def _with_pictures(self, pictures: Mapping[bytes, str]) -> dict[str, bytes]:
+        parts = {}
+        rows = []
+        for data, relationship in pictures.items():
+            target = f"media/{relationship}.{image_format(data)}"
+            parts[f"word/{target}"] = data
+            rows.append(f'<Relationship Id="{relationship}" Type="{_IMAGE}" Target="{target}"/>')
+        end = "</Relationships>"
+        parts[_RELATIONSHIPS] = self._relationships.replace(end, "".join(rows) + end).encode()
+        return parts
+
+
+@functools.cache
+def word_environment() -> jinja2.Environment:
+    """The environment of Word templates."""
+    environment = value_environment(picture=_picture, rich=_rich)
+    environment.finalize = _words
+    return environment
+
+
+@functools.lru_cache(maxsize=256)
+def word_template(form: type[Form], lang: Language, templates: Path | None = None) -> WordTemplate:
+    """The prepared Word template of a form in a language.
+
+    :param templates: a folder whose templates come before the package's own.
+    :raises InvalidTemplate: if there is none, or it is faulty.
+    """
+    folders = [each for each in (templates, form.TEMPLATES, templates_folder()) if each]
+    for folder in folders:
+        path = folder / lang / f"{form.SLUG}.docx"
+        if path.is_file():
+            return WordTemplate(path.read_bytes(), f"{lang}/{path.name}")
+    raise InvalidTemplate(
+        "There is no Word template {name}. Build it with tools/build_templates.py.",
+        name=f"{lang}/{form.SLUG}.docx",
+    )
+
+
+def _words(value: Any) -> Any:
+    """A value as the text of a run: line ends become line breaks, tabs become tabs."""
+    if isinstance(value, str) and not isinstance(value, Markup) and ("\n" in value or "\t" in value):
+        text = str(escape_markup(value))
+        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        return Markup(text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704
+    return value
+
+
+@jinja2.pass_context
+def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") -> Markup:
+    """A picture as a run; in a template ``{{r photo|picture("30mm", "alternative text") }}``."""
+    if not isinstance(picture, Picture):
+        return Markup("")
+    pictures: dict[bytes, str] = context["_pictures"]
+    relationship = pictures.setdefault(picture.data, f"image{len(pictures) + 1}")
+    number = len(pictures)
+    wide = round(float(width.removesuffix("mm")) * _EMU_PER_MM)
+    high = round(wide * picture.height / picture.width)
+    name, description = quoteattr(relationship), quoteattr(alt)
+    return Markup(  # noqa: S704 — every inserted part is a number or quoted
+        "<w:r><w:drawing>"
+        '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/>'
+        f'<wp:docPr id="{number}" name={name} descr={description}/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
+        '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships" r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
+        "</pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def _rich(value: Any) -> Any:
+    """Formatted content, already made for Word."""
+    return value

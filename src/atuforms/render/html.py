@@ -1,0 +1,81 @@
+"""The page source of a form, filled in: the HTML from which the PDF is made."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from markupsafe import escape as escape_markup
+
+from atuforms.exceptions import InvalidTemplate
+from atuforms.forms.base import Form
+from atuforms.languages import Language
+from atuforms.render.images import Picture
+from atuforms.templating import page_source, value_environment
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A filled page, and the pictures it shows by name (``image:NAME``)."""
+
+    html: str
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def fill_page(
+    form: type[Form], lang: Language, values: Mapping[str, Any], templates: Path | None = None
+) -> HtmlPage:
+    """The page of ``form`` in ``lang`` with these values.
+
+    :raises InvalidTemplate: if the layout asks for a value that the form does not have.
+    """
+    images: dict[str, bytes] = {}
+    try:
+        html = _page(form, lang, templates).render({**values, "_images": images})
+    except jinja2.TemplateError as error:
+        raise InvalidTemplate(
+            "The layout {name} cannot be filled: {reason}.",
+            name=f"{form.SLUG}.html",
+            reason=error.message or "",
+        ) from None
+    return HtmlPage(html, images)
+
+
+@functools.lru_cache(maxsize=256)
+def _page(form: type[Form], lang: Language, templates: Path | None) -> jinja2.Template:
+    environment = value_environment(picture=_picture, rich=_rich)
+    environment.finalize = _words
+    source = page_source(form, lang, templates)
+    # The mark of a draft is no part of a layout: it lies on every document alike.
+    mark = '{% if draft %}<div class="draft">{{ draft }}</div>{% endif %}'
+    head, _, rest = source.partition("<body")
+    opening, _, content = rest.partition(">")
+    return environment.from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")
+
+
+def _words(value: Any) -> Any:
+    """A value as HTML: line ends become line breaks."""
+    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
+        return escape_markup(value).replace("\n", Markup("<br/>"))
+    return value
+
+
+@jinja2.pass_context
+def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") -> Markup:
+    if not isinstance(picture, Picture):
+        return Markup("")
+    images: dict[str, bytes] = context["_images"]
+    name = next((name for name, data in images.items() if data == picture.data), "")
+    name = name or f"picture{len(images) + 1}"
+    images[name] = picture.data
+    return Markup('<img src="image:{}" alt="{}" style="width:{}"/>').format(name, alt, width)
+
+
+def _rich(value: Any) -> Any:
+    """Formatted content, already made for HTML."""
+    return value

@@ -1,0 +1,35 @@
+"""PDF: the filled page, printed as an archive file that everyone can read."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from atuforms.render.html import fill_page
+from atuforms.render.job import Job
+from atuforms.render.pdf import PdfMetadata, write_pdf
+from atuforms.resources import templates_folder
+
+
+def render(job: Job) -> bytes:
+    """The document as PDF/A-3a and PDF/UA-1, with its record attached."""
+    page = fill_page(job.form, job.lang, job.values, job.templates)
+    metadata = PdfMetadata(
+        lang=job.lang,
+        title=str(job.values["document_title"]),
+        form_code=job.code,
+        version=job.version,
+        record=job.record,
+    )
+    return write_pdf(page.html, metadata, stylesheets=_style_sheets(job), images=page.images)
+
+
+def _style_sheets(job: Job) -> tuple[str, ...]:
+    folders = [each for each in (job.templates, templates_folder()) if each]
+    paths = [folder / "layouts" / "page.css" for folder in folders]
+    return (_text(next(path for path in paths if path.is_file())),)
+
+
+@functools.cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,408 @@
+"""The parts of a Word template besides its body: styles, settings, numbering, page, properties.
+
+The package is built from nothing, with only the parts that a form needs: python-docx's default
+template carries parts that strict validators reject.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from atuforms.languages import Language
+from atuforms.render.word_body import W, w
+from atuforms.render.word_styles import (
+    FONT,
+    LANGUAGE_TAGS,
+    SPAN_STYLES,
+    STYLES,
+    TABLE_STYLES,
+    BlockStyle,
+    Page,
+    twips,
+)
+from atuforms.render.zip_package import member, package
+
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
+"""Namespace of the custom XML part that carries the record."""
+RECORD_PART = "customXml/item1.xml"
+
+_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# One number for the record's data store: the part is always the same one.
+_STORE = "{6F1D2C60-7C1B-4C55-9B43-0A7F0E5A7D09}"
+
+
+def word_template(
+    body: list[etree._Element], lists: list[str], page: Page, lang: Language
+) -> bytes:
+    """A Word template with this body.
+
+    :param lists: kind of each numbered or bulleted list of the body, in order.
+    """
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _package_relationships(),
+        "word/document.xml": _document(body, page),
+        "word/_rels/document.xml.rels": _document_relationships(),
+        "word/styles.xml": _styles(lang),
+        "word/numbering.xml": _numbering(lists),
+        "word/settings.xml": _settings(lang),
+        "word/fontTable.xml": _font_table(),
+        "word/footer1.xml": _footer(),
+        "word/header1.xml": _header(),
+        "docProps/core.xml": _core_properties(lang),
+        "docProps/app.xml": _app_properties(),
+        RECORD_PART: _record_part(),
+        "customXml/itemProps1.xml": _record_properties(),
+        "customXml/_rels/item1.xml.rels": _relationships(
+            [("rId1", f"{R}/customXmlProps", "itemProps1.xml")]
+        ),
+    }
+    return package(member(name, content) for name, content in parts.items())
+
+
+def _xml(element: etree._Element) -> bytes:
+    etree.cleanup_namespaces(element, keep_ns_prefixes=["w", "r"])
+    return _DECLARATION + etree.tostring(element, encoding="UTF-8")
+
+
+def _content_types() -> bytes:
+    overrides = {
+        "/word/document.xml": f"{_WML}document.main+xml",
+        "/word/styles.xml": f"{_WML}styles+xml",
+        "/word/numbering.xml": f"{_WML}numbering+xml",
+        "/word/settings.xml": f"{_WML}settings+xml",
+        "/word/fontTable.xml": f"{_WML}fontTable+xml",
+        "/word/footer1.xml": f"{_WML}footer+xml",
+        "/word/header1.xml": f"{_WML}header+xml",
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/docProps/app.xml": (
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+        ),
+        "/customXml/itemProps1.xml": (
+            "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        ),
+    }
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    types = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    for extension, kind in (
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xml", "application/xml"),
+        ("png", "image/png"),
+        ("jpeg", "image/jpeg"),
+    ):
+        etree.SubElement(types, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
+    for name, kind in overrides.items():
+        etree.SubElement(types, f"{{{namespace}}}Override", PartName=name, ContentType=kind)
+    return _DECLARATION + etree.tostring(types, encoding="UTF-8")
+
+
+def _relationships(rows: list[tuple[str, str, str]]) -> bytes:
+    root = etree.Element(f"{{{_REL}}}Relationships", nsmap={None: _REL})
+    for number, kind, target in rows:
+        etree.SubElement(root, f"{{{_REL}}}Relationship", Id=number, Type=kind, Target=target)
+    return _DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+def _package_relationships() -> bytes:
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return _relationships(
+        [
+            ("rId1", f"{R}/officeDocument", "word/document.xml"),
+            ("rId2", core, "docProps/core.xml"),
+            ("rId3", f"{R}/extended-properties", "docProps/app.xml"),
+        ]
+    )
+
+
+def _document_relationships() -> bytes:
+    return _relationships(
+        [
+            ("rId1", f"{R}/styles", "styles.xml"),
+            ("rId2", f"{R}/numbering", "numbering.xml"),
+            ("rId3", f"{R}/settings", "settings.xml"),
+            ("rId4", f"{R}/fontTable", "fontTable.xml"),
+            ("rId5", f"{R}/footer", "footer1.xml"),
+            ("rId6", f"{R}/header", "header1.xml"),
+            ("rId7", f"{R}/customXml", "../customXml/item1.xml"),
+        ]
+    )
+
+
+def _document(body: list[etree._Element], page: Page) -> bytes:
+    document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
+    content = etree.SubElement(document, f"{{{W}}}body")
+    content.extend(body)
+    # Word wants a paragraph after a table that ends the text; a tiny one takes no room.
+    if body and body[-1].tag == f"{{{W}}}tbl":
+        last = w("p")
+        properties = w("pPr")
+        properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
+        last.append(properties)
+        content.append(last)
+    section = etree.SubElement(content, f"{{{W}}}sectPr")
+    for kind, part, place in (
+        ("header", "rId6", "default"),
+        ("header", "rId6", "first"),
+        ("footer", "rId5", "default"),
+    ):
+        reference = w(f"{kind}Reference", type=place)
+        reference.set(f"{{{R}}}id", part)
+        section.append(reference)
+    size = w("pgSz", w=str(twips(page.width)), h=str(twips(page.height)))
+    if page.landscape:
+        size.set(f"{{{W}}}orient", "landscape")
+    margins = w(
+        "pgMar",
+        top=str(twips(page.top)),
+        right=str(twips(page.right)),
+        bottom=str(twips(page.bottom)),
+        left=str(twips(page.left)),
+        header=str(twips(8)),
+        footer=str(twips(8)),
+        gutter="0",
+    )
+    section.extend([size, margins, w("titlePg")])
+    return _xml(document)
+
+
+def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
+    properties = w("rPr")
+    if style.bold:
+        properties.append(w("b"))
+    if style.italic:
+        properties.append(w("i"))
+    if style.caps:
+        properties.append(w("caps"))
+    if style.color:
+        properties.append(w("color", val=style.color))
+    if style.spacing:
+        properties.append(w("spacing", val=str(round(style.spacing * 20))))
+    if style.size != base_size:
+        half_points = str(round(style.size * 2))
+        properties.extend([w("sz", val=half_points), w("szCs", val=half_points)])
+    return properties
+
+
+def _styles(lang: Language) -> bytes:
+    styles = etree.Element(f"{{{W}}}styles", nsmap={"w": W})
+    defaults = etree.SubElement(styles, f"{{{W}}}docDefaults")
+    run_default = etree.SubElement(defaults, f"{{{W}}}rPrDefault")
+    run = etree.SubElement(run_default, f"{{{W}}}rPr")
+    run.append(w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT))
+    run.extend([w("sz", val="24"), w("szCs", val="24")])
+    tag = LANGUAGE_TAGS[lang]
+    run.append(w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
+    paragraph_default = etree.SubElement(defaults, f"{{{W}}}pPrDefault")
+    etree.SubElement(paragraph_default, f"{{{W}}}pPr").append(
+        w("spacing", before="0", after="0", line="240", lineRule="auto")
+    )
+    styles.append(_named_style("paragraph", "Normal", "Normal", default=True))
+    styles.append(_named_style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True))
+    styles.append(_named_style("table", "TableNormal", "Normal Table", default=True))
+    for name, style in STYLES.items():
+        styles.append(_paragraph_style(name, style))
+    for name, style in SPAN_STYLES.items():
+        element = _named_style("character", name, name, based_on="DefaultParagraphFont")
+        properties = _run_properties(style)
+        if len(properties):
+            element.append(properties)
+        styles.append(element)
+    placeholder = _named_style(
+        "character", "PlaceholderText", "Placeholder Text", based_on="DefaultParagraphFont"
+    )
+    placeholder.append(_run_properties(BlockStyle(color="6B6B6B")))
+    styles.append(placeholder)
+    for name, table in TABLE_STYLES.items():
+        element = _named_style("table", name, name, based_on="TableNormal")
+        properties = etree.SubElement(element, f"{{{W}}}tblPr")
+        if table.borders:
+            borders = etree.SubElement(properties, f"{{{W}}}tblBorders")
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+                borders.append(w(side, val="single", sz="4", space="0", color="000000"))
+        margins = etree.SubElement(properties, f"{{{W}}}tblCellMar")
+        padding = str(twips(table.padding))
+        margins.extend([w("left", w=padding, type="dxa"), w("right", w=padding, type="dxa")])
+        styles.append(element)
+    return _xml(styles)
+
+
+def _named_style(
+    kind: str, style_id: str, name: str, *, based_on: str = "", default: bool = False
+) -> etree._Element:
+    element = w("style", type=kind, styleId=style_id)
+    if default:
+        element.set(f"{{{W}}}default", "1")
+    element.append(w("name", val=name))
+    if based_on:
+        element.append(w("basedOn", val=based_on))
+    return element
+
+
+def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
+    element = _named_style("paragraph", name, style.name or name, based_on=style.based_on)
+    if style.outline is not None:
+        element.append(w("next", val="paragraph"))
+    element.append(w("qFormat"))
+    properties = w("pPr")
+    if style.keep_next:
+        properties.append(w("keepNext"))
+    properties.append(
+        w(
+            "spacing",
+            before=str(round(style.before * 20)),
+            after=str(round(style.after * 20)),
+            line=str(round(style.line * 240)),
+            lineRule="auto",
+        )
+    )
+    if style.left or style.first_line:
+        properties.append(
+            w("ind", left=str(twips(style.left)), firstLine=str(twips(style.first_line)))
+        )
+    properties.append(w("jc", val=style.align))
+    if style.outline is not None:
+        properties.append(w("outlineLvl", val=str(style.outline)))
+    element.append(properties)
+    run = _run_properties(style)
+    if len(run):
+        element.append(run)
+    return element
+
+
+def _numbering(lists: list[str]) -> bytes:
+    numbering = etree.Element(f"{{{W}}}numbering", nsmap={"w": W})
+    for number, kind in enumerate(lists, start=1):
+        abstract = w("abstractNum", abstractNumId=str(number))
+        abstract.append(w("multiLevelType", val="singleLevel"))
+        level = w("lvl", ilvl="0")
+        text = "%1." if kind == "decimal" else "–"
+        level.extend(
+            [
+                w("start", val="1"),
+                w("numFmt", val=kind),
+                w("lvlText", val=text),
+                w("lvlJc", val="left"),
+            ]
+        )
+        paragraph = w("pPr")
+        paragraph.append(w("ind", left=str(twips(7)), hanging=str(twips(7))))
+        level.append(paragraph)
+        abstract.append(level)
+        numbering.append(abstract)
+    for number in range(1, len(lists) + 1):
+        instance = w("num", numId=str(number))
+        instance.append(w("abstractNumId", val=str(number)))
+        numbering.append(instance)
+    return _xml(numbering)
+
+
+def _settings(lang: Language) -> bytes:
+    settings = etree.Element(f"{{{W}}}settings", nsmap={"w": W})
+    settings.append(w("zoom", percent="100"))
+    settings.append(w("defaultTabStop", val="708"))
+    settings.append(w("characterSpacingControl", val="doNotCompress"))
+    compatibility = w("compat")
+    compatibility.append(
+        w(
+            "compatSetting",
+            name="compatibilityMode",
+            uri="http://schemas.microsoft.com/office/word",
+            val="15",
+        )
+    )
+    settings.append(compatibility)
+    settings.append(w("themeFontLang", val=LANGUAGE_TAGS[lang]))
+    settings.append(w("decimalSymbol", val="." if lang == "en" else ","))
+    settings.append(w("listSeparator", val="," if lang == "en" else ";"))
+    return _xml(settings)
+
+
+def _font_table() -> bytes:
+    fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W})
+    font = w("font", name=FONT)
+    font.extend(
+        [
+            w("panose1", val="02020603050405020304"),
+            w("charset", val="CC"),
+            w("family", val="roman"),
+            w("pitch", val="variable"),
+        ]
+    )
+    fonts.append(font)
+    return _xml(fonts)
+
+
+def _styled_paragraph(style: str) -> etree._Element:
+    paragraph = w("p")
+    properties = w("pPr")
+    properties.append(w("pStyle", val=style))
+    paragraph.append(properties)
+    return paragraph
+
+
+def _words(text: str) -> etree._Element:
+    run = w("r")
+    words = w("t")
+    words.text = text
+    run.append(words)
+    return run
+
+
+def _footer() -> bytes:
+    footer = etree.Element(f"{{{W}}}ftr", nsmap={"w": W, "r": R})
+    paragraph = _styled_paragraph("page-number")
+    field = w("fldSimple", instr=" PAGE ")
+    field.append(_words("2"))
+    paragraph.append(field)
+    footer.append(paragraph)
+    return _xml(footer)
+
+
+def _header() -> bytes:
+    """The mark of a draft, on every page; nothing otherwise."""
+    header = etree.Element(f"{{{W}}}hdr", nsmap={"w": W, "r": R})
+    paragraph = _styled_paragraph("draft")
+    paragraph.append(_words("{{ draft }}"))
+    header.append(paragraph)
+    empty = w("p")
+    for tag, block in (("{%p if draft %}", paragraph), ("{%p else %}", empty)):
+        statement = w("p")
+        statement.append(_words(tag))
+        header.extend([statement, block])
+    last = w("p")
+    last.append(_words("{%p endif %}"))
+    header.append(last)
+    return _xml(header)
+
+
+def _core_properties(lang: Language) -> bytes:
+    return _DECLARATION + (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<dc:title>{{ document_title }}</dc:title>"
+        f"<dc:language>{LANGUAGE_TAGS[lang]}</dc:language>"
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def _app_properties() -> bytes:
+    return _DECLARATION + (
+        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'extended-properties"><Application>atuforms</Application></Properties>'
+    )
+
+
+def _record_part() -> bytes:
+    return _DECLARATION + f'<record xmlns="{RECORD_NAMESPACE}"></record>'.encode()
+
+
+def _record_properties() -> bytes:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return _DECLARATION + (
+        f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
+    ).encode()

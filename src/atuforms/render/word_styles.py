@@ -1,0 +1,160 @@
+"""The look of Word documents: pages, and one Word style for each class of the layouts.
+
+``templates/layouts/page.css`` says the same for the PDF; a test compares the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+FONT = "Times New Roman"
+"""Every office has it; it is named, never embedded."""
+
+TWIPS_PER_MM = 1440 / 25.4
+
+LANGUAGE_TAGS: Mapping[str, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
+"""Language codes as Word writes them."""
+
+
+def twips(millimetres: float) -> int:
+    """A length in twentieths of a point."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Size and margins of a page, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+    @property
+    def text_width(self) -> int:
+        """Width of the text, in twips."""
+        return twips(self.width - self.left - self.right)
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+
+PAGES: Mapping[str, Page] = {
+    "portrait": Page(210, 297, 20, 15, 20, 30),
+    "landscape": Page(297, 210, 25, 20, 15, 20),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyle:
+    """A paragraph style. Sizes in points, distances in points, first line in millimetres."""
+
+    size: float = 12
+    align: str = "left"
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    before: float = 0
+    after: float = 0
+    first_line: float = 0
+    left: float = 0
+    line: float = 1.0
+    keep_next: bool = False
+    color: str = ""
+    based_on: str = "Normal"
+    name: str = ""
+    """Built-in name, where Word has one."""
+    outline: int | None = None
+    spacing: float = 0
+    """Extra space between letters, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """A table style with the paragraph styles of its cells and head cells."""
+
+    text: str
+    head: str
+    borders: bool
+    padding: float = 1.9
+    """Left and right padding of cells, in millimetres."""
+
+
+CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
+
+STYLES: Mapping[str, BlockStyle] = {
+    "text": BlockStyle(align="both", first_line=12.5, after=4),
+    "paragraph": BlockStyle(align="both", after=4),
+    "Heading1": BlockStyle(
+        size=14, align="center", bold=True, before=8, after=4, keep_next=True,
+        name="heading 1", outline=0,
+    ),
+    "Heading2": BlockStyle(
+        size=12, bold=True, before=10, after=4, keep_next=True, name="heading 2", outline=1
+    ),
+    "Heading3": BlockStyle(
+        size=12, bold=True, italic=True, before=8, after=3, keep_next=True,
+        name="heading 3", outline=2,
+    ),
+    "Heading4": BlockStyle(
+        size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
+    ),
+    "form-code": BlockStyle(size=10, align="right", after=6),
+    "subtitle": BlockStyle(align="center", after=10, keep_next=True),
+    "ministry": BlockStyle(size=10.5, align="center", bold=True, after=4),
+    "university": BlockStyle(size=12, align="center", bold=True),
+    "monogram": BlockStyle(size=20, align="center", bold=True, spacing=2),
+    "logo": BlockStyle(align="center"),
+    "number": BlockStyle(align="center", after=6),
+    "addressee": BlockStyle(left=82, after=10),
+    "centre": BlockStyle(align="center"),
+    "right": BlockStyle(align="right"),
+    "left": BlockStyle(),
+    "note": BlockStyle(size=10, after=3, before=3),
+    "date-line": BlockStyle(before=10, after=6, keep_next=True),
+    "stamp": BlockStyle(before=6),
+    "list": BlockStyle(after=2),
+    "quote": BlockStyle(left=10, after=4, italic=True),
+    "preformatted": BlockStyle(size=10, after=4),
+    "table-text": BlockStyle(size=11, before=1, after=1),
+    "table-head": BlockStyle(size=11, align="center", bold=True, before=1, after=1, keep_next=True),
+    "dense-text": BlockStyle(size=9, before=1, after=1),
+    "dense-head": BlockStyle(size=9, align="center", bold=True, before=1, after=1, keep_next=True),
+    "signature-text": BlockStyle(before=10, keep_next=False),
+    "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
+    "page-number": BlockStyle(size=10, align="center"),
+}
+"""Paragraph styles by id."""
+
+BLOCK_STYLES: Mapping[str, str] = {
+    "p": "paragraph",
+    "h1": "Heading1",
+    "h2": "Heading2",
+    "h3": "Heading3",
+    "h4": "Heading4",
+    "blockquote": "quote",
+    "pre": "preformatted",
+    **{name: name for name in STYLES if name not in ("p", "list")},
+}
+"""Style id of an element or of a class of a paragraph."""
+
+SPAN_STYLES: Mapping[str, BlockStyle] = {
+    "label": BlockStyle(bold=True),
+    "code": BlockStyle(size=10),
+    "blank": BlockStyle(),
+}
+"""Character styles by id."""
+
+TABLE_STYLES: Mapping[str, TableStyle] = {
+    "facts": TableStyle("table-text", "table-head", borders=True),
+    "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.0),
+    "letterhead": TableStyle("centre", "centre", borders=False),
+    "letterhead-en": TableStyle("centre", "centre", borders=False),
+    "signature": TableStyle("signature-text", "signature-text", borders=False),
+    "plain": TableStyle("table-text", "table-head", borders=False),
+}
+"""Table styles by id; ``dense`` goes before ``facts`` where a table has both classes."""

@@ -1,0 +1,41 @@
+"""Builds the Word template of a form in a language from its layout and wording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from atuforms.exceptions import InvalidTemplate
+from atuforms.fields.describe import walk
+from atuforms.forms.base import Form
+from atuforms.languages import Language
+from atuforms.render.word_body import BodyBuilder
+from atuforms.render.word_package import word_template
+from atuforms.render.word_styles import PAGES
+from atuforms.templating import page_source
+
+
+def build_word_template(form: type[Form], lang: Language, templates: Path | None = None) -> bytes:
+    """The Word template (docxtpl syntax, with content controls) of ``form`` in ``lang``.
+
+    :raises InvalidTemplate: if the layout is not well-formed XHTML, or has elements that Word
+        does not know.
+    """
+    source = page_source(form, lang, templates)
+    try:
+        page = etree.fromstring(source.encode(), etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        raise InvalidTemplate(
+            "The layout {name} is not well-formed XHTML: {reason}.",
+            name=f"{form.SLUG}.html",
+            reason=str(error),
+        ) from None
+    body = page.find("body")
+    if body is None:
+        raise InvalidTemplate("The layout {name} has no <body>.", name=f"{form.SLUG}.html")
+    names = {path.replace(".*", "") for path, _ in walk(form)}
+    sheet = PAGES["landscape" if "landscape" in body.get("class", "").split() else "portrait"]
+    builder = BodyBuilder(sheet, names.__contains__)
+    blocks = builder.build(body)
+    return word_template(blocks, builder.lists, sheet, lang)

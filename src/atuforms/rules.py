@@ -1,0 +1,141 @@
+"""Rules: small functions that compare a record with one requirement of a regulation.
+
+A rule says which values it reads; it is called only where all of them are given, and counts as
+*not checked* where one is not. It yields a :class:`Breach` for each requirement not met and
+knows no language::
+
+    @MoocDescription.rule("0201-title-150", "02-01 item 1", reads="course_title")
+    def title_has_at_most_150_characters(title: Text) -> Iterator[Breach]:
+        \"\"\"Sentence of the regulation, as it stands there.\"\"\"
+        ...
+
+``each="modules.*.lectures.*"`` calls it for every item that the pattern meets; ``reads`` is then
+relative to the item.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from atuforms.findings import Finding, Severity
+
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a rule found. ``path`` is relative to the first value that the rule reads: ``.kk``, ``.3``.
+
+    ``message`` names the sentence; empty: the rule's own. ``severity`` other than the rule's
+    own is for a requirement that is graded.
+    """
+
+    message: str = ""
+    limit: Any = None
+    actual: Any = None
+    path: str = ""
+    on: str = ""
+    """Name of the value concerned, if it is not the first that the rule reads."""
+    severity: Severity | None = None
+    clause: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+RuleFunction = Callable[..., Iterable[Breach]]
+
+
+class NotGiven:
+    """Stands in a partial record for a value that is missing or cannot be read; always false."""
+
+    _only: NotGiven | None = None
+
+    def __new__(cls) -> NotGiven:
+        cls._only = cls._only or super().__new__(cls)
+        return cls._only
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN = NotGiven()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement: its id, its clause, and the function that checks it."""
+
+    id: str
+    clause: str
+    function: RuleFunction
+    reads: tuple[str, ...]
+    each: str = ""
+    severity: Severity = "error"
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of the regulation, from the function's docstring."""
+        return inspect.getdoc(self.function) or ""
+
+    def apply(self, record: Any) -> Iterator[Finding | None]:
+        """The findings on ``record``; None for each place where a value it reads is not given."""
+        for path, item in _meet(record, self.each.split(".") if self.each else [], ""):
+            values = [_value(item, name) for name in self.reads]
+            if item is NOT_GIVEN or any(v is None or v is NOT_GIVEN for v in values):
+                yield None
+                continue
+            for breach in self.function(*values):
+                target = breach.on or self.reads[0]
+                yield Finding(
+                    rule=self.id,
+                    path=f"{path}.{target}".strip(".") + breach.path,
+                    message=breach.message or self.id,
+                    severity=breach.severity or self.severity,
+                    clause=breach.clause or self.clause,
+                    limit=breach.limit,
+                    actual=breach.actual,
+                    details=breach.details,
+                )
+
+
+def make_rule(
+    rule_id: str,
+    clause: str,
+    function: RuleFunction,
+    reads: str | tuple[str, ...],
+    each: str,
+    severity: Severity,
+) -> Rule:
+    """A rule from what its decorator was given."""
+    names = (reads,) if isinstance(reads, str) else reads
+    return Rule(rule_id, clause, function, names, each, severity)
+
+
+def _value(item: Any, name: str) -> Any:
+    """The value of a dotted field name; an empty name is the item itself."""
+    for part in name.split(".") if name else ():
+        if item is None or item is NOT_GIVEN:
+            return NOT_GIVEN
+        item = getattr(item, part, NOT_GIVEN)
+    return item
+
+
+def _meet(item: Any, pattern: list[str], path: str) -> Iterator[tuple[str, Any]]:
+    """Every value that the pattern meets, with its path; NOT_GIVEN where the way is missing."""
+    if not pattern:
+        yield path, item
+        return
+    head, rest = pattern[0], pattern[1:]
+    if head == "*":
+        for number, each in enumerate(item):
+            yield from _meet(each, rest, f"{path}.{number}".strip("."))
+        return
+    value = _value(item, head)
+    if value is None or value is NOT_GIVEN:
+        yield path, NOT_GIVEN
+    else:
+        yield from _meet(value, rest, f"{path}.{head}".strip("."))

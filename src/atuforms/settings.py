@@ -1,0 +1,116 @@
+"""The organisation's own facts, from one small file: ``atuforms.toml``.
+
+It is looked for beside the record, in the folders above it, and in the user's configuration
+folder. A record's own value wins over a setting. ::
+
+    [organisation]
+    director = "Ахметова Айгүл Серікқызы"     # director of the centre
+    platform = { kk = "…", ru = "…", en = "…" }
+    university = "…"
+    site = "https://atu.edu.kz"
+    logo = "logo.png"                          # beside this file; PNG or JPEG
+
+    [register]
+    number = "{n}"                             # how a number is written
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from atuforms.exceptions import UnreadableInput
+
+FILE_NAME = "atuforms.toml"
+
+_ORGANISATION_KEYS = ("director", "platform", "university", "site", "logo")
+_REGISTER_KEYS = ("number",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``atuforms.toml`` says; ``defaults`` are values for fields of records."""
+
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    logo: Path | None = None
+    site: str = "https://atu.edu.kz"
+    number_pattern: str = "{n}"
+    file: Path | None = None
+
+
+def user_folder() -> Path:
+    """The user's configuration folder for atuforms."""
+    if os.environ.get("XDG_CONFIG_HOME"):
+        return Path(os.environ["XDG_CONFIG_HOME"]) / "atuforms"
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home())) / "atuforms"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "atuforms"
+    return Path.home() / ".config" / "atuforms"
+
+
+def find_settings(folder: Path | None = None) -> Settings:
+    """The settings that hold for records in ``folder`` (the current one if None).
+
+    :raises UnreadableInput: if the file that is found is not what it should be.
+    """
+    start = (folder or Path.cwd()).absolute()
+    for place in (start, *start.parents, user_folder()):
+        path = place / FILE_NAME
+        if path.is_file():
+            return read_settings(path, path.stat().st_mtime_ns)
+    return Settings()
+
+
+@functools.lru_cache(maxsize=64)
+def read_settings(path: Path, changed: int = 0) -> Settings:
+    """The settings in ``path``; ``changed`` is the file's time of change, so that edits count."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableInput(
+            "{file}: the settings cannot be read: {reason}.", file=path, reason=str(error)
+        ) from None
+    organisation = _section(path, data, "organisation", _ORGANISATION_KEYS)
+    register = _section(path, data, "register", _REGISTER_KEYS)
+    unknown = [name for name in data if name not in ("organisation", "register")]
+    if unknown:
+        _refuse(path, unknown[0], ("organisation", "register"))
+    logo = organisation.pop("logo", None)
+    site = organisation.pop("site", Settings().site)
+    return Settings(
+        defaults=organisation,
+        logo=path.parent / str(logo) if logo else None,
+        site=str(site),
+        number_pattern=str(register.get("number", "{n}")),
+        file=path,
+    )
+
+
+def _section(
+    path: Path, data: Mapping[str, Any], name: str, keys: tuple[str, ...]
+) -> dict[str, Any]:
+    section = data.get(name, {})
+    if not isinstance(section, dict):
+        _refuse(path, name, keys)
+    for key in section:
+        if key not in keys:
+            _refuse(path, key, keys)
+    return dict(section)
+
+
+def _refuse(path: Path, key: str, known: tuple[str, ...]) -> None:
+    near = get_close_matches(key, known, n=1)
+    raise UnreadableInput(
+        "{file}: there is no setting “{key}”. The nearest one is “{near}”.",
+        file=path,
+        key=key,
+        near=near[0] if near else known[0],
+    )

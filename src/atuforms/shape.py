@@ -1,0 +1,144 @@
+"""From what Pydantic says about the shape of a record to findings, and to a partial record.
+
+Pydantic decides whether values have the right shape. Where they have not, the rules must still
+see the rest, so that all mistakes are told at once: :func:`partial` makes a record in which
+every value that is missing or cannot be read is :data:`atuforms.rules.NOT_GIVEN`.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import SchemaValidator, core_schema
+
+from atuforms.fields.describe import describe, find_field
+from atuforms.fields.record import Record
+from atuforms.findings import Finding
+from atuforms.rules import NOT_GIVEN
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def shape_findings(model: type[Record], error: ValidationError) -> list[Finding]:
+    """The findings that the shape of a record gives, each with its dotted path."""
+    return [_finding(model, each) for each in error.errors(include_url=False)]
+
+
+def partial(
+    model: type[AnyRecord], raw: Mapping[str, Any]
+) -> tuple[AnyRecord, list[Finding], set[str]]:
+    """A record from ``raw`` as far as it can be read, what was wrong, and the paths left out.
+
+    Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
+    """
+    data: Any = copy.deepcopy(dict(raw))
+    findings: list[Finding] = []
+    while True:
+        try:
+            record: AnyRecord = _lenient_validator(model).validate_python(data)
+            holes = {f.path for f in findings}
+            return record, findings, holes
+        except ValidationError as error:
+            findings += shape_findings(model, error)
+            # Deepest last, so that a hole in a list does not move its neighbours.
+            for each in error.errors(include_url=False):
+                data = _with_hole(data, each["loc"], remove=each["type"] == "extra_forbidden")
+
+
+@functools.cache
+def _lenient_validator(model: type[Record]) -> SchemaValidator:
+    return SchemaValidator(_lenient(model.__pydantic_core_schema__))
+
+
+def _lenient(schema: Any) -> Any:
+    """The core schema, in which every field and list item may also be NOT_GIVEN."""
+    if isinstance(schema, list):
+        return [_lenient(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    loose = {key: _lenient(value) if key != "metadata" else value for key, value in schema.items()}
+    if loose.get("type") == "model":
+        loose["custom_init"] = False
+    if loose.get("type") == "model-field":
+        loose["schema"] = _or_hole(loose["schema"])
+    if loose.get("type") == "tuple":
+        loose["items_schema"] = [_or_hole(each) for each in loose["items_schema"]]
+    return loose
+
+
+def _or_hole(schema: Any) -> core_schema.CoreSchema:
+    return core_schema.no_info_wrap_validator_function(
+        lambda value, handler: value if value is NOT_GIVEN else handler(value), schema
+    )
+
+
+def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
+    if not loc:
+        return NOT_GIVEN
+    head, rest = loc[0], loc[1:]
+    if isinstance(data, dict):
+        if remove and not rest:
+            return {key: value for key, value in data.items() if key != head}
+        return {**data, head: _with_hole(data.get(str(head)), rest, remove=remove)}
+    if isinstance(data, list | tuple) and isinstance(head, int):
+        items = list(data)
+        items[head] = _with_hole(items[head], rest, remove=remove)
+        return items
+    # The error lies inside a value that a validator unfolded (a person given as a name).
+    return NOT_GIVEN
+
+
+def _finding(model: type[Record], error: Any) -> Finding:
+    path = ".".join(map(str, error["loc"]))
+    kind = error["type"]
+    if kind == "atuforms":
+        context = error["ctx"]
+        details = dict(context["details"])
+        key = details.pop("key", None)
+        return Finding(
+            rule=context["rule"],
+            path=f"{path}.{key}" if key else path,
+            message=context["message"],
+            limit=details.pop("limit", None),
+            actual=details.pop("actual", None),
+            details=details,
+        )
+    if kind == "missing":
+        return Finding("missing", path, "missing")
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path)
+    if kind in ("tuple_type", "list_type"):
+        return Finding("wrong-type", path, "not-a-list", actual=_short(error["input"]))
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        field = find_field(model, path)
+        keys = ", ".join(each.name for each in describe(field.record if field and field.record else model))
+        return Finding("wrong-type", path, "not-a-mapping", limit=keys, actual=_short(error["input"]))
+    return Finding(
+        "wrong-type", path, "wrong-type", actual=_short(error["input"]), details={"reason": error["msg"]}
+    )
+
+
+def _unknown_key(model: type[Record], path: str) -> Finding:
+    parent, _, key = path.rpartition(".")
+    owner: type[Record] = model
+    if parent:
+        field = find_field(model, parent)
+        owner = field.record if field and field.record else model
+    known = [field.name for field in describe(owner)]
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    if near:
+        return Finding("unknown-key", path, "unknown-key-near", limit=near[0], actual=key)
+    return Finding("unknown-key", path, "unknown-key", limit=", ".join(known), actual=key)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, list | tuple):
+        return "[…]"
+    return str(value)[:60]

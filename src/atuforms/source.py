@@ -1,0 +1,204 @@
+"""Records as they stand in a file: values as text, and the place of each.
+
+YAML is read as text first: a bare ``2:40`` stays what was typed, ``no`` is a word, and an
+impossible date is a finding with its line. Files come from strangers: size, depth and aliases
+are bounded, and nothing in them is ever constructed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from atuforms.exceptions import UnreadableInput
+from atuforms.findings import Place
+
+MAX_BYTES = 20_000_000
+MAX_VALUES = 500_000
+MAX_DEPTH = 60
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The values of one record, and the places of its keys and values by dotted path."""
+
+    values: Mapping[str, Any]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    file: str = ""
+    folder: Path | None = None
+
+
+def read_source(path: Path) -> Source:
+    """The one record in a YAML or JSON file.
+
+    :raises UnreadableInput: if there is no such file, it is a folder, empty, not UTF-8, not YAML
+        or JSON, has a key twice, or holds several records.
+    """
+    sources = list(read_sources(path))
+    if len(sources) > 1:
+        raise UnreadableInput(
+            "{file} holds {count} records. Give one record a file, or use “atuforms batch”.",
+            file=path,
+            count=len(sources),
+        )
+    return sources[0]
+
+
+def read_sources(path: Path) -> Iterator[Source]:
+    """All records in a file; a YAML file may hold several, separated by ``---``."""
+    return parse_sources(_text(path), str(path), path.absolute().parent)
+
+
+def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iterator[Source]:
+    """All records in ``text``, which is YAML or JSON."""
+    if not text.strip():
+        raise UnreadableInput("{file} is empty. Write a record into it.", file=file)
+    if text.lstrip()[:1] in "{[":
+        text = _checked_json(text, file)
+    budget = _Budget(file)
+    found = False
+    try:
+        loader = _Loader(text)
+        while loader.check_node():
+            found = True
+            yield _source(loader.get_node(), file, folder, budget)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        rows = text.splitlines()
+        if mark and "\t" in rows[mark.line][: mark.column + 1] if mark and mark.line < len(rows) else False:
+            _refuse("{file}:{line}: a tab stands where YAML wants spaces. Replace it with spaces.", file, line)
+        raise UnreadableInput(
+            "{file}:{line}: this is not YAML: {reason}. Check the indentation, colons and quotes.",
+            file=file,
+            line=line,
+            reason=error.problem or error.context or "",
+        ) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise UnreadableInput(
+            "{file}: this is not YAML: {reason}.", file=file, reason=str(error).splitlines()[0]
+        ) from None
+    if not found:
+        raise UnreadableInput("{file} is empty. Write a record into it.", file=file)
+
+
+def _text(path: Path) -> str:
+    if path.is_dir():
+        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableInput(
+                "{file} is larger than {limit} MB; a record is never so large.",
+                file=path,
+                limit=MAX_BYTES // 1_000_000,
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput("There is no file {file}.", file=path) from None
+    except OSError as error:
+        raise UnreadableInput(
+            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
+        ) from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableInput(
+            "{file}:{line}: the file is not UTF-8. Save it as UTF-8 and try again.",
+            file=path,
+            line=line,
+        ) from None
+
+
+def _checked_json(text: str, file: str) -> str:
+    """``text``, made readable as YAML if it is sound JSON (YAML forbids tabs for indentation)."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        if not file.lower().endswith(".json"):
+            return text
+        raise UnreadableInput(
+            "{file}:{line}: this is not JSON: {reason}. Check commas, quotes and brackets.",
+            file=file,
+            line=error.lineno,
+            reason=error.msg,
+        ) from None
+    except RecursionError:
+        raise UnreadableInput("{file}: the values are nested too deeply.", file=file) from None
+    return text.replace("\t", " ")
+
+
+class _Budget:
+    """Counts the values read, so that aliases cannot multiply them without end."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.left = MAX_VALUES
+
+    def spend(self, depth: int) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise UnreadableInput("{file}: the record has too many values.", file=self.file)
+        if depth > MAX_DEPTH:
+            raise UnreadableInput("{file}: the values are nested too deeply.", file=self.file)
+
+
+def _source(node: yaml.Node, file: str, folder: Path | None, budget: _Budget) -> Source:
+    if not isinstance(node, yaml.MappingNode):
+        _refuse(
+            "{file}:{line}: a record is a list of “key: value” lines.",
+            file,
+            node.start_mark.line + 1,
+        )
+    places: dict[str, Place] = {"": _place(node)}
+    values = _value(node, "", places, budget, 0)
+    return Source(values, places, file, folder)
+
+
+def _value(node: yaml.Node, path: str, places: dict[str, Place], budget: _Budget, depth: int) -> Any:
+    budget.spend(depth)
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.style is None and node.value in _NULLS else node.value
+    if isinstance(node, yaml.SequenceNode):
+        items = []
+        for number, item in enumerate(node.value):
+            here = f"{path}.{number}".strip(".")
+            places[here] = _place(item)
+            items.append(_value(item, here, places, budget, depth + 1))
+        return items
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        if key in values:
+            raise UnreadableInput(
+                "{file}:{line}: the key “{key}” stands twice. Keep one of them.",
+                file=budget.file,
+                line=key_node.start_mark.line + 1,
+                key=key,
+            )
+        here = f"{path}.{key}".strip(".")
+        # The key's own place: for a missing or misspelt value the key is what a reader looks for.
+        places[here] = _place(key_node)
+        values[key] = _value(value_node, here, places, budget, depth + 1)
+    # A key without a value is a gap still to be filled: the same as no key.
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(line=node.start_mark.line + 1, column=node.start_mark.column + 1)
+
+
+def _refuse(message: str, file: str, line: int) -> NoReturn:
+    raise UnreadableInput(message, file=file, line=line)

@@ -1,0 +1,115 @@
+"""From a wordless layout and the wording of a language to the page source of a form.
+
+A layout is Jinja in two passes. The first, here, has the delimiters ``[[ … ]]``, ``[% … %]`` and
+``[# … #]``: it places the wording and gives one *page source* a language. What remains in it
+are the usual tags ``{{ … }}`` and ``{% … %}``, where values go: the PDF is that page source
+filled in, and the Word template is built from it, so both always say the same.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.sandbox
+
+from atuforms.codes import full_code
+from atuforms.exceptions import InvalidTemplate
+from atuforms.forms.base import Form
+from atuforms.languages import LANGUAGES, Language
+from atuforms.resources import templates_folder
+from atuforms.wording import common, wording_of
+
+
+def page_source(form: type[Form], lang: Language, templates: Path | None = None) -> str:
+    """The page of ``form`` in ``lang``: XHTML with Jinja tags where values go.
+
+    :param templates: a folder whose ``layouts/`` come before the package's own.
+    :raises InvalidTemplate: if the layout is missing, is faulty, or asks for wording that the
+        language does not have.
+    """
+    return _page_source(form, lang, templates)
+
+
+@functools.cache
+def _page_source(form: type[Form], lang: Language, templates: Path | None) -> str:
+    name = f"{form.SLUG}.html"
+    try:
+        template = _layouts(form.TEMPLATES, templates).get_template(name)
+        return template.render(
+            form=form.name(),
+            slug=form.SLUG,
+            lang=lang,
+            form_code=full_code(form.CODE, lang) if form.CODE else "",
+            w=_Wording(wording_of(form, lang), f"{lang}/{form.SLUG}.yaml"),
+            common=_Wording(common(lang), f"{lang}/common.yaml"),
+            every={each: _Wording(common(each), f"{each}/common.yaml") for each in LANGUAGES},
+            wordings={
+                each: _Wording(wording_of(form, each), f"{each}/{form.SLUG}.yaml")
+                for each in LANGUAGES
+            },
+        )
+    except jinja2.TemplateNotFound as error:
+        raise InvalidTemplate("There is no layout {name}.", name=error.name or name) from None
+    except jinja2.TemplateError as error:
+        raise InvalidTemplate(
+            "The layout {name} is faulty: {reason}.", name=name, reason=error.message or ""
+        ) from None
+
+
+class _Wording(Mapping[str, Any]):
+    """Wording whose gaps are errors that name the file, and whose texts may hold value tags."""
+
+    def __init__(self, values: Mapping[str, Any], where: str) -> None:
+        self._values = values
+        self._where = where
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._values:
+            raise InvalidTemplate(
+                "The wording file {file} has no key “{key}”. Add it.", file=self._where, key=key
+            )
+        value = self._values[key]
+        return _Wording(value, f"{self._where}: {key}") if isinstance(value, dict) else value
+
+    def __iter__(self) -> Any:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+@functools.cache
+def _layouts(own: Path | None, override: Path | None) -> jinja2.Environment:
+    folders = [each for each in (override, own, templates_folder()) if each is not None]
+    return jinja2.sandbox.ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([folder / "layouts" for folder in folders]),
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def value_environment(**filters: Any) -> jinja2.Environment:
+    """The environment in which values are filled in: sandboxed, escaping, strict.
+
+    Values are never read as templates; a tag without a value is an error, not a gap.
+    """
+    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, autoescape=True
+    )
+    environment.filters.update(filters)
+    return environment
+
+

@@ -1,0 +1,179 @@
+"""From a form to the strings that a document prints, in one language.
+
+Dates, numbers, choices and names are put into words here, once; a template only places them.
+The result is plain data: mappings, lists and strings. A list holds mappings, each with ``at``,
+the dotted path of its item; an item of a list of plain values has the key ``value``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from atuforms.codes import full_code
+from atuforms.fields.describe import Field, describe
+from atuforms.fields.durations import clock
+from atuforms.fields.kinds import Kind
+from atuforms.fields.people import NONE_WORDS
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Text
+from atuforms.forms.base import Form
+from atuforms.languages import LANGUAGES, Language
+from atuforms.rules import NOT_GIVEN
+from atuforms.wording import choice_words, common, wording_of
+
+View = dict[str, Any]
+
+
+def view(form: Form, lang: Language) -> View:
+    """What a document of ``form`` prints in ``lang``.
+
+    Besides the fields: ``kk``, ``ru`` and ``en`` with the dates in each language (a bilingual
+    letterhead needs them), ``code``, ``document_title``, and what the form itself computes.
+    """
+    printed = _record(form, lang, "")
+    _fill_presets(form, printed, lang)
+    dates = [field.name for field in describe(type(form)) if field.kind == "date" and not field.many]
+    for other in LANGUAGES:
+        printed[other] = {name: _print(getattr(form, name), "date", "", other) for name in dates}
+    return {**_head(type(form), lang), **printed, **form.computed(printed, lang)}
+
+
+def blank_view(form: type[Form], lang: Language) -> View:
+    """What the blank of a form prints: every value empty, lists with the rows of the blank."""
+    printed = _blank_record(form, "", "", form.BLANK_ROWS)
+    presets: Mapping[str, list[str]] = wording_of(form, lang).get("presets", {})
+    for name, texts in presets.items():
+        printed[name] = _preset_items(name, texts)
+    dates = [field.name for field in describe(form) if field.kind == "date" and not field.many]
+    for other in LANGUAGES:
+        printed[other] = dict.fromkeys(dates, "")
+    return {**_head(form, lang), **printed, **form.computed_blank(printed, lang)}
+
+
+def long_date(day: datetime.date, lang: Language) -> str:
+    """A date as an official document of the language writes it: «12» желтоқсан 2025 ж."""
+    dates = common(lang)["dates"]
+    text: str = dates["long"].format(
+        day=day.day, month=dates["months"][day.month - 1], year=f"{day.year:04d}"
+    )
+    return text
+
+
+def number_text(number: Decimal | int, lang: Language) -> str:
+    """A number with the decimal separator of the language, without superfluous zeros."""
+    text = format(number.normalize() if isinstance(number, Decimal) else number, "f")
+    return text if lang == "en" else text.replace(".", ",")
+
+
+def _head(form: type[Form], lang: Language) -> View:
+    return {
+        "code": full_code(form.CODE, lang) if form.CODE else "",
+        "document_title": wording_of(form, lang)["title"],
+        "blank_date": common(lang)["dates"]["blank"],
+        "draft": "",
+    }
+
+
+def _record(record: Record, lang: Language, at: str) -> View:
+    printed: View = {}
+    for name, printer in _printers(type(record)):
+        printed[name] = printer(getattr(record, name), f"{at}.{name}" if at else name, lang)
+    return printed
+
+
+_Printer = Callable[[Any, str, Language], Any]
+
+
+@functools.cache
+def _printers(model: type[Record]) -> tuple[tuple[str, _Printer], ...]:
+    """How each field of a record type is printed; made once, since batches print thousands."""
+    return tuple((field.name, _printer(field)) for field in describe(model))
+
+
+def _printer(field: Field) -> _Printer:
+    if field.many:
+        return lambda value, at, lang: _items(value, field, at, lang)
+    if field.record is not None:
+        return lambda value, at, lang: _one(value, field, at, lang)
+    return lambda value, at, lang: _print(value, field.kind, field.choices, lang)
+
+
+def _items(value: Any, field: Field, at: str, lang: Language) -> list[View]:
+    if value is None or value is NOT_GIVEN:
+        return []
+    items = []
+    for number, item in enumerate(value):
+        here = f"{at}.{number}"
+        if item is NOT_GIVEN:
+            items.append(_blank_item(field, here, at, {}))
+        elif field.record is not None:
+            items.append({"at": here, **_record(item, lang, here)})
+        else:
+            items.append({"at": here, "value": _print(item, field.kind, field.choices, lang)})
+    return items
+
+
+def _one(value: Any, field: Field, at: str, lang: Language) -> View:
+    assert field.record is not None
+    if value is None or value is NOT_GIVEN:
+        return {"at": at, "given": False, **_blank_record(field.record, at, at, {})}
+    return {"at": at, "given": True, **_record(value, lang, at)}
+
+
+def _print(value: Any, kind: Kind, choices: str, lang: Language) -> str:
+    if value is None or value is NOT_GIVEN:
+        return ""
+    if isinstance(value, Text):
+        words = value.within(lang) or ""
+        return "" if words.casefold() in NONE_WORDS else words
+    if kind == "date":
+        return long_date(value, lang)
+    if kind in ("choice", "language"):
+        return choice_words(choices, lang)[value]
+    if kind == "duration":
+        return clock(value)
+    if kind == "flag":
+        return choice_words("flag", lang)["true" if value else "false"]
+    if kind in ("whole", "number"):
+        return number_text(value, lang)
+    return str(value)
+
+
+def _fill_presets(form: Form, printed: View, lang: Language) -> None:
+    """Lists that the form itself prints where the record gives none."""
+    presets: Mapping[str, list[str]] = wording_of(type(form), lang).get("presets", {})
+    for name, texts in presets.items():
+        if getattr(form, name) in (None, NOT_GIVEN):
+            printed[name] = _preset_items(name, texts)
+
+
+def _preset_items(name: str, texts: list[str]) -> list[View]:
+    return [{"at": f"{name}.{number}", "value": text} for number, text in enumerate(texts)]
+
+
+def _blank_record(model: type[Record], at: str, pattern: str, rows: Mapping[str, int]) -> View:
+    printed: View = {}
+    for field in describe(model):
+        here = f"{at}.{field.name}".strip(".")
+        below = f"{pattern}.{field.name}".strip(".")
+        if field.many:
+            count = rows.get(below, 1)
+            printed[field.name] = [
+                _blank_item(field, f"{here}.{number}", below, rows) for number in range(count)
+            ]
+        elif field.record is not None:
+            inner = _blank_record(field.record, here, below, rows)
+            printed[field.name] = {"at": here, "given": False, **inner}
+        else:
+            printed[field.name] = ""
+    return printed
+
+
+def _blank_item(field: Field, at: str, pattern: str, rows: Mapping[str, int]) -> View:
+    if field.record is None:
+        return {"at": at, "value": ""}
+    return {"at": at, **_blank_record(field.record, at, pattern, rows)}

@@ -1,0 +1,31 @@
+"""Builds the Word template of every form and language from its layout and wording.
+
+Run it after a change to ``templates/layouts/`` or to a wording file, and commit what it writes::
+
+    python tools/build_templates.py [FORM …]
+"""
+
+from __future__ import annotations
+
+import sys
+
+from atuforms.forms import FORMS, get_form
+from atuforms.languages import LANGUAGES
+from atuforms.render.word_template import build_word_template
+from atuforms.resources import templates_folder
+
+
+def main(names: list[str]) -> None:
+    """Build the templates of the named forms, or of all."""
+    for name in names or list(FORMS):
+        form = get_form(name)
+        if "docx" not in form.FORMATS:
+            continue
+        for lang in LANGUAGES:
+            path = templates_folder() / lang / f"{form.SLUG}.docx"
+            path.write_bytes(build_word_template(form, lang))
+            print(path.relative_to(templates_folder().parent))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -42,6 +42,8 @@ MANY_ROWS = "".join(
 )
 LONG = CERTIFICATE.replace("</tbody>", MANY_ROWS + "</tbody>")
 
+ONE_ROW = CERTIFICATE.replace("қазақ тілі", "ұ" * 5000)
+
 
 def make(html: str = CERTIFICATE, about: PdfMetadata = ABOUT, **options: Any) -> bytes:
     return write_pdf(html, about, stylesheets=[STYLE], **options)
@@ -82,7 +84,9 @@ def certificate() -> bytes:
     return make()
 
 
-@pytest.mark.parametrize("html", [CERTIFICATE, DRAFT, LONG], ids=["one page", "draft", "long"])
+@pytest.mark.parametrize(
+    "html", [CERTIFICATE, DRAFT, LONG, ONE_ROW], ids=["one page", "draft", "long", "row"]
+)
 def test_accessibility_checkers_and_qpdf_find_nothing(html: str, tmp_path: Path) -> None:
     file = tmp_path / "certificate.pdf"
     file.write_bytes(make(html))
@@ -155,6 +159,31 @@ def test_a_table_for_layout_is_not_read_as_a_table(certificate: bytes) -> None:
     assert [e.S for e in elements(pdf)].count("/Table") == 1
 
 
+def test_a_table_over_several_pages_is_read_as_one_with_one_head() -> None:
+    pdf = opened(make(LONG))
+    assert len(pdf.pages) > 2
+    tags = [str(e.S) for e in elements(pdf)]
+    assert (tags.count("/Table"), tags.count("/THead")) == (1, 1)
+    assert tags.count("/TR") == 1 + 9 + 70
+
+
+def test_a_row_over_several_pages_is_read_as_one() -> None:
+    pdf = opened(make(CERTIFICATE.replace("қазақ тілі", "мәтін " * 3000)))
+    assert len(pdf.pages) > 2
+    tags = [str(e.S) for e in elements(pdf)]
+    assert (tags.count("/Table"), tags.count("/TR")) == (1, 1 + 9)
+
+
+def test_every_element_knows_its_parent_and_no_id_is_referred_to_in_vain() -> None:
+    pdf = opened(make(LONG.replace("қазақ тілі", "мәтін " * 3000)))
+    ids, wanted = set(), set()
+    for element in elements(pdf):
+        assert any(kid.objgen == element.objgen for kid in element.P.K)
+        ids |= {str(element.ID)} if "/ID" in element else set()
+        wanted |= set(map(str, element.get("/A", {}).get("/Headers", [])))
+    assert wanted <= ids
+
+
 def test_the_watermark_and_page_numbers_are_not_read_aloud() -> None:
     pdf = opened(make(DRAFT.replace("</tbody>", MANY_ROWS + "</tbody>")))
     assert len(pdf.pages) > 1
@@ -163,7 +192,8 @@ def test_the_watermark_and_page_numbers_are_not_read_aloud() -> None:
             (str(step.operator), list(step.operands)) for step in pikepdf.parse_content_stream(page)
         ]
         furniture = [o for name, o in content if name == "BDC" and o[0] == "/Artifact"]
-        assert len(furniture) == (1 if number == 0 else 2)
+        # The draft mark; from the second page on the number and the head of the table.
+        assert len(furniture) == (1 if number == 0 else 1 + 1 + 3)
         marked = pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number + 1]
         numbers = {int(o[1].MCID) for name, o in content if name == "BDC" and "/MCID" in o[1]}
         assert numbers == {

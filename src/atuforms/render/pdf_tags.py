@@ -10,7 +10,7 @@ page, which only ``paint`` sees, is matched with the structure, which only the f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,8 +31,9 @@ class Marks:
 def watch(pages: Sequence[Any]) -> list[Marks]:
     """Note the marked content of each page while it is painted; the list fills up then."""
     marks = [Marks() for _ in pages]
+    tables_with_head: set[Any] = set()
     for page, marks_of_page in zip(pages, marks, strict=True):
-        _watch(page, marks_of_page)
+        _watch(page, [*_margins(page), *_repeated_heads(page, tables_with_head)], marks_of_page)
     return marks
 
 
@@ -40,11 +41,13 @@ def finish(pdf: Any, pages: Sequence[Any], marks: Sequence[Marks], lang: str) ->
     """Complete the structure of ``pdf``, a document in ``lang``."""
     leaves = _leaves(pdf, marks)
     _forget_artifacts(pdf, leaves, marks)
+    if len(pages) > 1:
+        _join_tables(pdf, pages)
     _describe_tables(pdf, pages)
     _set_languages(pdf, leaves, marks, lang)
 
 
-def _watch(page: Any, marks: Marks) -> None:
+def _watch(page: Any, furniture: Sequence[Any], marks: Marks) -> None:
     paint = page.paint
 
     def paint_and_note(stream: Any, scale: float = 1) -> None:
@@ -52,15 +55,29 @@ def _watch(page: Any, marks: Marks) -> None:
         tags = stream._tags
         marks.languages = {tag["mcid"]: box.style["lang"] for box, tag in tags.items()}
         marks.artifacts = {
-            tags[box]["mcid"]
-            for margin_box in page._page_box.children
-            if hasattr(margin_box, "at_keyword")
-            for box in margin_box.descendants()
-            if box in tags
+            tags[box]["mcid"] for part in furniture for box in part.descendants() if box in tags
         }
         _mark_artifacts(stream.stream, marks.artifacts)
 
     page.paint = paint_and_note
+
+
+def _margins(page: Any) -> Iterator[Any]:
+    """The boxes of page numbers and of the draft mark."""
+    return (box for box in page._page_box.children if hasattr(box, "at_keyword"))
+
+
+def _repeated_heads(page: Any, tables_with_head: set[Any]) -> Iterator[Any]:
+    """The heads of tables that go on from an earlier page, where they have been read already."""
+    heads = [
+        (box.element, group)
+        for box in page._page_box.descendants()
+        if box.element_tag == "table"
+        for group in box.children
+        if getattr(group, "is_header", False)
+    ]
+    yield from (group for table, group in heads if table in tables_with_head)
+    tables_with_head.update(table for table, _ in heads)
 
 
 def _mark_artifacts(operators: list[Any], artifacts: set[int]) -> None:
@@ -82,15 +99,64 @@ def _leaves(pdf: Any, marks: Sequence[Marks]) -> list[list[Any]]:
 
 
 def _forget_artifacts(pdf: Any, leaves: list[list[Any]], marks: Sequence[Marks]) -> None:
-    """Drop the elements that WeasyPrint makes for page furniture, outside of its tree."""
     for references, marks_of_page in zip(leaves, marks, strict=True):
         for number in marks_of_page.artifacts:
-            element = _at(pdf, references[number])
+            _drop(pdf, _at(pdf, references[number]))
             references[number] = "null"
-            while element and element["S"] != "/Document":
-                parent = _at(pdf, element["P"])
-                element.clear()
-                element = parent
+
+
+def _join_tables(pdf: Any, pages: Sequence[Any]) -> None:
+    """Make one table, and one cell, of what stands on several pages."""
+    cells: dict[Any, Any] = {}
+    tables: dict[Any, Any] = {}
+    for page in pages:
+        boxes = list(page._page_box.descendants())
+        for box in boxes:
+            if box.element_tag in {"td", "th"} and (cell := getattr(box, "mark", None)):
+                _join(pdf, cells.setdefault(box.element, cell), cell)
+        for box in boxes:
+            if box.element_tag == "table" and (table := _element_of_table(pdf, box)):
+                begun = tables.setdefault(box.element, table)
+                if begun is not table:
+                    _forget_headers(box)
+                    _join(pdf, begun, table)
+
+
+def _join(pdf: Any, begun: Any, continued: Any) -> None:
+    """Append the content of one element to another, and drop the one."""
+    if begun is continued:
+        return
+    for reference in continued["K"]:
+        _at(pdf, reference)["P"] = begun.reference
+    begun["K"].extend(continued["K"])
+    _drop(pdf, continued)
+
+
+def _element_of_table(pdf: Any, box: Any) -> Any:
+    marks = (getattr(cell, "mark", None) for cell in box.descendants())
+    element = next(filter(None, marks), None)
+    while element and element["S"] != "/Table":
+        element = _at(pdf, element["P"])
+    return element
+
+
+def _forget_headers(table: Any) -> None:
+    """Leave the cells to the scope of their headers: the ids are those of a dropped head."""
+    for box in table.descendants():
+        if cell := getattr(box, "mark", None):
+            cell["A"].pop("Headers", None)
+
+
+def _drop(pdf: Any, element: Any) -> None:
+    """Take an element out of the tree, and those above it that nothing is left in."""
+    while element["S"] != "/Document":
+        parent = _at(pdf, element["P"])
+        if element.reference in parent["K"]:
+            parent["K"].remove(element.reference)
+        element.clear()
+        if parent["K"] and parent["S"] != "/Document":
+            return
+        element = parent
 
 
 def _describe_tables(pdf: Any, pages: Sequence[Any]) -> None:

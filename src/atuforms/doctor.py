@@ -52,7 +52,7 @@ _EXTRAS: Mapping[str, tuple[tuple[str, ...], Sentence]] = {
     "dask": (("distributed",), sentence("Batches are spread over several machines with it.")),
 }
 
-# The names under which the systems know each library, in WeasyPrint's order.
+# The names under which the systems know each library, as in WeasyPrint.
 _PANGO_LIBRARIES = {
     "gobject": (
         "libgobject-2.0-0",
@@ -273,10 +273,15 @@ def _library(names: tuple[str, ...]) -> Any:
     ffi = FFI()
     ffi.cdef("int pango_version(void);")
     with _windows_folders():
-        for name in names:
+        for name in sorted(names, key=_is_of_another_system):
             with suppress(OSError):
                 return ffi.dlopen(name)
     return None
+
+
+def _is_of_another_system(name: str) -> bool:
+    """File names of this system come first: other names start a slow search through programs."""
+    return {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so") not in name
 
 
 def _pango_version(library: Any) -> tuple[int, int, int]:

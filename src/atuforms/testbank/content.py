@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -67,15 +68,14 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
 
 
 def check_reading(reading: Reading, *, template: bool = True) -> tuple[Finding, ...]:
-    """Findings on a file and on the bank in it, each fault once.
+    """Findings on a file and on the bank in it, by line, each fault once.
 
     Where the file shows why an answer is missing, the bank's own finding on it is left out.
     """
     known = {(finding.rule, finding.path) for finding in reading.findings}
-    return (
-        *reading.findings,
-        *(f for f in check(reading.bank, template=template) if (f.rule, f.path) not in known),
-    )
+    own = (f for f in check(reading.bank, template=template) if (f.rule, f.path) not in known)
+    together = [*reading.findings, *own]
+    return tuple(sorted(together, key=lambda finding: finding.line or sys.maxsize))
 
 
 def _template(question: Question, index: int) -> Iterator[Finding]:

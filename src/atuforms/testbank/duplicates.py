@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from atuforms.findings import Finding
@@ -18,6 +18,12 @@ from atuforms.testbank.structure import found
 
 ALIKE: Final = 90.0
 """Per cent from which two questions are called nearly the same."""
+_DIFFERING: Final = 0.3
+"""Share of words that may differ between questions that are compared."""
+_SAME_WORD: Final = 70.0
+"""Per cent from which two words are taken for forms or misspellings of one."""
+_TRIES: Final = 5
+"""Most similar questions that are looked at before giving up."""
 
 _INSTALL: Final = "pip install 'atuforms[testbank]'"
 # Signs of formulas stay: x < y is not x > y, and 5-3 is not 53.
@@ -81,9 +87,12 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
         return
     for index, candidates in _candidates(stems, unique):
         choices = {i: stems[i] for i in candidates}
-        for _, score, other in process.extract(
-            stems[index], choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=1
-        ):
+        best = process.extract(
+            stems[index], choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=_TRIES
+        )
+        for other_stem, score, other in best:
+            if not _differ_in_spelling(stems[index], other_stem, fuzz.ratio):
+                continue
             yield found(
                 bank.questions[index],
                 index,
@@ -95,23 +104,42 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
                 actual=int(score),
                 other=other + 1,
             )
+            break
+
+
+def _differ_in_spelling(one: str, two: str, ratio: Callable[[str, str], float]) -> bool:
+    """Whether the words that differ are forms of each other, or there is one word more.
+
+    Another word in the same sentence («жүйе» for «желі») makes another question.
+    """
+    here, there = set(one.split()), set(two.split())
+    only_here, only_there = here - there, there - here
+    if not only_here or not only_there:
+        return len(only_here) + len(only_there) <= 1
+    return all(
+        any(ratio(word, other) >= _SAME_WORD for other in only_there) for word in only_here
+    ) and all(any(ratio(word, other) >= _SAME_WORD for other in only_here) for word in only_there)
 
 
 def _candidates(stems: list[str], unique: list[int]) -> Iterator[tuple[int, list[int]]]:
-    """For each question the earlier ones worth comparing."""
-    words = {i: stems[i].split() for i in unique}
-    frequency = Counter(word for row in words.values() for word in set(row))
+    """For each question the earlier ones worth comparing.
+
+    Two questions of n words that differ in at most d share one of their d + 1 rarest words.
+    """
+    words = {i: set(stems[i].split()) for i in unique}
+    frequency = Counter(word for row in words.values() for word in row)
+    lengths = [len(stem) for stem in stems]
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index in unique:
-        stem = stems[index]
-        formula = " ".join(_FORMULA.findall(stem))
-        rarest = sorted(set(words[index]), key=lambda word: (frequency[word], word))
-        keys = [(formula, word) for word in rarest[: len(rarest) // 2 + 1]]
-        shortest, longest = len(stem) * ALIKE / 110, len(stem) * 110 / ALIKE
-        candidates = {
-            i for key in keys for i in postings[key] if shortest <= len(stems[i]) <= longest
-        }
-        if candidates:
-            yield index, sorted(candidates)
+        formula = " ".join(_FORMULA.findall(stems[index]))
+        rarest = sorted(words[index], key=lambda word: (frequency[word], word))
+        differing = max(1, int(len(rarest) * _DIFFERING))
+        keys = [(formula, word) for word in rarest[: differing + 1]]
+        candidates: set[int] = set()
         for key in keys:
+            candidates.update(postings[key])
             postings[key].append(index)
+        shortest, longest = lengths[index] * ALIKE / 110, lengths[index] * 110 / ALIKE
+        near = sorted(i for i in candidates if shortest <= lengths[i] <= longest)
+        if near:
+            yield index, near

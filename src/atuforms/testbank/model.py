@@ -100,7 +100,8 @@ class File:
 class Option:
     """An answer that is offered (choices) or accepted (short text, number).
 
-    ``weight`` is in per cent; ``tolerance`` belongs to numbers.
+    ``weight`` is in per cent; ``tolerance`` belongs to numbers. ``line`` is where it stands in
+    the file; it does not count in comparisons.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Option:
     feedback: str = ""
     tolerance: Decimal = Decimal(0)
     files: tuple[File, ...] = ()
+    line: int | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", tidy(self.text))

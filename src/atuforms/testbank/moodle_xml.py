@@ -63,6 +63,7 @@ _NOT_KEPT: Final = (
     "idnumber",
 )
 _NUMBERINGS: Final = frozenset(("abc", "ABCD", "123", "iii", "IIII", "none"))
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TRUE: Final = frozenset(("true", "1"))
 
 _Rich = tuple[Markup, str, tuple[File, ...]]
@@ -116,15 +117,17 @@ def read(data: str | bytes) -> Reading:
 
 
 def _parsed(data: str | bytes) -> etree._Element:
-    content = data.encode() if isinstance(data, str) else data
     if isinstance(data, str):
-        content = re.sub(rb"^\s*<\?xml[^>]*\?>", b"", content, count=1)
+        # Its declaration may name another encoding than the one it is encoded in now.
+        content = _DECLARATION.sub("", data, count=1).encode()
+    else:
+        content = data.lstrip()
     if len(content) > MAX_BYTES:
         raise UnreadableInput(
             "The test bank is larger than {limit} MB. Split it into smaller files.",
             limit=MAX_BYTES // 2**20,
         )
-    root = parse_xml(content.lstrip())
+    root = parse_xml(content)
     if root.tag != "quiz":
         raise UnreadableInput(
             "The XML is not a Moodle question bank: its first element is <{tag}>, not <quiz>.",

@@ -36,7 +36,13 @@ def found(
     actual: Any = None,
     **details: Any,
 ) -> Finding:
-    """A finding on the question at ``index`` (from 0), with its number and line."""
+    """A finding on the question at ``index`` (from 0), with its number and line.
+
+    ``part`` is the path below the question.
+    """
+    line = question.line
+    if part.startswith(".options."):
+        line = question.options[int(part.removeprefix(".options."))].line or line
     rule_id, clause = (rule, "") if isinstance(rule, str) else rule
     return Finding(
         rule_id,
@@ -47,7 +53,7 @@ def found(
         limit,
         actual,
         {"number": index + 1, **details},
-        Place(question.line),
+        Place(line),
     )
 
 

@@ -37,6 +37,7 @@ class _Option:
     label: str
     lines: list[str]
     marked: bool
+    line: int
 
     @property
     def text(self) -> str:
@@ -98,7 +99,7 @@ class _Reader:
         """A paragraph while no question is open."""
         text = tidy(paragraph.text)
         rest = answer_line(text)
-        strict = bool(STRICT_ANSWER.match(text))
+        strict = bool(STRICT_ANSWER.match(text) and answer_labels(rest or ""))
         if rest is not None and (strict or not self._option_at(i + 1, 0)):
             self._stray_answer(rest, paragraph)
             return
@@ -133,7 +134,9 @@ class _Reader:
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
             option = option_line(paragraph, len(draft.options))
         if option:
-            draft.options.append(_Option(option.label, [option.text], option.marked))
+            draft.options.append(
+                _Option(option.label, [option.text], option.marked, paragraph.line)
+            )
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
@@ -275,7 +278,7 @@ class _Reader:
         if any(label and i not in places(label) for i, label in enumerate(labels)):
             found("option-order", draft.line, ", ".join(labels))
         options = tuple(
-            Option(option.text, 100.0 * (i in draft.right))
+            Option(option.text, 100.0 * (i in draft.right), line=option.line)
             for i, option in enumerate(draft.options)
         )
         return Question(

@@ -69,7 +69,7 @@ def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[F
         form = cls.model_validate(values)
         findings: list[Finding] = []
     except (ValidationError, InvalidRecord):
-        form, findings, _ = partial(cls, values)
+        form, findings = partial(cls, values)
         findings = [finding.at(place_of(finding.path, source.places)) for finding in findings]
     form._origin = origin
     return form, findings

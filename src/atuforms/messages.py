@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gettext
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,43 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
             count="excess",
         ),
     ),
+    "too-short": (
+        plural_sentence(
+            "{label}: {actual} character, at least {limit} wanted",
+            "{label}: {actual} characters, at least {limit} wanted",
+            count="actual",
+        ),
+        plural_sentence(
+            "Add {lacking} more character.", "Add {lacking} more characters.", count="lacking"
+        ),
+    ),
+    "too-many-sentences": (
+        plural_sentence(
+            "{label}: {actual} sentence, at most {limit} allowed",
+            "{label}: {actual} sentences, at most {limit} allowed",
+            count="actual",
+        ),
+        _("Say it in fewer sentences."),
+    ),
+    "too-many": (
+        plural_sentence(
+            "{label}: {actual} item, at most {limit} allowed",
+            "{label}: {actual} items, at most {limit} allowed",
+            count="actual",
+        ),
+        plural_sentence("Remove {excess} item.", "Remove {excess} items.", count="excess"),
+    ),
+    "too-few": (
+        plural_sentence(
+            "{label}: {actual} item, at least {limit} wanted",
+            "{label}: {actual} items, at least {limit} wanted",
+            count="actual",
+        ),
+        plural_sentence("Add {lacking} more item.", "Add {lacking} more items.", count="lacking"),
+    ),
+    "above": (_("{label}: {actual}, at most {limit} allowed"),),
+    "below": (_("{label}: {actual}, at least {limit} wanted"),),
+    "incomplete": (_("{label}: something is missing here"), _("Fill in: {names}.")),
     "nobody-signs": (_("{label}: nobody is named who signs"), _("Write the full name.")),
     "no-number": (
         _("{label}: the document has no number"),
@@ -198,11 +236,19 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
     if "choice" in values:
         values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
-    what, *advice = SENTENCES[finding.message or finding.rule]
+    what, *advice = _sentences(form)[finding.message or finding.rule]
     clause = clause_text(finding.clause, lang)
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     said = fill(frame, lang, {"what": fill(what, lang, values), "clause": clause})
     return " ".join([said, *(fill(each, lang, values) for each in advice)])
+
+
+def _sentences(form: type[Form] | None) -> Mapping[str, tuple[Sentence, ...]]:
+    """The sentences that findings on a form may use: the common ones, and those in its module."""
+    own: Mapping[str, tuple[Sentence, ...]] = {}
+    for cls in reversed(form.__mro__) if form else ():
+        own = {**own, **getattr(sys.modules[cls.__module__], "SENTENCES", {})}
+    return {**SENTENCES, **own}
 
 
 def label(form: type[Form] | None, path: str, lang: Language) -> str:

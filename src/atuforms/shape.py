@@ -23,6 +23,8 @@ from atuforms.rules import NOT_GIVEN
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
+_ROUNDS = 20
+
 
 def shape_findings(model: type[Record], error: ValidationError) -> list[Finding]:
     """The findings that the shape of a record gives, each with its dotted path."""
@@ -31,27 +33,29 @@ def shape_findings(model: type[Record], error: ValidationError) -> list[Finding]
 
 def partial(
     model: type[AnyRecord], raw: Mapping[str, Any]
-) -> tuple[AnyRecord, list[Finding], set[str]]:
-    """A record from ``raw`` as far as it can be read, what was wrong, and the paths left out.
+) -> tuple[AnyRecord, list[Finding]]:
+    """A record from ``raw`` as far as it can be read, and what was wrong.
 
     Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
     """
     data: Any = copy.deepcopy(dict(raw))
     findings: list[Finding] = []
-    while True:
+    # Each round makes holes for all that it finds; a hole may uncover what stood behind it.
+    for _ in range(_ROUNDS):
         try:
             record: AnyRecord = _lenient_validator(model).validate_python(data)
-            holes = {f.path for f in findings}
-            return record, findings, holes
         except ValidationError as error:
             findings += shape_findings(model, error)
-            # Deepest last, so that a hole in a list does not move its neighbours.
             for each in error.errors(include_url=False):
                 data = _with_hole(data, each["loc"], remove=each["type"] == "extra_forbidden")
+        else:
+            return record, findings
+    raise AssertionError(f"{model.__name__} refuses its own holes")
 
 
 @functools.cache
 def _lenient_validator(model: type[Record]) -> SchemaValidator:
+    model.model_rebuild()
     return SchemaValidator(_lenient(model.__pydantic_core_schema__))
 
 
@@ -61,7 +65,7 @@ def _lenient(schema: Any) -> Any:
         return [_lenient(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    loose = {key: _lenient(value) if key != "metadata" else value for key, value in schema.items()}
+    loose: dict[str, Any] = {key: _lenient(value) if key != "metadata" else value for key, value in schema.items()}
     if loose.get("type") == "model":
         loose["custom_init"] = False
     if loose.get("type") == "model-field":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text, count_characters
@@ -25,6 +25,31 @@ def at_most(text: Text, limit: int) -> Iterator[Breach]:
                 path=f".{lang}" if lang else "",
                 details={"excess": count - limit},
             )
+
+
+def at_least(text: Text, limit: int) -> Iterator[Breach]:
+    """A breach for each language in which ``text`` has fewer than ``limit`` characters."""
+    for lang, words in text.items():
+        count = count_characters(words)
+        if count < limit:
+            yield Breach(
+                "too-short",
+                limit=limit,
+                actual=count,
+                path=f".{lang}" if lang else "",
+                details={"lacking": limit - count},
+            )
+
+
+def count_between(
+    items: Sequence[object], low: int | None = None, high: int | None = None
+) -> Iterator[Breach]:
+    """A breach if there are fewer than ``low`` or more than ``high`` items."""
+    count = len(items)
+    if low is not None and count < low:
+        yield Breach("too-few", limit=low, actual=count, details={"lacking": low - count})
+    if high is not None and count > high:
+        yield Breach("too-many", limit=high, actual=count, details={"excess": count - high})
 
 
 def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:

@@ -279,9 +279,10 @@ class BodyBuilder:
             properties.append(w("vMerge"))
         elif element.get("rowspan", "1") != "1":
             properties.append(w("vMerge", val="restart"))
-        if "line" in classes:
+        if "rule" in classes or (TABLE_STYLES[style].line_under_first_row and _in_first_row(element)):
             borders = w("tcBorders")
-            borders.append(w("bottom", val="single", sz="4", space="0", color="000000"))
+            size = "4" if "rule" in classes else "12"
+            borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
             properties.append(borders)
         for name in classes:
             if name in ("middle", "bottom"):
@@ -388,6 +389,12 @@ def _items(parent: etree._Element) -> list[Any]:
 
 def _has_blocks(parent: etree._Element) -> bool:
     return any(child.tag in BLOCKS for child in parent)
+
+
+def _in_first_row(cell: etree._Element) -> bool:
+    row = cell.getparent()
+    before = row.getprevious() if row is not None else None
+    return before is None or before.tag != "tr"
 
 
 def _sections(table: etree._Element) -> Iterator[etree._Element]:

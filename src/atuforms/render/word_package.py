@@ -183,6 +183,8 @@ def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
     if style.size != base_size:
         half_points = str(round(style.size * 2))
         properties.extend([w("sz", val=half_points), w("szCs", val=half_points)])
+    if style.box:
+        properties.append(w("bdr", val="double", sz="6", space="0", color="000000"))
     return properties
 
 

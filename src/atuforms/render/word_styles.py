@@ -71,6 +71,8 @@ class BlockStyle:
     outline: int | None = None
     spacing: float = 0
     """Extra space between letters, in points."""
+    box: bool = False
+    """Whether a double line goes round the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class TableStyle:
     borders: bool
     padding: float = 1.9
     """Left and right padding of cells, in millimetres."""
+    line_under_first_row: bool = False
 
 
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
@@ -104,12 +107,11 @@ STYLES: Mapping[str, BlockStyle] = {
         size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
     ),
     "form-code": BlockStyle(size=10, align="right", after=6),
-    "subtitle": BlockStyle(align="center", after=10, keep_next=True),
-    "ministry": BlockStyle(size=10.5, align="center", bold=True, after=4),
-    "university": BlockStyle(size=12, align="center", bold=True),
-    "monogram": BlockStyle(size=20, align="center", bold=True, spacing=2),
+    "subtitle": BlockStyle(align="center", before=6, after=14, keep_next=True),
+    "ministry": BlockStyle(size=9.5, align="center", after=5),
+    "university": BlockStyle(size=11.5, align="center", bold=True, after=8),
     "logo": BlockStyle(align="center"),
-    "number": BlockStyle(align="center", after=6),
+    "number": BlockStyle(align="center", after=10),
     "addressee": BlockStyle(left=82, after=10),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
@@ -120,11 +122,11 @@ STYLES: Mapping[str, BlockStyle] = {
     "list": BlockStyle(after=2),
     "quote": BlockStyle(left=10, after=4, italic=True),
     "preformatted": BlockStyle(size=10, after=4),
-    "table-text": BlockStyle(size=11, before=1, after=1),
-    "table-head": BlockStyle(size=11, align="center", bold=True, before=1, after=1, keep_next=True),
-    "dense-text": BlockStyle(size=9, before=1, after=1),
-    "dense-head": BlockStyle(size=9, align="center", bold=True, before=1, after=1, keep_next=True),
-    "signature-text": BlockStyle(before=10, keep_next=False),
+    "table-text": BlockStyle(before=2.5, after=2.5),
+    "table-head": BlockStyle(align="center", bold=True, before=2.5, after=2.5, keep_next=True),
+    "dense-text": BlockStyle(size=10, before=1.5, after=1.5),
+    "dense-head": BlockStyle(size=10, align="center", bold=True, before=1.5, after=1.5, keep_next=True),
+    "signature-text": BlockStyle(before=28),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }
@@ -146,14 +148,14 @@ SPAN_STYLES: Mapping[str, BlockStyle] = {
     "label": BlockStyle(bold=True),
     "code": BlockStyle(size=10),
     "blank": BlockStyle(),
+    "emblem": BlockStyle(size=18, bold=True, spacing=2, box=True),
 }
 """Character styles by id."""
 
 TABLE_STYLES: Mapping[str, TableStyle] = {
     "facts": TableStyle("table-text", "table-head", borders=True),
     "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.0),
-    "letterhead": TableStyle("centre", "centre", borders=False),
-    "letterhead-en": TableStyle("centre", "centre", borders=False),
+    "letterhead": TableStyle("centre", "centre", borders=False, line_under_first_row=True),
     "signature": TableStyle("signature-text", "signature-text", borders=False),
     "plain": TableStyle("table-text", "table-head", borders=False),
 }

@@ -51,7 +51,7 @@ class UnreadableInput(AtuformsError):
     """A file is missing, is of another kind, is damaged, or is not safe to open."""
 
 
-class InvalidRecord(AtuformsError, ValueError):
+class InvalidRecord(AtuformsError):
     """A record does not make a form, or breaks a rule that stops rendering.
 
     ``report`` holds every finding.

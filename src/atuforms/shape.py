@@ -67,12 +67,26 @@ def _lenient(schema: Any) -> Any:
         return schema
     loose: dict[str, Any] = {key: _lenient(value) if key != "metadata" else value for key, value in schema.items()}
     if loose.get("type") == "model":
-        loose["custom_init"] = False
+        return _constructed(loose["cls"], loose["schema"], loose.get("ref"))
     if loose.get("type") == "model-field":
         loose["schema"] = _or_hole(loose["schema"])
     if loose.get("type") == "tuple":
         loose["items_schema"] = [_or_hole(each) for each in loose["items_schema"]]
     return loose
+
+
+def _constructed(
+    cls: type[Record], fields: core_schema.CoreSchema, ref: str | None
+) -> core_schema.CoreSchema:
+    """A record built from its validated fields, without the class's own, strict validator."""
+
+    def construct(value: Any, handler: Any) -> Any:
+        if isinstance(value, cls):
+            return value
+        values, _extra, given = handler(value)
+        return cls.model_construct(given, **values)
+
+    return core_schema.no_info_wrap_validator_function(construct, fields, ref=ref)
 
 
 def _or_hole(schema: Any) -> core_schema.CoreSchema:

@@ -69,7 +69,12 @@ def _lenient(schema: Any) -> Any:
     if loose.get("type") == "model":
         return _constructed(loose["cls"], loose["schema"], loose.get("ref"))
     if loose.get("type") == "model-field":
-        loose["schema"] = _or_hole(loose["schema"])
+        inner = loose["schema"]
+        # A default stays outermost, or its field would count as missing.
+        if inner["type"] == "default":
+            inner["schema"] = _or_hole(inner["schema"])
+        else:
+            loose["schema"] = _or_hole(inner)
     if loose.get("type") == "tuple":
         loose["items_schema"] = [_or_hole(each) for each in loose["items_schema"]]
     return loose

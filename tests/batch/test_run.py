@@ -98,6 +98,19 @@ def test_an_inserted_row_moves_no_number(tmp_path: Path) -> None:
     assert documents(tmp_path) == {**before, "13_Жаңа.docx": "13|Жаңа|kk|docx"}
 
 
+def test_what_a_row_was_may_come_back_as_a_row_of_its_own(tmp_path: Path) -> None:
+    batch(ROWS, tmp_path)
+    changed = [dict(row) for row in ROWS]
+    changed[4]["course_title"] = "Түзетілген"
+    batch(changed, tmp_path)
+    batch([*changed, ROWS[4]], tmp_path)
+    made = documents(tmp_path)
+    assert (made["5_Түзетілген.docx"][:2], made["13_Курс_5.docx"][:3]) == ("5|", "13|")
+    assert len(made) == 13
+    batch([*changed, ROWS[4]], tmp_path, out=tmp_path / "pdf", suffixes={"pdf": ".pdf"})
+    assert {p.stem for p in (tmp_path / "pdf").glob("*.pdf")} == {Path(n).stem for n in made}
+
+
 def test_another_table_in_the_same_folder_is_refused(tmp_path: Path) -> None:
     batch(ROWS, tmp_path)
     others = [{"course_title": f"Басқа {n}"} for n in range(12)]

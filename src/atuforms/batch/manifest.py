@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -44,10 +45,15 @@ class Made:
     time: str
     template: str
 
-    @property
-    def document(self) -> tuple[str, str, str]:
-        """Which document this is, however often it is made again."""
-        return self.key, self.lang, self.format
+
+_COLUMNS = ", ".join(field.name for field in fields(Made))
+_MARKS = ", ".join("?" for _ in fields(Made))
+_INDEX = f"""
+PRAGMA journal_mode = OFF;
+CREATE TABLE made ({_COLUMNS}, PRIMARY KEY (key, lang, format));
+CREATE INDEX made_origin ON made (origin);
+CREATE INDEX made_record ON made (record);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,9 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self.id = ""
-        self.documents: dict[tuple[str, str, str], Made] = {}
-        self.by_origin: dict[str, Made] = {}
-        self.keys: dict[str, str] = {}
-        """The key of each record that has a document, by the record's hash."""
+        # On the disk, in a file that SQLite removes: memory must not grow with the rows.
+        self._index = sqlite3.connect("", isolation_level=None)
+        self._index.executescript(_INDEX)
         self.superseded: dict[str, str] = {}
         """Files that an earlier line names and no later one, with their SHA-256."""
         self.rejected: dict[str, str] = {}
@@ -85,7 +90,7 @@ class Manifest:
                 self.id = uuid.uuid4().hex
                 self._append({"manifest": VERSION, "id": self.id})
         except BaseException:
-            self._stream.close()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
@@ -97,7 +102,40 @@ class Manifest:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let another run have the folder."""
         self._stream.close()
+        self._index.close()
+
+    def __iter__(self) -> Iterator[Made]:
+        """The documents that there are, in the order in which they were last made."""
+        for row in self._index.execute(f"SELECT {_COLUMNS} FROM made ORDER BY rowid"):  # noqa: S608
+            yield Made(*row)
+
+    def document(self, key: str, lang: str, form_format: str) -> Made | None:
+        """The document of a record in a language and a format."""
+        return self._one("key = ? AND lang = ? AND format = ?", key, lang, form_format)
+
+    def of_origin(self, origin: str) -> Made | None:
+        """The document that was last made from a row."""
+        return self._one("origin = ?", origin)
+
+    def of_record(self, record: str) -> Made | None:
+        """A document of the record with this hash, as it is now."""
+        return self._one("record = ?", record)
+
+    def of_key(self, key: str) -> Made | None:
+        """A document of the record that is known by ``key``, whatever it says now."""
+        return self._one("key = ?", key)
+
+    def _one(self, where: str, *values: str) -> Made | None:
+        row = self._index.execute(
+            f"SELECT {_COLUMNS} FROM made WHERE {where} ORDER BY rowid DESC LIMIT 1",  # noqa: S608
+            values,
+        ).fetchone()
+        return None if row is None else Made(*row)
 
     def add(self, made: Made) -> None:
         """Write that a document was made; it is on the disk when this returns."""
@@ -167,13 +205,14 @@ class Manifest:
     def _take(self, made: Made) -> None:
         if made.file != Path(made.file).name or made.file in ("", ".", ".."):
             raise ValueError(made.file)
-        before = self.documents.get(made.document)
+        before = self.document(made.key, made.lang, made.format)
         if before is not None and before.file != made.file:
             self.superseded[before.file] = before.sha256
         self.superseded.pop(made.file, None)
-        self.documents[made.document] = made
-        self.by_origin[made.origin] = made
-        self.keys[made.record] = made.key
+        self._index.execute(
+            f"INSERT OR REPLACE INTO made ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608
+            astuple(made),
+        )
 
 
 def verify(folder: Path, ours: Iterable[str] = ()) -> list[Disagreement]:
@@ -188,13 +227,12 @@ def verify(folder: Path, ours: Iterable[str] = ()) -> list[Disagreement]:
             "{folder} has no manifest, so nothing can be compared.", folder=folder
         )
     with Manifest(folder) as manifest:
-        documents = list(manifest.documents.values())
-        known = {FILE_NAME, *ours, *manifest.rejected, *(made.file for made in documents)}
-    found = [
-        Disagreement(made.file, problem)
-        for made in documents
-        if (problem := _problem(folder / made.file, made.sha256))
-    ]
+        known = {FILE_NAME, *ours, *manifest.rejected, *(made.file for made in manifest)}
+        found = [
+            Disagreement(made.file, problem)
+            for made in manifest
+            if (problem := _problem(folder / made.file, made.sha256))
+        ]
     return found + [Disagreement(name, "unknown") for name in _files(folder) if name not in known]
 
 

@@ -6,6 +6,7 @@ never leaves its folder, and never meets another name, in whatever case they are
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -75,10 +76,6 @@ class Names:
         self._taken.add(_folded(name))
         return name
 
-    def release(self, name: str) -> None:
-        """Let ``name`` be given again."""
-        self._taken.discard(_folded(name))
-
 
 def _fill(pattern: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), pattern)
@@ -104,5 +101,7 @@ def _shorter(value: str) -> str:
     return value[:end]
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+def _folded(name: str) -> int:
+    """The name as any file system compares it, in little memory, since all of them are kept."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest())

@@ -52,7 +52,7 @@ CREATE TABLE numbers (
     UNIQUE (form, year, number)
 );
 CREATE UNIQUE INDEX numbers_by_key ON numbers (form, key) WHERE state IN ('reserved', 'issued');
-CREATE INDEX numbers_by_origin ON numbers (form, origin) WHERE state = 'reserved';
+CREATE INDEX numbers_by_origin ON numbers (form, origin);
 CREATE INDEX numbers_free ON numbers (form, year, n) WHERE state = 'free';
 """
 _COLUMNS = "form, year, n, number, state, key, holder, title, at, reason"
@@ -68,15 +68,17 @@ class NumberTaken(AtuformsError, ValueError):
 class Request:
     """What a number is wanted for.
 
-    ``key`` is what the record is known by. ``origin``, if given, is where it comes from: a
-    reservation that was never issued passes to the mended record of the same origin. ``number``
-    is one that the record brings with it. ``holder`` and ``title`` are for the reader of the
+    ``key`` is what the record is known by, ``was`` what it was known by before it was changed:
+    its number stays with it. ``origin``, if given, is where it comes from: a reservation that
+    was never issued passes to the mended record of the same origin. ``number`` is one that the
+    record brings with it. ``holder`` and ``title`` are for the reader of the
     journal.
     """
 
     form: str
     year: int
     key: str
+    was: str = ""
     origin: str = ""
     number: str | None = None
     holder: str = ""
@@ -275,6 +277,8 @@ class Register:
         ).fetchone()
         if own is not None:
             return str(own[0])
+        if request.was and (kept := self._rekey(base, request)):
+            return kept
         if request.number is not None:
             return self._enter(base, request, request.number, at)
         mended = (
@@ -289,6 +293,21 @@ class Register:
         if mended:
             return str(mended[0])
         return self._next(base, request, at)
+
+    @staticmethod
+    def _rekey(base: sqlite3.Connection, request: Request) -> str:
+        """Hand the number of a changed record on to what it is now; empty if it had none."""
+        row = base.execute(
+            "UPDATE numbers SET key = ?, holder = ?, title = ? WHERE id = ("
+            "SELECT id FROM numbers WHERE form = ? AND state IN ('reserved', 'issued') "
+            "AND (key = ? OR (origin = ? AND origin != '')) ORDER BY key != ? LIMIT 1"
+            ") RETURNING number",
+            (
+                *(request.key, request.holder, request.title),
+                *(request.form, request.was, request.origin, request.was),
+            ),
+        ).fetchone()
+        return "" if row is None else str(row[0])
 
     def _enter(self, base: sqlite3.Connection, request: Request, number: str, at: str) -> str:
         try:

@@ -55,6 +55,7 @@ class _Work:
     row: Row
     key: str
     record: str
+    was: str
     prepared: Prepared
     number: str
 
@@ -131,36 +132,38 @@ class _Batch:
         self.register = register
         self.tell: Listener = tell or _silent
         self.now = now
-        self.seen: dict[bytes, int] = {}
+        self.first: dict[int, int] = {}
+        """The first row of each record, by a short hash: what is kept of every row."""
         self.failed: set[int] = set()
         self.names = Names(path.name for path in plan.out.iterdir())
         self.made = self.kept = 0
         self.stopped: Stopped = ""
 
     def run(self, executor: Executor, in_flight: int, stop: threading.Event) -> Result:
-        rows, present = self._survey()
+        rows = self._survey()
         self.tell(Started(rows, self.table.notes))
         if self.register is not None:
-            issued = {made.key for made in self.manifest.documents.values()}
+            issued = (made.record for made in self.manifest)
             self.register.confirm(self.plan.form, issued, at=self.now())
         if self.plan.all_or_nothing and self._any_rejected():
             self.stopped = "rejected"
         else:
-            self._make(executor, in_flight, stop, present)
+            self._make(executor, in_flight, stop)
             self._remove_superseded()
         result = self._result()
         self.tell(Finished(result))
         return result
 
-    def _survey(self) -> tuple[int, frozenset[bytes]]:
-        """How many rows there are and which; refuses a table that is plainly another one."""
+    def _survey(self) -> int:
+        """Note every record and count the rows; refuses a table that is plainly another one."""
         rows = changed = same = 0
-        present = frozenset(_short(record_hash(row.record)) for row in self.table)
+        for row in self.table:
+            self.first.setdefault(_short(record_hash(row.record)), row.number)
         for row in self.table:
             record = record_hash(row.record)
             rows += 1
-            same += record in self.manifest.keys
-            changed += self._changed_from(row, record, present) is not None
+            same += self.manifest.of_record(record) is not None
+            changed += self._changed_from(row, record) is not None
         if changed > max(same, 1) and changed > 3 and not self.plan.many_changed:
             raise UnsafeOutput(
                 "{changed} rows of {file} are not what they were when their documents were made "
@@ -170,23 +173,22 @@ class _Batch:
                 file=self.table.name,
                 folder=self.plan.out,
             )
-        return rows, present
+        return rows
 
-    def _changed_from(self, row: Row, record: str, present: frozenset[bytes]) -> Made | None:
+    def _changed_from(self, row: Row, record: str) -> Made | None:
         """The document that was made from this row before it was changed."""
-        before = self.manifest.by_origin.get(row.origin)
-        if before is None or record in self.manifest.keys or _short(before.record) in present:
+        before = self.manifest.of_origin(row.origin)
+        if before is None or self.manifest.of_record(record) is not None:
             return None
-        return before
+        return None if _short(before.record) in self.first else before
 
     def _any_rejected(self) -> bool:
-        seen: dict[bytes, int] = {}
         for row in self.table:
-            self._check(row, record_hash(row.record), seen)
+            self._check(row, record_hash(row.record))
         return self.rejected.count > 0
 
-    def _check(self, row: Row, record: str, seen: dict[bytes, int]) -> Prepared | None:
-        first = seen.setdefault(_short(record), row.number)
+    def _check(self, row: Row, record: str) -> Prepared | None:
+        first = self.first[_short(record)]
         if first != row.number:
             duplicate = Finding(
                 "duplicate-row",
@@ -206,12 +208,10 @@ class _Batch:
         self.rejected.add(row, findings)
         self.tell(RowRejected(row.number, findings))
 
-    def _make(
-        self, executor: Executor, in_flight: int, stop: threading.Event, present: frozenset[bytes]
-    ) -> None:
+    def _make(self, executor: Executor, in_flight: int, stop: threading.Event) -> None:
         flying: deque[_Flight] = deque()
         try:
-            for work in self._numbered(present, stop):
+            for work in self._numbered(stop):
                 for lang, form_format in itertools.product(self.plan.langs, self.plan.suffixes):
                     if self._is_made(work, lang, form_format):
                         continue
@@ -227,7 +227,7 @@ class _Batch:
         if stop.is_set():
             self.stopped = "interrupted"
 
-    def _numbered(self, present: frozenset[bytes], stop: threading.Event) -> Iterator[_Work]:
+    def _numbered(self, stop: threading.Event) -> Iterator[_Work]:
         """The rows that may be rendered, with their numbers, in the order of the table."""
         rows = iter(self.table)
         while chunk := list(itertools.islice(rows, _CHUNK)):
@@ -236,15 +236,22 @@ class _Batch:
             ready: list[_Work] = []
             for row in chunk:
                 record = record_hash(row.record)
-                prepared = self._check(row, record, self.seen)
+                prepared = self._check(row, record)
                 if prepared is not None:
-                    before = self._changed_from(row, record, present)
-                    key = before.key if before else self.manifest.keys.get(record, record)
-                    ready.append(_Work(row, key, record, prepared, prepared.number or ""))
+                    ready.append(self._work(row, record, prepared))
             for work in self._with_numbers(ready):
                 if stop.is_set():
                     return
                 yield work
+
+    def _work(self, row: Row, record: str, prepared: Prepared) -> _Work:
+        before = self._changed_from(row, record)
+        known = before or self.manifest.of_record(record)
+        # What a changed row was before may come as a row of its own: that is another document.
+        new = record if self.manifest.of_key(record) is None else f"{record}+{row.origin}"
+        key = known.key if known else new
+        was = before.record if before else ""
+        return _Work(row, key, record, was, prepared, prepared.number or "")
 
     def _with_numbers(self, ready: Sequence[_Work]) -> Iterator[_Work]:
         if self.register is None:
@@ -254,7 +261,8 @@ class _Batch:
             Request(
                 self.plan.form,
                 work.prepared.year,
-                work.key,
+                work.record,
+                work.was,
                 f"{self.manifest.id}/{work.row.origin}",
                 work.prepared.number,
                 work.prepared.holder,
@@ -270,7 +278,7 @@ class _Batch:
                 yield replace(work, number=number)
 
     def _is_made(self, work: _Work, lang: Language, form_format: str) -> bool:
-        made = self.manifest.documents.get((work.key, lang, form_format))
+        made = self.manifest.document(work.key, lang, form_format)
         if made is None or made.record != work.record:
             return False
         if not (self.plan.out / made.file).is_file():
@@ -316,7 +324,7 @@ class _Batch:
         self.manifest.add(made)
         publish(staged, self.plan.out / name)
         if self.register is not None:
-            self.register.confirm(self.plan.form, [work.key], at=self.now())
+            self.register.confirm(self.plan.form, [work.record], at=self.now())
         self.made += 1
         self.tell(RowDone(work.row.number, work.number, name, flight.lang, flight.format, True))
 
@@ -328,14 +336,14 @@ class _Batch:
         self.failed.add(work.row.number)
         self._reject(work.row, findings)
         if self.register is not None:
-            self.register.release(self.plan.form, [work.key])
+            self.register.release(self.plan.form, [work.record])
 
     def _name(self, work: _Work, lang: Language, form_format: str) -> str:
         values = {**work.prepared.names, "number": work.number}
         several = f"_{lang}" if len(self.plan.langs) > 1 else ""
         suffix = self.plan.suffixes[form_format]
         wanted = stem(self.plan.pattern, values) + several
-        before = self.manifest.documents.get((work.key, lang, form_format))
+        before = self.manifest.document(work.key, lang, form_format)
         family = f"{re.escape(wanted)}(_[0-9]+)?{re.escape(suffix)}"
         if before is not None and re.fullmatch(family, before.file):
             return before.file
@@ -387,9 +395,9 @@ class _Batch:
         return self.manifest.rejected.get(path.name) == sha256_of(path)
 
 
-def _short(record: str) -> bytes:
+def _short(record: str) -> int:
     """A hash in as little memory as tells records apart, since one is kept of every row."""
-    return bytes.fromhex(record[:32])
+    return int(record[:15], 16)
 
 
 def _as_text(value: Any) -> Any:

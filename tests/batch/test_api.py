@@ -1,0 +1,213 @@
+"""The batch of a real form, as a registrar runs it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atuforms.batch.api import batch
+from atuforms.batch.columns import resolve
+from atuforms.batch.events import Event, RowDone, RowRejected
+from atuforms.batch.forms import columns_of, default_pattern, fields_of, placeholders_of
+from atuforms.batch.manifest import verify
+from atuforms.batch.names import check_pattern
+from atuforms.batch.register import Register
+from atuforms.batch.sheet import new_sheet
+from atuforms.batch.tables import read_table
+from atuforms.exceptions import UnknownFormat, UnreadableInput
+from atuforms.forms import form_classes, get_form
+from atuforms.languages import LANGUAGES
+
+ROW = {
+    "date": "2026-02-01",
+    "authors": "Сейітқали Әсел; Өтеген Ғалымжан",
+    "unit": "«Тағам биотехнологиясы» кафедрасы",
+    "platform": "АТУ",
+    "language": "қазақ тілі",
+    "target_audience": "Студенттер",
+    "placement_date": "2026-01-05",
+    "course_link": "https://mooc.atu.edu.kz/1",
+    "director": "А.С. Жұмабекова",
+}
+
+
+def rows(count: int, wrong: tuple[int, ...] = ()) -> list[dict[str, str]]:
+    return [
+        {**ROW, "course_title": f"Курс {n}", **({"date": "ертең"} if n in wrong else {})}
+        for n in range(1, count + 1)
+    ]
+
+
+def write_csv(path: Path, records: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, records[0].keys(), delimiter=";")
+        writer.writeheader()
+        writer.writerows(records)
+    return path
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.glob("*.docx")}
+
+
+def test_a_registrar_issues_the_certificates_of_a_semester(tmp_path: Path) -> None:
+    options: dict[str, Any] = {
+        "lang": "kk",
+        "out": tmp_path / "out",
+        "register": tmp_path / "register.db",
+    }
+    table = write_csv(tmp_path / "rows.csv", rows(12, wrong=(3, 8)))
+
+    def press(event: Event) -> None:
+        if isinstance(event, RowDone) and event.row == 6:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    first = batch("02-09", table, tell=press, **options)
+    assert first.stopped == "interrupted"
+    told: list[Event] = []
+    second = batch("02-09", table, tell=told.append, **options)
+    assert (first.made + second.made, second.kept, second.rejected) == (10, first.made, 2)
+    (wrong, _) = (event for event in told if isinstance(event, RowRejected))
+    assert [(f.path, f.place.line, f.place.column) for f in wrong.findings] == [("date", 4, 1)]
+
+    assert second.rejected_file is not None
+    mended = [dict(row.cells) for row in read_table(second.rejected_file)]
+    assert all("ертең" in row.pop("Қателер") for row in mended)
+    third = batch("02-09", [{**row, "date": "2026-02-01"} for row in mended], **options)
+    assert (third.made, third.ok) == (2, True)
+    with Register(tmp_path / "register.db") as register:
+        entries = list(register.list("02-09", 2026))
+    assert [entry.number for entry in entries] == [str(n) for n in range(1, 13)]
+    assert {entry.state for entry in entries} == {"issued"}
+    assert entries[0].holder == "Сейітқали Әсел; Өтеген Ғалымжан"
+    assert len(digests(tmp_path / "out")) == 12
+    assert verify(tmp_path / "out") == []
+
+
+def test_workers_write_the_same_bytes(tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "rows.csv", rows(4))
+    for name, workers in (("one", 1), ("two", 2)):
+        result = batch(
+            "02-09",
+            table,
+            out=tmp_path / name,
+            register=tmp_path / f"{name}.db",
+            workers=workers,
+        )
+        assert result.made == 4
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_a_language_that_a_row_lacks_rejects_it(tmp_path: Path) -> None:
+    result = batch("02-09", rows(1), lang="kk,ru", out=tmp_path / "out", register=tmp_path / "r.db")
+    assert (result.made, result.rejected) == (0, 1)
+
+
+def test_a_row_without_number_is_rejected_where_no_register_gives_one(tmp_path: Path) -> None:
+    told: list[Event] = []
+    result = batch(
+        "02-09",
+        [*rows(1), {**rows(2)[1], "number": "7/б"}],
+        out=tmp_path / "out",
+        tell=told.append,
+    )
+    assert (result.made, result.rejected) == (1, 1)
+    assert (tmp_path / "out" / "7_б_Курс_2.docx").exists()
+    (event,) = (event for event in told if isinstance(event, RowRejected))
+    assert {finding.path for finding in event.findings} == {"number"}
+
+
+def test_what_cannot_be_done_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(UnknownFormat):
+        batch("02-09", rows(1), to="odt", out=out)
+    with pytest.raises(UnreadableInput, match="cours_title"):
+        batch("02-09", write_csv(tmp_path / "t.csv", [{"cours_title": "X"}]), out=out)
+    with pytest.raises(UnreadableInput, match="workers"):
+        batch("02-09", rows(1), out=out, workers=0)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("form", form_classes(), ids=lambda form: form.name())
+def test_every_form_has_a_sheet_that_the_batch_can_read(form: Any) -> None:
+    fields = fields_of(form)
+    check_pattern(default_pattern(form), placeholders_of(form))
+    for lang in LANGUAGES:
+        columns = columns_of(form, lang)
+        paths = resolve([column.label for column in columns], fields, source="sheet")
+        assert paths == tuple(column.path for column in columns)
+        assert new_sheet(columns, lang)
+
+
+@contextmanager
+def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler and its workers, as processes on the loopback address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    quiet: dict[str, Any] = {"env": env, "stdout": -3, "stderr": -3, "start_new_session": True}
+    dask = [sys.executable, "-m", "dask"]
+    host, port = address.split(":")
+    started = [
+        subprocess.Popen(
+            [*dask, "scheduler", "--host", host, "--port", port, "--no-dashboard"], **quiet
+        )
+    ]
+    started += [
+        subprocess.Popen(
+            [*dask, "worker", f"tcp://{address}", "--nthreads", "1", "--no-dashboard"]
+            + ["--no-nanny", "--host", host],
+            **quiet,
+        )
+        for _ in range(count)
+    ]
+    try:
+        yield f"tcp://{address}", started[1:]
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_makes_the_same_files_though_a_worker_dies(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    table = write_csv(tmp_path / "rows.csv", rows(40))
+    with cluster(2) as (address, workers):
+        until = time.monotonic() + 60
+        with distributed.Client(address, timeout="60s") as client:
+            client.wait_for_workers(2, timeout=max(1, until - time.monotonic()))
+
+        def kill(event: Event) -> None:
+            if isinstance(event, RowDone) and event.row == 5:
+                workers[0].kill()
+
+        result = batch(
+            "02-09",
+            table,
+            out=tmp_path / "dask",
+            register=tmp_path / "dask.db",
+            dask=address,
+            tell=kill,
+        )
+    assert (result.made, result.rejected) == (40, 0)
+    batch("02-09", table, out=tmp_path / "here", register=tmp_path / "here.db")
+    assert digests(tmp_path / "dask") == digests(tmp_path / "here")
+
+
+def test_forms_are_found_by_every_spelling() -> None:
+    assert fields_of(get_form("mooc-placement-certificate")).path("Курстың атауы") == "course_title"

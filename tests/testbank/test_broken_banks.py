@@ -54,10 +54,12 @@ def test_findings(name: str) -> None:
 def test_every_finding_makes_a_sentence(name: str) -> None:
     path = FOLDER / name
     for finding in check_reading(READERS[path.suffix].read(path.read_bytes())):
-        sentence = SENTENCES[finding.message]
         values = {"limit": finding.limit, "actual": finding.actual, **finding.details}
-        for text in filter(None, (sentence.one, sentence.many)):
-            assert text.format_map(values)
+        what, *advice = SENTENCES[finding.message]
+        assert advice
+        for sentence in (what, *advice):
+            for text in filter(None, (sentence.one, sentence.many)):
+                assert text.format_map(values)
 
 
 @pytest.mark.parametrize("name", [name for name in EXPECTED if name.endswith(".txt")])

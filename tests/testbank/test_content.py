@@ -135,6 +135,12 @@ def test_richer_kinds_are_for_exchange_only() -> None:
     assert [f.rule for f in check(Bank((several,)))] == ["0205-single-answer", "0201-tests-min-100"]
 
 
+def test_signs_that_moodle_spoils_in_aiken_options_are_named() -> None:
+    bank = Bank((single("a < b болса?", ["x < y", "x = y"], "A"),))
+    found = [f for f in check(bank) if f.rule == "bank-aiken-signs"]
+    assert [(f.path, f.severity) for f in found] == [("questions.0.options.0", "warning")]
+
+
 def test_fix_reports_what_it_changed() -> None:
     number = Question("Пи?", (Option("3,14", 100),), "numeric")
     several = Question("Q", (Option("a", 47), Option("b", 53)), "multiple")

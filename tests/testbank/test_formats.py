@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from types import ModuleType
 
@@ -12,7 +13,22 @@ from tests.testbank import aiken_oracle, gift_oracle
 from tests.testbank.strategies import AIKEN_BANKS, RICH_BANKS, TEXT, singles
 
 from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
-from atuforms.testbank import Bank, File, Option, Question, aiken, fix, gift, moodle_xml, single
+from atuforms.testbank import (
+    WRITERS,
+    Bank,
+    File,
+    Option,
+    Question,
+    aiken,
+    check_reading,
+    fix,
+    format_of,
+    gift,
+    moodle_xml,
+    read_bank,
+    single,
+    write_bank,
+)
 
 FEW = settings(max_examples=150, deadline=None)
 
@@ -255,3 +271,48 @@ def test_moodle_xml_from_moodle_loses_its_wrapping_but_nothing_in_silence() -> N
 def test_hostile_xml_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInput):
         moodle_xml.read(data)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_written_file_is_known_by_its_look(name: str) -> None:
+    bank = Bank((single("f(x) = {1; 2} деген не?", ["a = b", "~c"], "B"),))
+    data = write_bank(bank, name)
+    assert format_of(data) == name
+    assert read_bank(data).bank == bank
+
+
+def test_an_unknown_format_is_named() -> None:
+    with pytest.raises(UnknownFormat, match="Use one of: aiken, gift, moodle-xml"):
+        write_bank(Bank(), "qti")
+
+
+SNIPPETS = st.sampled_from(
+    [
+        *("A. a\n", "B) b\n", "В. в\n", "ANSWER: A\n", "ЖАУАП: В\n", "Сұрақ?\n", "1. Q\n", "\n"),
+        *("{", "}", "~", "=", "#", "####", "::", "%50%", "->", "\\", "..", "T", "$CATEGORY: a/b\n"),
+        *("<quiz>", "</quiz>", "<question type='multichoice'>", "</question>", "<answer", ">", "&"),
+        *("2-модуль\n", "9" * 5000, "1e99999", "\0", "\u2028", "\ufeff", "ANSWER:\n", "A.\n"),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(SNIPPETS, st.text(max_size=5)), max_size=25).map("".join))
+@pytest.mark.parametrize("reader", [aiken, gift, moodle_xml])
+def test_no_text_breaks_a_reader(reader: ModuleType, text: str) -> None:
+    try:
+        reading = reader.read(text.encode(errors="surrogatepass"))
+    except UnreadableInput:
+        return
+    check_reading(reading)
+    fix(reading.bank)
+
+
+@pytest.mark.parametrize("reader", [aiken, gift])
+@pytest.mark.parametrize(
+    "text", ["*" + " " * 200_000 + "x", "A" + " " * 200_000 + "b", "1" + " " * 200_000 + "b"]
+)
+def test_long_runs_of_spaces_take_no_time(reader: ModuleType, text: str) -> None:
+    start = time.process_time()
+    reader.read(f"{text}\nA. {text}\n{text}\nANSWER: {text}")
+    assert time.process_time() - start < 2

@@ -8,11 +8,15 @@ Form 02-05 is an Aiken file with rules on top. One module a format (:mod:`.aiken
 from atuforms.testbank import aiken, gift, moodle_xml, word
 from atuforms.testbank.content import chart, check, check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
+from atuforms.testbank.formats import READERS, SUFFIXES, WRITERS, format_of, read_bank, write_bank
 from atuforms.testbank.mend import Change, fix
 from atuforms.testbank.model import Bank, File, Option, Question, Reading, single
 from atuforms.testbank.shuffle import Variant, answer_key, shuffle, variants
 
 __all__ = [
+    "READERS",
+    "SUFFIXES",
+    "WRITERS",
     "Bank",
     "Change",
     "File",
@@ -30,10 +34,13 @@ __all__ = [
     "coverage",
     "distribution",
     "fix",
+    "format_of",
     "gift",
     "moodle_xml",
+    "read_bank",
     "shuffle",
     "single",
     "variants",
     "word",
+    "write_bank",
 ]

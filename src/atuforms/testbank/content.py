@@ -24,6 +24,9 @@ FEWEST_FOR_BIAS: Final = 20
 BAR_WIDTH: Final = 20
 """Characters of the longest bar of a chart."""
 
+# Moodle's Aiken importer escapes stems once and options twice.
+_ESCAPED_TWICE: Final = re.compile("[<>&]")
+
 _ALL_OF_THE_ABOVE: Final = re.compile(
     r"\b(?:all|none|any|both) of (?:the )?(?:above|these|them|options|answers)\b"
     r"|\ball (?:answers|options) are (?:correct|right)\b"
@@ -72,8 +75,13 @@ def check_reading(reading: Reading, *, template: bool = True) -> tuple[Finding, 
 
     Where the file shows why an answer is missing, the bank's own finding on it is left out.
     """
-    known = {(finding.rule, finding.path) for finding in reading.findings}
-    own = (f for f in check(reading.bank, template=template) if (f.rule, f.path) not in known)
+    known = {(f.rule, f.path) for f in reading.findings}
+    unclear = {f.path for f in reading.findings if f.path.endswith(".answer")}
+    own = (
+        f
+        for f in check(reading.bank, template=template)
+        if (f.rule, f.path) not in known and f.path not in unclear
+    )
     together = [*reading.findings, *own]
     return tuple(sorted(together, key=lambda finding: finding.line or sys.maxsize))
 
@@ -111,6 +119,17 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
             actual=question.answer,
         )
     yield from aiken.unfit(question, index)
+    for i, option in enumerate(question.options):
+        if _ESCAPED_TWICE.search(option.text):
+            yield found(
+                question,
+                index,
+                "bank-aiken-signs",
+                "aiken-signs",
+                part=f".options.{i}",
+                severity="warning",
+                actual=option.text,
+            )
 
 
 def _options(question: Question, index: int) -> Iterator[Finding]:
@@ -170,7 +189,7 @@ def _spelling(question: Question, index: int) -> Iterator[Finding]:
 
 def distribution(bank: Bank) -> dict[str, int]:
     """How many single-answer questions have their right answer at each letter."""
-    questions = [q for q in bank if q.kind == "single" and len(q.right) == 1]
+    questions = _answered(bank)
     counts = Counter(q.right[0] for q in questions)
     width = max((len(q.options) for q in questions), default=0)
     return {LETTERS[i]: counts[i] for i in range(min(width, len(LETTERS)))}
@@ -203,27 +222,26 @@ def _bias(bank: Bank) -> Iterator[Finding]:
             actual=most,
             details={"letter": top, "total": total, "chart": chart(counts), "counts": counts},
         )
-    single = [q for q in bank if q.kind == "single" and len(q.right) == 1]
-    ranks = Counter(_length_rank(question) for question in single)
-    longest = ranks["longest"]
-    if longest > len(single) / 2:
+    ranks = Counter(_length_rank(question) for question in _answered(bank))
+    if ranks[1] > total / 2:
+        by_length = {str(rank): ranks[rank] for rank in range(1, len(counts) + 1)}
         yield Finding(
             "bank-longest-option",
             "questions",
             "longest-option",
             "warning",
             limit=round(fair),
-            actual=longest,
-            details={
-                "total": len(single),
-                "chart": chart({name: ranks[name] for name in ("longest", "middle", "shortest")}),
-            },
+            actual=ranks[1],
+            details={"total": total, "chart": chart(by_length), "counts": by_length},
         )
 
 
-def _length_rank(question: Question) -> str:
+def _answered(bank: Bank) -> list[Question]:
+    return [q for q in bank if q.kind == "single" and len(q.right) == 1]
+
+
+def _length_rank(question: Question) -> int:
+    """Place of the right option by length; 1 if it is longer than each of the others."""
     right = len(question.options[question.right[0]].text)
-    others = [len(o.text) for i, o in enumerate(question.options) if i not in question.right]
-    if all(right > other for other in others):
-        return "longest"
-    return "shortest" if all(right < other for other in others) else "middle"
+    lengths = [len(option.text) for option in question.options]
+    return sum(length >= right for length in lengths)

@@ -20,9 +20,9 @@ STRICT_OPTION: Final = re.compile(r"[A-Z][).][ \t]?")
 STRICT_ANSWER: Final = re.compile(r"ANSWER:")
 
 _MARK = r"(?P<mark>[*+✓✔]?)"
-_LABEL = r"[(\[]?\s*(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*"
-_LOOSE_OPTION = re.compile(_MARK + r"\s*" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
-_DASH_OPTION = re.compile(_MARK + r"\s*" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
+_LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
+_LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
+_DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
@@ -39,15 +39,15 @@ _JOINT = frozenset(("және", "и", "and", "&", "+", "/", ","))
 _SEPARATORS = re.compile(r"([\s,;/+&]+)")
 
 _HEADING = re.compile(
-    r"(?:(?P<n>\d+)\s*[-–.]?\s*)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
-    r"(?:\s*№?\s*(?P<after>\d+))?(?:\s*[.:–—-]\s*(?P<title>.{1,150}))?[.:]?",
+    r"(?:(?P<n>\d+)\s*+[-–.]?\s*+)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
+    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.{1,150}))?[.:]?",
     re.IGNORECASE,
 )
 _LECTURES = frozenset(("дәріс", "лекция", "lecture"))
 
 _NUMBERED = re.compile(
-    r"(?:№\s*)?(?P<number>\d{1,5})\s*"
-    r"(?:[.)](?!\d)|[-–]?\s*(?:сұрақ|вопрос|question)\s*[.:)]?)\s*(?P<text>\S.*)",
+    r"(?:№\s*+)?(?P<number>\d{1,5})\s*+"
+    r"(?:[.)](?!\d)|[-–]?\s*+(?:сұрақ|вопрос|question)\s*+[.:)]?)\s*+(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -35,10 +35,11 @@ WEIGHTS: tuple[float, ...] = tuple(
 )
 """Per cents that Moodle's importer accepts as the weight of an option."""
 
-_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 # At the edge of a text also marks without width, which editors leave behind.
-_EDGE_CHARS = _SPACES + "\u200b\u200e\u200f\u2060\ufeff"
-_EDGE = re.compile(f"^[{_EDGE_CHARS}]+|[{_EDGE_CHARS}]+$")
+_EDGE = _SPACES + "\u200b\u200e\u200f\u2060\ufeff"
 _LINE_END = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _SPACE_RUN = re.compile(f"[{_SPACES}]+")
 _BREAK = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
@@ -53,7 +54,7 @@ def tidy(text: str) -> str:
     """``text`` in NFC, trimmed, with every kind of line end as a line feed."""
     if text.isascii() and "\r" not in text and "\v" not in text and "\f" not in text:
         return text.strip("\t\n ")
-    return _EDGE.sub("", _LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
+    return _LINE_END.sub("\n", unicodedata.normalize("NFC", text)).strip(_EDGE)
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from atuforms.exceptions import InvalidRecord
@@ -21,7 +21,8 @@ CONTROL: Final = re.compile(
 )
 """Characters that no document can hold."""
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
+_LONGEST_NUMBER: Final = 40
 
 
 def found(
@@ -158,17 +159,14 @@ def _weight_of_one(question: Question, index: int) -> Iterator[Finding]:
 
 
 def is_number(text: str) -> bool:
-    """Whether Moodle reads ``text`` as a number."""
-    return bool(_NUMBER.fullmatch(text))
+    """Whether Moodle reads ``text`` as a number, of a size that a course may need."""
+    return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text))
 
 
 def decimal(text: str) -> Decimal | None:
     """``text`` as a number; None if it is none. A decimal comma is understood."""
     text = text.strip().replace(",", ".")
-    try:
-        return Decimal(text) if is_number(text) else None
-    except InvalidOperation:  # an exponent beyond all measure
-        return None
+    return Decimal(text) if is_number(text) else None
 
 
 def ensure_writable(bank: Bank, *more: Finding) -> None:

@@ -212,7 +212,7 @@ class _Reader:
             letters = LETTERS[: len(draft.options)]
             shown = f"{letters[:1]}–{letters[-1:]}" if letters else "–"
             self._found(
-                SINGLE_ANSWER,
+                ITEM_FORMAT if rest else SINGLE_ANSWER,
                 "answer-range" if rest else "answer-empty",
                 paragraph,
                 part=".answer",

@@ -147,8 +147,12 @@ def _numbering(properties: etree._Element | None) -> tuple[str, int] | None:
     numbering = None if properties is None else properties.find(f"{_W}numPr")
     if numbering is None:
         return None
-    level = _value(numbering, "ilvl") or "0"
-    return _value(numbering, "numId") or "0", int(level) if level.isdecimal() else 0
+    return _value(numbering, "numId") or "0", _whole(_value(numbering, "ilvl"), 0)
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A count in an attribute; ``default`` where it is none or beyond all measure."""
+    return int(text) if text and text.isdecimal() and len(text) < 6 else default
 
 
 @dataclass(slots=True)
@@ -186,9 +190,9 @@ class _Lists:
             definition = _value(number, "abstractNumId") or ""
             made = _List(definition, dict(definitions.get(definition, {})))
             for override in number.iterchildren(f"{_W}lvlOverride"):
-                start = _value(override, "startOverride")
-                if start and start.isdecimal():
-                    made.overrides[_level_number(override)] = int(start)
+                start = _whole(_value(override, "startOverride"), -1)
+                if start >= 0:
+                    made.overrides[_level_number(override)] = start
                 level = override.find(f"{_W}lvl")
                 if level is not None:
                     made.levels[_level_number(override)] = _level(level)
@@ -217,16 +221,14 @@ class _Lists:
 
 
 def _level_number(element: etree._Element) -> int:
-    text = element.get(f"{_W}ilvl", "0")
-    return int(text) if text.isdecimal() else 0
+    return _whole(element.get(f"{_W}ilvl"), 0)
 
 
 def _level(element: etree._Element) -> _Level:
-    start = _value(element, "start") or "1"
     return _Level(
         _value(element, "numFmt") or "decimal",
         _value(element, "lvlText") or "",
-        int(start) if start.isdecimal() else 1,
+        _whole(_value(element, "start"), 1),
     )
 
 

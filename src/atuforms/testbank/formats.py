@@ -1,0 +1,70 @@
+"""The formats of test banks by name, and which of them a file is in."""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+from typing import Final
+
+from atuforms.exceptions import UnknownFormat
+from atuforms.testbank import aiken, gift, moodle_xml, word
+from atuforms.testbank.decode import decode
+from atuforms.testbank.model import Bank, Reading
+
+WRITERS: Final[dict[str, ModuleType]] = {
+    "aiken": aiken,
+    "gift": gift,
+    "moodle-xml": moodle_xml,
+}
+READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": word}
+SUFFIXES: Final = {"aiken": ".txt", "gift": ".gift", "moodle-xml": ".xml"}
+"""What a written file is called; Moodle takes either text format with any ending."""
+
+_GIFT: Final = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*[=~#TF][^{}]*\}", re.MULTILINE)
+_AIKEN: Final = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z]", re.MULTILINE)
+
+
+def format_of(data: bytes) -> str:
+    """Name of the format of ``data``: ``aiken``, ``gift``, ``moodle-xml`` or ``docx``.
+
+    What looks like none is taken for a typed bank, which Aiken's reader understands.
+
+    :raises UnreadableInput: for a file that is neither text nor a Word document.
+    """
+    if data.startswith(b"PK"):
+        return "docx"
+    if data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"\0<")):
+        return "moodle-xml"
+    text = decode(data)[0]
+    return "gift" if _GIFT.search(text) and not _AIKEN.search(text) else "aiken"
+
+
+def read_bank(data: bytes, format_name: str | None = None) -> Reading:
+    """The bank in ``data``, in the format named or, without a name, in the one it looks like.
+
+    :raises UnknownFormat: for a format that is not in :data:`READERS`.
+    :raises UnreadableInput: for a file that is not safe to read, or damaged.
+    """
+    reading: Reading = _module(READERS, format_name or format_of(data)).read(data)
+    return reading
+
+
+def write_bank(bank: Bank, format_name: str) -> bytes:
+    """``bank`` as a file.
+
+    :raises UnknownFormat: for a format that is not in :data:`WRITERS`, or that cannot hold a
+        kind of question.
+    :raises InvalidRecord: for questions that Moodle would refuse or misread.
+    """
+    data: bytes = _module(WRITERS, format_name).write(bank)
+    return data
+
+
+def _module(table: dict[str, ModuleType], name: str) -> ModuleType:
+    if name not in table:
+        raise UnknownFormat(
+            "There is no test bank format “{name}”. Use one of: {known}.",
+            name=name,
+            known=", ".join(table),
+        )
+    return table[name]

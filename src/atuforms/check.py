@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
 from atuforms.load import Readable, open_record, place_of
+from atuforms.pictures import read_picture
 from atuforms.rules import NOT_GIVEN
 
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
@@ -47,6 +50,7 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     told = {finding.path for finding in findings}
     findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
     findings += _languages(form)
+    findings += _pictures(form)
     findings += _mixed_alphabets(form)
     places = form.origin.places
     placed = [
@@ -73,12 +77,33 @@ def missing_languages(form: Form, lang: str) -> tuple[Finding, ...]:
         absent = text.plain is None and not text.within(lang)  # type: ignore[arg-type]
         if plain_elsewhere or absent:
             found.append(
-                Finding("language-missing", f"{path}.{lang}", "language-missing-to-print", limit=lang)
+                Finding(
+                    "language-missing", f"{path}.{lang}", "language-missing-to-print", limit=lang
+                )
             )
     places = form.origin.places
-    return tuple(
-        replace(f, form=form.name(), place=place_of(f.path, places)) for f in found
-    )
+    return tuple(replace(f, form=form.name(), place=place_of(f.path, places)) for f in found)
+
+
+def image_values(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every picture that a record names, with its path."""
+    for field in describe(type(record)):
+        value = getattr(record, field.name, None)
+        here = f"{path}.{field.name}".strip(".")
+        if field.kind == "image" and value:
+            yield here, value
+        for at, item in _records(value, here):
+            yield from image_values(item, at)
+
+
+def _pictures(form: Form) -> Iterator[Finding]:
+    """Pictures that cannot be printed."""
+    folder = form.origin.folder or Path.cwd()
+    for path, name in image_values(form):
+        try:
+            read_picture(folder / name, name)
+        except UnreadableInput as error:
+            yield Finding("picture", path, error.message, details=error.values)
 
 
 def _covered(path: str, told: set[str]) -> bool:

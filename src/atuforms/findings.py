@@ -15,7 +15,6 @@ from atuforms.languages import Language
 Severity = Literal["error", "warning"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the input a value stands. Every part is optional; lines and columns count from 1."""

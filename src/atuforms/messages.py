@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from atuforms.codes import full_code, regulation_code
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
-from atuforms.codes import full_code, regulation_code
 from atuforms.languages import LANGUAGES, Language
 from atuforms.sentences import Sentence, plural_sentence
 from atuforms.sentences import sentence as _
@@ -105,7 +105,9 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("Add it before you print the document in that language."),
     ),
     "language-missing-to-print": (
-        _("{label}: the document cannot be printed, since the text is missing in one language: {language}"),
+        _(
+            "{label}: the document cannot be printed, since the text is missing in one language: {language}"
+        ),
         _("Add “{limit}: …” to the field."),
     ),
     "mixed-alphabet": (
@@ -236,7 +238,8 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
     if "choice" in values:
         values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
-    what, *advice = _sentences(form)[finding.message or finding.rule]
+    name = finding.message or finding.rule
+    what, *advice = _sentences(form).get(name) or (Sentence(name.removesuffix(".")),)
     clause = clause_text(finding.clause, lang)
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     said = fill(frame, lang, {"what": fill(what, lang, values), "clause": clause})

@@ -23,7 +23,6 @@ from typing import Any
 from atuforms.findings import Finding, Severity
 
 
-
 @dataclass(frozen=True, slots=True)
 class Breach:
     """What a rule found. ``path`` is relative to the first value that the rule reads: ``.kk``, ``.3``.

@@ -31,9 +31,7 @@ def shape_findings(model: type[Record], error: ValidationError) -> list[Finding]
     return [_finding(model, each) for each in error.errors(include_url=False)]
 
 
-def partial(
-    model: type[AnyRecord], raw: Mapping[str, Any]
-) -> tuple[AnyRecord, list[Finding]]:
+def partial(model: type[AnyRecord], raw: Mapping[str, Any]) -> tuple[AnyRecord, list[Finding]]:
     """A record from ``raw`` as far as it can be read, and what was wrong.
 
     Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
@@ -65,7 +63,9 @@ def _lenient(schema: Any) -> Any:
         return [_lenient(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    loose: dict[str, Any] = {key: _lenient(value) if key != "metadata" else value for key, value in schema.items()}
+    loose: dict[str, Any] = {
+        key: _lenient(value) if key != "metadata" else value for key, value in schema.items()
+    }
     if loose.get("type") == "model":
         return _constructed(loose["cls"], loose["schema"], loose.get("ref"))
     if loose.get("type") == "model-field":
@@ -139,10 +139,18 @@ def _finding(model: type[Record], error: Any) -> Finding:
         return Finding("wrong-type", path, "not-a-list", actual=_short(error["input"]))
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         field = find_field(model, path)
-        keys = ", ".join(each.name for each in describe(field.record if field and field.record else model))
-        return Finding("wrong-type", path, "not-a-mapping", limit=keys, actual=_short(error["input"]))
+        keys = ", ".join(
+            each.name for each in describe(field.record if field and field.record else model)
+        )
+        return Finding(
+            "wrong-type", path, "not-a-mapping", limit=keys, actual=_short(error["input"])
+        )
     return Finding(
-        "wrong-type", path, "wrong-type", actual=_short(error["input"]), details={"reason": error["msg"]}
+        "wrong-type",
+        path,
+        "wrong-type",
+        actual=_short(error["input"]),
+        details={"reason": error["msg"]},
     )
 
 

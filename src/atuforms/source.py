@@ -74,8 +74,16 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         rows = text.splitlines()
-        if mark and "\t" in rows[mark.line][: mark.column + 1] if mark and mark.line < len(rows) else False:
-            _refuse("{file}:{line}: a tab stands where YAML wants spaces. Replace it with spaces.", file, line)
+        if (
+            mark and "\t" in rows[mark.line][: mark.column + 1]
+            if mark and mark.line < len(rows)
+            else False
+        ):
+            _refuse(
+                "{file}:{line}: a tab stands where YAML wants spaces. Replace it with spaces.",
+                file,
+                line,
+            )
         raise UnreadableInput(
             "{file}:{line}: this is not YAML: {reason}. Check the indentation, colons and quotes.",
             file=file,
@@ -167,7 +175,9 @@ def _source(node: yaml.Node, file: str, folder: Path | None, budget: _Budget) ->
     return Source(values, places, file, folder)
 
 
-def _value(node: yaml.Node, path: str, places: dict[str, Place], budget: _Budget, depth: int) -> Any:
+def _value(
+    node: yaml.Node, path: str, places: dict[str, Place], budget: _Budget, depth: int
+) -> Any:
     budget.spend(depth)
     if isinstance(node, yaml.ScalarNode):
         return None if node.style is None and node.value in _NULLS else node.value

@@ -111,5 +111,3 @@ def value_environment(**filters: Any) -> jinja2.Environment:
     )
     environment.filters.update(filters)
     return environment
-
-

@@ -36,7 +36,9 @@ def view(form: Form, lang: Language) -> View:
     """
     printed = _record(form, lang, "")
     _fill_presets(form, printed, lang)
-    dates = [field.name for field in describe(type(form)) if field.kind == "date" and not field.many]
+    dates = [
+        field.name for field in describe(type(form)) if field.kind == "date" and not field.many
+    ]
     for other in LANGUAGES:
         printed[other] = {name: _print(getattr(form, name), "date", "", other) for name in dates}
     return {**_head(type(form), lang), **printed, **form.computed(printed, lang)}

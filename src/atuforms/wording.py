@@ -52,9 +52,7 @@ def read_wording(name: str, lang: Language, folder: Path | None = None) -> Mappi
             reason=str(error),
         ) from None
     if not isinstance(data, dict):
-        raise InvalidTemplate(
-            "The wording file {path} holds no keys.", path=f"{lang}/{path.name}"
-        )
+        raise InvalidTemplate("The wording file {path} holds no keys.", path=f"{lang}/{path.name}")
     return data
 
 

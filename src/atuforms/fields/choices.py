@@ -24,7 +24,11 @@ def _reader(name: str) -> BeforeValidator:
         key = choice_keys(name).get(text.casefold())
         if key is None:
             raise problem(
-                "not-a-choice", "not-a-choice", actual=text[:60], limit=", ".join(words), choice=name
+                "not-a-choice",
+                "not-a-choice",
+                actual=text[:60],
+                limit=", ".join(words),
+                choice=name,
             )
         return key
 

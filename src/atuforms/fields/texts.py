@@ -149,7 +149,9 @@ class Text:
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             cls._read,
-            serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.dump()),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda text: text.dump()
+            ),
         )
 
     @classmethod

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from importlib.metadata import entry_points
 
+from atuforms.codes import short_code
 from atuforms.exceptions import UnknownForm
 from atuforms.forms.base import Form
-from atuforms.codes import short_code
 
 ENTRY_POINTS = "atuforms.forms"
 

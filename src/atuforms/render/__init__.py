@@ -6,6 +6,7 @@ used, so that a Word document does not load the PDF engine.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib
 import os
@@ -15,15 +16,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from atuforms.check import check_form, missing_languages
+from atuforms.check import check_form, image_values, missing_languages
 from atuforms.exceptions import InvalidRecord, UnknownFormat
 from atuforms.findings import Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import Readable, open_record
+from atuforms.pictures import read_picture
 from atuforms.render.document import Document
-from atuforms.render.images import read_picture
 from atuforms.render.job import Job
 from atuforms.view import View, blank_view, view
 from atuforms.wording import common
@@ -114,7 +115,7 @@ def write(
     templates: str | os.PathLike[str] | None = None,
 ) -> Document:
     """A document of a form already checked, from its view."""
-    values = {**values, **pictures(form)}
+    values = _with_pictures(form, values)
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
     job = _job(type(form), values, to, lang, form.record_json(), templates)
@@ -136,12 +137,19 @@ def refuse_errors(form: Form, report: Report, lang: Language) -> None:
         raise InvalidRecord(replace(report, findings=kept + gaps))
 
 
-def pictures(form: Form) -> dict[str, Any]:
-    """The pictures that a document shows: the university's logo."""
+def _with_pictures(form: Form, values: View) -> View:
+    """The view with the university's logo, and each picture in place of its file's name."""
     logo = form.origin.settings.logo
-    return {"logo": read_picture(logo) if logo else ""}
-
-
+    folder = form.origin.folder or Path.cwd()
+    shown = copy.deepcopy(values) if any(True for _ in image_values(form)) else dict(values)
+    for path, name in image_values(form):
+        *way, last = path.split(".")
+        place: Any = shown
+        for part in way:
+            place = place[int(part) if part.isdigit() else part]
+        place[last] = read_picture(folder / name, name)
+    shown["logo"] = read_picture(logo) if logo else ""
+    return shown
 
 
 def _writable(form: type[Form], to: str) -> None:

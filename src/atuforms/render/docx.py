@@ -24,8 +24,8 @@ from markupsafe import escape as escape_markup
 from atuforms.exceptions import InvalidTemplate
 from atuforms.forms.base import Form
 from atuforms.languages import Language
+from atuforms.pictures import Picture, image_format
 from atuforms.render.job import Job
-from atuforms.render.images import Picture, image_format
 from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.render.zip_package import Member, member, package
 from atuforms.resources import templates_folder
@@ -68,9 +68,7 @@ class RecordPart:
 
 def render(job: Job) -> bytes:
     """The document as DOCX, with its record in a custom XML part."""
-    record = RecordPart(
-        job.record or b"", job.form.name(), job.lang, job.version, job.digest
-    )
+    record = RecordPart(job.record or b"", job.form.name(), job.lang, job.version, job.digest)
     return word_template(job.form, job.lang, job.templates).fill(job.values, record)
 
 
@@ -175,7 +173,11 @@ def word_template(form: type[Form], lang: Language, templates: Path | None = Non
 
 def _words(value: Any) -> Any:
     """A value as the text of a run: line ends become line breaks, tabs become tabs."""
-    if isinstance(value, str) and not isinstance(value, Markup) and ("\n" in value or "\t" in value):
+    if (
+        isinstance(value, str)
+        and not isinstance(value, Markup)
+        and ("\n" in value or "\t" in value)
+    ):
         text = str(escape_markup(value))
         text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         return Markup(text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704
@@ -205,7 +207,7 @@ def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") ->
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
         '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
         f'relationships" r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
-        "</pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
         f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"

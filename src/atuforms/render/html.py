@@ -15,7 +15,7 @@ from markupsafe import escape as escape_markup
 from atuforms.exceptions import InvalidTemplate
 from atuforms.forms.base import Form
 from atuforms.languages import Language
-from atuforms.render.images import Picture
+from atuforms.pictures import Picture
 from atuforms.templating import page_source, value_environment
 
 

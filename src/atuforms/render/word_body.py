@@ -30,9 +30,26 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 BLOCKS = frozenset(
-    "p h1 h2 h3 h4 table ul ol div section header footer figure blockquote pre hr".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "table",
+        "ul",
+        "ol",
+        "div",
+        "section",
+        "header",
+        "footer",
+        "figure",
+        "blockquote",
+        "pre",
+        "hr",
+    ]
 )
-_GROUPS = frozenset("div section header footer figure".split())
+_GROUPS = frozenset(["div", "section", "header", "footer", "figure"])
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
@@ -279,7 +296,9 @@ class BodyBuilder:
             properties.append(w("vMerge"))
         elif element.get("rowspan", "1") != "1":
             properties.append(w("vMerge", val="restart"))
-        if "rule" in classes or (TABLE_STYLES[style].line_under_first_row and _in_first_row(element)):
+        if "rule" in classes or (
+            TABLE_STYLES[style].line_under_first_row and _in_first_row(element)
+        ):
             borders = w("tcBorders")
             size = "4" if "rule" in classes else "12"
             borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
@@ -331,7 +350,9 @@ class BodyBuilder:
         elif tag in ("sup", "sub"):
             style = replace(style, position="superscript" if tag == "sup" else "subscript")
         elif tag not in ("span", "a", "code"):
-            raise InvalidTemplate("The layout has <{tag}> where only words may stand.", tag=str(tag))
+            raise InvalidTemplate(
+                "The layout has <{tag}> where only words may stand.", tag=str(tag)
+            )
         for name in [*element.get("class", "").split(), *(["code"] if tag == "code" else [])]:
             if name in SPAN_STYLES:
                 style = replace(style, name=name)
@@ -504,9 +525,9 @@ def _never_empty(blocks: list[etree._Element], style: str) -> list[etree._Elemen
             depth += 1
         elif re.match(r"\{%p\s*-?\s*end", tag):
             depth -= 1
-        elif depth == 1 and re.match(r"\{%p\s*-?\s*else", tag):
-            certain = True
-        elif depth == 0 and not tag.startswith("{%p"):
+        elif (depth == 1 and re.match(r"\{%p\s*-?\s*else", tag)) or (
+            depth == 0 and not tag.startswith("{%p")
+        ):
             certain = True
     if certain or not tags[-1].startswith("{%p end"):
         return blocks

@@ -202,7 +202,9 @@ def _styles(lang: Language) -> bytes:
         w("spacing", before="0", after="0", line="240", lineRule="auto")
     )
     styles.append(_named_style("paragraph", "Normal", "Normal", default=True))
-    styles.append(_named_style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True))
+    styles.append(
+        _named_style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True)
+    )
     styles.append(_named_style("table", "TableNormal", "Normal Table", default=True))
     for name, style in STYLES.items():
         styles.append(_paragraph_style(name, style))
@@ -381,13 +383,16 @@ def _header() -> bytes:
 
 
 def _core_properties(lang: Language) -> bytes:
-    return _DECLARATION + (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        "<dc:title>{{ document_title }}</dc:title>"
-        f"<dc:language>{LANGUAGE_TAGS[lang]}</dc:language>"
-        "</cp:coreProperties>"
-    ).encode()
+    return (
+        _DECLARATION
+        + (
+            '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+            'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            "<dc:title>{{ document_title }}</dc:title>"
+            f"<dc:language>{LANGUAGE_TAGS[lang]}</dc:language>"
+            "</cp:coreProperties>"
+        ).encode()
+    )
 
 
 def _app_properties() -> bytes:
@@ -403,8 +408,11 @@ def _record_part() -> bytes:
 
 def _record_properties() -> bytes:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    return _DECLARATION + (
-        f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
-        "</ds:datastoreItem>"
-    ).encode()
+    return (
+        _DECLARATION
+        + (
+            f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
+            "</ds:datastoreItem>"
+        ).encode()
+    )

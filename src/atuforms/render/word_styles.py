@@ -93,15 +93,27 @@ STYLES: Mapping[str, BlockStyle] = {
     "text": BlockStyle(align="both", first_line=12.5, after=4),
     "paragraph": BlockStyle(align="both", after=4),
     "Heading1": BlockStyle(
-        size=14, align="center", bold=True, before=8, after=4, keep_next=True,
-        name="heading 1", outline=0,
+        size=14,
+        align="center",
+        bold=True,
+        before=8,
+        after=4,
+        keep_next=True,
+        name="heading 1",
+        outline=0,
     ),
     "Heading2": BlockStyle(
         size=12, bold=True, before=10, after=4, keep_next=True, name="heading 2", outline=1
     ),
     "Heading3": BlockStyle(
-        size=12, bold=True, italic=True, before=8, after=3, keep_next=True,
-        name="heading 3", outline=2,
+        size=12,
+        bold=True,
+        italic=True,
+        before=8,
+        after=3,
+        keep_next=True,
+        name="heading 3",
+        outline=2,
     ),
     "Heading4": BlockStyle(
         size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
@@ -125,7 +137,9 @@ STYLES: Mapping[str, BlockStyle] = {
     "table-text": BlockStyle(before=2.5, after=2.5),
     "table-head": BlockStyle(align="center", bold=True, before=2.5, after=2.5, keep_next=True),
     "dense-text": BlockStyle(size=10, before=1.5, after=1.5),
-    "dense-head": BlockStyle(size=10, align="center", bold=True, before=1.5, after=1.5, keep_next=True),
+    "dense-head": BlockStyle(
+        size=10, align="center", bold=True, before=1.5, after=1.5, keep_next=True
+    ),
     "signature-text": BlockStyle(before=28),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),

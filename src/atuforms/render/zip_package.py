@@ -50,9 +50,7 @@ def package(members: Iterable[Member]) -> bytes:
         common = (0, _DATE, each.crc, len(each.data), each.size, len(each.name), 0)
         header = _LOCAL.pack(b"PK\x03\x04", 20, _UTF8, each.method, *common)
         directory.append(
-            _CENTRAL.pack(
-                b"PK\x01\x02", 20, 20, _UTF8, each.method, *common, 0, 0, 0, 0, offset
-            )
+            _CENTRAL.pack(b"PK\x01\x02", 20, 20, _UTF8, each.method, *common, 0, 0, 0, 0, offset)
         )
         directory.append(each.name)
         body += (header, each.name, each.data)

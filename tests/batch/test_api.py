@@ -168,8 +168,15 @@ def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     ]
     started += [
         subprocess.Popen(
-            [*dask, "worker", f"tcp://{address}", "--nthreads", "1", "--no-dashboard"]
-            + ["--no-nanny", "--host", host],
+            [
+                *dask,
+                "worker",
+                f"tcp://{address}",
+                "--nthreads",
+                "1",
+                "--no-dashboard",
+                "--no-nanny",
+            ],
             **quiet,
         )
         for _ in range(count)

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from atuforms.batch.events import Event, RowDone
+from atuforms.batch.events import Event, Result, RowDone
 from atuforms.batch.executors import open_executor
 from atuforms.batch.manifest import verify
 from atuforms.batch.register import Register
@@ -21,14 +22,14 @@ from atuforms.batch.tables import read_table
 from atuforms.exceptions import UnsafeOutput
 
 sys.path.insert(0, str(Path(__file__).parent))
-import toy
+import toy  # type: ignore[import-not-found]
 
 ROWS = [{"course_title": f"Курс {n}", "unit": "ЖИЦДО"} for n in range(1, 13)]
 
 
-def batch(rows: object, tmp_path: Path, **changes: object):  # noqa: ANN201
+def batch(rows: Any, tmp_path: Path, **changes: Any) -> Result:
     options = {k: changes.pop(k) for k in ("executor", "tell", "in_flight") if k in changes}
-    table = read_table(rows, toy.FIELDS)  # type: ignore[arg-type]
+    table = read_table(rows, toy.FIELDS)
     with Register(tmp_path / "register.db") as register:
         return run(
             table,
@@ -37,7 +38,7 @@ def batch(rows: object, tmp_path: Path, **changes: object):  # noqa: ANN201
             toy.plan(**{"out": tmp_path / "out", **changes}),
             register=register,
             now=toy.clock,
-            **options,  # type: ignore[arg-type]
+            **options,
         )
 
 

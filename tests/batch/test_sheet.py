@@ -50,10 +50,13 @@ def test_excel_checks_what_is_typed() -> None:
     with zipfile.ZipFile(BytesIO(new_sheet(COLUMNS, "kk"))) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
         comments = archive.read("xl/comments1.xml").decode()
-    assert 'type="list"' in sheet and '<formula1>"қазақша,орысша,ағылшынша"' in sheet
+    assert 'type="list"' in sheet
+    assert '<formula1>"қазақша,орысша,ағылшынша"' in sheet
     assert "choices!$A$1:$A$5" in sheet
-    assert 'type="textLength"' in sheet and "<formula1>150</formula1>" in sheet
-    assert "DATEVALUE" in sheet and 'state="frozen"' in sheet
+    assert 'type="textLength"' in sheet
+    assert "<formula1>150</formula1>" in sheet
+    assert "DATEVALUE" in sheet
+    assert 'state="frozen"' in sheet
     assert "02-09 item 2" in comments
 
 

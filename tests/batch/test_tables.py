@@ -18,7 +18,7 @@ from atuforms.batch.tables import read_table
 from atuforms.exceptions import UnreadableInput
 
 sys.path.insert(0, str(Path(__file__).parent))
-from toy import FIELDS
+from toy import FIELDS  # type: ignore[import-not-found]
 
 
 def xlsx(path: Path, rows: list[list[Any]], fill: Any = None) -> Path:
@@ -76,7 +76,7 @@ def test_dates_in_all_the_ways_that_people_type_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["09/01/2025", "31.02.2025", 7, "ертең"])
-def test_a_date_that_is_none_is_a_finding_with_its_cell(tmp_path: Path, value: object) -> None:
+def test_a_date_that_is_none_is_a_finding_with_its_cell(tmp_path: Path, value: Any) -> None:
     (row,) = read_table(xlsx(tmp_path / "t.xlsx", [["date"], [value]]), FIELDS)
     assert [(f.message, f.path, f.place.cell) for f in row.findings] == [
         ("cell-date", "date", "Деректер!A2")
@@ -120,10 +120,10 @@ def test_a_merged_header_is_refused(tmp_path: Path) -> None:
 
 def test_two_headers_and_titles_above_the_header_are_refused(tmp_path: Path) -> None:
     two = [["course_title", "date"], ["Курс атауы", "Дата"], ["X", ""]]
-    with pytest.raises(UnreadableInput, match="Rows 1 and 2 .* both headers"):
+    with pytest.raises(UnreadableInput, match=r"Rows 1 and 2 .* both headers"):
         read_table(xlsx(tmp_path / "two.xlsx", two), FIELDS)
     titled = [["Certificates of 2026"], ["course_title", "date"], ["X", ""]]
-    with pytest.raises(UnreadableInput, match="header .* is in row 2"):
+    with pytest.raises(UnreadableInput, match=r"header .* is in row 2"):
         read_table(xlsx(tmp_path / "titled.xlsx", titled), FIELDS)
 
 
@@ -137,7 +137,8 @@ def test_a_value_without_a_heading_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_the_example_row_and_empty_rows_are_not_read(tmp_path: Path) -> None:
-    rows = [["#", "course_title"], ["Үлгі", "E"], [], ["", "X"], [5, "Y"], ["a.xlsx!9", "Z"]]
+    rows: list[list[Any]] = [["#", "course_title"]]
+    rows += [["Үлгі", "E"], [], ["", "X"], [5, "Y"], ["a.xlsx!9", "Z"]]
     found = [(r.number, r.origin) for r in read_table(xlsx(tmp_path / "t.xlsx", rows), FIELDS)]
     assert found == [(4, "t.xlsx!4"), (5, "t.xlsx!#5"), (6, "a.xlsx!9")]
 
@@ -194,7 +195,8 @@ def test_ods_reads_as_xlsx_does(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["course_title", "date"], ["Ә", dt.date(2025, 9, 1)], ["Ү"]]
     table = xlsx(tmp_path / "t.xlsx", rows, fill)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", tmp_path, table]
+    command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir"]
+    command += [str(tmp_path), str(table)]
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     except FileNotFoundError:

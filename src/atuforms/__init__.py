@@ -7,9 +7,12 @@ The names here are the whole public interface; each is imported when it is first
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from atuforms.batch.api import batch
     from atuforms.check import check
     from atuforms.exceptions import AtuformsError, InvalidRecord
     from atuforms.findings import Finding, Report
@@ -27,6 +30,7 @@ _WHERE = {
     "Form": "forms.base",
     "InvalidRecord": "exceptions",
     "Report": "findings",
+    "batch": "batch.api",
     "blank": "render",
     "check": "check",
     "get_form": "forms",
@@ -42,6 +46,7 @@ __all__ = [
     "Form",
     "InvalidRecord",
     "Report",
+    "batch",
     "blank",
     "check",
     "get_form",
@@ -63,6 +68,17 @@ def __getattr__(name: str) -> Any:
             if form.__name__ == name:
                 return form
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """Keeps ``atuforms.check`` the function when the module of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _WHERE or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

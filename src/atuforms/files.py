@@ -1,45 +1,124 @@
-"""Files appear complete or not at all."""
+"""Files that appear complete or not at all."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from atuforms.exceptions import UnsafeOutput
 
+TEMPORARY_PREFIX = ".atuforms-"
+"""How the names of unfinished files begin; what a killed run leaves is swept by the next one."""
 
-def write_file(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Write ``data`` under a temporary name beside ``path``, then give it its own name.
+_MODE = 0o644
+"""Temporary files are private by default; documents are for the office to read."""
 
-    :param durable: whether to wait until the data is on the disk, as a batch does.
-    :raises UnsafeOutput: if there is no room or no permission; then nothing is left behind.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that it is never seen in part, and survives a power cut.
+
+    :raises UnsafeOutput: when there is no room, no permission, or no such folder.
     """
-    temporary = ""
+    publish(stage(path.parent, data), path)
+
+
+def stage(folder: Path, data: bytes) -> Path:
+    """Write ``data`` into a file of a temporary name in ``folder``, down to the disk.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    with clear_errors(folder):
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
+        staged = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            staged.chmod(_MODE)
+        except BaseException:
+            with suppress(OSError):
+                staged.unlink()
+            raise
+        return staged
+
+
+def publish(staged: Path, path: Path) -> None:
+    """Give a staged file its name, in place of what may be there.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    with clear_errors(path):
+        try:
+            staged.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                staged.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder, with those above it, unless it is there.
+
+    :raises UnsafeOutput: when it cannot be made.
+    """
+    with clear_errors(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the unfinished files that a killed run has left in ``folder``."""
+    for left in folder.glob(f"{TEMPORARY_PREFIX}*"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` survive a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".atuforms-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 — the name is not a Path yet
-        os.replace(temporary, path)  # noqa: PTH105
+        os.fsync(handle)
+    except OSError:
+        return  # some network drives cannot; the rename itself stays atomic
+    finally:
+        os.close(handle)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of the file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def clear_errors(path: Path) -> Iterator[None]:
+    """Turn the system's errors while writing ``path`` into :class:`UnsafeOutput`."""
+    try:
+        yield
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        if error.errno == errno.ENOSPC:
+        if error.errno in _FULL:
             raise UnsafeOutput(
-                "There is no room on the disk for {file}. Free some, and try again.", file=path
-            ) from None
+                "There is no room left on the disk for {file}. Make room and run the same "
+                "command again; it goes on where it stopped.",
+                file=path,
+            ) from error
+        if error.errno in _REFUSED:
+            raise UnsafeOutput(
+                "{file} cannot be written: the folder is read-only, or the file is open in "
+                "another program. Choose another folder or close the file.",
+                file=path,
+            ) from error
         raise UnsafeOutput(
-            "{file} cannot be written: {reason}.", file=path, reason=error.strerror or str(error)
-        ) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+            "{file} cannot be written: {reason}.", file=path, reason=error.strerror or error
+        ) from error

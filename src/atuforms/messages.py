@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import gettext
+import importlib
 import re
 import sys
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, read_wording, wording_of
 
 DOMAIN = "atuforms"
-_LOCALE = Path(__file__).resolve().parent / "locale"
+LOCALE = Path(__file__).resolve().parent / "locale"
 
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     # What was found; then, where there is more to say than that, what to do about it.
@@ -170,6 +171,9 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
 }
 
+_TABLES = ("atuforms.batch.sentences", "atuforms.testbank.sentences")
+"""Tables of packages that few runs need; imported when a finding uses one."""
+
 _WITH_CLAUSE = _("{what} ({clause}).")
 _WITHOUT_CLAUSE = _("{what}.")
 _LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian"), "en": _("English")}
@@ -190,7 +194,7 @@ def catalogue(lang: Language) -> gettext.NullTranslations:
     """The catalogue of ``lang``; English needs none."""
     if lang == "en":
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, _LOCALE, languages=[lang], fallback=True)
+    return gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)
 
 
 def translate(message: str, lang: Language, /, **values: Any) -> str:
@@ -238,20 +242,28 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
     if "choice" in values:
         values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
-    name = finding.message or finding.rule
-    what, *advice = _sentences(form).get(name) or (Sentence(name.removesuffix(".")),)
+    what, *advice = _sentences(finding.message or finding.rule, form)
     clause = clause_text(finding.clause, lang)
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     said = fill(frame, lang, {"what": fill(what, lang, values), "clause": clause})
     return " ".join([said, *(fill(each, lang, values) for each in advice)])
 
 
-def _sentences(form: type[Form] | None) -> Mapping[str, tuple[Sentence, ...]]:
-    """The sentences that findings on a form may use: the common ones, and those in its module."""
-    own: Mapping[str, tuple[Sentence, ...]] = {}
-    for cls in reversed(form.__mro__) if form else ():
-        own = {**own, **getattr(sys.modules[cls.__module__], "SENTENCES", {})}
-    return {**SENTENCES, **own}
+def _sentences(name: str, form: type[Form] | None) -> tuple[Sentence, ...]:
+    """The sentences of this name: the common ones, those beside the form, those of a package."""
+    if name in SENTENCES:
+        return SENTENCES[name]
+    modules = [sys.modules[cls.__module__] for cls in form.__mro__] if form else []
+    for module in modules:
+        own: Mapping[str, tuple[Sentence, ...]] = getattr(module, "SENTENCES", {})
+        if name in own:
+            return own[name]
+    for place in _TABLES:
+        table: Mapping[str, tuple[Sentence, ...]] = importlib.import_module(place).SENTENCES
+        if name in table:
+            return table[name]
+    # A message of an error is a sentence already.
+    return (Sentence(name.removesuffix(".")),)
 
 
 def label(form: type[Form] | None, path: str, lang: Language) -> str:

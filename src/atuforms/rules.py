@@ -74,6 +74,8 @@ class Rule:
     reads: tuple[str, ...]
     each: str = ""
     severity: Severity = "error"
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """What JSON Schema can say of the rule: ``maxLength``, ``minItems``, ``maximum`` and so on."""
 
     @property
     def sentence(self) -> str:
@@ -108,10 +110,11 @@ def make_rule(
     reads: str | tuple[str, ...],
     each: str,
     severity: Severity,
+    limits: Mapping[str, int] | None = None,
 ) -> Rule:
     """A rule from what its decorator was given."""
     names = (reads,) if isinstance(reads, str) else reads
-    return Rule(rule_id, clause, function, names, each, severity)
+    return Rule(rule_id, clause, function, names, each, severity, limits or {})
 
 
 def _value(item: Any, name: str) -> Any:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from atuforms.batch.files import clear_errors, sha256_of
+from atuforms.files import clear_errors, sha256_of
 from atuforms.exceptions import UnreadableInput, UnsafeOutput
 
 FILE_NAME = "manifest.jsonl"

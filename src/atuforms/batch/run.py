@@ -33,7 +33,7 @@ from atuforms.batch.events import (
     Stopped,
 )
 from atuforms.batch.executors import SerialExecutor
-from atuforms.batch.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
+from atuforms.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
 from atuforms.batch.interrupt import polite_interrupt
 from atuforms.batch.manifest import Made, Manifest
 from atuforms.batch.names import Names, check_pattern, stem

@@ -90,11 +90,16 @@ class Form(Record):
         reads: str | tuple[str, ...],
         each: str = "",
         severity: Literal["error", "warning"] = "error",
+        limits: Mapping[str, int] | None = None,
     ) -> Callable[[RuleFunction], RuleFunction]:
-        """Attach a rule to this form; see :mod:`atuforms.rules`."""
+        """Attach a rule to this form; see :mod:`atuforms.rules`.
+
+        :param limits: what JSON Schema can say of the first value that it reads, such as
+            ``{"maxLength": 150}``.
+        """
 
         def attach(function: RuleFunction) -> RuleFunction:
-            cls.RULES.append(make_rule(rule_id, clause, function, reads, each, severity))
+            cls.RULES.append(make_rule(rule_id, clause, function, reads, each, severity, limits))
             return function
 
         return attach

@@ -55,7 +55,13 @@ def count_between(
 def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:
     """Attach the limit of a MOOC's title to ``field`` of ``form``."""
 
-    @form.rule("0201-title-150", "02-01 item 1", reads=field, each=each)
+    @form.rule(
+        "0201-title-150",
+        "02-01 item 1",
+        reads=field,
+        each=each,
+        limits={"maxLength": MOOC_TITLE_LIMIT},
+    )
     def title_has_at_most_150_characters(title: Text) -> Iterator[Breach]:
         """1. ЖАОК атауы (150 таңбадан аспауы керек)"""
         yield from at_most(title, MOOC_TITLE_LIMIT)

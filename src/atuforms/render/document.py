@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atuforms.files import write_file
+from atuforms.files import make_folder, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Document:
         target = Path(path)
         if target.is_dir():
             target = target / self.filename
-        write_file(target, self.data)
+        make_folder(target.parent)
+        write_atomically(target, self.data)
         return target
 
     def __repr__(self) -> str:

@@ -1,0 +1,123 @@
+"""Puts the commands together and runs them, in the reader's language."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from atuforms.cli.console import Console
+from atuforms.exceptions import AtuformsError, InvalidRecord
+from atuforms.languages import Language
+from atuforms.messages import translate
+
+COMMANDS = (
+    "list",
+    "show",
+    "new",
+    "blank",
+    "check",
+    "render",
+    "schema",
+    "doctor",
+)
+"""Every command, in the order of a first use; each is the module ``atuforms.cli.<name>``."""
+
+ABOUT = (
+    "Official forms of Almaty Technological University: fill in, check, print, read back. "
+    "A record is a small text file with the values of one document; “atuforms new” writes one "
+    "to fill in."
+)
+
+
+def run(words: Sequence[str], lang: Language) -> int:
+    """Run one command line.
+
+    :return: the exit code.
+    """
+    console = Console(lang)
+    command = build(words, lang)
+    try:
+        result = command.main(
+            list(words), prog_name="atuforms", standalone_mode=False, obj=console
+        )
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except typer.Abort:
+        return 130
+    except InvalidRecord as error:
+        console.note(error.text(lang))
+        return error.exit_code
+    except AtuformsError as error:
+        if error.args:
+            console.note(error.text(lang))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone away, as «head» does.
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        return _usage_error(error)
+    return int(result or 0)
+
+
+def _usage_error(error: Exception) -> int:
+    show = getattr(error, "show", None)
+    if show is None:
+        raise error
+    show()
+    return 2
+
+
+def build(words: Sequence[str], lang: Language) -> Any:
+    """The command line with its help texts in ``lang``.
+
+    Only the command that is asked for is imported, unless all are to be listed.
+    """
+    named = [word for word in words if word in COMMANDS][:1]
+    asked = named if named and words[:1] == named else COMMANDS
+    app = typer.Typer(
+        name="atuforms",
+        help=ABOUT,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_main)
+    for name in asked:
+        module = importlib.import_module(f"atuforms.cli.{name}_")
+        app.command(name, help=module.HELP)(module.command)
+    command = typer.main.get_command(app)
+    _translate(command, lang)
+    return command
+
+
+def _main(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version.", is_eager=True, callback=lambda v: _version(v)
+    ),
+) -> None:
+    pass
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(version("atuforms"))
+        raise typer.Exit
+
+
+def _translate(command: Any, lang: Language) -> None:
+    """Put every help text of a command and of its sub-commands into ``lang``."""
+    if command.help:
+        command.help = translate(command.help, lang)
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = translate(parameter.help, lang)
+    for each in getattr(command, "commands", {}).values():
+        _translate(each, lang)

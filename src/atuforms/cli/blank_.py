@@ -1,0 +1,31 @@
+"""``atuforms blank``: a document with nothing filled in."""
+
+from __future__ import annotations
+
+import typer
+
+from atuforms.cli.console import Console, put
+from atuforms.cli.options import FormName, Formats, Langs, Output, Templates, languages, several
+from atuforms.forms import get_form
+from atuforms.render import blank
+
+HELP = "Make the blank of a form, to be filled in by hand or in Word."
+
+
+def command(
+    context: typer.Context,
+    form: FormName,
+    lang: Langs = "",
+    to: Formats = "docx",
+    output: Output = ".",
+    templates: Templates = "",
+) -> None:
+    """Write the blanks."""
+    console: Console = context.obj
+    cls = get_form(form)
+    documents = [
+        blank(cls, each, lang=tongue, templates=templates or None)
+        for tongue in languages(lang, console.lang)
+        for each in several(to)
+    ]
+    put(documents, output, console)

@@ -1,0 +1,72 @@
+"""What commands print, and where: results to standard output, everything else to the other."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from atuforms.exceptions import UnsafeOutput
+from atuforms.languages import Language
+from atuforms.messages import translate
+from atuforms.render.document import Document
+
+
+class Console:
+    """The two streams, and the language of this run."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+
+    def say(self, message: str, /, **values: Any) -> str:
+        """A sentence of the catalogue in the language of this run."""
+        return translate(message, self.lang, **values)
+
+    def result(self, text: str) -> None:
+        """A result, on standard output."""
+        print(text)
+
+    def json(self, data: Any) -> None:
+        """A result as JSON, on standard output."""
+        print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+    def note(self, text: str) -> None:
+        """A message, on standard error."""
+        print(text, file=sys.stderr)
+
+    def table(self, rows: list[tuple[str, ...]], header: tuple[str, ...] = ()) -> None:
+        """Rows as a table: drawn on a terminal, plain columns apart by tabs elsewhere."""
+        if not sys.stdout.isatty():
+            for row in rows:
+                print("\t".join(row))
+            return
+        from rich.console import Console as Terminal
+        from rich.table import Table
+
+        table = Table(*header, box=None, show_header=bool(header), pad_edge=False)
+        for row in rows:
+            table.add_row(*row)
+        Terminal().print(table)
+
+
+def put(documents: list[Document], output: str, console: Console) -> None:
+    """Write documents, and say where they are.
+
+    :param output: a folder, a file for a single document, or ``-`` for standard output.
+    """
+    if output == "-":
+        if len(documents) != 1:
+            raise UnsafeOutput(
+                "Standard output takes one document, not {count}. Name one language and one format.",
+                count=len(documents),
+            )
+        sys.stdout.buffer.write(documents[0].data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    one_file = len(documents) == 1 and target.suffix and not target.is_dir()
+    for document in documents:
+        path = document.save(target if one_file else target / document.filename)
+        console.result(os.fspath(path))

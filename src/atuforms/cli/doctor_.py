@@ -1,0 +1,26 @@
+"""``atuforms doctor``: what this machine lacks."""
+
+from __future__ import annotations
+
+import typer
+
+from atuforms.cli.console import Console
+from atuforms.cli.options import Lang
+from atuforms.doctor import complete, examine
+
+HELP = "Show what this machine lacks, and the command that installs it."
+
+
+def command(context: typer.Context, lang: Lang = "") -> None:
+    """Print one line a check; exit with 3 if something needed is missing."""
+    console: Console = context.obj
+    checks = examine()
+    for each in checks:
+        state = console.say(each.state)
+        console.result(f"{state:<8} {each.name} {each.version}".rstrip())
+        if each.state != "ok":
+            console.result("         " + console.say(each.why.one, **each.values))
+            for line in each.command.splitlines():
+                console.result("             " + line)
+    if not complete(checks):
+        raise typer.Exit(3)

@@ -1,0 +1,79 @@
+"""Arguments and options that several commands share. Help texts are keys of the catalogues."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from atuforms.exceptions import AtuformsError
+from atuforms.languages import Language, language
+
+FormName = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORM",
+        help="Code or name of the form: 02-09, mooc-placement-certificate, or its full code.",
+    ),
+]
+Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Records: YAML or JSON files.")]
+Lang = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="LANG",
+        help="Language: kk, ru or en. It is also the language of messages.",
+    ),
+]
+Langs = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="LANG,…",
+        help="Languages of the documents: kk, ru, en, or several with commas.",
+    ),
+]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="FORMAT,…",
+        help="Formats: docx, pdf, pptx, aiken, gift, moodle-xml, or several with commas.",
+    ),
+]
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Folder for the documents, or a file name for one; - is standard output.",
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print JSON for other programs, and nothing else.")
+]
+Templates = Annotated[
+    str,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        help="Folder with your own Word templates, named like those of atuforms.",
+    ),
+]
+
+
+def several(text: str) -> list[str]:
+    """The words of an option that takes several, apart by commas."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def languages(text: str, default: Language) -> list[Language]:
+    """The languages that an option names, or the default one."""
+    return [language(word) for word in several(text)] or [default]
+
+
+class Failure(AtuformsError):
+    """A command ends with exit code 1 after it has said why."""
+
+    exit_code = 1

@@ -1,0 +1,64 @@
+"""``atuforms render``: documents from records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from atuforms.check import check_form
+from atuforms.cli.console import Console, put
+from atuforms.cli.options import Files, Formats, Langs, Output, Templates, languages, several
+from atuforms.exceptions import InvalidRecord
+from atuforms.findings import Report
+from atuforms.load import open_record
+from atuforms.render import refuse_errors, render
+
+HELP = "Make documents from records, in the languages and formats you name."
+
+Draft = Annotated[
+    bool,
+    typer.Option(
+        "--draft", help="Make the documents in spite of mistakes, each page marked as a draft."
+    ),
+]
+
+
+def command(
+    context: typer.Context,
+    files: Files,
+    lang: Langs = "",
+    to: Formats = "",
+    output: Output = ".",
+    draft: Draft = False,
+    templates: Templates = "",
+) -> None:
+    """Write the documents: of every record, or of none if one breaks a rule."""
+    console: Console = context.obj
+    documents = []
+    refused: list[Report] = []
+    for file in files:
+        form, findings = open_record(file)
+        tongues = languages(lang, form.lang or console.lang)
+        report = check_form(form, tuple(findings))
+        if not draft:
+            try:
+                for tongue in tongues:
+                    refuse_errors(form, report, tongue)
+            except InvalidRecord as error:
+                refused.append(error.report)
+                continue
+            if report.findings:
+                console.note(report.text(console.lang))
+        documents += [
+            render(form, each, lang=tongue, draft=draft, templates=templates or None)
+            for tongue in tongues
+            for each in several(to) or [form.FORMATS[0]]
+            if not refused
+        ]
+    if refused:
+        for report in refused:
+            console.note(report.text(console.lang))
+        console.note(console.say("Nothing was written."))
+        raise typer.Exit(1)
+    put(documents, output, console)

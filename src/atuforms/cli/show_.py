@@ -1,0 +1,46 @@
+"""``atuforms show``: what a form asks for."""
+
+from __future__ import annotations
+
+import typer
+
+from atuforms.cli.console import Console
+from atuforms.cli.options import FormName, Lang
+from atuforms.codes import full_code
+from atuforms.fields.describe import walk
+from atuforms.forms import get_form
+from atuforms.messages import clause_text, label
+from atuforms.wording import choice_words, wording_of
+
+HELP = "Show the fields of a form, with their limits and the clauses behind them."
+
+
+def command(context: typer.Context, form: FormName, lang: Lang = "") -> None:
+    """Print the fields and rules of a form."""
+    console: Console = context.obj
+    cls = get_form(form)
+    title = wording_of(cls, console.lang)["title"]
+    code = full_code(cls.CODE, console.lang) if cls.CODE else cls.SLUG
+    console.result(f"{code}  {title}")
+    console.result("")
+    rows = []
+    for path, field in walk(cls):
+        words = ", ".join(choice_words(field.choices, console.lang).values()) if field.choices else ""
+        depth = path.count(".")
+        rows.append(
+            (
+                "  " * depth + field.name + ("[]" if field.many else ""),
+                "*" if field.required else "",
+                label(cls, path.replace(".*", ""), console.lang).rpartition(" › ")[2],
+                words,
+            )
+        )
+    console.table(rows)
+    console.result("")
+    console.result(console.say("* is required. [] is a list."))
+    if cls.RULES:
+        console.result("")
+        console.result(console.say("Rules:"))
+        console.table(
+            [(rule.id, clause_text(rule.clause, console.lang), rule.sentence) for rule in cls.RULES]
+        )

@@ -1,0 +1,27 @@
+"""Writes the JSON Schema of every form into ``schemas/``.
+
+Run it after a change to a form or to its labels, and commit what it writes::
+
+    python tools/build_schemas.py
+"""
+
+from __future__ import annotations
+
+import json
+
+from atuforms.forms import form_classes
+from atuforms.resources import schemas_folder
+from atuforms.schema import schema
+
+
+def main() -> None:
+    """Write every schema."""
+    for form in form_classes():
+        path = schemas_folder() / f"{form.SLUG}.schema.json"
+        text = json.dumps(schema(form), ensure_ascii=False, indent=2) + "\n"
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(schemas_folder().parent))
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,11 @@ knows no language::
         ...
 
 ``each="modules.*.lectures.*"`` calls it for every item that the pattern meets; ``reads`` is then
-relative to the item.
+relative to the item. An empty name reads the item itself, for a rule about a whole; such a rule
+yields None for what it could not check.
+
+A requirement that no value of the record can show to be met is an *unseen* rule
+(:func:`unseen_rule`): it is always reported as not checked.
 """
 
 from __future__ import annotations
@@ -42,7 +46,8 @@ class Breach:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-RuleFunction = Callable[..., Iterable[Breach]]
+RuleFunction = Callable[..., Iterable[Breach | None]]
+"""Yields a breach for each requirement not met, and None for what could not be checked."""
 
 
 class NotGiven:
@@ -83,17 +88,23 @@ class Rule:
         return inspect.getdoc(self.function) or ""
 
     def apply(self, record: Any) -> Iterator[Finding | None]:
-        """The findings on ``record``; None for each place where a value it reads is not given."""
+        """The findings on ``record``; None for each place that could not be checked."""
+        if self.unseen:
+            yield None
+            return
         for path, item in _meet(record, self.each.split(".") if self.each else [], ""):
             values = [_value(item, name) for name in self.reads]
             if item is NOT_GIVEN or any(v is None or v is NOT_GIVEN for v in values):
                 yield None
                 continue
             for breach in self.function(*values):
+                if breach is None:
+                    yield None
+                    continue
                 target = breach.on or self.reads[0]
                 yield Finding(
                     rule=self.id,
-                    path=f"{path}.{target}".strip(".") + breach.path,
+                    path=(f"{path}.{target}".strip(".") + breach.path).lstrip("."),
                     message=breach.message or self.id,
                     severity=breach.severity or self.severity,
                     clause=breach.clause or self.clause,
@@ -115,6 +126,22 @@ def make_rule(
     """A rule from what its decorator was given."""
     names = (reads,) if isinstance(reads, str) else reads
     return Rule(rule_id, clause, function, names, each, severity, limits or {})
+
+
+def unseen_rule(
+    rule_id: str, clause: str, sentence: str, because: str, severity: Severity
+) -> Rule:
+    """A rule that counts as not checked on every record.
+
+    :param sentence: the regulation's, verbatim.
+    :param because: what the record does not hold, a sentence for the list of rules.
+    """
+
+    def never_called() -> tuple[Breach, ...]:
+        return ()
+
+    never_called.__doc__ = sentence
+    return Rule(rule_id, clause, never_called, (), severity=severity, unseen=because)
 
 
 def _value(item: Any, name: str) -> Any:

@@ -25,6 +25,7 @@ _FOLDERS = (
     "der_development",
     "der_competition",
     "supporting",
+    "things",
 )
 
 

@@ -15,7 +15,7 @@ from atuforms.fields.dump import dump
 from atuforms.fields.record import Record
 from atuforms.findings import Place, Report
 from atuforms.languages import Language
-from atuforms.rules import Rule, RuleFunction, make_rule
+from atuforms.rules import Rule, RuleFunction, make_rule, unseen_rule
 from atuforms.settings import Settings
 from atuforms.shape import shape_findings
 
@@ -49,6 +49,8 @@ class Form(Record):
     CLAUSES: ClassVar[tuple[str, ...]] = ()
     """Clauses that demand the document."""
     FORMATS: ClassVar[tuple[Format, ...]] = ("docx", "pdf")
+    HAS_BLANK: ClassVar[bool] = True
+    """Whether there is a blank to fill in; a record that only describes a thing has none."""
     FROM_SETTINGS: ClassVar[Mapping[str, str]] = {}
     """Fields that ``atuforms.toml`` gives when a record does not, with the setting's name."""
     FROM_REGISTER: ClassVar[tuple[str, ...]] = ()
@@ -103,6 +105,19 @@ class Form(Record):
             return function
 
         return attach
+
+    @classmethod
+    def unseen(
+        cls,
+        rule_id: str,
+        clause: str,
+        sentence: str,
+        *,
+        because: str,
+        severity: Literal["error", "warning"] = "error",
+    ) -> None:
+        """Attach a rule that no value of this form can show to be met: it is never checked."""
+        cls.RULES.append(unseen_rule(rule_id, clause, sentence, because, severity))
 
     @classmethod
     def name(cls) -> str:

@@ -95,11 +95,17 @@ def blank(
 
     :param form: code, slug or class.
     :raises UnknownForm: if there is no such form.
-    :raises UnknownFormat: if the form has no such format.
+    :raises UnknownFormat: if the form has no blank, or not in this format.
     """
     cls = get_form(form) if isinstance(form, str) else form
     tongue = language(lang)
     _writable(cls, to)
+    if not cls.HAS_BLANK:
+        raise UnknownFormat(
+            "{form} describes a thing and has no blank. “atuforms new {form}” writes a record to "
+            "fill in.",
+            form=cls.name(),
+        )
     values = blank_view(cls, tongue)
     job = _job(cls, values, to, tongue, None, templates)
     return _document(job, f"{cls.SLUG}.{tongue}")
@@ -153,6 +159,11 @@ def _with_pictures(form: Form, values: View) -> View:
 
 
 def _writable(form: type[Form], to: str) -> None:
+    if not form.FORMATS:
+        raise UnknownFormat(
+            "{form} describes a thing and has no document. Check it with “atuforms check”.",
+            form=form.name(),
+        )
     if to not in form.FORMATS:
         raise UnknownFormat(
             "The form {form} cannot be written as “{format}”. It has: {formats}.",

@@ -1,0 +1,1 @@
+"""The records that describe the things themselves: a course, a digital resource."""

@@ -29,7 +29,7 @@ from atuforms.findings import Finding, Severity
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """What a rule found. ``path`` is relative to the first value that the rule reads: ``.kk``, ``.3``.
+    """What a rule found. ``path`` is relative to the first value it reads: ``.kk``, ``.3``.
 
     ``message`` names the sentence; empty: the rule's own. ``severity`` other than the rule's
     own is for a requirement that is graded.

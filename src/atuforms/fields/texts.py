@@ -21,6 +21,17 @@ from atuforms.languages import LANGUAGES, Language
 # Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
 _SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SPACE_RUN = re.compile(f"[{_SPACES}]+")
+# Where a sentence may end: a mark, closing quotation marks or brackets, then white space.
+_ENDING = re.compile(r"(?<![.!?…])([.!?…]+)[»”\"’')\]]*(?: |$)")
+_OPENING = "«“„‘\"'"
+# The last word before a full stop that ends no sentence; a single capital is an initial.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«“])(?:т\.б|т\.с\.с|жж?|гг?|т\.д|т\.п|др|пр|см|мыс|проф|доц|акад|e\.g|i\.e|etc|vs"
+    r"|cf|prof|dr|mrs?|ms)\.$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?:^|\W)([^\W\d_])\.$")
+_LONGEST_ABBREVIATION = 12
 _EDGE = re.compile(f"^[{_SPACES}]+|[{_SPACES}]+$")
 # What XML 1.0 forbids, and the C1 controls, which no office text needs.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -50,6 +61,28 @@ def folded(text: str) -> str:
 def count_characters(text: str) -> int:
     """Number of characters as the regulations' limits count them, spaces included."""
     return len(folded(text))
+
+
+def count_sentences(text: str) -> int:
+    """Number of sentences; abbreviations and initials (т.б., г., Prof., А.С.) do not end one."""
+    words = folded(text)
+    count = 0
+    end = 0
+    for found in _ENDING.finditer(words):
+        rest = words[found.end() :]
+        goes_on = rest and not (rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPENING)
+        if goes_on or (rest and found[1] == "." and _is_abbreviation(words, found.end(1))):
+            continue
+        count += 1
+        end = found.end()
+    return count + bool(words[end:])
+
+
+def _is_abbreviation(words: str, end: int) -> bool:
+    """Whether the full stop before ``end`` belongs to an abbreviation."""
+    last = words[max(0, end - _LONGEST_ABBREVIATION) : end]
+    initial = _INITIAL.search(last)
+    return bool(_ABBREVIATION.search(last) or (initial and initial[1].isupper()))
 
 
 class Text:

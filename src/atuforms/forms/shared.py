@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from atuforms.fields.people import Person
-from atuforms.fields.texts import Name, Text, count_characters
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Name, Text, count_characters, count_sentences
 from atuforms.forms.base import Form
 from atuforms.rules import Breach
 
@@ -50,6 +51,32 @@ def count_between(
         yield Breach("too-few", limit=low, actual=count, details={"lacking": low - count})
     if high is not None and count > high:
         yield Breach("too-many", limit=high, actual=count, details={"excess": count - high})
+
+
+def at_most_sentences(text: Text, limit: int) -> Iterator[Breach]:
+    """A warning for each language with more than ``limit`` sentences, since counting is disputed."""
+    for lang, words in text.items():
+        count = count_sentences(words)
+        if count > limit:
+            yield Breach(
+                "too-many-sentences",
+                limit=limit,
+                actual=count,
+                path=f".{lang}" if lang else "",
+                severity="warning",
+            )
+
+
+def given_but_empty(record: Record, names: Iterable[str]) -> Iterator[Breach]:
+    """A breach for each of these values that is given, but with nothing in it."""
+    for name in names:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            empty = all(getattr(value, each) is None for each in type(value).model_fields)
+        else:
+            empty = value in ("", ())
+        if empty:
+            yield Breach("empty", on=name)
 
 
 def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:

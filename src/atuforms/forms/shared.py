@@ -54,7 +54,7 @@ def count_between(
 
 
 def at_most_sentences(text: Text, limit: int) -> Iterator[Breach]:
-    """A warning for each language with more than ``limit`` sentences, since counting is disputed."""
+    """A warning for each language with too many sentences: how they count can be disputed."""
     for lang, words in text.items():
         count = count_sentences(words)
         if count > limit:
@@ -74,7 +74,7 @@ def given_but_empty(record: Record, names: Iterable[str]) -> Iterator[Breach]:
         if isinstance(value, Record):
             empty = all(getattr(value, each) is None for each in type(value).model_fields)
         else:
-            empty = value in ("", ())
+            empty = value in ("", ()) or (isinstance(value, Text) and not value)
         if empty:
             yield Breach("empty", on=name)
 

@@ -248,6 +248,8 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
     if "choice" in values:
         values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
+    if "other" in values:
+        values["other"] = clause_text(values["other"], lang)
     what, *advice = _sentences(finding.message or finding.rule, form)
     clause = clause_text(finding.clause, lang)
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE

@@ -46,6 +46,7 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
                     unchecked.append(rule.id)
             else:
                 findings.append(finding)
+    findings += form.further_findings()
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
     findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]

@@ -48,11 +48,8 @@ def open_record(record: Readable) -> tuple[Form, list[Finding]]:
     """
     if isinstance(record, Form):
         return record, []
-    if isinstance(record, Mapping):
-        source = Source(dict(record))
-    else:
-        source = read_source(Path(record))
-    return from_source(source)
+    is_mapping = isinstance(record, Mapping)
+    return from_source(Source(dict(record)) if is_mapping else read_source(Path(record)))
 
 
 def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[Form, list[Finding]]:

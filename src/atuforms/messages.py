@@ -107,7 +107,8 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
     "language-missing-to-print": (
         _(
-            "{label}: the document cannot be printed, since the text is missing in one language: {language}"
+            "{label}: the document cannot be printed, since this text is missing in its "
+            "language: {language}"
         ),
         _("Add “{limit}: …” to the field."),
     ),

@@ -47,7 +47,8 @@ def read_picture(path: Path, name: str = "") -> Picture:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableInput(
-                "{file}: the picture has {size} MB, at most {limit} MB can be printed. Save it smaller.",
+                "{file}: the picture has {size} MB, at most {limit} MB can be printed. "
+                "Save it smaller.",
                 file=shown,
                 size=round(size / 1_000_000, 1),
                 limit=MAX_BYTES // 1_000_000,
@@ -68,7 +69,8 @@ def read_picture(path: Path, name: str = "") -> Picture:
         )
     if width * height > MAX_PIXELS:
         raise UnreadableInput(
-            "{file}: the picture has {width} × {height} pixels, which is too many. Save it smaller.",
+            "{file}: the picture has {width} × {height} pixels, which is too many. "
+            "Save it smaller.",
             file=shown,
             width=width,
             height=height,

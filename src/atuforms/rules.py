@@ -22,7 +22,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from atuforms.findings import Finding, Severity
 
@@ -67,6 +67,20 @@ class NotGiven:
 
 
 NOT_GIVEN = NotGiven()
+
+AnyValue = TypeVar("AnyValue")
+
+
+def given(value: AnyValue | None) -> AnyValue | None:
+    """The value, or None where it is missing or cannot be read."""
+    return None if value is NOT_GIVEN else value
+
+
+def given_items(values: tuple[AnyValue, ...] | None) -> Iterator[tuple[int, AnyValue]]:
+    """The items of a list that can be read, with their numbers; nothing where there is no list."""
+    for number, value in enumerate(given(values) or ()):
+        if given(value) is not None:
+            yield number, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +142,7 @@ def make_rule(
     return Rule(rule_id, clause, function, names, each, severity, limits or {})
 
 
-def unseen_rule(
-    rule_id: str, clause: str, sentence: str, because: str, severity: Severity
-) -> Rule:
+def unseen_rule(rule_id: str, clause: str, sentence: str, because: str, severity: Severity) -> Rule:
     """A rule that counts as not checked on every record.
 
     :param sentence: the regulation's, verbatim.

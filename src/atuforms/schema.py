@@ -91,7 +91,7 @@ def _value(form: type[Form], field: Field, path: str, limits: dict[str, Any]) ->
         return {"anyOf": [{"type": "string", "pattern": _NOT_BLANK}, value]} if short else value
     if field.choices:
         return _choice(field)
-    if field.kind in _VALUES and not (field.kind == "name"):
+    if field.kind in _VALUES and field.kind != "name":
         return {**_VALUES[field.kind], **limits}
     text: dict[str, Any] = {"type": ["string", "number"], **limits}
     if field.required:

@@ -30,3 +30,8 @@ def sentence(text: str) -> Sentence:
 def plural_sentence(one: str, many: str, *, count: str) -> Sentence:
     """A sentence whose wording follows the number in the value named ``count``."""
     return Sentence(one, many, count)
+
+
+def message(text: str) -> str:
+    """Marks a plain text of the program (a help text) for the catalogues; changes nothing."""
+    return text

@@ -72,13 +72,8 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
             yield _source(loader.get_node(), file, folder, budget)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        rows = text.splitlines()
-        if (
-            mark and "\t" in rows[mark.line][: mark.column + 1]
-            if mark and mark.line < len(rows)
-            else False
-        ):
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 0)
+        if "\t" in "".join(text.splitlines()[line - 1 : line])[:column]:
             _refuse(
                 "{file}:{line}: a tab stands where YAML wants spaces. Replace it with spaces.",
                 file,
@@ -115,10 +110,7 @@ def _text(path: Path) -> str:
         raise UnreadableInput(
             "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
         ) from None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -166,7 +158,7 @@ class _Budget:
 def _source(node: yaml.Node, file: str, folder: Path | None, budget: _Budget) -> Source:
     if not isinstance(node, yaml.MappingNode):
         _refuse(
-            "{file}:{line}: a record is a list of “key: value” lines.",
+            "{file}:{line}: a record consists of lines “key: value”. Begin with “form: 02-09”.",
             file,
             node.start_mark.line + 1,
         )

@@ -120,9 +120,9 @@ def _items(value: Any, field: Field, at: str, lang: Language) -> list[View]:
 
 
 def _one(value: Any, field: Field, at: str, lang: Language) -> View:
-    assert field.record is not None
-    if value is None or value is NOT_GIVEN:
-        return {"at": at, "given": False, **_blank_record(field.record, at, at, {})}
+    if field.record is None or value is None or value is NOT_GIVEN:
+        blank = _blank_record(field.record, at, at, {}) if field.record else {}
+        return {"at": at, "given": False, **blank}
     return {"at": at, "given": True, **_record(value, lang, at)}
 
 

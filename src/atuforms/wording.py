@@ -39,7 +39,7 @@ def read_wording(name: str, lang: Language, folder: Path | None = None) -> Mappi
     path = (folder or templates_folder()) / lang / f"{name}.yaml"
     try:
         text = with_codes(path.read_text(encoding="utf-8"), lang)
-        data = yaml.load(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 — it is a safe loader
     except OSError:
         raise InvalidTemplate(
             "The wording file {path} cannot be read. Write it, or name another folder.",

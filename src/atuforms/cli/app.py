@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
+from typer.exceptions import TyperException
 
 from atuforms.cli.console import Console
 from atuforms.exceptions import AtuformsError, InvalidRecord
 from atuforms.languages import Language
 from atuforms.messages import translate
+from atuforms.sentences import message
 
 COMMANDS = (
     "list",
@@ -26,7 +28,7 @@ COMMANDS = (
 )
 """Every command, in the order of a first use; each is the module ``atuforms.cli.<name>``."""
 
-ABOUT = (
+ABOUT = message(
     "Official forms of Almaty Technological University: fill in, check, print, read back. "
     "A record is a small text file with the values of one document; “atuforms new” writes one "
     "to fill in."
@@ -41,9 +43,7 @@ def run(words: Sequence[str], lang: Language) -> int:
     console = Console(lang)
     command = build(words, lang)
     try:
-        result = command.main(
-            list(words), prog_name="atuforms", standalone_mode=False, obj=console
-        )
+        result = command.main(list(words), prog_name="atuforms", standalone_mode=False, obj=console)
     except typer.Exit as stop:
         return int(stop.exit_code)
     except typer.Abort:
@@ -59,17 +59,11 @@ def run(words: Sequence[str], lang: Language) -> int:
         # The reader of our output has gone away, as «head» does.
         sys.stderr.close()
         return 0
-    except Exception as error:
-        return _usage_error(error)
+    except TyperException as error:
+        # A wrong option or argument: the message says which, and how to see the help.
+        error.show()  # type: ignore[attr-defined]
+        return 2
     return int(result or 0)
-
-
-def _usage_error(error: Exception) -> int:
-    show = getattr(error, "show", None)
-    if show is None:
-        raise error
-    show()
-    return 2
 
 
 def build(words: Sequence[str], lang: Language) -> Any:
@@ -98,7 +92,11 @@ def build(words: Sequence[str], lang: Language) -> Any:
 
 def _main(
     version: bool = typer.Option(
-        False, "--version", help="Print the version.", is_eager=True, callback=lambda v: _version(v)
+        False,
+        "--version",
+        help=message("Print the version."),
+        is_eager=True,
+        callback=lambda v: _version(v),
     ),
 ) -> None:
     pass

@@ -5,11 +5,12 @@ from __future__ import annotations
 import typer
 
 from atuforms.cli.console import Console, put
-from atuforms.cli.options import FormName, Formats, Langs, Output, Templates, languages, several
+from atuforms.cli.options import Formats, FormName, Langs, Output, Templates, languages, several
 from atuforms.forms import get_form
 from atuforms.render import blank
+from atuforms.sentences import message
 
-HELP = "Make the blank of a form, to be filled in by hand or in Word."
+HELP = message("Make the blank of a form, to be filled in by hand or in Word.")
 
 
 def command(

@@ -7,8 +7,9 @@ import typer
 from atuforms.check import check
 from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Json, Lang
+from atuforms.sentences import message
 
-HELP = "Check records against every rule, and say what to mend."
+HELP = message("Check records against every rule, and say what to mend.")
 
 
 def command(context: typer.Context, files: Files, lang: Lang = "", json: Json = False) -> None:

@@ -59,7 +59,8 @@ def put(documents: list[Document], output: str, console: Console) -> None:
     if output == "-":
         if len(documents) != 1:
             raise UnsafeOutput(
-                "Standard output takes one document, not {count}. Name one language and one format.",
+                "Standard output takes one document, not {count}. "
+                "Name one language and one format.",
                 count=len(documents),
             )
         sys.stdout.buffer.write(documents[0].data)

@@ -7,8 +7,9 @@ import typer
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.doctor import complete, examine
+from atuforms.sentences import message
 
-HELP = "Show what this machine lacks, and the command that installs it."
+HELP = message("Show what this machine lacks, and the command that installs it.")
 
 
 def command(context: typer.Context, lang: Lang = "") -> None:

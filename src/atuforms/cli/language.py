@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from atuforms.languages import LANGUAGES, Language
 
@@ -15,7 +16,7 @@ def message_language(words: Sequence[str], environment: Mapping[str, str]) -> La
     Of several languages (``--lang kk,ru,en``) the first one counts.
     """
     wanted = [word.partition("=")[2] for word in words if word.startswith("--lang=")]
-    wanted += [after for word, after in zip(words, words[1:], strict=False) if word == "--lang"]
+    wanted += [after for word, after in pairwise(words) if word == "--lang"]
     wanted.append(environment.get("ATUFORMS_LANG", ""))
     wanted += [environment[name] for name in _LOCALE_VARIABLES if environment.get(name)]
     for each in wanted:

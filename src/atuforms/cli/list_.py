@@ -7,9 +7,10 @@ import typer
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.forms import form_classes
+from atuforms.sentences import message
 from atuforms.wording import wording_of
 
-HELP = "Show all forms: code, name, title, formats."
+HELP = message("Show all forms: code, name, title, formats.")
 
 
 def command(context: typer.Context, lang: Lang = "") -> None:

@@ -13,16 +13,20 @@ from atuforms.cli.options import FormName, Lang
 from atuforms.exceptions import UnsafeOutput
 from atuforms.files import make_folder, write_atomically
 from atuforms.forms import get_form
+from atuforms.sentences import message
 
-HELP = "Write a record to fill in: a text file with every field of the form, explained."
+HELP = message("Write a record to fill in: a text file with every field of the form, explained.")
 
 Target = Annotated[
     str,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="File to write; standard output if not given."
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=message("File to write; standard output if not given."),
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+Force = Annotated[bool, typer.Option("--force", help=message("Write over a file that is there."))]
 
 
 def command(

@@ -8,21 +8,26 @@ import typer
 
 from atuforms.exceptions import AtuformsError
 from atuforms.languages import Language, language
+from atuforms.sentences import message
 
 FormName = Annotated[
     str,
     typer.Argument(
         metavar="FORM",
-        help="Code or name of the form: 02-09, mooc-placement-certificate, or its full code.",
+        help=message(
+            "Code or name of the form: 02-09, mooc-placement-certificate, or its full code."
+        ),
     ),
 ]
-Files = Annotated[list[str], typer.Argument(metavar="FILE…", help="Records: YAML or JSON files.")]
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE…", help=message("Records: YAML or JSON files."))
+]
 Lang = Annotated[
     str,
     typer.Option(
         "--lang",
         metavar="LANG",
-        help="Language: kk, ru or en. It is also the language of messages.",
+        help=message("Language: kk, ru or en. It is also the language of messages."),
     ),
 ]
 Langs = Annotated[
@@ -30,7 +35,7 @@ Langs = Annotated[
     typer.Option(
         "--lang",
         metavar="LANG,…",
-        help="Languages of the documents: kk, ru, en, or several with commas.",
+        help=message("Languages of the documents: kk, ru, en, or several with commas."),
     ),
 ]
 Formats = Annotated[
@@ -38,7 +43,7 @@ Formats = Annotated[
     typer.Option(
         "--to",
         metavar="FORMAT,…",
-        help="Formats: docx, pdf, pptx, aiken, gift, moodle-xml, or several with commas.",
+        help=message("Formats: docx, pdf, pptx, aiken, gift, moodle-xml, or several with commas."),
     ),
 ]
 Output = Annotated[
@@ -47,18 +52,18 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="PATH",
-        help="Folder for the documents, or a file name for one; - is standard output.",
+        help=message("Folder for the documents, or a file name for one; - is standard output."),
     ),
 ]
 Json = Annotated[
-    bool, typer.Option("--json", help="Print JSON for other programs, and nothing else.")
+    bool, typer.Option("--json", help=message("Print JSON for other programs, and nothing else."))
 ]
 Templates = Annotated[
     str,
     typer.Option(
         "--templates",
         metavar="DIR",
-        help="Folder with your own Word templates, named like those of atuforms.",
+        help=message("Folder with your own Word templates, named like those of atuforms."),
     ),
 ]
 

@@ -13,13 +13,15 @@ from atuforms.exceptions import InvalidRecord
 from atuforms.findings import Report
 from atuforms.load import open_record
 from atuforms.render import refuse_errors, render
+from atuforms.sentences import message
 
-HELP = "Make documents from records, in the languages and formats you name."
+HELP = message("Make documents from records, in the languages and formats you name.")
 
 Draft = Annotated[
     bool,
     typer.Option(
-        "--draft", help="Make the documents in spite of mistakes, each page marked as a draft."
+        "--draft",
+        help=message("Make the documents in spite of mistakes, each page marked as a draft."),
     ),
 ]
 

@@ -8,8 +8,9 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import FormName
 from atuforms.forms import get_form
 from atuforms.schema import schema
+from atuforms.sentences import message
 
-HELP = "Print the JSON Schema of a form's record, for other systems."
+HELP = message("Print the JSON Schema of a form's record, for other systems.")
 
 
 def command(context: typer.Context, form: FormName) -> None:

@@ -10,9 +10,10 @@ from atuforms.codes import full_code
 from atuforms.fields.describe import walk
 from atuforms.forms import get_form
 from atuforms.messages import clause_text, label
+from atuforms.sentences import message
 from atuforms.wording import choice_words, wording_of
 
-HELP = "Show the fields of a form, with their limits and the clauses behind them."
+HELP = message("Show the fields of a form, with their limits and the clauses behind them.")
 
 
 def command(context: typer.Context, form: FormName, lang: Lang = "") -> None:
@@ -25,7 +26,9 @@ def command(context: typer.Context, form: FormName, lang: Lang = "") -> None:
     console.result("")
     rows = []
     for path, field in walk(cls):
-        words = ", ".join(choice_words(field.choices, console.lang).values()) if field.choices else ""
+        words = (
+            ", ".join(choice_words(field.choices, console.lang).values()) if field.choices else ""
+        )
         depth = path.count(".")
         rows.append(
             (

@@ -1,0 +1,88 @@
+"""The Markdown that records may hold: CommonMark with tables, strike-through and footnotes.
+
+Raw HTML is text like any other. A link may lead to the web or to a mailbox, a picture must lie
+beside the record; whatever else is named is told by :func:`picture_names` and
+:func:`links_left_out`, and never opened.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def parse(text: str) -> SyntaxTreeNode:
+    """The tree of a Markdown text."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    return SyntaxTreeNode(_parser().parse(text))
+
+
+def picture_names(text: str) -> tuple[str, ...]:
+    """The files of the pictures that a text shows, each once, as :func:`picture_name` says them."""
+    names = (picture_name(node) for node in parse(text).walk() if node.type == "image")
+    return tuple(dict.fromkeys(names))
+
+
+def links_left_out(text: str) -> tuple[str, ...]:
+    """The addresses of links that are printed as words only, since they lead nowhere safe."""
+    addresses = (link_address(node) for node in parse(text).walk() if node.type == "link")
+    return tuple(dict.fromkeys(unquote(each) for each in addresses if not is_safe_link(each)))
+
+
+def picture_name(image: SyntaxTreeNode) -> str:
+    """The file of an image as a record names files: relative, with ``/``."""
+    return unquote(str(image.attrs.get("src", ""))).replace("\\", "/")
+
+
+def link_address(link: SyntaxTreeNode) -> str:
+    """Where a link leads, percent-encoded."""
+    return str(link.attrs.get("href", ""))
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether an address leads to the web or to a mailbox."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in LINK_SCHEMES and bool(host or (parts.scheme == "mailto" and parts.path))
+
+
+def plain_text(node: SyntaxTreeNode) -> str:
+    """The words of a node without their formatting."""
+    return "".join(_words(node))
+
+
+def _words(node: SyntaxTreeNode) -> Iterator[str]:
+    for child in node.children:
+        if child.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif child.children:
+            yield from _words(child)
+        else:
+            yield child.content
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    # Imported here, since few records hold Markdown, and every check loads this module.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    class Parser(MarkdownIt):
+        # What a link may lead to is decided where it is printed: here it would turn into source.
+        def validateLink(self, url: str) -> bool:  # noqa: N802 — the name is the base class's
+            return True
+
+    parser = Parser("commonmark", {"html": False})
+    return parser.enable(["table", "strikethrough"]).use(footnote_plugin)

@@ -164,12 +164,6 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
     "above": (_("{label}: {actual}, at most {limit} allowed"),),
     "below": (_("{label}: {actual}, at least {limit} wanted"),),
-    "lasts-too-long": (_("{label}: {length}, at most {bound} allowed"),),
-    "lasts-too-short": (_("{label}: {length}, at least {bound} wanted"),),
-    "lecture-under-15-minutes": (
-        _("{label}: {length}, at least {bound} wanted"),
-        _("Form 01-02, section 2, allows at most {bound}, so just {bound} meets both."),
-    ),
     "incomplete": (_("{label}: something is missing here"), _("Fill in: {names}.")),
     "nobody-signs": (_("{label}: nobody is named who signs"), _("Write the full name.")),
     "no-number": (

@@ -95,6 +95,8 @@ class Rule:
     severity: Severity = "error"
     limits: Mapping[str, int] = field(default_factory=dict)
     """What JSON Schema can say of the rule: ``maxLength``, ``minItems``, ``maximum`` and so on."""
+    unseen: str = ""
+    """Why no value of the record can show the rule to be met; empty for a rule that is checked."""
 
     @property
     def sentence(self) -> str:

@@ -169,7 +169,9 @@ def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
 
 def test_json_is_read_with_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
-    path.write_text('{\n\t"form": "02-09",\n\t"number": 5,\n\t"language": "kz"\n}', encoding="utf-8")
+    path.write_text(
+        '{\n\t"form": "02-09",\n\t"number": 5,\n\t"language": "kz"\n}', encoding="utf-8"
+    )
     report = atuforms.check(path)
     assert ("not-a-choice", 4) in [(f.rule, f.line) for f in report.findings]
 

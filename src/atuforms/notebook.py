@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import base64
 import html
+import importlib.util
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from atuforms.findings import Report
     from atuforms.forms.base import Form
     from atuforms.render.document import Document
+
+
+_SCALE = 1.25
+"""Pixels of a page's picture per point."""
 
 
 def report_bundle(report: Report) -> dict[str, str]:
@@ -37,14 +43,37 @@ def form_bundle(form: Form) -> dict[str, str]:
 
 
 def document_bundle(document: Document) -> dict[str, str]:
-    """A document: a PDF shows its pages; others can be saved from a link."""
+    """A document: a PDF shows its pages; any document can be saved from a link.
+
+    The pages are drawn by pypdfium2 (extra ``notebook``); without it the browser's own viewer
+    shows the PDF.
+    """
     data = base64.b64encode(document.data).decode()
     name = html.escape(document.filename, quote=True)
     link = f'<a download="{name}" href="data:{document.media_type};base64,{data}">{name}</a>'
-    shown = link
+    shown = f"<p>{link}</p>"
     if document.media_type == "application/pdf":
-        shown = (
+        shown += _pages(document.data) or (
             f'<embed type="application/pdf" width="100%" height="900" '
-            f'src="data:application/pdf;base64,{data}"/><p>{link}</p>'
+            f'src="data:application/pdf;base64,{data}"/>'
         )
     return {"text/plain": repr(document), "text/html": shown}
+
+
+def _pages(data: bytes) -> str:
+    """The pages of a PDF as pictures; empty where they cannot be drawn."""
+    if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
+        return ""
+    import pypdfium2
+
+    pictures = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for number, page in enumerate(pdf, start=1):
+            png = BytesIO()
+            page.render(scale=_SCALE).to_pil().save(png, format="PNG")
+            source = base64.b64encode(png.getvalue()).decode()
+            pictures.append(
+                f'<img alt="{number}" style="border:1px solid #bbb;margin:4px;max-width:100%" '
+                f'src="data:image/png;base64,{source}"/>'
+            )
+    return "".join(pictures)

@@ -10,11 +10,14 @@ from typing import Any
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import Field, describe
+from atuforms.fields.links import is_url
+from atuforms.fields.media import lies_beside
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
 from atuforms.load import Readable, open_record, place_of
+from atuforms.markup import links_left_out, picture_names
 from atuforms.pictures import read_picture
 from atuforms.rules import NOT_GIVEN
 
@@ -52,6 +55,7 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
     findings += _languages(form)
     findings += _pictures(form)
+    findings += _markdown(form)
     findings += _mixed_alphabets(form)
     places = form.origin.places
     placed = [
@@ -99,12 +103,41 @@ def image_values(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
 
 def _pictures(form: Form) -> Iterator[Finding]:
     """Pictures that cannot be printed."""
-    folder = form.origin.folder or Path.cwd()
     for path, name in image_values(form):
-        try:
-            read_picture(folder / name, name)
-        except UnreadableInput as error:
-            yield Finding("picture", path, error.message, details=error.values)
+        yield from _picture(form, path, name)
+
+
+def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
+    folder = form.origin.folder or Path.cwd()
+    try:
+        read_picture(folder / name, name)
+    except UnreadableInput as error:
+        yield Finding("picture", path, error.message, details=error.values)
+
+
+def markdown_values(form: Form) -> Iterator[tuple[str, Text]]:
+    """Every text in Markdown, with its path."""
+    for path, text, field in _texts(form, ""):
+        if field.kind == "markdown":
+            yield path, text
+
+
+def _markdown(form: Form) -> Iterator[Finding]:
+    """What a text in Markdown names and a document cannot show."""
+    for path, text in markdown_values(form):
+        for lang, words in text.items():
+            here = f"{path}.{lang}".rstrip(".")
+            for name in picture_names(words):
+                if is_url(name):
+                    yield Finding("picture", here, "picture-on-the-web", actual=name[:80])
+                elif not name or not lies_beside(name):
+                    yield Finding("picture", here, "file-outside", actual=name[:80])
+                else:
+                    yield from _picture(form, here, name)
+            for address in links_left_out(words):
+                yield Finding(
+                    "wrong-type", here, "link-left-out", severity="warning", actual=address[:80]
+                )
 
 
 def _covered(path: str, told: set[str]) -> bool:

@@ -93,6 +93,14 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("{label}: the file “{actual}” does not lie beside the record"),
         _("Put it into the folder of the record and write its name."),
     ),
+    "picture-on-the-web": (
+        _("{label}: the picture “{actual}” lies on the web, and nothing is loaded from there"),
+        _("Save it beside the record and write its file name."),
+    ),
+    "link-left-out": (
+        _("{label}: the link “{actual}” leads neither to the web nor to a mailbox"),
+        _("Its words are printed without it. Write an address that begins with https://."),
+    ),
     "not-a-choice": (
         _("{label}: “{actual}” is not one of the answers that the form allows"),
         _("Write one of these: {choices}."),
@@ -243,7 +251,7 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
     if "choice" in values:
         values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
-    if "other" in values:
+    if isinstance(values.get("other"), str):
         values["other"] = clause_text(values["other"], lang)
     what, *advice = _sentences(finding.message or finding.rule, form)
     clause = clause_text(finding.clause, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
@@ -13,7 +13,7 @@ from pydantic import PrivateAttr, ValidationError
 from atuforms.exceptions import InvalidRecord
 from atuforms.fields.dump import dump
 from atuforms.fields.record import Record
-from atuforms.findings import Place, Report
+from atuforms.findings import Finding, Place, Report
 from atuforms.languages import Language
 from atuforms.rules import Rule, RuleFunction, make_rule, unseen_rule
 from atuforms.settings import Settings
@@ -55,6 +55,8 @@ class Form(Record):
     """Fields that ``atuforms.toml`` gives when a record does not, with the setting's name."""
     FROM_REGISTER: ClassVar[tuple[str, ...]] = ()
     """Fields that the register of numbers may give."""
+    VARIANTS: ClassVar[Mapping[str, str]] = {}
+    """Other ways to print the document, by name, with what they are; layouts know ``variant``."""
     BLANK_ROWS: ClassVar[Mapping[str, int]] = {}
     """How many rows of a list the blank prints, by dotted path without numbers; 1 if not said."""
     FIELD_CLAUSES: ClassVar[Mapping[str, str]] = {}
@@ -123,6 +125,10 @@ class Form(Record):
     def name(cls) -> str:
         """The code, or the slug of a document without one."""
         return cls.CODE or cls.SLUG
+
+    def further_findings(self) -> Iterable[Finding]:
+        """What the form finds besides its rules: faults that belong to no clause."""
+        return ()
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """What the form computes from its values, ready to print: sums, totals, verdicts.

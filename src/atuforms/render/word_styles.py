@@ -87,6 +87,9 @@ class TableStyle:
     line_under_first_row: bool = False
 
 
+ROW_HEIGHTS: Mapping[str, float] = {"line": 9, "lines": 27, "tall": 43}
+"""Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
+
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
 
 STYLES: Mapping[str, BlockStyle] = {
@@ -118,6 +121,8 @@ STYLES: Mapping[str, BlockStyle] = {
     "Heading4": BlockStyle(
         size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
     ),
+    "Heading5": BlockStyle(size=12, before=6, after=3, keep_next=True, name="heading 5", outline=4),
+    "Heading6": BlockStyle(size=11, before=6, after=3, keep_next=True, name="heading 6", outline=5),
     "form-code": BlockStyle(size=10, align="right", after=6),
     "subtitle": BlockStyle(align="center", before=6, after=14, keep_next=True),
     "ministry": BlockStyle(size=9.5, align="center", after=5),
@@ -132,6 +137,8 @@ STYLES: Mapping[str, BlockStyle] = {
     "date-line": BlockStyle(before=10, after=6, keep_next=True),
     "stamp": BlockStyle(before=6),
     "list": BlockStyle(after=2),
+    "item": BlockStyle(align="both", left=7, after=2),
+    "subitem": BlockStyle(align="both", left=14, after=2),
     "quote": BlockStyle(left=10, after=4, italic=True),
     "preformatted": BlockStyle(size=10, after=4),
     "table-text": BlockStyle(before=2.5, after=2.5),
@@ -140,7 +147,14 @@ STYLES: Mapping[str, BlockStyle] = {
     "dense-head": BlockStyle(
         size=10, align="center", bold=True, before=1.5, after=1.5, keep_next=True
     ),
+    "scores-text": BlockStyle(size=9.5, before=1, after=1),
+    "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
+    "items-text": BlockStyle(before=2, after=1),
     "signature-text": BlockStyle(before=28),
+    "under-line": BlockStyle(size=9, align="center"),
+    "test-question": BlockStyle(before=10, after=2, keep_next=True),
+    "test-option": BlockStyle(left=7, after=1, keep_next=True),
+    "test-answer": BlockStyle(left=7, before=1),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }
@@ -152,6 +166,8 @@ BLOCK_STYLES: Mapping[str, str] = {
     "h2": "Heading2",
     "h3": "Heading3",
     "h4": "Heading4",
+    "h5": "Heading5",
+    "h6": "Heading6",
     "blockquote": "quote",
     "pre": "preformatted",
     **{name: name for name in STYLES if name not in ("p", "list")},
@@ -172,5 +188,7 @@ TABLE_STYLES: Mapping[str, TableStyle] = {
     "letterhead": TableStyle("centre", "centre", borders=False, line_under_first_row=True),
     "signature": TableStyle("signature-text", "signature-text", borders=False),
     "plain": TableStyle("table-text", "table-head", borders=False),
+    "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
+    "items": TableStyle("items-text", "items-text", borders=False, padding=1.0),
 }
 """Table styles by id; ``dense`` goes before ``facts`` where a table has both classes."""

@@ -1,0 +1,246 @@
+"""02-05: template of test items, filled with the bank of a course.
+
+The authors write it: at least 100 items with five options and one right answer each (02 §11.3,
+02-01 item 22). The department approves it, the centre (CAIDD) imports it: the official template
+is, letter for letter, Moodle's Aiken format. What a bank may say is checked by
+:mod:`atuforms.testbank`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
+
+from atuforms.fields.kinds import Marker
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Name, Text, clean
+from atuforms.findings import Finding
+from atuforms.forms.base import Form
+from atuforms.forms.shared import mooc_title_limit
+from atuforms.languages import LANGUAGES, Language
+from atuforms.rules import NOT_GIVEN, Breach
+from atuforms.sentences import sentence as _
+from atuforms.testbank import content, sentences
+from atuforms.testbank.letters import to_latin
+from atuforms.testbank.model import LETTERS, Bank, single
+from atuforms.wording import read_wording
+
+SENTENCES = {
+    **sentences.SENTENCES,
+    "no-options": (
+        _(
+            "{label}: an item offers at least {limit} options to choose from, here there are {actual}"
+        ),
+        _("Write the five options A to E."),
+    ),
+}
+
+_FEWEST_OPTIONS = 2
+
+_UNFIT = frozenset(
+    ["bank-aiken-markup", "bank-aiken-options", "bank-line-break", "bank-stem-misread"]
+    + ["bank-stem-short"]
+)
+"""Findings on what the template cannot hold: together they are the rule 02-tests-template."""
+
+_SAID_ELSEWHERE = frozenset(["mixed-alphabet", "control-character"])
+"""What the check of every record says of its texts anyway."""
+
+
+def _read_answer(value: Any) -> str:
+    # А, В, С and Е of the Cyrillic keyboard look the same and mean the same here.
+    return to_latin(clean(str(value)).upper())
+
+
+Answer = Annotated[str, BeforeValidator(_read_answer), Marker("name")]
+"""Letter of the right option, A to E."""
+
+
+class TestItem(Record):
+    """A question, its options in order, and the letter of the right one."""
+
+    __test__: ClassVar[bool] = False
+
+    text: Text
+    options: tuple[Text, ...]
+    answer: Answer
+    module: Name | None = None
+    """Module of the course, by number or title."""
+    lecture: Name | None = None
+
+
+class TestBank(Form):
+    """Bank of test items of a course (form 02-05)."""
+
+    # pytest takes classes named Test… for its own.
+    __test__: ClassVar[bool] = False
+
+    CODE = "02-05"
+    SLUG = "test-bank"
+    CLAUSES = ("02 §11.3", "02-01 item 22", "02 §13")
+    FORMATS = ("docx", "pdf", "aiken", "gift", "moodle-xml")
+    VARIANTS: ClassVar[dict[str, str]] = {"questions-only": "without the answers"}
+    BLANK_ROWS: ClassVar[dict[str, int]] = {"questions": 2, "questions.options": 5}
+
+    course_title: Text | None = None
+    questions: tuple[TestItem, ...]
+
+    def further_findings(self) -> Iterator[Finding]:
+        """What makes a test weak or an import fail, and belongs to no clause."""
+        if self.questions is not NOT_GIVEN:
+            own = {rule.id for rule in self.RULES}
+            for finding in _findings(self.questions):
+                if finding.rule not in own | _UNFIT | _SAID_ELSEWHERE:
+                    yield finding
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Letters of the options, a heading where a module or lecture begins, and the total."""
+        wording = read_wording(self.SLUG, lang, self.TEMPLATES)
+        before = ""
+        for question in printed["questions"]:
+            part = _heading(question, wording["parts"])
+            question["heading"] = part if part != before else ""
+            before = part
+            _letter(question)
+        return {"total": str(len(printed["questions"]))}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The same for the blank, which shows two items without a heading."""
+        for question in printed["questions"]:
+            question["heading"] = ""
+            _letter(question)
+        return {"total": ""}
+
+
+mooc_title_limit(TestBank, "course_title")
+
+
+@TestBank.rule("02-tests-template", "02 §11.3", reads="questions")
+def items_fit_the_template(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
+    """Тесттер берілген шаблонға сәйкес ұсынылады (Ү.ЖИЦДО-7.5.1-2025-02-05 нысаны)."""
+    yield from _breaches(questions, *_UNFIT)
+
+
+@TestBank.rule(
+    "02-answer-types", "02 §11.4", reads="options", each="questions.*", severity="warning"
+)
+def items_offer_a_choice(options: tuple[Text, ...]) -> Iterator[Breach]:
+    """Тапсырмаларда жиі келесі үш түрлі жауап нұсқаларын қамтитын сұрақтар қолданылады: көп жауап таңдау (бір немесе бірнеше жауап дұрыс), бинарлық жауап (ақиқат/жалған, иә/жоқ), еркін мәтін (шағын мәтін немесе сан енгізу)."""  # noqa: E501 — verbatim
+    # Of the three kinds the template of the bank has room for one: a choice (02-05).
+    if len(options) < _FEWEST_OPTIONS:
+        yield Breach("no-options", limit=_FEWEST_OPTIONS, actual=len(options))
+
+
+@TestBank.rule("0205-item-format", "02-05", reads="questions")
+def item_is_a_question_with_five_options(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
+    """Сұрақ мәтіні? … A. Жауап … B. Жауап … C. Жауап … D. Жауап … E. Жауап … ANSWER: D"""
+    yield from _breaches(questions, "0205-item-format")
+
+
+@TestBank.rule("0205-single-answer", "02-05 note", reads="questions")
+def one_answer_is_right(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
+    """Ескерту: бір жауап нұсқасы бар тест сұрағы"""
+    yield from _breaches(questions, "0205-single-answer")
+
+
+@TestBank.rule("0201-tests-min-100", "02-01 item 22", reads="questions")
+def bank_has_at_least_100_items(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
+    """ең аз тест саны 100"""
+    if len(questions) < content.MIN_QUESTIONS:
+        yield Breach("questions-few", limit=content.MIN_QUESTIONS, actual=len(questions))
+
+
+def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:
+    for finding in _findings(questions):
+        if finding.rule in rules:
+            yield Breach(
+                finding.message,
+                limit=finding.limit,
+                actual=finding.actual,
+                path=finding.path.removeprefix("questions"),
+                severity=finding.severity,
+                details=finding.details,
+            )
+
+
+@functools.lru_cache(maxsize=8)
+def _findings(questions: tuple[TestItem, ...]) -> tuple[Finding, ...]:
+    """What the content of the bank shows, language by language, each thing once."""
+    found: dict[tuple[str, str, str], Finding] = {}
+    for lang in LANGUAGES:
+        items = _Items.within(questions, lang)
+        for finding in content.check(items.bank):
+            placed = items.placed(finding)
+            found.setdefault((placed.rule, placed.path, placed.message), placed)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """The items that can be read in one language, and their places in the record."""
+
+    questions: tuple[TestItem, ...]
+    lang: Language
+    places: tuple[int, ...]
+    bank: Bank
+
+    @classmethod
+    def within(cls, questions: tuple[TestItem, ...], lang: Language) -> _Items:
+        places = tuple(i for i, item in enumerate(questions) if _readable(item, lang))
+        bank = Bank(
+            tuple(
+                single(
+                    item.text.within(lang) or "",
+                    [option.within(lang) or "" for option in item.options],
+                    item.answer,
+                )
+                for item in (questions[i] for i in places)
+            )
+        )
+        return cls(questions, lang, places, bank)
+
+    def placed(self, finding: Finding) -> Finding:
+        """The finding with its path in the record, and the numbers that items have there."""
+        head, *rest = finding.path.split(".")
+        if not rest:
+            return finding
+        index = self.places[int(rest[0])]
+        path = ".".join([head, str(index), *rest[1:]])
+        text = self._text(self.questions[index], rest[1:])
+        if text is not None and text.plain is None:
+            path = f"{path}.{self.lang}"
+        details = {**finding.details, "number": index + 1}
+        if "other" in details:
+            details["other"] = self.places[details["other"] - 1] + 1
+        return replace(finding, path=path, details=details)
+
+    @staticmethod
+    def _text(item: TestItem, part: list[str]) -> Text | None:
+        if part == ["text"]:
+            return item.text
+        return item.options[int(part[1])] if len(part) > 1 else None
+
+
+def _readable(item: TestItem, lang: Language) -> bool:
+    if NOT_GIVEN in (item, item.text, item.options, item.answer) or NOT_GIVEN in item.options:
+        return False
+    return all(text.within(lang) is not None for text in (item.text, *item.options))
+
+
+def _letter(question: dict[str, Any]) -> None:
+    for number, option in enumerate(question["options"]):
+        option["letter"] = LETTERS[number % len(LETTERS)]
+
+
+def _heading(question: dict[str, Any], words: dict[str, str]) -> str:
+    named = [
+        words[part].format(n=question[part]) if question[part].isdigit() else question[part]
+        for part in ("module", "lecture")
+        if question[part]
+    ]
+    return ". ".join(named)

@@ -15,12 +15,17 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Text, clean
 
 
+def lies_beside(name: str) -> bool:
+    """Whether a file name, written with ``/``, stays below the folder of the record."""
+    path = PurePosixPath(name)
+    return not (path.is_absolute() or PureWindowsPath(name).drive or ".." in path.parts)
+
+
 def _read_file(value: Any) -> str:
     if not isinstance(value, str):
         raise problem("wrong-type", "not-a-file", actual=str(value)[:60])
     text = clean(value).replace("\\", "/")
-    path = PurePosixPath(text)
-    if text and (path.is_absolute() or PureWindowsPath(text).drive or ".." in path.parts):
+    if text and not lies_beside(text):
         raise problem("wrong-type", "file-outside", actual=text[:80])
     return text
 

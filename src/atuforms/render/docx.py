@@ -24,9 +24,13 @@ from markupsafe import escape as escape_markup
 from atuforms.exceptions import InvalidTemplate
 from atuforms.forms.base import Form
 from atuforms.languages import Language
-from atuforms.pictures import Picture, image_format
+from atuforms.pictures import Picture
 from atuforms.render.job import Job
+from atuforms.render.rich import RichText
+from atuforms.render.rich_word import word_blocks
 from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
+from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
+from atuforms.render.word_styles import PAGES
 from atuforms.render.zip_package import Member, member, package
 from atuforms.resources import templates_folder
 from atuforms.templating import value_environment
@@ -34,9 +38,6 @@ from atuforms.templating import value_environment
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
-_RELATIONSHIPS = "word/_rels/document.xml.rels"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_EMU_PER_MM = 36000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class WordTemplate:
         self._name = name
         self._members: dict[str, Member] = {}
         self._filled: dict[str, jinja2.Template] = {}
-        self._relationships = ""
+        self._own: dict[str, bytes] = {}
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
             with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -97,8 +98,8 @@ class WordTemplate:
             ) from None
 
     def _add(self, name: str, content: bytes, prepare: Any) -> None:
-        if name == _RELATIONSHIPS:
-            self._relationships = content.decode()
+        if name in (RELATIONSHIPS, NUMBERING):
+            self._own[name] = content
         if _FILLED.fullmatch(name):
             text = content.decode()
             if name.startswith("word/"):
@@ -111,8 +112,8 @@ class WordTemplate:
 
         :raises InvalidTemplate: if the template asks for a value that the form does not have.
         """
-        pictures: dict[bytes, str] = {}
-        context = {**values, "_pictures": pictures}
+        added = AddedParts(self._own)
+        context = {**values, "_added": added}
         changed: dict[str, bytes] = {}
         try:
             for name, template in self._filled.items():
@@ -125,24 +126,12 @@ class WordTemplate:
             ) from None
         if record is not None:
             changed[RECORD_PART] = record.xml()
-        if pictures:
-            changed.update(self._with_pictures(pictures))
+        changed.update(added.members())
         members = [
             member(name, changed.pop(name)) if name in changed else kept
             for name, kept in self._members.items()
         ]
         return package([*members, *(member(name, data) for name, data in changed.items())])
-
-    def _with_pictures(self, pictures: Mapping[bytes, str]) -> dict[str, bytes]:
-        parts = {}
-        rows = []
-        for data, relationship in pictures.items():
-            target = f"media/{relationship}.{image_format(data)}"
-            parts[f"word/{target}"] = data
-            rows.append(f'<Relationship Id="{relationship}" Type="{_IMAGE}" Target="{target}"/>')
-        end = "</Relationships>"
-        parts[_RELATIONSHIPS] = self._relationships.replace(end, "".join(rows) + end).encode()
-        return parts
 
 
 @functools.cache
@@ -189,31 +178,13 @@ def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") ->
     """A picture as a run; in a template ``{{r photo|picture("30mm", "alternative text") }}``."""
     if not isinstance(picture, Picture):
         return Markup("")
-    pictures: dict[bytes, str] = context["_pictures"]
-    relationship = pictures.setdefault(picture.data, f"image{len(pictures) + 1}")
-    number = len(pictures)
-    wide = round(float(width.removesuffix("mm")) * _EMU_PER_MM)
-    high = round(wide * picture.height / picture.width)
-    name, description = quoteattr(relationship), quoteattr(alt)
-    return Markup(  # noqa: S704 — every inserted part is a number or quoted
-        "<w:r><w:drawing>"
-        '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-        'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/>'
-        f'<wp:docPr id="{number}" name={name} descr={description}/>'
-        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
-        '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
-        f'relationships" r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
-        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
+    added: AddedParts = context["_added"]
+    return Markup(added.drawing(picture, float(width.removesuffix("mm")), alt))  # noqa: S704
 
 
-def _rich(value: Any) -> Any:
-    """Formatted content, already made for Word."""
-    return value
+@jinja2.pass_context
+def _rich(context: Any, value: RichText | str) -> Markup:
+    """A Markdown text as blocks; in a template ``{{p body|rich }}``, alone in its paragraph."""
+    rich = value if isinstance(value, RichText) else RichText(value)
+    width = PAGES["portrait"].text_width
+    return Markup(word_blocks(rich, width, context["_added"]))  # noqa: S704 — built by lxml

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
@@ -16,6 +17,7 @@ from atuforms.exceptions import InvalidTemplate
 from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.pictures import Picture
+from atuforms.render.rich import RichText, xhtml
 from atuforms.templating import page_source, value_environment
 
 
@@ -69,13 +71,24 @@ def _words(value: Any) -> Any:
 def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") -> Markup:
     if not isinstance(picture, Picture):
         return Markup("")
-    images: dict[str, bytes] = context["_images"]
-    name = next((name for name, data in images.items() if data == picture.data), "")
-    name = name or f"picture{len(images) + 1}"
-    images[name] = picture.data
+    name = _image_name(picture, context["_images"])
     return Markup('<img src="image:{}" alt="{}" style="width:{}"/>').format(name, alt, width)
 
 
-def _rich(value: Any) -> Any:
-    """Formatted content, already made for HTML."""
-    return value
+@jinja2.pass_context
+def _rich(context: Any, value: RichText | str) -> Markup:
+    """A Markdown text as HTML."""
+    rich = value if isinstance(value, RichText) else RichText(value)
+    content = xhtml(rich)
+    for image in content.iter("img"):
+        name = _image_name(rich.pictures[image.get("src", "")], context["_images"])
+        image.set("src", f"image:{name}")
+    return Markup(etree.tostring(content, method="html", encoding="unicode"))  # noqa: S704
+
+
+def _image_name(picture: Picture, images: dict[str, bytes]) -> str:
+    """The name of a picture in ``images``, which takes it if it is new."""
+    known = next((name for name, data in images.items() if data == picture.data), "")
+    name = known or f"picture{len(images) + 1}"
+    images[name] = picture.data
+    return name

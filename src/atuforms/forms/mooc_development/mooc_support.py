@@ -1,0 +1,133 @@
+"""02-08: support of a MOOC, a guide for its authors.
+
+It applies from the launch of a course on (02 §12.7). A record may give the course's own
+deadlines and progress table; without them the guide prints the regulation's example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+
+from atuforms.fields.dates import Date
+from atuforms.fields.numbers import Number
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Text
+from atuforms.forms.base import Form
+from atuforms.forms.shared import mooc_title_limit
+from atuforms.rules import NOT_GIVEN, Breach
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+SENTENCES = {
+    "no-deadline": (
+        _("{label}: the task has no deadline"),
+        _("Write the last day on which it may be handed in."),
+    ),
+    "no-deadlines": (
+        _("{label}: no deadline of any task is given"),
+        _("Name the tasks with their deadlines, or leave the list out."),
+    ),
+    "no-bands": (
+        _("{label}: the progress table is empty"),
+        _("Write its lines, or leave it out: then the regulation's example is printed."),
+    ),
+    "band-outside": (
+        _("{label}: {actual}% is not between 0 and 100"),
+        _("Progress is counted in per cent of the whole course."),
+    ),
+    "band-backwards": (
+        _("{label}: the line reaches only to {actual}%, yet it begins at {limit}%"),
+        _("Write the lower bound first."),
+    ),
+    "band-gap": (
+        _("{label}: the line begins at {actual}%, so nothing is said of {limit}% to {actual}%"),
+        _("Begin it at {limit}%."),
+    ),
+    "band-overlap": (
+        _("{label}: the line begins at {actual}%, yet the one before reaches to {limit}%"),
+        _("Begin it at {limit}%. A bound belongs to the line that begins there."),
+    ),
+    "bands-end": (
+        _("{label}: the last line ends at {actual}%, so nothing is said of what lies above"),
+        _("Let it reach to 100%."),
+    ),
+}  # type: dict[str, tuple[Sentence, ...]]
+
+
+class Deadline(Record):
+    """A task, and the last day on which it may be handed in."""
+
+    task: Text
+    date: Date | None = None
+
+
+class ProgressBand(Record):
+    """A line of the progress table; the lower bound belongs to it."""
+
+    from_: Number = Field(alias="from")
+    to: Number
+    result: Text
+
+
+# «from» is a word of Python's own, and whatever walks over fields asks for the record's names.
+setattr(ProgressBand, "from", property(lambda band: band.from_))
+
+
+class MoocSupport(Form):
+    """Support of a MOOC (form 02-08)."""
+
+    CODE = "02-08"
+    SLUG = "mooc-support"
+    CLAUSES = ("02 §12.7", "02 §13")
+    BLANK_ROWS = {"deadlines": 0, "progress_bands": 0}
+
+    course_title: Text | None = None
+    deadlines: tuple[Deadline, ...] | None = None
+    final_deadline: Date | None = None
+    progress_bands: tuple[ProgressBand, ...] | None = None
+    """The course's own progress table; the regulation's example is printed if not given."""
+
+
+mooc_title_limit(MoocSupport, "course_title")
+
+
+@MoocSupport.rule("0208-task-deadlines", "02-08 second item 3", reads="deadlines")
+def tasks_have_deadlines(deadlines: tuple[Any, ...]) -> Iterator[Breach]:
+    """Тексеру тапсырмалары үшін оларды орындау мерзімдерін белгілеу қажет."""
+    if not deadlines:
+        yield Breach("no-deadlines")
+    for number, item in enumerate(deadlines):
+        if item is not NOT_GIVEN and item.date is None:
+            yield Breach("no-deadline", path=f".{number}.date")
+
+
+@MoocSupport.rule("0208-progress-table", "02-08", reads="progress_bands")
+def progress_table_is_there(bands: tuple[Any, ...]) -> Iterator[Breach]:
+    """Мұғалім курста «прогресс кестесін» жасап, ұсынуы керек"""
+    if not bands:
+        yield Breach("no-bands")
+
+
+@MoocSupport.rule("0208-progress-bands", "02-08", reads="progress_bands", severity="warning")
+def bands_cover_the_whole_course(bands: tuple[Any, ...]) -> Iterator[Breach]:
+    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ
+    сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""
+    reached = Decimal(0)
+    for number, band in enumerate(bands):
+        if band is NOT_GIVEN or NOT_GIVEN in (band.from_, band.to):
+            return
+        for name, bound in (("from", band.from_), ("to", band.to)):
+            if not 0 <= bound <= 100:
+                yield Breach("band-outside", limit=100, actual=bound, path=f".{number}.{name}")
+        if band.to <= band.from_:
+            yield Breach("band-backwards", limit=band.from_, actual=band.to, path=f".{number}.to")
+        if band.from_ != reached:
+            message = "band-gap" if band.from_ > reached else "band-overlap"
+            yield Breach(message, limit=reached, actual=band.from_, path=f".{number}.from")
+        reached = band.to
+    if bands and reached < 100:
+        yield Breach("bands-end", limit=100, actual=reached, path=f".{len(bands) - 1}.to")

@@ -42,8 +42,13 @@ SENTENCES = {
 _FEWEST_OPTIONS = 2
 
 _UNFIT = frozenset(
-    ["bank-aiken-markup", "bank-aiken-options", "bank-line-break", "bank-stem-misread"]
-    + ["bank-stem-short"]
+    {
+        "bank-aiken-markup",
+        "bank-aiken-options",
+        "bank-line-break",
+        "bank-stem-misread",
+        "bank-stem-short",
+    }
 )
 """Findings on what the template cannot hold: together they are the rule 02-tests-template."""
 

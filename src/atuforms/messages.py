@@ -250,7 +250,9 @@ def finding_text(finding: Finding, lang: Language) -> str:
     if finding.rule == "language-missing":
         values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
     if "choice" in values:
-        values["choices"] = ", ".join(choice_words(values["choice"], lang).values())
+        words = choice_words(values["choice"], lang)
+        values["choices"] = ", ".join(words.values())
+        values["option"] = words.get(values.get("option", ""), "")
     if isinstance(values.get("other"), str):
         values["other"] = clause_text(values["other"], lang)
     what, *advice = _sentences(finding.message or finding.rule, form)

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
+from atuforms.fields.texts import clean
 from atuforms.wording import choice_keys, choice_words
 
 
@@ -68,3 +69,46 @@ DerType = Annotated[
     Marker("choice", "der_type"),
 ]
 """Type of a digital educational resource, in the order of 03 §9.2–9.3."""
+
+TaskKind = Annotated[
+    Literal["auto_set", "peer", "monitored", "joint_auto", "joint_peer"],
+    _reader("task_kind"),
+    Marker("choice", "task_kind"),
+]
+"""Kind of a task, by the rows of 02-06."""
+
+SurveyStage = Annotated[
+    Literal["start", "end"], _reader("survey_stage"), Marker("choice", "survey_stage")
+]
+"""When listeners are asked: before a course starts or before it ends (02 §12.10.1)."""
+
+MeetingLevel = Annotated[
+    Literal["department", "faculty"], _reader("meeting_level"), Marker("choice", "meeting_level")
+]
+"""Whose meeting minutes are of: a department's or the faculty's expert commission's (01 §9.5)."""
+
+DerCategory = Annotated[
+    Literal["network", "mixed"], _reader("der_category"), Marker("choice", "der_category")
+]
+"""Category of a digital educational resource (03 §9.4)."""
+
+Navigation = Annotated[
+    Literal["page", "section", "search", "multimedia"],
+    _reader("navigation"),
+    Marker("choice", "navigation"),
+]
+"""A way to find one's place in a digital educational resource (03 §10.9.2)."""
+
+Compliance = Annotated[
+    Literal["full", "partial", "none"], _reader("compliance"), Marker("choice", "compliance")
+]
+"""How far a MOOC meets a criterion of the expertise (02-11)."""
+
+
+def _read_part(value: Any) -> str:
+    text = clean(str(value))
+    return choice_keys("der_part").get(text.casefold(), text)
+
+
+DerPart = Annotated[str, BeforeValidator(_read_part), Marker("name")]
+"""A part of a digital educational resource (03 §9.2); a resource may have others, in any words."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 
 from atuforms.fields.kinds import Marker
+from atuforms.fields.numbers import NO, YES
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean
 
@@ -36,6 +37,13 @@ def _read_url(value: Any) -> str:
     return text
 
 
+def _read_url_or_flag(value: Any) -> str:
+    word = str(value).strip().lower()
+    if word in YES | NO:
+        return "true" if word in YES else "false"
+    return _read_url(value)
+
+
 def _read_email(value: Any) -> str:
     if not isinstance(value, str):
         raise problem("wrong-type", "not-an-email", actual=str(value)[:60])
@@ -47,6 +55,9 @@ def _read_email(value: Any) -> str:
 
 Url = Annotated[str, BeforeValidator(_read_url), Marker("url")]
 """An absolute address, ``https://…``; kept as it was typed."""
+
+UrlOrFlag = Annotated[str, BeforeValidator(_read_url_or_flag), Marker("name")]
+"""The address of something, or ``true`` and ``false`` for whether there is one."""
 
 Email = Annotated[str, BeforeValidator(_read_email), Marker("email")]
 """An address of mail."""

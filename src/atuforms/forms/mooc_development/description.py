@@ -1,0 +1,207 @@
+"""02-01: description and structure of a MOOC.
+
+The author fills it in; with the files that it names it is sent to the digital development
+department (02 §12.3), and handed to the centre (02 §13). A MOOC contains these elements (02 §7.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from atuforms.fields.choices import CourseLanguage, Difficulty
+from atuforms.fields.durations import clock
+from atuforms.fields.media import File, Video
+from atuforms.fields.numbers import Number
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.authors import AUTHOR_SENTENCES, says_of_author
+from atuforms.forms.base import Form
+from atuforms.forms.shared import (
+    at_most,
+    at_most_sentences,
+    given_but_empty,
+    mooc_title_limit,
+)
+from atuforms.rules import Breach
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+ANNOTATION_LIMIT = 100
+"""Characters of the brief annotation (item 10)."""
+
+PROMO_MINUTES = 3
+"""The longest promotional video (item 14)."""
+
+LECTURE_MINUTES = 15
+"""The shortest video lecture (item 20)."""
+
+FULL_HD_LINES = 1080
+"""Height of the frame that 02 §9.1.6 asks for, in pixels."""
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    **AUTHOR_SENTENCES,
+    "promo-too-long": (
+        _("{label}: the video lasts {actual}, at most {limit} allowed"),
+        _("Shorten it."),
+    ),
+    "lecture-too-short": (
+        _("{label}: the video lasts {actual}, at least {limit} wanted"),
+        _("At most 15 minutes are allowed in {other}, so nothing is refused for this."),
+    ),
+    "frame-below-1080": (
+        _("{label}: {actual} pixels, at least {limit} wanted"),
+        _("Smaller pictures, from 1280×720, are allowed in {other}."),
+    ),
+}
+
+
+class CertificatesAndGrading(Record):
+    """Item 15: who gets a certificate, and how work is graded."""
+
+    certificate_information: LongText | None = None
+    checking_time_limits: LongText | None = None
+    indicators: LongText | None = None
+    criteria: LongText | None = None
+    scales: LongText | None = None
+    procedures: LongText | None = None
+
+
+class MoocDescription(Form):
+    """Description and structure of a MOOC (form 02-01): twenty-two elements."""
+
+    CODE = "02-01"
+    SLUG = "mooc-description"
+    CLAUSES = ("02 §7.4", "02 §12.3", "02 §13")
+    BLANK_ROWS = {
+        "objectives": 3,
+        "outcomes": 4,
+        "self_study_materials": 4,
+        "video_lectures": 4,
+        "tasks": 4,
+    }
+
+    course_title: Text
+    university: Text
+    language: CourseLanguage
+    target_audience: tuple[Text, ...]
+    authors: tuple[Person, ...]
+    difficulty: Difficulty
+    credits: Number
+    academic_hours: Number
+    prerequisites: tuple[Text, ...]
+    postrequisites: tuple[Text, ...]
+    annotation_short: Text
+    aim: LongText
+    objectives: tuple[Text, ...]
+    outcomes: tuple[Text, ...]
+    promo_video: Video
+    certificates_and_grading: CertificatesAndGrading
+    work_programme: File
+    glossary: File
+    references: File
+    self_study_materials: tuple[File, ...]
+    video_lectures: tuple[Video, ...]
+    tasks: tuple[File, ...]
+    tests: File
+
+
+_RECOMMENDED = ("target_audience", "prerequisites", "outcomes")
+_ELEMENTS = tuple(
+    name for name in MoocDescription.model_fields if name not in ("lang", *_RECOMMENDED)
+)
+
+
+@MoocDescription.rule("02-description-form", "02 §7.4", reads="")
+def no_element_is_empty(description: MoocDescription) -> Iterator[Breach]:
+    """Жаппай ашық онлайн курс Ү.ЖИЦДО-7.5.1-2025-02-01 формасына сәйкес сипаттама элементтерін қамтиды."""  # noqa: E501
+    yield from given_but_empty(description, _ELEMENTS)
+
+
+# §7.8 recommends these three; items 4, 8 and 13 of the form demand them.
+@MoocDescription.rule("02-audience-prereq-recommended", "02 §7.8", reads="")
+def audience_prerequisites_and_outcomes_are_named(
+    description: MoocDescription,
+) -> Iterator[Breach]:
+    """Курстың сипаттамасына осы курстың кімдерге арналғанын, мақсатты аудиторияны қосу ұсынылады; пререквизиттерді, яғни курсты сәтті аяқтау үшін мақсатты аудиторияның қандай алдын ала білімі мен тәжірибесі болуы керектігін және оқу нәтижелерін көрсету ұсынылады."""  # noqa: E501
+    yield from given_but_empty(description, _RECOMMENDED)
+
+
+mooc_title_limit(MoocDescription, "course_title")
+
+
+@MoocDescription.rule("0201-authors-data", "02-01 item 5", reads="", each="authors.*")
+def author_is_described(author: Person) -> Iterator[Breach]:
+    """5. Курстың авторы(-лары) (Т.А.Ә., Жұмыс орны, Қызметі, Ғылыми дәрежесі/атағы)"""
+    yield from says_of_author(author, "name", "workplace", "position", "degree", "title")
+
+
+@MoocDescription.rule("0201-difficulty-enum", "02-01 item 6", reads="difficulty")
+def difficulty_is_one_of_three(difficulty: str) -> Iterable[Breach]:
+    """6. Курстың күрделілік деңгейі: бастауыш, орта, жоғары"""
+    # The field takes no other word; the rule stands here for the list of requirements.
+    return ()
+
+
+@MoocDescription.rule(
+    "0201-annotation-100",
+    "02-01 item 10",
+    reads="annotation_short",
+    limits={"maxLength": ANNOTATION_LIMIT},
+)
+def annotation_is_one_short_sentence(annotation: Text) -> Iterator[Breach]:
+    """10. ЖАОК сипаттамасы. Курстың қысқаша аннотациясы (1 сөйлем, 100 таңбаға дейін)"""
+    yield from at_most(annotation, ANNOTATION_LIMIT)
+    yield from at_most_sentences(annotation, 1)
+
+
+@MoocDescription.rule("0201-promo-max-3min", "02-01 item 14", reads="promo_video.duration")
+def promo_video_lasts_three_minutes_at_most(seconds: int) -> Iterator[Breach]:
+    """14. Промовидео немесе курс трейлері (3 минутқа дейін)."""
+    if seconds > PROMO_MINUTES * 60:
+        yield Breach("promo-too-long", limit=clock(PROMO_MINUTES * 60), actual=clock(seconds))
+
+
+@MoocDescription.rule("0201-grading-description", "02-01 item 15", reads="certificates_and_grading")
+def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> Iterator[Breach]:
+    """15. Сертификаттар беру туралы ақпарат, бағалау жүйесінің сипаттамасы (жұмыстарды тексеру мерзімдерін қоса алғанда)"""  # noqa: E501
+    for name in CertificatesAndGrading.model_fields:
+        value = getattr(grading, name)
+        if value is None:
+            yield Breach("missing", path=f".{name}")
+        elif value == "":
+            yield Breach("empty", path=f".{name}")
+
+
+# 01-02 allows fifteen minutes at most: nothing is refused for the length of a lecture.
+@MoocDescription.rule(
+    "0201-video-min-15",
+    "02-01 item 20",
+    reads="duration",
+    each="video_lectures.*",
+    severity="warning",
+)
+def video_lecture_lasts_fifteen_minutes_at_least(seconds: int) -> Iterator[Breach]:
+    """Бейненің ұзақтығы кемінде 15 минут болуы тиіс."""
+    if seconds < LECTURE_MINUTES * 60:
+        yield Breach(
+            "lecture-too-short",
+            limit=clock(LECTURE_MINUTES * 60),
+            actual=clock(seconds),
+            details={"other": "01-02 section 2"},
+        )
+
+
+@MoocDescription.rule("02-1080p", "02 §9.1.6", reads="promo_video.height", severity="warning")
+@MoocDescription.rule(
+    "02-1080p", "02 §9.1.6", reads="height", each="video_lectures.*", severity="warning"
+)
+def frame_has_1080_lines_at_least(height: int) -> Iterator[Breach]:
+    """Стандартқа сәйкестігі кемінде 1080р үйлесімді;"""
+    if height < FULL_HD_LINES:
+        yield Breach(
+            "frame-below-1080",
+            limit=FULL_HD_LINES,
+            actual=height,
+            details={"other": "01-02 section 2"},
+        )

@@ -1,0 +1,197 @@
+"""02-11: protocol of the expertise that assesses the quality of a MOOC.
+
+At least three experts fill it in at the department (02 §10.6); the author hands it to the digital
+development department (02 §10.7), and the certificate of placement 02-09 rests on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from atuforms.fields.choices import Compliance, CourseLanguage, Level
+from atuforms.fields.dates import Date
+from atuforms.fields.numbers import Flag, Whole
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Name, Text
+from atuforms.forms.base import Form
+from atuforms.forms.mooc_development.criteria import CRITERIA
+from atuforms.forms.shared import count_between, mooc_title_limit
+from atuforms.languages import Language
+from atuforms.rules import Breach
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+from atuforms.wording import choice_words
+
+FEWEST_EXPERTS = 3
+
+_SIGNATURES = "02-11 signature block"
+
+MARK = "√"
+"""How a table cell or an answer is ticked; ``☑`` is in no office font."""
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "criterion-not-marked": (
+        _("{label}: the experts have given no mark"),
+        _("Write one of these: full, partial, none."),
+    ),
+    "nonconformity-open": (
+        _("{label}: this is missing, though the course does not comply in full with {count} of 8"),
+        _("Fill it in, since it says how the non-compliance is eliminated."),
+    ),
+    "years-apart": (
+        _("{label}: {actual}, but the academic year that begins in {begin} ends in {limit}"),
+        _("Write two years that follow each other."),
+    ),
+}
+
+
+def _listed(value: Any) -> Any:
+    """One level of education as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+class Results(Record):
+    """The mark for each of the eight criteria."""
+
+    sound: Compliance | None = None
+    picture: Compliance | None = None
+    structure: Compliance | None = None
+    content: Compliance | None = None
+    self_study: Compliance | None = None
+    tasks: Compliance | None = None
+    speaker: Compliance | None = None
+    feedback: Compliance | None = None
+
+
+class ExpertiseProtocol(Form):
+    """Protocol of the expertise of a MOOC (form 02-11)."""
+
+    CODE = "02-11"
+    SLUG = "expertise-protocol"
+    CLAUSES = ("02 §10.6", "02 §10.7", "02-09 row 9")
+    BLANK_ROWS = {"experts": FEWEST_EXPERTS}
+
+    number: Name
+    date: Date
+    faculty: Text
+    department: Text
+    course_title: Text
+    language: CourseLanguage
+    level: Annotated[tuple[Level, ...], BeforeValidator(_listed)]
+    target_audience: Text
+    authors: tuple[Person, ...]
+    academic_year_from: Whole
+    academic_year_to: Whole
+    results: Results
+    conclusion: LongText
+    planned_actions: LongText | None = None
+    cause: LongText | None = None
+    corrective_action_needed: Flag | None = None
+    elimination_deadline: Date | None = None
+    head_of_department: Person
+    experts: tuple[Person, ...]
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Where the ticks stand: in the table, and before the levels of education."""
+        return {
+            "marks": {name: _ticked(getattr(self.results, name, None)) for name in CRITERIA},
+            "levels": {
+                key: MARK if key in (self.level or ()) else ""
+                for key in choice_words("level", lang)
+            },
+        }
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The same places, empty."""
+        return {
+            "marks": {name: _ticked(None) for name in CRITERIA},
+            "levels": dict.fromkeys(choice_words("level", lang), ""),
+        }
+
+
+def _ticked(mark: Any) -> dict[str, str]:
+    return {key: MARK if key == mark else "" for key in choice_words("compliance", "en")}
+
+
+mooc_title_limit(ExpertiseProtocol, "course_title")
+
+
+@ExpertiseProtocol.rule("0211-level-enum", "02-11 item 5", reads="level", limits={"minItems": 1})
+def a_level_of_education_is_ticked(level: tuple[str, ...]) -> Iterator[Breach]:
+    """5. Білім деңгейі: _бакалавриат_ _магистратура_ _докторантура"""
+    if not level:
+        yield Breach("empty")
+
+
+@ExpertiseProtocol.rule("0211-eight-criteria", "02-11 table", reads="results")
+def each_criterion_has_a_mark(results: Results) -> Iterator[Breach]:
+    """Толық сәйкестік	Ішінара сәйкессіздік	Сәйкессіздік"""
+    for name in CRITERIA:
+        if getattr(results, name) is None:
+            yield Breach("criterion-not-marked", path=f".{name}")
+
+
+@ExpertiseProtocol.rule(
+    "0211-academic-year", "02-11 item 7", reads=("academic_year_to", "academic_year_from")
+)
+def academic_year_ends_a_year_later(end: int, begin: int) -> Iterator[Breach]:
+    """20 __ - 20 __ оқу жылында пайдалануға ұсынымдар"""
+    if end != begin + 1:
+        yield Breach("years-apart", limit=begin + 1, actual=end, details={"begin": begin})
+
+
+@ExpertiseProtocol.rule("02-expert-conclusion", "02 §10.6", reads="conclusion")
+def there_is_a_conclusion(conclusion: Text) -> Iterator[Breach]:
+    """Ішкі және/немесе сыртқы сарапшылардың ЖАОК бағалау нәтижелері бойынша Ү.ЖИЦДО-7.5.1-2025-02-11 үлгісінде сараптама қорытындысы толтырылады."""  # noqa: E501
+    if not conclusion:
+        yield Breach("empty")
+
+
+@ExpertiseProtocol.rule("0211-nonconformity-block", "02-11", reads=("results", ""))
+def non_compliance_is_dealt_with(results: Results, protocol: ExpertiseProtocol) -> Iterator[Breach]:
+    """Сәйкессіздікті жою үшін жоспарланған әрекеттер: … Сәйкессіздіктің себебі: … Түзету әрекеттері процедурасын жүзеге асыру орынды ма? (иә / жоқ) … Сәйкессіздіктерді жою мерзімі"""  # noqa: E501
+    count = sum(getattr(results, name) in ("partial", "none") for name in CRITERIA)
+    if not count:
+        return
+    for name in ("planned_actions", "cause", "corrective_action_needed", "elimination_deadline"):
+        value = getattr(protocol, name)
+        if value is None or (isinstance(value, Text) and not value):
+            yield Breach("nonconformity-open", on=name, details={"count": count})
+
+
+@ExpertiseProtocol.rule(
+    "0211-experts-min-3",
+    _SIGNATURES,
+    reads="experts",
+    limits={"minItems": FEWEST_EXPERTS},
+)
+def three_experts_sign(experts: tuple[Person, ...]) -> Iterator[Breach]:
+    """Сарапшылар (кемінде 3): _____ Т.А.Ә."""
+    yield from count_between(experts, FEWEST_EXPERTS)
+
+
+@ExpertiseProtocol.rule("0211-experts-min-3", _SIGNATURES, reads="name", each="experts.*")
+def expert_is_named(name: Name) -> Iterator[Breach]:
+    """Сарапшылар (кемінде 3): _____ Т.А.Ә."""
+    if not name:
+        yield Breach("nobody-signs")
+
+
+@ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="name", each="authors.*")
+@ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="head_of_department.name")
+def who_signs_is_named(name: Name) -> Iterator[Breach]:
+    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә."""
+    if not name:
+        yield Breach("nobody-signs")
+
+
+@ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads=("number", "date"))
+def numbered_and_dated(number: Name, date: object) -> Iterator[Breach]:
+    """№ _____ от _____ 20 ____ ж."""
+    if not number:
+        yield Breach("no-number")

@@ -1,0 +1,196 @@
+"""02-02: working programme of a MOOC.
+
+The author writes it and the department approves it (02 §10.1); it goes to the centre (02 §13) and
+is one of the documents on which the certificate of placement 02-09 rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from atuforms.fields.choices import Difficulty
+from atuforms.fields.dates import Date
+from atuforms.fields.numbers import Number, Whole
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Name, Text
+from atuforms.forms.base import Form
+from atuforms.forms.shared import count_between, given_but_empty, mooc_title_limit
+from atuforms.languages import Language
+from atuforms.rules import Breach
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+FEWEST_MODULES = 4
+MOST_MODULES = 6
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "no-tasks": (
+        _("{label}: no task checks what the lecture taught"),
+        _("Name the kind of each task and their number, for example a test and 10."),
+    ),
+}
+
+
+class CountedTask(Record):
+    """A kind of task, and how many of it there are: ``тест`` and 10."""
+
+    kind: Text
+    count: Whole
+
+
+class ModuleControl(Record):
+    """The final control of a module."""
+
+    kind: Text
+    count: Whole | None = None
+
+
+class Lecture(Record):
+    """A lecture of a module, with the tasks that check it."""
+
+    title: Text
+    tasks: tuple[CountedTask, ...]
+
+
+class Module(Record):
+    """A module, which is a week of the course (02 §7.7)."""
+
+    title: Text
+    lectures: tuple[Lecture, ...]
+    final_control: ModuleControl
+
+
+class MoocWorkingProgramme(Form):
+    """Working programme of a MOOC (form 02-02)."""
+
+    CODE = "02-02"
+    SLUG = "mooc-working-programme"
+    CLAUSES = ("02 §10.1", "02 §13", "02-01 item 16", "02-09 row 9")
+    BLANK_ROWS = {"objectives": 3, "outcomes": 4, "modules": 5, "modules.lectures": 3}
+
+    faculty: Text
+    department: Text
+    authors: tuple[Person, ...]
+    course_title: Text
+    year: Whole
+    description: LongText
+    aim: LongText
+    objectives: tuple[Text, ...]
+    outcomes: tuple[Text, ...]
+    prerequisites: tuple[Text, ...]
+    postrequisites: tuple[Text, ...]
+    credits: Number
+    academic_hours: Number
+    difficulty: Difficulty
+    modules: tuple[Module, ...]
+    final_control: CountedTask
+    date: Date | None = None
+    head_of_department: Person
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Numbers of modules and lectures; lectures are counted through the whole course."""
+        return _numbered(printed)
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The same numbers, and the regulation's example of tasks under the first lecture."""
+        _numbered(printed)
+        printed["modules"][0]["lectures"][0]["example"] = True
+        return {}
+
+
+def _numbered(printed: dict[str, Any]) -> dict[str, Any]:
+    lecture_number = 0
+    for module_number, module in enumerate(printed["modules"], 1):
+        module["number"] = module_number
+        # Each lecture has a row for its title and one for its tasks.
+        module["rows"] = 2 * len(module["lectures"])
+        for lecture in module["lectures"]:
+            lecture_number += 1
+            lecture["number"] = lecture_number
+            lecture["example"] = False
+    return {}
+
+
+mooc_title_limit(MoocWorkingProgramme, "course_title")
+
+_COURSE_DATA = (
+    "description",
+    "aim",
+    "objectives",
+    "outcomes",
+    "prerequisites",
+    "postrequisites",
+)
+
+
+@MoocWorkingProgramme.rule("0202-course-data", "02-02 items 1.1-4", reads="")
+def course_is_described(programme: MoocWorkingProgramme) -> Iterator[Breach]:
+    """1.1 ЖАОК сипаттамасы … 1.2 Оқудың мақсаты: … 4. Курстың күрделілік деңгейі: бастауыш, орта, жоғары"""  # noqa: E501
+    yield from given_but_empty(programme, _COURSE_DATA)
+
+
+@MoocWorkingProgramme.rule(
+    "0202-structure-4-6",
+    "02-02 table heading",
+    reads="modules",
+    limits={"minItems": FEWEST_MODULES, "maxItems": MOST_MODULES},
+)
+def there_are_four_to_six_modules(modules: tuple[Module, ...]) -> Iterator[Breach]:
+    """ЖАОК құрылымы (кемінде 4-6 модуль)"""
+    yield from count_between(modules, FEWEST_MODULES, MOST_MODULES)
+
+
+@MoocWorkingProgramme.rule(
+    "0202-lecture-tasks", "02-02 table", reads="tasks", each="modules.*.lectures.*"
+)
+def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> Iterator[Breach]:
+    """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
+    if not tasks:
+        yield Breach("no-tasks")
+
+
+@MoocWorkingProgramme.rule(
+    "0202-lecture-tasks",
+    "02-02 table",
+    reads=("kind", "count"),
+    each="modules.*.lectures.*.tasks.*",
+)
+def task_has_kind_and_number(kind: Text, count: int) -> Iterator[Breach]:
+    """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
+    if not kind:
+        yield Breach("empty")
+    if count < 1:
+        yield Breach("below", limit=1, actual=count, on="count")
+
+
+@MoocWorkingProgramme.rule(
+    "0202-module-and-final-control", "02-02 table", reads="final_control", each="modules.*"
+)
+@MoocWorkingProgramme.rule("0202-module-and-final-control", "02-02 table", reads="final_control")
+def control_has_kind_and_number(control: CountedTask | ModuleControl) -> Iterator[Breach]:
+    """№1 модуль бойынша қорытынды бақылау … ЖАОК бойынша қорытынды бақылау"""
+    if control.kind == "":
+        yield Breach("empty", path=".kind")
+    if isinstance(control.count, int) and control.count < 1:
+        yield Breach("below", limit=1, actual=control.count, path=".count")
+
+
+@MoocWorkingProgramme.rule("02-work-programme-approved", "02 §10.1", reads=("department", "date"))
+def approved_by_a_department_on_a_date(department: Text, date: object) -> Iterator[Breach]:
+    """Оқытушылар құрамына ЖАОК жұмыс бағдарламасын Ү.ЖИЦДО-7.5.1-2025-02-02 үлгісіне сәйкес кафедрада әзірлеп, бекіту қажет."""  # noqa: E501
+    if not department:
+        yield Breach("empty")
+
+
+_SIGNATURES = "02-02 signature block"
+
+
+@MoocWorkingProgramme.rule("0202-signatures", _SIGNATURES, reads="name", each="authors.*")
+@MoocWorkingProgramme.rule("0202-signatures", _SIGNATURES, reads="head_of_department.name")
+def who_signs_is_named(name: Name) -> Iterator[Breach]:
+    """« ____ » _____ 20__ ж. … Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә."""  # noqa: E501
+    if not name:
+        yield Breach("nobody-signs")

@@ -67,7 +67,7 @@ def long_date(day: datetime.date, lang: Language) -> str:
 
 def number_text(number: Decimal | int, lang: Language) -> str:
     """A number with the decimal separator of the language, without superfluous zeros."""
-    text = format(number.normalize() if isinstance(number, Decimal) else number, "f")
+    text = format(Decimal(number).normalize(), "f")
     return text if lang == "en" else text.replace(".", ",")
 
 

@@ -21,9 +21,11 @@ from atuforms.render.word_styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
     LANGUAGE_TAGS,
+    ROW_HEIGHTS,
     SPAN_STYLES,
     TABLE_STYLES,
     Page,
+    twips,
 )
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -246,8 +248,12 @@ class BodyBuilder:
     ) -> etree._Element:
         row = w("tr")
         properties = w("trPr")
-        if "long" not in element.get("class", "").split():
+        classes = element.get("class", "").split()
+        if "long" not in classes:
             properties.append(w("cantSplit"))
+        for name in classes:
+            if name in ROW_HEIGHTS:
+                properties.append(w("trHeight", val=str(twips(ROW_HEIGHTS[name])), hRule="atLeast"))
         if head:
             properties.append(w("tblHeader"))
         if len(properties):
@@ -303,12 +309,14 @@ class BodyBuilder:
             size = "4" if "rule" in classes else "12"
             borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
             properties.append(borders)
+        if "vertical" in classes:
+            properties.append(w("textDirection", val="btLr"))
         for name in classes:
             if name in ("middle", "bottom"):
                 properties.append(w("vAlign", val="center" if name == "middle" else "bottom"))
         cell.append(properties)
         inner = _with_language(element, replace(around, width=sum(widths)))
-        if element.tag == "th" or head:
+        if head:
             inner = replace(inner, paragraph=TABLE_STYLES[style].head)
         for name in classes:
             if name in CELL_ALIGNMENT:

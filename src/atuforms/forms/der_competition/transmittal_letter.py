@@ -1,0 +1,125 @@
+"""04-01: transmittal letter of a digital educational resource for the competition.
+
+The authors write one for each resource (04 §9.6); it goes to the department's commission, and
+with the resource to the faculty's. The head of the department and the authors sign it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from atuforms.fields.choices import CourseLanguage, DerType
+from atuforms.fields.dates import Date
+from atuforms.fields.links import Url
+from atuforms.fields.numbers import Whole
+from atuforms.fields.people import Person
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.authors import AUTHOR_SENTENCES, of_the_university
+from atuforms.forms.base import Form
+from atuforms.forms.letters import head_and_authors_sign
+from atuforms.forms.shared import given_but_empty
+from atuforms.rules import Breach
+
+BASIC_TYPES = frozenset(
+    {
+        "e_textbook",
+        "e_study_guide",
+        "lecture_course",
+        "reference_materials",
+        "interactive_presentation",
+        "practicum",
+    }
+)
+"""Types of 03 §9.2."""
+
+ORGANISATIONAL_TYPES = frozenset(
+    {"assessment_materials", "methodical_materials", "source_components"}
+)
+"""Types of 03 §9.3."""
+
+SENTENCES = AUTHOR_SENTENCES
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class DerTransmittalLetter(Form):
+    """Transmittal letter of a digital educational resource for the competition (form 04-01)."""
+
+    CODE = "04-01"
+    SLUG = "der-transmittal-letter"
+    CLAUSES = ("04 §9.6", "04 §9.7", "04 §12")
+
+    faculty: Text
+    department: Text
+    der_title: Text
+    discipline: Text
+    authors: tuple[Person, ...]
+    language: Annotated[tuple[CourseLanguage, ...], BeforeValidator(_several)]
+    der_type: DerType
+    number_of_topics: Whole
+    novelty_and_groundwork: LongText
+    der_link: Url
+    date: Date | None = None
+    head_of_department: Person
+    department_abbreviation: Text | None = None
+    """Stands after «Head of Department», where the form prints «(abbreviation)»."""
+
+
+_ITEMS = (
+    "faculty",
+    "department",
+    "der_title",
+    "discipline",
+    "authors",
+    "novelty_and_groundwork",
+    "der_link",
+)
+
+
+@DerTransmittalLetter.rule("0401-fields-complete", "04-01 items 1-8", reads="")
+def items_are_filled(letter: DerTransmittalLetter) -> Iterator[Breach]:
+    """1. Факультет: … 8. СББР кіру сілтемесі:"""
+    yield from given_but_empty(letter, _ITEMS)
+
+
+@DerTransmittalLetter.rule(
+    "0401-fields-complete", "04-01 items 1-8", reads="number_of_topics", limits={"minimum": 1}
+)
+def number_of_topics_is_given_with_the_type(topics: int) -> Iterator[Breach]:
+    """6. СББР түрі (тақырып саны):"""
+    if topics < 1:
+        yield Breach("below", limit=1, actual=topics)
+
+
+@DerTransmittalLetter.rule("04-participants", "04 §8.1", reads="workplace", each="authors.*")
+def authors_are_of_the_university(workplace: Text) -> Iterator[Breach]:
+    """Конкурсқа бір немесе бірнеше цифрлық білім беру ресурстарының авторлары болып табылатын «АТУ» АҚ оқытушылар құрамының қызметкерлері қатыса алады."""  # noqa: E501
+    yield from of_the_university(workplace)
+
+
+@DerTransmittalLetter.rule("04-languages", "04 §8.2", reads="language")
+def submitted_in_kazakh_russian_or_english(languages: tuple[str, ...]) -> Iterator[Breach]:
+    """СББР қазақ, орыс немесе ағылшын тілдерінде ұсынылуы мүмкін."""
+    # Other languages are refused when the value is read: «not-a-choice».
+    if not languages:
+        yield Breach("empty")
+
+
+@DerTransmittalLetter.rule("03-types-basic", "03 §9.2", reads="der_type")
+def type_is_one_of_the_regulation(der_type: str) -> Iterator[Breach]:
+    """Осы ереже негізгі ЦББР-дың келесі түрлерін анықтайды:"""
+    if der_type not in BASIC_TYPES | ORGANISATIONAL_TYPES:
+        yield Breach("not-a-choice", actual=der_type, details={"choice": "der_type"})
+
+
+@DerTransmittalLetter.rule(
+    "0401-signatures", "04-01 signature block", reads=("head_of_department", "authors", "date")
+)
+def signed_and_dated(head: Person, authors: tuple[Person, ...], date: object) -> Iterator[Breach]:
+    """Кафедра меңгерушісі _____ аты-жөні, тегі … СББР Авторы _____ аты-жөні, тегі"""
+    yield from head_and_authors_sign(head, authors)

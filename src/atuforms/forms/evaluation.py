@@ -1,0 +1,98 @@
+"""What the evaluation sheets 01-03 and 04-02 have in common.
+
+One expert scores every entry of a competition in seven columns. Column 7, the impression, may
+hold a score, a comment, or both (K15): where it is scored, it is scored in every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from atuforms.fields.dates import Date
+from atuforms.fields.describe import describe
+from atuforms.fields.numbers import Whole
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.forms.base import Form
+from atuforms.languages import Language
+from atuforms.rules import NOT_GIVEN, Breach, given, given_items
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+SCALE = (1, 10)
+BLANK_SHEET_ROWS = 8
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "impression-in-some-rows": (
+        _("{label}: column 7 has no score in this row, though it has one in another"),
+        _("Score it in every row, or in none; a comment may always stand there."),
+    ),
+}
+
+
+class EvaluationSheet(Form):
+    """One expert's scores in one competition; a subclass adds ``rows`` with its criteria."""
+
+    BLANK_ROWS = {"rows": BLANK_SHEET_ROWS}
+
+    competition_year: Whole
+    expert: Person
+    date: Date | None = None
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The sum of each row (column 8)."""
+        self.computed_blank(printed, lang)
+        for number, entry in given_items(getattr(self, "rows", ())):
+            points = total(entry.scores)
+            printed["rows"][number]["sum"] = "" if points is None else str(points)
+        return {}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Places for the sums, and for the last two digits of the year."""
+        for row in printed["rows"]:
+            row["sum"] = ""
+        return {"competition_year": "20__"}
+
+
+def total(scores: object) -> int | None:
+    """The sum of all scores given (column 8); None while one of columns 1–6 is missing."""
+    if not isinstance(scores, Record):
+        return None
+    values = [getattr(scores, field.name) for field in describe(type(scores))]
+    if any(value is NOT_GIVEN for value in values):
+        return None
+    return sum(int(value) for value in values if value is not None)
+
+
+def on_the_scale(scores: Record) -> Iterator[Breach]:
+    """A breach for each score below 1 or above 10."""
+    low, high = SCALE
+    for field in describe(type(scores)):
+        score = getattr(scores, field.name)
+        if score is None or score is NOT_GIVEN:
+            continue
+        if score < low:
+            yield Breach("below", limit=low, actual=score, path=f".{field.name}")
+        elif score > high:
+            yield Breach("above", limit=high, actual=score, path=f".{field.name}")
+
+
+def impression_in_all_or_none(rows: Sequence[Any]) -> Iterator[Breach]:
+    """A breach for each row without a score in column 7, where another row has one."""
+    known = [
+        (number, row.scores.impression)
+        for number, row in given_items(tuple(rows))
+        if given(row.scores) and row.scores.impression is not NOT_GIVEN
+    ]
+    if any(impression is not None for _number, impression in known):
+        for number, impression in known:
+            if impression is None:
+                yield Breach("impression-in-some-rows", path=f".{number}.scores.impression")
+
+
+def expert_signs(expert: Person) -> Iterator[Breach]:
+    """A breach if no expert is named."""
+    if not expert.name:
+        yield Breach("nobody-signs", path=".name")

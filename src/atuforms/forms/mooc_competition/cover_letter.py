@@ -1,0 +1,84 @@
+"""01-01: cover letter of a MOOC for the competition.
+
+The authors write one for each MOOC (01 §9.7); it goes to the department's commission, and with
+the MOOC to the faculty's. The head of the department and the authors sign it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atuforms.fields.dates import Date
+from atuforms.fields.links import Url
+from atuforms.fields.people import Person
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.authors import AUTHOR_SENTENCES, of_the_university
+from atuforms.forms.base import Form
+from atuforms.forms.letters import head_and_authors_sign
+from atuforms.forms.shared import at_most, given_but_empty, mooc_title_limit
+from atuforms.rules import Breach
+
+DESCRIPTION_LIMIT = 300
+"""Characters of the brief description; 01-02 gives the limit, the letter itself none (K04)."""
+
+SENTENCES = AUTHOR_SENTENCES
+
+
+class MoocCoverLetter(Form):
+    """Cover letter of a MOOC for the competition (form 01-01)."""
+
+    CODE = "01-01"
+    SLUG = "mooc-cover-letter"
+    CLAUSES = ("01 §9.7", "01 §9.8", "01 §13")
+
+    faculty: Text
+    department: Text
+    course_title: Text
+    authors: tuple[Person, ...]
+    course_description: LongText
+    course_link: Url
+    date: Date | None = None
+    head_of_department: Person
+    department_abbreviation: Text | None = None
+    """Stands after «Head of Department», where the form prints «(abbreviation)»."""
+
+
+mooc_title_limit(MoocCoverLetter, "course_title")
+
+
+_ITEMS = (
+    "faculty",
+    "department",
+    "course_title",
+    "authors",
+    "course_description",
+    "course_link",
+)
+
+
+@MoocCoverLetter.rule("0101-fields-complete", "01-01 items 1-6", reads="")
+def items_are_filled(letter: MoocCoverLetter) -> Iterator[Breach]:
+    """1. Faculty: … 2. Department: … 3. Course Title: … 4. Author(s) Information: … 5. Brief Course Description: … 6. Course Access Link:"""  # noqa: E501
+    yield from given_but_empty(letter, _ITEMS)
+
+
+@MoocCoverLetter.rule("01-participants", "01 §8.1", reads="workplace", each="authors.*")
+def authors_are_of_the_university(workplace: Text) -> Iterator[Breach]:
+    """Employees from among the teaching staff of JSC «ATU» who are authors of one or more MOOCs may participate in the Competition."""  # noqa: E501
+    yield from of_the_university(workplace)
+
+
+@MoocCoverLetter.rule(
+    "0102-annotation-300", "01-02 section 1", reads="course_description", severity="warning"
+)
+def description_is_as_short_as_an_annotation(description: Text) -> Iterator[Breach]:
+    """Brief course annotation (main course content in 1–2 sentences, up to 300 characters)"""
+    yield from at_most(description, DESCRIPTION_LIMIT)
+
+
+@MoocCoverLetter.rule(
+    "0101-signatures", "01-01 signature block", reads=("head_of_department", "authors", "date")
+)
+def signed_and_dated(head: Person, authors: tuple[Person, ...], date: object) -> Iterator[Breach]:
+    """Head of Department (abbreviation) _____ Full Name … MOOC Author / Developer _____ Full Name"""  # noqa: E501
+    yield from head_and_authors_sign(head, authors)

@@ -1,0 +1,122 @@
+"""Container, codecs, frame and sound of videos, as form 01-02 asks for them (section 2).
+
+The functions compare one stated fact each, so that every record that describes videos can use
+them; :func:`competition_videos` attaches the rules of 01-02.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from atuforms.forms.base import Form
+from atuforms.rules import Breach
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+VIDEO_SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "lecture-over-15-minutes": (
+        _("{label}: {length}, at most {bound} allowed"),
+        _(
+            "The regulation on development (02 §8.4, 02 §8.5, 02-01 item 20) wants at least "
+            "{bound}, so just {bound} meets both."
+        ),
+    ),
+    "media-format": (
+        _("{label}: “{actual}” is not allowed"),
+        _("Save the video anew with: {limit}."),
+    ),
+    "frame-too-small": (
+        _("{label}: the frame is {actual} pixels, at least {limit} wanted"),
+        _("Record or export the video with a larger frame."),
+    ),
+    "frame-not-wide": (
+        _("{label}: a frame of {actual} pixels is not {limit}"),
+        _("Export the video as 1920×1080 or 1280×720."),
+    ),
+    "not-stereo": (
+        _("{label}: the number of sound channels is {actual}, true stereo has {limit}"),
+        _("Record the sound in stereo."),
+    ),
+}
+"""Sentences of these rules, for the ``SENTENCES`` of the forms that use them."""
+
+COMPETITION_FRAME = (1280, 720)
+"""The smallest frame that 01-02 allows, in pixels."""
+
+_MP4 = frozenset({"mp4", "mpeg4", "mpeg4part14", "videomp4"})
+_H264 = frozenset({"h264", "avc", "avc1", "h264avc", "h264mpeg4avc", "mpeg4avc", "x264"})
+# OGG is a container; the codecs that it carries are meant.
+_SOUND = frozenset({"aac", "aaclc", "heaac", "mp4a", "ac3", "ogg", "vorbis", "opus", "mp3"})
+
+
+def media_word(words: str) -> str:
+    """The name of a container or codec as it is compared: ``H.264`` → ``h264``."""
+    return re.sub(r"[\W_]+", "", words).casefold()
+
+
+def is_mp4(container: str) -> Iterator[Breach]:
+    """A breach if the container is not MP4; a list of names, as programs give, may hold it."""
+    if not _MP4.intersection(map(media_word, [container, *container.split(",")])):
+        yield Breach("media-format", limit="MP4", actual=container)
+
+
+def is_h264(codec: str) -> Iterator[Breach]:
+    """A breach if the picture is not coded as H.264."""
+    if media_word(codec) not in _H264:
+        yield Breach("media-format", limit="H.264", actual=codec)
+
+
+def is_allowed_sound(codec: str) -> Iterator[Breach]:
+    """A breach if the sound is coded as none of AAC, AC3, OGG, MP3."""
+    if media_word(codec) not in _SOUND:
+        yield Breach("media-format", limit="AAC, AC3, OGG, MP3", actual=codec)
+
+
+def has_frame(width: int, height: int, least: tuple[int, int]) -> Iterator[Breach]:
+    """A breach if the frame has fewer pixels than ``least`` in either direction."""
+    if width < least[0] or height < least[1]:
+        yield Breach("frame-too-small", limit=f"{least[0]}×{least[1]}", actual=f"{width}×{height}")
+
+
+def is_wide(width: int, height: int) -> Iterator[Breach]:
+    """A breach if the frame is not 16:9."""
+    if width * 9 != height * 16:
+        yield Breach("frame-not-wide", limit="16:9", actual=f"{width}×{height}")
+
+
+def is_stereo(channels: int) -> Iterator[Breach]:
+    """A breach if the sound has not two channels."""
+    if channels != 2:
+        yield Breach("not-stereo", limit=2, actual=channels)
+
+
+def competition_videos(form: type[Form], each: str) -> None:
+    """Attach what 01-02 asks of every video that ``each`` meets; each fact is checked alone."""
+    clause = "01-02 section 2"
+
+    @form.rule("0102-video-format", clause, reads="container", each=each)
+    def container_is_mp4(container: str) -> Iterator[Breach]:
+        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
+        yield from is_mp4(container)
+
+    @form.rule("0102-video-format", clause, reads="video_codec", each=each)
+    def picture_is_h264(codec: str) -> Iterator[Breach]:
+        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
+        yield from is_h264(codec)
+
+    @form.rule("0102-video-format", clause, reads=("width", "height"), each=each)
+    def frame_is_large_and_wide(width: int, height: int) -> Iterator[Breach]:
+        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
+        yield from has_frame(width, height, COMPETITION_FRAME)
+        yield from is_wide(width, height)
+
+    @form.rule("0102-audio-codecs", clause, reads="audio_codec", each=each)
+    def sound_is_coded_as_allowed(codec: str) -> Iterator[Breach]:
+        """Audio: codecs AAC, AC3, OGG, MP3;"""
+        yield from is_allowed_sound(codec)
+
+    @form.rule("0102-true-stereo", clause, reads="channels", each=each)
+    def sound_is_stereo(channels: int) -> Iterator[Breach]:
+        """The audio track must be in true stereo mode, with the instructor's voice localized strictly between the left and right channels."""  # noqa: E501
+        yield from is_stereo(channels)

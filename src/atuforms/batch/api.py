@@ -27,7 +27,7 @@ from atuforms.exceptions import UnknownFormat
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import Language, language
-from atuforms.render import MEDIA_TYPES
+from atuforms.render import MEDIA_TYPES, RENDERERS
 from atuforms.settings import find_settings
 
 _ON_A_CLUSTER = 256
@@ -95,11 +95,12 @@ def batch(
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
     render = Renderer(cls.name(), str(folder), None if templates is None else str(templates))
+    modules = [__name__, *(RENDERERS[each] for each in plan.suffixes)]
     with ExitStack() as stack:
         journal = stack.enter_context(_journal(register, number_from, folder))
         if executor is None:
             executor = stack.enter_context(
-                dask_executor(dask) if dask is not None else open_executor(workers)
+                dask_executor(dask) if dask is not None else open_executor(workers, modules)
             )
         in_flight = _ON_A_CLUSTER if dask is not None else max(4 * workers, 1)
         return run(

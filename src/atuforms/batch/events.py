@@ -42,6 +42,13 @@ class RowRejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopping:
+    """Somebody asked to stop; ``documents`` that are in hand will be finished."""
+
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a batch did.
 
@@ -72,6 +79,6 @@ class Finished:
     result: Result
 
 
-Event = Started | RowDone | RowRejected | Finished
+Event = Started | RowDone | RowRejected | Stopping | Finished
 Listener = Callable[[Event], None]
 """What wants to know; called in the thread of the batch, in the order of the rows."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
@@ -35,13 +35,12 @@ class SerialExecutor(Executor):
 
 
 @contextmanager
-def open_executor(
-    workers: int = 1, warm_up: Callable[[], object] | None = None
-) -> Iterator[Executor]:
+def open_executor(workers: int = 1, preload: Sequence[str] = ()) -> Iterator[Executor]:
     """An executor of ``workers`` processes; of none besides this one if ``workers`` is 1.
 
-    ``warm_up`` is called once in each worker before its first task, to compile templates.
-    Workers are never forked from this process, whose threads and locks they would inherit.
+    ``preload`` names modules that workers will need: where the system can, they are imported
+    once for all of them. Workers are never forked from this process, whose threads and locks
+    they would inherit.
 
     :raises UnreadableInput: when ``workers`` is not a number of processes.
     """
@@ -52,11 +51,12 @@ def open_executor(
         return
     known = multiprocessing.get_all_start_methods()
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
+    if "forkserver" in known:
+        context.set_forkserver_preload(list(preload))
     pool = ProcessPoolExecutor(
         workers,
         mp_context=context,
         initializer=_begin,
-        initargs=(warm_up,),
         max_tasks_per_child=_TASKS_OF_A_WORKER,
     )
     try:
@@ -92,8 +92,6 @@ def dask_executor(address: str) -> Iterator[Executor]:
         yield client.get_executor(pure=False)
 
 
-def _begin(warm_up: Callable[[], object] | None) -> None:
+def _begin() -> None:
     """Ctrl-C is for the coordinator: a worker finishes the document in hand."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if warm_up is not None:
-        warm_up()

@@ -18,8 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from atuforms.files import clear_errors, sha256_of
 from atuforms.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.files import clear_errors, sha256_of
 
 FILE_NAME = "manifest.jsonl"
 VERSION = 1

@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from atuforms.batch.bundle import MERGED, ZIPPED
 from atuforms.batch.events import (
     Event,
     Finished,
@@ -31,11 +32,11 @@ from atuforms.batch.events import (
     RowRejected,
     Started,
     Stopped,
+    Stopping,
 )
 from atuforms.batch.executors import SerialExecutor
-from atuforms.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
 from atuforms.batch.interrupt import polite_interrupt
-from atuforms.batch.manifest import Made, Manifest
+from atuforms.batch.manifest import FILE_NAME, Made, Manifest
 from atuforms.batch.names import Names, check_pattern, stem
 from atuforms.batch.plan import Plan, Prepare, Prepared, Rejected, Render, Task
 from atuforms.batch.register import NumberTaken, Register, Request
@@ -43,8 +44,12 @@ from atuforms.batch.rejected import RejectedRows
 from atuforms.batch.rows import Row
 from atuforms.batch.tables import Table
 from atuforms.exceptions import AtuformsError, InvalidRecord, UnsafeOutput
+from atuforms.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
 from atuforms.findings import Finding
 from atuforms.languages import Language
+
+RESERVED = (FILE_NAME, MERGED, ZIPPED, "rejected.xlsx")
+"""Names in the folder that no document gets."""
 
 _CHUNK = 64
 """Rows whose numbers are taken in one transaction."""
@@ -135,7 +140,7 @@ class _Batch:
         self.first: dict[int, int] = {}
         """The first row of each record, by a short hash: what is kept of every row."""
         self.failed: set[int] = set()
-        self.names = Names(path.name for path in plan.out.iterdir())
+        self.names = Names((*RESERVED, *(path.name for path in plan.out.iterdir())))
         self.made = self.kept = 0
         self.stopped: Stopped = ""
 
@@ -220,6 +225,8 @@ class _Batch:
                     task = Task(work.prepared.record, work.number, lang, form_format)
                     future = executor.submit(self.render, task)
                     flying.append(_Flight(work, lang, form_format, future))
+            if stop.is_set():
+                self.tell(Stopping(len(flying)))
             while flying:
                 self._land(flying.popleft())
         except (BrokenExecutor, CancelledError):

@@ -23,6 +23,8 @@ COMMANDS = (
     "blank",
     "check",
     "render",
+    "batch",
+    "register",
     "schema",
     "doctor",
 )
@@ -84,7 +86,10 @@ def build(words: Sequence[str], lang: Language) -> Any:
     app.callback()(_main)
     for name in asked:
         module = importlib.import_module(f"atuforms.cli.{name}_")
-        app.command(name, help=module.HELP)(module.command)
+        if isinstance(module.command, typer.Typer):
+            app.add_typer(module.command, name=name, help=module.HELP)
+        else:
+            app.command(name, help=module.HELP)(module.command)
     command = typer.main.get_command(app)
     _translate(command, lang)
     return command

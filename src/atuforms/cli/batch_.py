@@ -1,0 +1,250 @@
+"""``atuforms batch``: a document for every row of a table."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atuforms.batch.events import Result
+from atuforms.cli.console import Console
+from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
+from atuforms.exceptions import UnsafeOutput
+from atuforms.forms import get_form
+from atuforms.messages import fill
+from atuforms.sentences import message, plural_sentence
+
+HELP = message(
+    "Make a document for every row of a table. The same command again makes what is missing."
+)
+
+MADE = plural_sentence("{count} document made", "{count} documents made", count="count")
+KEPT = plural_sentence("{count} was there already", "{count} were there already", count="count")
+REJECTED = plural_sentence("{count} row rejected", "{count} rows rejected", count="count")
+
+PROBLEMS = {
+    "missing": message("{file}: missing. Run the same batch again; it makes what is missing."),
+    "altered": message("{file}: not as it was made. Delete it and run the same batch again."),
+    "unknown": message("{file}: the manifest does not know it."),
+}
+
+Table = Annotated[
+    str,
+    typer.Argument(metavar="TABLE", help=message("Rows: XLSX, ODS, CSV, JSON Lines or YAML.")),
+]
+Folder = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help=message("Folder for the documents, the manifest and the list of rejected rows."),
+    ),
+]
+RegisterFile = Annotated[
+    str,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help=message(
+            "Journal that gives out the numbers; made if it is not there. Without it "
+            "every row brings its own number."
+        ),
+    ),
+]
+NumberFrom = Annotated[
+    int,
+    typer.Option(
+        "--number-from",
+        metavar="N",
+        min=1,
+        help=message("First number of a year, with --register."),
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option("--workers", metavar="N", min=1, help=message("Processes that make documents.")),
+]
+Dask = Annotated[
+    str,
+    typer.Option(
+        "--dask", metavar="ADDRESS", help=message("Make the documents on a Dask cluster.")
+    ),
+]
+Pattern = Annotated[
+    str,
+    typer.Option(
+        "--pattern",
+        metavar="PATTERN",
+        help=message("Names of the files, such as {number}_{course_title}."),
+    ),
+]
+Sheet = Annotated[
+    str,
+    typer.Option(
+        "--sheet", metavar="NAME", help=message("Sheet of the workbook, if not its first one.")
+    ),
+]
+AllOrNothing = Annotated[
+    bool,
+    typer.Option(
+        "--all-or-nothing", help=message("Make nothing at all if one of the rows is rejected.")
+    ),
+]
+ManyChanged = Annotated[
+    bool,
+    typer.Option(
+        "--many-changed",
+        help=message("Allow that most of the rows were changed since the last run."),
+    ),
+]
+Verify = Annotated[
+    bool,
+    typer.Option(
+        "--verify", help=message("Make nothing; compare the files in the folder with its manifest.")
+    ),
+]
+Merge = Annotated[
+    bool, typer.Option("--merge", help=message("Also one PDF of all, in the order of the rows."))
+]
+Zip = Annotated[bool, typer.Option("--zip", help=message("Also one ZIP of all documents."))]
+
+
+def command(
+    context: typer.Context,
+    form: FormName,
+    table: Table,
+    lang: Langs = "",
+    to: Formats = "",
+    output: Folder = "out",
+    register: RegisterFile = "",
+    number_from: NumberFrom = 1,
+    workers: Workers = 1,
+    dask: Dask = "",
+    pattern: Pattern = "",
+    sheet: Sheet = "",
+    templates: Templates = "",
+    all_or_nothing: AllOrNothing = False,
+    many_changed: ManyChanged = False,
+    verify: Verify = False,
+    merge: Merge = False,
+    zip_: Zip = False,
+    as_json: Json = False,
+) -> None:
+    """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
+    from atuforms.batch.api import batch
+    from atuforms.cli.progress import listener
+
+    console: Console = context.obj
+    if verify:
+        _verify(console, Path(output), as_json=as_json)
+        return
+    if number_from != 1 and not register:
+        raise UnsafeOutput(
+            "--number-from needs a journal that gives out the numbers. Name it with --register."
+        )
+    cls = get_form(form)
+    tongues = languages(lang, console.lang)
+    formats = several(to) or [cls.FORMATS[0]]
+    if merge and "pdf" not in formats:
+        raise UnsafeOutput("--merge puts PDF documents together. Add --to pdf.")
+    try:
+        with listener(console, len(tongues) * len(formats), as_json=as_json) as tell:
+            result = batch(
+                cls,
+                table,
+                lang=tongues,
+                to=formats,
+                out=output,
+                register=register or None,
+                number_from=number_from,
+                workers=workers,
+                dask=dask or None,
+                pattern=pattern or None,
+                sheet=sheet or None,
+                templates=templates or None,
+                messages=console.lang,
+                all_or_nothing=all_or_nothing,
+                many_changed=many_changed,
+                tell=tell,
+            )
+    except KeyboardInterrupt:
+        _say_how_to_go_on(console)
+        raise typer.Exit(130) from None
+    if not as_json:
+        _tell(console, result)
+    if result.stopped in ("interrupted", "worker-died"):
+        _say_how_to_go_on(console)
+        raise typer.Exit(130 if result.stopped == "interrupted" else 1)
+    if result.made or result.kept:
+        _bundle(console, result.out, merge=merge, zip_=zip_, as_json=as_json)
+    if not result.ok:
+        raise typer.Exit(1)
+
+
+def _tell(console: Console, result: Result) -> None:
+    """What the batch did, and what to do with rejected rows."""
+    say = console.say
+    counts = ((MADE, result.made), (KEPT, result.kept), (REJECTED, result.rejected))
+    made, kept, rejected = (fill(words, console.lang, {"count": n}) for words, n in counts)
+    console.result(
+        say(
+            "{folder}: {made}, {kept}, {rejected}.",
+            folder=result.out,
+            made=made,
+            kept=kept,
+            rejected=rejected,
+        )
+    )
+    if result.stopped == "rejected":
+        console.note(say("Nothing was made, since rows were rejected."))
+    if result.rejected_file is not None:
+        console.note(
+            say(
+                "The rejected rows are in {file}, with what is wrong in each. Mend them there, "
+                "save it, and give it in place of the table.",
+                file=result.rejected_file,
+            )
+        )
+
+
+def _say_how_to_go_on(console: Console) -> None:
+    console.note(
+        console.say(
+            "Stopped. What is made is kept, and the numbers too. To go on, run the same command "
+            "again."
+        )
+    )
+
+
+def _bundle(console: Console, folder: Path, *, merge: bool, zip_: bool, as_json: bool) -> None:
+    from atuforms.batch.bundle import merge_pdf, zip_documents
+
+    for wanted, make in ((merge, merge_pdf), (zip_, zip_documents)):
+        if not wanted:
+            continue
+        path = make(folder)
+        if as_json:
+            console.result(json.dumps({"event": "bundled", "file": str(path)}, ensure_ascii=False))
+        else:
+            console.result(str(path))
+
+
+def _verify(console: Console, folder: Path, *, as_json: bool) -> None:
+    from atuforms.batch.bundle import MERGED, ZIPPED
+    from atuforms.batch.manifest import verify
+
+    problems = verify(folder, (MERGED, ZIPPED))
+    if as_json:
+        console.json([{"file": each.file, "problem": each.problem} for each in problems])
+    else:
+        for each in problems:
+            console.result(console.say(PROBLEMS[each.problem], file=each.file))
+        if not problems:
+            console.result(
+                console.say("{folder}: all files are as the manifest says.", folder=folder)
+            )
+    if problems:
+        raise typer.Exit(1)

@@ -1,0 +1,188 @@
+"""``atuforms register``: the journal of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atuforms.batch.register import Entry, Register
+from atuforms.cli.console import Console
+from atuforms.cli.options import Json, Lang
+from atuforms.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.files import make_folder, write_atomically
+from atuforms.forms import get_form
+from atuforms.sentences import message
+
+HELP = message("Look into the journal of numbers, make a number void, export the journal.")
+
+STATES = {
+    "reserved": message("reserved"),
+    "issued": message("issued"),
+    "void": message("void"),
+}
+
+command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+File = Annotated[
+    str, typer.Argument(metavar="REGISTER", help=message("File of the journal, as in batch."))
+]
+FormOf = Annotated[
+    str, typer.Argument(metavar="FORM", help=message("Form whose number it is, such as 02-09."))
+]
+Number = Annotated[
+    str, typer.Argument(metavar="NUMBER", help=message("The number as it is printed."))
+]
+OnlyForm = Annotated[
+    str, typer.Option("--form", metavar="FORM", help=message("Only the numbers of this form."))
+]
+Year = Annotated[
+    int, typer.Option("--year", metavar="YEAR", help=message("Only the numbers of this year."))
+]
+Reason = Annotated[
+    str,
+    typer.Option("--reason", metavar="TEXT", help=message("Why it is void; stays in the journal.")),
+]
+Target = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help=message("XLSX file to write.")),
+]
+
+
+@command.command("list", help=message("Show the numbers that were given out."))
+def list_numbers(
+    context: typer.Context,
+    register: File,
+    form: OnlyForm = "",
+    year: Year = 0,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Print one line a number."""
+    console: Console = context.obj
+    with _open(register) as journal:
+        entries = journal.list(_name(form), year or None)
+        if as_json:
+            console.json([asdict(entry) for entry in entries])
+            return
+        say = console.say
+        head = (say("Form"), say("Year"), say("Number"), say("State"), say("Issued to"))
+        console.table([_line(entry, console) for entry in entries], (*head, say("Title")))
+
+
+@command.command("show", help=message("Show all that the journal says of one number."))
+def show_number(
+    context: typer.Context,
+    register: File,
+    form: FormOf,
+    number: Number,
+    year: Year = 0,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Print the line of one number."""
+    console: Console = context.obj
+    with _open(register) as journal:
+        entry = _find(journal, form, number, year)
+    _print(entry, console, as_json=as_json)
+
+
+@command.command(
+    "void", help=message("Make a number void. It stays in the journal and is not given again.")
+)
+def void_number(
+    context: typer.Context,
+    register: File,
+    form: FormOf,
+    number: Number,
+    reason: Reason = "",
+    year: Year = 0,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Make a number void, and print its line."""
+    console: Console = context.obj
+    with _open(register) as journal:
+        entry = _find(journal, form, number, year)
+        entry = journal.void(entry.form, entry.year, entry.number, reason)
+    _print(entry, console, as_json=as_json)
+
+
+@command.command("export", help=message("Write the journal as an XLSX file, ready to be signed."))
+def export_journal(
+    context: typer.Context,
+    register: File,
+    output: Target = "register.xlsx",
+    form: OnlyForm = "",
+    year: Year = 0,
+    lang: Lang = "",
+) -> None:
+    """Write the journal in the language of ``--lang``."""
+    from atuforms.batch.journal import journal_workbook
+
+    console: Console = context.obj
+    path = Path(output)
+    if path.suffix.lower() != ".xlsx":
+        raise UnsafeOutput("The journal is written as XLSX. Name a file that ends in .xlsx.")
+    with _open(register) as journal:
+        data = journal_workbook(journal.list(_name(form), year or None), console.lang)
+    make_folder(path.parent)
+    write_atomically(path, data)
+    console.result(str(path))
+
+
+@contextmanager
+def _open(file: str) -> Iterator[Register]:
+    if not Path(file).is_file():
+        raise UnreadableInput("There is no file {file}.", file=file)
+    with Register(file) as journal:
+        yield journal
+
+
+def _name(form: str) -> str | None:
+    return get_form(form).name() if form else None
+
+
+def _find(journal: Register, form: str, number: str, year: int) -> Entry:
+    """The line of ``number``; the year need not be said where one year alone has it."""
+    name = get_form(form).name()
+    years = [entry.year for entry in journal.list(name) if entry.number == number]
+    if not year and len(years) > 1:
+        raise UnreadableInput(
+            "Several years have the number {number}: {years}. Say which with --year.",
+            number=number,
+            years=", ".join(map(str, years)),
+        )
+    if not year and not years:
+        raise UnreadableInput(
+            "The register has no number {number} for {form}.", number=number, form=name
+        )
+    return journal.show(name, year or years[0], number)
+
+
+def _line(entry: Entry, console: Console) -> tuple[str, ...]:
+    state = console.say(STATES[entry.state])
+    return (entry.form, str(entry.year), entry.number, state, entry.holder, entry.title)
+
+
+def _print(entry: Entry, console: Console, *, as_json: bool) -> None:
+    if as_json:
+        console.json(asdict(entry))
+        return
+    say = console.say
+    rows = [
+        (say("Form"), entry.form),
+        (say("Year"), str(entry.year)),
+        (say("Number"), entry.number),
+        (say("State"), say(STATES[entry.state])),
+        (say("Issued to"), entry.holder),
+        (say("Title"), entry.title),
+        (say("Time (UTC)"), entry.at),
+        (say("Reason"), entry.reason),
+        (say("Record"), entry.key),
+    ]
+    console.table([row for row in rows if row[1]])

@@ -87,7 +87,7 @@ class TableStyle:
     line_under_first_row: bool = False
 
 
-ROW_HEIGHTS: Mapping[str, float] = {"line": 9, "lines": 27, "tall": 43}
+ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 37}
 """Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
 
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
@@ -130,6 +130,10 @@ STYLES: Mapping[str, BlockStyle] = {
     "logo": BlockStyle(align="center"),
     "number": BlockStyle(align="center", after=10),
     "addressee": BlockStyle(left=82, after=10),
+    "cover": BlockStyle(align="center", bold=True, after=6),
+    "cover-title": BlockStyle(size=16, align="center", bold=True, before=155, after=34),
+    "cover-text": BlockStyle(align="center", after=11),
+    "cover-foot": BlockStyle(align="center", before=142),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
     "left": BlockStyle(),
@@ -137,6 +141,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "date-line": BlockStyle(before=10, after=6, keep_next=True),
     "stamp": BlockStyle(before=6),
     "list": BlockStyle(after=2),
+    "element": BlockStyle(align="both", before=8, after=3, keep_next=True),
     "item": BlockStyle(align="both", left=7, after=2),
     "subitem": BlockStyle(align="both", left=14, after=2),
     "quote": BlockStyle(left=10, after=4, italic=True),
@@ -149,9 +154,10 @@ STYLES: Mapping[str, BlockStyle] = {
     ),
     "scores-text": BlockStyle(size=9.5, before=1, after=1),
     "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
-    "items-text": BlockStyle(before=2, after=1),
+    "items-text": BlockStyle(before=5, after=1),
     "signature-text": BlockStyle(before=28),
     "under-line": BlockStyle(size=9, align="center"),
+    "near": BlockStyle(before=12),
     "test-question": BlockStyle(before=10, after=2, keep_next=True),
     "test-option": BlockStyle(left=7, after=1, keep_next=True),
     "test-answer": BlockStyle(left=7, before=1),

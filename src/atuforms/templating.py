@@ -75,6 +75,9 @@ class _Wording(Mapping[str, Any]):
         value = self._values[key]
         return _Wording(value, f"{self._where}: {key}") if isinstance(value, dict) else value
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
     def __iter__(self) -> Any:
         return iter(self._values)
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.batch.columns import Column, Fields, Kind
+from atuforms.batch.examples import example
 from atuforms.batch.plan import Prepared, Rejected, Task
 from atuforms.batch.rows import Row
 from atuforms.check import check_form, missing_languages
+from atuforms.documents import write
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.people import Person
 from atuforms.findings import Finding
@@ -19,8 +21,8 @@ from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
-from atuforms.messages import label
-from atuforms.render import write
+from atuforms.messages import clause_text, label
+from atuforms.rules import Rule
 from atuforms.source import Source
 from atuforms.view import view
 from atuforms.wording import choice_words
@@ -59,27 +61,47 @@ def fields_of(form: type[Form]) -> Fields:
     return Fields(kinds, labels, frozenset(lists))
 
 
-def columns_of(
-    form: type[Form], lang: Language, examples: Mapping[str, str] | None = None
-) -> tuple[Column, ...]:
+def columns_of(form: type[Form], lang: Language) -> tuple[Column, ...]:
     """The columns of the sheet to fill in for ``form``, in the order of the form.
 
     Fields that hold records of their own have no column; people have one, with ``;`` between
-    them. ``examples`` gives the example row by field.
+    them.
     """
-    return tuple(
-        Column(
-            path=field.name,
-            label=label(form, field.name, lang),
-            kind=_KINDS.get(field.kind, "text"),
-            choices=tuple(choice_words(field.choices, lang).values()) if field.choices else (),
-            clause=form.FIELD_CLAUSES.get(field.name, form.CODE),
-            required=field.required and field.name not in form.FROM_REGISTER,
-            example=(examples or {}).get(field.name, ""),
-        )
-        for field in describe(form)
-        if _has_column(field)
+    return tuple(_column(form, field, lang) for field in describe(form) if _has_column(field))
+
+
+def _column(form: type[Form], field: Field, lang: Language) -> Column:
+    limit = _limit(form, field)
+    clause = limit.clause if limit else form.FIELD_CLAUSES.get(field.name, form.CODE)
+    return Column(
+        path=field.name,
+        label=label(form, field.name, lang),
+        kind="text" if field.many else _KINDS.get(field.kind, "text"),
+        choices=_choices(field, lang),
+        max_length=limit.limits["maxLength"] if limit else None,
+        clause=clause_text(clause, lang),
+        required=field.required and field.name not in (*form.FROM_REGISTER, *form.FROM_SETTINGS),
+        example=example(field, lang),
     )
+
+
+def _limit(form: type[Form], field: Field) -> Rule | None:
+    """The rule that limits the length of what the cell of ``field`` holds."""
+    if field.many:
+        return None
+    limits = (
+        rule
+        for rule in form.RULES
+        if not rule.each and rule.reads[:1] == (field.name,) and "maxLength" in rule.limits
+    )
+    return min(limits, key=lambda rule: rule.limits["maxLength"], default=None)
+
+
+def _choices(field: Field, lang: Language) -> tuple[str, ...]:
+    """The words of a drop-down; a cell that lists several values cannot have one."""
+    if not field.choices or field.many:
+        return ()
+    return tuple(choice_words(field.choices, lang).values())
 
 
 def placeholders_of(form: type[Form]) -> tuple[str, ...]:

@@ -14,18 +14,24 @@ from typing import IO, Any
 from xml.etree.ElementTree import Element
 
 from lxml import etree
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
 
 from atuforms.batch.grids import Grid, Note
-from atuforms.exceptions import UnreadableInput
+from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.findings import Finding, Place
+
+try:
+    from python_calamine import (
+        CalamineError,
+        CalamineSheet,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+except ImportError as error:
+    raise MissingDependency(
+        "Spreadsheets need python-calamine. Install it: pip install 'atuforms[tables]'"
+    ) from error
 
 _MAX_UNPACKED = 4 * 1024**3
 """Bytes; a workbook that claims more is a trap, not a table."""

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from atuforms.exceptions import MissingDependency
+
+try:
+    import xlsxwriter
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+except ImportError as error:
+    raise MissingDependency(
+        "Workbooks need XlsxWriter. Install it: pip install 'atuforms[tables]'"
+    ) from error
 
 _CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001
 _TEXT_LIMIT = 32_767

@@ -13,6 +13,7 @@ from atuforms.cli.options import FormName, Lang
 from atuforms.exceptions import UnsafeOutput
 from atuforms.files import make_folder, write_atomically
 from atuforms.forms import get_form
+from atuforms.forms.base import Form
 from atuforms.sentences import message
 
 HELP = message("Write a record to fill in: a text file with every field of the form, explained.")
@@ -26,6 +27,12 @@ Target = Annotated[
         help=message("File to write; standard output if not given."),
     ),
 ]
+Sheet = Annotated[
+    bool,
+    typer.Option(
+        "--sheet", help=message("Write a sheet (XLSX) for batch instead: one row a document.")
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help=message("Write over a file that is there."))]
 
 
@@ -34,20 +41,38 @@ def command(
     form: FormName,
     lang: Lang = "",
     output: Target = "-",
+    sheet: Sheet = False,
     force: Force = False,
 ) -> None:
-    """Write the commented record."""
+    """Write the commented record, or the sheet."""
     console: Console = context.obj
-    text = blank_record(get_form(form), console.lang)
+    cls = get_form(form)
+    if sheet:
+        _new_sheet(console, cls, f"{cls.SLUG}.xlsx" if output == "-" else output, force=force)
+        return
+    text = blank_record(cls, console.lang)
     if output == "-":
         console.result(text.rstrip("\n"))
         return
+    _write(console, Path(output), text.encode(), force=force)
+
+
+def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) -> None:
+    from atuforms.batch.forms import columns_of
+    from atuforms.batch.sheet import new_sheet
+
     path = Path(output)
+    if path.suffix.lower() != ".xlsx":
+        raise UnsafeOutput("A sheet to fill in is XLSX. Name a file that ends in .xlsx.")
+    _write(console, path, new_sheet(columns_of(form, console.lang), console.lang), force=force)
+
+
+def _write(console: Console, path: Path, data: bytes, *, force: bool) -> None:
     if path.exists() and not force:
         raise UnsafeOutput(
             "{file} is there already. Choose another name, or add --force to write over it.",
             file=path,
         )
     make_folder(path.parent)
-    write_atomically(path, text.encode())
+    write_atomically(path, data)
     console.result(str(path))

@@ -1,0 +1,33 @@
+"""Act of implementation of a MOOC or a digital resource into the educational process.
+
+A commission of the department draws it up and signs it; it goes with the letters 01-01 and 04-01
+to the competition (notes of both). The regulations give no form.
+"""
+
+from __future__ import annotations
+
+from atuforms.fields.dates import Date
+from atuforms.fields.numbers import Whole
+from atuforms.fields.people import Person
+from atuforms.fields.texts import LongText, Name, Text
+from atuforms.forms.base import Form
+
+
+class ActOfImplementation(Form):
+    """Act of implementation into the educational process."""
+
+    SLUG = "act-of-implementation"
+    CLAUSES = ("01-01 note", "04-01 note")
+    BLANK_ROWS = {"commission": 3}
+
+    number: Name | None = None
+    date: Date
+    title: Text
+    authors: tuple[Person, ...]
+    discipline: Text
+    educational_programme: Text | None = None
+    academic_year: Name | None = None
+    students: Whole | None = None
+    """How many students were taught with it."""
+    results: LongText | None = None
+    commission: tuple[Person, ...]

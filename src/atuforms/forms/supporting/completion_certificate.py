@@ -1,0 +1,69 @@
+"""Certificate of a listener who has completed a MOOC.
+
+Listeners get it on request through the competence centre when the course is over (02 §12.8); the
+register gives the number, the director of the centre signs. The regulations give no form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from atuforms.fields.dates import Date
+from atuforms.fields.numbers import Number
+from atuforms.fields.people import Person
+from atuforms.fields.texts import Name, Text
+from atuforms.forms.base import Form
+from atuforms.forms.shared import mooc_title_limit
+from atuforms.rules import Breach
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+CERTIFICATE_FROM = 85
+"""Progress in per cent from which a certificate is given, inclusive (02-08, decision K19)."""
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "progress-impossible": (
+        _("{label}: {actual} % is not between 0 and 100"),
+        _("Write the listener's progress in per cent."),
+    ),
+    "progress-too-low": (
+        _("{label}: {actual} %, a certificate is given from {limit} %"),
+        _("Check the listener's progress before you issue the certificate."),
+    ),
+}
+
+
+class CompletionCertificate(Form):
+    """Certificate of completion of a MOOC."""
+
+    SLUG = "completion-certificate"
+    CLAUSES = ("02 §12.8",)
+    FROM_SETTINGS = {"director": "director"}
+    FROM_REGISTER = ("number",)
+
+    number: Name
+    date: Date
+    listener: Person
+    course_title: Text
+    authors: tuple[Person, ...] | None = None
+    start: Date | None = None
+    end: Date | None = None
+    academic_hours: Number | None = None
+    progress: Number | None = None
+    """Share of the course that the listener has completed, in per cent."""
+    director: Person
+
+
+mooc_title_limit(CompletionCertificate, "course_title")
+
+
+@CompletionCertificate.rule("0208-progress-bands", "02-08", reads="progress", severity="warning")
+def progress_earns_a_certificate(progress: Decimal) -> Iterator[Breach]:
+    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501
+    shown = int(progress) if progress == progress.to_integral_value() else float(progress)
+    if not 0 <= progress <= 100:
+        limit = 100 if progress > 100 else 0
+        yield Breach("progress-impossible", limit=limit, actual=shown, severity="error")
+    elif progress < CERTIFICATE_FROM:
+        yield Breach("progress-too-low", limit=CERTIFICATE_FROM, actual=shown)

@@ -1,0 +1,62 @@
+"""Glossary of a MOOC: its terms, abbreviations and concepts.
+
+The authors offer it to listeners with the course (02 §11.9). The regulations give no form. Terms
+stand in the alphabetical order of the language in which the document is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from atuforms.collation import heading_letter, sort_key
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.base import Form
+from atuforms.forms.shared import count_between, mooc_title_limit
+from atuforms.languages import Language
+from atuforms.rules import Breach
+
+
+class Term(Record):
+    """One entry of a glossary."""
+
+    term: Text
+    definition: LongText
+
+
+class Glossary(Form):
+    """Glossary of a MOOC."""
+
+    SLUG = "glossary"
+    CLAUSES = ("02 §11.9",)
+    BLANK_ROWS = {"terms": 12}
+
+    course_title: Text | None = None
+    terms: tuple[Term, ...]
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The terms in alphabetical order; the first of each letter carries it as a heading."""
+        terms = sorted(printed["terms"], key=lambda entry: sort_key(entry["term"], lang))
+        letter = ""
+        for entry in terms:
+            first = heading_letter(entry["term"], lang)
+            entry["letter"] = first if first != letter else ""
+            letter = first
+        return {"terms": terms}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Rows without headings: what will stand in them is not known."""
+        for entry in printed["terms"]:
+            entry["letter"] = ""
+        return {}
+
+
+mooc_title_limit(Glossary, "course_title")
+
+
+@Glossary.rule("02-glossary", "02 §11.9", reads="terms", limits={"minItems": 1})
+def glossary_has_terms(terms: tuple[Term, ...]) -> Iterator[Breach]:
+    """Тыңдаушылардың онлайн курсты толық меңгеруі үшін арнайы терминдер, қысқартулар, ұғымдар тізімінен тұратын глоссарий ұсыну қажет."""  # noqa: E501
+    yield from count_between(terms, 1)

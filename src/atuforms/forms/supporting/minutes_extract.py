@@ -1,0 +1,57 @@
+"""Extract from the minutes of a meeting of a department, or of the faculty's expert commission.
+
+The secretary writes it; it carries the reasoned decision on a MOOC or a digital resource and
+travels with the documents of its authors (01 §9.5.1–9.5.2, 02 §10.5–10.7). The regulations give
+no form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import model_validator
+
+from atuforms.fields.choices import MeetingLevel
+from atuforms.fields.dates import Date
+from atuforms.fields.numbers import Whole
+from atuforms.fields.people import Person
+from atuforms.fields.texts import LongText, Name, Text
+from atuforms.forms.base import Form
+
+
+class MinutesExtract(Form):
+    """Extract from the minutes of a meeting."""
+
+    SLUG = "minutes-extract"
+    CLAUSES = ("01 §9.5.1", "01 §9.5.2", "02 §10.7")
+    BLANK_ROWS = {"agenda": 2}
+
+    level: MeetingLevel
+    number: Name
+    date: Date
+    unit: Text
+    chair: Person
+    secretary: Person
+    present: tuple[Person, ...] | None = None
+    """Those present, by name; a record may give their number instead."""
+    present_count: Whole | None = None
+    """How many were present; a record may write the number under ``present``."""
+    agenda: tuple[Text, ...]
+    heard: LongText
+    votes_for: Whole | None = None
+    votes_against: Whole | None = None
+    votes_abstained: Whole | None = None
+    decision: LongText
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_number(cls, values: Any) -> Any:
+        if not isinstance(values, Mapping):
+            return values
+        present = values.get("present")
+        number = isinstance(present, int) or (isinstance(present, str) and present.isdecimal())
+        if not number:
+            return values
+        rest = {key: value for key, value in values.items() if key != "present"}
+        return {**rest, "present_count": present}

@@ -1,0 +1,115 @@
+"""Weekly announcements of a MOOC: one message a module, sent when its week begins.
+
+The authors write them while they prepare the course; the centre sends them to all listeners
+(02 §11.2). The regulations give no form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from atuforms.fields.numbers import Whole
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text, count_characters
+from atuforms.forms.base import Form
+from atuforms.forms.shared import at_least, at_most, mooc_title_limit
+from atuforms.languages import Language
+from atuforms.rules import Breach, given, given_items
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+SHORTEST = 400
+LONGEST = 600
+MODULES = (4, 6)
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "no-such-module": (
+        _("{label}: there is no module {actual}"),
+        _("Modules are counted from 1."),
+    ),
+    "module-without-message": (
+        _("{label}: there is no message for module {module}"),
+        _("Write a message for every module."),
+    ),
+    "module-twice": (
+        _("{label}: module {actual} has another message already"),
+        _("Write one message for each module."),
+    ),
+}
+
+
+class Announcement(Record):
+    """The message that opens the week of one module."""
+
+    module: Whole
+    """Number of the module, counted from 1."""
+    text: LongText
+
+
+class WeeklyAnnouncements(Form):
+    """Weekly announcements to the listeners of a MOOC."""
+
+    SLUG = "weekly-announcements"
+    CLAUSES = ("02 §11.2",)
+    BLANK_ROWS = {"announcements": 5}
+
+    course_title: Text | None = None
+    announcements: tuple[Announcement, ...]
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The number of characters of each message, as the limits count them."""
+        for row in printed["announcements"]:
+            row["characters"] = str(count_characters(row["text"])) if row["text"] else ""
+        return {}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """A place for each number; the modules are counted already."""
+        for number, row in enumerate(printed["announcements"], start=1):
+            row["module"] = str(number)
+            row["characters"] = ""
+        return {}
+
+
+mooc_title_limit(WeeklyAnnouncements, "course_title")
+
+
+@WeeklyAnnouncements.rule(
+    "02-weekly-message-400-600", "02 §11.2", reads="text", each="announcements.*"
+)
+def message_has_400_to_600_characters(text: Text) -> Iterator[Breach]:
+    """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501
+    yield from at_least(text, SHORTEST)
+    yield from at_most(text, LONGEST)
+
+
+@WeeklyAnnouncements.rule("02-weekly-message-400-600", "02 §11.2", reads="announcements")
+def every_module_has_one_message(announcements: tuple[Announcement, ...]) -> Iterator[Breach]:
+    """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501
+    seen: set[int] = set()
+    for number, announcement in given_items(announcements):
+        module = given(announcement.module)
+        if module is None:
+            continue
+        if module < 1:
+            yield Breach("no-such-module", limit=1, actual=module, path=f".{number}.module")
+        elif module in seen:
+            yield Breach("module-twice", limit=1, actual=module, path=f".{number}.module")
+        seen.add(module)
+    # How many modules there are, the record does not say: 4 to 6, and as many as it numbers.
+    low, high = MODULES
+    last = min(max(seen, default=0), high)
+    for module in range(1, last):
+        if module not in seen:
+            yield Breach("module-without-message", actual=len(seen), details={"module": module})
+    if announcements and not low <= len(announcements) <= high:
+        few = len(announcements) < low
+        excess = low - len(announcements) if few else len(announcements) - high
+        yield Breach(
+            "too-few" if few else "too-many",
+            limit=low if few else high,
+            actual=len(announcements),
+            severity="warning",
+            details={"lacking" if few else "excess": excess},
+        )

@@ -30,6 +30,8 @@ FEWEST_EXPERTS = 3
 
 _SIGNATURES = "02-11 signature block"
 
+BLANK_YEAR = "20__"
+
 MARK = "√"
 """How a table cell or an answer is ticked; ``☑`` is in no office font."""
 
@@ -93,12 +95,15 @@ class ExpertiseProtocol(Form):
     corrective_action_needed: Flag | None = None
     elimination_deadline: Date | None = None
     head_of_department: Person
+    department_abbreviation: Text | None = None
+    """Stands after «Head of Department», where the form prints «(abbreviation)»."""
     experts: tuple[Person, ...]
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """Where the ticks stand: in the table, and before the levels of education."""
         return {
             "marks": {name: _ticked(getattr(self.results, name, None)) for name in CRITERIA},
+            "blank_year": BLANK_YEAR,
             "levels": {
                 key: MARK if key in (self.level or ()) else ""
                 for key in choice_words("level", lang)
@@ -110,6 +115,7 @@ class ExpertiseProtocol(Form):
         """The same places, empty."""
         return {
             "marks": {name: _ticked(None) for name in CRITERIA},
+            "blank_year": BLANK_YEAR,
             "levels": dict.fromkeys(choice_words("level", lang), ""),
         }
 

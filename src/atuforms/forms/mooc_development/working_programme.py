@@ -88,6 +88,8 @@ class MoocWorkingProgramme(Form):
     final_control: CountedTask
     date: Date | None = None
     head_of_department: Person
+    department_abbreviation: Text | None = None
+    """Stands after «Head of Department», where the form prints «(abbreviation)»."""
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """Numbers of modules and lectures; lectures are counted through the whole course."""

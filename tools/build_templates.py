@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 
+from atuforms.fields.describe import walk
 from atuforms.forms import FORMS, get_form
 from atuforms.languages import LANGUAGES
 from atuforms.render.word_template import build_word_template
@@ -21,9 +22,10 @@ def main(names: list[str]) -> None:
         form = get_form(name)
         if "docx" not in form.FORMATS:
             continue
+        fields = {path.replace(".*", "") for path, _ in walk(form)}
         for lang in LANGUAGES:
             path = templates_folder() / lang / f"{form.SLUG}.docx"
-            path.write_bytes(build_word_template(form, lang))
+            path.write_bytes(build_word_template(form, lang, fields))
             print(path.relative_to(templates_folder().parent))
 
 

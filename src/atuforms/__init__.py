@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from atuforms.batch.api import batch
     from atuforms.check import check
+    from atuforms.documents import blank, render
     from atuforms.exceptions import AtuformsError, InvalidRecord
     from atuforms.findings import Finding, Report
     from atuforms.forms import FORMS, get_form
     from atuforms.forms.base import Form
     from atuforms.load import load
-    from atuforms.render import blank, render
     from atuforms.render.document import Document
 
 _WHERE = {
@@ -31,11 +31,11 @@ _WHERE = {
     "InvalidRecord": "exceptions",
     "Report": "findings",
     "batch": "batch.api",
-    "blank": "render",
+    "blank": "documents",
     "check": "check",
     "get_form": "forms",
     "load": "load",
-    "render": "render",
+    "render": "documents",
 }
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
-from atuforms.findings import Finding, Report
+from atuforms.findings import Finding, Report, Severity
+from atuforms.fonts import missing_characters
 from atuforms.forms.base import Form
+from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
 from atuforms.markup import links_left_out, picture_names
 from atuforms.pictures import read_picture
@@ -57,14 +59,9 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     findings += _pictures(form)
     findings += _markdown(form)
     findings += _mixed_alphabets(form)
-    places = form.origin.places
-    placed = [
-        replace(f, form=form.name(), place=f.place if f.place.line else place_of(f.path, places))
-        for f in findings
-    ]
-    placed.sort(key=lambda f: (f.place.line or 0, f.place.column or 0))
+    findings += _missing_letters(form, ("", *LANGUAGES), "warning")
     return Report(
-        findings=tuple(placed),
+        findings=_placed(form, findings),
         form=form.name(),
         file=form.origin.file,
         unchecked=tuple(unchecked),
@@ -72,22 +69,32 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     )
 
 
-def missing_languages(form: Form, lang: str) -> tuple[Finding, ...]:
+def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The texts that cannot be printed in ``lang``: errors ``language-missing``."""
     found = []
     for path, text, field in _texts(form, ""):
         if not field.has_language or not text:
             continue
         plain_elsewhere = text.plain is not None and form.lang not in (None, lang)
-        absent = text.plain is None and not text.within(lang)  # type: ignore[arg-type]
+        absent = text.plain is None and not text.within(lang)
         if plain_elsewhere or absent:
             found.append(
                 Finding(
                     "language-missing", f"{path}.{lang}", "language-missing-to-print", limit=lang
                 )
             )
+    return _placed(form, found)
+
+
+def _placed(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with their form and with the places of their values, from top to bottom."""
     places = form.origin.places
-    return tuple(replace(f, form=form.name(), place=place_of(f.path, places)) for f in found)
+    placed = [
+        replace(f, form=form.name(), place=f.place if f.place.line else place_of(f.path, places))
+        for f in findings
+    ]
+    placed.sort(key=lambda f: (f.place.line or 0, f.place.column or 0))
+    return tuple(placed)
 
 
 def image_values(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
@@ -130,7 +137,9 @@ def _markdown(form: Form) -> Iterator[Finding]:
             for name in picture_names(words):
                 if is_url(name):
                     yield Finding("picture", here, "picture-on-the-web", actual=name[:80])
-                elif not name or not lies_beside(name):
+                elif not name:
+                    yield Finding("picture", here, "picture-without-name")
+                elif not lies_beside(name):
                     yield Finding("picture", here, "file-outside", actual=name[:80])
                 else:
                     yield from _picture(form, here, name)
@@ -183,8 +192,8 @@ def _languages(form: Form) -> Iterator[Finding]:
     """Mappings that lack one of the three languages: a warning until that language is printed."""
     for path, text, field in _texts(form, ""):
         if field.has_language and text.plain is None:
-            for lang in ("kk", "ru", "en"):
-                if not text.within(lang):  # type: ignore[arg-type]
+            for lang in LANGUAGES:
+                if not text.within(lang):
                     yield Finding(
                         "language-missing",
                         f"{path}.{lang}",
@@ -207,6 +216,24 @@ def _mixed_alphabets(form: Form) -> Iterator[Finding]:
                         actual=word,
                         details={"letters": _strangers(word)},
                     )
+
+
+def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
+    """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
+    return _placed(form, _missing_letters(form, ("", lang), "error"))
+
+
+def _missing_letters(
+    form: Form, languages: tuple[str, ...], severity: Severity
+) -> Iterator[Finding]:
+    """Letters that the font of the PDF does not have; Word shows them with a font of its own."""
+    for path, text, _ in _texts(form, ""):
+        for lang, words in text.items():
+            letters = missing_characters(words) if lang in languages else ()
+            if letters:
+                shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
+                here = f"{path}.{lang}".rstrip(".")
+                yield Finding("letter-not-in-font", here, severity=severity, actual=shown)
 
 
 def _strangers(word: str) -> str:

@@ -237,7 +237,7 @@ def _subsetting() -> Check:
 def _fonts() -> Check:
     why = sentence("PDF files are set in PT Serif, which has every Kazakh letter.")
     if importlib.util.find_spec("fontpkg_pt_serif") is not None:
-        from atuforms.render.fonts import font_files
+        from atuforms.fonts import font_files
 
         if len(font_files()) == 4:
             version = metadata.version("fontpkg-pt-serif")

@@ -93,6 +93,10 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("{label}: the file “{actual}” does not lie beside the record"),
         _("Put it into the folder of the record and write its name."),
     ),
+    "picture-without-name": (
+        _("{label}: a picture has no file name"),
+        _("Write it as ![what it shows](file.png)."),
+    ),
     "picture-on-the-web": (
         _("{label}: the picture “{actual}” lies on the web, and nothing is loaded from there"),
         _("Save it beside the record and write its file name."),
@@ -123,6 +127,10 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     "mixed-alphabet": (
         _("{label}: the word “{actual}” mixes Latin and Cyrillic letters ({letters})"),
         _("Type the word anew in one keyboard layout."),
+    ),
+    "letter-not-in-font": (
+        _("{label}: the font of the PDF does not have {actual}"),
+        _("Write it in words, or make a Word document."),
     ),
     "too-long": (
         plural_sentence(

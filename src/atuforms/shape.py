@@ -66,6 +66,8 @@ def _lenient(schema: Any) -> Any:
     loose: dict[str, Any] = {
         key: _lenient(value) if key != "metadata" else value for key, value in schema.items()
     }
+    if loose.get("type") == "model-fields":
+        loose["extra_behavior"] = "forbid"
     if loose.get("type") == "model":
         return _constructed(loose["cls"], loose["schema"], loose.get("ref"))
     if loose.get("type") == "model-field":
@@ -127,6 +129,7 @@ def _finding(model: type[Record], error: Any) -> Finding:
             rule=context["rule"],
             path=f"{path}.{key}" if key else path,
             message=context["message"],
+            clause=details.pop("clause", ""),
             limit=details.pop("limit", None),
             actual=details.pop("actual", None),
             details=details,

@@ -18,13 +18,12 @@ import jinja2.sandbox
 
 from atuforms.codes import full_code
 from atuforms.exceptions import InvalidTemplate
-from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.resources import templates_folder
-from atuforms.wording import common, wording_of
+from atuforms.wording import HasTemplates, common, wording_of
 
 
-def page_source(form: type[Form], lang: Language, templates: Path | None = None) -> str:
+def page_source(form: type[HasTemplates], lang: Language, templates: Path | None = None) -> str:
     """The page of ``form`` in ``lang``: XHTML with Jinja tags where values go.
 
     :param templates: a folder whose ``layouts/`` come before the package's own.
@@ -35,7 +34,7 @@ def page_source(form: type[Form], lang: Language, templates: Path | None = None)
 
 
 @functools.cache
-def _page_source(form: type[Form], lang: Language, templates: Path | None) -> str:
+def _page_source(form: type[HasTemplates], lang: Language, templates: Path | None) -> str:
     name = f"{form.SLUG}.html"
     try:
         template = _layouts(form.TEMPLATES, templates).get_template(name)

@@ -23,11 +23,17 @@ from atuforms.resources import templates_folder
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class HasWording(Protocol):
-    """What has a wording file: a form."""
+class HasTemplates(Protocol):
+    """What has a layout, wording files and Word templates: a form."""
 
+    CODE: ClassVar[str]
     SLUG: ClassVar[str]
     TEMPLATES: ClassVar[Path | None]
+
+    @classmethod
+    def name(cls) -> str:
+        """The code, or the slug of what has none."""
+        ...
 
 
 @functools.cache
@@ -61,7 +67,7 @@ def common(lang: Language) -> Mapping[str, Any]:
     return read_wording("common", lang)
 
 
-def wording_of(form: type[HasWording], lang: Language) -> Mapping[str, Any]:
+def wording_of(form: type[HasTemplates], lang: Language) -> Mapping[str, Any]:
     """The wording of a form."""
     return read_wording(form.SLUG, lang, form.TEMPLATES)
 

@@ -6,8 +6,8 @@ import typer
 
 from atuforms.cli.console import Console, put
 from atuforms.cli.options import Formats, FormName, Langs, Output, Templates, languages, several
+from atuforms.documents import blank
 from atuforms.forms import get_form
-from atuforms.render import blank
 from atuforms.sentences import message
 
 HELP = message("Make the blank of a form, to be filled in by hand or in Word.")

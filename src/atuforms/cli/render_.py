@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Annotated
 
 import typer
@@ -9,10 +10,10 @@ import typer
 from atuforms.check import check_form
 from atuforms.cli.console import Console, put
 from atuforms.cli.options import Files, Formats, Langs, Output, Templates, languages, several
+from atuforms.documents import refuse_errors, render
 from atuforms.exceptions import InvalidRecord
 from atuforms.findings import Report
 from atuforms.load import open_record
-from atuforms.render import refuse_errors, render
 from atuforms.sentences import message
 
 HELP = message("Make documents from records, in the languages and formats you name.")
@@ -42,11 +43,12 @@ def command(
     for file in files:
         form, findings = open_record(file)
         tongues = languages(lang, form.lang or console.lang)
+        formats = several(to) or [form.FORMATS[0]]
         report = check_form(form, tuple(findings))
         if not draft:
             try:
-                for tongue in tongues:
-                    refuse_errors(form, report, tongue)
+                for tongue, each in product(tongues, formats):
+                    refuse_errors(form, report, tongue, each)
             except InvalidRecord as error:
                 refused.append(error.report)
                 continue
@@ -54,8 +56,7 @@ def command(
                 console.note(report.text(console.lang))
         documents += [
             render(form, each, lang=tongue, draft=draft, templates=templates or None)
-            for tongue in tongues
-            for each in several(to) or [form.FORMATS[0]]
+            for tongue, each in product(tongues, formats)
             if not refused
         ]
     if refused:

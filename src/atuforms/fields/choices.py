@@ -16,7 +16,7 @@ from atuforms.fields.texts import clean
 from atuforms.wording import choice_keys, choice_words
 
 
-def _reader(name: str) -> BeforeValidator:
+def _reader(name: str, rule: str = "not-a-choice", clause: str = "") -> BeforeValidator:
     def read(value: Any) -> str:
         text = str(value).strip()
         words = choice_words(name, "en")
@@ -25,8 +25,9 @@ def _reader(name: str) -> BeforeValidator:
         key = choice_keys(name).get(text.casefold())
         if key is None:
             raise problem(
+                rule,
                 "not-a-choice",
-                "not-a-choice",
+                clause=clause,
                 actual=text[:60],
                 limit=", ".join(words),
                 choice=name,
@@ -112,3 +113,17 @@ def _read_part(value: Any) -> str:
 
 DerPart = Annotated[str, BeforeValidator(_read_part), Marker("name")]
 """A part of a digital educational resource (03 §9.2); a resource may have others, in any words."""
+
+InteractiveKind = Annotated[
+    Literal["process", "animation", "hierarchy", "catalogue", "tab", "map", "video"],
+    _reader("interactive_kind", "0302-ispring-elements", "03-02 slides 3-8"),
+    Marker("choice", "interactive_kind"),
+]
+"""Element of the iSpring set: the lists of slides 3–8 and of slide 9 of 03-02 together."""
+
+QuestionKind = Annotated[
+    Literal["choice", "multiple", "binary", "free_text", "order", "match"],
+    _reader("question_kind"),
+    Marker("choice", "question_kind"),
+]
+"""Kind of a test question (02 §11.4, 03-02 test slide)."""

@@ -74,7 +74,9 @@ def walk(model: type[Record], path: str = "") -> Iterator[tuple[str, Field]]:
 def _field(name: str, info: FieldInfo) -> Field:
     kind, many, record, choices, options, has_language = _unwrap(info.annotation, info.metadata)
     # What a record calls it; Python keeps some words, as «from», for itself.
-    return Field(info.alias or name, kind, info.is_required(), many, record, choices, options, has_language)
+    return Field(
+        info.alias or name, kind, info.is_required(), many, record, choices, options, has_language
+    )
 
 
 def _unwrap(

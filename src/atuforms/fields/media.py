@@ -18,7 +18,8 @@ from atuforms.fields.texts import Text, clean
 def lies_beside(name: str) -> bool:
     """Whether a file name, written with ``/``, stays below the folder of the record."""
     path = PurePosixPath(name)
-    return not (path.is_absolute() or PureWindowsPath(name).drive or ".." in path.parts)
+    outside = path.is_absolute() or PureWindowsPath(name).drive or ".." in path.parts
+    return not outside and "\0" not in name
 
 
 def _read_file(value: Any) -> str:

@@ -10,9 +10,10 @@ from pydantic_core import PydanticCustomError
 def problem(rule: str, message: str, /, **details: Any) -> PydanticCustomError:
     """An error that becomes a finding with this rule and this message name.
 
-    :param rule: one of the ids of ``spec/records.md`` that belong to no clause.
+    :param rule: an id that belongs to no clause; with the detail ``clause``, that of a rule.
     :param message: name of the sentence in :data:`atuforms.messages.SENTENCES`.
-    :param details: values for the sentence; ``limit`` and ``actual`` become the finding's.
+    :param details: values for the sentence; ``limit``, ``actual`` and ``clause`` become the
+        finding's.
     """
     return PydanticCustomError(
         "atuforms", "{message}", {"rule": rule, "message": message, "details": details}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from atuforms.fields.kinds import Kind, Marker
 from atuforms.fields.problems import problem
@@ -38,7 +38,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC, trimmed, with line ends as ``\\n``; inner white space stays as typed.
+    r"""``text`` in NFC, trimmed, with line ends as ``\\n``; inner white space stays as typed.
 
     :raises pydantic_core.PydanticCustomError: ``control-character``, for a character that no
         document can hold.
@@ -85,6 +85,15 @@ def _is_abbreviation(words: str, end: int) -> bool:
     return bool(_ABBREVIATION.search(last) or (initial and initial[1].isupper()))
 
 
+def _clean_in(lang: str, texts: Mapping[str, str]) -> str:
+    """The text of one language, whose mistakes are told of that language."""
+    try:
+        return clean(texts[lang])
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise problem(context["rule"], context["message"], key=lang, **context["details"]) from None
+
+
 class Text:
     """Words in one language or several.
 
@@ -105,7 +114,7 @@ class Text:
         elif isinstance(value, str):
             pairs = (("", clean(value)),)
         else:
-            pairs = tuple((lang, clean(value[lang])) for lang in LANGUAGES if lang in value)
+            pairs = tuple((lang, _clean_in(lang, value)) for lang in LANGUAGES if lang in value)
         object.__setattr__(self, "_pairs", pairs)
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -22,7 +22,6 @@ from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
 from atuforms.exceptions import InvalidTemplate
-from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.job import Job
@@ -34,6 +33,7 @@ from atuforms.render.word_styles import PAGES
 from atuforms.render.zip_package import Member, member, package
 from atuforms.resources import templates_folder
 from atuforms.templating import value_environment
+from atuforms.wording import HasTemplates
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -143,7 +143,9 @@ def word_environment() -> jinja2.Environment:
 
 
 @functools.lru_cache(maxsize=256)
-def word_template(form: type[Form], lang: Language, templates: Path | None = None) -> WordTemplate:
+def word_template(
+    form: type[HasTemplates], lang: Language, templates: Path | None = None
+) -> WordTemplate:
     """The prepared Word template of a form in a language.
 
     :param templates: a folder whose templates come before the package's own.

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
 from atuforms.exceptions import InvalidTemplate
-from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.rich import RichText, xhtml
 from atuforms.templating import page_source, value_environment
+from atuforms.wording import HasTemplates
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class HtmlPage:
 
 
 def fill_page(
-    form: type[Form], lang: Language, values: Mapping[str, Any], templates: Path | None = None
+    form: type[HasTemplates],
+    lang: Language,
+    values: Mapping[str, Any],
+    templates: Path | None = None,
 ) -> HtmlPage:
     """The page of ``form`` in ``lang`` with these values.
 
@@ -49,7 +52,7 @@ def fill_page(
 
 
 @functools.lru_cache(maxsize=256)
-def _page(form: type[Form], lang: Language, templates: Path | None) -> jinja2.Template:
+def _page(form: type[HasTemplates], lang: Language, templates: Path | None) -> jinja2.Template:
     environment = value_environment(picture=_picture, rich=_rich)
     environment.finalize = _words
     source = page_source(form, lang, templates)

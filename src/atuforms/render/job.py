@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atuforms.forms.base import Form
 from atuforms.languages import Language
+from atuforms.wording import HasTemplates
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to write. ``record`` is None, and ``digest`` empty, for a blank."""
 
-    form: type[Form]
+    form: type[HasTemplates]
     to: str
     lang: Language
     values: Mapping[str, Any]

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from atuforms.doctor import require_pango
+from atuforms.fonts import missing_characters
 from atuforms.languages import Language
-from atuforms.render.fonts import missing_characters
 
 if TYPE_CHECKING:
     from atuforms.render.pdf_engine import Engine

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from atuforms.exceptions import InvalidTemplate
+from atuforms.fonts import font_files
 from atuforms.render import pdf_archive, pdf_tags
-from atuforms.render.fonts import font_files
 
 with warnings.catch_warnings():
     # A machine without fonts of its own or without libharfbuzz-subset is no reason to worry

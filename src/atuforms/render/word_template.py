@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from lxml import etree
 
 from atuforms.exceptions import InvalidTemplate
-from atuforms.fields.describe import walk
-from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.render.word_body import BodyBuilder
 from atuforms.render.word_package import word_template
 from atuforms.render.word_styles import PAGES
 from atuforms.templating import page_source
+from atuforms.wording import HasTemplates
 
 
-def build_word_template(form: type[Form], lang: Language, templates: Path | None = None) -> bytes:
+def build_word_template(
+    form: type[HasTemplates],
+    lang: Language,
+    fields: Collection[str],
+    templates: Path | None = None,
+) -> bytes:
     """The Word template (docxtpl syntax, with content controls) of ``form`` in ``lang``.
+
+    :param fields: dotted paths of the form's fields, without item numbers: what gets a control.
 
     :raises InvalidTemplate: if the layout is not well-formed XHTML, or has elements that Word
         does not know.
@@ -34,8 +41,7 @@ def build_word_template(form: type[Form], lang: Language, templates: Path | None
     body = page.find("body")
     if body is None:
         raise InvalidTemplate("The layout {name} has no <body>.", name=f"{form.SLUG}.html")
-    names = {path.replace(".*", "") for path, _ in walk(form)}
     sheet = PAGES["landscape" if "landscape" in body.get("class", "").split() else "portrait"]
-    builder = BodyBuilder(sheet, names.__contains__)
+    builder = BodyBuilder(sheet, fields.__contains__)
     blocks = builder.build(body)
     return word_template(blocks, builder.lists, sheet, lang)

@@ -40,6 +40,10 @@ _BLOCKS = {
     "bullet_list": "ul",
     "ordered_list": "ol",
     "list_item": "li",
+    "footnote_block": "ol",
+    "footnote": "li",
+    "hr": "hr",
+    "table": "table",
     "thead": "thead",
     "tbody": "tbody",
     "tr": "tr",
@@ -93,33 +97,29 @@ class _Builder:
                 self._paragraph(node, parent)
             case "heading":
                 self._heading(node, parent)
-            case "code_block" | "fence":
-                _add_text(etree.SubElement(parent, "pre"), node.content.strip("\n"))
-            case "hr":
-                etree.SubElement(parent, "hr")
-            case "table":
-                table = etree.SubElement(parent, "table", {"class": "facts"})
-                self.blocks(node, table)
-                _set_widths(table)
-            case "th" | "td":
-                self._cell(node, parent)
-            case "footnote_block":
-                notes = etree.SubElement(parent, "div", {"class": "notes"})
-                self.blocks(node, etree.SubElement(notes, "ol"))
-            case "footnote":
-                self.blocks(node, etree.SubElement(parent, "li"))
             case "inline":
                 self._inlines(node, parent)
-            case "footnote_anchor":
-                pass
-            case _:
-                element = etree.SubElement(parent, _BLOCKS[node.type])
-                if node.attrs.get("start") is not None:
-                    element.set("start", str(node.attrs["start"]))
-                self.blocks(node, element)
+            case "code_block" | "fence":
+                _add_text(etree.SubElement(parent, "pre"), node.content.strip("\n"))
+            case "th" | "td":
+                self._cell(node, parent)
+            # Anchors that lead back from a note are not printed.
+            case kind if kind != "footnote_anchor":
+                self._group(node, parent)
+
+    def _group(self, node: SyntaxTreeNode, parent: etree._Element) -> None:
+        """A block that holds blocks, or nothing."""
+        if node.type == "footnote_block":
+            parent = etree.SubElement(parent, "div", {"class": "notes"})
+        element = etree.SubElement(parent, _BLOCKS[node.type])
+        if node.attrs.get("start") is not None:
+            element.set("start", str(node.attrs["start"]))
+        self.blocks(node, element)
+        if node.type == "table":
+            element.set("class", "facts")
+            _set_widths(element)
 
     def _paragraph(self, node: SyntaxTreeNode, parent: etree._Element) -> None:
-        # Anchors that lead back from a note are not printed.
         inline = next(child for child in node.children if child.type == "inline")
         only = inline.children[0] if len(inline.children) == 1 else None
         if only is not None and only.type == "image" and picture_name(only) in self._pictures:
@@ -211,7 +211,7 @@ def _set_widths(table: etree._Element) -> None:
     longest: list[int] = []
     for row in table.iter("tr"):
         for column, cell in enumerate(row):
-            length = max(8, min(60, len("".join(cell.itertext()))))
+            length = max(8, min(60, len(str(cell.xpath("string()")))))
             if column < len(longest):
                 longest[column] = max(longest[column], length)
             else:

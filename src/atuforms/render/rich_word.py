@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
@@ -12,11 +13,25 @@ from atuforms.pictures import Picture
 from atuforms.render.rich import RichText, picture_width, xhtml
 from atuforms.render.word_body import XML_SPACE, W, w
 from atuforms.render.word_parts import LIST_INDENT_MM, AddedParts
-from atuforms.render.word_styles import BLOCK_STYLES, CELL_ALIGNMENT, TABLE_STYLES, TWIPS_PER_MM, twips
+from atuforms.render.word_styles import (
+    BLOCK_STYLES,
+    CELL_ALIGNMENT,
+    TABLE_STYLES,
+    TWIPS_PER_MM,
+    twips,
+)
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])
 _INLINE = frozenset(["strong", "em", "s", "code", "a", "br", "sup", "img"])
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "strong": {"bold": True},
+    "em": {"italic": True},
+    "s": {"strike": True},
+    "code": {"style": "code"},
+    "sup": {"raised": True},
+    "a": {"underline": True},
+}
 _SPACER = "120"
 """Height in twips of the paragraph that parts a table from what follows it."""
 
@@ -33,7 +48,7 @@ class _Around:
 
 
 @dataclass(frozen=True, slots=True)
-class _Format:
+class _Look:
     """Character formatting that nested elements add up to."""
 
     style: str = ""
@@ -109,9 +124,7 @@ class _Writer:
         elif tag == "hr":
             yield _line()
         elif tag == "blockquote":
-            inner = replace(
-                around, style="quote", indent=around.indent + twips(LIST_INDENT_MM)
-            )
+            inner = replace(around, style="quote", indent=around.indent + twips(LIST_INDENT_MM))
             yield from self.blocks(element, inner)
         else:
             if element.get("class") == "notes":
@@ -137,7 +150,7 @@ class _Writer:
             properties.append(w("jc", val=around.alignment))
         paragraph.append(properties)
         for item in items:
-            paragraph.extend(self._runs(item, _Format(), around.width - around.indent, verbatim))
+            paragraph.extend(self._runs(item, _Look(), around.width - around.indent, verbatim))
         return paragraph
 
     def _list(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
@@ -158,10 +171,10 @@ class _Writer:
             numbering.extend([w("ilvl", val=level), w("numId", val=number)])
             properties = blocks[0][0]
             # The schema wants it after these, and before the indent.
-            properties.insert(2 if properties.find(f"{{{W}}}keepNext") is not None else 1, numbering)
-            indent = properties.find(f"{{{W}}}ind")
-            assert indent is not None
-            indent.set(f"{{{W}}}hanging", str(twips(LIST_INDENT_MM)))
+            after = 2 if properties.find(f"{{{W}}}keepNext") is not None else 1
+            properties.insert(after, numbering)
+            for indent in properties.iterchildren(f"{{{W}}}ind"):
+                indent.set(f"{{{W}}}hanging", str(twips(LIST_INDENT_MM)))
             yield from blocks
 
     def _figure(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
@@ -175,8 +188,7 @@ class _Writer:
     def _table(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
         room = around.width - around.indent
         shares = [
-            float(re.sub("[^0-9.]", "", column.get("style", "")))
-            for column in element.iter("col")
+            float(re.sub("[^0-9.]", "", column.get("style", ""))) for column in element.iter("col")
         ]
         widths = [round(room * share / 100) for share in shares]
         table = w("tbl")
@@ -219,35 +231,22 @@ class _Writer:
     # Runs
 
     def _runs(
-        self, item: etree._Element | str, format: _Format, width: int, verbatim: bool
+        self, item: etree._Element | str, look: _Look, width: int, verbatim: bool
     ) -> Iterator[etree._Element]:
         if isinstance(item, str):
             if item:
-                yield _run(item if verbatim else re.sub(r"[ \t\r\n]+", " ", item), format)
+                yield _run(item if verbatim else re.sub(r"[ \t\r\n]+", " ", item), look)
             return
-        match item.tag:
-            case "br":
-                yield _run("\n", format)
-                return
-            case "img":
-                yield self._drawing(item, width)
-                return
-            case "strong":
-                format = replace(format, bold=True)
-            case "em":
-                format = replace(format, italic=True)
-            case "s":
-                format = replace(format, strike=True)
-            case "code":
-                format = replace(format, style="code")
-            case "sup":
-                format = replace(format, raised=True)
-            case "a":
-                format = replace(format, underline=True)
-        runs = [
-            run for each in _items(item) for run in self._runs(each, format, width, verbatim)
-        ]
-        if item.tag != "a":
+        tag = str(item.tag)
+        if tag == "br":
+            yield _run("\n", look)
+            return
+        if tag == "img":
+            yield self._drawing(item, width)
+            return
+        look = replace(look, **_LOOKS[tag])
+        runs = [run for each in _items(item) for run in self._runs(each, look, width, verbatim)]
+        if tag != "a":
             yield from runs
             return
         link = w("hyperlink")
@@ -271,15 +270,17 @@ def _items(element: etree._Element) -> list[etree._Element | str]:
 
 def _takes_number(block: etree._Element) -> bool:
     """Whether a block is a paragraph that no inner list has numbered."""
-    return block.tag == f"{{{W}}}p" and block.find(f"{{{W}}}pPr/{{{W}}}numPr") is None and (
-        block.find(f"{{{W}}}pPr/{{{W}}}ind") is not None
+    return (
+        block.tag == f"{{{W}}}p"
+        and block.find(f"{{{W}}}pPr/{{{W}}}numPr") is None
+        and (block.find(f"{{{W}}}pPr/{{{W}}}ind") is not None)
     )
 
 
-def _run(text: str, format: _Format) -> etree._Element:
+def _run(text: str, look: _Look) -> etree._Element:
     run = w("r")
     properties = w("rPr")
-    properties.extend(format.properties())
+    properties.extend(look.properties())
     if len(properties):
         run.append(properties)
     for number, line in enumerate(text.split("\n")):

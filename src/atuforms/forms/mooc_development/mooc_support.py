@@ -19,7 +19,6 @@ from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
 from atuforms.rules import NOT_GIVEN, Breach
-from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
 
 SENTENCES = {
@@ -55,7 +54,7 @@ SENTENCES = {
         _("{label}: the last line ends at {actual}%, so nothing is said of what lies above"),
         _("Let it reach to 100%."),
     ),
-}  # type: dict[str, tuple[Sentence, ...]]
+}
 
 
 class Deadline(Record):
@@ -114,8 +113,12 @@ def progress_table_is_there(bands: tuple[Any, ...]) -> Iterator[Breach]:
 
 @MoocSupport.rule("0208-progress-bands", "02-08", reads="progress_bands", severity="warning")
 def bands_cover_the_whole_course(bands: tuple[Any, ...]) -> Iterator[Breach]:
-    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ
-    сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""
+    """барлық курстың 0% - 40% - курс аяқталмады;
+
+    барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді
+
+    барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;
+    """
     reached = Decimal(0)
     for number, band in enumerate(bands):
         if band is NOT_GIVEN or NOT_GIVEN in (band.from_, band.to):

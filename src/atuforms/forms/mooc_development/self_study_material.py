@@ -39,7 +39,8 @@ def head_and_text_are_filled_in(
     lecture_no: int, course_title: Text, topic: Text, body: Text
 ) -> Iterator[Breach]:
     """Өз бетінше оқу материалдары Ү.ЖИЦДО-7.5.1-2025-02-03 нысаны бойынша рәсімделеді және курс
-    шеңберінде орындалатын бағаланбайтын тапсырмалардан тұрады."""
+    шеңберінде орындалатын бағаланбайтын тапсырмалардан тұрады.
+    """  # noqa: D205 — one sentence
     if lecture_no < 1:
         yield Breach("below", limit=1, actual=lecture_no)
     for name, text in (("course_title", course_title), ("topic", topic), ("body", body)):

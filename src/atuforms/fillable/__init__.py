@@ -1,0 +1,1 @@
+"""Blanks to be filled in: a content control for every field, and fixed wording protected."""

@@ -8,12 +8,16 @@ from pathlib import Path
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
 from atuforms.render.pdf import PdfMetadata, write_pdf
+from atuforms.render.slides import placed_page
 from atuforms.resources import templates_folder
 
 
 def render(job: Job) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with its record attached."""
+    slides = "pptx" in job.form.FORMATS
     page = fill_page(job.form, job.lang, job.values, job.templates)
+    if slides:
+        page = placed_page(page)
     metadata = PdfMetadata(
         lang=job.lang,
         title=str(job.values["document_title"]),
@@ -21,12 +25,13 @@ def render(job: Job) -> bytes:
         version=job.version,
         record=job.record,
     )
-    return write_pdf(page.html, metadata, stylesheets=_style_sheets(job), images=page.images)
+    styles = _style_sheets(job, "slides.css" if slides else "page.css")
+    return write_pdf(page.html, metadata, stylesheets=styles, images=page.images)
 
 
-def _style_sheets(job: Job) -> tuple[str, ...]:
+def _style_sheets(job: Job, name: str) -> tuple[str, ...]:
     folders = [each for each in (job.templates, templates_folder()) if each]
-    paths = [folder / "layouts" / "page.css" for folder in folders]
+    paths = [folder / "layouts" / name for folder in folders]
     return (_text(next(path for path in paths if path.is_file())),)
 
 

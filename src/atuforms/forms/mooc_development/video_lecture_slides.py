@@ -1,0 +1,124 @@
+"""02-04: presentation for the recording of a video lecture.
+
+The authors make one for each lecture and open it in full screen while they record (02 §8.4,
+02-01 item 20); the specialist of the centre's department (DDD) gets it a day before (02-07).
+Slides 5 and 6 of the template are missing in the regulation, so any number of content slides
+may stand between the contents and the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from atuforms.fields.media import Image
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.base import Form
+from atuforms.forms.presentation import fill_title_slide, lacking_of_author
+from atuforms.forms.shared import mooc_title_limit
+from atuforms.languages import Language
+from atuforms.rules import Breach
+from atuforms.sentences import sentence as _
+from atuforms.wording import wording_of
+
+SENTENCES = {
+    "template-part": (
+        _("{label}: the template has this part, and here it is empty"),
+        _("Fill it in: title, contents, content slides, process, summary."),
+    ),
+    "few-questions": (
+        _("{label}: {actual} of the {limit} questions that the template has"),
+        _("Name the questions of the lecture."),
+    ),
+    "not-corporate": (
+        _("{label}: “{actual}” is not an address of the university"),
+        _("Give the corporate address, which ends in {limit}."),
+    ),
+}
+
+QUESTIONS = 3
+"""Questions on the contents slide of the template."""
+CORPORATE = "@atu.edu.kz"
+
+
+class ContentSlide(Record):
+    """A slide with a heading and a text, a picture, or both."""
+
+    title: Text
+    text: LongText | None = None
+    image: Image | None = None
+
+
+class Process(Record):
+    """The slide that shows a process step by step."""
+
+    title: Text | None = None
+    steps: tuple[Text, ...]
+
+
+class VideoLectureSlides(Form):
+    """Presentation for recording a video lecture (form 02-04)."""
+
+    CODE = "02-04"
+    SLUG = "video-lecture-slides"
+    CLAUSES = ("02 §8.4", "02-01 item 20", "02 §13")
+    FORMATS = ("pptx", "pdf")
+    BLANK_ROWS = {"questions": QUESTIONS, "slides": 3, "process.steps": 5, "summary": 3}
+
+    faculty: Text
+    department: Text
+    course_title: Text
+    author: Person
+    questions: tuple[Text, ...]
+    """Questions of the lecture, which the contents slide lists."""
+    slides: tuple[ContentSlide, ...]
+    process: Process | None = None
+    summary: tuple[Text, ...]
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """That this is no blank."""
+        return {"empty": False}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """The words of the template, which stand on the slides of a blank to be typed over."""
+        prompts = wording_of(cls, lang)["prompts"]
+        fill_title_slide(printed, prompts, "course_title")
+        for slide, texts in zip(printed["slides"], prompts["slides"], strict=True):
+            slide.update(texts)
+        for step in printed["process"]["steps"]:
+            step["value"] = prompts["step"]
+        for point, text in zip(printed["summary"], prompts["summary"], strict=True):
+            point["value"] = text
+        return {"empty": True}
+
+
+mooc_title_limit(VideoLectureSlides, "course_title")
+
+
+@VideoLectureSlides.rule(
+    "02-presentation-template", "02 §8.4", reads=("slides", "questions", "summary")
+)
+def parts_of_the_template_are_filled(
+    slides: tuple[ContentSlide, ...], questions: tuple[Text, ...], summary: tuple[Text, ...]
+) -> Iterator[Breach]:
+    """Бейнематериалдарды жазуға арналған презентациялар Ү.ЖИЦДО-7.5.1-2025-02-04 үлгісі бойынша ресімделеді."""  # noqa: E501 — verbatim
+    for name, items in (("slides", slides), ("questions", questions), ("summary", summary)):
+        if not items:
+            yield Breach("template-part", on=name)
+
+
+@VideoLectureSlides.rule(
+    "0204-structure", "02-04 slides", reads=("questions", "author"), severity="warning"
+)
+def slides_follow_the_template(questions: tuple[Text, ...], author: Person) -> Iterator[Breach]:
+    """Вопрос 1. Введите название первого вопроса лекции … Резюме темы"""
+    if 0 < len(questions) < QUESTIONS:
+        yield Breach("few-questions", limit=QUESTIONS, actual=len(questions))
+    yield from lacking_of_author(author)
+    if author.email and not author.email.lower().endswith(CORPORATE):
+        yield Breach(
+            "not-corporate", limit=CORPORATE, actual=author.email, on="author", path=".email"
+        )

@@ -1,0 +1,25 @@
+"""What the two presentations, 02-04 and 03-02, have in common: the title and contents slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from atuforms.fields.people import Person
+from atuforms.rules import Breach
+
+
+def fill_title_slide(printed: dict[str, Any], prompts: Mapping[str, Any], title: str) -> None:
+    """Put the template's words on the title and contents slides of a blank."""
+    printed["faculty"] = printed["department"] = prompts["unit"]
+    printed[title] = prompts["title"]
+    printed["author"].update(name=prompts["author"], email=prompts["email"])
+    for question, text in zip(printed["questions"], prompts["questions"], strict=True):
+        question["value"] = text
+
+
+def lacking_of_author(author: Person) -> Iterator[Breach]:
+    """What the title slide shows of its author besides the name, and the record does not give."""
+    for name in ("photo", "email"):
+        if not getattr(author, name):
+            yield Breach("missing", on="author", path=f".{name}")

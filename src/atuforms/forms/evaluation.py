@@ -28,6 +28,30 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("{label}: column 7 has no score in this row, though it has one in another"),
         _("Score it in every row, or in none; a comment may always stand there."),
     ),
+    "sheets-of-two-forms": (
+        _("The sheet of {expert} is of form {actual}, the first one of form {limit}"),
+        _("Rank the sheets of each competition by themselves."),
+    ),
+    "sheets-of-two-years": (
+        _("The sheet of {expert} is of the competition of {actual}, the first one of {limit}"),
+        _("Rank the sheets of each competition by themselves."),
+    ),
+    "sheets-differ-in-column-7": (
+        _("{expert} and {other} do not agree about column 7: only one of them scores it"),
+        _("Sums up to 60 and up to 70 cannot be compared; let all experts score it, or none."),
+    ),
+    "expert-twice": (
+        _("There are two sheets of {expert}"),
+        _("Leave one of them out."),
+    ),
+    "entry-twice": (
+        _("{expert} has scored “{title}” in two rows"),
+        _("Leave one of them out."),
+    ),
+    "entry-left-out": (
+        _("{expert} has not scored “{title}”"),
+        _("Its mean is taken over the other experts; let this one score it too."),
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""Across documents: what travels together, and what a competition makes of it."""

@@ -1,0 +1,266 @@
+"""From the evaluation sheets of a competition to the order of its entries.
+
+The rating of an entry is the mean over the experts of its sums (column 8); the sum over the
+experts is shown too. Equal ratings share a place, and the places after them are left out. The
+commission decides (01 §12.1, 04 §11.1): this is what it has before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from atuforms.check import check_form
+from atuforms.exceptions import InvalidRecord, UnreadableInput
+from atuforms.fields.people import Person
+from atuforms.fields.texts import Name, Text, folded
+from atuforms.findings import Finding, Report
+from atuforms.forms.evaluation import EvaluationSheet, total
+from atuforms.load import Readable, load
+
+PRIZE_PLACES = 3
+
+_RATING_RULES = {
+    "01-03": ("01-rating-from-experts", "01 §12.2"),
+    "04-02": ("04-rating-from-experts", "04 §11.2"),
+}
+_SUM_RULES = {"01-03": ("0103-sum", "01-03 column 8"), "04-02": ("0402-sum", "04-02 column 8")}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The sum that one expert gave to an entry."""
+
+    expert: Name
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry in its place; ``tied`` if another entry has the same rating."""
+
+    place: int
+    tied: bool
+    prize: bool
+    title: Text
+    authors: tuple[Person, ...]
+    link: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def mean(self) -> Fraction:
+        """The rating: the mean over the experts who scored the entry."""
+        return Fraction(self.total, len(self.marks))
+
+    @property
+    def total(self) -> int:
+        """The sum over the experts."""
+        return sum(mark.points for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The order of a competition's entries, the best first.
+
+    ``report`` names entries that an expert left out.
+    """
+
+    form: str
+    year: int
+    experts: tuple[Name, ...]
+    standings: tuple[Standing, ...]
+    report: Report
+
+    @property
+    def winners(self) -> tuple[Standing, ...]:
+        """The entries in the prize places; more than the places where ratings are equal."""
+        return tuple(standing for standing in self.standings if standing.prize)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The ranking as plain data."""
+        return {
+            "form": self.form,
+            "competition_year": self.year,
+            "experts": [expert.dump() for expert in self.experts],
+            "standings": [
+                {
+                    "place": each.place,
+                    "tied": each.tied,
+                    "prize": each.prize,
+                    "title": each.title.dump(),
+                    "authors": [author.name.dump() for author in each.authors],
+                    "link": each.link,
+                    "mean": round(float(each.mean), 2),
+                    "total": each.total,
+                    "marks": [
+                        {"expert": mark.expert.dump(), "points": mark.points} for mark in each.marks
+                    ],
+                }
+                for each in self.standings
+            ],
+            "findings": self.report.as_dict()["findings"],
+        }
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry while its marks are collected, by the number of the sheet."""
+
+    row: Any
+    names: set[str]
+    marks: dict[int, int]
+
+
+def rank(sheets: Iterable[Readable], places: int = PRIZE_PLACES) -> Ranking:
+    """The order of the entries of one competition.
+
+    :param sheets: forms 01-03 or 04-02, one an expert: forms, paths or mappings.
+    :param places: number of prize places.
+    :raises InvalidRecord: if a sheet has mistakes, or the sheets cannot be compared: of two
+        forms or years, two of one expert, an entry twice in a sheet, column 7 scored in some.
+    :raises UnreadableInput: if there is no sheet, or something else than a sheet.
+    """
+    read = [_sheet(each) for each in sheets]
+    if not read:
+        raise UnreadableInput("There is no evaluation sheet to rank. Give one or more.")
+    first = read[0]
+    entries, repeated = _entries(read)
+    problems = [*_incomparable(read), *repeated]
+    if problems:
+        raise InvalidRecord(_report(first, problems))
+    return Ranking(
+        form=first.name(),
+        year=first.competition_year,
+        experts=tuple(sheet.expert.name for sheet in read),
+        standings=tuple(_standings(entries, read, places)),
+        report=_report(first, _left_out(entries, read)),
+    )
+
+
+def _sheet(record: Readable) -> EvaluationSheet:
+    form = load(record)
+    if not isinstance(form, EvaluationSheet):
+        raise UnreadableInput(
+            "{file} is form {form}, which has no scores. Only 01-03 and 04-02 can be ranked.",
+            file=form.origin.file or "record",
+            form=form.name(),
+        )
+    report = check_form(form)
+    if not report.ok:
+        raise InvalidRecord(report)
+    return form
+
+
+def _rows(sheet: EvaluationSheet) -> tuple[Any, ...]:
+    rows: tuple[Any, ...] = getattr(sheet, "rows", ())
+    return rows
+
+
+def _names(row: Any) -> set[str]:
+    """By what an entry is known again in another sheet: its link, and its title in any language."""
+    titles = {folded(words).casefold() for _lang, words in row.title.items() if words}
+    return titles | {row.link.casefold().rstrip("/")}
+
+
+def _entries(sheets: list[EvaluationSheet]) -> tuple[list[_Entry], list[Finding]]:
+    found: list[_Entry] = []
+    repeated = []
+    for number, sheet in enumerate(sheets):
+        for at, row in enumerate(_rows(sheet)):
+            names = _names(row)
+            entry = next((each for each in found if each.names & names), None)
+            if entry is None:
+                entry = _Entry(row, set(), {})
+                found.append(entry)
+            elif number in entry.marks:
+                repeated.append(_finding(sheet, "entry-twice", f"rows.{at}.title", row=row))
+            entry.names |= names
+            entry.marks[number] = total(row.scores) or 0
+    return found, repeated
+
+
+def _incomparable(sheets: list[EvaluationSheet]) -> Iterator[Finding]:
+    first = sheets[0]
+    seen = {folded(str(first.expert.name)).casefold()}
+    for sheet in sheets[1:]:
+        if sheet.name() != first.name():
+            yield _finding(sheet, "sheets-of-two-forms", "form", first.name(), sheet.name())
+            continue
+        if sheet.competition_year != first.competition_year:
+            years = first.competition_year, sheet.competition_year
+            yield _finding(sheet, "sheets-of-two-years", "competition_year", *years)
+        if _scores_impression(sheet) != _scores_impression(first):
+            yield _finding(sheet, "sheets-differ-in-column-7", "rows", other=first)
+        name = folded(str(sheet.expert.name)).casefold()
+        if name in seen:
+            yield _finding(sheet, "expert-twice", "expert.name")
+        seen.add(name)
+
+
+def _scores_impression(sheet: EvaluationSheet) -> bool:
+    return any(row.scores.impression is not None for row in _rows(sheet))
+
+
+def _left_out(entries: list[_Entry], sheets: list[EvaluationSheet]) -> Iterator[Finding]:
+    for entry in entries:
+        for number, sheet in enumerate(sheets):
+            if number not in entry.marks:
+                yield _finding(sheet, "entry-left-out", "rows", row=entry.row)
+
+
+def _standings(
+    entries: list[_Entry], sheets: list[EvaluationSheet], places: int
+) -> Iterator[Standing]:
+    ratings = [Fraction(sum(each.marks.values()), len(each.marks)) for each in entries]
+    order = sorted(
+        zip(ratings, entries, strict=True), key=lambda pair: (-pair[0], str(pair[1].row.title))
+    )
+    for rating, entry in order:
+        place = 1 + sum(other > rating for other in ratings)
+        yield Standing(
+            place=place,
+            tied=ratings.count(rating) > 1,
+            prize=place <= places,
+            title=entry.row.title,
+            authors=entry.row.authors,
+            link=entry.row.link,
+            marks=tuple(
+                Mark(sheets[number].expert.name, points) for number, points in entry.marks.items()
+            ),
+        )
+
+
+def _finding(
+    sheet: EvaluationSheet,
+    message: str,
+    path: str,
+    limit: Any = None,
+    actual: Any = None,
+    *,
+    row: Any = None,
+    other: EvaluationSheet | None = None,
+) -> Finding:
+    rules = _SUM_RULES if message == "sheets-differ-in-column-7" else _RATING_RULES
+    rule, clause = rules[sheet.name()]
+    details = {"expert": str(sheet.expert.name), "file": sheet.origin.file}
+    if row is not None:
+        details["title"] = str(row.title)
+    if other is not None:
+        details["other"] = str(other.expert.name)
+    return Finding(
+        rule,
+        path,
+        message,
+        severity="warning" if message == "entry-left-out" else "error",
+        clause=clause,
+        limit=limit,
+        actual=actual,
+        details=details,
+        form=sheet.name(),
+    )
+
+
+def _report(first: EvaluationSheet, findings: Iterable[Finding]) -> Report:
+    return Report(tuple(findings), form=first.name(), lang=first.lang or "en")

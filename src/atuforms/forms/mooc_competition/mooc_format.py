@@ -1,0 +1,229 @@
+"""01-02: format of a MOOC, for the competition.
+
+The authors describe the course and set what it has beside what is required of it (01 §10.7); the
+form goes with the cover letter 01-01.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from atuforms.fields.durations import clock
+from atuforms.fields.media import Image, Video
+from atuforms.fields.numbers import Number, Whole
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.authors import AUTHOR_SENTENCES, says_of_author
+from atuforms.forms.base import Form
+from atuforms.forms.shared import (
+    at_most,
+    at_most_sentences,
+    given_but_empty,
+    mooc_title_limit,
+)
+from atuforms.forms.video_formats import VIDEO_SENTENCES, competition_videos
+from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
+from atuforms.languages import Language
+from atuforms.rules import NOT_GIVEN, Breach, given, given_items
+from atuforms.sentences import Sentence, plural_sentence
+from atuforms.sentences import sentence as _
+
+ANNOTATION_LIMIT = 300
+ANNOTATION_SENTENCES = 2
+
+SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    **AUTHOR_SENTENCES,
+    **VIDEO_SENTENCES,
+    "description-without-outcomes": (
+        _("{label}: knowledge, skills and competencies are not all named"),
+        _("Say which knowledge, skills and competencies learners acquire."),
+    ),
+    "weeks-not-described": (
+        plural_sentence(
+            "{label}: {actual} week is described, the course has {limit}",
+            "{label}: {actual} weeks are described, the course has {limit}",
+            count="actual",
+        ),
+        _("Describe each week of study once."),
+    ),
+}
+
+# Stems of the words, as the three languages inflect them.
+_OUTCOMES = (
+    re.compile(r"білім|біледі|знани|знает|будут знать|knowledge|\bknow", re.IGNORECASE),
+    re.compile(r"дағды|икем|умени|умеет|навык|\bskill|\bable to\b", re.IGNORECASE),
+    re.compile(r"құзырет|компетенц|competenc", re.IGNORECASE),
+)
+
+
+class WeekOfStudy(Record):
+    """One line of the weekly workload (section 3)."""
+
+    topics: Text
+    hours: Number | None = None
+    activities: Text | None = None
+    assessment: Text | None = None
+    technologies: Text | None = None
+    outcomes: Text | None = None
+
+
+class CourseHas(Record):
+    """What the course has, in the author's words, beside what sections 2 and 3 require."""
+
+    final_grade_algorithm: Text | None = None
+    text_materials: Text | None = None
+    promo_content: Text | None = None
+    interaction: Text | None = None
+    audio_video_graphics: Text | None = None
+    digital_resources: Text | None = None
+    citation: Text | None = None
+    external_resources: Text | None = None
+
+
+class MoocFormat(Form):
+    """Format of a MOOC (form 01-02)."""
+
+    CODE = "01-02"
+    SLUG = "mooc-format"
+    CLAUSES = ("01 §10.7", "01 §13")
+    BLANK_ROWS = {"authors": 2, "video_lectures": 5, "weekly_workload": 4}
+
+    course_title: Text
+    weeks_of_study: Whole
+    authors: tuple[Person, ...]
+    annotation: LongText
+    full_description: LongText
+    main_illustration: Image
+    promo_video: Video
+    video_lectures: tuple[Video, ...] | None = None
+    course_has: CourseHas | None = None
+    weekly_workload: tuple[WeekOfStudy, ...] | None = None
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """What the video lectures have in common, for the table of section 2."""
+        _set_frames(printed)
+        lectures = [lecture for _number, lecture in given_items(self.video_lectures)]
+        lengths = sorted(filter(None, (given(each.duration) for each in lectures)))
+        ends = [lengths[0], lengths[-1]] if lengths else []
+        return {
+            "lecture_lengths": "–".join(dict.fromkeys(map(clock, ends))),
+            "lecture_formats": _distinct(map(_picture_facts, lectures)),
+            "lecture_sounds": _distinct(each.audio_codec or "" for each in lectures),
+            "lecture_channels": _distinct(str(each.channels or "") for each in lectures),
+        }
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Empty places for the same."""
+        names = ("lecture_lengths", "lecture_formats", "lecture_sounds", "lecture_channels")
+        _set_frames(printed)
+        return dict.fromkeys(names, "")
+
+
+def _picture_facts(video: Video) -> str:
+    frame = f"{video.width}×{video.height}" if video.width and video.height else ""
+    return ", ".join(filter(None, (video.container, video.video_codec, frame)))
+
+
+def _distinct(facts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, facts)))
+
+
+def _set_frames(printed: dict[str, Any]) -> None:
+    """Set ``by``, the sign between width and height, in every video that has both."""
+    for video in (printed["promo_video"], *printed["video_lectures"]):
+        video["by"] = "×" if video["width"] and video["height"] else ""
+
+
+mooc_title_limit(MoocFormat, "course_title")
+competition_videos(MoocFormat, "promo_video")
+competition_videos(MoocFormat, "video_lectures.*")
+
+
+_ITEMS = (
+    "course_title",
+    "authors",
+    "annotation",
+    "full_description",
+    "main_illustration",
+    "promo_video",
+)
+
+
+@MoocFormat.rule("0102-general-description", "01-02 section 1", reads="")
+def description_is_complete(description: MoocFormat) -> Iterator[Breach]:
+    """1. General Course Description shall include:"""
+    yield from given_but_empty(description, _ITEMS)
+
+
+@MoocFormat.rule(
+    "0102-general-description", "01-02 section 1", reads="weeks_of_study", limits={"minimum": 1}
+)
+def weeks_are_counted(weeks: int) -> Iterator[Breach]:
+    """Number of weeks of study;"""
+    if weeks < 1:
+        yield Breach("below", limit=1, actual=weeks)
+
+
+@MoocFormat.rule("0102-author-data", "01-02 section 1", reads="", each="authors.*")
+def authors_are_described(author: Person) -> Iterator[Breach]:
+    """Course authors (position, academic degree, academic title, full name, author's photo with the JSC «ATU» logo)"""  # noqa: E501
+    yield from says_of_author(author, "name", "position", "degree", "title", "photo")
+
+
+@MoocFormat.rule(
+    "0102-annotation-300",
+    "01-02 section 1",
+    reads="annotation",
+    limits={"maxLength": ANNOTATION_LIMIT},
+)
+def annotation_is_brief(annotation: Text) -> Iterator[Breach]:
+    """Brief course annotation (main course content in 1–2 sentences, up to 300 characters)"""
+    yield from at_most(annotation, ANNOTATION_LIMIT)
+    yield from at_most_sentences(annotation, ANNOTATION_SENTENCES)
+
+
+@MoocFormat.rule(
+    "0102-full-description", "01-02 section 1", reads="full_description", severity="warning"
+)
+def description_names_outcomes(description: Text) -> Iterator[Breach]:
+    """Full course description (description of the knowledge, skills, and competencies acquired by learners upon completion of the course)"""  # noqa: E501
+    # A warning: a program sees words, not whether they describe.
+    for lang, words in description.items():
+        if words and not all(each.search(words) for each in _OUTCOMES):
+            yield Breach("description-without-outcomes", path=f".{lang}" if lang else "")
+
+
+@MoocFormat.rule("0102-promo-max-3min", "01-02 section 1", reads="promo_video.duration")
+def promo_lasts_at_most_3_minutes(seconds: int) -> Iterator[Breach]:
+    """Up to 3 minutes in duration"""
+    yield from lasts_at_most(seconds, PROMO_SECONDS)
+
+
+@MoocFormat.rule(
+    "0102-video-max-15",
+    "01-02 section 2",
+    reads="duration",
+    each="video_lectures.*",
+    severity="warning",
+)
+def lectures_last_at_most_15_minutes(seconds: int) -> Iterator[Breach]:
+    """Video lectures with a duration of no more than 15 minutes;"""
+    yield from lasts_at_most(seconds, LECTURE_SECONDS, "lecture-over-15-minutes")
+
+
+@MoocFormat.rule(
+    "0102-weekly-workload", "01-02 section 3", reads=("weekly_workload", "weeks_of_study")
+)
+def every_week_is_described(weeks: tuple[WeekOfStudy, ...], count: int) -> Iterator[Breach]:
+    """The course format description must include a weekly workload with a description of the structure and sequence of course completion, aligned with planned activities and assessment forms, as well as a description of learning technologies and outcomes;"""  # noqa: E501
+    if len(weeks) != count:
+        yield Breach("weeks-not-described", limit=count, actual=len(weeks))
+    for number, week in given_items(weeks):
+        for name in WeekOfStudy.model_fields:
+            value = getattr(week, name)
+            if value is not NOT_GIVEN and not value:
+                yield Breach("missing" if value is None else "empty", path=f".{number}.{name}")

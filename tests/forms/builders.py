@@ -44,7 +44,14 @@ def broken(record: dict[str, Any], severity: str = "error") -> list[tuple[str, s
     return [(each.rule, each.path) for each in report.findings if each.severity == severity]
 
 
-def paragraphs(document: atuforms.Document) -> list[str]:
-    """The words of every paragraph of a Word document, those in content controls included."""
+def paragraphs(document: atuforms.Document, style: str = "") -> list[str]:
+    """The words of every paragraph of a Word document, or of those with a style (by its id).
+
+    Those in content controls are among them, which python-docx leaves out.
+    """
     body = docx.Document(BytesIO(document.data)).element.body
-    return ["".join(each.xpath(".//w:t/text()")) for each in body.iter("{*}p")]
+    return [
+        "".join(each.xpath(".//w:t/text()"))
+        for each in body.iter("{*}p")
+        if not style or each.xpath("string(w:pPr/w:pStyle/@w:val)") == style
+    ]

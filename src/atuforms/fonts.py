@@ -1,8 +1,9 @@
-"""The letters that a document can show: the repertoire of PT Serif, which every PDF is set in.
+"""The letters that a document can show: those of PT Serif, and for what it lacks of Noto Serif.
 
-The font comes from the package ``fontpkg-pt-serif``, so a document looks the same on every
-machine. Nothing else is ever embedded: a letter that PT Serif lacks is reported before
-rendering (:func:`missing_characters`) instead of being borrowed from whatever the machine has.
+Every PDF is set in PT Serif; Greek letters, small digits of formulas (H₂O, m³) and phonetic signs
+that it lacks come from Noto Serif. Both are packages, so a document looks the same on every
+machine. Nothing else is ever embedded: a letter that neither has is reported before rendering
+(:func:`missing_characters`) instead of being borrowed from whatever the machine has.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import fontpkg_noto_serif
 import fontpkg_pt_serif
 
 FAMILY = "PT Serif"
@@ -36,17 +38,25 @@ _VISIBLE_FORMAT_CHARACTERS = frozenset(
 
 
 def font_files() -> tuple[Path, ...]:
-    """The font files of PT Serif: regular, bold, italic, bold italic."""
-    return tuple(sorted((fontpkg_pt_serif.ROOT / "files").glob("*.ttf")))
+    """The font files of PT Serif (regular, bold, italic, bold italic), then of Noto Serif."""
+    return _files(fontpkg_pt_serif.ROOT) + _files(fontpkg_noto_serif.ROOT)
+
+
+def _files(package: Path) -> tuple[Path, ...]:
+    return tuple(sorted((package / "files").glob("*.ttf")))
 
 
 @cache
 def repertoire() -> frozenset[str]:
-    """The characters that all four styles of the font have."""
+    """The characters that all styles of one of the fonts have."""
+    return _shared(_files(fontpkg_pt_serif.ROOT)) | _shared(_files(fontpkg_noto_serif.ROOT))
+
+
+def _shared(files: tuple[Path, ...]) -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
     codes: list[frozenset[int]] = []
-    for file in font_files():
+    for file in files:
         with TTFont(file, lazy=True) as font:
             codes.append(frozenset(font.getBestCmap()))
     return frozenset(map(chr, frozenset.intersection(*codes)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -36,6 +37,8 @@ _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """PDF/A wants a date for an attached file. There is none to tell, so all have the same one."""
+
+_CLOCK = "SOURCE_DATE_EPOCH"
 
 _FONT_RULES = b"""<?xml version="1.0"?>
 <fontconfig>
@@ -69,7 +72,7 @@ class Engine:
         images: Mapping[str, bytes],
     ) -> bytes:
         """See :func:`atuforms.render.pdf.write_pdf`."""
-        with self._lock:
+        with self._lock, _fonts_without_date():
             try:
                 return self._write(html, metadata, stylesheets, images)
             except FatalURLFetchingError as refused:
@@ -118,8 +121,26 @@ class Engine:
         return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
 
 
+@contextmanager
+def _fonts_without_date() -> Iterator[None]:
+    """Keep today's date out of the fonts that fontTools writes.
+
+    It cuts out instances of variable fonts, and subsets where libharfbuzz-subset is missing; the
+    environment is the only place where it can be told a time.
+    """
+    before = os.environ.get(_CLOCK)
+    os.environ[_CLOCK] = str(round(_NO_DATE.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_CLOCK]
+        else:
+            os.environ[_CLOCK] = before
+
+
 class _OwnFonts(FontConfiguration):  # type: ignore[misc]
-    """A font map that knows the four styles of PT Serif and no font of the machine.
+    """A font map that knows the fonts of the package and no font of the machine.
 
     The machine's rules for choosing and hinting fonts are left out too, since they would move
     lines from one machine to another.

@@ -26,7 +26,7 @@ def test_the_example_row_of_a_sheet_shows_how_a_row_is_written(
     assert run("new", "02-09", "--sheet", "-o", path, "--lang", lang).out.strip() == str(path)
     headings, row = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     # Without its mark the example is a row like any other, and a right one.
-    cells = dict(zip((h.removesuffix(" *") for h in headings[1:]), row[1:], strict=True))
+    cells = dict(zip((str(h).removesuffix(" *") for h in headings[1:]), row[1:], strict=True))
     result = batch("02-09", [cells], lang=lang, out=tmp_path / "out", register=tmp_path / "r.db")
     assert (result.made, result.rejected) == (1, 0)
     with zipfile.ZipFile(path) as archive:

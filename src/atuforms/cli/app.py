@@ -25,6 +25,8 @@ COMMANDS = (
     "render",
     "batch",
     "register",
+    "testbank",
+    "rules",
     "schema",
     "doctor",
 )

@@ -1,26 +1,110 @@
-"""``atuforms check``: everything that is wrong with records."""
+"""``atuforms check``: everything that is wrong with records and test banks."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from atuforms.check import check
 from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Json, Lang
-from atuforms.sentences import message
+from atuforms.exceptions import AtuformsError
+from atuforms.findings import Report
+from atuforms.messages import fill
+from atuforms.sentences import message, plural_sentence
+from atuforms.testbank.content import chart
+from atuforms.testbank.report import BankReport, check_file, is_bank
 
-HELP = message("Check records against every rule, and say what to mend.")
+HELP = message("Check records and test banks against every rule, and say what to mend.")
+
+QUESTIONS = plural_sentence("{count} question", "{count} questions", count="count")
+FILES = plural_sentence("{count} file", "{count} files", count="count")
+ERRORS = plural_sentence("{count} error", "{count} errors", count="count")
+WARNINGS = plural_sentence("{count} warning", "{count} warnings", count="count")
+
+Sarif = Annotated[
+    bool,
+    typer.Option("--sarif", help=message("Print SARIF 2.1.0, for editors and code hosts.")),
+]
 
 
-def command(context: typer.Context, files: Files, lang: Lang = "", json: Json = False) -> None:
-    """Print the reports; exit with 1 if a record breaks a rule."""
+def command(
+    context: typer.Context,
+    files: Files,
+    lang: Lang = "",
+    as_json: Json = False,
+    as_sarif: Sarif = False,
+) -> None:
+    """Print the reports; exit with 1 if a record breaks a rule, 2 if one cannot be read."""
     console: Console = context.obj
-    reports = [check(file) for file in files]
-    if json:
-        data = [report.as_dict(console.lang) for report in reports]
-        console.json(data if len(data) > 1 else data[0])
+    reports: list[Report | BankReport] = []
+    worst = 0
+    for file in files:
+        try:
+            reports.append(check_file(Path(file)) if is_bank(Path(file)) else check(file))
+        except AtuformsError as error:
+            # The other files are checked all the same.
+            if len(files) == 1:
+                raise
+            console.note(error.text(console.lang))
+            worst = max(worst, error.exit_code)
+    plain = [each.report if isinstance(each, BankReport) else each for each in reports]
+    if as_sarif:
+        from atuforms.cli.sarif import sarif
+
+        console.json(sarif(plain, console.lang))
+    elif as_json:
+        data = [_data(each, console) for each in reports]
+        console.json(data if len(files) > 1 else data[0])
     else:
-        for report in reports:
-            console.result(report.text(console.lang))
-    if not all(report.ok for report in reports):
-        raise typer.Exit(1)
+        for each in reports:
+            _print(each, console)
+        if len(files) > 1:
+            console.result(_summary(plain, console))
+    if not all(report.ok for report in plain):
+        worst = max(worst, 1)
+    if worst:
+        raise typer.Exit(worst)
+
+
+def _data(report: Report | BankReport, console: Console) -> dict[str, Any]:
+    if isinstance(report, Report):
+        return report.as_dict(console.lang)
+    return {
+        **report.report.as_dict(console.lang),
+        "answers": dict(report.answers),
+        "modules": [
+            {"module": part.module, "questions": part.questions, "enough": part.enough}
+            for part in report.modules
+        ],
+    }
+
+
+def _print(report: Report | BankReport, console: Console) -> None:
+    if isinstance(report, Report):
+        console.result(report.text(console.lang))
+        return
+    console.result(report.report.text(console.lang))
+    # A finding on the distribution draws it already.
+    if any(report.answers.values()) and "bank-answer-position" not in {
+        finding.rule for finding in report.report
+    }:
+        console.result(console.say("Right answers by letter:"))
+        console.result(chart(dict(report.answers)))
+    if report.modules:
+        console.result(console.say("Questions by module:"))
+        for part in report.modules:
+            count = fill(QUESTIONS, console.lang, {"count": part.questions})
+            console.result(f"{part.module or '–'}: {count}")
+
+
+def _summary(reports: list[Report], console: Console) -> str:
+    counts = {
+        "files": (FILES, len(reports)),
+        "errors": (ERRORS, sum(len(report.errors) for report in reports)),
+        "warnings": (WARNINGS, sum(len(report.warnings) for report in reports)),
+    }
+    said = {name: fill(words, console.lang, {"count": n}) for name, (words, n) in counts.items()}
+    return console.say("Together {files}: {errors}, {warnings}.", **said)

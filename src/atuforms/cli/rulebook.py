@@ -1,0 +1,54 @@
+"""Every rule once, with the forms that it concerns: what ``atuforms rules`` shows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from atuforms.findings import Severity
+from atuforms.forms import form_classes
+from atuforms.forms.base import Form
+from atuforms.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRule:
+    """A rule as a reader of the regulations looks for it."""
+
+    id: str
+    clause: str
+    severity: Severity
+    sentence: str
+    """The sentence of the regulation, as it stands there."""
+    forms: tuple[str, ...]
+    unseen: str = field(default="")
+    """Why no record can show whether it is met; empty for a rule that is checked."""
+
+
+@functools.cache
+def rule_book(form: type[Form] | None = None) -> Mapping[str, KnownRule]:
+    """The rules of ``form``, or of all forms, by id, in the order of the regulations."""
+    found: dict[str, KnownRule] = {}
+    for cls in (form,) if form else form_classes():
+        for rule in cls.RULES:
+            known = found.get(rule.id) or _known(rule)
+            if cls.name() not in known.forms:
+                known = replace(known, forms=(*known.forms, cls.name()))
+            found[rule.id] = known
+    return dict(sorted(found.items(), key=lambda item: _order(item[1])))
+
+
+def _known(rule: Rule) -> KnownRule:
+    return KnownRule(
+        rule.id, rule.clause, rule.severity, " ".join(rule.sentence.split()), (), rule.unseen
+    )
+
+
+def _order(rule: KnownRule) -> tuple[list[tuple[int, int, str]], str]:
+    """By clause, numbers as numbers: §8.3 before §8.10."""
+    parts = [
+        (0, int(part), "") if part.isdigit() else (1, 0, part)
+        for part in rule.clause.replace("-", " ").replace("§", "").replace(".", " ").split()
+    ]
+    return parts, rule.id

@@ -1,0 +1,262 @@
+"""``atuforms testbank``: a test bank from one format into another."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+
+from atuforms.check import check_form
+from atuforms.cli.console import Console
+from atuforms.cli.options import Lang
+from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
+from atuforms.files import make_folder, write_atomically
+from atuforms.findings import Report
+from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.languages import Language
+from atuforms.load import open_record
+from atuforms.sentences import message
+from atuforms.testbank import content
+from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
+from atuforms.testbank.mend import Change, fix
+from atuforms.testbank.model import Bank, Reading, single
+from atuforms.testbank.report import FORM, read_file, report_on
+from atuforms.testbank.shuffle import answer_key, shuffle, variants
+
+HELP = message(
+    "Turn a test bank into another format, with everything that Moodle would misread named first."
+)
+
+FORMATS = {
+    **{suffix: name for name, suffix in SUFFIXES.items()},
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "yaml",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+"""Formats by the ending of a file's name."""
+
+OF_THE_FORM = ("aiken", "yaml", "docx", "pdf")
+"""Formats that are form 02-05: five options, one answer, at least 100 questions."""
+
+QUESTIONS_ONLY = "questions-only"
+"""The variant of the form's document that does not show the answers."""
+
+Source = Annotated[
+    str,
+    typer.Argument(metavar="IN", help=message("Aiken, GIFT, Moodle XML, Word, or a YAML record.")),
+]
+Target = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUT",
+        help=message("File to write: .txt (Aiken), .gift, .xml (Moodle), .yaml, .docx or .pdf."),
+    ),
+]
+From = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="FORMAT", help=message("Format of IN, if its name does not say it.")
+    ),
+]
+To = Annotated[
+    str,
+    typer.Option(
+        "--to", metavar="FORMAT", help=message("Format of OUT, if its name does not say it.")
+    ),
+]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help=message("Mend what has one right spelling, and write what is left as it stands."),
+    ),
+]
+Shuffle = Annotated[
+    str,
+    typer.Option(
+        "--shuffle",
+        metavar="SEED",
+        help=message("Shuffle questions and options; the same seed gives the same order."),
+    ),
+]
+Variants = Annotated[
+    int,
+    typer.Option(
+        "--variants",
+        metavar="N",
+        min=0,
+        max=26,
+        help=message("Write N variants A, B, C… for paper, and one key to them all."),
+    ),
+]
+
+
+def command(
+    context: typer.Context,
+    source: Source,
+    target: Target,
+    lang: Lang = "",
+    from_: From = "",
+    to: To = "",
+    mend: Fix = False,
+    seed: Shuffle = "",
+    count: Variants = 0,
+) -> None:
+    """Write the bank; exit with 1 if it has errors, and without --fix write nothing then."""
+    console: Console = context.obj
+    written_as = _format(target, to)
+    reading, report = _read(Path(source), from_, written_as, console.lang)
+    if report.findings:
+        console.note(report.text(console.lang))
+    if not mend and not report.ok:
+        console.note(console.say("Nothing was written."))
+        if _can_mend(reading.bank, report):
+            console.note(console.say("--fix mends what has one right spelling."))
+        raise typer.Exit(1)
+    bank = reading.bank
+    if mend:
+        bank, changes = fix(bank)
+        _tell(changes, console)
+        left = content.check(bank, template=written_as in OF_THE_FORM)
+        report = Report(left, form=FORM, file=source)
+        if not report.ok:
+            console.note(console.say("Left for the author:"))
+            console.note(replace(report, findings=report.errors).text(console.lang))
+    _write(bank, Path(target), written_as, seed, count, console)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def _format(file: str, named: str) -> str:
+    known = sorted(set(FORMATS.values()))
+    found = named or FORMATS.get(Path(file).suffix.lower(), "")
+    if found not in known:
+        raise UnknownFormat(
+            "The format of {file} is not known. Name it with --from or --to: {known}.",
+            file=file,
+            known=", ".join(known),
+        )
+    return found
+
+
+def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Reading, Report]:
+    if named == "yaml" or (not named and FORMATS.get(path.suffix.lower()) == "yaml"):
+        return _from_record(path, lang)
+    if named == "pdf" or (not named and path.suffix.lower() == ".pdf"):
+        raise UnreadableInput(
+            "{file} is a PDF. Turn it into a record first: atuforms read {file}", file=path
+        )
+    reading = read_bank(read_file(path), named or None)
+    return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
+
+
+def _from_record(path: Path, lang: Language) -> tuple[Reading, Report]:
+    form, findings = open_record(path)
+    if not isinstance(form, TestBank):
+        raise UnreadableInput(
+            "{file} is a record of {form}, not of a test bank (02-05).",
+            file=path,
+            form=form.name(),
+        )
+    report = check_form(form, tuple(findings))
+    if findings:
+        raise InvalidRecord(report)
+    tongue = form.lang or lang
+    questions = (
+        single(
+            item.text.within(tongue) or "",
+            [option.within(tongue) or "" for option in item.options],
+            item.answer,
+            str(item.module or ""),
+            str(item.lecture or ""),
+        )
+        for item in form.questions
+    )
+    return Reading(Bank(tuple(questions))), report
+
+
+def _can_mend(bank: Bank, report: Report) -> bool:
+    return bool(fix(bank)[1]) or any(finding.line for finding in report.errors)
+
+
+def _tell(changes: tuple[Change, ...], console: Console) -> None:
+    for change in changes:
+        console.note(
+            console.say(
+                "Question {number}: “{before}” is now “{after}” [{rule}]",
+                number=change.number,
+                before=change.before,
+                after=change.after,
+                rule=change.rule,
+            )
+        )
+
+
+def _write(
+    bank: Bank, target: Path, written_as: str, seed: str, count: int, console: Console
+) -> None:
+    if not count:
+        data = _file(shuffle(bank, seed) if seed else bank, written_as, console.lang)
+        _put(target, data, console)
+        return
+    made = variants(bank, count, seed or "1")
+    files = [(each.name, _file(each.bank, written_as, console.lang, paper=True)) for each in made]
+    for name, data in files:
+        _put(target.with_name(f"{target.stem}-{name}{target.suffix}"), data, console)
+    key = io.StringIO()
+    csv.writer(key, delimiter=";", lineterminator="\r\n").writerows(answer_key(made))
+    # The mark at the beginning and semicolons are what spreadsheets here expect.
+    _put(target.with_name(f"{target.stem}-key.csv"), key.getvalue().encode("utf-8-sig"), console)
+
+
+def _file(bank: Bank, written_as: str, lang: Language, *, paper: bool = False) -> bytes:
+    if written_as in SUFFIXES:
+        return write_bank(bank, written_as)
+    record = _record(bank, lang)
+    if written_as == "yaml":
+        return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100).encode()
+    from atuforms.documents import render
+
+    return render(record, written_as, lang=lang, variant=QUESTIONS_ONLY if paper else "").data
+
+
+def _record(bank: Bank, lang: Language) -> dict[str, Any]:
+    """The record of form 02-05.
+
+    :raises UnknownFormat: for questions of kinds that the form has no room for.
+    """
+    others = [str(i) for i, question in enumerate(bank, 1) if question.kind != "single"]
+    if others:
+        raise UnknownFormat(
+            "Form 02-05 holds only questions with one right answer. Write gift or moodle-xml, or "
+            "take out the questions of other kinds: {questions}.",
+            questions=", ".join(others),
+        )
+    questions = []
+    for question in bank:
+        item: dict[str, Any] = {
+            "text": question.plain,
+            "options": [option.text for option in question.options],
+            "answer": question.answer,
+        }
+        item |= {name: getattr(question, name) for name in ("module", "lecture")}
+        questions.append({key: value for key, value in item.items() if value})
+    return {"form": FORM, "lang": lang, "questions": questions}
+
+
+def _put(path: Path, data: bytes, console: Console) -> None:
+    if str(path) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    make_folder(path.parent)
+    write_atomically(path, data)
+    console.result(str(path))

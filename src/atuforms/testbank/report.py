@@ -1,0 +1,78 @@
+"""What is said of a file with a test bank: its findings, where answers lie, what is covered."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from atuforms.exceptions import UnreadableInput
+from atuforms.findings import Report
+from atuforms.testbank.content import check_reading, distribution
+from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
+from atuforms.testbank.formats import SUFFIXES, format_of, read_bank
+from atuforms.testbank.model import Reading
+
+FORM: Final = "02-05"
+"""The form of a bank; an Aiken file is the form itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankReport:
+    """The report on a bank, with figures that are no findings."""
+
+    report: Report
+    answers: Mapping[str, int]
+    """How many right answers each letter has."""
+    modules: tuple[ModuleCoverage, ...]
+    """Questions by module; empty where no question names one."""
+
+
+def is_bank(path: Path) -> bool:
+    """Whether the name of ``path`` is that of a test bank in a format for exchange."""
+    return path.suffix.lower() in SUFFIXES.values()
+
+
+def check_file(path: Path) -> BankReport:
+    """The report on the bank in ``path``.
+
+    An Aiken file is checked as form 02-05; GIFT and Moodle XML also hold what the form has no
+    room for, so that they are checked for what any bank must be.
+
+    :raises UnreadableInput: when it cannot be read.
+    """
+    data = read_file(path)
+    named = format_of(data)
+    reading = read_bank(data, named)
+    return report_on(reading, str(path), template=named == "aiken")
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of ``path``.
+
+    :raises UnreadableInput: when there is no such file, or it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput("There is no file {file}.", file=path) from None
+    except OSError as error:
+        raise UnreadableInput(
+            "{file} cannot be opened: {reason}. Close it in other programs and try again.",
+            file=path,
+            reason=error.strerror,
+        ) from error
+
+
+def report_on(reading: Reading, file: str, *, template: bool) -> BankReport:
+    """The report on a bank that was read from ``file``; ``template``: as form 02-05."""
+    found = [*check_reading(reading, template=template), *check_coverage(reading.bank)]
+    found.sort(key=lambda finding: finding.line or sys.maxsize)
+    modules = coverage(reading.bank)
+    return BankReport(
+        Report(tuple(found), form=FORM, file=file),
+        distribution(reading.bank),
+        modules if any(part.module for part in modules) else (),
+    )

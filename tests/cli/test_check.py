@@ -1,0 +1,166 @@
+"""``atuforms check`` on several files, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+
+# The properties of the SARIF 2.1.0 schema that readers rely on, with its own names and types.
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool", "results"],
+                "properties": {
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "version": {"type": "string"},
+                                    "informationUri": {"type": "string", "format": "uri"},
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {"$ref": "#/$defs/rule"},
+                                    },
+                                },
+                            }
+                        },
+                    },
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
+                },
+            },
+        },
+    },
+    "$defs": {
+        "message": {
+            "type": "object",
+            "required": ["text"],
+            "properties": {"text": {"type": "string", "minLength": 1}},
+        },
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "rule": {
+            "type": "object",
+            "required": ["id"],
+            "additionalProperties": False,
+            "properties": {
+                "id": {"type": "string"},
+                "shortDescription": {"$ref": "#/$defs/message"},
+                "help": {"$ref": "#/$defs/message"},
+                "defaultConfiguration": {
+                    "type": "object",
+                    "properties": {"level": {"$ref": "#/$defs/level"}},
+                },
+                "properties": {"type": "object"},
+            },
+        },
+        "result": {
+            "type": "object",
+            "required": ["message"],
+            "additionalProperties": False,
+            "properties": {
+                "ruleId": {"type": "string"},
+                "ruleIndex": {"type": "integer", "minimum": 0},
+                "level": {"$ref": "#/$defs/level"},
+                "message": {"$ref": "#/$defs/message"},
+                "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
+            },
+        },
+        "location": {
+            "type": "object",
+            "properties": {
+                "physicalLocation": {
+                    "type": "object",
+                    "required": ["artifactLocation"],
+                    "properties": {
+                        "artifactLocation": {
+                            "type": "object",
+                            "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}},
+                        },
+                        "region": {
+                            "type": "object",
+                            "required": ["startLine"],
+                            "properties": {
+                                "startLine": {"type": "integer", "minimum": 1},
+                                "startColumn": {"type": "integer", "minimum": 1},
+                            },
+                        },
+                    },
+                },
+                "logicalLocations": {"type": "array"},
+            },
+        },
+    },
+}
+
+
+@pytest.fixture
+def records(tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A right record, and one with a title that is too long and a misspelt key."""
+    monkeypatch.chdir(tmp_path)
+    text = (repository / "examples" / "mooc-placement-certificate.yaml").read_text("utf-8")
+    Path("right.yaml").write_text(text, encoding="utf-8")
+    title = "  kk: Тағам өнімдерінің"
+    assert title in text
+    wrong = text.replace(title, f"  kk: {'Ұзын ' * 40}Тағам").replace("platform:", "platfrom:")
+    Path("қате жазба.yaml").write_text(wrong, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_several_files_have_a_line_for_all_of_them(run: Any, records: Path, lang: str) -> None:
+    said = run("check", "right.yaml", "қате жазба.yaml", "--lang", lang)
+    assert said.code == 1
+    *_, last = said.out.splitlines()
+    assert "2" in last
+    assert "right.yaml" in said.out
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(run: Any, records: Path) -> None:
+    said = run("check", "none.yaml", "қате жазба.yaml", "--json")
+    assert said.code == 2
+    assert "none.yaml" in said.err
+    (report,) = json.loads(said.out)
+    assert report["file"] == "қате жазба.yaml"
+
+
+def test_json_is_one_report_or_a_list(run: Any, records: Path) -> None:
+    assert json.loads(run("check", "right.yaml", "--json").out)["ok"] is True
+    reports = json.loads(run("check", "right.yaml", "қате жазба.yaml", "--json").out)
+    assert [report["ok"] for report in reports] == [True, False]
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_sarif_says_rule_place_and_message(run: Any, records: Path, lang: str) -> None:
+    said = run("check", "right.yaml", "қате жазба.yaml", "--sarif", "--lang", lang)
+    assert said.code == 1
+    log = json.loads(said.out)
+    jsonschema.validate(log, SARIF)
+    (part,) = log["runs"]
+    rules = part["tool"]["driver"]["rules"]
+    results = {result["ruleId"]: result for result in part["results"]}
+    assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in part["results"])
+    title = results["0201-title-150"]
+    assert rules[title["ruleIndex"]]["properties"] == {"clause": "02-01 item 1"}
+    assert "150" in rules[title["ruleIndex"]]["shortDescription"]["text"]
+    place = title["locations"][0]
+    assert place["physicalLocation"]["region"]["startLine"] > 1
+    assert place["physicalLocation"]["artifactLocation"]["uri"].endswith(".yaml")
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "course_title.kk"
+    assert results["unknown-key"]["level"] == "error"

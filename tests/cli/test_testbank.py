@@ -1,0 +1,135 @@
+"""``atuforms testbank`` and ``atuforms check`` on banks, as a lecturer types them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from atuforms.testbank import aiken, gift, moodle_xml, single
+from atuforms.testbank.model import Bank
+
+CAPITALS = ("Астана", "Ташкент", "Бішкек", "Душанбе", "Ашхабад")
+ITEM = "{n} сұрақ: {word} қай елдің астанасы?\n{options}ANSWER: {answer}\n"
+# А, В, С and Е are Cyrillic here, the answers too: Moodle would import nothing.
+CYRILLIC = "АВСDЕ"
+
+
+def bank_text(count: int = 3, letters: str = "ABCDE", options: tuple[str, ...] = CAPITALS) -> str:
+    return "\n".join(
+        ITEM.format(
+            n=n,
+            word=f"{options[n % 5]} {n * 7919}",
+            options="".join(f"{a}) {b}\n" for a, b in zip(letters, options, strict=True)),
+            answer=letters[n % 5],
+        )
+        for n in range(1, count + 1)
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_an_error_stops_and_says_where(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(letters=CYRILLIC), encoding="utf-8")
+    said = run("testbank", "bank.txt", "bank.gift")
+    assert (said.code, said.out) == (1, "")
+    assert "bank.txt:2: error:" in said.err
+    assert "--fix" in said.err
+    assert not Path("bank.gift").exists()
+
+
+def test_fix_writes_what_moodle_imports(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(letters=CYRILLIC), encoding="utf-8")
+    assert run("testbank", "bank.txt", "bank.gift", "--fix").code == 0
+    assert run("testbank", "bank.gift", "bank.xml").code == 0
+    assert run("testbank", "bank.xml", "again.txt", "--fix").code == 1  # fewer than 100
+    banks = [
+        gift.read(Path("bank.gift").read_bytes()).bank,
+        moodle_xml.read(Path("bank.xml").read_bytes()).bank,
+        aiken.read(Path("again.txt").read_bytes()).bank,
+    ]
+    assert banks[0] == banks[1] == banks[2]
+    assert [question.answer for question in banks[0]] == ["B", "C", "D"]
+
+
+def test_a_whole_bank_goes_through_every_format(run: Any, folder: Path) -> None:
+    words = [(*CAPITALS[:4], f"Қала {n}") for n in range(100)]
+    bank = Bank(
+        tuple(
+            single(f"{n * 7919} саны {hash_of(n)} қалдықпен бөліне ме?", options, "ABCDE"[n % 5])
+            for n, options in enumerate(words)
+        )
+    )
+    Path("bank.txt").write_bytes(aiken.write(bank))
+    for source, target in [("bank.txt", "bank.yaml"), ("bank.yaml", "back.txt")]:
+        said = run("testbank", source, target, "--lang", "kk")
+        assert said.code == 0, said.err
+    record = yaml.safe_load(Path("bank.yaml").read_text("utf-8"))
+    assert (record["form"], record["lang"], len(record["questions"])) == ("02-05", "kk", 100)
+    assert Path("back.txt").read_bytes() == Path("bank.txt").read_bytes()
+
+
+def hash_of(n: int) -> str:
+    """Words that differ, so that no two stems are nearly the same."""
+    return "".join("абвгдежзик"[int(digit)] * 3 for digit in str(n * n + 17))
+
+
+def test_other_kinds_of_questions_are_refused_for_the_form(run: Any, folder: Path) -> None:
+    Path("bank.gift").write_text("::t:: Дұрыс па? {T}\n", encoding="utf-8")
+    for target in ("bank.yaml", "bank.txt"):
+        said = run("testbank", "bank.gift", target, "--fix")
+        assert said.code == 2
+        assert "1" in said.err
+        assert not Path(target).exists()
+    assert run("testbank", "bank.gift", "bank.xml").code == 0
+
+
+def test_variants_have_one_key(run: Any, folder: Path) -> None:
+    Path("bank.gift").write_bytes(gift.write(aiken.read(bank_text(12)).bank))
+    words = ("testbank", "bank.gift", "paper.gift", "--variants", "2", "--shuffle", "2026")
+    assert run(*words).out.split() == ["paper-A.gift", "paper-B.gift", "paper-key.csv"]
+    first = Path("paper-A.gift").read_bytes()
+    with Path("paper-key.csv").open(encoding="utf-8-sig", newline="") as stream:
+        heading, *rows = csv.reader(stream, delimiter=";")
+    assert heading == ["№", "A", "B"]
+    bank = gift.read(first).bank
+    assert [row[1] for row in rows] == [question.answer for question in bank]
+    run(*words)
+    assert Path("paper-A.gift").read_bytes() == first
+
+
+def test_unknown_formats_and_files_are_named(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(), encoding="utf-8")
+    assert run("testbank", "bank.txt", "bank.odt").code == 2
+    assert run("testbank", "none.txt", "bank.gift").code == 2
+    Path("r.yaml").write_text("form: 02-09\n", encoding="utf-8")
+    assert "02-09" in run("testbank", "r.yaml", "bank.gift").err
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("kk", "Ү.ЖИЦДО-7.5.1-2025-02-01"), ("ru", "Ф.ЦИИЦР-7.5.1-2025-02-01"), ("en", "100")],
+)
+def test_check_shows_findings_answers_and_modules(
+    run: Any, folder: Path, lang: str, expected: str
+) -> None:
+    Path("bank.txt").write_text(bank_text(), encoding="utf-8")
+    said = run("check", "bank.txt", "--lang", lang)
+    assert said.code == 1
+    assert expected in said.out
+    assert "B ████████████████████ 1" in said.out
+    Path("bank.gift").write_text(
+        "$CATEGORY: $course$/top/Бірінші\n\n::a:: 2+2? {=4 ~5}\n", encoding="utf-8"
+    )
+    data = json.loads(run("check", "bank.gift", "--json", "--lang", lang).out)
+    assert data["modules"] == [{"module": "Бірінші", "questions": 1, "enough": False}]
+    assert [f["rule"] for f in data["findings"]] == ["02-week-questions-over-10"]
+    assert data["answers"] == {"A": 1, "B": 0}

@@ -57,7 +57,7 @@ def find_field(model: type[Record], path: str) -> Field | None:
             return found
         field = next((each for each in describe(current) if each.name == part), None)
         if field is None:
-            return found if found is None or current is not model else None
+            return None
         found, current = field, field.record
     return found
 

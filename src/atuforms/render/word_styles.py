@@ -11,6 +11,9 @@ from dataclasses import dataclass
 FONT = "Times New Roman"
 """Every office has it; it is named, never embedded."""
 
+ACCENT = "1B365D"
+"""The one colour beside black: the frame, the heading and the course of a certificate."""
+
 TWIPS_PER_MM = 1440 / 25.4
 
 LANGUAGE_TAGS: Mapping[str, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
@@ -32,6 +35,8 @@ class Page:
     right: float
     bottom: float
     left: float
+    frame: bool = False
+    """Whether a line goes round the page, as on a certificate."""
 
     @property
     def text_width(self) -> int:
@@ -46,6 +51,7 @@ class Page:
 PAGES: Mapping[str, Page] = {
     "portrait": Page(210, 297, 20, 15, 20, 30),
     "landscape": Page(297, 210, 25, 20, 15, 20),
+    "framed": Page(297, 210, 20, 28, 16, 28, frame=True),
 }
 
 
@@ -131,9 +137,9 @@ STYLES: Mapping[str, BlockStyle] = {
     "number": BlockStyle(align="center", after=10),
     "addressee": BlockStyle(left=82, after=10),
     "cover": BlockStyle(align="center", bold=True, after=6),
-    "cover-title": BlockStyle(size=16, align="center", bold=True, before=155, after=34),
+    "cover-title": BlockStyle(size=16, align="center", bold=True, before=185, after=40),
     "cover-text": BlockStyle(align="center", after=11),
-    "cover-foot": BlockStyle(align="center", before=142),
+    "cover-foot": BlockStyle(align="center", before=225),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
     "left": BlockStyle(),
@@ -143,6 +149,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "list": BlockStyle(after=2),
     "element": BlockStyle(align="both", before=8, after=3, keep_next=True),
     "item": BlockStyle(align="both", left=7, after=2),
+    "gap": BlockStyle(size=6),
     "subitem": BlockStyle(align="both", left=14, after=2),
     "quote": BlockStyle(left=10, after=4, italic=True),
     "preformatted": BlockStyle(size=10, after=4),
@@ -156,6 +163,18 @@ STYLES: Mapping[str, BlockStyle] = {
     "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
     "items-text": BlockStyle(before=5, after=1),
     "signature-text": BlockStyle(before=28),
+    "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=4),
+    "certificate-heading": BlockStyle(
+        size=38, align="center", color=ACCENT, spacing=9, before=14, after=10, outline=0
+    ),
+    "certificate-line": BlockStyle(size=13, align="center", italic=True),
+    "listener": BlockStyle(size=30, align="center", bold=True, before=8, after=8),
+    "certificate-course": BlockStyle(
+        size=18, align="center", bold=True, color=ACCENT, before=6, after=4
+    ),
+    "certificate-authors": BlockStyle(size=11, align="center", after=10),
+    "certificate-value": BlockStyle(size=13, align="center", bold=True),
+    "certificate-name": BlockStyle(size=9.5, align="center"),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=12),
     "test-question": BlockStyle(before=10, after=2, keep_next=True),

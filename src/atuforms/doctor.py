@@ -235,14 +235,16 @@ def _subsetting() -> Check:
 
 
 def _fonts() -> Check:
-    why = sentence("PDF files are set in PT Serif, which has every Kazakh letter.")
-    if importlib.util.find_spec("fontpkg_pt_serif") is not None:
+    why = sentence(
+        "PDF files are set in PT Serif, which has every Kazakh letter, and formulas in Noto Serif."
+    )
+    names = ("fontpkg-pt-serif", "fontpkg-noto-serif")
+    if all(_importable(name.replace("-", "_")) for name in names):
         from atuforms.fonts import font_files
 
-        if len(font_files()) == 4:
-            version = metadata.version("fontpkg-pt-serif")
-            return Check("PT Serif", "ok", why, version=version)
-    return Check("PT Serif", "missing", why, command=_pip("fontpkg-pt-serif"))
+        if len(font_files()) >= 4 + 2:
+            return Check("PT Serif, Noto Serif", "ok", why, version=metadata.version(names[0]))
+    return Check("PT Serif, Noto Serif", "missing", why, command=_pip(*names))
 
 
 def _extra(name: str, modules: tuple[str, ...], why: Sentence) -> Check:

@@ -282,6 +282,8 @@ class BodyBuilder:
             hanging[column] -= 1
             row.append(_merged_cell(widths[column]))
             column += 1
+        if "with-next" in classes:
+            _keep_with_next(row)
         return row
 
     def _cell(
@@ -544,15 +546,24 @@ def _never_empty(blocks: list[etree._Element], style: str) -> list[etree._Elemen
 
 def _keep_signatures(blocks: list[etree._Element]) -> None:
     """Signature lines never stand alone on a page: what comes before them stays with them."""
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    before: etree._Element | None = None
+    for block in blocks:
         style = block.find(f"{{{W}}}tblPr/{{{W}}}tblStyle")
-        if style is None or style.get(f"{{{W}}}val") != "signature":
-            continue
-        last = before if before.tag == f"{{{W}}}p" else before[-1]
-        for paragraph in last.iter(f"{{{W}}}p"):
-            properties = paragraph.find(f"{{{W}}}pPr")
-            if properties is None:
-                properties = w("pPr")
-                paragraph.insert(0, properties)
+        signature = style is not None and style.get(f"{{{W}}}val") == "signature"
+        if signature and before is not None:
+            _keep_with_next(before if before.tag == f"{{{W}}}p" else before[-1])
+        # The paragraph of a loop's tag will be gone.
+        if not "".join(block.itertext()).startswith("{%p"):
+            before = block
+
+
+def _keep_with_next(part: etree._Element) -> None:
+    """Keep a paragraph, or every paragraph of a row, on the page of what follows."""
+    for paragraph in part.iter(f"{{{W}}}p"):
+        properties = paragraph.find(f"{{{W}}}pPr")
+        if properties is None:
+            properties = w("pPr")
+            paragraph.insert(0, properties)
+        if properties.find(f"{{{W}}}keepNext") is None:
             place = 1 if properties.find(f"{{{W}}}pStyle") is not None else 0
             properties.insert(place, w("keepNext"))

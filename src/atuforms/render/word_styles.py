@@ -93,7 +93,7 @@ class TableStyle:
     line_under_first_row: bool = False
 
 
-ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 37}
+ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 33}
 """Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
 
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
@@ -163,23 +163,18 @@ STYLES: Mapping[str, BlockStyle] = {
     "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
     "items-text": BlockStyle(before=5, after=1),
     "signature-text": BlockStyle(before=28),
-    "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=4),
+    "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=8),
     "certificate-heading": BlockStyle(
-        size=38, align="center", color=ACCENT, spacing=9, before=14, after=10, outline=0
+        size=38, align="center", color=ACCENT, spacing=9, before=30, after=22, outline=0
     ),
     "certificate-line": BlockStyle(size=13, align="center", italic=True),
-    "listener": BlockStyle(size=30, align="center", bold=True, before=8, after=8),
+    "listener": BlockStyle(size=32, align="center", bold=True, before=16, after=16),
     "certificate-course": BlockStyle(
-        size=18, align="center", bold=True, color=ACCENT, before=6, after=4
+        size=18, align="center", bold=True, color=ACCENT, before=12, after=8
     ),
-    "certificate-authors": BlockStyle(size=11, align="center", after=10),
-    "certificate-value": BlockStyle(size=13, align="center", bold=True),
-    "certificate-name": BlockStyle(size=9.5, align="center"),
-    "under-line": BlockStyle(size=9, align="center"),
-    "near": BlockStyle(before=12),
-    "test-question": BlockStyle(before=10, after=2, keep_next=True),
-    "test-option": BlockStyle(left=7, after=1, keep_next=True),
-    "test-answer": BlockStyle(left=7, before=1),
+    "certificate-authors": BlockStyle(size=11, align="center", after=12),
+    "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),
+    "certificate-name": BlockStyle(size=9.5, align="center", after=12),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }

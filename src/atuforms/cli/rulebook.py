@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from atuforms.findings import Severity
 from atuforms.forms import form_classes
@@ -18,12 +18,22 @@ class KnownRule:
 
     id: str
     clause: str
-    severity: Severity
     sentence: str
     """The sentence of the regulation, as it stands there."""
-    forms: tuple[str, ...]
-    unseen: str = field(default="")
+    severities: Mapping[str, Severity]
+    """How grave a breach is, by the code or slug of each form that has the rule."""
+    unseen: str = ""
     """Why no record can show whether it is met; empty for a rule that is checked."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms that have the rule, in the order of the regulations."""
+        return tuple(self.severities)
+
+    @property
+    def severity(self) -> Severity:
+        """How grave a breach is on the form that takes it most seriously."""
+        return "error" if "error" in self.severities.values() else "warning"
 
 
 @functools.cache
@@ -33,16 +43,15 @@ def rule_book(form: type[Form] | None = None) -> Mapping[str, KnownRule]:
     for cls in (form,) if form else form_classes():
         for rule in cls.RULES:
             known = found.get(rule.id) or _known(rule)
-            if cls.name() not in known.forms:
-                known = replace(known, forms=(*known.forms, cls.name()))
-            found[rule.id] = known
+            # A rule that is attached twice counts as it does at its gravest.
+            grave = "error" in (rule.severity, known.severities.get(cls.name()))
+            severity: Severity = "error" if grave else "warning"
+            found[rule.id] = replace(known, severities={**known.severities, cls.name(): severity})
     return dict(sorted(found.items(), key=lambda item: _order(item[1])))
 
 
 def _known(rule: Rule) -> KnownRule:
-    return KnownRule(
-        rule.id, rule.clause, rule.severity, " ".join(rule.sentence.split()), (), rule.unseen
-    )
+    return KnownRule(rule.id, rule.clause, " ".join(rule.sentence.split()), {}, rule.unseen)
 
 
 def _order(rule: KnownRule) -> tuple[list[tuple[int, int, str]], str]:

@@ -36,7 +36,7 @@ def command(
                     "clause": rule.clause,
                     "severity": rule.severity,
                     "sentence": rule.sentence,
-                    "forms": list(rule.forms),
+                    "forms": dict(rule.severities),
                     "checked": not rule.unseen,
                     "unseen": rule.unseen or None,
                 }

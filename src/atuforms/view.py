@@ -77,6 +77,7 @@ def _head(form: type[Form], lang: Language) -> View:
         "document_title": wording_of(form, lang)["title"],
         "blank_date": common(lang)["dates"]["blank"],
         "draft": "",
+        "variant": "",
     }
 
 

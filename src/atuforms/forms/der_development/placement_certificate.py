@@ -26,6 +26,7 @@ class DerPlacementCertificate(Form):
     CLAUSES = ("03 §8.5", "03 §11")
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
+    BLANK_ROWS = {"topics": 2}
 
     number: Name
     date: Date

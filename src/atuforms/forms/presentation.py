@@ -9,13 +9,17 @@ from atuforms.fields.people import Person
 from atuforms.rules import Breach
 
 
-def fill_title_slide(printed: dict[str, Any], prompts: Mapping[str, Any], title: str) -> None:
-    """Put the template's words on the title and contents slides of a blank."""
-    printed["faculty"] = printed["department"] = prompts["unit"]
-    printed[title] = prompts["title"]
+def fill_title_slide(
+    printed: dict[str, Any], prompts: Mapping[str, Any], title: str
+) -> dict[str, Any]:
+    """Put the template's words on the title and contents slides of a blank.
+
+    Lists and persons are filled in ``printed``, plain values are returned.
+    """
     printed["author"].update(name=prompts["author"], email=prompts["email"])
     for question, text in zip(printed["questions"], prompts["questions"], strict=True):
         question["value"] = text
+    return {"faculty": prompts["unit"], "department": prompts["unit"], title: prompts["title"]}
 
 
 def lacking_of_author(author: Person) -> Iterator[Breach]:

@@ -8,14 +8,14 @@ from pathlib import Path
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
 from atuforms.render.pdf import PdfMetadata, write_pdf
-from atuforms.render.slides import placed_page
+from atuforms.render.slides import is_deck, placed_page
 from atuforms.resources import templates_folder
 
 
 def render(job: Job) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with its record attached."""
-    slides = "pptx" in job.form.FORMATS
     page = fill_page(job.form, job.lang, job.values, job.templates)
+    slides = is_deck(page)
     if slides:
         page = placed_page(page)
     metadata = PdfMetadata(

@@ -94,6 +94,11 @@ class Deck:
     draft: str = ""
 
 
+def is_deck(page: HtmlPage) -> bool:
+    """Whether a filled page is one of slides."""
+    return "<section" in page.html and "data-layout=" in page.html
+
+
 def read_deck(page: HtmlPage) -> Deck:
     """The slides of a filled page.
 

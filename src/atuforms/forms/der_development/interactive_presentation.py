@@ -122,15 +122,14 @@ class InteractivePresentation(Form):
     def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """The words of the template, which stand on the slides of a blank to be typed over."""
         prompts = wording_of(cls, lang)["prompts"]
-        fill_title_slide(printed, prompts, "der_title")
-        printed["discipline"] = "_____"
+        filled = fill_title_slide(printed, prompts, "der_title")
         for element, texts in zip(
             printed["interactive_elements"], prompts["elements"], strict=True
         ):
             element.update(kind=texts["heading"], text="\n".join(texts["texts"]))
         for question, text in zip(printed["test_questions"], prompts["test"], strict=True):
             question.update(text=text, options=[])
-        return {"empty": True, "answers": []}
+        return {"empty": True, "answers": [], "discipline": prompts["title"], **filled}
 
 
 @InteractivePresentation.rule(

@@ -85,14 +85,14 @@ class VideoLectureSlides(Form):
     def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """The words of the template, which stand on the slides of a blank to be typed over."""
         prompts = wording_of(cls, lang)["prompts"]
-        fill_title_slide(printed, prompts, "course_title")
+        filled = fill_title_slide(printed, prompts, "course_title")
         for slide, texts in zip(printed["slides"], prompts["slides"], strict=True):
             slide.update(texts)
         for step in printed["process"]["steps"]:
             step["value"] = prompts["step"]
         for point, text in zip(printed["summary"], prompts["summary"], strict=True):
             point["value"] = text
-        return {"empty": True}
+        return {"empty": True, **filled}
 
 
 mooc_title_limit(VideoLectureSlides, "course_title")

@@ -1,0 +1,195 @@
+"""PPTX: the filled slides, put into the placeholders of a PowerPoint template.
+
+The slides come from the same page as the PDF, so both say the same. Each shape with values has
+their common path in the record as its name (``slides.0.title``), and, where fixed words stand
+around them, the pattern (``Кафедра «{department}»``) as its description: a person may edit the
+text, and it can still be read back. A custom XML part carries the whole record.
+"""
+
+from __future__ import annotations
+
+import functools
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from atuforms.exceptions import InvalidTemplate, MissingDependency
+from atuforms.languages import Language
+from atuforms.render.docx import RecordPart
+from atuforms.render.html import fill_page
+from atuforms.render.job import Job
+from atuforms.render.slide_design import LAYOUTS, Box
+from atuforms.render.slide_template import draft_shape, emu, number_shape
+from atuforms.render.slides import SMALL, Content, Run, Slide, boxes_of, fitted_size, read_deck
+from atuforms.render.word_styles import LANGUAGE_TAGS
+from atuforms.render.zip_package import member, package
+from atuforms.resources import templates_folder
+from atuforms.wording import HasTemplates, wording_of
+
+try:
+    from pptx import Presentation
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.opc.package import Part
+    from pptx.oxml import parse_xml
+    from pptx.util import Pt
+except ImportError:
+    raise MissingDependency(
+        "Presentations need the package python-pptx. "
+        'Install it with this command: pip install "atuforms[pptx]"'
+    ) from None
+
+
+def render(job: Job) -> bytes:
+    """The presentation, with its record in a custom XML part.
+
+    :raises InvalidTemplate: if the template lacks a layout or a placeholder.
+    """
+    deck = read_deck(fill_page(job.form, job.lang, job.values, job.templates))
+    presentation = Presentation(BytesIO(_template(job.form, job.lang, job.templates)))
+    writer = _Writer(presentation, job)
+    for slide in deck.slides:
+        writer.add(slide, deck.draft)
+    presentation.core_properties.title = str(job.values["document_title"])
+    presentation.core_properties.identifier = job.code
+    if job.record is not None:
+        _add_record(presentation, job, job.record)
+    return _same_bytes(presentation)
+
+
+@functools.lru_cache(maxsize=32)
+def _template(form: type[HasTemplates], lang: Language, templates: Path | None) -> bytes:
+    folders = [each for each in (templates, form.TEMPLATES, templates_folder()) if each]
+    for folder in folders:
+        path = folder / lang / f"{form.SLUG}.pptx"
+        if path.is_file():
+            return path.read_bytes()
+    raise InvalidTemplate(
+        "There is no PowerPoint template {name}. Build it with tools/build_templates.py.",
+        name=f"{lang}/{form.SLUG}.pptx",
+    )
+
+
+class _Writer:
+    """Adds slides to a presentation by the names of its layouts and placeholders."""
+
+    def __init__(self, presentation: Any, job: Job) -> None:
+        self._presentation = presentation
+        self._tag = LANGUAGE_TAGS[job.lang]
+        self._names: Mapping[str, str] = wording_of(job.form, job.lang)["layouts"]
+        self._layouts = {layout.name: layout for layout in presentation.slide_layouts}
+        self._file = f"{job.lang}/{job.form.SLUG}.pptx"
+
+    def add(self, content: Slide, draft: str) -> None:
+        """One slide: its placeholders filled, those without content taken away."""
+        layout = self._layout(content.layout)
+        slide = self._presentation.slides.add_slide(layout)
+        names = {each.placeholder_format.idx: each.name for each in layout.placeholders}
+        shapes = {names[each.placeholder_format.idx]: each for each in slide.placeholders}
+        boxes = boxes_of(content)
+        for name, shape in list(shapes.items()):
+            if name not in content.contents:
+                shape._element.getparent().remove(shape._element)
+        for name, filling in content.contents.items():
+            if name not in shapes:
+                raise InvalidTemplate(
+                    "The layout “{layout}” of {file} has no placeholder “{name}”. "
+                    "Take the template that comes with atuforms, or name a placeholder so.",
+                    layout=layout.name,
+                    file=self._file,
+                    name=name,
+                )
+            self._fill(shapes[name], filling, boxes[name], LAYOUTS[content.layout].boxes[name])
+        tree = slide.shapes._spTree
+        if LAYOUTS[content.layout].numbered:
+            tree.append(parse_xml(number_shape(_next_id(tree), self._tag)))
+        if draft:
+            tree.insert(2, parse_xml(draft_shape(_next_id(tree), draft, self._tag)))
+        if content.notes:
+            slide.notes_slide.notes_text_frame.text = content.notes
+
+    def _layout(self, key: str) -> Any:
+        name = self._names.get(key, key)
+        if name not in self._layouts:
+            raise InvalidTemplate(
+                "{file} has no layout “{layout}”. Take the template that comes with atuforms, "
+                "or name a layout so.",
+                file=self._file,
+                layout=name,
+            )
+        return self._layouts[name]
+
+    def _fill(self, shape: Any, content: Content, box: Box, usual: Box) -> None:
+        path = content.record_path
+        if content.picture is not None:
+            shape = shape.insert_picture(BytesIO(content.picture))
+            _describe(shape, path, content.alt)
+            if not usual.covered:
+                _show_whole(shape)
+            return
+        if path:
+            _describe(shape, path, content.pattern if content.pattern != f"{{{path}}}" else "")
+        if usual.kind == "picture":
+            return
+        if box != usual:
+            shape.left, shape.top = emu(box.x), emu(box.y)
+            shape.width, shape.height = emu(box.width), emu(box.height)
+        self._write(shape.text_frame, content, box)
+
+    def _write(self, frame: Any, content: Content, box: Box) -> None:
+        size = fitted_size(content, box)
+        for number, runs in enumerate(content.paragraphs):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            for run in runs:
+                self._add_run(paragraph, run, size, box)
+
+    def _add_run(self, paragraph: Any, run: Run, size: float, box: Box) -> None:
+        words = paragraph.add_run()
+        words.text = run.text
+        words._r.get_or_add_rPr().set("lang", self._tag)
+        letters = round(size * SMALL) if run.small else size
+        if letters != box.size:
+            words.font.size = Pt(letters)
+        if run.bold or (run.small and box.bold):
+            words.font.bold = run.bold
+
+
+def _describe(shape: Any, name: str, description: str) -> None:
+    properties = shape._element.xpath(".//p:cNvPr")[0]
+    if name:
+        properties.set("name", name)
+    if description:
+        properties.set("descr", description)
+    elif "descr" in properties.attrib:
+        del properties.attrib["descr"]
+
+
+def _show_whole(picture: Any) -> None:
+    """Show a picture without losing its edges, in the middle of its placeholder."""
+    left, top, width, height = picture.left, picture.top, picture.width, picture.height
+    picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
+    wide, high = picture.image.size
+    scale = min(width / wide, height / high)
+    picture.width, picture.height = round(wide * scale), round(high * scale)
+    picture.left = left + (width - picture.width) // 2
+    picture.top = top + (height - picture.height) // 2
+
+
+def _next_id(tree: Any) -> int:
+    return 1 + max(int(each) for each in tree.xpath(".//p:cNvPr/@id"))
+
+
+def _add_record(presentation: Any, job: Job, record: bytes) -> None:
+    opc = presentation.part.package
+    data = RecordPart(record, job.form.name(), job.lang, job.version, job.digest).xml()
+    part = Part(opc.next_partname("/customXml/item%d.xml"), "application/xml", opc, data)
+    presentation.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _same_bytes(presentation: Any) -> bytes:
+    """The presentation as a package without the time of its making."""
+    saved = BytesIO()
+    presentation.save(saved)
+    with zipfile.ZipFile(saved) as archive:
+        return package(member(name, archive.read(name)) for name in archive.namelist())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from atuforms.forms import FORMS, get_form
     from atuforms.forms.base import Form
     from atuforms.load import load
+    from atuforms.reading import read
     from atuforms.render.document import Document
 
 _WHERE = {
@@ -35,6 +36,7 @@ _WHERE = {
     "check": "check",
     "get_form": "forms",
     "load": "load",
+    "read": "reading",
     "render": "documents",
 }
 
@@ -51,6 +53,7 @@ __all__ = [
     "check",
     "get_form",
     "load",
+    "read",
     "render",
 ]
 

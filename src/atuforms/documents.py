@@ -21,6 +21,7 @@ from atuforms.check import (
 )
 from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
 from atuforms.fields.media import lies_beside
+from atuforms.fillable.controls import fillable_blank
 from atuforms.findings import Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
@@ -93,7 +94,8 @@ def blank(
         )
     values = {**blank_view(cls, tongue), "variant": variant}
     job = _job(cls, values, to, tongue, None, templates)
-    return write_document(job, cls.SLUG)
+    document = write_document(job, cls.SLUG)
+    return replace(document, data=fillable_blank(job, cls)) if to == "docx" else document
 
 
 def write(

@@ -188,7 +188,11 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
 }
 
-_TABLES = ("atuforms.batch.sentences", "atuforms.testbank.sentences")
+_TABLES = (
+    "atuforms.batch.sentences",
+    "atuforms.reading.sentences",
+    "atuforms.testbank.sentences",
+)
 """Tables of packages that few runs need; imported when a finding uses one."""
 
 _WITH_CLAUSE = _("{what} ({clause}).")

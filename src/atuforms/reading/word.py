@@ -1,0 +1,264 @@
+"""A filled-in or edited Word document becomes a record again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from atuforms.codes import full_code
+from atuforms.documents import blank
+from atuforms.fields.describe import Field, walk
+from atuforms.fillable.hints import PICTURE
+from atuforms.fillable.placeholders import placeholders
+from atuforms.findings import Finding, Place
+from atuforms.forms import FORMS, get_form
+from atuforms.forms.base import Form
+from atuforms.languages import LANGUAGES, Language
+from atuforms.load import from_source
+from atuforms.messages import label
+from atuforms.pictures import image_format
+from atuforms.reading.carried import Carried, carried_in_office
+from atuforms.reading.items import Placed, known_path, named, pattern, with_ways
+from atuforms.reading.office import Office
+from atuforms.reading.rebuild import Rebuilt, rebuild
+from atuforms.reading.words import Control, Spot, controls, text_of
+from atuforms.render.docx import word_template
+from atuforms.source import Source
+from atuforms.view import view
+
+MAX_PICTURE = 20_000_000
+
+# What Word itself shows in an emptied field.
+_WORD_HINTS = frozenset(
+    {
+        "Click or tap here to enter text.",
+        "Click here to enter text.",
+        "Click or tap to enter a date.",
+        "Click here to enter a date.",
+        "Choose an item.",
+        "Место для ввода текста.",
+        "Место для ввода даты.",
+        "Выберите элемент.",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a document holds: the values of a record, their places, and what was noticed.
+
+    ``pictures`` are new pictures by the name that the record gives them.
+    """
+
+    form: type[Form]
+    lang: Language
+    values: Mapping[str, Any]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def read_controls(
+    office: Office, root: etree._Element, wanted: type[Form] | None = None
+) -> Read | None:
+    """The record in a document with content controls of ours; None if it has none.
+
+    :param wanted: the form, for a document that does not say which it is.
+    """
+    shown = controls(root)
+    carried = carried_in_office(office)
+    form = _form(carried, root) or wanted
+    if form is None or not _ours(shown, form, carried):
+        return None
+    lang = _language(carried, form, root)
+    return _Reading(office, root, form, lang, carried).read(shown)
+
+
+def _ours(shown: Sequence[Control], form: type[Form], carried: Carried | None) -> bool:
+    fields = _fields(form)
+    return carried is not None or any(known_path(control, fields) for control in shown)
+
+
+def _fields(form: type[Form]) -> dict[str, Field]:
+    found = {}
+    for path, each in walk(form):
+        found[path] = each
+        if each.many and each.record is None:
+            found[f"{path}.*"] = each
+    return found
+
+
+class _Reading:
+    def __init__(
+        self,
+        office: Office,
+        root: etree._Element,
+        form: type[Form],
+        lang: Language,
+        carried: Carried | None,
+    ) -> None:
+        self.office = office
+        self.root = root
+        self.form = form
+        self.lang = lang
+        self.carried = carried
+        self.fields = _fields(form)
+        self.findings: list[Finding] = []
+
+    def read(self, shown: Sequence[Control]) -> Read:
+        base = dict(self.carried.values) if self.carried else {}
+        is_blank = not base
+        if self.carried and not self.carried.sound:
+            self._notice("read-record-damaged", "", Place())
+        base.pop("form", None)
+        expected = self._expected(base, is_blank)
+        found, lost = named([each for each in shown if self._known(each)], expected, self.fields)
+        for control in lost:
+            if control.text.strip():
+                self._notice("read-control-lost", "", self._spot(control.spot), control)
+        found = with_ways(found, expected)
+        if is_blank:
+            base = {"lang": self.lang}
+        rebuilt = rebuild(self.form, found, expected, base, self.lang, self._hints, self._place_of)
+        pictures = self._pictures(rebuilt)
+        return Read(
+            self.form,
+            self.lang,
+            {"form": self.form.name(), **rebuilt.values},
+            rebuilt.places,
+            (*self.findings, *rebuilt.findings),
+            pictures,
+        )
+
+    def _known(self, control: Control) -> bool:
+        """Whether a control is one of the form's, or has lost its name; others are noticed."""
+        known = [name for name in control.names if pattern(name) in self.fields]
+        if control.names and not known:
+            if control.text:
+                self._notice(
+                    "read-control-unknown",
+                    "",
+                    self._spot(control.spot),
+                    control,
+                    actual=control.names[0],
+                )
+            return False
+        if len(set(known)) > 1:
+            place = self._place_of(Placed(control, known[0]))
+            self._notice("read-names-differ", known[0], place, actual=known[1])
+        return True
+
+    def _expected(self, base: Mapping[str, Any], is_blank: bool) -> list[Placed]:
+        """The controls that the form prints from the record that the document carries."""
+        if not is_blank:
+            form, _ = from_source(Source({"form": self.form.name(), **base}))
+            values = {"logo": "", "variant": "", **view(form, self.lang)}
+            data = word_template(self.form, self.lang).fill(values)
+        else:
+            data = blank(self.form, "docx", lang=self.lang).data
+        document = Office(data, self.form.name())
+        root = document.xml(document.main_part())
+        found = [
+            Placed(control, known_path(control, self.fields))
+            for control in controls(root)
+            if known_path(control, self.fields)
+        ]
+        return with_ways(found, found)
+
+    def _hints(self, path: str) -> frozenset[str]:
+        return placeholders(self.form, path) | _WORD_HINTS
+
+    def _place_of(self, placed: Placed) -> Place:
+        return Place(
+            line=placed.control.spot.paragraph, control=label(self.form, placed.path, self.lang)
+        )
+
+    def _spot(self, spot: Spot) -> Place:
+        return Place(line=spot.paragraph)
+
+    def _notice(
+        self,
+        message: str,
+        path: str,
+        place: Place,
+        control: Control | None = None,
+        actual: str | None = None,
+    ) -> None:
+        details = {"text": control.text[:60]} if control else {}
+        self.findings.append(
+            Finding(
+                message,
+                path,
+                message,
+                severity="warning",
+                actual=actual,
+                details=details,
+                place=place,
+                form=self.form.name(),
+            )
+        )
+
+    def _pictures(self, rebuilt: Rebuilt) -> dict[str, bytes]:
+        """Pictures that were put in where the record named none."""
+        targets = {
+            each.id: each.target
+            for each in self.office.relationships(self.office.main_part())
+            if each.kind == "image" and not each.external
+        }
+        pictures: dict[str, bytes] = {}
+        for path, relationship in rebuilt.pictures.items():
+            target = targets.get(relationship, "")
+            if target not in self.office.names:
+                continue
+            data = self.office.part(target, MAX_PICTURE)
+            if data == PICTURE.data or not image_format(data):
+                continue
+            name = f"{path.replace('.', '-')}.{image_format(data)}"
+            pictures[name] = data
+            _set(rebuilt.values, path, name)
+            place = rebuilt.places.get(path, Place())
+            self._notice("read-picture-saved", path, place, actual=name)
+        return pictures
+
+
+def _set(values: Any, path: str, value: str) -> None:
+    *way, last = path.split(".")
+    for part in way:
+        if isinstance(values, list):
+            if int(part) >= len(values):
+                return
+            values = values[int(part)]
+        else:
+            values = values.setdefault(part, {})
+    values[int(last) if isinstance(values, list) else last] = value
+
+
+def _form(carried: Carried | None, root: etree._Element) -> type[Form] | None:
+    if carried is not None and carried.form:
+        return get_form(carried.form)
+    text = _squeezed(text_of(root))
+    for name in FORMS:
+        form = FORMS[name]
+        if form.CODE and any(_squeezed(full_code(form.CODE, lang)) in text for lang in LANGUAGES):
+            return form
+    return None
+
+
+def _language(carried: Carried | None, form: type[Form], root: etree._Element) -> Language:
+    if carried is not None:
+        for lang in LANGUAGES:
+            if carried.lang == lang:
+                return lang
+    text = _squeezed(text_of(root))
+    for lang in LANGUAGES:
+        if form.CODE and _squeezed(full_code(form.CODE, lang)) in text:
+            return lang
+    return "kk"
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text).casefold()

@@ -1,0 +1,214 @@
+"""What a reader sees of a Word document: its paragraphs, tables, and content controls.
+
+Tracked insertions count, deletions do not; comments, field codes and repeated fallbacks are
+passed over; formatting is no part of a text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+_SKIPPED = frozenset(
+    [
+        *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")),
+        *(f"{W}{name}" for name in ("sdtPr", "tblPr", "trPr", "tcPr", "sectPr", "rt")),
+        _FALLBACK,
+    ]
+)
+_WRAPPERS = ("group", "docPartObj", "docPartList", "bibliography", "citation")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\u1680]")
+
+ControlKind = Literal["text", "list", "date", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands on paper; numbers count from 1, and 0 is outside of any table."""
+
+    paragraph: int
+    table: int = 0
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """An inline content control of a document."""
+
+    names: tuple[str, ...]
+    """Tag and alias, as far as there are any."""
+    text: str
+    kind: ControlKind
+    spot: Spot
+    element: etree._Element
+    date: str = ""
+    """The day that a date picker holds, as ``2025-12-12``."""
+    picture: str = ""
+    """Relationship of the picture that it shows."""
+    broken_lines: bool = False
+    """Whether line ends stand right before it: LibreOffice moves them out of a control."""
+
+
+def plain(text: str) -> str:
+    """``text`` as a record keeps it: NFC, usual spaces, without invisible characters."""
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element: paragraphs on lines of their own, line breaks as line ends."""
+    return plain("".join(_pieces(element, [])))
+
+
+def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
+    """``seen`` is empty until a paragraph has begun: what comes before it takes no line."""
+    tag = element.tag
+    if tag in _SKIPPED or _is_deleted_row(element):
+        return
+    if tag in (f"{W}t", f"{_M}t"):
+        yield element.text or ""
+    elif tag in (f"{W}br", f"{W}cr"):
+        yield "\n"
+    elif tag == f"{W}tab":
+        yield "\t"
+    elif tag == f"{W}noBreakHyphen":
+        yield "-"
+    if tag == f"{W}p":
+        if seen:
+            yield "\n"
+        seen.append(True)
+    for child in element:
+        yield from _pieces(child, seen)
+
+
+def _is_deleted_row(element: etree._Element) -> bool:
+    return element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None
+
+
+def visible(root: etree._Element) -> Iterator[tuple[etree._Element, Spot]]:
+    """Paragraphs, rows, cells, tables and controls in document order, deletions left out."""
+    yield from _visible(root, _Counter(), 0, 0)
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self.tables = 0
+
+
+def _visible(
+    element: etree._Element, counter: _Counter, table: int, row: int
+) -> Iterator[tuple[etree._Element, Spot]]:
+    if element.tag in _SKIPPED or _is_deleted_row(element):
+        return
+    if element.tag == f"{W}p":
+        counter.paragraphs += 1
+    elif element.tag == f"{W}tbl":
+        counter.tables += 1
+        table, row = counter.tables, 0
+    if element.tag in (f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}sdt"):
+        yield element, Spot(counter.paragraphs, table, row)
+    rows = 0
+    for child in element:
+        if element.tag == f"{W}tbl" and child.tag in (f"{W}tr", f"{W}sdt"):
+            for each in _rows(child):
+                rows += 1
+                yield from _visible(each, counter, table, rows)
+            continue
+        yield from _visible(child, counter, table, row)
+
+
+def _rows(child: etree._Element) -> list[etree._Element]:
+    """The rows that a child of a table is or holds: repeating sections stand around rows."""
+    if child.tag == f"{W}tr":
+        return [child]
+    return [
+        row
+        for content in child.iterchildren(f"{W}sdtContent")
+        for each in content
+        for row in _rows(each)
+        if each.tag in (f"{W}tr", f"{W}sdt")
+    ]
+
+
+def controls(root: etree._Element) -> list[Control]:
+    """The content controls of a document that may hold a value, in their order."""
+    found = []
+    for element, spot in visible(root):
+        if element.tag != f"{W}sdt":
+            continue
+        properties = element.find(f"{W}sdtPr")
+        content = element.find(f"{W}sdtContent")
+        if properties is None or content is None or _wraps(properties, content):
+            continue
+        names = [
+            properties.find(f"{W}{name}").get(f"{W}val", "")  # type: ignore[union-attr]
+            for name in ("tag", "alias")
+            if properties.find(f"{W}{name}") is not None
+        ]
+        date = properties.find(f"{W}date")
+        blip = next(content.iter(_BLIP), None)
+        found.append(
+            Control(
+                names=tuple(name.strip() for name in names if name.strip()),
+                text=text_of(content),
+                kind=_kind(properties),
+                spot=spot,
+                element=element,
+                date=(date.get(f"{W}fullDate", "")[:10] if date is not None else ""),
+                picture=blip.get(_EMBED, "") if blip is not None else "",
+                broken_lines=_follows_line_end(element),
+            )
+        )
+    return found
+
+
+def _wraps(properties: etree._Element, content: etree._Element) -> bool:
+    """Whether a control only stands around others, or around rows that repeat."""
+    if any(properties.find(f"{W15}{name}") is not None for name in _REPEATING):
+        return True
+    if any(properties.find(f"{W}{name}") is not None for name in _WRAPPERS):
+        return True
+    return next(content.iter(f"{W}sdt"), None) is not None
+
+
+_REPEATING = ("repeatingSection", "repeatingSectionItem")
+
+
+def _kind(properties: etree._Element) -> ControlKind:
+    for name, kind in _KINDS.items():
+        if properties.find(f"{W}{name}") is not None:
+            return kind
+    return "text"
+
+
+_KINDS: dict[str, ControlKind] = {
+    "dropDownList": "list",
+    "comboBox": "list",
+    "date": "date",
+    "picture": "picture",
+}
+
+
+def _follows_line_end(control: etree._Element) -> bool:
+    before = control.getprevious()
+    return (
+        before is not None
+        and before.tag == f"{W}r"
+        and before.find(f"{W}br") is not None
+        and before.find(f"{W}t") is None
+    )

@@ -11,6 +11,7 @@ from lxml import etree
 from atuforms.languages import Language
 from atuforms.render.word_body import W, w
 from atuforms.render.word_styles import (
+    ACCENT,
     FONT,
     LANGUAGE_TAGS,
     SPAN_STYLES,
@@ -164,8 +165,19 @@ def _document(body: list[etree._Element], page: Page) -> bytes:
         footer=str(twips(8)),
         gutter="0",
     )
-    section.extend([size, margins, w("titlePg")])
+    section.extend([size, margins])
+    if page.frame:
+        section.append(_frame())
+    section.append(w("titlePg"))
     return _xml(document)
+
+
+def _frame() -> etree._Element:
+    """A double line round the page, a centimetre from its edge."""
+    borders = w("pgBorders", offsetFrom="page")
+    for side in ("top", "left", "bottom", "right"):
+        borders.append(w(side, val="double", sz="12", space="28", color=ACCENT))
+    return borders
 
 
 def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:

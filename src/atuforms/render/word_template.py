@@ -41,7 +41,8 @@ def build_word_template(
     body = page.find("body")
     if body is None:
         raise InvalidTemplate("The layout {name} has no <body>.", name=f"{form.SLUG}.html")
-    sheet = PAGES["landscape" if "landscape" in body.get("class", "").split() else "portrait"]
+    classes = body.get("class", "").split()
+    sheet = next((PAGES[name] for name in reversed(classes) if name in PAGES), PAGES["portrait"])
     builder = BodyBuilder(sheet, fields.__contains__)
     blocks = builder.build(body)
     return word_template(blocks, builder.lists, sheet, lang)

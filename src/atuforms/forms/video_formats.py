@@ -47,7 +47,9 @@ COMPETITION_FRAME = (1280, 720)
 _MP4 = frozenset({"mp4", "mpeg4", "mpeg4part14", "videomp4"})
 _H264 = frozenset({"h264", "avc", "avc1", "h264avc", "h264mpeg4avc", "mpeg4avc", "x264"})
 # OGG is a container; the codecs that it carries are meant.
-_SOUND = frozenset({"aac", "aaclc", "heaac", "mp4a", "ac3", "ogg", "vorbis", "opus", "mp3"})
+_SOUND = frozenset(
+    {"aac", "aaclc", "heaac", "mp4a", "ac3", "ogg", "vorbis", "oggvorbis", "opus", "oggopus", "mp3"}
+)
 
 
 def media_word(words: str) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import csv
+import faulthandler
 import hashlib
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from atuforms.batch import executors
 from atuforms.batch.api import batch
 from atuforms.batch.columns import resolve
 from atuforms.batch.events import Event, RowDone, RowRejected
@@ -152,41 +153,53 @@ def test_every_form_has_a_sheet_that_the_batch_can_read(form: Any) -> None:
 
 
 @contextmanager
+def no_longer_than(seconds: int) -> Iterator[None]:
+    """Fails, with every thread's stack, what would otherwise hang."""
+
+    def stop(number: int, frame: object) -> None:
+        faulthandler.dump_traceback()
+        # It passes by every ``except Exception`` on its way.
+        pytest.fail(f"not done after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
 def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler and its workers, as processes on the loopback address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+        host, port = free.getsockname()
+    address = f"tcp://{host}:{port}"
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
-    quiet: dict[str, Any] = {"env": env, "stdout": -3, "stderr": -3, "start_new_session": True}
+    quiet: dict[str, Any] = {
+        "env": env,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "start_new_session": True,
+    }
     dask = [sys.executable, "-m", "dask"]
-    host, port = address.split(":")
-    started = [
-        subprocess.Popen(
-            [*dask, "scheduler", "--host", host, "--port", port, "--no-dashboard"], **quiet
-        )
-    ]
-    started += [
-        subprocess.Popen(
-            [
-                *dask,
-                "worker",
-                f"tcp://{address}",
-                "--nthreads",
-                "1",
-                "--no-dashboard",
-                "--no-nanny",
-            ],
-            **quiet,
-        )
-        for _ in range(count)
-    ]
-    try:
-        yield f"tcp://{address}", started[1:]
-    finally:
-        for process in reversed(started):
-            process.kill()
-            process.wait()
+    # Workers that lose the scheduler end by themselves, should the test be killed.
+    worker = [*dask, "worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"]
+    worker += ["--death-timeout", "60"]
+    scheduler = [*dask, "scheduler", "--host", host, "--port", str(port), "--no-dashboard"]
+    with ExitStack() as stack:
+        processes = []
+        for command in (scheduler, *[worker] * count):
+            processes.append(subprocess.Popen(command, **quiet))
+            stack.callback(_end, processes[-1])
+        yield address, processes[1:]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait(timeout=30)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -194,10 +207,9 @@ def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
 def test_a_cluster_makes_the_same_files_though_a_worker_dies(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     table = write_csv(tmp_path / "rows.csv", rows(40))
-    with cluster(2) as (address, workers):
-        until = time.monotonic() + 60
+    with no_longer_than(120), cluster(2) as (address, workers):
         with distributed.Client(address, timeout="60s") as client:
-            client.wait_for_workers(2, timeout=max(1, until - time.monotonic()))
+            client.wait_for_workers(2, timeout="60s")
 
         def kill(event: Event) -> None:
             if isinstance(event, RowDone) and event.row == 5:
@@ -214,6 +226,21 @@ def test_a_cluster_makes_the_same_files_though_a_worker_dies(tmp_path: Path) -> 
     assert (result.made, result.rejected) == (40, 0)
     batch("02-09", table, out=tmp_path / "here", register=tmp_path / "here.db")
     assert digests(tmp_path / "dask") == digests(tmp_path / "here")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarms")
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_without_workers_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(executors, "_WAIT_FOR_WORKERS", "1s")
+    with (
+        no_longer_than(90),
+        cluster(0) as (address, _),
+        pytest.raises(UnreadableInput, match="has no workers"),
+    ):
+        batch("02-09", rows(1), out=tmp_path / "out", register=tmp_path / "r.db", dask=address)
 
 
 def test_forms_are_found_by_every_spelling() -> None:

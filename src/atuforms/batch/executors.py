@@ -21,6 +21,10 @@ _TASKS_OF_A_WORKER = 2_000
 """After so many documents a worker is replaced, so that a leak in a renderer stays small."""
 
 
+_WAIT_FOR_WORKERS = "30s"
+"""A scheduler without workers would keep every document waiting for ever."""
+
+
 class SerialExecutor(Executor):
     """Does each task at once, in this thread."""
 
@@ -72,7 +76,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
     Only rows and bytes cross the wire. A task whose worker dies is done by another one.
 
     :raises MissingDependency: when the extra ``dask`` is not installed.
-    :raises UnreadableInput: when no scheduler answers.
+    :raises UnreadableInput: when no scheduler answers, or it has no workers.
     """
     try:
         import distributed
@@ -89,6 +93,14 @@ def dask_executor(address: str) -> Iterator[Executor]:
             address=address,
         ) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_WAIT_FOR_WORKERS)
+        except TimeoutError as error:
+            raise UnreadableInput(
+                "The Dask scheduler at {address} has no workers. Start some with: dask worker "
+                "{address}",
+                address=address,
+            ) from error
         yield client.get_executor(pure=False)
 
 

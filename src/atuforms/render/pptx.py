@@ -124,6 +124,8 @@ class _Writer:
         path = content.record_path
         if content.picture is not None:
             shape = shape.insert_picture(BytesIO(content.picture))
+            # The dashed frame is for a picture that is still to come.
+            shape.line.fill.background()
             _describe(shape, path, content.alt)
             if not usual.covered:
                 _show_whole(shape)

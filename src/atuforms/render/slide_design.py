@@ -86,7 +86,11 @@ STEPS = 5
 STEP_GAP = 16
 
 _LEFT, _TEXT_WIDTH = 60, 840
-_TOP, _BOTTOM = 132, 496
+TOP = 132
+"""Where what stands under the heading begins."""
+INTRO = 44
+"""Height of an introduction under the heading."""
+_BOTTOM = 496
 _SLIDE_BARS = (Bar(0, 0, 14, HEIGHT, "navy"), Bar(_LEFT, 110, 72, 3, "gold"))
 _TITLE_BARS = (Bar(0, 0, WIDTH, 64, "navy"), Bar(0, 64, WIDTH, 4, "gold"))
 
@@ -97,16 +101,17 @@ _KICKER = Box(_LEFT, 22, _TEXT_WIDTH, 20, 14, colour="gold", bold=True, middle=T
 _UNDER_KICKER = Box(
     _LEFT, 44, _TEXT_WIDTH, 60, 30, "title", "navy", bold=True, heading=True, middle=True
 )
-_TEXT = Box(_LEFT, _TOP, _TEXT_WIDTH, _BOTTOM - _TOP, after=0.4)
-_HALF = Box(_LEFT, _TOP, 470, _BOTTOM - _TOP, after=0.4)
-_PICTURE = Box(556, _TOP, 344, _BOTTOM - _TOP, 16, "picture", "grey", align="centre", middle=True)
-_INTRO = Box(_LEFT, 122, _TEXT_WIDTH, 44, 16, colour="grey", middle=True)
+_TEXT = Box(_LEFT, TOP, _TEXT_WIDTH, _BOTTOM - TOP, after=0.4)
+_HALF = Box(_LEFT, TOP, 470, _BOTTOM - TOP, after=0.4)
+_PICTURE = Box(556, TOP, 344, _BOTTOM - TOP, 16, "picture", "grey", align="centre", middle=True)
+_INTRO = Box(_LEFT, 122, _TEXT_WIDTH, INTRO, 16, colour="grey", middle=True)
+
 
 def step_box(index: int, count: int) -> Box:
     """The card of step ``index`` where ``count`` steps share a slide."""
     width = (_TEXT_WIDTH - STEP_GAP * (count - 1)) / count
     x = _LEFT + index * (width + STEP_GAP)
-    return Box(x, 184, width, 270, 20, after=0.3, filled=True)
+    return Box(x, TOP + INTRO + 8, width, 262, 20, after=0.3, filled=True)
 
 
 def _title_slide(title: Box, **more: Box) -> SlideLayout:
@@ -142,7 +147,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
     "contents": SlideLayout(
         {
             "title": _HEADING,
-            "questions": Box(_LEFT, _TOP, _TEXT_WIDTH, 278, 28, after=0.6),
+            "questions": Box(_LEFT, TOP, _TEXT_WIDTH, 278, 28, after=0.6),
             "note": Box(_LEFT, 424, _TEXT_WIDTH, 72, 15, colour="grey", middle=True),
         },
         _SLIDE_BARS,
@@ -154,7 +159,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
     "picture": SlideLayout(
         {
             "title": _HEADING,
-            "picture": Box(_LEFT, _TOP, _TEXT_WIDTH, _BOTTOM - _TOP, 16, "picture", "grey"),
+            "picture": Box(_LEFT, TOP, _TEXT_WIDTH, _BOTTOM - TOP, 16, "picture", "grey"),
         },
         _SLIDE_BARS,
     ),
@@ -170,7 +175,9 @@ LAYOUTS: Mapping[str, SlideLayout] = {
         {
             "title": _HEADING,
             "intro": _INTRO,
-            "points": Box(_LEFT, 176, _TEXT_WIDTH, 320, after=0.5, bullet=True),
+            "points": Box(
+                _LEFT, TOP + INTRO, _TEXT_WIDTH, _BOTTOM - TOP - INTRO, after=0.5, bullet=True
+            ),
         },
         _SLIDE_BARS,
     ),
@@ -179,9 +186,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
             "kicker": _KICKER,
             "title": _UNDER_KICKER,
             "text": _HALF,
-            "picture": Box(
-                556, _TOP, 344, 324, 16, "picture", "grey", align="centre", middle=True
-            ),
+            "picture": Box(556, TOP, 344, 324, 16, "picture", "grey", align="centre", middle=True),
             "media": Box(556, 462, 344, 34, 14, colour="grey", align="centre", middle=True),
         },
         _SLIDE_BARS,
@@ -190,7 +195,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
         {
             "kicker": _KICKER,
             "title": _UNDER_KICKER,
-            "text": Box(_LEFT, _TOP, _TEXT_WIDTH, 286, after=0.4),
+            "text": Box(_LEFT, TOP, _TEXT_WIDTH, 286, after=0.4),
             "media": Box(_LEFT, 432, _TEXT_WIDTH, 60, 18, colour="navy", middle=True, filled=True),
         },
         _SLIDE_BARS,
@@ -198,8 +203,8 @@ LAYOUTS: Mapping[str, SlideLayout] = {
     "test": SlideLayout(
         {
             "title": _UNDER_KICKER,
-            "kicker": Box(_LEFT, 120, _TEXT_WIDTH, 26, 18, colour="gold", bold=True, middle=True),
-            "questions": Box(_LEFT, 150, _TEXT_WIDTH, 348, 20, after=0.35),
+            "kicker": Box(_LEFT, 124, _TEXT_WIDTH, 26, 18, colour="gold", bold=True, middle=True),
+            "questions": Box(_LEFT, 156, _TEXT_WIDTH, 342, 20, after=0.35),
         },
         _SLIDE_BARS,
     ),

@@ -26,7 +26,7 @@ from atuforms.render.slide_design import (
     Box,
     SlideLayout,
 )
-from atuforms.render.slides import LINE_HEIGHT, read_deck
+from atuforms.render.slides import read_deck
 from atuforms.render.word_styles import LANGUAGE_TAGS
 from atuforms.render.zip_package import member, package
 from atuforms.wording import HasTemplates, wording_of
@@ -171,9 +171,7 @@ def _relationships(*rows: tuple[str, str]) -> str:
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(rows, start=1)
     )
-    return (
-        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
-    )
+    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
 
 
 def _presentation() -> str:
@@ -228,10 +226,12 @@ def _level(box: Box) -> str:
 
 
 def _body_properties(box: Box) -> str:
-    inset = emu(box.padding)
+    inset = emu(box.padding or (8 if box.kind == "picture" else 0))
+    # The icon to click stands in the middle of an empty picture; the words go above it.
+    anchor = "ctr" if box.middle and box.kind != "picture" else "t"
     return (
         f'<a:bodyPr vert="horz" wrap="square" lIns="{inset}" tIns="{inset}" rIns="{inset}" '
-        f'bIns="{inset}" anchor="{"ctr" if box.middle else "t"}"><a:normAutofit/></a:bodyPr>'
+        f'bIns="{inset}" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
     )
 
 
@@ -247,9 +247,9 @@ def _placeholder(name: str, box: Box, number: int, kind: str, texts: list[str], 
     )
     prompt = ' hasCustomPrompt="1"' if texts and kind != "title" else ""
     return (
-        f"<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name={quoteattr(name)}/>"
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr>{_ph(kind, number, prompt)}</p:nvPr></p:nvSpPr>'
+        f"<p:nvPr>{_ph(kind, number, prompt)}</p:nvPr></p:nvSpPr>"
         f"<p:spPr>{_frame(box.x, box.y, box.width, box.height)}{look}</p:spPr>"
         f"<p:txBody>{_body_properties(box)}<a:lstStyle>{_level(box)}</a:lstStyle>"
         f"{words or '<a:p/>'}</p:txBody></p:sp>"

@@ -18,13 +18,24 @@ from lxml import etree
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
 from atuforms.render.html import HtmlPage
-from atuforms.render.slide_design import COLOURS, LAYOUTS, STEPS, Box, SlideLayout, step_box
+from atuforms.render.slide_design import (
+    COLOURS,
+    INTRO,
+    LAYOUTS,
+    STEPS,
+    TOP,
+    Box,
+    SlideLayout,
+    step_box,
+)
 
 LINE_HEIGHT = 1.25
 SMALL = 0.6
 """Size of a label beside its value."""
 
 _SMALLEST = 7
+_WHOLE_WORDS = 14
+"""Letters are not made smaller than this for the sake of a word that is longer than a line."""
 _BULLET = 1.2
 """Room of a bullet, as a part of the size of letters."""
 _ALIGN = {"left": "left", "right": "right", "centre": "center"}
@@ -108,7 +119,7 @@ def read_deck(page: HtmlPage) -> Deck:
     draft = root.find(".//div[@class='draft']")
     return Deck(
         tuple(_slide(section, page.images) for section in _sections(root)),
-        "" if draft is None else "".join(draft.itertext()),
+        "" if draft is None else "".join(map(str, draft.itertext())),
     )
 
 
@@ -122,7 +133,8 @@ def placed_page(page: HtmlPage) -> HtmlPage:
         slide = _slide(section, page.images)
         boxes = boxes_of(slide)
         for bar in _layout(slide.layout).bars:
-            style = f"{_place(bar.x, bar.y, bar.width, bar.height)};background:#{COLOURS[bar.colour][1]}"
+            place = _place(bar.x, bar.y, bar.width, bar.height)
+            style = f"{place};background:#{COLOURS[bar.colour][1]}"
             section.insert(0, etree.Element("div", {"class": "bar", "style": style}))
         for element in section.findall("*[@data-box]"):
             name = element.get("data-box", "")
@@ -134,11 +146,19 @@ def placed_page(page: HtmlPage) -> HtmlPage:
 
 
 def boxes_of(slide: Slide) -> dict[str, Box]:
-    """The boxes of a slide's layout; steps of a process share the width among those there are."""
+    """The boxes of a slide's layout, where what there is shares the room.
+
+    Steps of a process divide the width among them; without an introduction, what stands below
+    it begins higher.
+    """
     boxes = dict(_layout(slide.layout).boxes)
     steps = [f"step{number + 1}" for number in range(STEPS)]
     given = [name for name in steps if name in slide.contents]
     boxes.update({name: step_box(i, len(given)) for i, name in enumerate(given)})
+    if "intro" in boxes and "intro" not in slide.contents:
+        for name in (*given, "points"):
+            if name in boxes:
+                boxes[name] = replace(boxes[name], y=TOP, height=boxes[name].height + INTRO)
     return boxes
 
 
@@ -147,6 +167,8 @@ def fitted_size(content: Content, box: Box) -> float:
     width, height = box.width - 2 * box.padding, box.height - 2 * box.padding
     size = box.size
     while size > _SMALLEST and text_height(content, width, size, box) > height:
+        size -= 1
+    while size > _WHOLE_WORDS and _longest_word(content) * size > width:
         size -= 1
     return size
 
@@ -160,6 +182,13 @@ def text_height(content: Content, width: float, size: float, box: Box) -> float:
         text = "".join(run.text for run in runs)
         total += _lines(text, room / letters) * letters * LINE_HEIGHT + size * box.after
     return total - size * box.after
+
+
+def _longest_word(content: Content) -> float:
+    """Width of the longest word, in em; a word without a place to break is best left whole."""
+    widths = _letter_widths()
+    words = (word for text in content.texts for word in text.split())
+    return max((sum(widths.get(letter, 1.0) for letter in word) for word in words), default=0.0)
 
 
 def _lines(text: str, width: float) -> int:
@@ -303,9 +332,7 @@ def _put_in_place(element: etree._Element, box: Box, content: Content) -> None:
         f"font-weight:{'bold' if box.bold else 'normal'};--after:{box.after:g}em"
     )
     holder = etree.Element("div", {"class": " ".join(classes), "style": style})
-    parent = element.getparent()
-    assert parent is not None
-    parent.replace(element, holder)
+    element.addprevious(holder)
     element.tail = None
     holder.append(element)
 

@@ -165,7 +165,7 @@ def presentation_has_at_least_10_slides(
 def title_slide_is_complete(
     discipline: Text, author: Person, department: Text, developed: date
 ) -> Iterator[Breach]:
-    """пәннің атауы, автордың аты-жөні, кафедрасы және әзірленген күні көрсетілген титулдық слайд;"""
+    """пәннің атауы, автордың аты-жөні, кафедрасы және әзірленген күні көрсетілген титулдық слайд;"""  # noqa: E501 — verbatim
     if not discipline:
         yield Breach("title-incomplete", on="discipline")
     if not author.name:
@@ -223,22 +223,20 @@ def element_is_of_the_ispring_set(kind: str) -> Iterator[Breach]:
 def element_has_text_and_media(elements: tuple[InteractiveElement, ...]) -> Iterator[Breach]:
     """Интерактивность должна содержать текстовое описание и обязательно использовать изображение или мультимедийный контент (видео или аудио)."""  # noqa: E501 — verbatim
     for number, element in enumerate(elements):
-        if not element:
-            continue
-        if element.text is not NOT_GIVEN and not element.text:
+        text: object = getattr(element, "text", NOT_GIVEN)
+        if text is not NOT_GIVEN and not text:
             yield Breach("no-description", path=f".{number}.text")
-        media = (element.image, element.video, element.audio)
+        media = [getattr(element, name, NOT_GIVEN) for name in ("image", "video", "audio")]
+        # What is given but cannot be read is reported as such.
         if not any(each or each is NOT_GIVEN for each in media):
             yield Breach("no-media", path=f".{number}")
 
 
-@InteractivePresentation.rule(
-    "0302-varied-questions", "03-02 test slide", reads="test_questions"
-)
+@InteractivePresentation.rule("0302-varied-questions", "03-02 test slide", reads="test_questions")
 def questions_are_of_different_kinds(
     questions: tuple[PresentationQuestion, ...],
 ) -> Iterator[Breach]:
     """Вопросы должны быть разнообразными (множественный выбор, правильная последовательность, сопоставление и т.д.)."""  # noqa: E501 — verbatim
-    kinds = {question.kind for question in questions if question and question.kind}
+    kinds = {getattr(question, "kind", NOT_GIVEN) for question in questions} - {NOT_GIVEN}
     if len(questions) >= KINDS and len(kinds) == 1:
         yield Breach("same-kind", limit=KINDS, actual=len(kinds))

@@ -96,11 +96,10 @@ class TestBank(Form):
 
     def further_findings(self) -> Iterator[Finding]:
         """What makes a test weak or an import fail, and belongs to no clause."""
-        if self.questions is not NOT_GIVEN:
-            own = {rule.id for rule in self.RULES}
-            for finding in _findings(self.questions):
-                if finding.rule not in own | _UNFIT | _SAID_ELSEWHERE:
-                    yield finding
+        questions: Any = self.questions
+        if questions is not NOT_GIVEN:
+            told = {rule.id for rule in self.RULES} | _UNFIT | _SAID_ELSEWHERE
+            yield from (each for each in _findings(questions) if each.rule not in told)
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """Letters of the options, a heading where a module or lecture begins, and the total."""

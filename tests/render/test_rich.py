@@ -14,7 +14,7 @@ from atuforms.markup import is_safe_link, links_left_out, picture_names
 from atuforms.pictures import Picture
 from atuforms.render.rich import MAX_HEIGHT_MM, MAX_WIDTH_MM, RichText, picture_width, xhtml
 from atuforms.render.rich_word import word_blocks
-from atuforms.render.word_body import W
+from atuforms.render.wordprocessingml import W
 from atuforms.render.word_parts import AddedParts
 from atuforms.render.word_styles import PAGES
 

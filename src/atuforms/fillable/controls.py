@@ -36,7 +36,7 @@ from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.render.docx import render
 from atuforms.render.job import Job
-from atuforms.render.word_body import W, w
+from atuforms.render.wordprocessingml import W, w
 from atuforms.render.word_package import RECORD_NAMESPACE, R
 from atuforms.render.word_styles import LANGUAGE_TAGS
 from atuforms.render.zip_package import member, package
@@ -79,8 +79,7 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     root = _with_namespaces(etree.fromstring(parts[_DOCUMENT]))
-    body = root.find(f"{{{W}}}body")
-    assert body is not None
+    body = root[0]
     hints: dict[str, str] = {}
     for number, control in enumerate(list(body.iter(f"{{{W}}}sdt")), start=1):
         path = _path(control)
@@ -121,10 +120,7 @@ def _make_fillable(
     number: int,
     hints: dict[str, str],
 ) -> None:
-    old = control.find(f"{{{W}}}sdtPr")
-    content = control.find(f"{{{W}}}sdtContent")
-    assert old is not None
-    assert content is not None
+    old, content = control[0], control[1]
     path = _path(control)
     properties = w("sdtPr")
     look = old.find(f"{{{W}}}rPr")
@@ -215,8 +211,8 @@ def _add_long_texts(
     for path, field in _long_texts(form):
         hint = placeholder(form, path, lang)
         for paragraph in body.iter(f"{{{W}}}p"):
-            runs = [run for run in paragraph.iterchildren(f"{{{W}}}r")]
-            if "".join(paragraph.itertext()) != hint or not runs:
+            runs = list(paragraph.iterchildren(f"{{{W}}}r"))
+            if "".join(map(str, paragraph.itertext())) != hint or not runs:
                 continue
             number += 1
             control, properties, content = w("sdt"), w("sdtPr"), w("sdtContent")
@@ -245,7 +241,7 @@ def _protect(body: etree._Element) -> None:
 
 def _with_namespaces(root: etree._Element) -> etree._Element:
     """The document with the namespaces of Word 2013 declared, which older programs may ignore."""
-    spaces = {**root.nsmap, "mc": _MC, "w15": _W15}
+    spaces = {**{k: v for k, v in root.nsmap.items() if k}, "mc": _MC, "w15": _W15}
     fresh = etree.Element(root.tag, nsmap=spaces)
     fresh.set(f"{{{_MC}}}Ignorable", "w15")
     fresh.extend(list(root))

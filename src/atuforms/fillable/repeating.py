@@ -10,7 +10,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from atuforms.render.word_body import W, w
+from atuforms.render.wordprocessingml import W, w
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
@@ -51,7 +51,7 @@ def _repeat_in(
 def _is_labelled(pair: tuple[str, etree._Element]) -> bool:
     """Whether a row has a cell that only says what the others hold: it stands there once."""
     for cell in pair[1].iterchildren(f"{{{W}}}tc"):
-        words = "".join(cell.itertext())
+        words = "".join(map(str, cell.itertext()))
         if next(cell.iter(f"{{{W}}}sdt"), None) is None and any(c.isalpha() for c in words):
             return True
     return False

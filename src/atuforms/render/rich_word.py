@@ -11,7 +11,7 @@ from lxml import etree
 
 from atuforms.pictures import Picture
 from atuforms.render.rich import RichText, picture_width, xhtml
-from atuforms.render.word_body import XML_SPACE, W, w
+from atuforms.render.wordprocessingml import XML_SPACE, W, w
 from atuforms.render.word_parts import LIST_INDENT_MM, AddedParts
 from atuforms.render.word_styles import (
     BLOCK_STYLES,

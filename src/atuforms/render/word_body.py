@@ -27,9 +27,20 @@ from atuforms.render.word_styles import (
     Page,
     twips,
 )
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from atuforms.render.wordprocessingml import (
+    RunStyle,
+    W,
+    folded,
+    keep_signatures,
+    keep_with_next,
+    merged_cell,
+    never_empty,
+    run,
+    tag_cell,
+    tag_paragraph,
+    tag_row,
+    w,
+)
 
 BLOCKS = frozenset(
     [
@@ -51,6 +62,7 @@ BLOCKS = frozenset(
         "hr",
     ]
 )
+_VERTICAL = {"middle": "center", "bottom": "bottom"}
 _GROUPS = frozenset(["div", "section", "header", "footer", "figure"])
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
@@ -60,40 +72,7 @@ FieldPath = Callable[[str], bool]
 """Whether a dotted path without item numbers (``authors.name``) is a field of the form."""
 
 
-def w(name: str, /, **attributes: str) -> etree._Element:
-    """An element of WordprocessingML; attributes are in the same namespace."""
-    element = etree.Element(f"{{{W}}}{name}", nsmap={"w": W})
-    for key, value in attributes.items():
-        element.set(f"{{{W}}}{key}", value)
-    return element
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """Character formatting that nested elements add up to."""
-
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    position: str = ""
-    name: str = ""
-    lang: str = ""
-
-    def properties(self) -> etree._Element | None:
-        found = w("rPr")
-        if self.name:
-            found.append(w("rStyle", val=self.name))
-        if self.bold:
-            found.append(w("b"))
-        if self.italic:
-            found.append(w("i"))
-        if self.underline:
-            found.append(w("u", val="single"))
-        if self.position:
-            found.append(w("vertAlign", val=self.position))
-        if self.lang:
-            found.append(w("lang", val=self.lang))
-        return found if len(found) else None
+_PLAIN = RunStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +80,7 @@ class _Around:
     """What surrounds an element: its width, its styles, and the loops it stands in."""
 
     width: int
-    style: _Style = _Style()
+    style: RunStyle = _PLAIN
     paragraph: str = ""
     alignment: str = ""
     loops: dict[str, str] = field(default_factory=dict)
@@ -124,7 +103,7 @@ class BodyBuilder:
     def build(self, body: etree._Element) -> list[etree._Element]:
         """The paragraphs and tables of ``body``, an XHTML element."""
         blocks = list(self._blocks(body, _Around(self._page.text_width)))
-        _keep_signatures(blocks)
+        keep_signatures(blocks)
         return blocks
 
     # Blocks
@@ -140,14 +119,14 @@ class BodyBuilder:
             if not is_block and not block_statement:
                 block_value = isinstance(item, str) and "|rich" in item
                 if block_value:
-                    yield _tag_paragraph("{{p " + item[2:].strip())
+                    yield tag_paragraph("{{p " + item[2:].strip())
                 elif loose or not isinstance(item, str) or item.strip():
                     loose.append(item)
                 continue
             yield from self._loose(loose, inside)
             loose = []
             if isinstance(item, str):
-                yield _tag_paragraph("{%p " + item[2:].strip())
+                yield tag_paragraph("{%p " + item[2:].strip())
                 _enter_loop(item, loops)
             else:
                 yield from self._block(item, inside)
@@ -192,21 +171,13 @@ class BodyBuilder:
         for item in _items(element):
             if isinstance(item, str):
                 if item.startswith("{%"):
-                    yield _tag_paragraph("{%p " + item[2:].strip())
+                    yield tag_paragraph("{%p " + item[2:].strip())
                     _enter_loop(item, loops)
                 continue
             inner = replace(around, loops=loops, paragraph="list", alignment="")
             blocks = list(self._blocks(item, _with_language(item, inner)))
-            first = True
-            for block in blocks:
-                if first and block.tag == f"{{{W}}}p" and "{%p" not in "".join(block.itertext()):
-                    properties = block.find(f"{{{W}}}pPr")
-                    assert properties is not None
-                    numbering = w("numPr")
-                    numbering.extend([w("ilvl", val="0"), w("numId", val=number)])
-                    properties.insert(1, numbering)
-                    first = False
-                yield block
+            _number_first(blocks, number)
+            yield from blocks
 
     # Tables
 
@@ -231,7 +202,7 @@ class BodyBuilder:
             for item in _items(section):
                 if isinstance(item, str):
                     if item.startswith("{%"):
-                        table.append(_tag_row("{%tr " + item[2:].strip(), widths))
+                        table.append(tag_row("{%tr " + item[2:].strip(), widths))
                         _enter_loop(item, inner.loops)
                 elif item.tag == "tr":
                     table.append(self._row(item, widths, hanging, inner, style, head))
@@ -247,30 +218,21 @@ class BodyBuilder:
         head: bool,
     ) -> etree._Element:
         row = w("tr")
-        properties = w("trPr")
         classes = element.get("class", "").split()
-        if "long" not in classes:
-            properties.append(w("cantSplit"))
-        for name in classes:
-            if name in ROW_HEIGHTS:
-                properties.append(w("trHeight", val=str(twips(ROW_HEIGHTS[name])), hRule="atLeast"))
-        if head:
-            properties.append(w("tblHeader"))
+        properties = _row_properties(classes, head)
         if len(properties):
             row.append(properties)
         around = replace(_with_language(element, around), loops=dict(around.loops))
         column = 0
+        branches: list[int] = []
         for item in _items(element):
             if isinstance(item, str):
                 if item.startswith("{%"):
-                    row.append(_tag_cell("{%tc " + item[2:].strip(), widths[-1]))
+                    row.append(tag_cell("{%tc " + item[2:].strip(), widths[-1]))
                     _enter_loop(item, around.loops)
+                    column = _branch(item, column, branches)
                 continue
-            # Cells that a cell above reaches down to stand in HTML only in the first row.
-            while column < len(hanging) and hanging[column]:
-                hanging[column] -= 1
-                row.append(_merged_cell(widths[column]))
-                column += 1
+            column = _pass_merged(row, column, widths, hanging)
             span = int(item.get("colspan", "1"))
             rows = item.get("rowspan", "1")
             row.append(self._cell(item, widths[column : column + span], around, style, head))
@@ -278,12 +240,9 @@ class BodyBuilder:
                 for each in range(column, min(column + span, len(hanging))):
                     hanging[each] = int(rows) - 1
             column += span
-        while column < len(hanging) and hanging[column]:
-            hanging[column] -= 1
-            row.append(_merged_cell(widths[column]))
-            column += 1
+        _pass_merged(row, column, widths, hanging)
         if "with-next" in classes:
-            _keep_with_next(row)
+            keep_with_next(row)
         return row
 
     def _cell(
@@ -296,27 +255,7 @@ class BodyBuilder:
     ) -> etree._Element:
         classes = element.get("class", "").split()
         cell = w("tc")
-        properties = w("tcPr")
-        properties.append(w("tcW", w=str(sum(widths)), type="dxa"))
-        if len(widths) > 1:
-            properties.append(w("gridSpan", val=str(len(widths))))
-        if "merged" in classes:
-            properties.append(w("vMerge"))
-        elif element.get("rowspan", "1") != "1":
-            properties.append(w("vMerge", val="restart"))
-        if "rule" in classes or (
-            TABLE_STYLES[style].line_under_first_row and _in_first_row(element)
-        ):
-            borders = w("tcBorders")
-            size = "4" if "rule" in classes else "12"
-            borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
-            properties.append(borders)
-        if "vertical" in classes:
-            properties.append(w("textDirection", val="btLr"))
-        for name in classes:
-            if name in ("middle", "bottom"):
-                properties.append(w("vAlign", val="center" if name == "middle" else "bottom"))
-        cell.append(properties)
+        cell.append(_cell_properties(element, widths, style))
         inner = _with_language(element, replace(around, width=sum(widths)))
         if head:
             inner = replace(inner, paragraph=TABLE_STYLES[style].head)
@@ -324,7 +263,7 @@ class BodyBuilder:
             if name in CELL_ALIGNMENT:
                 inner = replace(inner, alignment=CELL_ALIGNMENT[name])
         blocks = list(self._blocks(element, inner))
-        cell.extend(_never_empty(blocks, inner.paragraph))
+        cell.extend(never_empty(blocks, inner.paragraph))
         return cell
 
     # Runs
@@ -336,20 +275,20 @@ class BodyBuilder:
             if isinstance(item, etree._Element):
                 yield from self._inline(item, inside)
             elif item.startswith("{%"):
-                yield _run("{%r " + item[2:].strip(), _Style())
+                yield run("{%r " + item[2:].strip(), _PLAIN)
                 _enter_loop(item, loops)
             elif item.startswith("{{"):
                 yield self._value(item, inside)
             else:
-                yield _run(_fold(item), around.style)
+                yield run(folded(item), around.style)
 
     def _inline(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
         style = around.style
         tag = element.tag
         if tag == "br":
-            run = w("r")
-            run.append(w("br"))
-            yield run
+            line_end = w("r")
+            line_end.append(w("br"))
+            yield line_end
             return
         if tag in ("b", "strong"):
             style = replace(style, bold=True)
@@ -373,7 +312,7 @@ class BodyBuilder:
         expression = tag[2:-2].strip()
         picture = "|picture" in expression
         path = self._path(expression, around.loops)
-        printed = _run(f"{{{{r {expression} }}}}" if picture else tag, around.style)
+        printed = run(f"{{{{r {expression} }}}}" if picture else tag, around.style)
         if not path:
             return printed
         control = w("sdt")
@@ -408,6 +347,67 @@ class BodyBuilder:
         return path if self._is_field(pattern) else ""
 
 
+def _number_first(blocks: list[etree._Element], number: str) -> None:
+    """Give the first paragraph of a list item its bullet or number."""
+    for block in blocks:
+        properties = block.find(f"{{{W}}}pPr")
+        if block.tag == f"{{{W}}}p" and properties is not None:
+            numbering = w("numPr")
+            numbering.extend([w("ilvl", val="0"), w("numId", val=number)])
+            properties.insert(1, numbering)
+            return
+
+
+def _row_properties(classes: list[str], head: bool) -> etree._Element:
+    properties = w("trPr")
+    if "long" not in classes:
+        properties.append(w("cantSplit"))
+    for name in classes:
+        if name in ROW_HEIGHTS:
+            properties.append(w("trHeight", val=str(twips(ROW_HEIGHTS[name])), hRule="atLeast"))
+    if head:
+        properties.append(w("tblHeader"))
+    return properties
+
+
+def _pass_merged(row: etree._Element, column: int, widths: list[int], hanging: list[int]) -> int:
+    """Add the cells that a cell above reaches down to: in HTML they stand only in its own row.
+
+    ``hanging`` says for each column how many rows more are covered.
+
+    :return: the next free column.
+    """
+    while column < len(hanging) and hanging[column]:
+        hanging[column] -= 1
+        row.append(merged_cell(widths[column]))
+        column += 1
+    return column
+
+
+def _cell_properties(element: etree._Element, widths: list[int], style: str) -> etree._Element:
+    classes = element.get("class", "").split()
+    properties = w("tcPr")
+    properties.append(w("tcW", w=str(sum(widths)), type="dxa"))
+    if len(widths) > 1:
+        properties.append(w("gridSpan", val=str(len(widths))))
+    if "merged" in classes:
+        properties.append(w("vMerge"))
+    elif element.get("rowspan", "1") != "1":
+        properties.append(w("vMerge", val="restart"))
+    under_head = TABLE_STYLES[style].line_under_first_row and _in_first_row(element)
+    if "rule" in classes or under_head:
+        borders = w("tcBorders")
+        size = "4" if "rule" in classes else "12"
+        borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
+        properties.append(borders)
+    if "vertical" in classes:
+        properties.append(w("textDirection", val="btLr"))
+    for name in classes:
+        if name in _VERTICAL:
+            properties.append(w("vAlign", val=_VERTICAL[name]))
+    return properties
+
+
 def _items(parent: etree._Element) -> list[Any]:
     """Children in order: elements, tags ``{{ … }}`` and ``{% … %}``, and texts between them."""
     found: list[Any] = [part for part in _TAG.split(parent.text or "") if part]
@@ -440,6 +440,18 @@ def _enter_loop(statement: str, loops: dict[str, str]) -> None:
         loops[loop[1]] = ".".join(filter(None, (loops.get(head, head), rest)))
 
 
+def _branch(statement: str, column: int, branches: list[int]) -> int:
+    """The column after a statement: branches of a condition begin at the same one."""
+    word = statement[2:].lstrip("- ").partition(" ")[0]
+    if word == "if":
+        branches.append(column)
+    elif word in ("else", "elif") and branches:
+        return branches[-1]
+    elif word == "endif" and branches:
+        branches.pop()
+    return column
+
+
 def _with_language(element: etree._Element, around: _Around) -> _Around:
     lang = element.get("lang")
     if not lang:
@@ -469,101 +481,3 @@ def _column_widths(table: etree._Element, width: int) -> list[int]:
     if not shares:
         raise InvalidTemplate("A table of the layout has no <colgroup> with the column widths.")
     return [round(width * share / sum(shares)) for share in shares]
-
-
-def _run(text: str, style: _Style) -> etree._Element:
-    run = w("r")
-    properties = style.properties()
-    if properties is not None:
-        run.append(properties)
-    words = w("t")
-    words.text = text
-    words.set(XML_SPACE, "preserve")
-    run.append(words)
-    return run
-
-
-def _fold(text: str) -> str:
-    """White space as HTML folds it; non-breaking spaces stay."""
-    return re.sub(r"[ \t\r\n]+", " ", text)
-
-
-def _tag_paragraph(tag: str) -> etree._Element:
-    paragraph = w("p")
-    paragraph.append(_run(tag, _Style()))
-    return paragraph
-
-
-def _tag_cell(tag: str, width: int) -> etree._Element:
-    cell = w("tc")
-    properties = w("tcPr")
-    properties.append(w("tcW", w=str(width), type="dxa"))
-    cell.extend([properties, _tag_paragraph(tag)])
-    return cell
-
-
-def _tag_row(tag: str, widths: list[int]) -> etree._Element:
-    row = w("tr")
-    cell = _tag_cell(tag, sum(widths))
-    if len(widths) > 1:
-        cell[0].append(w("gridSpan", val=str(len(widths))))
-    row.append(cell)
-    return row
-
-
-def _merged_cell(width: int) -> etree._Element:
-    cell = w("tc")
-    properties = w("tcPr")
-    properties.extend([w("tcW", w=str(width), type="dxa"), w("vMerge")])
-    cell.extend([properties, w("p")])
-    return cell
-
-
-def _never_empty(blocks: list[etree._Element], style: str) -> list[etree._Element]:
-    """A cell's blocks, such that a paragraph remains whatever the tags leave out."""
-    empty = w("p")
-    if style:
-        properties = w("pPr")
-        properties.append(w("pStyle", val=style))
-        empty.append(properties)
-    if not blocks:
-        return [empty]
-    tags = ["".join(block.itertext()).lstrip() for block in blocks]
-    depth, certain = 0, False
-    for tag in tags:
-        if re.match(r"\{%p\s*-?\s*(for|if)\b", tag):
-            depth += 1
-        elif re.match(r"\{%p\s*-?\s*end", tag):
-            depth -= 1
-        elif (depth == 1 and re.match(r"\{%p\s*-?\s*else", tag)) or (
-            depth == 0 and not tag.startswith("{%p")
-        ):
-            certain = True
-    if certain or not tags[-1].startswith("{%p end"):
-        return blocks
-    return [*blocks[:-1], _tag_paragraph("{%p else %}"), empty, blocks[-1]]
-
-
-def _keep_signatures(blocks: list[etree._Element]) -> None:
-    """Signature lines never stand alone on a page: what comes before them stays with them."""
-    before: etree._Element | None = None
-    for block in blocks:
-        style = block.find(f"{{{W}}}tblPr/{{{W}}}tblStyle")
-        signature = style is not None and style.get(f"{{{W}}}val") == "signature"
-        if signature and before is not None:
-            _keep_with_next(before if before.tag == f"{{{W}}}p" else before[-1])
-        # The paragraph of a loop's tag will be gone.
-        if not "".join(block.itertext()).startswith("{%p"):
-            before = block
-
-
-def _keep_with_next(part: etree._Element) -> None:
-    """Keep a paragraph, or every paragraph of a row, on the page of what follows."""
-    for paragraph in part.iter(f"{{{W}}}p"):
-        properties = paragraph.find(f"{{{W}}}pPr")
-        if properties is None:
-            properties = w("pPr")
-            paragraph.insert(0, properties)
-        if properties.find(f"{{{W}}}keepNext") is None:
-            place = 1 if properties.find(f"{{{W}}}pStyle") is not None else 0
-            properties.insert(place, w("keepNext"))

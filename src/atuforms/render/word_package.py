@@ -9,7 +9,6 @@ from __future__ import annotations
 from lxml import etree
 
 from atuforms.languages import Language
-from atuforms.render.word_body import W, w
 from atuforms.render.word_styles import (
     ACCENT,
     FONT,
@@ -21,6 +20,7 @@ from atuforms.render.word_styles import (
     Page,
     twips,
 )
+from atuforms.render.wordprocessingml import W, w
 from atuforms.render.zip_package import member, package
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -10,8 +10,8 @@ from lxml import etree
 
 from atuforms.exceptions import InvalidTemplate
 from atuforms.pictures import Picture, image_format
-from atuforms.render.word_body import W, w
 from atuforms.render.word_styles import twips
+from atuforms.render.wordprocessingml import W, w
 
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"

@@ -44,8 +44,10 @@ def _lines(
             yield from _lines(form, value, here, f"{indent}  ", lang)
         elif isinstance(value, list) and value:
             yield f"{indent}{key}:"
-            for item in value:
-                yield from _item(form, item, here, f"{indent}  ", lang)
+            for number, item in enumerate(value):
+                rows = _item(form, item, here, f"{indent}  ", lang)
+                # What the first item explains, the others need not.
+                yield from (row for row in rows if not (number and row.lstrip()[:1] == "#"))
         else:
             yield f"{indent}{key}: {_scalar(value, indent)}"
 

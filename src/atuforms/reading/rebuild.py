@@ -126,12 +126,18 @@ class _Rebuilding:
                 values.pop(each.name, None)
             else:
                 values[each.name] = value
-        return values
+        order = [each.name for each in describe(model) if each.name in values]
+        return {name: values[name] for name in [*(key for key in values if key not in order), *order]}
 
     def _items(self, each: Field, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
         before = list(base) if isinstance(base, list) else []
+        first = next(shown.all(), None)
+        if first is not None:
+            self.result.places[at] = self.place(first)
         slots = [slot for slot in shown.below if isinstance(slot, tuple)]
-        if isinstance(base, list | None) and self._as_printed(base, shown, expected, at):
+        if base is not None and not isinstance(base, list):
+            return base  # a number of people, in place of their names
+        if self._as_printed(base, shown, expected, at):
             self._mark(shown, at)
             return base
         items: list[Any] = []

@@ -59,7 +59,10 @@ def read_date(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text is what a blank prints to be written on: nothing, lines, an empty date."""
-    return not text or bool(_BLANK.fullmatch(text)) or text in _names_to_write()
+    if not text or text in _names_to_write():
+        return True
+    written = any(character.isalnum() for character in text)
+    return bool(_BLANK.fullmatch(text)) and (not written or "_" in text)
 
 
 def same(shown: str, printed: str) -> bool:
@@ -82,13 +85,12 @@ def _choice(text: str) -> str:
 @functools.cache
 def _months() -> Mapping[str, int]:
     """Months by name in all languages, and the forms that a word processor may put."""
-    found: dict[str, int] = {}
-    for lang in LANGUAGES:
-        for number, name in enumerate(common(lang)["dates"]["months"], start=1):
-            found[name.casefold()] = number
-    for number, name in enumerate(_RUSSIAN_NAMES, start=1):
-        found[name] = number
-    return found
+    names = [common(lang)["dates"]["months"] for lang in LANGUAGES]
+    return {
+        name.casefold(): number
+        for twelve in (*names, _RUSSIAN_NAMES)
+        for number, name in enumerate(twelve, start=1)
+    }
 
 
 _RUSSIAN_NAMES = (

@@ -1,0 +1,139 @@
+"""What LibreOffice makes of our documents at saving can still be read."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import atuforms
+from atuforms.languages import LANGUAGES
+from atuforms.reading import read_document
+from tests.reading.editing import edited, paths, row_copied, typed
+from tests.reading.examples import example, with_documents
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed: NOT CHECKED"
+)
+
+FILLED = {
+    "year": "2026",
+    "credits": "3",
+    "academic_hours": "30",
+    "difficulty": "орта",
+    "date": "«12» желтоқсан 2025 ж.",
+}
+
+
+def _documents() -> dict[str, bytes]:
+    """Every rendered document, every blank, and a blank that somebody filled in."""
+    found = {}
+    for name in with_documents():
+        form = atuforms.FORMS[name]
+        if "docx" not in form.FORMATS:
+            continue
+        for lang in LANGUAGES:
+            found[f"rendered.{name}.{lang}"] = atuforms.render(example(name), lang=lang).data
+            if form.HAS_BLANK:
+                found[f"blank.{name}.{lang}"] = atuforms.blank(name, lang=lang).data
+    found["filled"] = _filled_programme()
+    return found
+
+
+def _filled_programme() -> bytes:
+    blank = atuforms.blank("02-02", lang="kk").data
+    edits = [typed(path, FILLED.get(path) or _text(path)) for path in dict.fromkeys(paths(blank))]
+    return edited(blank, *edits)
+
+
+def _text(path: str) -> str:
+    return "10" if path.endswith("count") else f"Мәтін {path.replace('.', ' ')}"
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The same documents after LibreOffice has opened and saved them, in one process."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    documents = _documents()
+    for name, data in documents.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    (folder / "saved").mkdir()
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            str(folder / "saved"),
+            *map(str, sorted(folder.glob("*.docx"))),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return {name: (folder / "saved" / f"{name}.docx").read_bytes() for name in documents}
+
+
+def test_every_rendered_document_still_gives_back_its_record(saved: dict[str, bytes]) -> None:
+    wrong = []
+    for name, data in saved.items():
+        kind, _, rest = name.partition(".")
+        if kind == "rendered":
+            reading = read_document(data)
+            if reading.form != example(rest.rpartition(".")[0]) or reading.findings:
+                wrong.append((name, [finding.text("en") for finding in reading.findings]))
+    assert wrong == []
+
+
+def test_every_blank_still_is_a_blank(saved: dict[str, bytes]) -> None:
+    wrong = []
+    for name, data in saved.items():
+        if name.startswith("blank"):
+            reading = read_document(data)
+            values = dict(reading.source.values)
+            noticed = [f for f in reading.findings if f.rule.startswith("read-")]
+            if set(values) != {"form", "lang"} or noticed:
+                wrong.append((name, values, noticed))
+    assert wrong == []
+
+
+def test_a_blank_of_five_modules_filled_in_and_saved_is_read_as_typed(
+    saved: dict[str, bytes],
+) -> None:
+    typed_in = atuforms.read(_filled_programme())
+    back = atuforms.read(saved["filled"])
+    assert back == typed_in
+    assert back.lang == "kk"
+    assert len(back.modules) == 5  # type: ignore[attr-defined]
+    assert back.modules[4].lectures[0].title == "Мәтін modules 4 lectures 0 title"  # type: ignore[attr-defined]
+    assert back.difficulty == "intermediate"  # type: ignore[attr-defined]
+    assert atuforms.render(back, "pdf", lang="kk").data.startswith(b"%PDF")
+
+
+def test_a_row_copied_in_libreoffice_is_a_new_item(tmp_path: Path) -> None:
+    data = edited(
+        atuforms.render(example("02-09"), lang="kk").data,
+        row_copied("authors.1.name", {"authors.1.name": "Ерлан Сапаров"}, "p"),
+    )
+    source = tmp_path / "copied.docx"
+    source.write_bytes(data)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            str(tmp_path / "saved"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert atuforms.read(tmp_path / "saved" / "copied.docx") == atuforms.read(data)

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 import yaml
 
@@ -75,6 +76,15 @@ def test_a_whole_bank_goes_through_every_format(run: Any, folder: Path) -> None:
     record = yaml.safe_load(Path("bank.yaml").read_text("utf-8"))
     assert (record["form"], record["lang"], len(record["questions"])) == ("02-05", "kk", 100)
     assert Path("back.txt").read_bytes() == Path("bank.txt").read_bytes()
+    # The document of the form, with its answers for the department and without them on paper.
+    assert run("testbank", "bank.yaml", "bank.docx", "--lang", "kk").code == 0
+    assert run("testbank", "bank.docx", "read.txt", "--lang", "kk").code == 0
+    assert Path("read.txt").read_bytes() == Path("bank.txt").read_bytes()
+    said = run("testbank", "bank.yaml", "paper.docx", "--variants", "2", "--lang", "kk")
+    assert said.out.split() == ["paper-A.docx", "paper-B.docx", "paper-key.csv"]
+    text = "".join(docx.Document("paper-A.docx").element.body.itertext())
+    assert "ANSWER" not in text
+    assert bank.questions[0].text in text
 
 
 def hash_of(n: int) -> str:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 
 from atuforms.check import check_form
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
 from atuforms.files import make_folder, write_atomically
-from atuforms.findings import Report
+from atuforms.findings import Finding, Report
+from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.languages import Language
 from atuforms.load import open_record
@@ -148,18 +148,31 @@ def _format(file: str, named: str) -> str:
 
 
 def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Reading, Report]:
-    if named == "yaml" or (not named and FORMATS.get(path.suffix.lower()) == "yaml"):
-        return _from_record(path, lang)
-    if named == "pdf" or (not named and path.suffix.lower() == ".pdf"):
-        raise UnreadableInput(
-            "{file} is a PDF. Turn it into a record first: atuforms read {file}", file=path
-        )
-    reading = read_bank(read_file(path), named or None)
+    form = named or FORMATS.get(path.suffix.lower(), "")
+    if form == "yaml":
+        return _from_form(*open_record(path), path, lang)
+    data = read_file(path)
+    if form == "pdf" or (form == "docx" and _is_ours(data, path)):
+        from atuforms.reading import read_document
+
+        read = read_document(path)
+        return _from_form(read.form, list(read.findings), path, read.lang)
+    reading = read_bank(data, named or None)
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
 
-def _from_record(path: Path, lang: Language) -> tuple[Reading, Report]:
-    form, findings = open_record(path)
+def _is_ours(data: bytes, path: Path) -> bool:
+    """Whether a Word document is one of form 02-05, and not a bank that somebody typed."""
+    from atuforms.reading.office import Office
+    from atuforms.reading.word import read_controls
+
+    office = Office(data, str(path))
+    return read_controls(office, office.xml(office.main_part()), None) is not None
+
+
+def _from_form(
+    form: Form, findings: list[Finding], path: Path, lang: Language
+) -> tuple[Reading, Report]:
     if not isinstance(form, TestBank):
         raise UnreadableInput(
             "{file} is a record of {form}, not of a test bank (02-05).",
@@ -167,7 +180,7 @@ def _from_record(path: Path, lang: Language) -> tuple[Reading, Report]:
             form=form.name(),
         )
     report = check_form(form, tuple(findings))
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         raise InvalidRecord(report)
     tongue = form.lang or lang
     questions = (
@@ -222,7 +235,9 @@ def _file(bank: Bank, written_as: str, lang: Language, *, paper: bool = False) -
         return write_bank(bank, written_as)
     record = _record(bank, lang)
     if written_as == "yaml":
-        return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100).encode()
+        from atuforms.reading.commented import write_yaml
+
+        return write_yaml(record, lang).encode()
     from atuforms.documents import render
 
     return render(record, written_as, lang=lang, variant=QUESTIONS_ONLY if paper else "").data

@@ -180,6 +180,8 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
     "above": (_("{label}: {actual}, at most {limit} allowed"),),
     "below": (_("{label}: {actual}, at least {limit} wanted"),),
+    "lasts-too-long": (_("{label}: {length}, at most {bound} allowed"),),
+    "lasts-too-short": (_("{label}: {length}, at least {bound} wanted"),),
     "incomplete": (_("{label}: something is missing here"), _("Fill in: {names}.")),
     "nobody-signs": (_("{label}: nobody is named who signs"), _("Write the full name.")),
     "no-number": (

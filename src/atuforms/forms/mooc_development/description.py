@@ -7,9 +7,9 @@ department (02 §12.3), and handed to the centre (02 §13). A MOOC contains thes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from atuforms.fields.choices import CourseLanguage, Difficulty
-from atuforms.fields.durations import clock
 from atuforms.fields.media import File, Video
 from atuforms.fields.numbers import Number
 from atuforms.fields.people import Person
@@ -23,6 +23,7 @@ from atuforms.forms.shared import (
     given_but_empty,
     mooc_title_limit,
 )
+from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
 from atuforms.rules import Breach
 from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
@@ -30,23 +31,13 @@ from atuforms.sentences import sentence as _
 ANNOTATION_LIMIT = 100
 """Characters of the brief annotation (item 10)."""
 
-PROMO_MINUTES = 3
-"""The longest promotional video (item 14)."""
-
-LECTURE_MINUTES = 15
-"""The shortest video lecture (item 20)."""
-
 FULL_HD_LINES = 1080
 """Height of the frame that 02 §9.1.6 asks for, in pixels."""
 
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     **AUTHOR_SENTENCES,
-    "promo-too-long": (
-        _("{label}: the video lasts {actual}, at most {limit} allowed"),
-        _("Shorten it."),
-    ),
     "lecture-too-short": (
-        _("{label}: the video lasts {actual}, at least {limit} wanted"),
+        _("{label}: {length}, at least {bound} wanted"),
         _("At most 15 minutes are allowed in {other}, so nothing is refused for this."),
     ),
     "frame-below-1080": (
@@ -158,8 +149,7 @@ def annotation_is_one_short_sentence(annotation: Text) -> Iterator[Breach]:
 @MoocDescription.rule("0201-promo-max-3min", "02-01 item 14", reads="promo_video.duration")
 def promo_video_lasts_three_minutes_at_most(seconds: int) -> Iterator[Breach]:
     """14. Промовидео немесе курс трейлері (3 минутқа дейін)."""
-    if seconds > PROMO_MINUTES * 60:
-        yield Breach("promo-too-long", limit=clock(PROMO_MINUTES * 60), actual=clock(seconds))
+    yield from lasts_at_most(seconds, PROMO_SECONDS)
 
 
 @MoocDescription.rule("0201-grading-description", "02-01 item 15", reads="certificates_and_grading")
@@ -183,13 +173,8 @@ def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> I
 )
 def video_lecture_lasts_fifteen_minutes_at_least(seconds: int) -> Iterator[Breach]:
     """Бейненің ұзақтығы кемінде 15 минут болуы тиіс."""
-    if seconds < LECTURE_MINUTES * 60:
-        yield Breach(
-            "lecture-too-short",
-            limit=clock(LECTURE_MINUTES * 60),
-            actual=clock(seconds),
-            details={"other": "01-02 section 2"},
-        )
+    for breach in lasts_at_least(seconds, LECTURE_SECONDS, "lecture-too-short"):
+        yield replace(breach, details={**breach.details, "other": "01-02 section 2"})
 
 
 @MoocDescription.rule("02-1080p", "02 §9.1.6", reads="promo_video.height", severity="warning")

@@ -17,7 +17,7 @@ import fontpkg_pt_serif
 
 FAMILY = "PT Serif"
 
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
     "{|}~«»–—№…’“”„\N{NO-BREAK SPACE}"
     "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -68,7 +68,7 @@ def missing_characters(text: str) -> set[str]:
     The text is looked at in Unicode's composed form (NFC). Control characters are not
     reported, since they are a finding of their own; invisible format characters need no glyph.
     """
-    rare = set(unicodedata.normalize("NFC", text)) - _EVERYDAY
+    rare = set(unicodedata.normalize("NFC", text)) - EVERYDAY
     return {character for character in rare if not _can_be_shown(character)}
 
 

@@ -16,6 +16,7 @@ from markupsafe import escape as escape_markup
 from atuforms.exceptions import InvalidTemplate
 from atuforms.languages import Language
 from atuforms.pictures import Picture
+from atuforms.render.printable import VALUE_BEGINS, VALUE_ENDS
 from atuforms.render.rich import RichText, xhtml
 from atuforms.templating import page_source, value_environment
 from atuforms.wording import HasTemplates
@@ -64,9 +65,11 @@ def _page(form: type[HasTemplates], lang: Language, templates: Path | None) -> j
 
 
 def _words(value: Any) -> Any:
-    """A value as HTML: line ends become line breaks."""
-    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
-        return escape_markup(value).replace("\n", Markup("<br/>"))
+    """A value as HTML between its marks: line ends become line breaks."""
+    if isinstance(value, str) and not isinstance(value, Markup) and value:
+        text = str(escape_markup(value))
+        text = text.replace("\n", f"{VALUE_ENDS}<br/>{VALUE_BEGINS}")
+        return Markup(f"{VALUE_BEGINS}{text}{VALUE_ENDS}")  # noqa: S704 — escaped above
     return value
 
 

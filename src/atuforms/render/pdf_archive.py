@@ -100,14 +100,15 @@ def creator(metadata: PdfMetadata) -> str:
 def finish(pdf: Any, metadata: PdfMetadata) -> None:
     """Put our XMP in the place of WeasyPrint's, readable without decompressing."""
     stream = pdf.objects[_number(pdf.catalog["Metadata"])]
-    stream.stream = [_xmp(metadata, pdf.info["Producer"].string).encode()]
+    stream.stream = [xmp(metadata, pdf.info["Producer"].string).encode()]
     stream.compress = False
     if "AF" in pdf.catalog:
         # WeasyPrint lists each attached file twice.
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
-def _xmp(metadata: PdfMetadata, producer: str) -> str:
+def xmp(metadata: PdfMetadata, producer: str) -> str:
+    """The XMP packet of a document."""
     values = {
         "formCode": metadata.form_code,
         "version": metadata.version,

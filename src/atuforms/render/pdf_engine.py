@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -18,6 +20,7 @@ from urllib.parse import unquote
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
 from atuforms.render import pdf_archive, pdf_tags
+from atuforms.render.printable import printable
 
 with warnings.catch_warnings():
     # A machine without fonts of its own or without libharfbuzz-subset is no reason to worry
@@ -30,6 +33,9 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    from atuforms.render.pdf_compiled import CompiledPage, Compiler, FilledPage, place_elements
+    from atuforms.render.pdf_lines import Misfit
+
 if TYPE_CHECKING:
     from atuforms.render.pdf import PdfMetadata
 
@@ -38,6 +44,11 @@ _OUTPUT_INTENT = "sRGB2014"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """PDF/A wants a date for an attached file. There is none to tell, so all have the same one."""
 
+_STRUCTURES = 64
+"""Compiled pages that are kept."""
+
+_LONGEST = 30_000
+"""Characters of HTML above which a document has several pages, which are always laid out."""
 _CLOCK = "SOURCE_DATE_EPOCH"
 
 _FONT_RULES = b"""<?xml version="1.0"?>
@@ -63,6 +74,7 @@ class Engine:
         self._fonts = _OwnFonts()
         self._style = cache(self._parse)
         self._colours = _ScreenColours()
+        self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
 
     def write(
         self,
@@ -74,7 +86,9 @@ class Engine:
         """See :func:`atuforms.render.pdf.write_pdf`."""
         with self._lock, _fonts_without_date():
             try:
-                return self._write(html, metadata, stylesheets, images)
+                return self._filled(html, metadata, stylesheets, images) or self._write(
+                    self._laid_out(HTML(string=printable(html)), stylesheets, images), metadata
+                )
             except FatalURLFetchingError as refused:
                 raise InvalidTemplate(
                     "The page refers to something outside itself ({reason}). "
@@ -82,21 +96,76 @@ class Engine:
                     reason=str(refused.__cause__),
                 ) from refused
 
-    def _write(
+    def _filled(
         self,
         html: str,
         metadata: PdfMetadata,
         stylesheets: tuple[str, ...],
         images: Mapping[str, bytes],
-    ) -> bytes:
-        page = HTML(string=html, url_fetcher=_OnlyImages(images))
-        document = page.render(
+    ) -> bytes | None:
+        """The document from a compiled page; None if it has to be laid out."""
+        if metadata.record is None or len(html) > _LONGEST:
+            return None
+        page = FilledPage.of(html)
+        if not page.texts:
+            return None
+        about = replace(metadata, record=b"")
+        key = (page.html, about, stylesheets, tuple(images.items()))
+        if key in self._compiled:
+            self._compiled.move_to_end(key)
+        else:
+            self._compiled[key] = self._compile(page, about, stylesheets, images)
+            if len(self._compiled) > _STRUCTURES:
+                self._compiled.popitem(last=False)
+        compiled = self._compiled[key]
+        if compiled is None:
+            return None
+        try:
+            return compiled.fill(page.texts, metadata)
+        except Misfit:
+            return None
+
+    def _compile(
+        self,
+        page: FilledPage,
+        metadata: PdfMetadata,
+        stylesheets: tuple[str, ...],
+        images: Mapping[str, bytes],
+    ) -> CompiledPage | None:
+        """The page ready to be filled, if it can be."""
+        parsed = HTML(string=page.with_tokens())
+        try:
+            elements = place_elements(parsed.etree_element)
+            document = self._laid_out(parsed, stylesheets, images)
+            compiler = Compiler(document, elements)
+            compiled: list[CompiledPage] = []
+            self._write(document, metadata, lambda pdf: compiled.append(compiler.finish(pdf)))
+            proof = compiled[0].proof_of(page)
+            laid_out = self._laid_out(HTML(string=page.with_texts(proof)), stylesheets, images)
+            compiled[0].prove(proof, laid_out)
+        except Misfit:
+            return None
+        return compiled[0]
+
+    def _laid_out(
+        self, page: Any, stylesheets: tuple[str, ...], images: Mapping[str, bytes]
+    ) -> Any:
+        page.url_fetcher = _OnlyImages(images)
+        return page.render(
             font_config=self._fonts,
             stylesheets=[self._style(text) for text in stylesheets],
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",
         )
+
+    def _write(
+        self,
+        document: Any,
+        metadata: PdfMetadata,
+        take: Callable[[Any], None] | None = None,
+    ) -> bytes:
+        """The file of a document; or whatever ``take`` takes of it when it is complete."""
         document.metadata = DocumentMetadata(
             title=metadata.title,
             authors=[metadata.author] if metadata.author else [],
@@ -108,6 +177,10 @@ class Engine:
         def finish(document: Any, pdf: Any) -> None:
             pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
+            if take:
+                take(pdf)
+                # What follows is thrown away; it need not be compressed.
+                del pdf.objects[1:]
 
         pdf: bytes = document.write_pdf(
             finisher=finish,

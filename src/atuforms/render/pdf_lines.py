@@ -1,0 +1,141 @@
+"""The text of one place on a page: broken into lines and shaped by the calls of the plain path.
+
+WeasyPrint's own functions measure, break and justify; only the loop over glyphs is ours, since
+it is the part that every record pays for.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, create_layout, split_first_line
+
+from atuforms.fonts import EVERYDAY
+
+_GLYPH = struct.Struct("=IiiiI")
+"""PangoGlyphInfo: glyph, width, x offset, y offset, flags."""
+_SPACES = " \N{NO-BREAK SPACE}"
+_REMEMBERED = 4096
+
+
+def decimal(number: float) -> bytes:
+    """A number as PDF writes it, to a millionth."""
+    return f"{number:.6f}".rstrip("0").rstrip(".").encode()
+
+
+class Misfit(Exception):
+    """What the compiled path cannot do; the plain path can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as operators: up to where it begins on its line, and its glyphs with kerning."""
+
+    start: bytes
+    glyphs: bytes
+
+
+class TextStyle:
+    """How the text of a place is set: its style, its width, its alignment and its font.
+
+    ``widths`` are the advances of the font's glyphs as the PDF names them, by glyph number; a
+    glyph without one is not in the document.
+    """
+
+    def __init__(
+        self,
+        style: Any,
+        align: str,
+        last_align: str,
+        indent: float,
+        font_size: float,
+        widths: Mapping[int, int],
+    ) -> None:
+        self._style = style
+        self._align = align
+        self._last_align = last_align
+        self._indent = indent
+        self._font_size = font_size
+        self._widths = widths
+        self._shown: dict[tuple[int, int], str] = {}
+        self.lines = lru_cache(_REMEMBERED)(self._lines)
+
+    def _lines(self, text: str, left: float, width: float) -> tuple[Line, ...]:
+        """The lines of ``text`` between ``left`` and ``left + width``.
+
+        :raises Misfit: if it has a letter, or an arrangement of letters, that is not foreseen.
+        """
+        if not EVERYDAY.issuperset(text):
+            raise Misfit
+        lines: list[Line] = []
+        indent = self._indent
+        rest = text.encode()
+        skip: int | None = 0
+        while skip is not None:
+            rest = rest[skip:].lstrip(b" ")
+            if not rest:
+                break
+            available = (left + width) - (left + indent)
+            layout, length, skip, wide, _, _ = split_first_line(
+                rest.decode(), self._style, None, available, 0
+            )
+            if not length:
+                raise Misfit
+            spare = width - wide - indent
+            shift = 0.0
+            if spare > 0:
+                align = self._last_align if skip is None else self._align
+                if align == "center":
+                    shift = spare / 2
+                elif align == "right":
+                    shift = spare
+                elif align == "justify":
+                    layout = self._justified(layout, spare)
+            start = b"BT\n1 0 0 -1 " + decimal(left + indent + shift)
+            lines.append(Line(start, b"[" + self._glyphs(layout) + b"] TJ\nET"))
+            indent = 0.0
+        return tuple(lines)
+
+    def _justified(self, layout: Any, spare: float) -> Any:
+        spaces = sum(map(layout.text.count, _SPACES))
+        if not spaces:
+            return layout
+        wider = create_layout(layout.text, self._style, None, None, spare / spaces)
+        wider.deactivate()
+        return wider
+
+    def _glyphs(self, layout: Layout) -> bytes:
+        """The glyphs of a line with the kerning between them, as an operand of ``TJ``."""
+        layout.reactivate(self._style)
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        line, _ = layout.get_first_line()
+        shown = self._shown
+        parts = ["<"]
+        run = line.runs[0]
+        while run != ffi.NULL:
+            glyphs = run.data.glyphs
+            count = glyphs.num_glyphs
+            for glyph, width, x, y, _ in _GLYPH.iter_unpack(
+                ffi.buffer(glyphs.glyphs, count * _GLYPH.size)
+            ):
+                if x or y:
+                    raise Misfit
+                part = shown.get((glyph, width))
+                if part is None:
+                    part = shown[glyph, width] = self._show(glyph, width)
+                parts.append(part)
+            run = run.next
+        layout.deactivate()
+        parts.append(">")
+        return "".join(parts).replace("<>", "").encode()
+
+    def _show(self, glyph: int, width: int) -> str:
+        if glyph not in self._widths:
+            raise Misfit
+        kerning = int(self._widths[glyph] - width * 1000 * FROM_UNITS / self._font_size)
+        return f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"

@@ -1,0 +1,236 @@
+"""A page that is filled without being laid out is the page that would have been laid out."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import outloud
+import pdfua
+import pypdfium2
+import pytest
+
+from atuforms.languages import LANGUAGES, Language
+from atuforms.load import load
+from atuforms.render.html import fill_page
+from atuforms.render.pdf import PdfMetadata, write_pdf
+from atuforms.render.printable import text_only
+from atuforms.resources import templates_folder
+from atuforms.view import view
+
+STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
+CERTIFICATES = ("02-09", "03-01")
+
+NAMES = (
+    "Сейітқали Әсел Нұрланқызы",
+    "Ким Дмитрий Александрович",
+    "Өтеген Ғалымжан Бақытұлы",
+    "Ли Анна",
+    "O’Neill & Sons <Almaty>",
+)
+WORDS = [
+    "тағам",
+    "өнімдерінің",
+    "қауіпсіздігі",
+    "мен",
+    "сапасын",
+    "басқару",
+    "негіздері",
+    "«Биотехнология»",
+    "PhD",
+    "fi",
+    "fl",
+    "№",
+    "5",
+    "3-курс",
+    "студенттері,",
+    "Основы",
+    "управления;",
+    "food-safety",
+    "(курс)",
+    "6В07201",
+    "«Технология",
+    "продовольственных",
+    "продуктов»",
+    "офис",
+    "AV",
+    "Тo",
+    "100",
+    "%",
+    "—",
+    "жүйе",
+    "…",
+    "https://mooc.atu.edu.kz/courses/x-1",
+]
+
+
+def certificate(code: str, seed: int) -> dict[str, Any]:
+    """A certificate with values of any length that fits and some that do not."""
+    rng = random.Random(f"{code} {seed}")
+
+    def words(most: int) -> str:
+        return " ".join(rng.choices(WORDS, k=rng.randint(1, most)))
+
+    def author() -> dict[str, str]:
+        return {"name": rng.choice(NAMES), "position": words(4), "degree": words(3)}
+
+    values: dict[str, Any] = {
+        "form": code,
+        "number": str(rng.randint(1, 99999)),
+        "date": f"20{rng.randint(10, 99)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
+        "authors": [author() for _ in range(rng.randint(1, 3))],
+        "unit": words(9),
+        "platform": words(5),
+        "language": rng.choice(["kk", "ru", "en"]),
+        "target_audience": words(14),
+        "placement_date": f"2025-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
+        "director": {"name": words(4)},
+    }
+    if code == "02-09":
+        values |= {"course_title": words(16), "course_link": f"https://atu.edu.kz/{seed}"}
+    else:
+        values |= {
+            "discipline": words(10),
+            "der_type": "e_textbook",
+            "topics": [words(8) for _ in range(rng.randint(1, 4))],
+            "der_link": f"https://atu.edu.kz/{'long-' * rng.randint(0, 12)}{seed}",
+        }
+    return values
+
+
+def both(record: Any, lang: Language) -> tuple[bytes, bytes]:
+    """The document as it is, and laid out by WeasyPrint whatever it is."""
+    form = load(record)
+    values = {"logo": "", "variant": "", **view(form, lang)}
+    page = fill_page(type(form), lang, values)
+    about = PdfMetadata(lang, str(values["document_title"]), "code", "1", "", form.record_json())
+    return (
+        write_pdf(page.html, about, stylesheets=[STYLE], images=page.images),
+        write_pdf(text_only(page.html), about, stylesheets=[STYLE], images=page.images),
+    )
+
+
+def letters(pdf: bytes) -> list[list[tuple[str, list[float]]]]:
+    """The visible characters of each page with their boxes, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        words = text.get_text_range()
+        assert len(words) == text.count_chars()
+        pages.append(
+            [(c, list(text.get_charbox(i))) for i, c in enumerate(words) if not c.isspace()]
+        )
+    return pages
+
+
+def picture(pdf: bytes) -> list[bytes]:
+    """The pages as pixels at 150 dots an inch."""
+    return [
+        bytes(page.render(scale=150 / 72, grayscale=True).buffer)
+        for page in pypdfium2.PdfDocument(pdf)
+    ]
+
+
+def assert_same(filled: bytes, plain: bytes) -> None:
+    for left, right in zip(letters(filled), letters(plain), strict=True):
+        assert [c for c, _ in left] == [c for c, _ in right]
+        for (_, box), (_, other) in zip(left, right, strict=True):
+            assert box == pytest.approx(other, abs=0.01)
+
+
+def is_compiled(pdf: bytes) -> bool:
+    return b"/W [1 4 2]" in pdf
+
+
+@pytest.mark.parametrize("code", CERTIFICATES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_filled_pages_have_the_letters_of_laid_out_ones_in_their_places(
+    code: str, lang: Language
+) -> None:
+    compiled = 0
+    for seed in range(10):
+        filled, plain = both(certificate(code, seed), lang)
+        compiled += is_compiled(filled)
+        assert_same(filled, plain)
+    assert compiled >= 3
+
+
+@pytest.mark.parametrize("code", CERTIFICATES)
+def test_filled_pages_look_like_laid_out_ones(code: str) -> None:
+    for seed in range(100, 104):
+        filled, plain = both(certificate(code, seed), "kk")
+        assert picture(filled) == picture(plain)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_examples_are_the_same_either_way(lang: Language, repository: Path) -> None:
+    for example in sorted((repository / "examples").glob("*.yaml")):
+        form = load(example)
+        if "pdf" in form.FORMATS and not _has_pictures(example):
+            assert_same(*both(form, lang))
+
+
+def _has_pictures(example: Path) -> bool:
+    text = example.read_text(encoding="utf-8")
+    return any(word in text for word in ("image:", "photo:", "illustration:", "body:"))
+
+
+def test_filled_pages_pass_the_checks_of_laid_out_ones(tmp_path: Path) -> None:
+    for seed in (1, 2, 3):
+        filled, _ = both(certificate("02-09", seed), "kk")
+        file = tmp_path / "filled.pdf"
+        file.write_bytes(filled)
+        assert is_compiled(filled)
+        assert [f for f in outloud.check(file).findings if f.severity == "error"] == []
+        assert list(pdfua.validate(str(file)).findings) == []
+        subprocess.run(["qpdf", "--check", file], check=True, capture_output=True)
+
+
+def test_what_came_before_does_not_change_a_document(repository: Path) -> None:
+    records = [certificate("02-09", seed) for seed in (7, 8, 9)]
+    forward = {seed: both(record, "kk")[0] for seed, record in enumerate(records)}
+    script = (
+        "import sys; sys.path.insert(0, 'tests/render')\n"
+        "import hashlib, test_pdf_compiled as t\n"
+        "for seed in (9, 8, 7):\n"
+        "    pdf = t.both(t.certificate('02-09', seed), 'kk')[0]\n"
+        "    print(hashlib.sha256(pdf).hexdigest())\n"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=repository
+    ).stdout.split()
+    assert other == [_digest(forward[number]) for number in (2, 1, 0)]
+
+
+def _digest(data: bytes) -> str:
+
+    return hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("course_title", "H₂O мен Ω"),
+        ("course_title", "тағам\nөнімдері"),
+        ("course_title", "мягкий\N{SOFT HYPHEN}перенос"),
+        ("unit", "кафедра " * 200),
+    ],
+    ids=["rare letters", "line end", "soft hyphen", "two pages"],
+)
+def test_what_does_not_fit_is_laid_out(field: str, value: str) -> None:
+    filled, plain = both({**certificate("02-09", 1), field: value}, "kk")
+    assert not is_compiled(filled)
+    assert_same(filled, plain)
+
+
+def test_letters_that_mean_something_in_html_stay_letters() -> None:
+    filled, plain = both({**certificate("02-09", 1), "unit": "R&D <b>«x»</b> &amp; Co"}, "en")
+    assert is_compiled(filled)
+    assert_same(filled, plain)
+    text = pypdfium2.PdfDocument(filled)[0].get_textpage().get_text_range()
+    assert "R&D <b>«x»</b> &amp; Co" in text

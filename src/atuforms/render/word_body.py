@@ -20,6 +20,7 @@ from atuforms.languages import LANGUAGES
 from atuforms.render.word_styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
+    CELL_STYLES,
     LANGUAGE_TAGS,
     ROW_HEIGHTS,
     SPAN_STYLES,
@@ -262,6 +263,8 @@ class BodyBuilder:
         for name in classes:
             if name in CELL_ALIGNMENT:
                 inner = replace(inner, alignment=CELL_ALIGNMENT[name])
+            elif name in CELL_STYLES:
+                inner = replace(inner, paragraph=name)
         blocks = list(self._blocks(element, inner))
         cell.extend(never_empty(blocks, inner.paragraph))
         return cell

@@ -168,7 +168,7 @@ STYLES: Mapping[str, BlockStyle] = {
         size=38, align="center", color=ACCENT, spacing=9, before=30, after=22, outline=0
     ),
     "certificate-line": BlockStyle(size=13, align="center", italic=True),
-    "listener": BlockStyle(size=32, align="center", bold=True, before=16, after=16),
+    "listener": BlockStyle(size=31, align="center", bold=True, before=16, after=16),
     "certificate-course": BlockStyle(
         size=18, align="center", bold=True, color=ACCENT, before=12, after=8
     ),
@@ -179,6 +179,9 @@ STYLES: Mapping[str, BlockStyle] = {
     "page-number": BlockStyle(size=10, align="center"),
 }
 """Paragraph styles by id."""
+
+CELL_STYLES = frozenset({"near", "under-line"})
+"""Paragraph styles that a cell gives to its text by its class."""
 
 BLOCK_STYLES: Mapping[str, str] = {
     "p": "paragraph",

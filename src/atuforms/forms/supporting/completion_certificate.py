@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from atuforms.fields.dates import Date
 from atuforms.fields.numbers import Number
@@ -15,6 +16,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
+from atuforms.languages import Language
 from atuforms.rules import Breach
 from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
@@ -53,6 +55,15 @@ class CompletionCertificate(Form):
     progress: Number | None = None
     """Share of the course that the listener has completed, in per cent."""
     director: Person
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """What stands where hours, period or progress are not given."""
+        return {"absent": "—"}
+
+    @classmethod
+    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Lines to write them on."""
+        return {"absent": "__________"}
 
 
 mooc_title_limit(CompletionCertificate, "course_title")

@@ -18,6 +18,7 @@ from lxml import etree
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
 from atuforms.render.html import HtmlPage
+from atuforms.render.printable import text_only
 from atuforms.render.slide_design import (
     COLOURS,
     INTRO,
@@ -218,7 +219,8 @@ def _letter_widths() -> Mapping[str, float]:
 
 
 def _parse(html: str) -> etree._Element:
-    _, _, document = html.partition("\n")
+    # The marks around values are for pages whose text alone changes; here boxes change with it.
+    _, _, document = text_only(html).partition("\n")
     try:
         return etree.fromstring(document.encode(), etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:

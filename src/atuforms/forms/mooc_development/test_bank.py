@@ -32,9 +32,7 @@ from atuforms.wording import read_wording
 SENTENCES = {
     **sentences.SENTENCES,
     "no-options": (
-        _(
-            "{label}: an item offers at least {limit} options to choose from, here there are {actual}"
-        ),
+        _("{label}: {actual} options, and a choice needs {limit} or more"),
         _("Write the five options A to E."),
     ),
 }

@@ -1,0 +1,150 @@
+"""Presentations: PowerPoint and PDF say the same, fit their slides, and can be read back."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+from pptx import Presentation
+from tests.forms.builders import EXAMPLES, changed
+
+import atuforms
+from atuforms.languages import LANGUAGES, language
+from atuforms.render.html import fill_page
+from atuforms.render.slide_design import LAYOUTS, Box
+from atuforms.render.slide_template import build_slide_template
+from atuforms.render.slides import Content, Run, fitted_size, placed_page, text_height
+from atuforms.resources import templates_folder
+from atuforms.view import blank_view, view
+
+FORMS = {"02-04": "video-lecture-slides", "03-02": "interactive-presentation"}
+
+
+def opened(document: atuforms.Document) -> Any:
+    return Presentation(BytesIO(document.data))
+
+
+def slide_texts(presentation: Any) -> list[list[str]]:
+    """The words of the shapes of each slide."""
+    return [
+        [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        for slide in presentation.slides
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", FORMS)
+def test_templates_are_in_step_with_their_wording(code: str, lang: Any) -> None:
+    form = atuforms.get_form(code)
+    built = build_slide_template(form, lang, blank_view(form, lang))
+    assert (templates_folder() / lang / f"{form.SLUG}.pptx").read_bytes() == built
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", FORMS)
+def test_the_same_record_gives_the_same_bytes(code: str, lang: str) -> None:
+    record = EXAMPLES / f"{FORMS[code]}.yaml"
+    first = atuforms.render(record, "pptx", lang=lang)
+    assert first.data == atuforms.render(record, "pptx", lang=lang).data
+
+
+def test_the_blank_has_the_slides_of_the_regulation() -> None:
+    texts = slide_texts(opened(atuforms.blank("02-04", "pptx", lang="ru")))
+    assert len(texts) == 7
+    assert "Факультет «Наименование полностью»" in texts[0]
+    assert texts[1][0] == "Содержание"
+    assert "Вопрос 3. Введите название третьего вопроса лекции" in texts[1][1]
+    assert sum("Краткое описание" in text for text in texts[4]) == 5
+    assert texts[6][0] == "Резюме темы"
+    texts = slide_texts(opened(atuforms.blank("03-02", "pptx", lang="ru")))
+    assert len(texts) == 10
+    assert "Интерактивный элемент 7" in texts[8]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", FORMS)
+def test_slides_say_what_the_pages_of_the_pdf_say(code: str, lang: str) -> None:
+    record = EXAMPLES / f"{FORMS[code]}.yaml"
+    slides = opened(atuforms.render(record, "pptx", lang=lang)).slides
+    form = atuforms.load(record)
+    values = {**view(form, language(lang)), "logo": "", "variant": ""}
+    page = placed_page(fill_page(type(form), language(lang), values))
+    sections = html.fromstring(page.html).iter("section")
+    for slide, section in zip(slides, sections, strict=True):
+        for notes in section.iter("aside"):
+            notes.clear()
+        shown = " ".join(
+            shape.text_frame.text
+            for shape in slide.shapes
+            if shape.has_text_frame and shape.name != "number"
+        )
+        # A label above a title and the title are two lines here, one there.
+        assert sorted("".join(shown.split())) == sorted("".join(section.text_content().split()))
+
+
+def test_shapes_carry_the_path_of_their_value() -> None:
+    record = EXAMPLES / "video-lecture-slides.yaml"
+    slides = opened(atuforms.render(record, "pptx", lang="ru")).slides
+    shapes = {shape.name: shape for slide in slides for shape in slide.shapes}
+    assert shapes["author.email"].text_frame.text == "a.seitkali@atu.edu.kz"
+    assert shapes["slides.1.title"].text_frame.text == "Температура и рост микроорганизмов"
+    pattern = shapes["questions"]._element.xpath(".//p:cNvPr/@descr")[0]
+    assert pattern.splitlines()[0] == "Вопрос 1. {questions.0}"
+
+
+def test_the_package_carries_the_record() -> None:
+    record = EXAMPLES / "interactive-presentation.yaml"
+    document = atuforms.render(record, "pptx", lang="en")
+    with zipfile.ZipFile(BytesIO(document.data)) as archive:
+        part = etree.fromstring(archive.read("customXml/item1.xml"))
+        assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in archive.infolist())
+    assert json.loads(part.text or "") == atuforms.load(record).record()
+
+
+def test_answers_and_notes_of_the_template_are_notes_of_the_speaker() -> None:
+    record = EXAMPLES / "interactive-presentation.yaml"
+    slides = list(opened(atuforms.render(record, "pptx", lang="ru")).slides)
+    assert slides[1].notes_slide.notes_text_frame.text.startswith("Примечание: Текст")
+    assert "5 – 7" in slides[9].notes_slide.notes_text_frame.text
+
+
+def test_more_steps_than_fit_on_a_slide_go_on_on_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    steps = [f"Қадам {number}" for number in range(1, 8)]
+    record = changed("video-lecture-slides", process__steps=steps)
+    texts = slide_texts(opened(atuforms.render(record, "pptx", lang="kk", draft=True)))
+    assert any("7\nҚадам 7" in text for text in texts[6])
+
+
+def test_a_draft_is_marked_on_every_slide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    record = changed("interactive-presentation", author__name="")
+    presentation = opened(atuforms.render(record, "pptx", lang="ru", draft=True))
+    assert all("ЖОБА / ПРОЕКТ / DRAFT" in texts for texts in slide_texts(presentation))
+
+
+@settings(max_examples=40)
+@given(st.text(alphabet="аәқңөұі яЖW ", max_size=600), st.sampled_from(sorted(LAYOUTS)))
+def test_a_text_of_any_length_fits_its_box(text: str, layout: str) -> None:
+    content = Content(((Run(text),),))
+    for box in LAYOUTS[layout].boxes.values():
+        size = fitted_size(content, box)
+        width, height = box.width - 2 * box.padding, box.height - 2 * box.padding
+        assert size <= box.size
+        assert size == 7 or text_height(content, width, size, box) <= height
+
+
+def test_a_long_title_gets_smaller_letters() -> None:
+    title = Box(0, 0, 572, 186, 38)
+    short = Content(((Run("Химия"),),))
+    long = Content(((Run("Тағам өнімдерінің қауіпсіздігі " * 5),),))
+    assert fitted_size(short, title) == 38
+    assert 18 <= fitted_size(long, title) < 38

@@ -182,6 +182,10 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     "below": (_("{label}: {actual}, at least {limit} wanted"),),
     "lasts-too-long": (_("{label}: {length}, at most {bound} allowed"),),
     "lasts-too-short": (_("{label}: {length}, at least {bound} wanted"),),
+    "lecture-under-15-minutes": (
+        _("{label}: {length}, at least {bound} wanted"),
+        _("Form 01-02, section 2, allows at most 15 minutes, so nothing is refused for this."),
+    ),
     "incomplete": (_("{label}: something is missing here"), _("Fill in: {names}.")),
     "nobody-signs": (_("{label}: nobody is named who signs"), _("Write the full name.")),
     "no-number": (

@@ -7,7 +7,6 @@ department (02 §12.3), and handed to the centre (02 §13). A MOOC contains thes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from atuforms.fields.choices import CourseLanguage, Difficulty
 from atuforms.fields.media import File, Video
@@ -36,10 +35,6 @@ FULL_HD_LINES = 1080
 
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     **AUTHOR_SENTENCES,
-    "lecture-too-short": (
-        _("{label}: {length}, at least {bound} wanted"),
-        _("At most 15 minutes are allowed in {other}, so nothing is refused for this."),
-    ),
     "frame-below-1080": (
         _("{label}: {actual} pixels, at least {limit} wanted"),
         _("Smaller pictures, from 1280×720, are allowed in {other}."),
@@ -173,8 +168,7 @@ def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> I
 )
 def video_lecture_lasts_fifteen_minutes_at_least(seconds: int) -> Iterator[Breach]:
     """Бейненің ұзақтығы кемінде 15 минут болуы тиіс."""
-    for breach in lasts_at_least(seconds, LECTURE_SECONDS, "lecture-too-short"):
-        yield replace(breach, details={**breach.details, "other": "01-02 section 2"})
+    yield from lasts_at_least(seconds, LECTURE_SECONDS, "lecture-under-15-minutes")
 
 
 @MoocDescription.rule("02-1080p", "02 §9.1.6", reads="promo_video.height", severity="warning")

@@ -17,7 +17,7 @@ from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place
 from atuforms.forms.base import Form
 from atuforms.languages import Language
-from atuforms.reading.items import Placed, Step
+from atuforms.reading.items import Placed, Slot, Step
 from atuforms.reading.values import is_blank, raw_value, same, with_text, without_text
 from atuforms.reading.words import plain
 
@@ -134,7 +134,7 @@ class _Rebuilding:
         first = next(shown.all(), None)
         if first is not None:
             self.result.places[at] = self.place(first)
-        slots = [slot for slot in shown.below if isinstance(slot, tuple)]
+        slots = _in_order(shown, expected)
         if base is not None and not isinstance(base, list):
             return base  # a number of people, in place of their names
         if self._as_printed(base, shown, expected, at):
@@ -271,6 +271,14 @@ class _Rebuilding:
                 form=self.form.name(),
             )
         )
+
+
+def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
+    """The items as they stand in the document; as in the record where the form sorts them."""
+    slots = [slot for slot in shown.below if isinstance(slot, tuple)]
+    printed = [slot for slot in expected.below if isinstance(slot, tuple)]
+    moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
+    return slots if moved or printed == sorted(printed) else sorted(slots)
 
 
 def _with_line(before: Placed, after: Placed) -> Placed:

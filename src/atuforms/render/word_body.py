@@ -36,6 +36,7 @@ from atuforms.render.wordprocessingml import (
     keep_with_next,
     merged_cell,
     never_empty,
+    part_tables,
     run,
     tag_cell,
     tag_paragraph,
@@ -103,7 +104,7 @@ class BodyBuilder:
 
     def build(self, body: etree._Element) -> list[etree._Element]:
         """The paragraphs and tables of ``body``, an XHTML element."""
-        blocks = list(self._blocks(body, _Around(self._page.text_width)))
+        blocks = part_tables(list(self._blocks(body, _Around(self._page.text_width))))
         keep_signatures(blocks)
         return blocks
 

@@ -175,6 +175,11 @@ STYLES: Mapping[str, BlockStyle] = {
     "certificate-authors": BlockStyle(size=11, align="center", after=12),
     "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),
     "certificate-name": BlockStyle(size=9.5, align="center", after=12),
+    "under-line": BlockStyle(size=9, align="center"),
+    "near": BlockStyle(before=8),
+    "test-question": BlockStyle(before=10, after=2, keep_next=True),
+    "test-option": BlockStyle(left=7, after=1, keep_next=True),
+    "test-answer": BlockStyle(left=7, before=1),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }

@@ -129,13 +129,35 @@ def never_empty(blocks: list[etree._Element], style: str) -> list[etree._Element
     return [*blocks[:-1], tag_paragraph("{%p else %}"), empty, blocks[-1]]
 
 
+def part_tables(blocks: list[etree._Element]) -> list[etree._Element]:
+    """``blocks`` with a hair of space between tables that touch: Word makes one of them.
+
+    Tables of the same style may become one; signature lines look the same then.
+    """
+    parted: list[etree._Element] = []
+    for block in blocks:
+        before = _table_style(parted[-1]) if parted else ""
+        if before and _table_style(block) not in ("", before):
+            hair = w("p")
+            properties = w("pPr")
+            properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
+            hair.append(properties)
+            parted.append(hair)
+        parted.append(block)
+    return parted
+
+
+def _table_style(block: etree._Element) -> str:
+    """The style of a table; empty for a paragraph."""
+    style = block.find(f"{{{W}}}tblPr/{{{W}}}tblStyle")
+    return "" if style is None else str(style.get(f"{{{W}}}val"))
+
+
 def keep_signatures(blocks: list[etree._Element]) -> None:
     """Signature lines never stand alone on a page: what comes before them stays with them."""
     before: etree._Element | None = None
     for block in blocks:
-        style = block.find(f"{{{W}}}tblPr/{{{W}}}tblStyle")
-        signature = style is not None and style.get(f"{{{W}}}val") == "signature"
-        if signature and before is not None:
+        if _table_style(block) == "signature" and before is not None:
             keep_with_next(before if before.tag == f"{{{W}}}p" else before[-1])
         # The paragraph of a loop's tag will be gone.
         if not "".join(block.itertext()).startswith("{%p"):

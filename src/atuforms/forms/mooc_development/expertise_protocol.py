@@ -102,6 +102,7 @@ class ExpertiseProtocol(Form):
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """Where the ticks stand: in the table, and before the levels of education."""
         return {
+            "ticked": True,
             "marks": {name: _ticked(getattr(self.results, name, None)) for name in CRITERIA},
             "blank_year": BLANK_YEAR,
             "levels": {
@@ -112,8 +113,9 @@ class ExpertiseProtocol(Form):
 
     @classmethod
     def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
-        """The same places, empty."""
+        """The same places, empty; a blank to be filled in offers choices instead of ticks."""
         return {
+            "ticked": False,
             "marks": {name: _ticked(None) for name in CRITERIA},
             "blank_year": BLANK_YEAR,
             "levels": dict.fromkeys(choice_words("level", lang), ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,7 @@ from pptx import Presentation
 from tests.forms.builders import EXAMPLES, changed
 
 import atuforms
+from atuforms.exceptions import MissingDependency
 from atuforms.languages import LANGUAGES, language
 from atuforms.render.html import fill_page
 from atuforms.render.slide_design import LAYOUTS, Box
@@ -150,3 +152,10 @@ def test_a_long_title_gets_smaller_letters() -> None:
     long = Content(((Run("Тағам өнімдерінің қауіпсіздігі " * 5),),))
     assert fitted_size(short, title) == 38
     assert 18 <= fitted_size(long, title) < 38
+
+
+def test_without_python_pptx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "atuforms.render.pptx", raising=False)
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(MissingDependency, match=r"atuforms\[pptx\]"):
+        atuforms.blank("02-04", "pptx", lang="kk")

@@ -159,3 +159,29 @@ def test_a_pattern_that_gives_no_number_is_refused(tmp_path: Path, pattern: str)
 
 def test_format_number() -> None:
     assert format_number("№ {n:3d}-{year}", 7, 2026) == "№ 007-2026"
+
+
+def test_a_number_costs_the_same_however_long_the_journal_is(tmp_path: Path) -> None:
+    with Register(tmp_path / "r.db") as register:
+        steps = 0
+
+        def count() -> None:
+            nonlocal steps
+            steps += 1
+
+        def cost(begin: int, size: int) -> int:
+            """Steps of SQLite's machine for numbers drawn, issued, given back and handed on."""
+            nonlocal steps
+            steps = 0
+            wanted = [ask(f"{n}", origin=f"rows!{n}") for n in range(begin, begin + size)]
+            register.reserve_all(wanted)
+            for request in wanted[1:]:
+                register.confirm("02-09", [request.key])
+            register.release("02-09", [wanted[0].key])
+            register.reserve(ask(f"{begin}b", was=wanted[1].key, origin=wanted[1].origin))
+            return steps
+
+        register._base.set_progress_handler(count, 10)
+        few = cost(0, 20)
+        cost(20, 2_000)
+        assert cost(2_020, 20) < 1.5 * few

@@ -55,6 +55,9 @@ CREATE UNIQUE INDEX numbers_by_key ON numbers (form, key) WHERE state IN ('reser
 CREATE INDEX numbers_by_origin ON numbers (form, origin);
 CREATE INDEX numbers_free ON numbers (form, year, n) WHERE state = 'free';
 """
+_LIVE = "form = ? AND key = ? AND state IN ('reserved', 'issued')"
+"""The line of a record; SQLite takes the index only where its condition stands word for word."""
+_RESERVED = f"{_LIVE} AND state = 'reserved'"
 _COLUMNS = "form, year, n, number, state, key, holder, title, at, reason"
 
 
@@ -182,8 +185,7 @@ class Register:
         when = _moment(at)
         with self._transaction() as base:
             base.executemany(
-                "UPDATE numbers SET state = 'issued', at = ? "
-                "WHERE form = ? AND key = ? AND state = 'reserved'",
+                f"UPDATE numbers SET state = 'issued', at = ? WHERE {_RESERVED}",  # noqa: S608
                 [(when, form, key) for key in keys],
             )
 
@@ -192,13 +194,12 @@ class Register:
         with self._transaction() as base:
             for key in keys:
                 base.execute(
-                    "DELETE FROM numbers "
-                    "WHERE form = ? AND key = ? AND state = 'reserved' AND n IS NULL",
+                    f"DELETE FROM numbers WHERE {_RESERVED} AND n IS NULL",  # noqa: S608
                     (form, key),
                 )
                 base.execute(
-                    "UPDATE numbers SET state = 'free', key = '', origin = '', holder = '', "
-                    "title = '' WHERE form = ? AND key = ? AND state = 'reserved'",
+                    "UPDATE numbers SET state = 'free', key = '', origin = '', "  # noqa: S608
+                    f"holder = '', title = '' WHERE {_RESERVED}",
                     (form, key),
                 )
 
@@ -271,8 +272,7 @@ class Register:
 
     def _reserve(self, base: sqlite3.Connection, request: Request, at: str) -> str:
         own = base.execute(
-            "SELECT number FROM numbers "
-            "WHERE form = ? AND key = ? AND state IN ('reserved', 'issued')",
+            f"SELECT number FROM numbers WHERE {_LIVE}",  # noqa: S608
             (request.form, request.key),
         ).fetchone()
         if own is not None:
@@ -285,7 +285,8 @@ class Register:
             request.origin
             and base.execute(
                 "UPDATE numbers SET key = ?, holder = ?, title = ?, at = ? WHERE id = ("
-                "SELECT id FROM numbers WHERE form = ? AND year = ? AND origin = ? "
+                "SELECT id FROM numbers INDEXED BY numbers_by_origin "
+                "WHERE form = ? AND year = ? AND origin = ? "
                 "AND state = 'reserved' AND n IS NOT NULL LIMIT 1) RETURNING number",
                 (request.key, request.holder, request.title, at, *_where(request), request.origin),
             ).fetchone()
@@ -298,13 +299,14 @@ class Register:
     def _rekey(base: sqlite3.Connection, request: Request) -> str:
         """Hand the number of a changed record on to what it is now; empty if it had none."""
         row = base.execute(
-            "UPDATE numbers SET key = ?, holder = ?, title = ? WHERE id = ("
-            "SELECT id FROM numbers WHERE form = ? AND state IN ('reserved', 'issued') "
-            "AND (key = ? OR (origin = ? AND origin != '')) ORDER BY key != ? LIMIT 1"
+            "UPDATE numbers SET key = ?, holder = ?, title = ? WHERE id = coalesce("  # noqa: S608
+            f"(SELECT id FROM numbers WHERE {_LIVE}), "
+            "(SELECT id FROM numbers INDEXED BY numbers_by_origin WHERE form = ? AND origin = ? "
+            "AND origin != '' AND state IN ('reserved', 'issued') LIMIT 1)"
             ") RETURNING number",
             (
                 *(request.key, request.holder, request.title),
-                *(request.form, request.was, request.origin, request.was),
+                *(request.form, request.was, request.form, request.origin),
             ),
         ).fetchone()
         return "" if row is None else str(row[0])

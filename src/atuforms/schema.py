@@ -134,6 +134,8 @@ def _limits(form: type[Form], path: str) -> dict[str, Any]:
     """What the rules that stop rendering say about the value, in JSON Schema's words."""
     found: dict[str, Any] = {}
     for rule in form.RULES:
+        if not rule.limits:
+            continue
         place = ".".join(p for p in f"{rule.each}.{rule.reads[0]}".split(".") if p not in ("", "*"))
         if place == path and rule.severity == "error":
             found.update(rule.limits)

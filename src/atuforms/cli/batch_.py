@@ -147,7 +147,7 @@ def command(
         )
     cls = get_form(form)
     tongues = languages(lang, console.lang)
-    formats = several(to) or [cls.FORMATS[0]]
+    formats = several(to) or [*cls.FORMATS[:1]] or ["docx"]
     if merge and "pdf" not in formats:
         raise UnsafeOutput("--merge puts PDF documents together. Add --to pdf.")
     try:

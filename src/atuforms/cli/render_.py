@@ -43,7 +43,7 @@ def command(
     for file in files:
         form, findings = open_record(file)
         tongues = languages(lang, form.lang or console.lang)
-        formats = several(to) or [form.FORMATS[0]]
+        formats = several(to) or [*form.FORMATS[:1]] or ["docx"]
         report = check_form(form, tuple(findings))
         if not draft:
             try:

@@ -20,6 +20,7 @@ from atuforms.render.word_styles import (
     Page,
     twips,
 )
+from atuforms.render.word_theme import theme
 from atuforms.render.wordprocessingml import W, w
 from atuforms.render.zip_package import member, package
 
@@ -51,6 +52,7 @@ def word_template(
         "word/numbering.xml": _numbering(lists),
         "word/settings.xml": _settings(lang),
         "word/fontTable.xml": _font_table(),
+        "word/theme/theme1.xml": theme(),
         "word/footer1.xml": _footer(),
         "word/header1.xml": _header(),
         "docProps/core.xml": _core_properties(lang),
@@ -77,6 +79,7 @@ def _content_types() -> bytes:
         "/word/settings.xml": f"{_WML}settings+xml",
         "/word/fontTable.xml": f"{_WML}fontTable+xml",
         "/word/footer1.xml": f"{_WML}footer+xml",
+        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
         "/word/header1.xml": f"{_WML}header+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/app.xml": (
@@ -128,6 +131,7 @@ def _document_relationships() -> bytes:
             ("rId5", f"{R}/footer", "footer1.xml"),
             ("rId6", f"{R}/header", "header1.xml"),
             ("rId7", f"{R}/customXml", "../customXml/item1.xml"),
+            ("rId8", f"{R}/theme", "theme/theme1.xml"),
         ]
     )
 

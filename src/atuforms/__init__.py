@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from atuforms.batch.api import batch
     from atuforms.check import check
     from atuforms.documents import blank, render
+    from atuforms.dossiers.ranking import rank
     from atuforms.exceptions import AtuformsError, InvalidRecord
     from atuforms.findings import Finding, Report
     from atuforms.forms import FORMS, get_form
@@ -37,6 +38,7 @@ _WHERE = {
     "get_form": "forms",
     "load": "load",
     "read": "reading",
+    "rank": "dossiers.ranking",
     "render": "documents",
 }
 
@@ -53,6 +55,7 @@ __all__ = [
     "check",
     "get_form",
     "load",
+    "rank",
     "read",
     "render",
 ]

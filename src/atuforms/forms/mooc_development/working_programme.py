@@ -93,17 +93,18 @@ class MoocWorkingProgramme(Form):
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """Numbers of modules and lectures; lectures are counted through the whole course."""
-        return _numbered(printed)
+        _number(printed)
+        return {"filled": True}
 
     @classmethod
     def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """The same numbers, and the regulation's example of tasks under the first lecture."""
-        _numbered(printed)
+        _number(printed)
         printed["modules"][0]["lectures"][0]["example"] = True
-        return {}
+        return {"filled": False}
 
 
-def _numbered(printed: dict[str, Any]) -> dict[str, Any]:
+def _number(printed: dict[str, Any]) -> None:
     lecture_number = 0
     for module_number, module in enumerate(printed["modules"], 1):
         module["number"] = module_number
@@ -113,7 +114,6 @@ def _numbered(printed: dict[str, Any]) -> dict[str, Any]:
             lecture_number += 1
             lecture["number"] = lecture_number
             lecture["example"] = False
-    return {}
 
 
 mooc_title_limit(MoocWorkingProgramme, "course_title")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
 import hashlib
 import os
 from collections.abc import Mapping
@@ -147,6 +148,11 @@ def _with_pictures(form: Form, values: View) -> View:
     return shown
 
 
+@functools.cache
+def _version() -> str:
+    return version("atuforms")
+
+
 def _place(values: View, path: str) -> tuple[Any, Any]:
     """The mapping of a view that holds the value of a path, and the key there."""
     *way, last = path.split(".")
@@ -209,6 +215,6 @@ def _job(
         values={"logo": "", **values},
         record=record,
         digest=hashlib.sha256(record).hexdigest() if record else "",
-        version=version("atuforms"),
+        version=_version(),
         templates=Path(templates) if templates else None,
     )

@@ -18,7 +18,6 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.load import load
 from atuforms.render.html import fill_page
 from atuforms.render.pdf import PdfMetadata, write_pdf
-from atuforms.render.printable import text_only
 from atuforms.resources import templates_folder
 from atuforms.view import view
 
@@ -76,17 +75,17 @@ def certificate(code: str, seed: int) -> dict[str, Any]:
         return " ".join(rng.choices(WORDS, k=rng.randint(1, most)))
 
     def author() -> dict[str, str]:
-        return {"name": rng.choice(NAMES), "position": words(4), "degree": words(3)}
+        return {"name": rng.choice(NAMES), "position": words(3), "degree": words(2)}
 
     values: dict[str, Any] = {
         "form": code,
         "number": str(rng.randint(1, 99999)),
         "date": f"20{rng.randint(10, 99)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
-        "authors": [author() for _ in range(rng.randint(1, 3))],
-        "unit": words(9),
+        "authors": [author() for _ in range(rng.randint(1, 2))],
+        "unit": words(7),
         "platform": words(5),
         "language": rng.choice(["kk", "ru", "en"]),
-        "target_audience": words(14),
+        "target_audience": words(10),
         "placement_date": f"2025-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
         "director": {"name": words(4)},
     }
@@ -94,9 +93,9 @@ def certificate(code: str, seed: int) -> dict[str, Any]:
         values |= {"course_title": words(16), "course_link": f"https://atu.edu.kz/{seed}"}
     else:
         values |= {
-            "discipline": words(10),
+            "discipline": words(7),
             "der_type": "e_textbook",
-            "topics": [words(8) for _ in range(rng.randint(1, 4))],
+            "topics": [words(5) for _ in range(rng.randint(1, 3))],
             "der_link": f"https://atu.edu.kz/{'long-' * rng.randint(0, 12)}{seed}",
         }
     return values
@@ -109,8 +108,8 @@ def both(record: Any, lang: Language) -> tuple[bytes, bytes]:
     page = fill_page(type(form), lang, values)
     about = PdfMetadata(lang, str(values["document_title"]), "code", "1", "", form.record_json())
     return (
+        write_pdf(page.marked, about, stylesheets=[STYLE], images=page.images),
         write_pdf(page.html, about, stylesheets=[STYLE], images=page.images),
-        write_pdf(text_only(page.html), about, stylesheets=[STYLE], images=page.images),
     )
 
 

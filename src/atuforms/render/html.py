@@ -24,10 +24,14 @@ from atuforms.wording import HasTemplates
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A filled page, and the pictures it shows by name (``image:NAME``)."""
+    """A filled page, and the pictures it shows by name (``image:NAME``).
+
+    ``marked`` is the same HTML with marks around its values; see :mod:`.printable`.
+    """
 
     html: str
     images: Mapping[str, bytes] = field(default_factory=dict)
+    marked: str = ""
 
 
 def fill_page(
@@ -42,14 +46,15 @@ def fill_page(
     """
     images: dict[str, bytes] = {}
     try:
-        html = _page(form, lang, templates).render({**values, "_images": images})
+        marked = _page(form, lang, templates).render({**values, "_images": images})
     except jinja2.TemplateError as error:
         raise InvalidTemplate(
             "The layout {name} cannot be filled: {reason}.",
             name=f"{form.SLUG}.html",
             reason=error.message or "",
         ) from None
-    return HtmlPage(html, images)
+    html = marked.replace(VALUE_BEGINS, "").replace(VALUE_ENDS, "")
+    return HtmlPage(html, images, marked)
 
 
 @functools.lru_cache(maxsize=256)

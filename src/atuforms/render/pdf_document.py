@@ -15,9 +15,10 @@ from atuforms.resources import templates_folder
 def render(job: Job) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with its record attached."""
     page = fill_page(job.form, job.lang, job.values, job.templates)
+    html = page.marked
     slides = is_deck(page)
     if slides:
-        page = placed_page(page)
+        html = placed_page(page).html
     metadata = PdfMetadata(
         lang=job.lang,
         title=str(job.values["document_title"]),
@@ -26,7 +27,7 @@ def render(job: Job) -> bytes:
         record=job.record,
     )
     styles = _style_sheets(job, "slides.css" if slides else "page.css")
-    return write_pdf(page.html, metadata, stylesheets=styles, images=page.images)
+    return write_pdf(html, metadata, stylesheets=styles, images=page.images)
 
 
 def _style_sheets(job: Job, name: str) -> tuple[str, ...]:

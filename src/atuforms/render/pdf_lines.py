@@ -13,12 +13,14 @@ from functools import lru_cache
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, create_layout, split_first_line
+from weasyprint.text.line_break import Layout, create_layout, line_size, split_first_line
 
 from atuforms.fonts import EVERYDAY
 
 _GLYPH = struct.Struct("=IiiiI")
 """PangoGlyphInfo: glyph, width, x offset, y offset, flags."""
+_SHARE_BEFORE = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
+"""How much of the room that a line leaves comes before it."""
 _SPACES = " \N{NO-BREAK SPACE}"
 _REMEMBERED = 4096
 
@@ -72,6 +74,23 @@ class TextStyle:
         """
         if not EVERYDAY.issuperset(text):
             raise Misfit
+        return self._one_line(text, left, width) or self._several_lines(text, left, width)
+
+    def _one_line(self, text: str, left: float, width: float) -> tuple[Line, ...]:
+        """The text as one line if it is one, in a single layout."""
+        layout = Layout(self._style)
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        wide, _ = line_size(line, self._style)
+        spare = width - wide - self._indent
+        if wide > (left + width) - (left + self._indent):
+            return ()
+        if spare > 0 and self._last_align == "justify":
+            return ()
+        start = left + self._indent + max(spare, 0.0) * _SHARE_BEFORE[self._last_align]
+        return (_line(start, self._glyphs(layout)),)
+
+    def _several_lines(self, text: str, left: float, width: float) -> tuple[Line, ...]:
         lines: list[Line] = []
         indent = self._indent
         rest = text.encode()
@@ -86,18 +105,13 @@ class TextStyle:
             )
             if not length:
                 raise Misfit
-            spare = width - wide - indent
-            shift = 0.0
-            if spare > 0:
-                align = self._last_align if skip is None else self._align
-                if align == "center":
-                    shift = spare / 2
-                elif align == "right":
-                    shift = spare
-                elif align == "justify":
-                    layout = self._justified(layout, spare)
-            start = b"BT\n1 0 0 -1 " + decimal(left + indent + shift)
-            lines.append(Line(start, b"[" + self._glyphs(layout) + b"] TJ\nET"))
+            spare = max(width - wide - indent, 0.0)
+            align = self._last_align if skip is None else self._align
+            if spare and align == "justify":
+                layout = self._justified(layout, spare)
+            layout.reactivate(self._style)
+            start = left + indent + spare * _SHARE_BEFORE[align]
+            lines.append(_line(start, self._glyphs(layout)))
             indent = 0.0
         return tuple(lines)
 
@@ -111,7 +125,6 @@ class TextStyle:
 
     def _glyphs(self, layout: Layout) -> bytes:
         """The glyphs of a line with the kerning between them, as an operand of ``TJ``."""
-        layout.reactivate(self._style)
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         line, _ = layout.get_first_line()
         shown = self._shown
@@ -139,3 +152,7 @@ class TextStyle:
             raise Misfit
         kerning = int(self._widths[glyph] - width * 1000 * FROM_UNITS / self._font_size)
         return f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
+
+
+def _line(start: float, glyphs: bytes) -> Line:
+    return Line(b"BT\n1 0 0 -1 " + decimal(start), b"[" + glyphs + b"] TJ\nET")

@@ -10,11 +10,12 @@ from atuforms.fonts import missing_characters
 NOT_IN_FONT = "◊"
 """Stands in a draft for a character that the font lacks; PDF/A allows no empty boxes."""
 
-VALUE_BEGINS, VALUE_ENDS = "\x02", "\x03"
-"""Stand around each value of a filled page. No value can hold them, and no page shows them."""
+VALUE_BEGINS, VALUE_ENDS = "\ufdd0", "\ufdd1"
+"""Stand around each value of a filled page. Unicode sets them apart for a program's own use: no
+text has them, but XML allows them. No page shows them."""
 
 _LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]|\r\n?")
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def printable(html: str) -> str:

@@ -22,6 +22,5 @@ def with_documents() -> list[str]:
     return [
         name
         for name in atuforms.FORMS
-        if atuforms.FORMS[name].FORMATS
-        and (FOLDER / f"{atuforms.FORMS[name].SLUG}.yaml").is_file()
+        if atuforms.FORMS[name].FORMATS and (FOLDER / f"{atuforms.FORMS[name].SLUG}.yaml").is_file()
     ]

@@ -23,7 +23,7 @@ def bank_values(
     :raises UnreadableInput: if there is no question in it.
     """
     reading = read_bank(data, format_name)
-    if not reading.bank.questions:
+    if not any(question.options for question in reading.bank.questions):
         raise UnreadableInput(
             "{file} holds no test items, and is no document that can be read. Give a DOCX or PDF "
             "made from an official form, or a test bank in Aiken, GIFT or Moodle XML.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,8 +65,6 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
         raise MissingDependency(
             "Reading PDF files needs pikepdf. Install it: pip install “atuforms[pdf-read]”"
         ) from None
-    import io
-
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             lang = str(document.Root.get("/Lang", ""))[:2]
@@ -74,7 +74,7 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
         raise UnreadableInput(
             "{file} is protected with a password. Save it without one and try again.", file=file
         ) from None
-    except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError) as error:
+    except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError, zlib.error) as error:
         raise UnreadableInput(
             "{file} is damaged: {reason}. Ask for the file again.",
             file=file,
@@ -97,11 +97,24 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
 
 
 def _attached(document: Any, name: str) -> bytes:
+    """The bytes of an attached file, inflated here, where they can be counted."""
     stream = document.attachments[name].obj.EF.F
-    if int(stream.get("/Length", 0)) > MAX_RECORD:
+    raw: bytes = stream.read_raw_bytes()
+    filters = [str(each) for each in _as_list(stream.get("/Filter"))]
+    if filters == ["/FlateDecode"] and "/DecodeParms" not in stream:
+        unpacker = zlib.decompressobj()
+        raw = unpacker.decompress(raw, MAX_RECORD + 1)
+    elif filters:
         return b""
-    content: bytes = document.attachments[name].get_file().read_bytes()
-    return content if len(content) <= MAX_RECORD else b""
+    return raw if len(raw) <= MAX_RECORD else b""
+
+
+def _as_list(value: Any) -> list[Any]:
+    import pikepdf
+
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def _values(text: str) -> Mapping[str, Any] | None:

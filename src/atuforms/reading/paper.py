@@ -14,7 +14,6 @@ from typing import Any
 
 from lxml import etree
 
-from atuforms.codes import full_code
 from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person
@@ -23,12 +22,15 @@ from atuforms.forms import FORMS
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.messages import label
+from atuforms.reading.identity import coded_form
 from atuforms.reading.values import is_blank, raw_value, read_date
 from atuforms.reading.words import W, text_of, visible
 from atuforms.wording import wording_of
 
 _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
 _EDGE = " \t\n:;.,_–—-"
+_AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
+"""What may stand after a label; otherwise it is the beginning of a sentence."""
 _NUMBER = re.compile(r"(?:№|No\.?|N)\s*([\w/-]*[^\W_][\w/-]*)")
 _DATE = re.compile(
     r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}"
@@ -83,12 +85,12 @@ def _lines(root: etree._Element) -> Iterator[_Line]:
 def _which(
     lines: Sequence[_Line], file: str, given: type[Form] | None
 ) -> tuple[type[Form], Language]:
-    text = _squeezed("".join(line.text for line in lines if not line.is_cell))
+    coded = coded_form("".join(line.text for line in lines if not line.is_cell))
     known = [given] if given else [FORMS[name] for name in FORMS if FORMS[name].FORMATS]
     scores: list[tuple[int, int, type[Form], Language]] = []
     for form in known:
         for lang in LANGUAGES:
-            code = bool(form.CODE) and _squeezed(full_code(form.CODE, lang)) in text
+            code = coded == (form, lang)
             wording = wording_of(form, lang)
             heading = _letters(str(wording.get("heading", wording["title"])))
             headed = any(_letters(line.text) == heading for line in lines)
@@ -122,7 +124,10 @@ class _Labels:
         for path, text in labels.items():
             if not isinstance(text, str) or find_field(form, path) is None:
                 continue
-            for spelling in (text, *(text.replace(p, f) for p, f in slips if p in text)):
+            spellings = {text}
+            for printed, slip in slips:
+                spellings |= {each.replace(printed, slip) for each in spellings}
+            for spelling in spellings:
                 letters = _letters(re.sub(r"\s*[_:].*$", "", spelling))
                 if len(letters) > 2:
                     self.paths.setdefault(letters, path)
@@ -135,9 +140,14 @@ class _Labels:
         return self.paths.get(self.spelling(text), "")
 
     def spelling(self, text: str) -> str:
-        letters = _letters(_ITEM.sub("", text))
+        text = _ITEM.sub("", text)
+        letters = _letters(text)
         fitting = [each for each in self.paths if letters.startswith(each)]
-        return max(fitting, key=len, default="")
+        longest = max(fitting, key=len, default="")
+        rest = _past(text, len(longest))
+        hint = self.hints.get(self.paths.get(longest, ""), "")
+        ends = _AFTER_LABEL.match(rest) or (hint and _letters(rest).startswith(hint))
+        return longest if ends else ""
 
     def after(self, text: str) -> str:
         """What follows the label in a text, without its hint."""
@@ -250,6 +260,8 @@ class _Paper:
             return
         alone = [text for text in texts if not self.labels.of(text) and len(text) < 80]
         dates = {read_date(m[0]) for text in alone for m in _DATE.finditer(text)} - {""}
+        # What stands after a label already has its place.
+        dates -= {value for value in self.values.values() if isinstance(value, str)}
         if len(dates) == 1:
             self.values["date"] = dates.pop()
 
@@ -286,7 +298,3 @@ def _past(text: str, count: int) -> str:
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()

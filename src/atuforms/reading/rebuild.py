@@ -57,14 +57,17 @@ def rebuild(
     lang: Language,
     hints: Hints,
     place: Callable[[Placed], Place],
+    *,
+    whole: bool = True,
 ) -> Rebuilt:
     """The values that a document gives.
 
     :param found: the document's controls, with their ways.
     :param expected: the controls that the form prints from ``base``, with their ways.
     :param base: the record that the document carries; empty for a blank.
+    :param whole: whether ``expected`` is what the document had when it was made.
     """
-    return _Rebuilding(form, expected, base, lang, hints, place).run(found)
+    return _Rebuilding(form, expected, base, lang, hints, place, whole).run(found)
 
 
 class _Rebuilding:
@@ -76,12 +79,14 @@ class _Rebuilding:
         lang: Language,
         hints: Hints,
         place: Callable[[Placed], Place],
+        whole: bool,
     ) -> None:
         self.form = form
         self.base = base
         self.lang = lang
         self.hints = hints
         self.place = place
+        self.whole = whole
         self.printed: dict[str, list[str]] = defaultdict(list)
         for each in expected:
             self.printed[each.path].append(each.control.text)
@@ -127,7 +132,9 @@ class _Rebuilding:
             else:
                 values[each.name] = value
         order = [each.name for each in describe(model) if each.name in values]
-        return {name: values[name] for name in [*(key for key in values if key not in order), *order]}
+        return {
+            name: values[name] for name in [*(key for key in values if key not in order), *order]
+        }
 
     def _items(self, each: Field, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
         before = list(base) if isinstance(base, list) else []
@@ -234,7 +241,7 @@ class _Rebuilding:
 
     def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
-        if expected.controls:
+        if expected.controls and (self.whole or base is not None):
             self._notice("read-control-missing", at, Place())
         return base
 

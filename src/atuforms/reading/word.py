@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from atuforms.codes import full_code
 from atuforms.documents import blank
 from atuforms.fields.describe import Field, walk
 from atuforms.fillable.hints import PICTURE
 from atuforms.fillable.placeholders import placeholders
 from atuforms.findings import Finding, Place
-from atuforms.forms import FORMS, get_form
+from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.messages import label
 from atuforms.pictures import image_format
 from atuforms.reading.carried import Carried, carried_in_office
+from atuforms.reading.identity import coded_form
 from atuforms.reading.items import Placed, known_path, named, pattern, with_ways
 from atuforms.reading.office import Office
 from atuforms.reading.rebuild import Rebuilt, rebuild
@@ -74,7 +73,7 @@ def read_controls(
     form = _form(carried, root) or wanted
     if form is None or not _ours(shown, form, carried):
         return None
-    lang = _language(carried, form, root)
+    lang = _language(carried, root)
     return _Reading(office, root, form, lang, carried).read(shown)
 
 
@@ -123,7 +122,16 @@ class _Reading:
         found = with_ways(found, expected)
         if is_blank:
             base = {"lang": self.lang}
-        rebuilt = rebuild(self.form, found, expected, base, self.lang, self._hints, self._place_of)
+        rebuilt = rebuild(
+            self.form,
+            found,
+            expected,
+            base,
+            self.lang,
+            self._hints,
+            self._place_of,
+            whole=self.carried is not None and self.carried.sound,
+        )
         pictures = self._pictures(rebuilt)
         return Read(
             self.form,
@@ -240,25 +248,13 @@ def _set(values: Any, path: str, value: str) -> None:
 def _form(carried: Carried | None, root: etree._Element) -> type[Form] | None:
     if carried is not None and carried.form:
         return get_form(carried.form)
-    text = _squeezed(text_of(root))
-    for name in FORMS:
-        form = FORMS[name]
-        if form.CODE and any(_squeezed(full_code(form.CODE, lang)) in text for lang in LANGUAGES):
-            return form
-    return None
+    coded = coded_form(text_of(root))
+    return coded[0] if coded else None
 
 
-def _language(carried: Carried | None, form: type[Form], root: etree._Element) -> Language:
-    if carried is not None:
-        for lang in LANGUAGES:
-            if carried.lang == lang:
-                return lang
-    text = _squeezed(text_of(root))
+def _language(carried: Carried | None, root: etree._Element) -> Language:
     for lang in LANGUAGES:
-        if form.CODE and _squeezed(full_code(form.CODE, lang)) in text:
+        if carried is not None and carried.lang == lang:
             return lang
-    return "kk"
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text).casefold()
+    coded = coded_form(text_of(root))
+    return coded[1] if coded else LANGUAGES[0]

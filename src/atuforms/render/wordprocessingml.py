@@ -113,7 +113,7 @@ def never_empty(blocks: list[etree._Element], style: str) -> list[etree._Element
         empty.append(properties)
     if not blocks:
         return [empty]
-    tags = ["".join(block.itertext()).lstrip() for block in blocks]
+    tags = ["".join(map(str, block.itertext())).lstrip() for block in blocks]
     depth, certain = 0, False
     for tag in tags:
         if re.match(r"\{%p\s*-?\s*(for|if)\b", tag):
@@ -160,7 +160,7 @@ def keep_signatures(blocks: list[etree._Element]) -> None:
         if _table_style(block) == "signature" and before is not None:
             keep_with_next(before if before.tag == f"{{{W}}}p" else before[-1])
         # The paragraph of a loop's tag will be gone.
-        if not "".join(block.itertext()).startswith("{%p"):
+        if not "".join(map(str, block.itertext())).startswith("{%p"):
             before = block
 
 

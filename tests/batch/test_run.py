@@ -305,3 +305,24 @@ def kill_and_resume(tmp_path: Path, rows: int, kills: int, seed: int, workers: i
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_killed_run_is_resumed_without_loss(tmp_path: Path) -> None:
     assert kill_and_resume(tmp_path, rows=120, kills=3, seed=1) > 0
+
+
+def test_a_number_with_one_document_is_not_given_to_another_row(tmp_path: Path) -> None:
+    # The PDF of the first row cannot be made, after its Word document was.
+    rows = [{"course_title": "Курс 1", "unit": "broken pdf"}, *ROWS[1:3]]
+    result = batch(rows, tmp_path, suffixes={"docx": ".docx", "pdf": ".pdf"}, in_flight=1)
+    assert (result.made, result.rejected) == (5, 1)
+    numbers = [name.split("_")[0] for name in documents(tmp_path)]
+    assert numbers == ["1", "2", "3"]
+    assert journal(tmp_path) == [(str(n), "issued") for n in (1, 2, 3)]
+
+
+def test_the_register_knows_every_document_after_a_failure(tmp_path: Path) -> None:
+    def fail(event: Event) -> None:
+        if isinstance(event, RowDone) and event.row == 5:
+            raise OSError("the listener is gone")
+
+    with pytest.raises(OSError, match="listener"):
+        batch(ROWS, tmp_path, tell=fail)
+    issued = [state for _, state in journal(tmp_path)].count("issued")
+    assert issued == len(documents(tmp_path)) == 5

@@ -46,7 +46,7 @@ def prepare(row: Row) -> Prepared | Rejected:
 def render(task: Task) -> bytes:
     if task.record.get("unit") == "slow":
         time.sleep(0.002)
-    if task.record.get("unit") == "broken":
+    if task.record.get("unit") in ("broken", f"broken {task.format}"):
         raise ValueError("no such template")
     return f"{task.number}|{task.record['course_title']}|{task.lang}|{task.format}".encode()
 

@@ -52,7 +52,7 @@ RESERVED = (FILE_NAME, MERGED, ZIPPED, "rejected.xlsx")
 """Names in the folder that no document gets."""
 
 _CHUNK = 64
-"""Rows whose numbers are taken in one transaction."""
+"""Rows whose numbers are taken, or are marked as issued, in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,8 @@ class _Batch:
         self.first: dict[int, int] = {}
         """The first row of each record, by a short hash: what is kept of every row."""
         self.failed: set[int] = set()
+        self.issued: list[str] = []
+        """Records whose documents exist, which the register does not know yet."""
         self.names = Names((*RESERVED, *(path.name for path in plan.out.iterdir())))
         self.made = self.kept = 0
         self.stopped: Stopped = ""
@@ -148,12 +150,15 @@ class _Batch:
         rows = self._survey()
         self.tell(Started(rows, self.table.notes))
         if self.register is not None:
-            issued = (made.record for made in self.manifest)
-            self.register.confirm(self.plan.form, issued, at=self.now())
+            known = (made.record for made in self.manifest)
+            self.register.confirm(self.plan.form, known, at=self.now())
         if self.plan.all_or_nothing and self._any_rejected():
             self.stopped = "rejected"
         else:
-            self._make(executor, in_flight, stop)
+            try:
+                self._make(executor, in_flight, stop)
+            finally:
+                self._confirm()
             self._remove_superseded()
         result = self._result()
         self.tell(Finished(result))
@@ -330,10 +335,17 @@ class _Batch:
         staged = stage(self.plan.out, data)
         self.manifest.add(made)
         publish(staged, self.plan.out / name)
-        if self.register is not None:
-            self.register.confirm(self.plan.form, [work.record], at=self.now())
+        self.issued.append(work.record)
+        if len(self.issued) >= _CHUNK:
+            self._confirm()
         self.made += 1
         self.tell(RowDone(work.row.number, work.number, name, flight.lang, flight.format, True))
+
+    def _confirm(self) -> None:
+        """Tell the register which documents exist; a killed run leaves that to the next one."""
+        if self.register is not None and self.issued:
+            self.register.confirm(self.plan.form, self.issued, at=self.now())
+        self.issued.clear()
 
     def _failed(self, work: _Work, findings: tuple[Finding, ...]) -> None:
         """Reject a row whose document could not be made, with the rest of its documents.
@@ -342,6 +354,8 @@ class _Batch:
         """
         self.failed.add(work.row.number)
         self._reject(work.row, findings)
+        # One of its documents may exist already; then its number is not given back.
+        self._confirm()
         if self.register is not None:
             self.register.release(self.plan.form, [work.record])
 

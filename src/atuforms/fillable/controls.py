@@ -36,9 +36,9 @@ from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.render.docx import render
 from atuforms.render.job import Job
-from atuforms.render.wordprocessingml import W, w
 from atuforms.render.word_package import RECORD_NAMESPACE, R
 from atuforms.render.word_styles import LANGUAGE_TAGS
+from atuforms.render.wordprocessingml import W, w
 from atuforms.render.zip_package import member, package
 from atuforms.wording import choice_words, common
 
@@ -253,17 +253,20 @@ def _part_name(hint: str) -> str:
 
 
 def _add_glossary(parts: dict[str, bytes], hints: Mapping[str, str]) -> None:
-    """The placeholders as building blocks: Word shows them again when a field is emptied."""
+    """The placeholders as building blocks: Word shows them again when a field is emptied.
+
+    A control finds its block by name; types are left out, since openxml-audit takes them for types
+    of sections.
+    """
     root = etree.Element(f"{{{W}}}glossaryDocument", nsmap={"w": W})
     blocks = etree.SubElement(root, f"{{{W}}}docParts")
     for name, hint in hints.items():
         block, properties, body = w("docPart"), w("docPartPr"), w("docPartBody")
-        category, types, behaviors = w("category"), w("types"), w("behaviors")
+        category, behaviors = w("category"), w("behaviors")
         category.extend([w("name", val="General"), w("gallery", val="placeholder")])
-        types.append(w("type", val="bbPlcHdr"))
         behaviors.append(w("behavior", val="content"))
         guid = f"{{{uuid5(NAMESPACE_URL, name)}}}".upper()
-        properties.extend([w("name", val=name), category, types, behaviors, w("guid", val=guid)])
+        properties.extend([w("name", val=name), category, behaviors, w("guid", val=guid)])
         paragraph = w("p")
         paragraph.append(_hint_run(hint, None))
         body.append(paragraph)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-
-import atuforms
 from tests.reading.editing import (
     DOCUMENT,
     W,
@@ -32,6 +30,8 @@ from tests.reading.editing import (
     without_part,
 )
 from tests.reading.examples import example
+
+import atuforms
 
 RECORD_PART = "customXml/item1.xml"
 

@@ -98,11 +98,6 @@ def _many_parts() -> bytes:
     return buffer.getvalue()
 
 
-def _twice() -> bytes:
-    one = document(paragraph("x")).replace(b"[Content_Types].xml", b"word/DOCUMENT.xml\0\0"[:19])
-    return one
-
-
 def _deep() -> bytes:
     depth = 100_000
     return _text_part(b"<a>" * depth + b"</a>" * depth)

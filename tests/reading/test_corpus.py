@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.reading.corpus import CORPUS, Awkward
 
 import atuforms
 from atuforms.exceptions import UnreadableInput
 from atuforms.reading import read_document
-from tests.reading.corpus import CORPUS, Awkward
 
 
 def test_the_corpus_is_large_enough() -> None:
@@ -33,7 +33,7 @@ def test_an_awkward_document_is_read_or_refused(awkward: Awkward) -> None:
         assert found == value if value is not ... else found is not None, path
     # Whatever was read can be checked and told in every language.
     for lang in ("kk", "ru", "en"):
-        assert reading.report().text(lang)  # type: ignore[arg-type]
+        assert reading.report().text(lang)
 
 
 def _value(values: Any, path: str) -> Any:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.reading.editing import control_removed, edited, row_copied, row_removed, typed
+from tests.reading.examples import example
 
 import atuforms
 from atuforms.languages import LANGUAGES
 from atuforms.reading import diff, read_document
-from tests.reading.editing import control_removed, edited, row_copied, row_removed, typed
-from tests.reading.examples import example
 
 
 def _certificate(lang: str = "kk") -> bytes:
@@ -166,9 +166,10 @@ def test_a_removed_module_is_removed_with_its_lectures() -> None:
 
 def test_every_field_of_every_form_may_be_edited() -> None:
     """A text typed into any one control comes back, and nothing else changes."""
-    from atuforms.fields.describe import find_field
     from tests.reading.editing import paths
     from tests.reading.examples import with_documents
+
+    from atuforms.fields.describe import find_field
 
     wrong = []
     for name in with_documents():

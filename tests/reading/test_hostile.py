@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.reading.hostile import HOSTILE
 
 SECONDS = 1.0

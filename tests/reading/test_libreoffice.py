@@ -7,12 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.reading.editing import edited, paths, row_copied, typed
+from tests.reading.examples import example, with_documents
 
 import atuforms
 from atuforms.languages import LANGUAGES
 from atuforms.reading import read_document
-from tests.reading.editing import edited, paths, row_copied, typed
-from tests.reading.examples import example, with_documents
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed: NOT CHECKED"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.examples import example, with_documents
 
 import atuforms
 from atuforms.languages import LANGUAGES
 from atuforms.reading import read_document
-from tests.reading.examples import example, with_documents
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -33,7 +33,7 @@ _AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
 """What may stand after a label; otherwise it is the beginning of a sentence."""
 _NUMBER = re.compile(r"(?:№|No\.?|N)\s*([\w/-]*[^\W_][\w/-]*)")
 _DATE = re.compile(
-    r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}"
+    r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"
 )
 _FEWEST = 2
 """Labels that a document must have to be taken for a form."""

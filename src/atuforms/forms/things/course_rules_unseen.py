@@ -149,3 +149,11 @@ Course.unseen(
     because="The record does not describe the closing video.",
     severity="warning",
 )
+
+Course.unseen(
+    "02-placement-certificate",
+    "02 §12.9",
+    "ЖАОК әзірлеу аяқталғаннан кейін ПОҚ платформаға орналастыру туралы анықтама алу керек, "
+    "ол Ү.ЖИЦДО-7.5.1-2025-02-09 формасы бойынша беріледі.",
+    because="Whether the centre has issued the certificate is seen in the dossier.",
+)

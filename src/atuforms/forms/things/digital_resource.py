@@ -124,6 +124,14 @@ def category_is_network_or_mixed(category: str) -> Iterator[Breach]:
 
 
 DigitalResource.unseen(
+    "03-placement-certificate",
+    "03 §8.5",
+    "Қорытынды оқу ресурстарын құру жұмыстары аяқталғаннан кейін «АТУ» АҚ білім беру "
+    "платформасына орналастыру туралы Ү.ЖИЦДО-7.5.1-2025-03-01 анықтамасы рәсімделеді;",
+    because="Whether the centre has issued the certificate is seen in the dossier.",
+)
+
+DigitalResource.unseen(
     "03-components-no-registration",
     "03 §9.4.3",
     "егер олар әдістемелік, мазмұндық және техникалық талаптарға сәйкес келсе, міндетті "

@@ -11,9 +11,9 @@ import typer
 from typer.exceptions import TyperException
 
 from atuforms.cli.console import Console
+from atuforms.cli.typer_words import mistake_text, translate_command
 from atuforms.exceptions import AtuformsError, InvalidRecord
 from atuforms.languages import Language
-from atuforms.messages import translate
 from atuforms.sentences import message
 
 COMMANDS = (
@@ -65,7 +65,7 @@ def run(words: Sequence[str], lang: Language) -> int:
         return 0
     except TyperException as error:
         # A wrong option or argument: the message says which, and how to see the help.
-        error.show()  # type: ignore[attr-defined]
+        console.note(mistake_text(error, lang) or error.format_message())
         return 2
     return int(result or 0)
 
@@ -93,7 +93,7 @@ def build(words: Sequence[str], lang: Language) -> Any:
         else:
             app.command(name, help=module.HELP)(module.command)
     command = typer.main.get_command(app)
-    _translate(command, lang)
+    translate_command(command, lang)
     return command
 
 
@@ -115,14 +115,3 @@ def _version(wanted: bool) -> None:
 
         print(version("atuforms"))
         raise typer.Exit
-
-
-def _translate(command: Any, lang: Language) -> None:
-    """Put every help text of a command and of its sub-commands into ``lang``."""
-    if command.help:
-        command.help = translate(command.help, lang)
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = translate(parameter.help, lang)
-    for each in getattr(command, "commands", {}).values():
-        _translate(each, lang)

@@ -22,6 +22,9 @@ _NOT_BLANK = r"\S"
 _VALUES: dict[Kind, dict[str, Any]] = {
     "name": {"type": ["string", "integer"]},
     "url": {"type": "string", "format": "uri", "pattern": "^https?://[^\\s/]+"},
+    "presence": {
+        "anyOf": [{"type": "string", "pattern": "^https?://[^\\s/]+"}, {"type": "boolean"}]
+    },
     "email": {"type": "string", "format": "email", "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},
     "file": {"type": "string"},
     "image": {"type": "string"},
@@ -81,6 +84,8 @@ def _field(form: type[Form], field: Field, path: str) -> dict[str, Any]:
     value = _value(form, field, path, {} if field.many else limits)
     if field.many:
         value = {"type": "array", "items": value, **limits}
+    if path in form.COUNTED:
+        value = {"anyOf": [value, {"type": "integer", "minimum": 0}]}
     return {"title": titles["en"], "x-title": titles, **value}
 
 

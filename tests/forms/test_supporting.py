@@ -10,6 +10,7 @@ from tests.forms.builders import broken, changed, example, paragraphs
 import atuforms
 from atuforms.exceptions import UnknownFormat
 from atuforms.forms import get_form
+from atuforms.schema import schema
 from atuforms.view import blank_view, view
 
 MESSAGE = "02-weekly-message-400-600"
@@ -167,3 +168,8 @@ def test_a_certificate_stays_on_one_page() -> None:
 def test_things_have_no_blank(slug: str) -> None:
     with pytest.raises(UnknownFormat, match=slug):
         atuforms.blank(slug)
+
+
+def test_the_schema_allows_a_number_of_those_present() -> None:
+    present = schema(get_form("minutes-extract"))["properties"]["present"]
+    assert {"type": "integer", "minimum": 0} in present["anyOf"]

@@ -31,6 +31,8 @@ def _plain(value: Any, field: Field) -> Any:
         return dump(value)
     if isinstance(value, Text):
         return value.dump()
+    if field.kind == "presence" and value in ("true", "false"):
+        return value == "true"
     if field.kind == "date":
         return value.isoformat()
     if field.kind == "duration":

@@ -15,6 +15,7 @@ Kind = Literal[
     "name",  # words without a language: names, codes
     "url",
     "email",
+    "presence",  # an address, or yes and no
     "file",  # a path beside the record
     "image",  # a path of a picture beside the record
     "date",

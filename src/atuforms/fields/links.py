@@ -56,7 +56,7 @@ def _read_email(value: Any) -> str:
 Url = Annotated[str, BeforeValidator(_read_url), Marker("url")]
 """An absolute address, ``https://…``; kept as it was typed."""
 
-UrlOrFlag = Annotated[str, BeforeValidator(_read_url_or_flag), Marker("name")]
+UrlOrFlag = Annotated[str, BeforeValidator(_read_url_or_flag), Marker("presence")]
 """The address of something, or ``true`` and ``false`` for whether there is one."""
 
 Email = Annotated[str, BeforeValidator(_read_email), Marker("email")]

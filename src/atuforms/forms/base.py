@@ -59,6 +59,8 @@ class Form(Record):
     """Other ways to print the document, by name, with what they are; layouts know ``variant``."""
     BLANK_ROWS: ClassVar[Mapping[str, int]] = {}
     """How many rows of a list the blank prints, by dotted path without numbers; 1 if not said."""
+    COUNTED: ClassVar[Mapping[str, str]] = {}
+    """Lists that a record may give as a number, with the field that keeps the number."""
     FIELD_CLAUSES: ClassVar[Mapping[str, str]] = {}
     """Clause that asks for a field, by field name; the form's own code otherwise."""
     TEMPLATES: ClassVar[Path | None] = None

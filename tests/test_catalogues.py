@@ -1,0 +1,178 @@
+"""The messages of the program: every one in every language, whole, and with all its values."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import runpy
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+import atuforms
+from atuforms.languages import LANGUAGES, Language
+from atuforms.messages import DOMAIN, LOCALE, catalogue
+
+SOURCE = Path(atuforms.__file__).parent
+TRANSLATED: tuple[Language, ...] = tuple(lang for lang in LANGUAGES if lang != "en")
+COUNTS = (0, 1, 2, 5, 11, 21, 101)
+WORD = re.compile(r"[^\W\d_]+")
+LATIN = re.compile(r"[A-Za-z]")
+CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+def _read(lang: Language) -> Catalog:
+    with (LOCALE / lang / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=lang)
+
+
+CATALOGUES = {lang: _read(lang) for lang in TRANSLATED}
+
+
+def _messages(lang: Language) -> Iterator[tuple[Message, tuple[str, ...], tuple[str, ...]]]:
+    """Each message with its English forms and its forms in ``lang``."""
+    for message in CATALOGUES[lang]:
+        if message.id:
+            english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+            words = message.string
+            yield message, english, (words,) if isinstance(words, str) else tuple(words or ())
+
+
+def _placeholders(text: str) -> set[str]:
+    """What stands in braces: ``label``, ``n:03d``."""
+    return {
+        f"{name}!{conversion}:{format_spec}"
+        for _text, name, format_spec, conversion in string.Formatter().parse(text)
+        if name is not None
+    }
+
+
+def _names(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def _ending(text: str) -> str:
+    """The full stop or the space at the end of a text, if there is one."""
+    return text[-1] if text[-1:] in {".", " "} and not text.endswith("...") else ""
+
+
+def test_catalogues_are_in_step_with_the_source(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tool = runpy.run_path(str(repository / "tools" / "catalogues.py"))
+    code = tool["main"](True)
+    assert capsys.readouterr().out == ""
+    assert code == 0, "run tools/catalogues.py"
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_every_form_of_a_message_is_translated(lang: Language) -> None:
+    forms = CATALOGUES[lang].num_plurals
+    gaps = [
+        english[0]
+        for message, english, words in _messages(lang)
+        if not all(words) or len(words) != (forms if message.pluralizable else 1)
+    ]
+    assert gaps == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_translation_has_the_placeholders_of_its_message(lang: Language) -> None:
+    wrong = [
+        (english[-1], text)
+        for _message, english, words in _messages(lang)
+        for text in words
+        if _placeholders(text) != _placeholders(english[-1])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_translation_begins_and_ends_as_its_message(lang: Language) -> None:
+    """A finding adds the clause and the full stop itself, so one more would show."""
+    wrong = [
+        (english[0], text)
+        for _message, english, words in _messages(lang)
+        for text in words
+        if _ending(text) != _ending(english[0]) or text[:1].isspace()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_word_mixes_two_alphabets(lang: Language) -> None:
+    mixed = [
+        (word, text)
+        for _message, _english, words in _messages(lang)
+        for text in words
+        for word in WORD.findall(re.sub(r"\{[^{}]*\}", " ", text))
+        if LATIN.search(word) and CYRILLIC.search(word)
+    ]
+    assert mixed == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_quotation_marks_are_those_of_the_language(lang: Language) -> None:
+    assert [
+        text for _message, _english, words in _messages(lang) for text in words if "“" in text
+    ] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("count", COUNTS)
+def test_plurals_leave_no_placeholder_behind(lang: Language, count: int) -> None:
+    for message, english, _words in _messages("ru"):
+        if not message.pluralizable:
+            continue
+        one, many = english
+        text = catalogue(lang).ngettext(one, many, count)
+        said = text.format_map(dict.fromkeys(_names(one) | _names(many), count))
+        assert "{" not in said, (english, said)
+        assert str(count) in said, (english, said)
+
+
+def test_english_plurals_differ_only_in_number() -> None:
+    wrong = [
+        english
+        for _message, english, _words in _messages("ru")
+        if _placeholders(english[0]) != _placeholders(english[-1])
+    ]
+    assert wrong == []
+
+
+def _tables() -> Iterator[str]:
+    """The names of all sentences, of every module that has a table of them."""
+    for module in pkgutil.walk_packages([str(SOURCE)], "atuforms."):
+        if not module.name.endswith("__main__"):
+            yield from getattr(importlib.import_module(module.name), "SENTENCES", {})
+
+
+def _named_in_findings(file: Path) -> Iterator[tuple[int, str]]:
+    """The names of sentences that findings in this file ask for, as far as they stand there."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)):
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        named = [each.value for each in node.keywords if each.arg == "message"]
+        if called == "Finding" and not named:
+            named = node.args[2:3] or node.args[:1]
+        for value in named:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield node.lineno, value.value
+
+
+def test_every_message_of_a_finding_has_a_sentence() -> None:
+    known = set(_tables())
+    used = [
+        (f"{file.relative_to(SOURCE)}:{line}", name)
+        for file in sorted(SOURCE.rglob("*.py"))
+        for line, name in _named_in_findings(file)
+    ]
+    assert len(used) > 20
+    assert [(place, name) for place, name in used if name not in known] == []

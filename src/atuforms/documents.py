@@ -9,7 +9,6 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from atuforms.check import (
 )
 from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
 from atuforms.fields.media import lies_beside
-from atuforms.fillable.controls import fillable_blank
 from atuforms.findings import Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
@@ -96,7 +94,12 @@ def blank(
     values = {**blank_view(cls, tongue), "variant": variant}
     job = _job(cls, values, to, tongue, None, templates)
     document = write_document(job, cls.SLUG)
-    return replace(document, data=fillable_blank(job, cls)) if to == "docx" else document
+    if to != "docx":
+        return document
+    # It takes the Word renderer, which nothing else here needs.
+    from atuforms.fillable.controls import fillable_blank
+
+    return replace(document, data=fillable_blank(job, cls))
 
 
 def write(
@@ -150,6 +153,9 @@ def _with_pictures(form: Form, values: View) -> View:
 
 @functools.cache
 def _version() -> str:
+    # Not at the top: it is slow to import, and only a document needs it.
+    from importlib.metadata import version
+
     return version("atuforms")
 
 

@@ -398,6 +398,21 @@ CORPUS = (
         },
         ("read-not-found",),
     ),
+    Awkward(
+        "made from a template on somebody's disk",
+        lambda: packed(
+            {
+                **unpacked(certificate()),
+                "word/_rels/settings.xml.rels": (
+                    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                    b'relationships"><Relationship Id="r1" TargetMode="External" Type="http://'
+                    b"schemas.openxmlformats.org/officeDocument/2006/relationships/"
+                    b'attachedTemplate" Target="file:///C:/Users/x/Letter.dotx"/></Relationships>'
+                ),
+            }
+        ),
+        {"number": "17"},
+    ),
     Awkward("empty file", lambda: b"", refused="is empty"),
     Awkward("white space", lambda: b" \n", refused="is empty"),
     Awkward(

@@ -1,6 +1,8 @@
 """Repeating sections of Word 2013: rows and paragraphs that a person can add more of.
 
-A row (or paragraph) that shows one item of a list and nothing else is repeated as a whole.
+A row (or paragraph) that shows one item of a list and nothing else is repeated as a whole. A
+paragraph that begins with fixed words (its number) is not: LibreOffice 7.4 would take these words
+into the control after them. It may be copied, which is read just as well.
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ def _repeat_in(
     """
     children = [each for each in parent if each.tag == f"{{{W}}}{tag}"]
     for run in list(_runs([(_item(each, inside), each) for each in children])):
-        if tag == "tr" and len({item for item, _ in run}) == 1 and any(map(_is_labelled, run)):
+        single = len({item for item, _ in run}) == 1
+        if tag == "tr" and single and any(_is_labelled(row) for _, row in run):
+            continue
+        if tag == "p" and any(_begins_with_words(paragraph) for _, paragraph in run):
             continue
         section = _wrapper("repeatingSection")
         parent.insert(parent.index(run[0][1]), section)
@@ -48,11 +53,20 @@ def _repeat_in(
             _repeat_in(one[1], tag, item, repeated)
 
 
-def _is_labelled(pair: tuple[str, etree._Element]) -> bool:
+def _is_labelled(row: etree._Element) -> bool:
     """Whether a row has a cell that only says what the others hold: it stands there once."""
-    for cell in pair[1].iterchildren(f"{{{W}}}tc"):
+    for cell in row.iterchildren(f"{{{W}}}tc"):
         words = "".join(map(str, cell.itertext()))
         if next(cell.iter(f"{{{W}}}sdt"), None) is None and any(c.isalpha() for c in words):
+            return True
+    return False
+
+
+def _begins_with_words(paragraph: etree._Element) -> bool:
+    for child in paragraph:
+        if child.tag == f"{{{W}}}sdt":
+            return False
+        if "".join(map(str, child.itertext())).strip():
             return True
     return False
 

@@ -201,24 +201,29 @@ class _Rebuilding:
         self.result.places[at] = place
         if each.kind == "image":
             return self._picture(base, shown, at)
-        typed, unchanged = [], False
-        for one in self._joined(shown.controls):
-            text = one.control.text
-            if text in self.hints(one.path) or (is_blank(text) and not _shows_date(one)):
-                continue
-            if any(same(text, printed) for printed in self.printed[one.path]):
-                unchanged = True
-            else:
-                typed.append(one)
+        typed, unchanged = self._compared(shown.controls)
         if typed:
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
             return base
-        if unchanged and kept:
+        if unchanged and kept and not is_blank(shown.controls[0].control.text):
             return self._typed(each, base, shown.controls[:1], place, at)
         if base is None or not any(each.control.text for each in expected.controls):
             return base
         return without_text(base, self.lang)
+
+    def _compared(self, shown: list[Placed]) -> tuple[list[Placed], bool]:
+        """The controls of a value that were typed into, and whether others are as printed."""
+        typed, unchanged = [], False
+        for one in self._joined(shown):
+            text = one.control.text
+            if text in self.hints(one.path):
+                continue
+            if any(same(text, printed) for printed in self.printed[one.path]):
+                unchanged = True
+            elif not is_blank(text) or _shows_date(one):
+                typed.append(one)
+        return typed, unchanged
 
     def _typed(self, each: Field, base: Any, typed: list[Placed], place: Place, at: str) -> Any:
         first = typed[0].control

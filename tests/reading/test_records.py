@@ -1,0 +1,98 @@
+"""Records of any content survive print and reading; YAML and comparison say what they hold."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reading.editing import edited, typed
+from tests.reading.examples import example, with_documents
+
+import atuforms
+from atuforms.languages import LANGUAGES
+from atuforms.load import from_source
+from atuforms.reading import diff, read_document, write_yaml
+from atuforms.source import parse_sources
+from atuforms.view import view
+
+WORDS = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters="\n"
+    )
+    | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0\u00ad"),
+    min_size=1,
+    max_size=40,
+).filter(lambda text: bool(text.strip()))
+TEXTS = WORDS | st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
+PEOPLE = st.fixed_dictionaries(
+    {"name": TEXTS}, optional=dict.fromkeys(("position", "degree", "title"), TEXTS)
+)
+DAYS = st.dates(datetime.date(1000, 1, 1)).map(datetime.date.isoformat)
+RECORDS = st.fixed_dictionaries(
+    {
+        "form": st.just("02-09"),
+        "number": WORDS,
+        "date": DAYS,
+        "authors": st.lists(PEOPLE, min_size=1, max_size=3),
+        "unit": TEXTS,
+        "course_title": TEXTS,
+        "platform": TEXTS,
+        "language": st.sampled_from(LANGUAGES),
+        "target_audience": TEXTS,
+        "placement_date": DAYS,
+        "course_link": st.just("https://mooc.atu.edu.kz/a?b=1&c=2"),
+        "director": PEOPLE,
+    },
+    optional={
+        "lang": st.sampled_from(LANGUAGES),
+        "supporting_documents": st.lists(TEXTS, max_size=3),
+    },
+)
+
+
+@settings(max_examples=40)
+@given(RECORDS, st.sampled_from(LANGUAGES))
+def test_read_of_render_is_the_record(record: dict[str, object], lang: str) -> None:
+    form = atuforms.load(record)
+    data = atuforms.render(form, "docx", lang=lang, draft=True).data
+    assert read_document(data).form == form
+
+
+@settings(max_examples=30)
+@given(RECORDS, st.sampled_from(LANGUAGES), WORDS)
+def test_whatever_is_typed_is_read(record: dict[str, object], lang: str, text: str) -> None:
+    form = atuforms.load(record)
+    data = atuforms.render(form, "docx", lang=lang, draft=True).data
+    reading = read_document(edited(data, typed("course_title", text)))
+    changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
+    assert changed <= {"course_title"}
+    assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
+
+
+@settings(max_examples=60)
+@given(RECORDS)
+def test_yaml_gives_back_the_record(record: dict[str, object]) -> None:
+    form = atuforms.load(record)
+    (source,) = parse_sources(write_yaml(form, "kk"))
+    assert from_source(source)[0] == form
+
+
+def test_yaml_of_every_example_gives_it_back_and_names_its_labels(tmp_path: Path) -> None:
+    for name in with_documents():
+        text = write_yaml(example(name), "ru")
+        (source,) = parse_sources(text)
+        assert from_source(source)[0] == example(name)
+    assert "# Наименование курса\ncourse_title:" in write_yaml(example("02-09"), "ru")
+
+
+def test_differences_are_told_field_by_field_with_labels() -> None:
+    before = example("02-09").record()
+    after = {**before, "number": "18", "authors": before["authors"][:1]}
+    changes = diff(before, after, "kk")
+    assert [(c.path, c.before, c.after) for c in changes] == [
+        ("number", before["number"], "18"),
+        ("authors.1", before["authors"][1], None),
+    ]
+    assert changes[1].label == "Курстың автор(лар)ы, лауазымы, ғылыми дәрежесі, атағы › 2"

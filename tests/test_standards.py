@@ -3,10 +3,13 @@ LibreOffice, which must show the same words on as many pages."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections import Counter
+from html import unescape
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import outloud
@@ -16,8 +19,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import atuforms
-from atuforms.forms import form_classes
-from atuforms.languages import LANGUAGES
+from atuforms.forms import form_classes, get_form
+from atuforms.languages import LANGUAGES, language
+from atuforms.render.html import fill_page
+from atuforms.view import view
 
 FORMS = [form for form in form_classes() if form.FORMATS]
 OFFICE = ("docx", "pptx")
@@ -64,7 +69,7 @@ def test_pdf_files_can_be_read_by_everyone(documents: Path) -> None:
 def test_pdf_files_carry_their_record_and_are_sound(documents: Path) -> None:
     for file in sorted(documents.glob("*.pdf")):
         with pikepdf.open(file) as pdf:
-            assert not pdf.check_pdf_syntax() if hasattr(pdf, "check_pdf_syntax") else True
+            assert pdf.check_pdf_syntax() == []
             assert str(pdf.Root.Lang) in LANGUAGES
             assert ("record.json" in pdf.attachments) == (not file.name.startswith("blank-"))
         if shutil.which("qpdf"):
@@ -90,7 +95,9 @@ def text_of(file: Path) -> str:
     not (shutil.which("soffice") and shutil.which("pdftotext")),
     reason="LibreOffice or poppler is missing: how it shows our documents was NOT checked",
 )
-def test_libreoffice_shows_the_same_words_on_as_many_pages(documents: Path, tmp_path: Path) -> None:
+def test_libreoffice_shows_the_same_words_on_as_many_pages(
+    documents: Path, tmp_path: Path, repository: Path
+) -> None:
     filled = [
         file
         for file in sorted(documents.iterdir())
@@ -114,14 +121,40 @@ def test_libreoffice_shows_the_same_words_on_as_many_pages(documents: Path, tmp_
     wrong = {}
     for file in filled:
         ours, theirs = file.with_suffix(".pdf"), tmp_path / "shown" / f"{file.stem}.pdf"
-        more = letters(text_of(theirs)) - letters(text_of(ours))
-        less = letters(text_of(ours)) - letters(text_of(theirs))
-        # Page numbers, hyphens at line ends and list marks may differ; words may not.
-        differing = {c: n for c, n in (more + less).items() if c.isalpha()}
         pages = pages_of(theirs) - pages_of(ours)
-        if differing or abs(pages) > 1:
-            wrong[file.name] = (differing, pages)
+        more = letters(text_of(theirs))
+        more.subtract(letters(text_of(ours)))
+        slug, lang = file.name.split(".")[:2]
+        if abs(pages) > 1 or not is_repeated_heads(more, heads_of(slug, lang, repository)):
+            wrong[file.name] = ({c: n for c, n in more.items() if n}, pages)
     assert wrong == {}
+
+
+def heads_of(slug: str, lang: str, repository: Path) -> list[Counter[str]]:
+    """The letters of each table head of a document: they stand once a page."""
+    form = get_form(slug)
+    record = atuforms.load(repository / "examples" / f"{slug}.yaml")
+    page = fill_page(form, language(lang), {"logo": "", **view(record, language(lang))})
+    heads = re.findall(r"(?s)<thead>(.*?)</thead>", page.html)
+    return [letters(unescape(re.sub(r"<[^>]+>", " ", head))) for head in dict.fromkeys(heads)]
+
+
+def is_repeated_heads(more: Counter[str], heads: list[Counter[str]]) -> bool:
+    """Whether two texts differ only in how often the heads of their tables are repeated.
+
+    Page numbers, hyphens at line ends and list marks may differ; letters may not.
+    """
+    left = {character: count for character, count in more.items() if character.isalpha() and count}
+    if not left:
+        return True
+    for times in product(range(-3, 4), repeat=min(len(heads), 4)):
+        sum_of_heads: Counter[str] = Counter()
+        for count, head in zip(times, heads, strict=False):
+            for character, number in head.items():
+                sum_of_heads[character] += count * number
+        if left == {c: n for c, n in sum_of_heads.items() if c.isalpha() and n}:
+            return True
+    return False
 
 
 def test_the_word_package_opens_with_python_docx(documents: Path) -> None:

@@ -76,6 +76,22 @@ def test_the_list_of_rejected_rows_is_in_the_language_of_messages(
     assert headings[-1] == {"kk": "Қателер", "ru": "Ошибки", "en": "Mistakes"}[lang]
 
 
+@pytest.mark.parametrize(
+    ("lang", "summary"),
+    [
+        ("kk", "қабылданбады"),
+        ("ru", "отклонен"),
+        ("en", "1 row rejected"),
+    ],
+)
+def test_the_summary_is_in_the_language_of_messages(
+    run: Any, table: Path, lang: str, summary: str
+) -> None:
+    said = run("batch", "02-09", table, "--lang", lang, "-o", "out", "--register", "r.db")
+    assert summary in said.out
+    assert ("rejected rows" in said.err) == (lang == "en")
+
+
 def test_a_second_run_keeps_what_there_is(run: Any, table: Path) -> None:
     words = ("batch", "02-09", table, "--lang", "kk", "-o", "out", "--register", "r.db", "--json")
     first = [json.loads(line) for line in run(*words).out.splitlines()]

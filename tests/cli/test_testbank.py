@@ -10,6 +10,8 @@ from typing import Any
 import docx
 import pytest
 import yaml
+from tests.testbank import aiken_oracle
+from tests.testbank.test_word import with_ten_mistakes
 
 from atuforms.testbank import aiken, gift, moodle_xml, single
 from atuforms.testbank.model import Bank
@@ -143,3 +145,22 @@ def test_check_shows_findings_answers_and_modules(
     assert data["modules"] == [{"module": "Бірінші", "questions": 1, "enough": False}]
     assert [f["rule"] for f in data["findings"]] == ["02-week-questions-over-10"]
     assert data["answers"] == {"A": 1, "B": 0}
+
+
+def test_a_bank_typed_in_word_with_ten_mistakes_imports_without_loss(
+    run: Any, folder: Path
+) -> None:
+    Path("bank.docx").write_bytes(with_ten_mistakes())
+    said = run("testbank", "bank.docx", "bank.txt")
+    assert said.code == 1
+    assert said.err.count(": error:") >= 8
+    assert not Path("bank.txt").exists()
+    assert run("testbank", "bank.docx", "bank.xml", "--fix").code == 0
+    assert run("testbank", "bank.docx", "bank.txt", "--fix").code == 1  # 6 of 100 questions
+    questions, errors = aiken_oracle.imported(Path("bank.txt").read_bytes())
+    assert errors == []
+    bank = moodle_xml.read(Path("bank.xml").read_bytes()).bank
+    assert [(q.stem, q.options, "ABCDE"[q.answer or 0]) for q in questions] == [
+        (q.text, [option.text for option in q.options], q.answer) for q in bank
+    ]
+    assert len(bank) == 6

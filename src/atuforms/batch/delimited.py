@@ -17,6 +17,7 @@ from atuforms.batch.columns import Fields, resolved_count
 from atuforms.batch.grids import Grid, Note
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Place
+from atuforms.sentences import message
 
 SEPARATORS = (",", ";", "\t")
 
@@ -26,7 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE_ROWS = 50
-_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+_SHOWN = {"\t": "⇥"}
 
 
 def read_grid(path: Path, fields: Fields | None = None) -> Grid:
@@ -43,8 +44,8 @@ def read_grid(path: Path, fields: Fields | None = None) -> Grid:
         return _rows(path, encoding, separator, skip)
 
     note = Note(
-        "{file} is read as {encoding} with {separator} between the cells.",
-        {"file": path.name, "encoding": encoding, "separator": _NAMES.get(separator, separator)},
+        message("{file} is read as {encoding}, with “{separator}” between the cells."),
+        {"file": path.name, "encoding": encoding, "separator": _SHOWN.get(separator, separator)},
     )
     return Grid(rows, lambda row, column: Place(line=row, column=column + 1), notes=(note,))
 

@@ -18,6 +18,7 @@ from lxml import etree
 from atuforms.batch.grids import Grid, Note
 from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.sentences import message
 
 try:
     from python_calamine import (
@@ -69,7 +70,7 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         notes = (
             *notes,
             Note(
-                "{file} is open in Excel. What is not saved there is not read.",
+                message("{file} is open in Excel. What is not saved there is not read."),
                 {"file": path.name},
             ),
         )
@@ -128,7 +129,7 @@ def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> tuple[str,
     if len(names) == 1:
         return names[0], ()
     note = Note(
-        "{file} has several sheets. Only the first one, “{sheet}”, is read.",
+        message("{file} has several sheets. Only the first one, “{sheet}”, is read."),
         {"file": path.name, "sheet": names[0]},
     )
     return names[0], (note,)

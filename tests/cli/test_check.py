@@ -140,6 +140,12 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(run: Any, records: 
     assert report["file"] == "қате жазба.yaml"
 
 
+def test_a_filled_document_is_checked_like_its_record(run: Any, records: Path) -> None:
+    assert run("render", "right.yaml", "--lang", "kk", "--to", "docx", "-o", "right.docx").code == 0
+    said = run("check", "right.docx", "--json")
+    assert (said.code, json.loads(said.out)["form"]) == (0, "02-09")
+
+
 def test_json_is_one_report_or_a_list(run: Any, records: Path) -> None:
     assert json.loads(run("check", "right.yaml", "--json").out)["ok"] is True
     reports = json.loads(run("check", "right.yaml", "қате жазба.yaml", "--json").out)

@@ -1,4 +1,4 @@
-"""``atuforms check``: everything that is wrong with records and test banks."""
+"""``atuforms check``: everything that is wrong with records, documents and test banks."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
 
 HELP = message("Check records and test banks against every rule, and say what to mend.")
+
+DOCUMENTS = (".docx", ".pdf", ".pptx")
+"""Documents that carry a record, or from which one is read."""
 
 QUESTIONS = plural_sentence("{count} question", "{count} questions", count="count")
 FILES = plural_sentence("{count} file", "{count} files", count="count")
@@ -43,7 +46,7 @@ def command(
     worst = 0
     for file in files:
         try:
-            reports.append(check_file(Path(file)) if is_bank(Path(file)) else check(file))
+            reports.append(_report(Path(file)))
         except AtuformsError as error:
             # The other files are checked all the same.
             if len(files) == 1:
@@ -67,6 +70,16 @@ def command(
         worst = max(worst, 1)
     if worst:
         raise typer.Exit(worst)
+
+
+def _report(path: Path) -> Report | BankReport:
+    if is_bank(path):
+        return check_file(path)
+    if path.suffix.lower() in DOCUMENTS:
+        from atuforms.reading import read_document
+
+        return read_document(path).report()
+    return check(path)
 
 
 def _data(report: Report | BankReport, console: Console) -> dict[str, Any]:

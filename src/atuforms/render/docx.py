@@ -128,10 +128,11 @@ class WordTemplate:
             changed[RECORD_PART] = record.xml()
         changed.update(added.members())
         members = [
-            member(name, changed.pop(name)) if name in changed else kept
+            member(name, changed.pop(name), quick=True) if name in changed else kept
             for name, kept in self._members.items()
         ]
-        return package([*members, *(member(name, data) for name, data in changed.items())])
+        added_members = (member(name, data, quick=True) for name, data in changed.items())
+        return package([*members, *added_members])
 
 
 @functools.cache

@@ -18,6 +18,8 @@ _END = struct.Struct("<4sHHHHIIH")
 _DATE = 0x21  # 1 January 1980, midnight
 _DEFLATED, _STORED, _UTF8 = 8, 0, 0x800
 _LEVEL = 6
+_QUICK_LEVEL = 4
+"""Takes a third of the time, for a sixth of the size more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,12 @@ class Member:
     data: bytes
 
 
-def member(name: str, content: bytes) -> Member:
-    """A file of a package; compressed, unless that makes it larger."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+def member(name: str, content: bytes, *, quick: bool = False) -> Member:
+    """A file of a package; compressed, unless that makes it larger.
+
+    :param quick: for what every document compresses anew.
+    """
+    packer = zlib.compressobj(_QUICK_LEVEL if quick else _LEVEL, zlib.DEFLATED, -15)
     packed = packer.compress(content) + packer.flush()
     method = _DEFLATED
     if len(packed) >= len(content):

@@ -1,0 +1,84 @@
+"""What is filled is what docxtpl itself renders from the same template and values."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from atuforms.documents import write
+from atuforms.languages import LANGUAGES, Language
+from atuforms.load import load
+from atuforms.render import docx
+from atuforms.render.job import Job
+from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
+from atuforms.resources import templates_folder
+from atuforms.view import view
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+FILLED = ("word/document.xml", "word/header", "word/footer", "docProps/core.xml")
+
+
+def rendered_by_docxtpl(template: bytes, job: Job) -> bytes:
+    with zipfile.ZipFile(BytesIO(template)) as archive:
+        own = {
+            name: archive.read(name)
+            for name in (RELATIONSHIPS, NUMBERING)
+            if name in archive.namelist()
+        }
+    document = DocxTemplate(BytesIO(template))
+    values = {**job.values, "_added": AddedParts(own)}
+    document.render(values, jinja_env=docx.word_environment(), autoescape=True)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def filled_parts(package: bytes) -> dict[str, str]:
+    """The parts that hold values, in canonical XML."""
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        return {
+            name: canonical(archive.read(name))
+            for name in archive.namelist()
+            if name.startswith(FILLED)
+        }
+
+
+def canonical(part: bytes) -> str:
+    root = etree.fromstring(part)
+    if root.tag.endswith("coreProperties"):
+        # docxtpl sets every property that it knows, be it to nothing.
+        for empty in [each for each in root if not each.text]:
+            root.remove(empty)
+    # docxtpl counts pictures from another number.
+    for number, drawing in enumerate(root.iter(DRAWING)):
+        drawing.set("id", str(number))
+    text: str = etree.canonicalize(etree.tostring(root, encoding="unicode"), rewrite_prefixes=True)
+    return text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_filled_like_docxtpl(
+    example: Path, lang: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = load(example)
+    if "docx" not in form.FORMATS:
+        pytest.skip("no Word document")
+    render = docx.render
+    jobs: list[Job] = []
+
+    def seen(job: Job) -> bytes:
+        jobs.append(job)
+        return render(job)
+
+    monkeypatch.setattr(docx, "render", seen)
+    ours = write(form, view(form, lang), "docx", lang).data
+    (job,) = jobs
+    template = (templates_folder() / lang / f"{form.SLUG}.docx").read_bytes()
+    assert filled_parts(ours) == filled_parts(rendered_by_docxtpl(template, job))

@@ -16,6 +16,7 @@ import pytest
 from lxml import etree
 
 import atuforms
+from atuforms.documents import with_pictures
 from atuforms.forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
@@ -70,7 +71,7 @@ def test_the_example_is_a_sound_record(form: type[Form], repository: Path) -> No
 def test_word_and_page_say_the_same(form: type[Form], lang: Language, repository: Path) -> None:
     record = atuforms.load(example_of(form, repository))
     document = atuforms.render(record, "docx", lang=lang)
-    page = fill_page(form, lang, {"logo": "", **view(record, lang)})
+    page = fill_page(form, lang, with_pictures(record, view(record, lang)))
     assert words(word_text(document.data)) == words(html_text(page.html))
 
 

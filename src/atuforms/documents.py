@@ -113,7 +113,7 @@ def write(
     templates: str | os.PathLike[str] | None = None,
 ) -> Document:
     """A document of a form already checked, from its view."""
-    values = {**_with_pictures(form, values), "variant": variant}
+    values = {**with_pictures(form, values), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
     job = _job(type(form), values, to, lang, form.record_json(), templates)
@@ -135,7 +135,7 @@ def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
         raise InvalidRecord(replace(report, findings=kept + gaps))
 
 
-def _with_pictures(form: Form, values: View) -> View:
+def with_pictures(form: Form, values: View) -> View:
     """The view with the university's logo, and each picture in place of its file's name."""
     logo = form.origin.settings.logo
     folder = form.origin.folder or Path.cwd()

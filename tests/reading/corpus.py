@@ -407,11 +407,20 @@ CORPUS = (
                     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
                     b'relationships"><Relationship Id="r1" TargetMode="External" Type="http://'
                     b"schemas.openxmlformats.org/officeDocument/2006/relationships/"
-                    b'attachedTemplate" Target="file:///C:/Users/x/Letter.dotx"/></Relationships>'
+                    b'attachedTemplate" Target="file:///C:/Documents/Letter.dotx"/></Relationships>'
                 ),
             }
         ),
         {"number": "17"},
+    ),
+    Awkward(
+        "a text of several paragraphs rewritten where no control is",
+        lambda: edited(
+            atuforms.render(example("02-03"), lang="kk").data,
+            lambda root: root[0].insert(5, element(paragraph("Жаңа абзац"))),
+        ),
+        {"form": "02-03"},
+        ("read-text-outside",),
     ),
     Awkward("empty file", lambda: b"", refused="is empty"),
     Awkward("white space", lambda: b" \n", refused="is empty"),

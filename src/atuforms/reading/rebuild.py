@@ -247,7 +247,8 @@ class _Rebuilding:
     def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
         if expected.controls and (self.whole or base is not None):
-            self._notice("read-control-missing", at, Place())
+            place = replace(self.place(expected.controls[0]), line=None)
+            self._notice("read-control-missing", at, place)
         return base
 
     def _picture(self, base: Any, shown: _Node, at: str) -> Any:

@@ -37,6 +37,10 @@ SENTENCES: Final[Mapping[str, tuple[Sentence, ...]]] = {
         _("{label}: the field is also called “{actual}”"),
         _("It was read as {label}. Check it."),
     ),
+    "read-text-outside": (
+        _("{label}: the document was changed where it has no fields, and this was not read"),
+        _("Change the text in the record."),
+    ),
     "read-record-damaged": (
         _("The record inside the document was damaged or changed by hand"),
         _("Check every value."),

@@ -17,6 +17,7 @@ from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
+from atuforms.markup import picture_names
 from atuforms.messages import label
 from atuforms.pictures import image_format
 from atuforms.reading.carried import Carried, carried_in_office
@@ -24,8 +25,9 @@ from atuforms.reading.identity import coded_form
 from atuforms.reading.items import Placed, known_path, named, pattern, with_ways
 from atuforms.reading.office import Office
 from atuforms.reading.rebuild import Rebuilt, rebuild
-from atuforms.reading.words import Control, Spot, controls, text_of
+from atuforms.reading.words import Control, Spot, controls, text_of, text_outside
 from atuforms.render.docx import word_template
+from atuforms.render.rich import RichText
 from atuforms.source import Source
 from atuforms.view import view
 
@@ -120,6 +122,8 @@ class _Reading:
             if control.text.strip():
                 self._notice("read-control-lost", "", self._spot(control.spot), control)
         found = with_ways(found, expected)
+        if not is_blank:
+            self._compare_long_texts(base)
         if is_blank:
             base = {"lang": self.lang}
         rebuilt = rebuild(
@@ -162,20 +166,44 @@ class _Reading:
 
     def _expected(self, base: Mapping[str, Any], is_blank: bool) -> list[Placed]:
         """The controls that the form prints from the record that the document carries."""
-        if not is_blank:
-            form, _ = from_source(Source({"form": self.form.name(), **base}))
-            values = {"logo": "", "variant": "", **view(form, self.lang)}
-            data = word_template(self.form, self.lang).fill(values)
-        else:
+        if is_blank:
             data = blank(self.form, "docx", lang=self.lang).data
-        document = Office(data, self.form.name())
-        root = document.xml(document.main_part())
+        else:
+            data = word_template(self.form, self.lang).fill(self._view(base))
         found = [
             Placed(control, known_path(control, self.fields))
-            for control in controls(root)
+            for control in controls(_text_part(data))
             if known_path(control, self.fields)
         ]
         return with_ways(found, found)
+
+    def _view(self, base: Mapping[str, Any]) -> dict[str, Any]:
+        form, _ = from_source(Source({"form": self.form.name(), **base}))
+        values = {"logo": "", "variant": "", **view(form, self.lang)}
+        for name in self._long_texts(base):
+            # Which pictures a text shows does not matter here, only that it shows them.
+            pictures = dict.fromkeys(picture_names(values[name]), PICTURE)
+            values[name] = RichText(values[name], pictures)
+        return values
+
+    def _long_texts(self, base: Mapping[str, Any]) -> list[str]:
+        fields = self.fields
+        return [name for name in base if name in fields and fields[name].kind == "markdown"]
+
+    def _compare_long_texts(self, base: Mapping[str, Any]) -> None:
+        """A text of several blocks has no control: a change of it can only be told, not read."""
+        long = self._long_texts(base)
+        if not long:
+            return
+        template = word_template(self.form, self.lang)
+        # The logo is no part of the record; without one its letters are printed.
+        printed = {
+            text_outside(_text_part(template.fill({**self._view(base), "logo": logo})))
+            for logo in ("", PICTURE)
+        }
+        if text_outside(self.root) not in printed:
+            place = Place(control=label(self.form, long[0], self.lang))
+            self._notice("read-text-outside", long[0], place)
 
     def _hints(self, path: str) -> frozenset[str]:
         return placeholders(self.form, path) | _WORD_HINTS
@@ -231,6 +259,11 @@ class _Reading:
             place = rebuilt.places.get(path, Place())
             self._notice("read-picture-saved", path, place, actual=name)
         return pictures
+
+
+def _text_part(data: bytes) -> etree._Element:
+    document = Office(data, "document")
+    return document.xml(document.main_part())
 
 
 def _set(values: Any, path: str, value: str) -> None:

@@ -74,6 +74,17 @@ def text_of(element: etree._Element) -> str:
     return plain("".join(_pieces(element, [])))
 
 
+def text_outside(root: etree._Element) -> str:
+    """The text of a document but that of its controls, without white space."""
+    pieces = []
+    for element, _ in visible(root):
+        if element.tag == f"{W}p" and next(element.iterancestors(f"{W}p"), None) is None:
+            pieces += [
+                text_of(child) for child in element if child.tag not in (f"{W}sdt", f"{W}pPr")
+            ]
+    return "".join("".join(pieces).split())
+
+
 def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
     """``seen`` is empty until a paragraph has begun: what comes before it takes no line."""
     tag = element.tag

@@ -130,10 +130,16 @@ def test_compiled_catalogues_are_in_step(catalogue: Path) -> None:
         assert _messages(compiled) == _messages(fresh)
 
 
-def _messages(compiled: IO[bytes]) -> tuple[str, dict[object, object]]:
+def _messages(compiled: IO[bytes]) -> tuple[str, dict[str, list[str]]]:
     """Return what a compiled catalogue says; its header holds the date and Babel's version."""
     catalogue = read_mo(compiled)
-    return catalogue.plural_expr, {m.id: m.string for m in catalogue if m.id}
+    return catalogue.plural_expr, {
+        "\0".join(_forms(m.id)): _forms(m.string) for m in catalogue if m.id
+    }
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Console:
         """A message, on standard error."""
         print(text, file=sys.stderr)
 
-    def table(self, rows: list[tuple[str, ...]], header: tuple[str, ...] = ()) -> None:
+    def table(self, rows: Sequence[tuple[str, ...]], header: tuple[str, ...] = ()) -> None:
         """Rows as a table: drawn on a terminal, plain columns apart by tabs elsewhere."""
         if not sys.stdout.isatty():
             for row in rows:

@@ -155,7 +155,10 @@ def boxes_of(slide: Slide) -> dict[str, Box]:
     boxes = dict(_layout(slide.layout).boxes)
     steps = [f"step{number + 1}" for number in range(STEPS)]
     given = [name for name in steps if name in slide.contents]
-    boxes.update({name: step_box(i, len(given)) for i, name in enumerate(given)})
+    cards = {name: step_box(i, len(given)) for i, name in enumerate(given)}
+    # The steps of a process are equals, so their letters are of one size.
+    size = min((fitted_size(slide.contents[name], cards[name]) for name in given), default=0)
+    boxes.update({name: replace(card, size=size) for name, card in cards.items()})
     if "intro" in boxes and "intro" not in slide.contents:
         for name in (*given, "points"):
             if name in boxes:

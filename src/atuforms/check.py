@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import Field, describe
@@ -27,6 +27,9 @@ from atuforms.rules import NOT_GIVEN
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+_Place: TypeAlias = tuple[str, Text, Field]
+"""A text of a record: its path, the text, and its field."""
 
 
 def check(record: Readable) -> Report:
@@ -55,11 +58,12 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
     findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
-    findings += _languages(form)
+    texts = tuple(_texts(form, ""))
+    findings += _languages(texts)
     findings += _pictures(form)
     findings += _markdown(form)
-    findings += _mixed_alphabets(form)
-    findings += _missing_letters(form, ("", *LANGUAGES), "warning")
+    findings += _mixed_alphabets(texts)
+    findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
     return Report(
         findings=_placed(form, findings),
         form=form.name(),
@@ -175,7 +179,7 @@ def _records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
             yield from _records(item, f"{path}.{number}")
 
 
-def _texts(record: Record, path: str) -> Iterator[tuple[str, Text, Field]]:
+def _texts(record: Record, path: str) -> Iterator[_Place]:
     for field in describe(type(record)):
         value = getattr(record, field.name, None)
         here = f"{path}.{field.name}".strip(".")
@@ -188,9 +192,9 @@ def _texts(record: Record, path: str) -> Iterator[tuple[str, Text, Field]]:
                 yield from _texts(item, at)
 
 
-def _languages(form: Form) -> Iterator[Finding]:
+def _languages(texts: Iterable[_Place]) -> Iterator[Finding]:
     """Mappings that lack one of the three languages: a warning until that language is printed."""
-    for path, text, field in _texts(form, ""):
+    for path, text, field in texts:
         if field.has_language and text.plain is None:
             for lang in LANGUAGES:
                 if not text.within(lang):
@@ -203,9 +207,11 @@ def _languages(form: Form) -> Iterator[Finding]:
                     )
 
 
-def _mixed_alphabets(form: Form) -> Iterator[Finding]:
-    for path, text, _ in _texts(form, ""):
+def _mixed_alphabets(texts: Iterable[_Place]) -> Iterator[Finding]:
+    for path, text, _ in texts:
         for lang, words in text.items():
+            if not (_LATIN.search(words) and _CYRILLIC.search(words)):
+                continue
             for word in _WORD.findall(words):
                 if _LATIN.search(word) and _CYRILLIC.search(word):
                     yield Finding(
@@ -220,14 +226,14 @@ def _mixed_alphabets(form: Form) -> Iterator[Finding]:
 
 def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
-    return _placed(form, _missing_letters(form, ("", lang), "error"))
+    return _placed(form, _missing_letters(_texts(form, ""), ("", lang), "error"))
 
 
 def _missing_letters(
-    form: Form, languages: tuple[str, ...], severity: Severity
+    texts: Iterable[_Place], languages: tuple[str, ...], severity: Severity
 ) -> Iterator[Finding]:
     """Letters that the font of the PDF does not have; Word shows them with a font of its own."""
-    for path, text, _ in _texts(form, ""):
+    for path, text, _ in texts:
         for lang, words in text.items():
             letters = missing_characters(words) if lang in languages else ()
             if letters:

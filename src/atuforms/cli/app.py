@@ -23,6 +23,7 @@ COMMANDS = (
     "blank",
     "check",
     "render",
+    "read",
     "batch",
     "register",
     "testbank",

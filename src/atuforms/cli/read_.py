@@ -1,0 +1,99 @@
+"""``atuforms read``: a document back into a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atuforms.cli.console import Console
+from atuforms.cli.options import Lang
+from atuforms.exceptions import UnsafeOutput
+from atuforms.files import make_folder, write_atomically
+from atuforms.load import open_record
+from atuforms.reading import Reading, diff, read_document, write_yaml
+from atuforms.sentences import message
+
+HELP = message("Read a filled document (Word, PDF, slides, test bank) back into a record.")
+
+Source = Annotated[str, typer.Argument(metavar="FILE", help=message("The document."))]
+Target = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=message("File to write; standard output if not given."),
+    ),
+]
+Before = Annotated[
+    str,
+    typer.Option(
+        "--diff",
+        metavar="RECORD",
+        help=message("Show what is different from this record, and write nothing."),
+    ),
+]
+FormOption = Annotated[
+    str,
+    typer.Option(
+        "--form", metavar="FORM", help=message("The form, where the document does not say it.")
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=message("Write over a file that is there."))]
+
+
+def command(
+    context: typer.Context,
+    file: Source,
+    lang: Lang = "",
+    output: Target = "-",
+    before: Before = "",
+    form: FormOption = "",
+    force: Force = False,
+) -> None:
+    """Write the record, and say what to mend; exit with 1 if it breaks a rule."""
+    console: Console = context.obj
+    reading = read_document(file, form=form or None)
+    if before:
+        _show_changes(reading, before, console)
+    else:
+        _write(reading, output, force, console)
+    report = reading.report()
+    if report.findings:
+        console.note(report.text(console.lang))
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def _show_changes(reading: Reading, before: str, console: Console) -> None:
+    record, _ = open_record(before)
+    changes = diff(record, reading.source.values, console.lang)
+    for change in changes:
+        console.result(f"{change.label} [{change.path}]")
+        for sign, value in (("-", change.before), ("+", change.after)):
+            if value is not None:
+                console.result(f"  {sign} {value}")
+    if not changes:
+        console.result(console.say("Nothing is different."))
+
+
+def _write(reading: Reading, output: str, force: bool, console: Console) -> None:
+    text = write_yaml(reading.source.values, console.lang)
+    if output == "-":
+        console.result(text.rstrip("\n"))
+        return
+    path = Path(output)
+    pictures = {path.parent / name: data for name, data in reading.pictures.items()}
+    for each in (path, *pictures):
+        if each.exists() and not force:
+            raise UnsafeOutput(
+                "{file} is there already. Choose another name, or add --force to write over it.",
+                file=each,
+            )
+    make_folder(path.parent)
+    for picture, data in pictures.items():
+        write_atomically(picture, data)
+    write_atomically(path, text.encode())
+    console.result(str(path))

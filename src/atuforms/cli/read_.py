@@ -85,7 +85,7 @@ def _write(reading: Reading, output: str, force: bool, console: Console) -> None
         console.result(text.rstrip("\n"))
         return
     path = Path(output)
-    pictures = {path.parent / name: data for name, data in reading.pictures.items()}
+    pictures = {path.parent / Path(name).name: data for name, data in reading.pictures.items()}
     for each in (path, *pictures):
         if each.exists() and not force:
             raise UnsafeOutput(

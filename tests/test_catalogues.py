@@ -21,6 +21,7 @@ from atuforms.messages import DOMAIN, LOCALE, catalogue
 
 SOURCE = Path(atuforms.__file__).parent
 TRANSLATED: tuple[Language, ...] = tuple(lang for lang in LANGUAGES if lang != "en")
+LOOKS_UP = {"translate", "say"}
 COUNTS = (0, 1, 2, 5, 11, 21, 101)
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-z]")
@@ -176,3 +177,28 @@ def test_every_message_of_a_finding_has_a_sentence() -> None:
     ]
     assert len(used) > 20
     assert [(place, name) for place, name in used if name not in known] == []
+
+
+def test_every_text_that_is_looked_up_by_its_name_is_in_the_catalogues() -> None:
+    """A text in a constant is found by the tool only if ``message`` marks it."""
+    known = {english[0] for _message, english, _words in _messages("ru")}
+    unmarked = []
+    for file in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        texts = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) in LOOKS_UP
+                and node.args
+                and isinstance(node.args[0], ast.Name)
+                and texts.get(node.args[0].id, "") not in {*known, ""}
+            ):
+                unmarked.append(f"{file.relative_to(SOURCE)}:{node.lineno}")
+    assert unmarked == []

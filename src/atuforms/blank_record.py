@@ -11,7 +11,7 @@ from atuforms.fields.record import Record
 from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.messages import clause_text, label, translate
-from atuforms.sentences import Sentence
+from atuforms.sentences import Sentence, message
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, wording_of
 
@@ -27,8 +27,8 @@ _HINTS: dict[Kind, Sentence] = {
     "image": _("name of a picture (PNG or JPEG) beside this record"),
     "markdown": _("Markdown"),
 }
-_OPTIONAL = "may be left out"
-_INTRODUCTION = (
+_OPTIONAL = message("may be left out")
+_INTRODUCTION = message(
     "Write the values after the colons. A text may also be given in several languages: "
     "kk: …, ru: …, en: … on lines of their own below its name."
 )

@@ -16,13 +16,14 @@ from importlib import metadata
 from typing import Any, Literal
 
 from atuforms.exceptions import MissingDependency
-from atuforms.sentences import Sentence, sentence
+from atuforms.sentences import Sentence, message, sentence
 
 State = Literal["ok", "missing", "slow"]
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44, 0)
 
+_PACKAGES_NAME = message("Python packages")
 _PACKAGES = {
     "babel": "babel",
     "docxtpl": "docxtpl",
@@ -199,13 +200,13 @@ def _packages() -> Check:
         version = metadata.version("atuforms")
     if not lacking:
         return Check(
-            "Python packages",
+            _PACKAGES_NAME,
             "ok",
             sentence("The packages that atuforms is built on are installed."),
             version=version,
         )
     return Check(
-        "Python packages",
+        _PACKAGES_NAME,
         "missing",
         sentence("These packages that atuforms is built on are not installed: {names}."),
         command=_pip(*lacking),

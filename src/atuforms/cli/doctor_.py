@@ -11,14 +11,16 @@ from atuforms.sentences import message
 
 HELP = message("Show what this machine lacks, and the command that installs it.")
 
+STATES = {"ok": message("ok"), "missing": message("missing"), "slow": message("slow")}
+
 
 def command(context: typer.Context, lang: Lang = "") -> None:
     """Print one line a check; exit with 3 if something needed is missing."""
     console: Console = context.obj
     checks = examine()
     for each in checks:
-        state = console.say(each.state)
-        console.result(f"{state:<8} {each.name} {each.version}".rstrip())
+        state = console.say(STATES[each.state])
+        console.result(f"{state:<8} {console.say(each.name)} {each.version}".rstrip())
         if each.state != "ok":
             console.result("         " + console.say(each.why.one, **each.values))
             for line in each.command.splitlines():

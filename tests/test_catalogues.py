@@ -182,7 +182,7 @@ def test_every_message_of_a_finding_has_a_sentence() -> None:
 def test_every_text_that_is_looked_up_by_its_name_is_in_the_catalogues() -> None:
     """A text in a constant is found by the tool only if ``message`` marks it."""
     known = {english[0] for _message, english, _words in _messages("ru")}
-    unmarked = []
+    unmarked: list[str] = []
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         texts = {
@@ -192,13 +192,13 @@ def test_every_text_that_is_looked_up_by_its_name_is_in_the_catalogues() -> None
             for target in node.targets
             if isinstance(target, ast.Name)
         }
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", getattr(node.func, "attr", "")) in LOOKS_UP
-                and node.args
-                and isinstance(node.args[0], ast.Name)
-                and texts.get(node.args[0].id, "") not in {*known, ""}
-            ):
-                unmarked.append(f"{file.relative_to(SOURCE)}:{node.lineno}")
+        unmarked += [
+            f"{file.relative_to(SOURCE)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) in LOOKS_UP
+            and node.args
+            and isinstance(node.args[0], ast.Name)
+            and texts.get(node.args[0].id, "") not in {*known, ""}
+        ]
     assert unmarked == []

@@ -64,7 +64,7 @@ class TextStyle:
         self._indent = indent
         self._font_size = font_size
         self._widths = widths
-        self._shown: dict[tuple[int, int], str] = {}
+        self._shown: dict[tuple[int, int, int], str] = {}
         self.lines = lru_cache(_REMEMBERED)(self._lines)
 
     def _lines(self, text: str, left: float, width: float) -> tuple[Line, ...]:
@@ -136,22 +136,26 @@ class TextStyle:
             for glyph, width, x, y, _ in _GLYPH.iter_unpack(
                 ffi.buffer(glyphs.glyphs, count * _GLYPH.size)
             ):
-                if x or y:
+                if y:
                     raise Misfit
-                part = shown.get((glyph, width))
+                part = shown.get((glyph, width, x))
                 if part is None:
-                    part = shown[glyph, width] = self._show(glyph, width)
+                    part = shown[glyph, width, x] = self._show(glyph, width, x)
                 parts.append(part)
             run = run.next
         layout.deactivate()
         parts.append(">")
         return "".join(parts).replace("<>", "").encode()
 
-    def _show(self, glyph: int, width: int) -> str:
+    def _show(self, glyph: int, width: int, x: int) -> str:
         if glyph not in self._widths:
             raise Misfit
-        kerning = int(self._widths[glyph] - width * 1000 * FROM_UNITS / self._font_size)
-        return f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}"
+        # As WeasyPrint writes it: in units of the font, but for the offset itself.
+        offset = x / self._font_size
+        kerning = int(self._widths[glyph] + offset - width * 1000 * FROM_UNITS / self._font_size)
+        before = f">{decimal(-offset).decode()}<" if offset else ""
+        after = f">{kerning}<" if kerning else ""
+        return f"{before}{glyph:04x}{after}"
 
 
 def _line(start: float, glyphs: bytes) -> Line:

@@ -20,6 +20,7 @@ from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
 from atuforms.markup import links_left_out, picture_names
+from atuforms.media_facts import measure_videos
 from atuforms.pictures import read_picture
 from atuforms.rules import NOT_GIVEN
 
@@ -45,15 +46,17 @@ def check(record: Readable) -> Report:
 
 def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     """The report on a form; ``shape`` is what reading it has found already."""
-    findings = list(shape)
+    measured = measure_videos(form)
+    form = measured.form
+    findings = [*shape, *_clauses(form, shape), *measured.findings]
+    broken = {finding.rule for finding in findings}
     unchecked: list[str] = []
     for rule in form.RULES:
         for finding in rule.apply(form):
-            if finding is None:
-                if rule.id not in unchecked:
-                    unchecked.append(rule.id)
-            else:
+            if finding is not None:
                 findings.append(finding)
+            elif rule.id not in unchecked and not (rule.closed and rule.id in broken):
+                unchecked.append(rule.id)
     findings += form.further_findings()
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
@@ -69,8 +72,18 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
         form=form.name(),
         file=form.origin.file,
         unchecked=tuple(unchecked),
+        unmeasured=measured.unmeasured,
         lang=form.lang or "en",
     )
+
+
+def _clauses(form: Form, shape: Iterable[Finding]) -> Iterator[Finding]:
+    """What a clause says of answers that its closed choice does not hold."""
+    for finding in shape:
+        for rule in form.RULES:
+            field = rule.reads[0] if rule.closed else None
+            if finding.rule == "not-a-choice" and finding.path.split(".")[0] == field:
+                yield replace(finding, rule=rule.id, clause=rule.clause)
 
 
 def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:

@@ -83,6 +83,8 @@ class Report:
     form: str = ""
     file: str = ""
     unchecked: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+    """Files of videos that could not be measured, since the extra ``media`` is not installed."""
     lang: Language = "en"
     """The language of messages when none is asked for."""
 
@@ -138,6 +140,7 @@ class Report:
                 for f in self.findings
             ],
             "unchecked": list(self.unchecked),
+            "unmeasured": list(self.unmeasured),
         }
 
     def to_json(self, lang: Language | None = None) -> str:

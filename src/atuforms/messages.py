@@ -12,6 +12,7 @@ import gettext
 import importlib
 import re
 import sys
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,7 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
 
 _TABLES = (
     "atuforms.batch.sentences",
+    "atuforms.media_facts",
     "atuforms.reading.sentences",
     "atuforms.testbank.sentences",
 )
@@ -214,6 +216,14 @@ _UNCHECKED = plural_sentence(
     "{count} rules could not be checked, since the record does not give their data: {rules}.",
     count="count",
 )
+_UNMEASURED = plural_sentence(
+    "{count} video file was not measured, since the package av is missing: {files}. Install it "
+    'with: pip install "atuforms[media]"',
+    "{count} video files were not measured, since the package av is missing: {files}. Install it "
+    'with: pip install "atuforms[media]"',
+    count="count",
+)
+_LINE_WIDTH = 100
 
 
 @functools.cache
@@ -355,10 +365,26 @@ def report_text(report: Report, lang: Language) -> str:
         kind = fill(_SEVERITIES[finding.severity], lang, {})
         lines.append(f"{where}: {kind}: {finding_text(finding, lang)} [{finding.rule}]")
     if report.unchecked:
-        rules = {"count": len(report.unchecked), "rules": ", ".join(report.unchecked)}
-        lines.append(fill(_UNCHECKED, lang, rules))
+        lines += _wrapped(fill(_UNCHECKED, lang, _listed("rules", report.unchecked)))
+    if report.unmeasured:
+        lines += _wrapped(fill(_UNMEASURED, lang, _listed("files", report.unmeasured)))
     lines.append(_summary(report, name, lang))
     return "\n".join(lines)
+
+
+def _listed(name: str, items: tuple[str, ...]) -> dict[str, Any]:
+    return {"count": len(items), name: ", ".join(items)}
+
+
+def _wrapped(paragraph: str) -> list[str]:
+    """A long paragraph as lines; ids and file names stay whole."""
+    return textwrap.wrap(
+        paragraph,
+        _LINE_WIDTH,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _summary(report: Report, name: str, lang: Language) -> str:

@@ -13,8 +13,10 @@ knows no language::
 relative to the item. An empty name reads the item itself, for a rule about a whole; such a rule
 yields None for what it could not check.
 
-A requirement that no value of the record can show to be met is an *unseen* rule
-(:func:`unseen_rule`): it is always reported as not checked.
+A requirement need not have a function (:func:`stated_rule`). One that no value of the record can
+show to be met is *unseen*: it is always reported as not checked. One that the library itself
+fulfils, or that only permits something, is *kept*: no record can break it. One that lists the
+answers that a field may hold is *closed*: reading the record finds the others.
 """
 
 from __future__ import annotations
@@ -93,10 +95,18 @@ class Rule:
     reads: tuple[str, ...]
     each: str = ""
     severity: Severity = "error"
-    limits: Mapping[str, int] = field(default_factory=dict)
-    """What JSON Schema can say of the rule: ``maxLength``, ``minItems``, ``maximum`` and so on."""
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    """What JSON Schema can say of the rule: ``maxLength``, ``minItems``, ``maximum`` and so on.
+
+    A bare keyword concerns the first value that the rule reads; ``scores.*.maximum`` a value
+    below the item, where ``*`` stands for any name.
+    """
     unseen: str = ""
     """Why no value of the record can show the rule to be met; empty for a rule that is checked."""
+    kept: str = ""
+    """Why no record can break the rule; empty for a rule that one can break."""
+    closed: bool = False
+    """Whether the rule lists the answers of a closed choice, which reading the record checks."""
 
     @property
     def sentence(self) -> str:
@@ -107,6 +117,7 @@ class Rule:
         """The findings on ``record``; None for each place that could not be checked."""
         if self.unseen:
             yield None
+        if self.unseen or self.kept:
             return
         for path, item in _meet(record, self.each.split(".") if self.each else [], ""):
             values = [_value(item, name) for name in self.reads]
@@ -137,25 +148,25 @@ def make_rule(
     reads: str | tuple[str, ...],
     each: str,
     severity: Severity,
-    limits: Mapping[str, int] | None = None,
+    limits: Mapping[str, Any] | None = None,
 ) -> Rule:
     """A rule from what its decorator was given."""
     names = (reads,) if isinstance(reads, str) else reads
     return Rule(rule_id, clause, function, names, each, severity, limits or {})
 
 
-def unseen_rule(rule_id: str, clause: str, sentence: str, because: str, severity: Severity) -> Rule:
-    """A rule that counts as not checked on every record.
+def stated_rule(rule_id: str, clause: str, sentence: str, severity: Severity, **kind: Any) -> Rule:
+    """A rule that has no function.
 
     :param sentence: the regulation's, verbatim.
-    :param because: what the record does not hold, a sentence for the list of rules.
+    :param kind: ``unseen`` or ``kept``, each with its reason, or ``closed`` with what it reads.
     """
 
-    def never_called() -> tuple[Breach, ...]:
+    def never_broken(*_values: Any) -> tuple[Breach, ...]:
         return ()
 
-    never_called.__doc__ = sentence
-    return Rule(rule_id, clause, never_called, (), severity=severity, unseen=because)
+    never_broken.__doc__ = sentence
+    return Rule(rule_id, clause, never_broken, severity=severity, **{"reads": (), **kind})
 
 
 def _value(item: Any, name: str) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PrivateAttr
 
 from atuforms.fields.durations import Duration
 from atuforms.fields.kinds import Marker
@@ -46,6 +48,33 @@ MediaWord = Annotated[str, BeforeValidator(_read_media_word), Marker("name")]
 """Name of a container or codec: ``MP4``, ``H.264``."""
 
 
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What the file of a video says of itself; None for what it does not say.
+
+    The first eight are the keys of a record, in the same units. A file without sound has no
+    channels: 0.
+    """
+
+    duration: int | None = None
+    container: str | None = None
+    video_codec: str | None = None
+    width: int | None = None
+    height: int | None = None
+    audio_codec: str | None = None
+    channels: int | None = None
+    sample_rate: int | None = None
+    pixel_aspect: Fraction | None = None
+    """Width of a pixel by its height, where it is not square."""
+    frame_rate: float | None = None
+    """Frames a second."""
+    bit_rate: int | None = None
+    """Bits a second, of picture and sound together."""
+    colour_depth: int | None = None
+    """Bits of a colour channel."""
+    interlaced: bool | None = None
+
+
 class Video(Record):
     """Facts of a video, stated by hand or read from its ``file``; each is optional."""
 
@@ -62,3 +91,31 @@ class Video(Record):
     sample_rate: Whole | None = None
     """Sample rate of the sound, in hertz."""
     file: File | None = None
+
+    _measured: MediaFacts | None = PrivateAttr(default=None)
+
+    @property
+    def measured(self) -> MediaFacts | None:
+        """What the file says of itself; None until :mod:`atuforms.media_facts` has looked."""
+        return self._measured
+
+    def with_facts(self, facts: MediaFacts) -> Video:
+        """The same video with what its file says, in place of what was stated."""
+        values = {name: getattr(facts, name) for name in STATED_FACTS}
+        told = {name: value for name, value in values.items() if value is not None}
+        video = self.model_copy(update=told)
+        video._measured = facts
+        return video
+
+
+STATED_FACTS = (
+    "duration",
+    "container",
+    "video_codec",
+    "width",
+    "height",
+    "audio_codec",
+    "channels",
+    "sample_rate",
+)
+"""The facts of a file that a record may state too."""

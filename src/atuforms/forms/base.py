@@ -15,7 +15,7 @@ from atuforms.fields.dump import dump
 from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place, Report
 from atuforms.languages import Language
-from atuforms.rules import Rule, RuleFunction, make_rule, unseen_rule
+from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
 from atuforms.shape import shape_findings
 
@@ -96,12 +96,12 @@ class Form(Record):
         reads: str | tuple[str, ...],
         each: str = "",
         severity: Literal["error", "warning"] = "error",
-        limits: Mapping[str, int] | None = None,
+        limits: Mapping[str, Any] | None = None,
     ) -> Callable[[RuleFunction], RuleFunction]:
         """Attach a rule to this form; see :mod:`atuforms.rules`.
 
-        :param limits: what JSON Schema can say of the first value that it reads, such as
-            ``{"maxLength": 150}``.
+        :param limits: what JSON Schema can say of it: ``{"maxLength": 150}`` for the first value
+            that it reads, ``{"scores.*.maximum": 10}`` for values below the item.
         """
 
         def attach(function: RuleFunction) -> RuleFunction:
@@ -121,7 +121,27 @@ class Form(Record):
         severity: Literal["error", "warning"] = "error",
     ) -> None:
         """Attach a rule that no value of this form can show to be met: it is never checked."""
-        cls.RULES.append(unseen_rule(rule_id, clause, sentence, because, severity))
+        cls.RULES.append(stated_rule(rule_id, clause, sentence, severity, unseen=because))
+
+    @classmethod
+    def kept(
+        cls,
+        rule_id: str,
+        clause: str,
+        sentence: str,
+        *,
+        because: str,
+        severity: Literal["error", "warning"] = "error",
+    ) -> None:
+        """Attach a rule that no record can break: what it asks for is computed, or a permission."""
+        cls.RULES.append(stated_rule(rule_id, clause, sentence, severity, kept=because))
+
+    @classmethod
+    def closed(cls, rule_id: str, clause: str, sentence: str, *, reads: str) -> None:
+        """Attach a rule that lists the answers of the closed choice that it reads."""
+        cls.RULES.append(
+            stated_rule(rule_id, clause, sentence, "error", closed=True, reads=(reads,))
+        )
 
     @classmethod
     def name(cls) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from atuforms.fields.media import MediaFacts, Video
 from atuforms.forms.base import Form
 from atuforms.rules import Breach
 from atuforms.sentences import Sentence
@@ -44,17 +45,38 @@ VIDEO_SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
 COMPETITION_FRAME = (1280, 720)
 """The smallest frame that 01-02 allows, in pixels."""
 
+STEREO = 2
+
 _MP4 = frozenset({"mp4", "mpeg4", "mpeg4part14", "videomp4"})
 _H264 = frozenset({"h264", "avc", "avc1", "h264avc", "h264mpeg4avc", "mpeg4avc", "x264"})
+_AAC = frozenset({"aac", "aaclc", "heaac", "mp4a"})
 # OGG is a container; the codecs that it carries are meant.
-_SOUND = frozenset(
-    {"aac", "aaclc", "heaac", "mp4a", "ac3", "ogg", "vorbis", "oggvorbis", "opus", "oggopus", "mp3"}
+_OGG = frozenset({"ogg", "vorbis", "oggvorbis", "opus", "oggopus"})
+_SOUND = _AAC | _OGG | {"ac3", "mp3"}
+_ALIKE = (
+    _MP4,
+    frozenset({"mov", "qt", "quicktime"}),
+    frozenset({"mkv", "matroska", "webm"}),
+    _H264,
+    frozenset({"h265", "hevc", "x265"}),
+    _AAC,
+    _OGG,
+    frozenset({"mp3", "mpeglayer3", "mpegaudiolayer3"}),
+    frozenset({"ac3", "dolbydigital"}),
 )
+"""Names of one and the same container or codec."""
 
 
 def media_word(words: str) -> str:
     """The name of a container or codec as it is compared: ``H.264`` → ``h264``."""
     return re.sub(r"[\W_]+", "", words).casefold()
+
+
+def same_format(stated: str, measured: str) -> bool:
+    """Whether two names mean one container or codec; a list of names may hold the other."""
+    words = {media_word(word) for word in (stated, *stated.split(","))}
+    meant = media_word(measured)
+    return meant in words or any(meant in names and words & names for names in _ALIKE)
 
 
 def is_mp4(container: str) -> Iterator[Breach]:
@@ -81,16 +103,17 @@ def has_frame(width: int, height: int, least: tuple[int, int]) -> Iterator[Breac
         yield Breach("frame-too-small", limit=f"{least[0]}×{least[1]}", actual=f"{width}×{height}")
 
 
-def is_wide(width: int, height: int) -> Iterator[Breach]:
-    """A breach if the frame is not 16:9."""
-    if width * 9 != height * 16:
+def is_wide(width: int, height: int, facts: MediaFacts | None = None) -> Iterator[Breach]:
+    """A breach if the frame is not 16:9, as it is shown: a file may have pixels that are wide."""
+    pixel = (facts and facts.pixel_aspect) or 1
+    if width * pixel * 9 != height * 16:
         yield Breach("frame-not-wide", limit="16:9", actual=f"{width}×{height}")
 
 
 def is_stereo(channels: int) -> Iterator[Breach]:
     """A breach if the sound has not two channels."""
-    if channels != 2:
-        yield Breach("not-stereo", limit=2, actual=channels)
+    if channels != STEREO:
+        yield Breach("not-stereo", limit=STEREO, actual=channels)
 
 
 def competition_videos(form: type[Form], each: str) -> None:
@@ -107,18 +130,26 @@ def competition_videos(form: type[Form], each: str) -> None:
         """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
         yield from is_h264(codec)
 
-    @form.rule("0102-video-format", clause, reads=("width", "height"), each=each)
-    def frame_is_large_and_wide(width: int, height: int) -> Iterator[Breach]:
+    # Whether a part of the frame is left unused, a person sees.
+    @form.rule("0102-video-format", clause, reads=("width", "height", ""), each=each)
+    def frame_is_large_and_wide(width: int, height: int, video: Video) -> Iterator[Breach]:
         """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
         yield from has_frame(width, height, COMPETITION_FRAME)
-        yield from is_wide(width, height)
+        yield from is_wide(width, height, video.measured)
 
     @form.rule("0102-audio-codecs", clause, reads="audio_codec", each=each)
     def sound_is_coded_as_allowed(codec: str) -> Iterator[Breach]:
         """Audio: codecs AAC, AC3, OGG, MP3;"""
         yield from is_allowed_sound(codec)
 
-    @form.rule("0102-true-stereo", clause, reads="channels", each=each)
+    # Where the voice stands between the channels, a person hears.
+    @form.rule(
+        "0102-true-stereo",
+        clause,
+        reads="channels",
+        each=each,
+        limits={"minimum": STEREO, "maximum": STEREO},
+    )
     def sound_is_stereo(channels: int) -> Iterator[Breach]:
         """The audio track must be in true stereo mode, with the instructor's voice localized strictly between the left and right channels."""  # noqa: E501
         yield from is_stereo(channels)

@@ -19,26 +19,10 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import AUTHOR_SENTENCES, of_the_university
 from atuforms.forms.base import Form
+from atuforms.forms.der_types import der_types
 from atuforms.forms.letters import head_and_authors_sign
 from atuforms.forms.shared import given_but_empty
 from atuforms.rules import Breach
-
-BASIC_TYPES = frozenset(
-    {
-        "e_textbook",
-        "e_study_guide",
-        "lecture_course",
-        "reference_materials",
-        "interactive_presentation",
-        "practicum",
-    }
-)
-"""Types of 03 §9.2."""
-
-ORGANISATIONAL_TYPES = frozenset(
-    {"assessment_materials", "methodical_materials", "source_components"}
-)
-"""Types of 03 §9.3."""
 
 SENTENCES = AUTHOR_SENTENCES
 
@@ -91,7 +75,7 @@ def items_are_filled(letter: DerTransmittalLetter) -> Iterator[Breach]:
     "0401-fields-complete", "04-01 items 1-8", reads="number_of_topics", limits={"minimum": 1}
 )
 def number_of_topics_is_given_with_the_type(topics: int) -> Iterator[Breach]:
-    """6. СББР түрі (тақырып саны):"""
+    """1. Факультет: … 8. СББР кіру сілтемесі:"""
     if topics < 1:
         yield Breach("below", limit=1, actual=topics)
 
@@ -102,19 +86,22 @@ def authors_are_of_the_university(workplace: Text) -> Iterator[Breach]:
     yield from of_the_university(workplace)
 
 
-@DerTransmittalLetter.rule("04-languages", "04 §8.2", reads="language")
+DerTransmittalLetter.closed(
+    "04-languages",
+    "04 §8.2",
+    "СББР қазақ, орыс немесе ағылшын тілдерінде ұсынылуы мүмкін.",
+    reads="language",
+)
+
+
+@DerTransmittalLetter.rule("04-languages", "04 §8.2", reads="language", limits={"minItems": 1})
 def submitted_in_kazakh_russian_or_english(languages: tuple[str, ...]) -> Iterator[Breach]:
     """СББР қазақ, орыс немесе ағылшын тілдерінде ұсынылуы мүмкін."""
-    # Other languages are refused when the value is read: «not-a-choice».
     if not languages:
         yield Breach("empty")
 
 
-@DerTransmittalLetter.rule("03-types-basic", "03 §9.2", reads="der_type")
-def type_is_one_of_the_regulation(der_type: str) -> Iterator[Breach]:
-    """Осы ереже негізгі ЦББР-дың келесі түрлерін анықтайды:"""
-    if der_type not in BASIC_TYPES | ORGANISATIONAL_TYPES:
-        yield Breach("not-a-choice", actual=der_type, details={"choice": "der_type"})
+der_types(DerTransmittalLetter)
 
 
 @DerTransmittalLetter.rule(

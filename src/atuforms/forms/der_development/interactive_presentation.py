@@ -8,6 +8,7 @@ interactive presentations only, since it cannot be applied to the other types (0
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 from typing import Annotated, Any, get_args
@@ -22,7 +23,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
-from atuforms.forms.shared import count_between
+from atuforms.forms.shared import count_between, given_but_empty
 from atuforms.languages import Language
 from atuforms.rules import NOT_GIVEN, Breach
 from atuforms.sentences import plural_sentence
@@ -132,13 +133,17 @@ class InteractivePresentation(Form):
         return {"empty": True, "answers": [], "discipline": prompts["title"], **filled}
 
 
-@InteractivePresentation.rule(
-    "03-template-for-each", "03 §10.1", reads="author", severity="warning"
-)
-def title_slide_follows_the_template(author: Person) -> Iterator[Breach]:
+@InteractivePresentation.rule("03-template-for-each", "03 §10.1", reads=("author", ""))
+def title_slide_follows_the_template(
+    author: Person, presentation: InteractivePresentation
+) -> Iterator[Breach]:
     """ЦББР әрқайсысы Ү.ЖИЦДО-7.5.1-2025-03-02 шаблонна сәйкес құрылымдалып, рәсімделуі керек."""
-    # What the template asks for beyond §10.1.1–10.1.4, whose rules are below.
-    yield from lacking_of_author(author)
+    # What the template asks for beyond §10.1.1–10.1.4, whose rules are below. A photograph and an
+    # address may be lacking: the regulation itself does not name them.
+    for breach in given_but_empty(presentation, ("faculty", "der_title")):
+        yield Breach("title-incomplete", on=breach.on)
+    for breach in lacking_of_author(author):
+        yield replace(breach, severity="warning")
 
 
 @InteractivePresentation.rule(

@@ -14,6 +14,7 @@ from atuforms.fields.links import Url
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.der_types import der_types
 from atuforms.forms.shared import count_between, director_signs
 from atuforms.rules import Breach
 
@@ -45,7 +46,12 @@ class DerPlacementCertificate(Form):
     """The documents on which the certificate rests; those that the form prints if not given."""
 
 
-@DerPlacementCertificate.rule("0301-topics-listed", "03-01 row 3", reads="topics")
+der_types(DerPlacementCertificate)
+
+
+@DerPlacementCertificate.rule(
+    "0301-topics-listed", "03-01 row 3", reads="topics", limits={"minItems": 1}
+)
 def every_topic_is_listed(topics: tuple[Text, ...]) -> Iterator[Breach]:
     """Пән: ЦББР түрі: Тақырып 1. Тақырып 2....."""
     yield from count_between(topics, low=1)

@@ -163,7 +163,7 @@ def description_is_complete(description: MoocFormat) -> Iterator[Breach]:
     "0102-general-description", "01-02 section 1", reads="weeks_of_study", limits={"minimum": 1}
 )
 def weeks_are_counted(weeks: int) -> Iterator[Breach]:
-    """Number of weeks of study;"""
+    """1. General Course Description shall include:"""
     if weeks < 1:
         yield Breach("below", limit=1, actual=weeks)
 
@@ -186,20 +186,24 @@ def annotation_is_brief(annotation: Text) -> Iterator[Breach]:
     yield from at_most_sentences(annotation, ANNOTATION_SENTENCES)
 
 
-@MoocFormat.rule(
-    "0102-full-description", "01-02 section 1", reads="full_description", severity="warning"
-)
+@MoocFormat.rule("0102-full-description", "01-02 section 1", reads="full_description")
 def description_names_outcomes(description: Text) -> Iterator[Breach]:
     """Full course description (description of the knowledge, skills, and competencies acquired by learners upon completion of the course)"""  # noqa: E501
+    if not description:
+        yield Breach("empty")
     # A warning: a program sees words, not whether they describe.
     for lang, words in description.items():
         if words and not all(each.search(words) for each in _OUTCOMES):
-            yield Breach("description-without-outcomes", path=f".{lang}" if lang else "")
+            yield Breach(
+                "description-without-outcomes",
+                path=f".{lang}" if lang else "",
+                severity="warning",
+            )
 
 
 @MoocFormat.rule("0102-promo-max-3min", "01-02 section 1", reads="promo_video.duration")
 def promo_lasts_at_most_3_minutes(seconds: int) -> Iterator[Breach]:
-    """Up to 3 minutes in duration"""
+    """up to 3 minutes in duration"""  # noqa: D403 — verbatim
     yield from lasts_at_most(seconds, PROMO_SECONDS)
 
 

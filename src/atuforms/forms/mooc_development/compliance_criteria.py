@@ -6,7 +6,7 @@ decides whether the course is recommended, is to be revised, or is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from atuforms.fields.dates import Date
@@ -89,7 +89,16 @@ def verdict(total: int, *, technical_defects: bool) -> Verdict:
 mooc_title_limit(ComplianceCriteria, "course_title")
 
 
-@ComplianceCriteria.rule("0210-scores-0-3", "02-10 table", reads="scores")
+@ComplianceCriteria.rule(
+    "0210-scores-0-3",
+    "02-10 table",
+    reads="scores",
+    limits={
+        "required": list(CRITERIA),
+        "scores.*.minimum": 0,
+        "scores.*.maximum": MOST_POINTS,
+    },
+)
 def each_criterion_has_up_to_three_points(scores: Scores) -> Iterator[Breach]:
     """0 - 1 ұпай	2 ұпай	3 ұпай"""
     for name in CRITERIA:
@@ -102,30 +111,32 @@ def each_criterion_has_up_to_three_points(scores: Scores) -> Iterator[Breach]:
             yield Breach("above", limit=MOST_POINTS, actual=points, path=f".{name}")
 
 
-# The verdict is computed from the scores, so that no record can contradict these three, and
-# form 02-10 may be used but need not; they stand here for the list of requirements.
-_JUDGED = ("scores", "technical_defects")
+_COMPUTED = "The form computes the verdict from the scores, so that no record can contradict it."
 
-
-@ComplianceCriteria.rule("0210-verdict-22-24", "02-10 note", reads=_JUDGED)
-def recommended_from_22_points(scores: Scores, defects: bool) -> Iterable[Breach]:
-    """22-24 ұпай – ЖАОК техникалық ақаулар болмаған жағдайда, білім беру платформасында қарауға және орналастыруға ұсынылады."""  # noqa: E501
-    return ()
-
-
-@ComplianceCriteria.rule("0210-verdict-19-21", "02-10 note", reads=_JUDGED)
-def revised_from_19_points(scores: Scores, defects: bool) -> Iterable[Breach]:
-    """19-21 ұпай – ЖАОК пысықтауды талап етеді және көрсетілген ескертулерді жойған кезде білім беру платформасында қарауға және орналастыруға ұсынылады."""  # noqa: E501
-    return ()
-
-
-@ComplianceCriteria.rule("0210-verdict-le-18", "02-10 note", reads=_JUDGED)
-def refused_up_to_18_points(scores: Scores, defects: bool) -> Iterable[Breach]:
-    """18 балл және одан аз – білім беру платформасында қараудан және орналастырудан бас тарту."""
-    return ()
-
-
-@ComplianceCriteria.rule("02-criteria-optional", "02 §10.5", reads="scores", severity="warning")
-def criteria_may_be_used(scores: Scores) -> Iterable[Breach]:
-    """Сараптама барысында Ү.ЖИЦДО-7.5.1-2025-02-10 ЖАОК бағалау критерийлері қолданылуы мүмкін."""
-    return ()
+ComplianceCriteria.kept(
+    "0210-verdict-22-24",
+    "02-10 note",
+    "22-24 ұпай – ЖАОК техникалық ақаулар болмаған жағдайда, білім беру платформасында қарауға "
+    "және орналастыруға ұсынылады.",
+    because=_COMPUTED,
+)
+ComplianceCriteria.kept(
+    "0210-verdict-19-21",
+    "02-10 note",
+    "19-21 ұпай – ЖАОК пысықтауды талап етеді және көрсетілген ескертулерді жойған кезде білім "
+    "беру платформасында қарауға және орналастыруға ұсынылады.",
+    because=_COMPUTED,
+)
+ComplianceCriteria.kept(
+    "0210-verdict-le-18",
+    "02-10 note",
+    "18 балл және одан аз – білім беру платформасында қараудан және орналастырудан бас тарту.",
+    because=_COMPUTED,
+)
+ComplianceCriteria.kept(
+    "02-criteria-optional",
+    "02 §10.5",
+    "Сараптама барысында Ү.ЖИЦДО-7.5.1-2025-02-10 ЖАОК бағалау критерийлері қолданылуы мүмкін.",
+    because="It permits the use of the form, and asks for nothing.",
+    severity="warning",
+)

@@ -6,7 +6,7 @@ department (02 §12.3), and handed to the centre (02 §13). A MOOC contains thes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from atuforms.fields.choices import CourseLanguage, Difficulty
 from atuforms.fields.media import File, Video
@@ -22,23 +22,17 @@ from atuforms.forms.shared import (
     given_but_empty,
     mooc_title_limit,
 )
+from atuforms.forms.video_quality import QUALITY_SENTENCES, finished_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
 from atuforms.rules import Breach
 from atuforms.sentences import Sentence
-from atuforms.sentences import sentence as _
 
 ANNOTATION_LIMIT = 100
 """Characters of the brief annotation (item 10)."""
 
-FULL_HD_LINES = 1080
-"""Height of the frame that 02 §9.1.6 asks for, in pixels."""
-
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     **AUTHOR_SENTENCES,
-    "frame-below-1080": (
-        _("{label}: {actual} pixels, at least {limit} wanted"),
-        _("Smaller pictures, from 1280×720, are allowed in {other}."),
-    ),
+    **QUALITY_SENTENCES,
 }
 
 
@@ -116,17 +110,24 @@ def audience_prerequisites_and_outcomes_are_named(
 mooc_title_limit(MoocDescription, "course_title")
 
 
-@MoocDescription.rule("0201-authors-data", "02-01 item 5", reads="", each="authors.*")
+@MoocDescription.rule(
+    "0201-authors-data",
+    "02-01 item 5",
+    reads="",
+    each="authors.*",
+    limits={"required": ["name", "workplace", "position"]},
+)
 def author_is_described(author: Person) -> Iterator[Breach]:
     """5. Курстың авторы(-лары) (Т.А.Ә., Жұмыс орны, Қызметі, Ғылыми дәрежесі/атағы)"""
     yield from says_of_author(author, "name", "workplace", "position", "degree", "title")
 
 
-@MoocDescription.rule("0201-difficulty-enum", "02-01 item 6", reads="difficulty")
-def difficulty_is_one_of_three(difficulty: str) -> Iterable[Breach]:
-    """6. Курстың күрделілік деңгейі: бастауыш, орта, жоғары"""
-    # The field takes no other word; the rule stands here for the list of requirements.
-    return ()
+MoocDescription.closed(
+    "0201-difficulty-enum",
+    "02-01 item 6",
+    "6. Курстың күрделілік деңгейі: бастауыш, орта, жоғары",
+    reads="difficulty",
+)
 
 
 @MoocDescription.rule(
@@ -147,7 +148,12 @@ def promo_video_lasts_three_minutes_at_most(seconds: int) -> Iterator[Breach]:
     yield from lasts_at_most(seconds, PROMO_SECONDS)
 
 
-@MoocDescription.rule("0201-grading-description", "02-01 item 15", reads="certificates_and_grading")
+@MoocDescription.rule(
+    "0201-grading-description",
+    "02-01 item 15",
+    reads="certificates_and_grading",
+    limits={"required": list(CertificatesAndGrading.model_fields)},
+)
 def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> Iterator[Breach]:
     """15. Сертификаттар беру туралы ақпарат, бағалау жүйесінің сипаттамасы (жұмыстарды тексеру мерзімдерін қоса алғанда)"""  # noqa: E501
     for name in CertificatesAndGrading.model_fields:
@@ -171,16 +177,5 @@ def video_lecture_lasts_fifteen_minutes_at_least(seconds: int) -> Iterator[Breac
     yield from lasts_at_least(seconds, LECTURE_SECONDS, "lecture-under-15-minutes")
 
 
-@MoocDescription.rule("02-1080p", "02 §9.1.6", reads="promo_video.height", severity="warning")
-@MoocDescription.rule(
-    "02-1080p", "02 §9.1.6", reads="height", each="video_lectures.*", severity="warning"
-)
-def frame_has_1080_lines_at_least(height: int) -> Iterator[Breach]:
-    """Стандартқа сәйкестігі кемінде 1080р үйлесімді;"""
-    if height < FULL_HD_LINES:
-        yield Breach(
-            "frame-below-1080",
-            limit=FULL_HD_LINES,
-            actual=height,
-            details={"other": "01-02 section 2"},
-        )
+finished_videos(MoocDescription, "promo_video")
+finished_videos(MoocDescription, "video_lectures.*")

@@ -129,6 +129,14 @@ def _ticked(mark: Any) -> dict[str, str]:
 mooc_title_limit(ExpertiseProtocol, "course_title")
 
 
+ExpertiseProtocol.closed(
+    "0211-level-enum",
+    "02-11 item 5",
+    "5. Білім деңгейі: _бакалавриат_ _магистратура_ _докторантура",
+    reads="level",
+)
+
+
 @ExpertiseProtocol.rule("0211-level-enum", "02-11 item 5", reads="level", limits={"minItems": 1})
 def a_level_of_education_is_ticked(level: tuple[str, ...]) -> Iterator[Breach]:
     """5. Білім деңгейі: _бакалавриат_ _магистратура_ _докторантура"""
@@ -136,7 +144,9 @@ def a_level_of_education_is_ticked(level: tuple[str, ...]) -> Iterator[Breach]:
         yield Breach("empty")
 
 
-@ExpertiseProtocol.rule("0211-eight-criteria", "02-11 table", reads="results")
+@ExpertiseProtocol.rule(
+    "0211-eight-criteria", "02-11 table", reads="results", limits={"required": list(CRITERIA)}
+)
 def each_criterion_has_a_mark(results: Results) -> Iterator[Breach]:
     """Толық сәйкестік	Ішінара сәйкессіздік	Сәйкессіздік"""
     for name in CRITERIA:
@@ -193,13 +203,13 @@ def expert_is_named(name: Name) -> Iterator[Breach]:
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="name", each="authors.*")
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="head_of_department.name")
 def who_signs_is_named(name: Name) -> Iterator[Breach]:
-    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә."""
+    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501
     if not name:
         yield Breach("nobody-signs")
 
 
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads=("number", "date"))
 def numbered_and_dated(number: Name, date: object) -> Iterator[Breach]:
-    """№ _____ от _____ 20 ____ ж."""
+    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501
     if not number:
         yield Breach("no-number")

@@ -8,14 +8,11 @@ from atuforms.fields.durations import clock
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.shared import at_most, at_most_sentences, count_between, given_but_empty
 from atuforms.forms.things.course import Course, Survey
+from atuforms.forms.video_quality import finished_videos
 from atuforms.rules import Breach, given, given_items
 
 LESSONS = "modules.*.lessons.*"
-VIDEOS = (("", "promo_video"), (LESSONS, "video"))
-"""Where the videos of a course stand: pattern and field."""
 
-FULL_HD = (1920, 1080)
-SAMPLE_RATE = 48_000
 SURVEY_QUESTIONS = 15
 PROMO_SECONDS = 180
 COHORTS = 2
@@ -205,41 +202,8 @@ def promo_video_lasts_three_minutes(seconds: int) -> Iterator[Breach]:
         yield Breach("lasts-too-long", limit=PROMO_SECONDS, actual=seconds, details=details)
 
 
-def _technical_rules(each: str, video: str) -> None:
-    """Attach what 02 §9 asks of finished videos to the videos of one place."""
-
-    @Course.rule(
-        "02-1080p",
-        "02 §9.1.6",
-        reads=(f"{video}.width", f"{video}.height"),
-        each=each,
-        severity="warning",
-    )
-    def picture_has_1080_lines(width: int, height: int) -> Iterator[Breach]:
-        """Стандартқа сәйкестігі кемінде 1080р үйлесімді;"""
-        if width < FULL_HD[0] or height < FULL_HD[1]:
-            yield Breach(
-                "picture-small",
-                limit=f"{FULL_HD[0]}×{FULL_HD[1]}",
-                actual=f"{width}×{height}",
-                details={"other": "01-02 section 2"},
-            )
-
-    @Course.rule("02-audio-48khz", "02 §9.2.1", reads=f"{video}.sample_rate", each=each)
-    def sound_is_sampled_at_48_kilohertz(hertz: int) -> Iterator[Breach]:
-        """Дискретизация жиілігі кемінде 48 кГц;"""
-        if hertz < SAMPLE_RATE:
-            yield Breach("below", limit=SAMPLE_RATE, actual=hertz)
-
-    @Course.rule("02-audio-2-channels", "02 §9.2.3", reads=f"{video}.channels", each=each)
-    def sound_has_two_channels(channels: int) -> Iterator[Breach]:
-        """Арналар саны кемінде 2;"""
-        if channels < 2:
-            yield Breach("below", limit=2, actual=channels)
-
-
-for _each, _video in VIDEOS:
-    _technical_rules(_each, _video)
+finished_videos(Course, "promo_video")
+finished_videos(Course, f"{LESSONS}.video")
 
 
 def _is_there(place: str | None) -> bool:

@@ -215,11 +215,14 @@ def series_has_three_to_six_courses(series: tuple[Text, ...]) -> Iterator[Breach
         yield Breach("series-size", limit=limit, actual=len(series), details=details)
 
 
-@Course.rule("02-over-100-hours-general", "02 §8.6", reads=("academic_hours", "general_discipline"))
-def general_disciplines_may_be_longer(hours: Decimal, general: bool) -> Iterator[Breach]:
-    """100 академиялық сағаттан асатын ЖАОК әзірлеуге жоғары және (немесе) жоғары оқу орнынан кейінгі білім беру ұйымдарына арналған жалпы білім беру пәндерінің үлгілік оқу бағдарламаларына сәйкес рұқсат етіледі."""  # noqa: E501
-    # A permission, which no record can break; the limit that it lifts is that of 30 hours.
-    yield from ()
+Course.kept(
+    "02-over-100-hours-general",
+    "02 §8.6",
+    "100 академиялық сағаттан асатын ЖАОК әзірлеуге жоғары және (немесе) жоғары оқу орнынан "
+    "кейінгі білім беру ұйымдарына арналған жалпы білім беру пәндерінің үлгілік оқу "
+    "бағдарламаларына сәйкес рұқсат етіледі.",
+    because="It lifts the limit of 30 academic hours, and is looked at with that limit.",
+)
 
 
 @Course.rule("02-structure-blocks", "02 §8.7", reads="", each=LESSONS, severity="warning")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from atuforms.forms.video_quality import QUALITY_SENTENCES
 from atuforms.sentences import Sentence, plural_sentence
 from atuforms.sentences import sentence as _
 
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    **QUALITY_SENTENCES,
     "no-cohorts": (
         _("{label}: the course does not say with which groups of listeners it was tried"),
         _("Name at least two cohorts with their dates."),
@@ -129,10 +131,6 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
             "{label}: {actual} courses in the series, from {low} to {high} are recommended",
             count="actual",
         ),
-    ),
-    "picture-small": (
-        _("{label}: {actual} pixels, at least {limit} wanted"),
-        _("Smaller pictures, from 1280×720, are allowed in {other}."),
     ),
     "task-kind": (
         _("{label}: tasks of this kind are not among those of the regulation"),

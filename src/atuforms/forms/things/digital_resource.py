@@ -13,6 +13,7 @@ from atuforms.fields.numbers import Flag, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text, folded
 from atuforms.forms.base import Form
+from atuforms.forms.der_types import der_types
 from atuforms.rules import Breach
 from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
@@ -81,18 +82,7 @@ class DigitalResource(Form):
     """The document that approves a textbook or a study guide as such (03 §9.2.1)."""
 
 
-@DigitalResource.rule("03-types-basic", "03 §9.2", reads="der_type")
-def type_is_basic(der_type: str) -> Iterator[Breach]:
-    """Осы ереже негізгі ЦББР-дың келесі түрлерін анықтайды:"""
-    # The closed choice holds the types of both clauses; any other word is `not-a-choice`.
-    yield from ()
-
-
-@DigitalResource.rule("03-types-organisational", "03 §9.3", reads="der_type")
-def type_is_organisational(der_type: str) -> Iterator[Breach]:
-    """Осы ереже ұйымдастырушылық ЦББР-дың келесі түрлерін анықтайды:"""
-    # As for the basic types.
-    yield from ()
+der_types(DigitalResource)
 
 
 @DigitalResource.rule("03-textbook-composition", "03 §9.2.1-9.2.2", reads=("parts", "der_type"))
@@ -116,11 +106,14 @@ def practicum_has_its_parts(parts: tuple[str, ...], der_type: str) -> Iterator[B
         yield from _missing(parts, PRACTICUM)
 
 
-@DigitalResource.rule("03-categories", "03 §9.4.1-9.4.2", reads="category")
-def category_is_network_or_mixed(category: str) -> Iterator[Breach]:
-    """желілік цифрлық ресурс: телекоммуникациялық желілер арқылы пайдаланушылардың шектеусіз тобына қолжетімді ресурс; … аралас таратылым цифрлық ресурсы: ресурсты жергілікті немесе желілік ресурс ретінде пайдалануға болады;"""  # noqa: E501
-    # The closed choice holds both categories; any other word is `not-a-choice`.
-    yield from ()
+DigitalResource.closed(
+    "03-categories",
+    "03 §9.4.1-9.4.2",
+    "желілік цифрлық ресурс: телекоммуникациялық желілер арқылы пайдаланушылардың шектеусіз "
+    "тобына қолжетімді ресурс; … аралас таратылым цифрлық ресурсы: ресурсты жергілікті немесе "
+    "желілік ресурс ретінде пайдалануға болады;",
+    reads="category",
+)
 
 
 DigitalResource.unseen(
@@ -131,12 +124,12 @@ DigitalResource.unseen(
     because="Whether the centre has issued the certificate is seen in the dossier.",
 )
 
-DigitalResource.unseen(
+DigitalResource.kept(
     "03-components-no-registration",
     "03 §9.4.3",
     "егер олар әдістемелік, мазмұндық және техникалық талаптарға сәйкес келсе, міндетті "
     "тіркеліссіз",
-    because="A permission; the record does not speak of registration.",
+    because="It permits components without registration, and asks for nothing.",
 )
 
 

@@ -1,0 +1,180 @@
+"""Picture and sound of finished videos, as regulation 02 asks for them (02 §9).
+
+Frame, channels and sample rate may be stated in a record; data rate, frame rate and colour depth
+are read from the files that it names (:mod:`atuforms.media_facts`), and are not checked without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from atuforms.fields.media import Video
+from atuforms.findings import Severity
+from atuforms.forms.base import Form
+from atuforms.rules import Breach, RuleFunction, given
+from atuforms.sentences import Sentence
+from atuforms.sentences import sentence as _
+
+FULL_HD = (1920, 1080)
+SAMPLE_RATE = 48_000
+CHANNELS = 2
+COLOUR_DEPTH = 8
+FRAME_RATE = 24
+BIT_RATE = 8_000_000
+
+_MILLION = 1_000_000
+
+QUALITY_SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
+    "picture-small": (
+        _("{label}: {actual} pixels, at least {limit} wanted"),
+        _("Smaller pictures, from 1280×720, are allowed in {other}."),
+    ),
+    "picture-interlaced": (
+        _("{label}: the picture is interlaced"),
+        _("Export the video with progressive frames."),
+    ),
+    "bit-rate-low": (
+        _("{label}: the data rate is {actual} Mbit/s, at least {limit} wanted"),
+        _("Export the video with a higher data rate."),
+    ),
+    "frame-rate-low": (
+        _("{label}: {actual} frames a second, at least {limit} wanted"),
+        _("Record and export the video with more frames a second."),
+    ),
+    "colour-depth-low": (
+        _("{label}: {actual} bits for a colour, at least {limit} wanted"),
+        _("Export the video with more colours."),
+    ),
+    "sample-rate-low": (
+        _("{label}: the sound has {actual} samples a second, at least {limit} wanted"),
+        _("Record and export the sound with 48 kHz."),
+    ),
+    "channels-few": (
+        _("{label}: the number of sound channels is {actual}, at least {limit} wanted"),
+        _("Record the sound in stereo."),
+    ),
+}
+"""Sentences of these rules, for the ``SENTENCES`` of the forms that use them."""
+
+
+def finished_videos(form: type[Form], each: str) -> None:
+    """Attach what 02 §9 asks of finished videos to every video that ``each`` meets."""
+    for rule, clause, reads, function, severity, limits in _REQUIREMENTS:
+        form.rule(rule, clause, reads=reads, each=each, severity=severity, limits=limits)(function)
+
+
+def _has_1080_lines(video: Video) -> Iterator[Breach | None]:
+    """Стандартқа сәйкестігі кемінде 1080р үйлесімді;"""
+    frame = {"width": given(video.width), "height": given(video.height)}
+    sides = zip(frame.items(), FULL_HD, strict=True)
+    small = [name for (name, side), least in sides if side is not None and side < least]
+    if small:
+        yield Breach(
+            "picture-small",
+            limit=_frame(*FULL_HD),
+            actual=_frame(*frame.values()),
+            on=small[0],
+            details={"other": "01-02 section 2"},
+        )
+    elif None in frame.values():
+        yield None
+
+
+def _frame(width: int | None, height: int | None) -> str:
+    return f"{width or '?'}×{height or '?'}"
+
+
+def _has_8_bits(_file: str, bits: int) -> Iterator[Breach]:
+    """Түстің тереңдігі кемінде 8 бит;"""
+    if bits < COLOUR_DEPTH:
+        yield Breach("colour-depth-low", limit=COLOUR_DEPTH, actual=bits)
+
+
+def _has_8_megabits(_file: str, rate: int) -> Iterator[Breach]:
+    """Деректер ағымы (платформаға жүктеу) кемінде 8 Mbit/s;"""
+    if rate < BIT_RATE:
+        # Rounded down, so that a rate just below the limit does not look like the limit.
+        yield Breach(
+            "bit-rate-low", limit=BIT_RATE // _MILLION, actual=rate * 100 // _MILLION / 100
+        )
+
+
+def _has_24_frames(_file: str, rate: float) -> Iterator[Breach]:
+    """Кадр жиілігі кемінде 24р;"""
+    # Cameras call 23.976 frames a second 24p.
+    if round(rate) < FRAME_RATE:
+        yield Breach("frame-rate-low", limit=FRAME_RATE, actual=round(rate, 2))
+
+
+def _has_24_progressive(_file: str, interlaced: bool) -> Iterator[Breach]:
+    """Кадр жиілігі кемінде 24р;"""
+    if interlaced:
+        yield Breach("picture-interlaced")
+
+
+def _is_sampled_at_48_kilohertz(hertz: int) -> Iterator[Breach]:
+    """Дискретизация жиілігі кемінде 48 кГц;"""
+    if hertz < SAMPLE_RATE:
+        yield Breach("sample-rate-low", limit=SAMPLE_RATE, actual=hertz)
+
+
+def _has_two_channels(channels: int) -> Iterator[Breach]:
+    """Арналар саны кемінде 2;"""
+    if channels < CHANNELS:
+        yield Breach("channels-few", limit=CHANNELS, actual=channels)
+
+
+# A file is read first, so that a finding on what only the file says points at its name.
+_REQUIREMENTS: tuple[
+    tuple[str, str, str | tuple[str, ...], RuleFunction, Severity, Mapping[str, int]], ...
+] = (
+    ("02-1080p", "02 §9.1.6", "", _has_1080_lines, "warning", {}),
+    (
+        "02-colour-depth-8bit",
+        "02 §9.1.1",
+        ("file", "measured.colour_depth"),
+        _has_8_bits,
+        "error",
+        {},
+    ),
+    (
+        "02-upload-bitrate-8",
+        "02 §9.1.4",
+        ("file", "measured.bit_rate"),
+        _has_8_megabits,
+        "error",
+        {},
+    ),
+    (
+        "02-frame-rate-24p",
+        "02 §9.1.7",
+        ("file", "measured.frame_rate"),
+        _has_24_frames,
+        "error",
+        {},
+    ),
+    (
+        "02-frame-rate-24p",
+        "02 §9.1.7",
+        ("file", "measured.interlaced"),
+        _has_24_progressive,
+        "error",
+        {},
+    ),
+    (
+        "02-audio-48khz",
+        "02 §9.2.1",
+        "sample_rate",
+        _is_sampled_at_48_kilohertz,
+        "error",
+        {"minimum": SAMPLE_RATE},
+    ),
+    (
+        "02-audio-2-channels",
+        "02 §9.2.3",
+        "channels",
+        _has_two_channels,
+        "error",
+        {"minimum": CHANNELS},
+    ),
+)

@@ -17,17 +17,17 @@ from functools import cached_property
 from typing import Literal
 
 from atuforms.exceptions import UnreadableInput
-from atuforms.languages import LANGUAGES, Language
+from atuforms.languages import LANGUAGES, in_every_language
 
 Kind = Literal["text", "date", "choice", "number", "url"]
 
 MARKER = "#"
 """Heading of the column by which a row is known: the example row, and rows fed in again."""
 
-EXAMPLE: Mapping[Language, str] = {"kk": "үлгі", "ru": "пример", "en": "example"}
+EXAMPLE = in_every_language({"kk": "үлгі", "ru": "пример", "en": "example"})
 """What the marker column says in the example row, which no batch reads."""
 
-FINDINGS: Mapping[Language, str] = {"kk": "Қателер", "ru": "Ошибки", "en": "Mistakes"}
+FINDINGS = in_every_language({"kk": "Қателер", "ru": "Ошибки", "en": "Mistakes"})
 """Heading of the column of findings in a list of rejected rows, which no batch reads."""
 
 _MARKERS = frozenset({"#", "№", "№ п/п", "р/с", "р/с №", "р/с№", "№ р/с"})

@@ -7,22 +7,26 @@ from typing import Final
 
 from atuforms.fields.describe import Field
 from atuforms.fields.kinds import Kind
-from atuforms.languages import Language
+from atuforms.languages import Language, in_every_language
 from atuforms.wording import choice_words
 
 _BETWEEN = "; "
 
-_PEOPLE: Final[Mapping[Language, tuple[str, str]]] = {
-    "kk": ("Сейітқали Әсел Нұрланқызы", "Өтеген Ғалымжан Бақытұлы"),
-    "ru": ("Сейткали Асель Нурлановна", "Утеген Галымжан Бакытович"),
-    "en": ("Assel Seitkali", "Galymzhan Utegen"),
-}
-_TEXTS: Final[Mapping[Language, tuple[str, str]]] = {
-    "kk": ("Мәтін", "Екінші мәтін"),
-    "ru": ("Текст", "Второй текст"),
-    "en": ("Text", "Second text"),
-}
-_YES: Final[Mapping[Language, str]] = {"kk": "иә", "ru": "да", "en": "yes"}
+_PEOPLE: Final = in_every_language(
+    {
+        "kk": ("Сейітқали Әсел Нұрланқызы", "Өтеген Ғалымжан Бақытұлы"),
+        "ru": ("Сейткали Асель Нурлановна", "Утеген Галымжан Бакытович"),
+        "en": ("Assel Seitkali", "Galymzhan Utegen"),
+    }
+)
+_TEXTS: Final = in_every_language(
+    {
+        "kk": ("Мәтін", "Екінші мәтін"),
+        "ru": ("Текст", "Второй текст"),
+        "en": ("Text", "Second text"),
+    }
+)
+_YES: Final = in_every_language({"kk": "иә", "ru": "да", "en": "yes"})
 _KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
     "date": ("2026-01-31", "2026-02-28"),
     "url": ("https://mooc.atu.edu.kz/courses/1", "https://mooc.atu.edu.kz/courses/2"),

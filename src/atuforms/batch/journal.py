@@ -9,26 +9,26 @@ from typing import Final
 
 from atuforms.batch.register import Entry
 from atuforms.batch.workbooks import cell_formats, workbook, write_cell
-from atuforms.languages import Language
+from atuforms.languages import Language, in_every_language
 
-_HEADINGS: Final[Mapping[Language, tuple[str, ...]]] = {
+_HEADINGS: Final[Mapping[Language, tuple[str, ...]]] = in_every_language({
     "kk": ("Р/с №", "Нысан", "Жыл", "Нөмірі", "Кімге берілді", "Атауы", "Күні, уақыты (UTC)",
            "Күйі", "Жарамсыз болу себебі", "Жазба белгісі", "Қолы"),
     "ru": ("№ п/п", "Форма", "Год", "Номер", "Кому выдано", "Наименование", "Дата, время (UTC)",
            "Состояние", "Причина аннулирования", "Метка записи", "Подпись"),
     "en": ("No.", "Form", "Year", "Number", "Issued to", "Title", "Date, time (UTC)",
            "State", "Reason for voiding", "Record key", "Signature"),
-}  # fmt: skip
-_SHEET: Final[Mapping[Language, str]] = {
-    "kk": "Тіркеу журналы",
-    "ru": "Журнал регистрации",
-    "en": "Register",
-}
-_STATES: Final[Mapping[Language, Mapping[str, str]]] = {
-    "kk": {"reserved": "резервте", "issued": "берілді", "void": "жарамсыз"},
-    "ru": {"reserved": "зарезервирован", "issued": "выдан", "void": "аннулирован"},
-    "en": {"reserved": "reserved", "issued": "issued", "void": "void"},
-}
+})  # fmt: skip
+_SHEET: Final = in_every_language(
+    {"kk": "Тіркеу журналы", "ru": "Журнал регистрации", "en": "Register"}
+)
+_STATES: Final = in_every_language(
+    {
+        "kk": {"reserved": "резервте", "issued": "берілді", "void": "жарамсыз"},
+        "ru": {"reserved": "зарезервирован", "issued": "выдан", "void": "аннулирован"},
+        "en": {"reserved": "reserved", "issued": "issued", "void": "void"},
+    }
+)
 _WIDTHS = (7, 10, 7, 12, 36, 48, 20, 15, 32, 18, 14)
 _KEY_LENGTH = 16
 

@@ -17,13 +17,11 @@ from atuforms.batch.columns import FINDINGS, MARKER
 from atuforms.batch.rows import Row
 from atuforms.batch.workbooks import cell_formats, workbook, write_cell
 from atuforms.findings import Finding
-from atuforms.languages import Language
+from atuforms.languages import Language, in_every_language
 
-_SHEET_NAME: Final[Mapping[Language, str]] = {
-    "kk": "Қабылданбағандар",
-    "ru": "Отклонённые",
-    "en": "Rejected",
-}
+_SHEET_NAME: Final = in_every_language(
+    {"kk": "Қабылданбағандар", "ru": "Отклонённые", "en": "Rejected"}
+)
 
 
 class RejectedRows:

@@ -6,13 +6,9 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from atuforms.batch.columns import EXAMPLE, MARKER, Column
-from atuforms.batch.workbooks import workbook
-from atuforms.languages import Language
+from atuforms.batch.workbooks import Workbook, Worksheet, workbook, xl_col_to_name
+from atuforms.languages import Language, in_every_language
 
 _ROWS = 10_000
 """Rows below the header that are validated."""
@@ -23,44 +19,46 @@ _INLINE_CHOICES = 255
 _TEXT_LIMIT = 32_767
 _COMMENT_LIMIT = 32_000
 
-_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "kk": {
-        "sheet": "Деректер",
-        "clause": "Тармақ: {clause}",
-        "required": "Міндетті түрде толтырылады.",
-        "length": "Бос орындарды қоса, {limit} таңбадан аспайды.",
-        "date": "Күні 2026-01-31 түрінде жазылады.",
-        "choice": "Тізімнен таңдаңыз.",
-        "number": "Санмен жазыңыз.",
-        "url": "Сілтеме https:// арқылы басталады.",
-        "wrong": "Мәнді тексеріңіз",
-        "marker": "Осы бағанда «үлгі» деп жазылған жол оқылмайды.",
-    },
-    "ru": {
-        "sheet": "Данные",
-        "clause": "Пункт: {clause}",
-        "required": "Заполняется обязательно.",
-        "length": "Не больше {limit} знаков с пробелами.",
-        "date": "Дата пишется так: 2026-01-31.",
-        "choice": "Выберите из списка.",
-        "number": "Напишите число.",
-        "url": "Ссылка начинается с https://.",
-        "wrong": "Проверьте значение",
-        "marker": "Строка, у которой в этом столбце стоит «пример», не читается.",
-    },
-    "en": {
-        "sheet": "Data",
-        "clause": "Clause: {clause}",
-        "required": "Must be filled in.",
-        "length": "At most {limit} characters, spaces included.",
-        "date": "Write the date as 2026-01-31.",
-        "choice": "Choose from the list.",
-        "number": "Write a number.",
-        "url": "A link begins with https://.",
-        "wrong": "Check the value",
-        "marker": "A row that says “example” in this column is not read.",
-    },
-}
+_WORDS: Final = in_every_language(
+    {
+        "kk": {
+            "sheet": "Деректер",
+            "clause": "Тармақ: {clause}",
+            "required": "Міндетті түрде толтырылады.",
+            "length": "Бос орындарды қоса, {limit} таңбадан аспайды.",
+            "date": "Күні 2026-01-31 түрінде жазылады.",
+            "choice": "Тізімнен таңдаңыз.",
+            "number": "Санмен жазыңыз.",
+            "url": "Сілтеме https:// арқылы басталады.",
+            "wrong": "Мәнді тексеріңіз",
+            "marker": "Осы бағанда «үлгі» деп жазылған жол оқылмайды.",
+        },
+        "ru": {
+            "sheet": "Данные",
+            "clause": "Пункт: {clause}",
+            "required": "Заполняется обязательно.",
+            "length": "Не больше {limit} знаков с пробелами.",
+            "date": "Дата пишется так: 2026-01-31.",
+            "choice": "Выберите из списка.",
+            "number": "Напишите число.",
+            "url": "Ссылка начинается с https://.",
+            "wrong": "Проверьте значение",
+            "marker": "Строка, у которой в этом столбце стоит «пример», не читается.",
+        },
+        "en": {
+            "sheet": "Data",
+            "clause": "Clause: {clause}",
+            "required": "Must be filled in.",
+            "length": "At most {limit} characters, spaces included.",
+            "date": "Write the date as 2026-01-31.",
+            "choice": "Choose from the list.",
+            "number": "Write a number.",
+            "url": "A link begins with https://.",
+            "wrong": "Check the value",
+            "marker": "A row that says “example” in this column is not read.",
+        },
+    }
+)
 
 
 def new_sheet(form_fields: Sequence[Column], lang: Language) -> bytes:

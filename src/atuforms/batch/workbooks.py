@@ -12,8 +12,9 @@ from atuforms.exceptions import MissingDependency
 
 try:
     import xlsxwriter
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.utility import xl_col_to_name as xl_col_to_name
+    from xlsxwriter.workbook import Workbook as Workbook
+    from xlsxwriter.worksheet import Worksheet as Worksheet
 except ImportError as error:
     raise MissingDependency(
         "Workbooks need XlsxWriter. Install it: pip install 'atuforms[tables]'"

@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from atuforms.cli.console import Console
+from atuforms.cli.options import Lang
 from atuforms.cli.typer_words import mistake_text, translate_command
 from atuforms.exceptions import AtuformsError, InvalidRecord
 from atuforms.languages import Language
@@ -106,8 +107,9 @@ def _main(
         is_eager=True,
         callback=lambda v: _version(v),
     ),
+    lang: Lang = "",
 ) -> None:
-    pass
+    """The language is found before the words are understood; here it is only accepted."""
 
 
 def _version(wanted: bool) -> None:

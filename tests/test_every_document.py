@@ -34,10 +34,8 @@ def example_of(form: type[Form], repository: Path) -> Path:
 
 def word_text(data: bytes) -> str:
     body = etree.fromstring(zipfile.ZipFile(BytesIO(data)).read("word/document.xml"))
-    parts = []
-    for element in body.iter(f"{W}t", f"{W}p", f"{W}br", f"{W}tab"):
-        parts.append(element.text or "" if element.tag == f"{W}t" else " ")
-    return "".join(parts)
+    elements = body.iter(f"{W}t", f"{W}p", f"{W}br", f"{W}tab")
+    return "".join(each.text or "" if each.tag == f"{W}t" else " " for each in elements)
 
 
 def html_text(html: str) -> str:

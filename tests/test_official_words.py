@@ -25,7 +25,7 @@ NOT_PRINTED = {
 
 
 def bare(text: str) -> str:
-    """The letters and digits of a text: places to fill in and spacing are no part of the wording."""
+    """The letters and digits of a text: gaps to fill in and spacing are no part of the wording."""
     text = unescape(re.sub(r"<[^>]+>", " ", text))
     return re.sub(r"[\W_]+", "", re.sub(r"20 ?_+|[_…]+|\.{3,}", " ", text)).casefold()
 

@@ -48,8 +48,9 @@ def open_record(record: Readable) -> tuple[Form, list[Finding]]:
     """
     if isinstance(record, Form):
         return record, []
-    is_mapping = isinstance(record, Mapping)
-    return from_source(Source(dict(record)) if is_mapping else read_source(Path(record)))
+    return from_source(
+        Source(dict(record)) if isinstance(record, Mapping) else read_source(Path(record))
+    )
 
 
 def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[Form, list[Finding]]:

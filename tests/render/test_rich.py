@@ -14,9 +14,9 @@ from atuforms.markup import is_safe_link, links_left_out, picture_names
 from atuforms.pictures import Picture
 from atuforms.render.rich import MAX_HEIGHT_MM, MAX_WIDTH_MM, RichText, picture_width, xhtml
 from atuforms.render.rich_word import word_blocks
-from atuforms.render.wordprocessingml import W
 from atuforms.render.word_parts import AddedParts
 from atuforms.render.word_styles import PAGES
+from atuforms.render.wordprocessingml import W
 
 ELEMENTS = frozenset(["div", "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "hr"])
 ELEMENTS |= {"table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "blockquote"}

@@ -11,7 +11,6 @@ from lxml import etree
 
 from atuforms.pictures import Picture
 from atuforms.render.rich import RichText, picture_width, xhtml
-from atuforms.render.wordprocessingml import XML_SPACE, W, w
 from atuforms.render.word_parts import LIST_INDENT_MM, AddedParts
 from atuforms.render.word_styles import (
     BLOCK_STYLES,
@@ -20,6 +19,7 @@ from atuforms.render.word_styles import (
     TWIPS_PER_MM,
     twips,
 )
+from atuforms.render.wordprocessingml import XML_SPACE, W, w
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])

@@ -90,7 +90,7 @@ def _content_types() -> bytes:
         ),
     }
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
-    types = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    types = etree.fromstring(f'<Types xmlns="{namespace}"/>')
     for extension, kind in (
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
         ("xml", "application/xml"),
@@ -104,7 +104,7 @@ def _content_types() -> bytes:
 
 
 def _relationships(rows: list[tuple[str, str, str]]) -> bytes:
-    root = etree.Element(f"{{{_REL}}}Relationships", nsmap={None: _REL})
+    root = etree.fromstring(f'<Relationships xmlns="{_REL}"/>')
     for number, kind, target in rows:
         etree.SubElement(root, f"{{{_REL}}}Relationship", Id=number, Type=kind, Target=target)
     return _DECLARATION + etree.tostring(root, encoding="UTF-8")

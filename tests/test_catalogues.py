@@ -16,6 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import atuforms
+from atuforms import messages
+from atuforms.forms import form_classes
 from atuforms.languages import LANGUAGES, Language
 from atuforms.messages import DOMAIN, LOCALE, catalogue
 
@@ -147,11 +149,12 @@ def test_english_plurals_differ_only_in_number() -> None:
     assert wrong == []
 
 
-def _tables() -> Iterator[str]:
-    """The names of all sentences, of every module that has a table of them."""
+def _tables() -> Iterator[tuple[str, str]]:
+    """The names of all sentences, each with the module that has a table with it."""
     for module in pkgutil.walk_packages([str(SOURCE)], "atuforms."):
         if not module.name.endswith("__main__"):
-            yield from getattr(importlib.import_module(module.name), "SENTENCES", {})
+            table = getattr(importlib.import_module(module.name), "SENTENCES", {})
+            yield from ((module.name, name) for name in table)
 
 
 def _named_in_findings(file: Path) -> Iterator[tuple[int, str]]:
@@ -169,7 +172,7 @@ def _named_in_findings(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def test_every_message_of_a_finding_has_a_sentence() -> None:
-    known = set(_tables())
+    known = {name for _module, name in _tables()}
     used = [
         (f"{file.relative_to(SOURCE)}:{line}", name)
         for file in sorted(SOURCE.rglob("*.py"))
@@ -202,3 +205,15 @@ def test_every_text_that_is_looked_up_by_its_name_is_in_the_catalogues() -> None
             and texts.get(node.args[0].id, "") not in {*known, ""}
         ]
     assert unmarked == []
+
+
+def test_every_sentence_can_be_reached() -> None:
+    """A finding looks in the common table, in those beside its form, and in those that are named
+    with the common one; a table elsewhere would be overlooked."""
+    modules = {cls.__module__ for form in form_classes() for cls in form.__mro__}
+    reached = {
+        name
+        for module in {"atuforms.messages", *messages._TABLES, *modules}
+        for name in getattr(importlib.import_module(module), "SENTENCES", {})
+    }
+    assert [each for each in _tables() if each[1] not in reached] == []

@@ -1,30 +1,28 @@
 """Codes of the forms in the three languages.
 
 The Kazakh and English spellings are the regulations'; the Russian one, with the abbreviation
-ЦИИЦР, is our proposal. This is the only place that spells them.
+ЦИИЦР, is our proposal. This is the only place that spells them. A further language has those of
+English until it gets its own here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from atuforms.languages import Language
+from atuforms.languages import Language, in_every_language
 
-CENTRE: Mapping[Language, str] = {"kk": "ЖИЦДО", "ru": "ЦИИЦР", "en": "CAIDD"}
+CENTRE = in_every_language({"kk": "ЖИЦДО", "ru": "ЦИИЦР", "en": "CAIDD"})
 """The Center for Artificial Intelligence and Digital Development, abbreviated."""
 
-DEPARTMENT: Mapping[Language, str] = {"kk": "ЦДБ", "ru": "ОЦР", "en": "DDD"}
+DEPARTMENT = in_every_language({"kk": "ЦДБ", "ru": "ОЦР", "en": "DDD"})
 """The centre's Digital Development Department, abbreviated."""
 
-_FORM_LETTER: Mapping[Language, str] = {"kk": "Ү", "ru": "Ф", "en": "F"}
+_FORM_LETTER = in_every_language({"kk": "Ү", "ru": "Ф", "en": "F"})
 """Үлгі, форма, form."""
 
-_REGULATION: Mapping[Language, tuple[str, str]] = {
-    "kk": ("АТУ", "ІӘЕ"),
-    "ru": ("АТУ", "П"),
-    "en": ("ATU", "RP"),
-}
+_REGULATION = in_every_language(
+    {"kk": ("АТУ", "ІӘЕ"), "ru": ("АТУ", "П"), "en": ("ATU", "RP")},
+)
 """University and kind of document; ``П`` (положение) is our proposal for Russian."""
 
 SERIES = "7.5.1-2025"

@@ -13,18 +13,16 @@ import functools
 import unicodedata
 from collections.abc import Mapping
 
-from atuforms.languages import Language
+from atuforms.languages import Language, in_every_language
 
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 """Without ё, which Russian dictionaries place with е."""
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
-_ALPHABETS: Mapping[Language, tuple[str, ...]] = {
-    "kk": (KAZAKH, LATIN),
-    "ru": (RUSSIAN, LATIN, KAZAKH),
-    "en": (LATIN, KAZAKH),
-}
+_ALPHABETS: Mapping[Language, tuple[str, ...]] = in_every_language(
+    {"kk": (KAZAKH, LATIN), "ru": (RUSSIAN, LATIN, KAZAKH), "en": (LATIN, KAZAKH)}
+)
 _SAME_PLACE: Mapping[Language, Mapping[str, str]] = {"ru": {"ё": "е"}}
 
 _SPACE = (0, 0)

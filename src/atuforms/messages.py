@@ -205,7 +205,11 @@ _TABLES = (
 
 _WITH_CLAUSE = _("{what} ({clause}).")
 _WITHOUT_CLAUSE = _("{what}.")
-_LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian"), "en": _("English")}
+_LANGUAGES: Mapping[str, Sentence] = {
+    "kk": _("Kazakh"),
+    "ru": _("Russian"),
+    "en": _("English"),
+}
 _SEVERITIES = {"error": _("error"), "warning": _("warning")}
 _CLEAN = _("{name}: no mistakes.")
 _ERRORS = plural_sentence("{count} error", "{count} errors", count="count")
@@ -227,11 +231,20 @@ _LINE_WIDTH = 100
 
 
 @functools.cache
-def catalogue(lang: Language) -> gettext.NullTranslations:
-    """The catalogue of ``lang``; English needs none."""
+def catalogue(lang: Language, templates: Path | None = None) -> gettext.NullTranslations:
+    """The catalogue of ``lang``; English needs none.
+
+    :param templates: the folder of a form outside the package, whose own sentences are
+        translated in ``<lang>/LC_MESSAGES/atuforms.mo`` there.
+    """
     if lang == "en":
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)
+    found = gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)
+    if templates is None:
+        return found
+    own = gettext.translation(DOMAIN, templates, languages=[lang], fallback=True)
+    own.add_fallback(found)
+    return own
 
 
 def translate(message: str, lang: Language, /, **values: Any) -> str:
@@ -240,13 +253,19 @@ def translate(message: str, lang: Language, /, **values: Any) -> str:
     return text.format_map(_Named(values)) if values else text
 
 
-def fill(sentence: Sentence, lang: Language, values: Mapping[str, Any]) -> str:
-    """A sentence in ``lang``, in the plural form that its number asks for."""
-    if not sentence.count:
-        return translate(sentence.one, lang, **values)
-    number = int(values[sentence.count])
-    text = catalogue(lang).ngettext(sentence.one, sentence.many, number)
-    return text.format_map(_Named(values))
+def fill(
+    sentence: Sentence, lang: Language, values: Mapping[str, Any], templates: Path | None = None
+) -> str:
+    """A sentence in ``lang``, in the plural form that its number asks for.
+
+    :param templates: as for :func:`catalogue`.
+    """
+    words = catalogue(lang, templates)
+    if sentence.count:
+        text = words.ngettext(sentence.one, sentence.many, int(values[sentence.count]))
+    else:
+        text = words.gettext(sentence.one)
+    return text.format_map(_Named(values)) if values else text
 
 
 class _Named(dict[str, Any]):
@@ -276,7 +295,7 @@ def finding_text(finding: Finding, lang: Language) -> str:
         "label": label(form, finding.path, lang),
     }
     if finding.rule == "language-missing":
-        values["language"] = fill(_LANGUAGES[str(finding.limit)], lang, {})
+        values["language"] = _language_name(str(finding.limit), lang)
     if "choice" in values:
         words = choice_words(values["choice"], lang)
         values["choices"] = ", ".join(words.values())
@@ -286,8 +305,9 @@ def finding_text(finding: Finding, lang: Language) -> str:
     what, *advice = _sentences(finding.message or finding.rule, form)
     clause = clause_text(finding.clause, lang)
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
-    said = fill(frame, lang, {"what": fill(what, lang, values), "clause": clause})
-    return " ".join([said, *(fill(each, lang, values) for each in advice)])
+    own = form.TEMPLATES if form else None
+    said = fill(frame, lang, {"what": fill(what, lang, values, own), "clause": clause})
+    return " ".join([said, *(fill(each, lang, values, own) for each in advice)])
 
 
 def _sentences(name: str, form: type[Form] | None) -> tuple[Sentence, ...]:
@@ -315,11 +335,21 @@ def label(form: type[Form] | None, path: str, lang: Language) -> str:
         if part.isdigit():
             words.append(str(int(part) + 1))
         elif part in LANGUAGES and known:
-            words.append(fill(_LANGUAGES[part], lang, {}))
+            words.append(_language_name(part, lang))
         else:
             known.append(part)
             words.append(_field_label(form, ".".join(known), lang) or part)
     return " › ".join(words)
+
+
+def _language_name(code: str, lang: Language) -> str:
+    """What ``lang`` calls the language ``code``."""
+    if code in _LANGUAGES:
+        return fill(_LANGUAGES[code], lang, {})
+    # Babel is slow to import, and only a language added later needs it.
+    from babel import Locale
+
+    return Locale(code).get_display_name(lang) or code
 
 
 def _field_label(form: type[Form] | None, path: str, lang: Language) -> str:

@@ -72,10 +72,39 @@ def wording_of(form: type[HasTemplates], lang: Language) -> Mapping[str, Any]:
     return read_wording(form.SLUG, lang, form.TEMPLATES)
 
 
+_folders: list[Path] = []
+
+
+def add_choices(folder: Path) -> None:
+    """Take closed choices from ``<folder>/<language>/choices.yaml`` too.
+
+    A form outside the package, which brings its own folder, calls this by being defined.
+    """
+    if folder not in _folders:
+        _folders.append(folder)
+
+
 def choice_words(name: str, lang: Language) -> Mapping[str, str]:
-    """Keys of the closed choice ``name`` with their words in ``lang``, in official order."""
-    words: Mapping[str, str] = read_wording("choices", lang)[name]
+    """Keys of the closed choice ``name`` with their words in ``lang``, in official order.
+
+    :raises InvalidTemplate: if no file has such a choice.
+    """
+    words: Mapping[str, str] = _choices_with(name, lang)[name]
     return words
+
+
+def _choices_with(name: str, lang: Language) -> Mapping[str, Any]:
+    """The file ``choices.yaml`` that has the choice ``name``: the package's own, or another."""
+    for folder in (templates_folder(), *_folders):
+        if (folder / lang / "choices.yaml").is_file():
+            choices = read_wording("choices", lang, folder)
+            if name in choices:
+                return choices
+    raise InvalidTemplate(
+        "The wording file {file} has no key “{key}”. Add it.",
+        file=f"{lang}/choices.yaml",
+        key=name,
+    )
 
 
 @functools.cache
@@ -85,6 +114,6 @@ def choice_keys(name: str) -> Mapping[str, str]:
     for lang in LANGUAGES:
         for key, word in choice_words(name, lang).items():
             found[word.casefold()] = key
-            for other in read_wording("choices", lang).get("also", {}).get(name, {}).get(key, ()):
+            for other in _choices_with(name, lang).get("also", {}).get(name, {}).get(key, ()):
                 found[other.casefold()] = key
     return found

@@ -16,7 +16,12 @@ from atuforms.fields.texts import clean
 from atuforms.wording import choice_keys, choice_words
 
 
-def _reader(name: str, rule: str = "not-a-choice", clause: str = "") -> BeforeValidator:
+def choice_reader(name: str, rule: str = "not-a-choice", clause: str = "") -> BeforeValidator:
+    """What reads a value of the closed choice ``name``: its key, or its word in any language.
+
+    :param rule: the rule that another value breaks, with its ``clause``.
+    """
+
     def read(value: Any) -> str:
         text = str(value).strip()
         words = choice_words(name, "en")
@@ -39,18 +44,18 @@ def _reader(name: str, rule: str = "not-a-choice", clause: str = "") -> BeforeVa
 
 Difficulty = Annotated[
     Literal["beginner", "intermediate", "advanced"],
-    _reader("difficulty"),
+    choice_reader("difficulty"),
     Marker("choice", "difficulty"),
 ]
 """Level of difficulty of a course (02-01 item 6)."""
 
 Level = Annotated[
-    Literal["bachelor", "master", "doctoral"], _reader("level"), Marker("choice", "level")
+    Literal["bachelor", "master", "doctoral"], choice_reader("level"), Marker("choice", "level")
 ]
 """Level of education (02-11 item 5)."""
 
 CourseLanguage = Annotated[
-    Literal["kk", "ru", "en"], _reader("language"), Marker("language", "language")
+    Literal["kk", "ru", "en"], choice_reader("language"), Marker("language", "language")
 ]
 """Language of a course or a resource (01 §8.2, 04 §8.2)."""
 
@@ -66,42 +71,44 @@ DerType = Annotated[
         "methodical_materials",
         "source_components",
     ],
-    _reader("der_type"),
+    choice_reader("der_type"),
     Marker("choice", "der_type"),
 ]
 """Type of a digital educational resource, in the order of 03 §9.2–9.3."""
 
 TaskKind = Annotated[
     Literal["auto_set", "peer", "monitored", "joint_auto", "joint_peer"],
-    _reader("task_kind"),
+    choice_reader("task_kind"),
     Marker("choice", "task_kind"),
 ]
 """Kind of a task, by the rows of 02-06."""
 
 SurveyStage = Annotated[
-    Literal["start", "end"], _reader("survey_stage"), Marker("choice", "survey_stage")
+    Literal["start", "end"], choice_reader("survey_stage"), Marker("choice", "survey_stage")
 ]
 """When listeners are asked: before a course starts or before it ends (02 §12.10.1)."""
 
 MeetingLevel = Annotated[
-    Literal["department", "faculty"], _reader("meeting_level"), Marker("choice", "meeting_level")
+    Literal["department", "faculty"],
+    choice_reader("meeting_level"),
+    Marker("choice", "meeting_level"),
 ]
 """Whose meeting minutes are of: a department's or the faculty's expert commission's (01 §9.5)."""
 
 DerCategory = Annotated[
-    Literal["network", "mixed"], _reader("der_category"), Marker("choice", "der_category")
+    Literal["network", "mixed"], choice_reader("der_category"), Marker("choice", "der_category")
 ]
 """Category of a digital educational resource (03 §9.4)."""
 
 Navigation = Annotated[
     Literal["page", "section", "search", "multimedia"],
-    _reader("navigation"),
+    choice_reader("navigation"),
     Marker("choice", "navigation"),
 ]
 """A way to find one's place in a digital educational resource (03 §10.9.2)."""
 
 Compliance = Annotated[
-    Literal["full", "partial", "none"], _reader("compliance"), Marker("choice", "compliance")
+    Literal["full", "partial", "none"], choice_reader("compliance"), Marker("choice", "compliance")
 ]
 """How far a MOOC meets a criterion of the expertise (02-11)."""
 
@@ -116,14 +123,14 @@ DerPart = Annotated[str, BeforeValidator(_read_part), Marker("name")]
 
 InteractiveKind = Annotated[
     Literal["process", "animation", "hierarchy", "catalogue", "tab", "map", "video"],
-    _reader("interactive_kind", "0302-ispring-elements", "03-02 slides 3-8"),
+    choice_reader("interactive_kind", "0302-ispring-elements", "03-02 slides 3-8"),
     Marker("choice", "interactive_kind"),
 ]
 """Element of the iSpring set: the lists of slides 3–8 and of slide 9 of 03-02 together."""
 
 QuestionKind = Annotated[
     Literal["choice", "multiple", "binary", "free_text", "order", "match"],
-    _reader("question_kind"),
+    choice_reader("question_kind"),
     Marker("choice", "question_kind"),
 ]
 """Kind of a test question (02 §11.4, 03-02 test slide)."""

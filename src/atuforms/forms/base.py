@@ -18,6 +18,7 @@ from atuforms.languages import Language
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
 from atuforms.shape import shape_findings
+from atuforms.wording import add_choices
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
 
@@ -74,6 +75,8 @@ class Form(Record):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.RULES = list(cls.RULES)
+        if cls.TEMPLATES is not None:
+            add_choices(cls.TEMPLATES)
 
     def __init__(self, /, **values: Any) -> None:
         try:

@@ -20,7 +20,7 @@ from atuforms.exceptions import InvalidRecord, UnreadableInput
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
-from atuforms.languages import Language, language
+from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import from_source
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
@@ -133,7 +133,7 @@ def _made(
 def _reading(values: Mapping[str, Any], lang: str, file: str, folder: Path | None) -> Reading:
     source = Source(values, {}, file, folder)
     made, findings = from_source(source)
-    spoken: Language = made.lang or (language(lang) if lang in ("kk", "ru", "en") else "kk")
+    spoken: Language = made.lang or (language(lang) if lang in LANGUAGES else "kk")
     return Reading(source, made, spoken, tuple(findings))
 
 

@@ -16,7 +16,7 @@ from atuforms.fields.describe import Field, describe
 from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place
 from atuforms.forms.base import Form
-from atuforms.languages import Language
+from atuforms.languages import LANGUAGES, Language
 from atuforms.reading.items import Placed, Slot, Step
 from atuforms.reading.values import is_blank, raw_value, same, with_text, without_text
 from atuforms.reading.words import plain
@@ -319,6 +319,6 @@ def _has_mapping(record: Mapping[str, Any]) -> bool:
     for value in record.values():
         items = value if isinstance(value, list) else [value]
         for item in items:
-            if isinstance(item, Mapping) and ({"kk", "ru", "en"} & set(item) or _has_mapping(item)):
+            if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or _has_mapping(item)):
                 return True
     return False

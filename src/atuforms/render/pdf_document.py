@@ -31,7 +31,7 @@ def render(job: Job) -> bytes:
 
 
 def _style_sheets(job: Job, name: str) -> tuple[str, ...]:
-    folders = [each for each in (job.templates, templates_folder()) if each]
+    folders = [each for each in (job.templates, job.form.TEMPLATES, templates_folder()) if each]
     paths = [folder / "layouts" / name for folder in folders]
     return (_text(next(path for path in paths if path.is_file())),)
 

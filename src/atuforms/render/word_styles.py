@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from atuforms.languages import LANGUAGES, Language
+
 FONT = "Times New Roman"
 """Every office has it; it is named, never embedded."""
 
@@ -16,7 +18,11 @@ ACCENT = "1B365D"
 
 TWIPS_PER_MM = 1440 / 25.4
 
-LANGUAGE_TAGS: Mapping[str, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
+_COUNTRIES: Mapping[Language, str] = {"kk": "KZ", "ru": "RU", "en": "GB"}
+
+LANGUAGE_TAGS: Mapping[str, str] = {
+    lang: f"{lang}-{_COUNTRIES[lang]}" if lang in _COUNTRIES else lang for lang in LANGUAGES
+}
 """Language codes as Word writes them."""
 
 

@@ -47,8 +47,10 @@ def main() -> None:
             "",
             f"## PDF: a batch of {options.batch} different certificates (02-09)",
             "",
-            "The first documents, which find nothing prepared, are counted. Where a contestant is "
-            "slow, it makes every tenth of the documents.",
+            (
+                "Documents of a new structure are counted with what is prepared for them. The "
+                "others make every tenth document only."
+            ),
             "",
             *_table(_pdf(forms), "atuforms pdf"),
             "",
@@ -148,8 +150,10 @@ def _head() -> list[str]:
         "",
         "Written by `python benchmarks/run.py`. Only the ratios travel to other machines.",
         "",
-        f"{today}, {_processor()}, Python {platform.python_version()}, "
-        f"WeasyPrint {version('weasyprint')}.",
+        (
+            f"{today}, {_processor()}, Python {platform.python_version()}, "
+            f"WeasyPrint {version('weasyprint')}."
+        ),
         "",
     ]
 

@@ -15,7 +15,7 @@ from atuforms.sentences import Sentence, message
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, wording_of
 
-_HINTS: dict[Kind, Sentence] = {
+HINTS: dict[Kind, Sentence] = {
     "date": _("year-month-day, for example 2025-12-12"),
     "url": _("whole address, https://…"),
     "email": _("e-mail address"),
@@ -27,6 +27,7 @@ _HINTS: dict[Kind, Sentence] = {
     "image": _("name of a picture (PNG or JPEG) beside this record"),
     "markdown": _("Markdown"),
 }
+"""How a value of each kind is written."""
 _OPTIONAL = message("may be left out")
 _INTRODUCTION = message(
     "Write the values after the colons. A text may also be given in several languages: "
@@ -73,8 +74,8 @@ def _comment(form: type[Form], field: Field, path: str, lang: Language) -> str:
     parts = [label(form, path, lang).rpartition(" › ")[2]]
     if field.choices:
         parts.append(" / ".join(choice_words(field.choices, lang).values()))
-    elif field.kind in _HINTS:
-        parts.append(translate(_HINTS[field.kind].one, lang))
+    elif field.kind in HINTS:
+        parts.append(translate(HINTS[field.kind].one, lang))
     rules = [rule for rule in form.RULES if _target(rule.each, rule.reads[:1]) == path]
     parts += [f"{rule.sentence} ({clause_text(rule.clause, lang)})" for rule in rules]
     if not field.required:

@@ -1,29 +1,45 @@
 """The JSON Schema of a form's record, so that a web form of another system shows the same limits.
 
-JSON Schema 2020-12. Titles stand in English, and in all three languages under ``x-title``; what
-JSON Schema can express of the rules (lengths, counts, ranges) is there too.
+JSON Schema 2020-12. Titles and descriptions stand in English, and in all three languages under
+``x-title`` and ``x-description``. Of the rules the schema says what each declares as its
+``limits``: lengths, counts, ranges, names that must be there. It measures lengths on the text as
+it stands, while a rule folds white space first (:func:`atuforms.fields.texts.folded`).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from atuforms.blank_record import HINTS
 from atuforms.codes import full_code
-from atuforms.fields.describe import Field, describe
+from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.kinds import Kind
+from atuforms.fields.numbers import NO, YES
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES
-from atuforms.messages import label
+from atuforms.languages import LANGUAGES, Language
+from atuforms.messages import clause_text, label, translate
+from atuforms.rules import Rule
 from atuforms.wording import choice_words, wording_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_BLANK = r"\S"
+_OF_LISTS = frozenset({"minItems", "maxItems"})
+
+Limits = Mapping[str, Mapping[str, Any]]
+"""Keywords of JSON Schema by the path of the value, without the numbers of items."""
+
 _VALUES: dict[Kind, dict[str, Any]] = {
     "name": {"type": ["string", "integer"]},
     "url": {"type": "string", "format": "uri", "pattern": "^https?://[^\\s/]+"},
     "presence": {
-        "anyOf": [{"type": "string", "pattern": "^https?://[^\\s/]+"}, {"type": "boolean"}]
+        "anyOf": [
+            {"type": "string", "pattern": "^https?://[^\\s/]+"},
+            {"type": "boolean"},
+            {"enum": sorted(YES | NO)},
+        ]
     },
     "email": {"type": "string", "format": "email", "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},
     "file": {"type": "string"},
@@ -37,14 +53,17 @@ _VALUES: dict[Kind, dict[str, Any]] = {
     },
     "whole": {"type": "integer"},
     "number": {"type": "number"},
-    "flag": {"type": "boolean"},
+    "flag": {"anyOf": [{"type": "boolean"}, {"enum": sorted(YES | NO)}]},
 }
+
+
+_FILES: frozenset[Kind] = frozenset({"file", "image"})
 
 
 def schema(form: type[Form]) -> dict[str, Any]:
     """The JSON Schema of the record of ``form``."""
     titles = {lang: wording_of(form, lang)["title"] for lang in LANGUAGES}
-    body = _record(form, form, "")
+    body = _record(form, form, "", _limits(form))
     names = [form.CODE, form.SLUG] if form.CODE else [form.SLUG]
     names += [full_code(form.CODE, lang) for lang in LANGUAGES] if form.CODE else []
     body["properties"] = {
@@ -62,51 +81,66 @@ def schema(form: type[Form]) -> dict[str, Any]:
     }
 
 
-def _record(form: type[Form], record: type[Record], path: str) -> dict[str, Any]:
+def _record(form: type[Form], record: type[Record], path: str, limits: Limits) -> dict[str, Any]:
     fields = describe(record)
     body: dict[str, Any] = {
         "type": "object",
         "properties": {
-            field.name: _field(form, field, f"{path}.{field.name}".strip(".")) for field in fields
+            field.name: _field(form, field, f"{path}.{field.name}".strip("."), limits)
+            for field in fields
         },
         "additionalProperties": False,
     }
     given = {*form.FROM_SETTINGS, *form.FROM_REGISTER} if not path else set()
-    required = [field.name for field in fields if field.required and field.name not in given]
+    required = {field.name for field in fields if field.required and field.name not in given}
+    required.update(limits.get(path, {}).get("required", ()))
     if required:
-        body["required"] = required
+        body["required"] = [field.name for field in fields if field.name in required]
     return body
 
 
-def _field(form: type[Form], field: Field, path: str) -> dict[str, Any]:
-    titles = {lang: label(form, path, lang).rpartition(" › ")[2] for lang in LANGUAGES}
-    limits = _limits(form, path)
-    value = _value(form, field, path, {} if field.many else limits)
+def _field(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, Any]:
+    own = limits.get(path, {})
+    value = _value(form, field, path, limits)
     if field.many:
-        value = {"type": "array", "items": value, **limits}
+        counts = {"minItems": 1} if field.required else {}
+        counts |= {word: count for word, count in own.items() if word in _OF_LISTS}
+        items = {"type": "array", "items": value, **counts}
+        single = field.single and counts.get("minItems", 0) <= 1
+        value = {"anyOf": [items, value]} if single else items
     if path in form.COUNTED:
         value = {"anyOf": [value, {"type": "integer", "minimum": 0}]}
-    return {"title": titles["en"], "x-title": titles, **value}
+    titles = {lang: label(form, path, lang).rpartition(" › ")[2] for lang in LANGUAGES}
+    described = {"title": titles["en"], "x-title": titles}
+    descriptions = {lang: _description(form, field, path, lang) for lang in LANGUAGES}
+    if descriptions["en"]:
+        described |= {"description": descriptions["en"], "x-description": descriptions}
+    return {**described, **value}
 
 
-def _value(form: type[Form], field: Field, path: str, limits: dict[str, Any]) -> dict[str, Any]:
+def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, Any]:
+    own = limits.get(path, {})
     if field.record is not None:
-        value = _record(form, field.record, path)
+        value = _record(form, field.record, path, limits)
         short = getattr(field.record, "SHORT_FORM", "")
-        return {"anyOf": [{"type": "string", "pattern": _NOT_BLANK}, value]} if short else value
+        # A name by itself does not hold what a rule asks for besides.
+        if not short or set(value["required"]) - {short}:
+            return value
+        return {"anyOf": [{"type": "string", "pattern": _NOT_BLANK}, value]}
     if field.choices:
         return _choice(field)
+    own = {word: limit for word, limit in own.items() if word not in _OF_LISTS}
     if field.kind in _VALUES and field.kind != "name":
-        return {**_VALUES[field.kind], **limits}
-    text: dict[str, Any] = {"type": ["string", "number"], **limits}
-    if field.required:
-        text["pattern"] = _NOT_BLANK
+        blank = {"pattern": _NOT_BLANK} if field.required and field.kind in _FILES else {}
+        return {**_VALUES[field.kind], **blank, **own}
+    blank = {"pattern": _NOT_BLANK} if field.required else {}
+    text: dict[str, Any] = {"type": ["string", "number"], **blank, **own}
     return {
         "anyOf": [
             text,
             {
                 "type": "object",
-                "properties": {lang: {"type": "string", **limits} for lang in LANGUAGES},
+                "properties": {lang: {"type": "string", **own} for lang in LANGUAGES},
                 "additionalProperties": False,
                 "minProperties": 1,
             },
@@ -135,13 +169,44 @@ def _words(field: Field, lang: Any) -> list[str]:
     return list(choice_words(field.choices, lang).values())
 
 
-def _limits(form: type[Form], path: str) -> dict[str, Any]:
-    """What the rules that stop rendering say about the value, in JSON Schema's words."""
-    found: dict[str, Any] = {}
+def _description(form: type[Form], field: Field, path: str, lang: Language) -> str:
+    """How the value is written, and what the regulations say of it."""
+    parts = [translate(HINTS[field.kind].one, lang)] if field.kind in HINTS else []
     for rule in form.RULES:
-        if not rule.limits:
-            continue
-        place = ".".join(p for p in f"{rule.each}.{rule.reads[0]}".split(".") if p not in ("", "*"))
-        if place == path and rule.severity == "error":
-            found.update(rule.limits)
+        if rule.reads and rule.reads[0] and _path(rule.each, rule.reads[0]) == path:
+            sentence = " ".join(rule.sentence.split())
+            parts.append(f"{sentence} ({clause_text(rule.clause, lang)})")
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _limits(form: type[Form]) -> Limits:
+    """What the rules declare for JSON Schema, the strictest of several."""
+    found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for rule in form.RULES:
+        for key, limit in rule.limits.items():
+            for path, word in _limited(form, rule, key):
+                known = found[path].get(word, limit)
+                strictest = min if word.startswith("max") else max
+                found[path][word] = (
+                    [*known, *limit] if word == "required" else strictest(known, limit)
+                )
     return found
+
+
+def _limited(form: type[Form], rule: Rule, key: str) -> Iterator[tuple[str, str]]:
+    """The paths that a key of a rule's limits concerns, and its keyword."""
+    below, _dot, word = key.rpartition(".")
+    if not below:
+        yield _path(rule.each, rule.reads[0]), word
+    elif below.endswith(".*"):
+        path = _path(rule.each, below)
+        field = find_field(form, path)
+        for each in describe(field.record) if field and field.record else ():
+            yield f"{path}.{each.name}", word
+    else:
+        yield _path(rule.each, below), word
+
+
+def _path(*parts: str) -> str:
+    """A dotted path without the stars that stand for items."""
+    return ".".join(part for part in ".".join(parts).split(".") if part not in ("", "*"))

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from atuforms.fields.kinds import Kind, Marker
+from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.record import Record
 
 _NOT_PRINTED = frozenset({"lang"})
@@ -36,6 +37,8 @@ class Field:
     choices: str
     options: tuple[str, ...]
     has_language: bool
+    single: bool = False
+    """Whether a list may be written as its only item."""
 
 
 @functools.cache
@@ -75,7 +78,25 @@ def _field(name: str, info: FieldInfo) -> Field:
     kind, many, record, choices, options, has_language = _unwrap(info.annotation, info.metadata)
     # What a record calls it; Python keeps some words, as «from», for itself.
     return Field(
-        info.alias or name, kind, info.is_required(), many, record, choices, options, has_language
+        info.alias or name,
+        kind,
+        info.is_required(),
+        many,
+        record,
+        choices,
+        options,
+        has_language,
+        single=any(each is ONE_OR_MANY for each in info.metadata) or _is_single(info.annotation),
+    )
+
+
+def _is_single(annotation: Any) -> bool:
+    """Whether an annotation, or one of a union, marks a list that may be its only item."""
+    metadata = getattr(annotation, "__metadata__", ())
+    return any(each is ONE_OR_MANY for each in metadata) or any(
+        _is_single(each)
+        for each in get_args(annotation)
+        if get_origin(annotation) in (Union, types.UnionType)
     )
 
 

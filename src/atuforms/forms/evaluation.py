@@ -21,6 +21,7 @@ from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
 
 SCALE = (1, 10)
+SCALE_LIMITS = {"scores.*.minimum": SCALE[0], "scores.*.maximum": SCALE[1]}
 BLANK_SHEET_ROWS = 8
 
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {

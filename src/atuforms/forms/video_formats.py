@@ -131,7 +131,13 @@ def competition_videos(form: type[Form], each: str) -> None:
         yield from is_h264(codec)
 
     # Whether a part of the frame is left unused, a person sees.
-    @form.rule("0102-video-format", clause, reads=("width", "height", ""), each=each)
+    @form.rule(
+        "0102-video-format",
+        clause,
+        reads=("width", "height", ""),
+        each=each,
+        limits=dict(zip(("width.minimum", "height.minimum"), COMPETITION_FRAME, strict=True)),
+    )
     def frame_is_large_and_wide(width: int, height: int, video: Video) -> Iterator[Breach]:
         """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
         yield from has_frame(width, height, COMPETITION_FRAME)

@@ -13,6 +13,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.evaluation import (
+    SCALE_LIMITS,
     EvaluationSheet,
     expert_signs,
     impression_in_all_or_none,
@@ -54,7 +55,9 @@ class DerEvaluationPaper(EvaluationSheet):
     rows: tuple[DerEntry, ...]
 
 
-@DerEvaluationPaper.rule("0402-scale-1-10", "04-02 note", reads="scores", each="rows.*")
+@DerEvaluationPaper.rule(
+    "0402-scale-1-10", "04-02 note", reads="scores", each="rows.*", limits=SCALE_LIMITS
+)
 def scores_are_1_to_10(scores: DerScores) -> Iterator[Breach]:
     """Ескерту: СББР 1-ден 10-ға дейінгі критерийлер бойынша бағаланады"""
     yield from on_the_scale(scores)

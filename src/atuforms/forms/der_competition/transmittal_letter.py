@@ -7,13 +7,12 @@ with the resource to the faculty's. The head of the department and the authors s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
+from typing import Annotated
 
 from atuforms.fields.choices import CourseLanguage, DerType
 from atuforms.fields.dates import Date
 from atuforms.fields.links import Url
+from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Text
@@ -25,10 +24,6 @@ from atuforms.forms.shared import given_but_empty
 from atuforms.rules import Breach
 
 SENTENCES = AUTHOR_SENTENCES
-
-
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
 
 
 class DerTransmittalLetter(Form):
@@ -43,7 +38,7 @@ class DerTransmittalLetter(Form):
     der_title: Text
     discipline: Text
     authors: tuple[Person, ...]
-    language: Annotated[tuple[CourseLanguage, ...], BeforeValidator(_several)]
+    language: Annotated[tuple[CourseLanguage, ...], ONE_OR_MANY]
     der_type: DerType
     number_of_topics: Whole
     novelty_and_groundwork: LongText

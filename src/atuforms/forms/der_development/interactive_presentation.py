@@ -13,10 +13,9 @@ from datetime import date
 from itertools import cycle
 from typing import Annotated, Any, get_args
 
-from pydantic import BeforeValidator
-
 from atuforms.fields.choices import InteractiveKind, QuestionKind
 from atuforms.fields.dates import Date
+from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.media import File, Image, Video
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
@@ -62,11 +61,6 @@ QUESTIONS = 5
 KINDS = 2
 
 
-def _list(value: Any) -> Any:
-    """One answer or a list of them."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
 class InteractiveElement(Record):
     """A slide with an interactive element, its text, and a picture, a video or a sound."""
 
@@ -84,7 +78,7 @@ class PresentationQuestion(Record):
     kind: QuestionKind
     text: Text
     options: tuple[Text, ...] | None = None
-    answer: Annotated[tuple[Text, ...] | None, BeforeValidator(_list)] = None
+    answer: Annotated[tuple[Text, ...] | None, ONE_OR_MANY] = None
 
 
 class InteractivePresentation(Form):
@@ -179,21 +173,27 @@ def title_slide_is_complete(
         yield Breach("title-incomplete", on="department")
 
 
-@InteractivePresentation.rule("03-contents-slide", "03 §10.1.2", reads="questions")
+@InteractivePresentation.rule(
+    "03-contents-slide", "03 §10.1.2", reads="questions", limits={"minItems": 1}
+)
 def contents_slide_lists_topics(questions: tuple[Text, ...]) -> Iterator[Breach]:
     """тақырыптар бойынша мазмұн слайды;"""
     if not any(questions):
         yield Breach("no-contents")
 
 
-@InteractivePresentation.rule("03-interactive-slides", "03 §10.1.3", reads="interactive_elements")
+@InteractivePresentation.rule(
+    "03-interactive-slides", "03 §10.1.3", reads="interactive_elements", limits={"minItems": 1}
+)
 def slides_are_interactive(elements: tuple[InteractiveElement, ...]) -> Iterator[Breach]:
     """кейінгі слайдтар цифрлық материалдарды қамтуы керек және бағдарламалық қамтамасыз ету арқылы әзірленген интерактивтілікті қамтамасыз етуі тиіс;"""  # noqa: E501 — verbatim
     if not elements:
         yield Breach("no-interactivity")
 
 
-@InteractivePresentation.rule("03-test-min-5", "03 §10.1.4", reads="test_questions")
+@InteractivePresentation.rule(
+    "03-test-min-5", "03 §10.1.4", reads="test_questions", limits={"minItems": QUESTIONS}
+)
 def test_has_at_least_5_questions(
     questions: tuple[PresentationQuestion, ...],
 ) -> Iterator[Breach]:

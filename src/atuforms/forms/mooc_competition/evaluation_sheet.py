@@ -13,6 +13,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.evaluation import (
+    SCALE_LIMITS,
     EvaluationSheet,
     expert_signs,
     impression_in_all_or_none,
@@ -58,7 +59,9 @@ class MoocEvaluationSheet(EvaluationSheet):
 mooc_title_limit(MoocEvaluationSheet, "title", each="rows.*")
 
 
-@MoocEvaluationSheet.rule("0103-scale-1-10", "01-03 note", reads="scores", each="rows.*")
+@MoocEvaluationSheet.rule(
+    "0103-scale-1-10", "01-03 note", reads="scores", each="rows.*", limits=SCALE_LIMITS
+)
 def scores_are_1_to_10(scores: MoocScores) -> Iterator[Breach]:
     """Note: MOOCs are evaluated according to the criteria on a scale from 1 to 10"""
     yield from on_the_scale(scores)

@@ -168,7 +168,13 @@ def weeks_are_counted(weeks: int) -> Iterator[Breach]:
         yield Breach("below", limit=1, actual=weeks)
 
 
-@MoocFormat.rule("0102-author-data", "01-02 section 1", reads="", each="authors.*")
+@MoocFormat.rule(
+    "0102-author-data",
+    "01-02 section 1",
+    reads="",
+    each="authors.*",
+    limits={"required": ["name", "position", "photo"]},
+)
 def authors_are_described(author: Person) -> Iterator[Breach]:
     """Course authors (position, academic degree, academic title, full name, author's photo with the JSC «ATU» logo)"""  # noqa: E501
     yield from says_of_author(author, "name", "position", "degree", "title", "photo")

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
 from atuforms.fields.choices import Compliance, CourseLanguage, Level
 from atuforms.fields.dates import Date
+from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.numbers import Flag, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
@@ -51,11 +50,6 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
 }
 
 
-def _listed(value: Any) -> Any:
-    """One level of education as a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
 class Results(Record):
     """The mark for each of the eight criteria."""
 
@@ -83,7 +77,7 @@ class ExpertiseProtocol(Form):
     department: Text
     course_title: Text
     language: CourseLanguage
-    level: Annotated[tuple[Level, ...], BeforeValidator(_listed)]
+    level: Annotated[tuple[Level, ...], ONE_OR_MANY]
     target_audience: Text
     authors: tuple[Person, ...]
     academic_year_from: Whole

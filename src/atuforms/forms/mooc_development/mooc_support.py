@@ -94,7 +94,12 @@ class MoocSupport(Form):
 mooc_title_limit(MoocSupport, "course_title")
 
 
-@MoocSupport.rule("0208-task-deadlines", "02-08 second item 3", reads="deadlines")
+@MoocSupport.rule(
+    "0208-task-deadlines",
+    "02-08 second item 3",
+    reads="deadlines",
+    limits={"minItems": 1, "deadlines.required": ["date"]},
+)
 def tasks_have_deadlines(deadlines: tuple[Any, ...]) -> Iterator[Breach]:
     """Тексеру тапсырмалары үшін оларды орындау мерзімдерін белгілеу қажет."""
     if not deadlines:
@@ -104,7 +109,7 @@ def tasks_have_deadlines(deadlines: tuple[Any, ...]) -> Iterator[Breach]:
             yield Breach("no-deadline", path=f".{number}.date")
 
 
-@MoocSupport.rule("0208-progress-table", "02-08", reads="progress_bands")
+@MoocSupport.rule("0208-progress-table", "02-08", reads="progress_bands", limits={"minItems": 1})
 def progress_table_is_there(bands: tuple[Any, ...]) -> Iterator[Breach]:
     """Мұғалім курста «прогресс кестесін» жасап, ұсынуы керек"""
     if not bands:

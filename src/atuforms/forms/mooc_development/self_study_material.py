@@ -33,7 +33,10 @@ mooc_title_limit(SelfStudyMaterial, "course_title")
 
 
 @SelfStudyMaterial.rule(
-    "02-self-study-form", "02 §11.1", reads=("lecture_no", "course_title", "topic", "body")
+    "02-self-study-form",
+    "02 §11.1",
+    reads=("lecture_no", "course_title", "topic", "body"),
+    limits={"minimum": 1},
 )
 def head_and_text_are_filled_in(
     lecture_no: int, course_title: Text, topic: Text, body: Text

@@ -138,19 +138,37 @@ def items_offer_a_choice(options: tuple[Text, ...]) -> Iterator[Breach]:
         yield Breach("no-options", limit=_FEWEST_OPTIONS, actual=len(options))
 
 
-@TestBank.rule("0205-item-format", "02-05", reads="questions")
+@TestBank.rule(
+    "0205-item-format",
+    "02-05",
+    reads="questions",
+    limits={
+        "questions.options.minItems": content.OPTIONS,
+        "questions.options.maxItems": content.OPTIONS,
+    },
+)
 def item_is_a_question_with_five_options(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     """Сұрақ мәтіні? … A. Жауап … B. Жауап … C. Жауап … D. Жауап … E. Жауап … ANSWER: D"""
     yield from _breaches(questions, "0205-item-format")
 
 
-@TestBank.rule("0205-single-answer", "02-05 note", reads="questions")
+@TestBank.rule(
+    "0205-single-answer",
+    "02-05 note",
+    reads="questions",
+    limits={"questions.answer.pattern": r"^\s*[A-Ea-eАВСЕавсе]\s*$"},
+)
 def one_answer_is_right(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     """Ескерту: бір жауап нұсқасы бар тест сұрағы"""
     yield from _breaches(questions, "0205-single-answer")
 
 
-@TestBank.rule("0201-tests-min-100", "02-01 item 22", reads="questions")
+@TestBank.rule(
+    "0201-tests-min-100",
+    "02-01 item 22",
+    reads="questions",
+    limits={"minItems": content.MIN_QUESTIONS},
+)
 def bank_has_at_least_100_items(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     """ең аз тест саны 100"""
     if len(questions) < content.MIN_QUESTIONS:

@@ -99,7 +99,10 @@ mooc_title_limit(VideoLectureSlides, "course_title")
 
 
 @VideoLectureSlides.rule(
-    "02-presentation-template", "02 §8.4", reads=("slides", "questions", "summary")
+    "02-presentation-template",
+    "02 §8.4",
+    reads=("slides", "questions", "summary"),
+    limits={"slides.minItems": 1, "questions.minItems": 1, "summary.minItems": 1},
 )
 def parts_of_the_template_are_filled(
     slides: tuple[ContentSlide, ...], questions: tuple[Text, ...], summary: tuple[Text, ...]

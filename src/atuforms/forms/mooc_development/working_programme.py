@@ -146,7 +146,11 @@ def there_are_four_to_six_modules(modules: tuple[Module, ...]) -> Iterator[Breac
 
 
 @MoocWorkingProgramme.rule(
-    "0202-lecture-tasks", "02-02 table", reads="tasks", each="modules.*.lectures.*"
+    "0202-lecture-tasks",
+    "02-02 table",
+    reads="tasks",
+    each="modules.*.lectures.*",
+    limits={"minItems": 1},
 )
 def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> Iterator[Breach]:
     """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
@@ -159,6 +163,7 @@ def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> It
     "02-02 table",
     reads=("kind", "count"),
     each="modules.*.lectures.*.tasks.*",
+    limits={"count.minimum": 1},
 )
 def task_has_kind_and_number(kind: Text, count: int) -> Iterator[Breach]:
     """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
@@ -169,9 +174,18 @@ def task_has_kind_and_number(kind: Text, count: int) -> Iterator[Breach]:
 
 
 @MoocWorkingProgramme.rule(
-    "0202-module-and-final-control", "02-02 table", reads="final_control", each="modules.*"
+    "0202-module-and-final-control",
+    "02-02 table",
+    reads="final_control",
+    each="modules.*",
+    limits={"final_control.count.minimum": 1},
 )
-@MoocWorkingProgramme.rule("0202-module-and-final-control", "02-02 table", reads="final_control")
+@MoocWorkingProgramme.rule(
+    "0202-module-and-final-control",
+    "02-02 table",
+    reads="final_control",
+    limits={"final_control.count.minimum": 1},
+)
 def control_has_kind_and_number(control: CountedTask | ModuleControl) -> Iterator[Breach]:
     """№1 модуль бойынша қорытынды бақылау … ЖАОК бойынша қорытынды бақылау"""
     if control.kind == "":

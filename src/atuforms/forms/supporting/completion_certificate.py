@@ -69,7 +69,13 @@ class CompletionCertificate(Form):
 mooc_title_limit(CompletionCertificate, "course_title")
 
 
-@CompletionCertificate.rule("0208-progress-bands", "02-08", reads="progress", severity="warning")
+@CompletionCertificate.rule(
+    "0208-progress-bands",
+    "02-08",
+    reads="progress",
+    severity="warning",
+    limits={"minimum": 0, "maximum": 100},
+)
 def progress_earns_a_certificate(progress: Decimal) -> Iterator[Breach]:
     """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501
     shown = int(progress) if progress == progress.to_integral_value() else float(progress)

@@ -33,7 +33,10 @@ mooc_title_limit(CourseSurvey, "course_title")
 
 
 @CourseSurvey.rule(
-    "02-survey-max-15", "02 §12.10.1", reads="questions", limits={"maxItems": QUESTIONS}
+    "02-survey-max-15",
+    "02 §12.10.1",
+    reads="questions",
+    limits={"minItems": 1, "maxItems": QUESTIONS},
 )
 def survey_has_fifteen_questions_at_most(questions: tuple[Text, ...]) -> Iterator[Breach]:
     """Курстың басталуына және аяқталуына дейін авторлар немесе авторлар ұжымы әрқайсысы 15 сұрақтан аспайтын, курстың мазмұнына және оны ресімдеуге қатысты ұсыныстар мен ескертулерді қамтитын сауалнамалар (анкета) әзірлеуі қажет."""  # noqa: E501

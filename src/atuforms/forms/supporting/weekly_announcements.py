@@ -76,7 +76,11 @@ mooc_title_limit(WeeklyAnnouncements, "course_title")
 
 
 @WeeklyAnnouncements.rule(
-    "02-weekly-message-400-600", "02 §11.2", reads="text", each="announcements.*"
+    "02-weekly-message-400-600",
+    "02 §11.2",
+    reads="text",
+    each="announcements.*",
+    limits={"minLength": SHORTEST, "maxLength": LONGEST, "module.minimum": 1},
 )
 def message_has_400_to_600_characters(text: Text) -> Iterator[Breach]:
     """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501

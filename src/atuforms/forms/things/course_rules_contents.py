@@ -124,6 +124,7 @@ def text_goes_with_the_video(material: str, video: object) -> Iterator[Breach]:
     "01-02 section 3",
     reads="forum_discussions",
     each="modules.*",
+    limits={"minItems": 1},
 )
 def learners_interact_in_each_section(discussions: tuple[Text, ...]) -> Iterator[Breach]:
     """Each section must include at least one component that ensures interaction among learners (learning process moderation, chats, and forums);"""  # noqa: E501
@@ -155,7 +156,9 @@ def modules_are_annotated(course: Course) -> Iterator[Breach | None]:
     yield None
 
 
-@Course.rule("0201-annotation-100", "02-01 item 10", reads="annotation_short")
+@Course.rule(
+    "0201-annotation-100", "02-01 item 10", reads="annotation_short", limits={"maxLength": 100}
+)
 def short_annotation(annotation: Text) -> Iterator[Breach]:
     """10. ЖАОК сипаттамасы. Курстың қысқаша аннотациясы (1 сөйлем, 100 таңбаға дейін)"""
     yield from at_most(annotation, 100)
@@ -169,7 +172,12 @@ def annotation_for_the_competition(annotation: LongText) -> Iterator[Breach]:
     yield from at_most_sentences(annotation, 2)
 
 
-@Course.rule("02-survey-max-15", "02 §12.10.1", reads="surveys")
+@Course.rule(
+    "02-survey-max-15",
+    "02 §12.10.1",
+    reads="surveys",
+    limits={"minItems": 2, "surveys.questions.maxItems": SURVEY_QUESTIONS},
+)
 def two_surveys(surveys: tuple[Survey, ...]) -> Iterator[Breach | None]:
     """Курстың басталуына және аяқталуына дейін авторлар немесе авторлар ұжымы әрқайсысы 15 сұрақтан аспайтын, курстың мазмұнына және оны ресімдеуге қатысты ұсыныстар мен ескертулерді қамтитын сауалнамалар (анкета) әзірлеуі қажет."""  # noqa: E501
     stages = [given(survey.stage) for _, survey in given_items(surveys)]

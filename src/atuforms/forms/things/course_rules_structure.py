@@ -28,13 +28,15 @@ LONG_COURSE_HOURS = 100
 SERIES = (3, 6)
 
 
-@Course.rule("02-modules-4-6", "02 §8.1", reads="modules")
+@Course.rule("02-modules-4-6", "02 §8.1", reads="modules", limits={"minItems": 4, "maxItems": 6})
 def four_to_six_modules(modules: tuple[Module, ...]) -> Iterator[Breach]:
     """Әрбір курс 4-тен 6 аптаға дейінгі модульдерден тұрады."""
     yield from count_between(modules, 4, 6)
 
 
-@Course.rule("02-module-outcomes-min-4", "02 §8.2", reads="outcomes", each=MODULES)
+@Course.rule(
+    "02-module-outcomes-min-4", "02 §8.2", reads="outcomes", each=MODULES, limits={"minItems": 4}
+)
 def four_outcomes_a_module(outcomes: tuple[Text, ...]) -> Iterator[Breach]:
     """Әр модульде кемінде 4 оқу нәтижесі болуы керек, олар негізгі құзыреттерге қол жеткізуге бағытталған."""  # noqa: E501
     yield from count_between(outcomes, 4)
@@ -53,7 +55,13 @@ def practical_task_ends_the_module(task: Task, module: Module) -> Iterator[Breac
         yield Breach("no-practical-task")
 
 
-@Course.rule("02-module-forum-discussion", "02 §8.2", reads="forum_discussions", each=MODULES)
+@Course.rule(
+    "02-module-forum-discussion",
+    "02 §8.2",
+    reads="forum_discussions",
+    each=MODULES,
+    limits={"minItems": 1},
+)
 def one_discussion_a_module(discussions: tuple[Text, ...]) -> Iterator[Breach]:
     """әр модуль аясында платформаның пікірталас форумында тақырыпты талқылау үшін кемінде бір рет пікір алмасу жоспарланады"""  # noqa: E501
     if not discussions:

@@ -1,0 +1,105 @@
+"""The rules of the code are those of the regulations: ids, clauses, sentences, severities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from atuforms.forms import form_classes
+from atuforms.rules import Rule
+
+LISTED: Mapping[str, Mapping[str, Any]] = {
+    rule["id"]: rule
+    for rule in yaml.safe_load(
+        Path(__file__).with_name("rule_ids.yaml").read_text(encoding="utf-8")
+    )
+}
+
+FURTHER = {
+    "01-two-cohorts": "01 §10.1",  # a field of the course, by decision; its place is the dossier
+}
+
+# Milder than the regulation, since two clauses contradict each other or §8.7 lets counts vary.
+WARNINGS = {
+    "01-two-cohorts": "a field that the forms do not have",
+    "0102-video-max-15": "K01: regulation 02 wants at least 15 minutes",
+    "0201-video-min-15": "K01",
+    "02-video-segment-min-15": "K01",
+    "02-lesson-video-min-15": "K01",
+    "02-1080p": "K07: 01-02 allows 1280×720",
+    "02-anti-cheating-50": "K26: as written, a warning",
+    "02-week-hours-3-5": "K24: §8.3–8.5, since §8.7 lets the structure vary",
+    "02-lesson-outcomes-1-2": "K24",
+    "02-week-questions-over-10": "K24",
+    "02-weekly-summative": "K24",
+    "02-week-video-30-60": "K24",
+    "02-lesson-30-min": "K24",
+    "02-lesson-extra-materials": "K24",
+}
+MILDER_ON = {
+    ("0102-annotation-300", "01-01"): "K04: the letter itself prints no limit",
+    ("0102-annotation-300", "course"): "K04: the course is described for more than 01-02",
+}
+ERRORS = {
+    "02-audience-prereq-recommended": "K33: items 4, 8 and 13 of 02-01 demand them",
+}
+
+
+def attached() -> dict[str, list[tuple[str, Rule]]]:
+    found: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    for form in form_classes():
+        for rule in form.RULES:
+            found[rule.id].append((form.name(), rule))
+    return found
+
+
+ATTACHED = attached()
+
+
+def test_every_rule_of_records_and_media_is_there_and_no_other() -> None:
+    assert len(LISTED) == 146
+    assert {rule["place"] for rule in LISTED.values()} == {"record", "media"}
+    assert set(ATTACHED) == set(LISTED) | set(FURTHER)
+
+
+@pytest.mark.parametrize("rule", sorted(ATTACHED))
+def test_a_rule_has_the_clause_of_the_regulation(rule: str) -> None:
+    wanted = FURTHER.get(rule) or LISTED[rule]["clause"]
+    assert {each.clause for _form, each in ATTACHED[rule]} == {wanted}
+
+
+@pytest.mark.parametrize("rule", sorted(LISTED))
+def test_a_rule_has_the_sentence_of_the_regulation(rule: str) -> None:
+    sentences = {" ".join(words.split()) for words in LISTED[rule]["sentences"]}
+    assert {" ".join(each.sentence.split()) for _form, each in ATTACHED[rule]} <= sentences
+
+
+@pytest.mark.parametrize("rule", sorted(ATTACHED))
+def test_a_rule_is_as_severe_as_the_regulation_or_the_decision(rule: str) -> None:
+    must = rule in FURTHER or LISTED[rule]["severity"] == "must"
+    wanted = "error" if must else "warning"
+    if rule in WARNINGS:
+        wanted = "warning"
+    if rule in ERRORS:
+        wanted = "error"
+    for form, each in ATTACHED[rule]:
+        assert each.severity == ("warning" if (rule, form) in MILDER_ON else wanted), form
+
+
+def test_no_exception_is_out_of_date() -> None:
+    named = {*WARNINGS, *ERRORS, *(rule for rule, _form in MILDER_ON)}
+    assert named <= set(ATTACHED)
+
+
+def test_rules_that_no_record_can_show_or_break_say_why() -> None:
+    for rules in ATTACHED.values():
+        for _form, rule in rules:
+            for reason in filter(None, (rule.unseen, rule.kept)):
+                assert reason[0].isupper(), rule.id
+                assert reason.endswith("."), rule.id
+            assert not (rule.unseen and rule.kept)

@@ -20,7 +20,7 @@ FormName = Annotated[
     ),
 ]
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help=message("Records: YAML or JSON files."))
+    list[str], typer.Argument(metavar="FILE", help=message("Records: YAML or JSON files."))
 ]
 Lang = Annotated[
     str,

@@ -44,7 +44,7 @@ _OUTPUT_INTENT = "sRGB2014"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """PDF/A wants a date for an attached file. There is none to tell, so all have the same one."""
 
-_STRUCTURES = 64
+_STRUCTURES = 32
 """Compiled pages that are kept."""
 
 _LONGEST = 30_000

@@ -22,7 +22,8 @@ _GLYPH = struct.Struct("=IiiiI")
 _SHARE_BEFORE = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 """How much of the room that a line leaves comes before it."""
 _SPACES = " \N{NO-BREAK SPACE}"
-_REMEMBERED = 4096
+_REMEMBERED = 256
+"""Texts that are kept of each place: departments and platforms repeat in a batch."""
 
 
 def decimal(number: float) -> bytes:

@@ -15,8 +15,10 @@ from atuforms.schema import schema
 
 
 def main() -> None:
-    """Write every schema."""
+    """Write the schema of every form that comes with atuforms."""
     for form in form_classes():
+        if form.TEMPLATES is not None:
+            continue  # a form of another package
         path = schemas_folder() / f"{form.SLUG}.schema.json"
         text = json.dumps(schema(form), ensure_ascii=False, indent=2) + "\n"
         path.write_text(text, encoding="utf-8")

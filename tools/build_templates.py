@@ -3,36 +3,48 @@
 Run it after a change to ``templates/layouts/`` or to a wording file, and commit what it writes::
 
     python tools/build_templates.py [FORM …]
+
+A form of another package is built into its own folder of templates, if it is named.
 """
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from atuforms.fields.describe import walk
-from atuforms.forms import FORMS, get_form
-from atuforms.languages import LANGUAGES
+from atuforms.forms import form_classes, get_form
+from atuforms.forms.base import Form
+from atuforms.languages import LANGUAGES, Language
 from atuforms.render.slide_template import build_slide_template
 from atuforms.render.word_template import build_word_template
 from atuforms.resources import templates_folder
 from atuforms.view import blank_view
 
 
-def main(names: list[str]) -> None:
-    """Build the templates of the named forms, or of all."""
-    for name in names or list(FORMS):
-        form = get_form(name)
+def build(form: type[Form], lang: Language) -> tuple[Path, bytes] | None:
+    """The template of a form in a language, and where it belongs; None if the form needs none."""
+    if "docx" in form.FORMATS:
         fields = {path.replace(".*", "") for path, _ in walk(form)}
+        template, ending = build_word_template(form, lang, fields), "docx"
+    elif "pptx" in form.FORMATS:
+        template, ending = build_slide_template(form, lang, blank_view(form, lang)), "pptx"
+    else:
+        return None
+    folder = form.TEMPLATES or templates_folder()
+    return folder / lang / f"{form.SLUG}.{ending}", template
+
+
+def main(names: list[str]) -> None:
+    """Build the templates of the named forms, or of all that come with atuforms."""
+    own = [form for form in form_classes() if form.TEMPLATES is None]
+    for form in [get_form(name) for name in names] or own:
         for lang in LANGUAGES:
-            if "docx" in form.FORMATS:
-                template, ending = build_word_template(form, lang, fields), "docx"
-            elif "pptx" in form.FORMATS:
-                template, ending = build_slide_template(form, lang, blank_view(form, lang)), "pptx"
-            else:
-                continue
-            path = templates_folder() / lang / f"{form.SLUG}.{ending}"
-            path.write_bytes(template)
-            print(path.relative_to(templates_folder().parent))
+            built = build(form, lang)
+            if built:
+                path, template = built
+                path.write_bytes(template)
+                print(path.relative_to(path.parent.parent.parent))
 
 
 if __name__ == "__main__":

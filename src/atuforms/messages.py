@@ -380,7 +380,8 @@ def _clause_place(rest: str, lang: Language) -> str:
     numbered = re.fullmatch(r"(.+?) ([\d.,\-– ]+)", rest)
     if numbered and numbered[1] in patterns:
         return patterns[numbered[1]].format(n=numbered[2])
-    return patterns.get(rest, rest)
+    # «02-04 slides» speaks of all of them, without a number.
+    return re.sub(r"\s*\{n\}-?", "", patterns.get(rest, rest))
 
 
 def report_text(report: Report, lang: Language) -> str:

@@ -82,8 +82,8 @@ SOUND_AND_BROKEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ),
     ("02-module-practical-task", "warning", {}, {"modules__0__practical_task": {}}),
     ("02-module-forum-discussion", "error", {}, {"modules__0__forum_discussions": []}),
-    ("02-week-hours-3-5", "warning", {"modules__0__hours": 3}, {"modules__0__hours": "2.9"}),
-    ("02-week-hours-3-5", "warning", {"modules__0__hours": 5}, {"modules__0__hours": "5.1"}),
+    ("02-week-hours-3-5", "warning", {"modules__0__hours": 3}, {"modules__0__hours": 2.9}),
+    ("02-week-hours-3-5", "warning", {"modules__0__hours": 5}, {"modules__0__hours": 5.1}),
     ("02-week-lessons-2-4", "warning", {}, {"modules__0__lessons__1": None}),
     (
         "02-lesson-outcomes-1-2",
@@ -121,7 +121,7 @@ SOUND_AND_BROKEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("02-lesson-video-min-15", "warning", {}, {f"{VIDEO}duration": "14:59"}),
     ("02-lesson-30-min", "warning", {f"{LESSON}minutes": "30:00"}, {f"{LESSON}minutes": 31}),
     ("02-lesson-extra-materials", "warning", {}, {f"{LESSON}questions": []}),
-    ("02-course-max-30-hours", "error", {"academic_hours": 30}, {"academic_hours": "30.5"}),
+    ("02-course-max-30-hours", "error", {"academic_hours": 30}, {"academic_hours": 30.5}),
     (
         "02-course-max-30-hours",
         "error",

@@ -226,7 +226,10 @@ def lectures_last_at_most_15_minutes(seconds: int) -> Iterator[Breach]:
 
 
 @MoocFormat.rule(
-    "0102-weekly-workload", "01-02 section 3", reads=("weekly_workload", "weeks_of_study")
+    "0102-weekly-workload",
+    "01-02 section 3",
+    reads=("weekly_workload", "weeks_of_study"),
+    limits={"weekly_workload.required": list(WeekOfStudy.model_fields)},
 )
 def every_week_is_described(weeks: tuple[WeekOfStudy, ...], count: int) -> Iterator[Breach]:
     """The course format description must include a weekly workload with a description of the structure and sequence of course completion, aligned with planned activities and assessment forms, as well as a description of learning technologies and outcomes;"""  # noqa: E501

@@ -7,16 +7,14 @@ where a number decides the wording it has plural forms.
 
 from __future__ import annotations
 
-import functools
-import gettext
 import importlib
 import re
 import sys
 import textwrap
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from atuforms.catalogue import fill
 from atuforms.codes import full_code, regulation_code
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
@@ -25,9 +23,6 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.sentences import Sentence, plural_sentence
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, read_wording, wording_of
-
-DOMAIN = "atuforms"
-LOCALE = Path(__file__).resolve().parent / "locale"
 
 SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     # What was found; then, where there is more to say than that, what to do about it.
@@ -39,7 +34,10 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("{label}: there is no language “{actual}”"),
         _("Use the keys kk, ru and en."),
     ),
-    "wrong-type": (_("{label}: “{actual}” cannot be read ({reason})"),),
+    "wrong-type": (
+        _("{label}: “{actual}” cannot be read ({reason})"),
+        _("Write it anew; “atuforms new” shows how."),
+    ),
     "not-text": (
         _("{label}: a text is wanted here, not {actual}"),
         _("Write words, or one text a language under kk, ru and en."),
@@ -179,10 +177,22 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         ),
         plural_sentence("Add {lacking} more item.", "Add {lacking} more items.", count="lacking"),
     ),
-    "above": (_("{label}: {actual}, at most {limit} allowed"),),
-    "below": (_("{label}: {actual}, at least {limit} wanted"),),
-    "lasts-too-long": (_("{label}: {length}, at most {bound} allowed"),),
-    "lasts-too-short": (_("{label}: {length}, at least {bound} wanted"),),
+    "above": (
+        _("{label}: {actual}, at most {limit} allowed"),
+        _("Correct it to {limit} or less."),
+    ),
+    "below": (
+        _("{label}: {actual}, at least {limit} wanted"),
+        _("Correct it to {limit} or more."),
+    ),
+    "lasts-too-long": (
+        _("{label}: {length}, at most {bound} allowed"),
+        _("Shorten the video."),
+    ),
+    "lasts-too-short": (
+        _("{label}: {length}, at least {bound} wanted"),
+        _("Lengthen the video."),
+    ),
     "lecture-under-15-minutes": (
         _("{label}: {length}, at least {bound} wanted"),
         _("Form 01-02, section 2, allows at most 15 minutes, so nothing is refused for this."),
@@ -228,60 +238,6 @@ _UNMEASURED = plural_sentence(
     count="count",
 )
 _LINE_WIDTH = 100
-
-
-@functools.cache
-def catalogue(lang: Language, templates: Path | None = None) -> gettext.NullTranslations:
-    """The catalogue of ``lang``; English needs none.
-
-    :param templates: the folder of a form outside the package, whose own sentences are
-        translated in ``<lang>/LC_MESSAGES/atuforms.mo`` there.
-    """
-    if lang == "en":
-        return gettext.NullTranslations()
-    found = gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)
-    if templates is None:
-        return found
-    own = gettext.translation(DOMAIN, templates, languages=[lang], fallback=True)
-    own.add_fallback(found)
-    return own
-
-
-def translate(message: str, lang: Language, /, **values: Any) -> str:
-    """``message``, an English sentence, in ``lang``, with its placeholders filled in."""
-    text = catalogue(lang).gettext(message)
-    return text.format_map(_Named(values)) if values else text
-
-
-def fill(
-    sentence: Sentence, lang: Language, values: Mapping[str, Any], templates: Path | None = None
-) -> str:
-    """A sentence in ``lang``, in the plural form that its number asks for.
-
-    :param templates: as for :func:`catalogue`.
-    """
-    words = catalogue(lang, templates)
-    if sentence.count:
-        text = words.ngettext(sentence.one, sentence.many, int(values[sentence.count]))
-    else:
-        text = words.gettext(sentence.one)
-    return text.format_map(_Named(values)) if values else text
-
-
-class _Named(dict[str, Any]):
-    """Values for a sentence; a placeholder without a value stays as it is."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        super().__init__({name: _shown(value) for name, value in values.items()})
-
-    def __missing__(self, name: str) -> str:
-        return "{" + name + "}"
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value)
 
 
 def finding_text(finding: Finding, lang: Language) -> str:

@@ -38,7 +38,10 @@ SENTENCES = {
         ),
         _("Title, contents and test are one slide each; add interactive elements."),
     ),
-    "title-incomplete": (_("{label}: the title slide must show this, and it is empty"),),
+    "title-incomplete": (
+        _("{label}: the title slide must show this, and it is empty"),
+        _("Fill it in."),
+    ),
     "no-contents": (_("{label}: the contents slide lists nothing"), _("Name the questions.")),
     "no-interactivity": (
         _("{label}: no slide is interactive"),

@@ -38,7 +38,10 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("{label}: no lesson has a video lecture"),
         _("Describe the video of each lesson."),
     ),
-    "no-sound": (_("{label}: the videos have no sound"),),
+    "no-sound": (
+        _("{label}: the videos have no sound"),
+        _("Record them anew, with sound."),
+    ),
     "no-materials": (
         _("{label}: no lesson has further study material"),
         _("Name the file of the material of each lesson."),
@@ -69,6 +72,7 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
     "week-video": (
         _("{label}: the videos of the week last {found}, from {low} to {high} minutes are wanted"),
+        _("Lengthen, shorten or divide the videos of the week."),
     ),
     "week-questions": (
         plural_sentence(
@@ -76,20 +80,28 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
             "{label}: {actual} practice questions in the week, more than {limit} wanted",
             count="actual",
         ),
+        _("Add questions to the lessons of the week."),
     ),
-    "week-hours": (_("{label}: {actual}, from {low} to {high} hours are wanted"),),
+    "week-hours": (
+        _("{label}: {actual}, from {low} to {high} hours are wanted"),
+        _("Divide the content among the weeks anew."),
+    ),
     "weekly-summative": (
         plural_sentence(
             "{label}: {actual} summative task in the week, one is wanted",
             "{label}: {actual} summative tasks in the week, one is wanted",
             count="actual",
         ),
+        _("Plan one summative task for the week."),
     ),
     "weekly-summative-recommended": (
         _("{label}: no summative task is planned for the week"),
         _("It is recommended here and stated as a fact in {other}."),
     ),
-    "lesson-minutes": (_("{label}: {found}, {minutes} minutes are wanted"),),
+    "lesson-minutes": (
+        _("{label}: {found}, {minutes} minutes are wanted"),
+        _("Divide the content among the lessons anew."),
+    ),
     "no-lesson-material": (
         _("{label}: the lesson has no material for self-study"),
         _("Name its file."),
@@ -131,6 +143,7 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
             "{label}: {actual} courses in the series, from {low} to {high} are recommended",
             count="actual",
         ),
+        _("Divide the content among the courses of the series anew."),
     ),
     "task-kind": (
         _("{label}: tasks of this kind are not among those of the regulation"),
@@ -157,6 +170,7 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
             "{label}: {actual} learners in a group, from {low} to {high} are allowed",
             count="actual",
         ),
+        _("Correct the size of the groups."),
     ),
     "not-blind": (
         _("{label}: the assessor knows whose work it is"),

@@ -17,9 +17,9 @@ from babel.messages.pofile import read_po
 
 import atuforms
 from atuforms import messages
+from atuforms.catalogue import DOMAIN, LOCALE, catalogue
 from atuforms.forms import form_classes
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import DOMAIN, LOCALE, catalogue
 
 SOURCE = Path(atuforms.__file__).parent
 TRANSLATED: tuple[Language, ...] = tuple(lang for lang in LANGUAGES if lang != "en")

@@ -66,7 +66,7 @@ def test_a_sound_record_has_no_findings(record: Path) -> None:
         ("platform:", "platfrom:", "unknown-key", "platfrom", 9),
         ("unit: Кафедра", "unit: [a, b]", "wrong-type", "unit", 7),
         ("unit: Кафедра", "unit: ''", "missing", "unit", 7),
-        ("unit: Кафедра", "unit:", "missing", "unit", 1),
+        ("unit: Кафедра", "unit:", "missing", "unit", 7),
         ("unit: Кафедра", 'unit: "a\\x07b"', "control-character", "unit", 7),
         ("position: доцент", "positon: доцент", "unknown-key", "authors.0.positon", 6),
         ("authors:", "authors: x\nlist:", "wrong-type", "authors", 4),

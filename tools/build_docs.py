@@ -1,6 +1,7 @@
-"""Writes the pages of ``docs/`` that the source already knows: the rules and the wording.
+"""Writes the pages of ``docs/`` that the source already knows: the forms, rules and wording.
 
-Run it after a change to a rule, a test of one, or a wording file, and commit what it writes::
+Run it after a change to a form, a rule, a test of one, or a wording file, and commit what it
+writes::
 
     python tools/build_docs.py            # write
     python tools/build_docs.py --check    # only say what is out of step
@@ -8,6 +9,7 @@ Run it after a change to a rule, a test of one, or a wording file, and commit wh
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,14 +19,24 @@ from typing import Any, Final
 
 from atuforms.cli.rulebook import KnownRule, rule_book
 from atuforms.codes import full_code, regulation_code
+from atuforms.fields.describe import Field, describe
+from atuforms.fields.kinds import Kind
+from atuforms.fields.media import Video
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
 from atuforms.forms import form_classes
+from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import clause_text
-from atuforms.wording import read_wording, wording_of
+from atuforms.messages import clause_text, label
+from atuforms.rules import Rule
+from atuforms.wording import choice_words, read_wording, wording_of
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
 TESTS = REPOSITORY / "tests"
+
+LISTS_OF_RULES = ("rule_ids.yaml", "test_rules.py", "test_schemas.py")
+"""Files of tests that name rules without breaking them."""
 
 RULES = """\
 # Rules
@@ -32,7 +44,8 @@ RULES = """\
 <!-- Written by tools/build_docs.py; do not edit by hand. -->
 
 {count} rules, in the order of the regulations. {unseen} of them speak of what no record can show;
-they are always reported as not checked, never as fulfilled. The same list, in your language:
+they are always reported as not checked, never as fulfilled. {kept} no record can break: what they
+ask for is computed, or they only permit something. The same list, in your language:
 `atuforms rules`, `atuforms rules --json`.
 
 An **error** stops rendering; a **warning** does not: the regulation recommends it, or two clauses
@@ -47,15 +60,75 @@ The official wording is printed as it stands. Below is every place where it is n
 reason. Reading a document back accepts both. If a correction is wrong, tell the maintainers: it
 stands under `corrections:` in `templates/<language>/<form>.yaml`."""
 
+FORMS = """\
+# Forms
+
+<!-- Written by tools/build_docs.py; do not edit by hand. -->
+
+Every form with the fields of its record. `[]` is a list; the fields below it are those of its
+items. **must** says that a record without the field is refused; a field that `atuforms.toml` or the
+register may give says so. How values are written: [records.md](records.md). The same in your
+language: `atuforms show FORM`; as JSON Schema: `atuforms schema FORM`."""
+
+KINDS: Final[Mapping[Kind, str]] = {
+    "text": "text",
+    "long_text": "text of several lines",
+    "markdown": "Markdown",
+    "name": "name or number",
+    "url": "link",
+    "email": "e-mail address",
+    "presence": "link, or yes or no",
+    "file": "file beside the record",
+    "image": "picture beside the record",
+    "date": "date",
+    "duration": "duration",
+    "whole": "whole number",
+    "number": "number",
+    "flag": "yes or no",
+    "choice": "choice",
+    "language": "language",
+    "record": "several values",
+}
+SHARED: Final[Mapping[type[Record], str]] = {
+    Person: "[person](records.md#persons)",
+    Video: "[video](records.md#videos)",
+}
+"""Records that are the same in every form, and described once."""
+
+LIMITS: Final[Mapping[str, str]] = {
+    "maxLength": "at most {} characters",
+    "minLength": "at least {} characters",
+    "maxItems": "at most {} items",
+    "minItems": "{} or more items",
+    "minimum": "from {}",
+    "maximum": "up to {}",
+    "required": "with {}",
+    "pattern": "",
+}
+
 LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
 
 
 def rules_page() -> str:
     """``docs/rules.md``: every rule, its sentence in the regulation, its forms and its test."""
     rules = list(rule_book().values())
-    unseen = sum(bool(rule.unseen) for rule in rules)
+    counts = {
+        "count": len(rules),
+        "unseen": sum(bool(rule.unseen) for rule in rules),
+        "kept": sum(bool(rule.kept) for rule in rules),
+    }
     tests = _tests(rule.id for rule in rules)
-    lines = [RULES.format(count=len(rules), unseen=unseen)]
+    lines = [
+        RULES.format(**counts),
+        "",
+        "| Rule | Clause | Severity | Tests |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| [{rule.id}](#{rule.id}) | {rule.clause} | {_severity(rule)} | "
+        f"{', '.join(map(_link, tests[rule.id]))} |"
+        for rule in rules
+    ]
     for document, group in groupby(rules, key=_document):
         lines += ["", f"## {document}"]
         for rule in group:
@@ -75,10 +148,109 @@ def wording_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def forms_page() -> str:
+    """``docs/forms.md``: every form, who fills it in, its fields and their limits."""
+    forms = [form for form in form_classes() if form.TEMPLATES is None]
+    lines = [FORMS, "", "| | form | formats |", "|---|---|---|"]
+    for form in forms:
+        title = wording_of(form, "en")["title"]
+        formats = ", ".join(form.FORMATS) or "none"
+        lines.append(f"| {form.CODE} | [{title}](#{form.SLUG}) | {formats} |")
+    for form in forms:
+        lines += _form(form)
+    return "\n".join(lines) + "\n"
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "forms.md": forms_page,
     "rules.md": rules_page,
     "wording.md": wording_page,
 }
+
+
+def _form(form: type[Form]) -> Iterator[str]:
+    yield from ("", f"## {form.SLUG}", "")
+    code = f"`{form.CODE}` · " if form.CODE else ""
+    yield f"{code}`atuforms.{form.__name__}`"
+    yield from ("", "| | code | title |", "|---|---|---|")
+    for lang in LANGUAGES:
+        title = wording_of(form, lang)["title"]
+        number = full_code(form.CODE, lang) if form.CODE else form.SLUG
+        yield f"| {LANGUAGE_NAMES[lang]} | {number} | {title} |"
+    _, _, about = (inspect.getdoc(inspect.getmodule(form)) or "").partition("\n\n")
+    about = re.sub(r":\w+:`([^`]+)`|``([^`]+)``", r"`\1\2`", about)
+    yield from ("", about, "")
+    links = [f"[example](../examples/{form.SLUG}.yaml)"]
+    links += [f"[schema](../schemas/{form.SLUG}.schema.json)"]
+    formats = ", ".join(form.FORMATS) or "no document"
+    yield " · ".join([f"Formats: {formats}", *links])
+    if form.VARIANTS:
+        variants = "; ".join(f"`{name}`, {words}" for name, words in form.VARIANTS.items())
+        yield from ("", f"Variants: {variants}.")
+    fields = list(_fields(form, form, ""))
+    if fields:
+        yield from ("", "| field | words of the form | value | | limits | rules |")
+        yield "|---|---|---|---|---|---|"
+        yield from fields
+    else:
+        yield from ("", "There is nothing to fill in.")
+
+
+def _fields(form: type[Form], record: type[Record], path: str) -> Iterator[str]:
+    for field in describe(record):
+        here = f"{path}.{field.name}".strip(".")
+        shown = here.replace("*.", "").replace("*", "")
+        words = label(form, shown, "en").rpartition(" › ")[2]
+        ids = [rule.id for rule in form.RULES if _target(rule) == shown]
+        rules = ", ".join(f"[{name}](rules.md#{name})" for name in dict.fromkeys(ids))
+        cells = (
+            f"`{here.replace('.*', '[]')}{'[]' if field.many else ''}`",
+            _cell(words),
+            _value(field),
+            _must(form, field, path),
+            _limits(form, shown),
+            rules,
+        )
+        yield f"| {' | '.join(cells)} |"
+        if field.record is not None and field.record not in SHARED:
+            yield from _fields(form, field.record, f"{here}.*" if field.many else here)
+
+
+def _target(rule: Rule) -> str:
+    """The path, without item numbers, of the first value that a rule reads."""
+    parts = f"{rule.each}.{''.join(rule.reads[:1])}".split(".")
+    return ".".join(part for part in parts if part not in ("", "*"))
+
+
+def _value(field: Field) -> str:
+    if field.record is not None and field.record in SHARED:
+        return SHARED[field.record]
+    if field.choices:
+        words = choice_words(field.choices, "en")
+        return ", ".join(f"`{key}` {_cell(words[key])}" for key in field.options or words)
+    return KINDS[field.kind]
+
+
+def _must(form: type[Form], field: Field, path: str) -> str:
+    if not path and field.name in form.FROM_SETTINGS:
+        return "must, or `atuforms.toml`"
+    if not path and field.name in form.FROM_REGISTER:
+        return "must, or the register"
+    return "must" if field.required else ""
+
+
+def _limits(form: type[Form], path: str) -> str:
+    """What the rules say of a value in numbers."""
+    found: list[str] = []
+    for rule in form.RULES:
+        for name, limit in (rule.limits or {}).items():
+            below, _, kind = name.rpartition(".")
+            each = ".".join(part for part in rule.each.split(".") if part != "*")
+            target = f"{each}.{below.replace('.*', '')}".strip(".") if below else _target(rule)
+            words = f"`{'`, `'.join(limit)}`" if isinstance(limit, list) else limit
+            if target == path and LIMITS[kind]:
+                found.append(LIMITS[kind].format(words))
+    return ", ".join(dict.fromkeys(found))
 
 
 def _document(rule: KnownRule) -> str:
@@ -95,17 +267,23 @@ def _rule(rule: KnownRule, tests: tuple[str, ...]) -> Iterator[str]:
     yield f"{clause_text(rule.clause, 'en')} · {_severity(rule)} · {', '.join(rule.forms)}"
     yield ""
     yield f"> {rule.sentence}"
-    if rule.unseen:
+    if rule.unseen or rule.kept:
         yield ""
-        yield rule.unseen
+        yield rule.unseen or rule.kept
     if tests:
         yield ""
-        yield "Tested in " + ", ".join(f"[{name}](../{name})" for name in tests) + "."
+        yield "Tested in " + ", ".join(map(_link, tests)) + "."
+
+
+def _link(test: str) -> str:
+    return f"[{test.removeprefix('tests/')}](../{test})"
 
 
 def _severity(rule: KnownRule) -> str:
     if rule.unseen:
         return "not checked"
+    if rule.kept:
+        return "cannot be broken"
     milder = [form for form, severity in rule.severities.items() if severity != rule.severity]
     return f"{rule.severity} (a warning on {', '.join(milder)})" if milder else rule.severity
 
@@ -115,7 +293,9 @@ def _tests(ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     files = {
         path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(TESTS.rglob("*"))
-        if path.suffix in (".py", ".yaml") and "__pycache__" not in path.parts
+        if path.suffix in (".py", ".yaml")
+        and "__pycache__" not in path.parts
+        and path.name not in LISTS_OF_RULES
     }
     words = {name: set(re.findall(r"[\w-]+", text)) for name, text in files.items()}
     return {rule: tuple(name for name, known in words.items() if rule in known) for rule in ids}

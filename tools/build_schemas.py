@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import json
 
-from atuforms.forms import form_classes
+from atuforms.forms import entry, own_forms
+from atuforms.index import FILE_NAME, index_json
 from atuforms.resources import schemas_folder
 from atuforms.schema import schema
 
 
 def main() -> None:
-    """Write the schema of every form that comes with atuforms."""
-    for form in form_classes():
-        if form.TEMPLATES is not None:
-            continue  # a form of another package
+    """Write the schema of every form that comes with atuforms, and their index."""
+    index = schemas_folder() / FILE_NAME
+    index.write_text(index_json(tuple(map(entry, own_forms()))), encoding="utf-8")
+    for form in own_forms():
         path = schemas_folder() / f"{form.SLUG}.schema.json"
         text = json.dumps(schema(form), ensure_ascii=False, indent=2) + "\n"
         path.write_text(text, encoding="utf-8")

@@ -18,8 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 from atuforms import exceptions
+from atuforms.catalogue import DOMAIN, LOCALE
 from atuforms.languages import LANGUAGES
-from atuforms.messages import DOMAIN, LOCALE
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "atuforms"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {

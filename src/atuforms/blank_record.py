@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atuforms.catalogue import translate
 from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
 from atuforms.languages import Language
-from atuforms.messages import clause_text, label, translate
+from atuforms.messages import clause_text, label
 from atuforms.sentences import Sentence, message
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, wording_of

@@ -30,7 +30,7 @@ class AtuformsError(Exception):
 
     def text(self, lang: Language) -> str:
         """The message in ``lang``."""
-        from atuforms.messages import translate
+        from atuforms.catalogue import translate
 
         return translate(self.message, lang, **self.values)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atuforms.blank_record import HINTS
+from atuforms.catalogue import translate
 from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.kinds import Kind
@@ -20,7 +21,7 @@ from atuforms.fields.numbers import NO, YES
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import clause_text, label, translate
+from atuforms.messages import clause_text, label
 from atuforms.rules import Rule
 from atuforms.wording import choice_words, wording_of
 

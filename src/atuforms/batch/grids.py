@@ -22,7 +22,7 @@ class Note:
 
     def text(self, lang: Language) -> str:
         """The note in ``lang``."""
-        from atuforms.messages import translate
+        from atuforms.catalogue import translate
 
         return translate(self.message, lang, **self.values)
 

@@ -12,8 +12,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from atuforms.catalogue import DOMAIN, LOCALE
 from atuforms.cli.language import message_language
-from atuforms.messages import DOMAIN, LOCALE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from atuforms.batch.events import Result
+from atuforms.catalogue import fill
 from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
 from atuforms.exceptions import UnsafeOutput
 from atuforms.forms import get_form
-from atuforms.messages import fill
 from atuforms.sentences import message, plural_sentence
 
 HELP = message(

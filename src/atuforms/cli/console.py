@@ -7,12 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from atuforms.catalogue import translate
 from atuforms.exceptions import UnsafeOutput
 from atuforms.languages import Language
-from atuforms.messages import translate
-from atuforms.render.document import Document
+
+if TYPE_CHECKING:
+    from atuforms.render.document import Document
 
 
 class Console:

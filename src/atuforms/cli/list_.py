@@ -6,9 +6,8 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.forms import form_classes
+from atuforms.index import entries
 from atuforms.sentences import message
-from atuforms.wording import wording_of
 
 HELP = message("Show all forms: code, name, title, formats.")
 
@@ -18,12 +17,12 @@ def command(context: typer.Context, lang: Lang = "") -> None:
     console: Console = context.obj
     rows = [
         (
-            form.CODE or "–",
-            form.SLUG,
-            wording_of(form, console.lang)["title"],
-            ", ".join(form.FORMATS),
+            form.code or "–",
+            form.slug,
+            form.titles[console.lang],
+            ", ".join(form.formats),
         )
-        for form in form_classes()
+        for form in entries()
     ]
     head = (
         console.say("Code"),

@@ -19,9 +19,9 @@ from atuforms.batch.events import (
     Started,
     Stopping,
 )
+from atuforms.catalogue import fill
 from atuforms.cli.console import Console
 from atuforms.findings import Report
-from atuforms.messages import fill
 from atuforms.sentences import plural_sentence
 
 SECONDS_BETWEEN_LINES = 10.0

@@ -14,8 +14,8 @@ from typing import Any, Final
 import typer
 from typer.exceptions import TyperException
 
+from atuforms.catalogue import translate
 from atuforms.languages import Language
-from atuforms.messages import translate
 from atuforms.sentences import message
 
 LOOKED_UP_BY_TYPER: Final = (

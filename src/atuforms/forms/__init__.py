@@ -6,30 +6,17 @@ Forms of other packages join by the entry point group ``atuforms.forms``: each e
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import importlib
-import pkgutil
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 
 from atuforms.codes import short_code
 from atuforms.exceptions import UnknownForm
 from atuforms.forms.base import Form
-
-ENTRY_POINTS = "atuforms.forms"
-
-_NAMES = re.compile(r'^(?:class (\w+)\(|    (?:CODE|SLUG) = "([^"]+)")', re.MULTILINE)
-_FOLDERS = (
-    "mooc_competition",
-    "mooc_development",
-    "der_development",
-    "der_competition",
-    "supporting",
-    "things",
-)
+from atuforms.index import ENTRY_POINTS, Entry, known_entries, modules
+from atuforms.languages import LANGUAGES
+from atuforms.wording import wording_of
 
 
 @functools.cache
@@ -38,16 +25,20 @@ def form_classes() -> tuple[type[Form], ...]:
     # Reading the list of installed packages takes a while, which a form of our own need not wait.
     from importlib.metadata import entry_points
 
-    found = [form for module in _modules() for form in _forms_in(module)]
-    found.sort(key=lambda form: (not form.CODE, form.CODE))
-    return tuple(found) + tuple(point.load() for point in entry_points(group=ENTRY_POINTS))
+    return own_forms() + tuple(point.load() for point in entry_points(group=ENTRY_POINTS))
 
 
-def _modules() -> Iterator[str]:
-    for folder in _FOLDERS:
-        place = Path(__file__).parent / folder
-        for info in pkgutil.iter_modules([str(place)]):
-            yield f"{__name__}.{folder}.{info.name}"
+@functools.cache
+def own_forms() -> tuple[type[Form], ...]:
+    """The form classes of this package."""
+    found = [form for module in modules() for form in _forms_in(module)]
+    return tuple(sorted(found, key=lambda form: (not form.CODE, form.CODE)))
+
+
+def entry(form: type[Form]) -> Entry:
+    """What the index says of a form."""
+    titles: dict[str, str] = {lang: str(wording_of(form, lang)["title"]) for lang in LANGUAGES}
+    return Entry(form.CODE, form.SLUG, form.__name__, form.__module__, form.FORMATS, titles)
 
 
 def _forms_in(module: str) -> list[type[Form]]:
@@ -109,27 +100,12 @@ def get_form(name: str) -> type[Form]:
 
 @functools.cache
 def _own_form(name: str) -> type[Form] | None:
-    """The form of this name, if a module of the package says in its source that it is there.
-
-    So one form is found without importing the others; :func:`_by_name` finds any.
-    """
-    for module in _module_names().get(name, ()):
-        for form in _forms_in(module):
-            if name in _names(form):
-                return form
+    """The form of this name, without importing the others; :func:`_by_name` finds any."""
+    for known in known_entries() or ():
+        if name in known.names:
+            form: type[Form] = getattr(importlib.import_module(known.module), known.class_name)
+            return form
     return None
-
-
-@functools.cache
-def _module_names() -> Mapping[str, list[str]]:
-    """The modules in whose source a code, a slug or the name of a class stands."""
-    modules: dict[str, list[str]] = {}
-    for module in _modules():
-        path = Path(__file__).parent.joinpath(*module.split(".")[-2:]).with_suffix(".py")
-        with contextlib.suppress(OSError):
-            for match in _NAMES.finditer(path.read_text(encoding="utf-8")):
-                modules.setdefault(match[match.lastindex or 0].casefold(), []).append(module)
-    return modules
 
 
 def _names(form: type[Form]) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def write(
     templates: str | os.PathLike[str] | None = None,
 ) -> Document:
     """A document of a form already checked, from its view."""
-    values = {**with_pictures(form, values), "variant": variant}
+    values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
     job = _job(type(form), values, to, lang, form.record_json(), templates)
@@ -135,20 +135,32 @@ def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
         raise InvalidRecord(replace(report, findings=kept + gaps))
 
 
-def with_pictures(form: Form, values: View) -> View:
-    """The view with the university's logo, and each picture in place of its file's name."""
+def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
+    """The view with the university's logo, and each picture in place of its file's name.
+
+    A draft does without a picture that cannot be read.
+    """
     logo = form.origin.settings.logo
     folder = form.origin.folder or Path.cwd()
     images, texts = tuple(image_values(form)), tuple(markdown_values(form))
     shown = copy.deepcopy(values) if images or texts else dict(values)
     for path, name in images:
         place, last = _place(shown, path)
-        place[last] = read_picture(folder / name, name)
+        place[last] = _picture(folder / name, name, draft=draft)
     for path, _ in texts:
         place, last = _place(shown, path)
         place[last] = RichText(place[last], _pictures_of(place[last], folder))
     shown["logo"] = read_picture(logo) if logo else ""
     return shown
+
+
+def _picture(path: Path, name: str, *, draft: bool) -> Picture | str:
+    try:
+        return read_picture(path, name)
+    except UnreadableInput:
+        if not draft:
+            raise
+        return ""
 
 
 @functools.cache

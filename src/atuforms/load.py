@@ -16,7 +16,7 @@ from atuforms.forms import get_form
 from atuforms.forms.base import Form, Origin
 from atuforms.settings import find_settings
 from atuforms.shape import partial
-from atuforms.source import Source, read_source
+from atuforms.source import Source, read_source, without_gaps
 
 Readable = str | os.PathLike[str] | Mapping[str, Any] | Form
 """What a record may be given as: a path, a mapping, or a form already built."""
@@ -49,7 +49,7 @@ def open_record(record: Readable) -> tuple[Form, list[Finding]]:
     if isinstance(record, Form):
         return record, []
     return from_source(
-        Source(dict(record)) if isinstance(record, Mapping) else read_source(Path(record))
+        Source(without_gaps(record)) if isinstance(record, Mapping) else read_source(Path(record))
     )
 
 

@@ -26,9 +26,13 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 _ROUNDS = 20
 
 
-def shape_findings(model: type[Record], error: ValidationError) -> list[Finding]:
-    """The findings that the shape of a record gives, each with its dotted path."""
-    return [_finding(model, each) for each in error.errors(include_url=False)]
+def shape_findings(
+    model: type[Record], error: ValidationError, raw: Mapping[str, Any]
+) -> list[Finding]:
+    """The findings that the shape of the record ``raw`` gives, each with its dotted path."""
+    return [
+        _finding(model, each, _path(each["loc"], raw)) for each in error.errors(include_url=False)
+    ]
 
 
 def partial(model: type[AnyRecord], raw: Mapping[str, Any]) -> tuple[AnyRecord, list[Finding]]:
@@ -43,7 +47,7 @@ def partial(model: type[AnyRecord], raw: Mapping[str, Any]) -> tuple[AnyRecord, 
         try:
             record: AnyRecord = _lenient_validator(model).validate_python(data)
         except ValidationError as error:
-            findings += shape_findings(model, error)
+            findings += shape_findings(model, error, data)
             for each in error.errors(include_url=False):
                 data = _with_hole(data, each["loc"], remove=each["type"] == "extra_forbidden")
         else:
@@ -118,8 +122,22 @@ def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
     return NOT_GIVEN
 
 
-def _finding(model: type[Record], error: Any) -> Finding:
-    path = ".".join(map(str, error["loc"]))
+def _path(loc: tuple[int | str, ...], raw: Any) -> str:
+    """The dotted path of a value, without the number of one that was given instead of a list."""
+    parts = []
+    value = raw
+    for part in loc:
+        if isinstance(part, str):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        elif isinstance(value, list | tuple):
+            value = value[part]
+        else:
+            continue
+        parts.append(str(part))
+    return ".".join(parts)
+
+
+def _finding(model: type[Record], error: Any, path: str) -> Finding:
     kind = error["type"]
     if kind == "atuforms":
         context = error["ctx"]

@@ -52,6 +52,26 @@ def read_source(path: Path) -> Source:
     return sources[0]
 
 
+def without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
+    """``values`` of Python as a file would give them: a key whose value is None is no key.
+
+    :raises UnreadableInput: if they are nested too deeply.
+    """
+    found: dict[str, Any] = _without_gaps(values, 0)
+    return found
+
+
+def _without_gaps(value: Any, depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise UnreadableInput("{file}: the values are nested too deeply.", file="record")
+    if isinstance(value, Mapping):
+        items = ((str(key), each) for key, each in value.items() if each is not None)
+        return {key: _without_gaps(each, depth + 1) for key, each in items}
+    if isinstance(value, list | tuple):
+        return [_without_gaps(each, depth + 1) for each in value]
+    return value
+
+
 def read_sources(path: Path) -> Iterator[Source]:
     """All records in a file; a YAML file may hold several, separated by ``---``."""
     return parse_sources(_text(path), str(path), path.absolute().parent)

@@ -224,6 +224,10 @@ class Name(Text):
     KIND: ClassVar[Kind] = "name"
     HAS_LANGUAGE: ClassVar[bool] = False
 
+    def within(self, lang: Language) -> str | None:
+        """The name as ``lang`` spells it, or as another language does: names need no language."""
+        return super().within(lang) or next((name for _, name in self._pairs if name), None)
+
 
 LongText = Annotated[Text, Marker("long_text")]
 """A text of several lines or paragraphs."""

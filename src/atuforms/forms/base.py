@@ -6,15 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import PrivateAttr, ValidationError
+from pydantic import BeforeValidator, PrivateAttr, ValidationError
 
-from atuforms.exceptions import InvalidRecord
+from atuforms.exceptions import InvalidRecord, UnknownLanguage
 from atuforms.fields.dump import dump
+from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place, Report
-from atuforms.languages import Language
+from atuforms.languages import LANGUAGES, Language, language
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
 from atuforms.shape import shape_findings
@@ -35,6 +36,16 @@ class Origin:
     folder: Path | None = field(default=None, compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     settings: Settings = field(default_factory=Settings, compare=False)
+
+
+def _read_language(value: Any) -> Language:
+    try:
+        return language(str(value))
+    except UnknownLanguage:
+        known = ", ".join(LANGUAGES)
+        raise problem(
+            "not-a-choice", "not-a-choice", actual=str(value)[:60], limit=known, choices=known
+        ) from None
 
 
 class Form(Record):
@@ -68,7 +79,7 @@ class Form(Record):
     """Folder of the form's own templates, for a form outside the package."""
     RULES: ClassVar[list[Rule]] = []
 
-    lang: Language | None = None
+    lang: Annotated[Language, BeforeValidator(_read_language)] | None = None
 
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
@@ -82,7 +93,7 @@ class Form(Record):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            findings = tuple(shape_findings(type(self), error))
+            findings = tuple(shape_findings(type(self), error, values))
             raise InvalidRecord(Report(findings, form=type(self).name())) from None
 
     @property

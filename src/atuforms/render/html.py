@@ -62,8 +62,12 @@ def _page(form: type[HasTemplates], lang: Language, templates: Path | None) -> j
     environment = value_environment(picture=_picture, rich=_rich)
     environment.finalize = _words
     source = page_source(form, lang, templates)
-    # The mark of a draft is no part of a layout: it lies on every document alike.
-    mark = '{% if draft %}<div class="draft">{{ draft }}</div>{% endif %}'
+    # The mark of a draft is no part of a layout: it lies on every document alike, across the page
+    # for the eye, and upright as well, since programs find no words that stand aslant.
+    lines = "".join(
+        f'<div class="{name}">{{{{ draft }}}}</div>' for name in ("draft", "draft-line")
+    )
+    mark = f"{{% if draft %}}{lines}{{% endif %}}"
     head, _, rest = source.partition("<body")
     opening, _, content = rest.partition(">")
     return environment.from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")

@@ -1,0 +1,177 @@
+"""The contract of design and records, statement by statement, through the public names alone."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import atuforms
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+RECORDS: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "contract_records.yaml").read_text(encoding="utf-8")
+)
+# A bank has a hundred questions; the file has room for the first.
+RECORDS["02-05"]["required"]["questions"] = [
+    {
+        "text": f"{number} + {number} неге тең?",
+        "options": [f"{letter}{number}" for letter in "abcde"],
+        "answer": "ABCDE"[number % 5],
+    }
+    for number in range(100)
+]
+DRAFT = "ЖОБА / ПРОЕКТ / DRAFT"
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is missing")
+
+
+@pytest.fixture(autouse=True)
+def _beside_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The records name one picture; it lies in the folder where the tests run."""
+    shutil.copy(REPOSITORY / "examples/pictures/growth.png", tmp_path / "p.png")
+    monkeypatch.chdir(tmp_path)
+
+
+def record(form: str, *, full: bool = False, **values: Any) -> dict[str, Any]:
+    """A record with what a form requires, with all its keys if ``full``, and these values."""
+    parts = copy.deepcopy(RECORDS[form])
+    optional = parts["optional"] if full else {}
+    return {"form": form, **parts["required"], **optional, **values}
+
+
+def findings(of: Any) -> list[tuple[str, str, str]]:
+    """Rule, path and severity of each finding."""
+    return [(each.rule, each.path, each.severity) for each in atuforms.check(of).findings]
+
+
+def words(document: atuforms.Document) -> list[str]:
+    """The words of a document, page by page; of a Word document in one piece."""
+    if document.filename.endswith(".pdf"):
+        text = subprocess.run(
+            ["pdftotext", "-layout", "-", "-"],
+            input=document.data,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        return text.split("\f")[:-1]
+    package = zipfile.ZipFile(io.BytesIO(document.data))
+    parts = [
+        re.sub(r"<[^>]+>", "", package.read(name).decode())
+        for name in package.namelist()
+        if re.fullmatch(r"word/(document|header\d*)\.xml|ppt/slides/slide\d+\.xml", name)
+    ]
+    return ["".join(parts)] if document.filename.endswith(".docx") else parts
+
+
+def refused(of: Any, to: str = "docx", **options: Any) -> set[tuple[str, str]]:
+    """Rule and path of what keeps a record from being rendered."""
+    with pytest.raises(atuforms.InvalidRecord) as caught:
+        atuforms.render(of, to, **options)
+    return {(each.rule, each.path) for each in caught.value.report.errors}
+
+
+# Drafts
+
+
+@needs_poppler
+@pytest.mark.parametrize("form", RECORDS)
+def test_a_draft_is_made_of_any_record_and_marked_on_every_page(form: str) -> None:
+    without_pictures = yaml.safe_load(
+        yaml.safe_dump(record(form, full=True), allow_unicode=True).replace("p.png", "none.png")
+    )
+    for to in {"docx", "pptx", "pdf"} & set(atuforms.get_form(form).FORMATS):
+        for each in ({"form": form}, without_pictures):
+            pages = words(atuforms.render(each, to, lang="ru", draft=True))
+            assert pages
+            assert all(DRAFT in page for page in pages), (to, each)
+    if atuforms.get_form(form).FORMATS:
+        assert DRAFT not in "".join(words(atuforms.render(record(form), "pdf", lang="ru")))
+
+
+# How values are read
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_what_a_form_requires_is_enough_and_each_part_is_missed(form: str) -> None:
+    assert atuforms.check(record(form)).ok
+    for key in RECORDS[form]["required"]:
+        rest = record(form)
+        del rest[key]
+        assert [each for each in findings(rest) if each[2] == "error"] == [
+            ("missing", key, "error")
+        ]
+        assert ("missing", key, "error") in findings({**rest, key: None})
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_every_key_of_a_form_is_known_in_its_stated_shape(form: str) -> None:
+    shape = {"wrong-type", "unknown-key", "not-a-choice", "missing", "control-character"}
+    assert not shape & {rule for rule, _path, _severity in findings(record(form, full=True))}
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_texts_may_be_mappings_of_languages(form: str) -> None:
+    three = {"kk": "Мәтін", "ru": "Текст", "en": "Text"}
+    for key, value in record(form, full=True).items():
+        if value == "Мәтін":
+            assert findings(record(form, full=True, **{key: three})) == findings(
+                record(form, full=True)
+            )
+            lacking = findings(record(form, full=True, **{key: {"kk": "Мәтін"}}))
+            for lang in ("ru", "en"):
+                assert ("language-missing", f"{key}.{lang}", "warning") in lacking
+
+
+def test_one_or_a_list_is_told_by_its_key() -> None:
+    for level in ("master", "магистратура", ["bachelor", "master"]):
+        assert atuforms.check(record("02-11", level=level)).ok
+    assert ("not-a-choice", "level", "error") in findings(record("02-11", level="school"))
+    assert ("not-a-choice", "level.1", "error") in findings(
+        record("02-11", level=["master", "school"])
+    )
+    assert atuforms.check(record("04-01", language=["kk", "ru"])).ok
+    assert ("not-a-choice", "language", "error") in findings(record("04-01", language="kz"))
+
+
+def test_names_need_no_language() -> None:
+    director = {"name": {"kk": "Әсел Сейітқали"}}
+    document = atuforms.render(record("02-09", director=director), lang="ru")
+    assert "Әсел Сейітқали" in words(document)[0]
+    both = {"name": {"kk": "Сейітқали", "en": "Seitkali"}}
+    document = atuforms.render(record("02-09", director=both), lang="en")
+    assert "Seitkali" in words(document)[0]
+
+
+def test_the_language_of_a_record_is_one_of_three() -> None:
+    assert findings(record("02-09", lang="KK")) == []
+    assert findings(record("02-09", lang="kz")) == [("not-a-choice", "lang", "error")]
+
+
+def test_plain_strings_are_in_the_language_of_the_record() -> None:
+    texts = ("unit", "course_title", "platform", "target_audience")
+    assert findings(record("02-09", lang="kk")) == []
+    assert refused(record("02-09", lang="kk"), lang="ru") == {
+        ("language-missing", f"{key}.ru") for key in texts
+    }
+    for lang in ("kk", "ru", "en"):
+        atuforms.render(record("02-09"), lang=lang)
+
+
+def test_values_of_python_are_read_like_those_of_a_file() -> None:
+    assert ("missing", "date", "error") in findings(record("02-09", date=None))
+    assert findings(record("01-01", date=None)) == []
+    assert ("unknown-key", "5", "error") in findings({**record("02-09"), 5: "x"})
+    deep: Any = "x"
+    for _ in range(500):
+        deep = [deep]
+    with pytest.raises(atuforms.AtuformsError, match="too deeply"):
+        atuforms.check(record("02-09", unit=deep))

@@ -23,7 +23,9 @@ class KnownRule:
     severities: Mapping[str, Severity]
     """How grave a breach is, by the code or slug of each form that has the rule."""
     unseen: str = ""
-    """Why no record can show whether it is met; empty for a rule that is checked."""
+    """Why no record can show whether it is met; empty for a rule that is checked somewhere."""
+    kept: str = ""
+    """Why no record can break it; empty for a rule that one can break."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -46,12 +48,18 @@ def rule_book(form: type[Form] | None = None) -> Mapping[str, KnownRule]:
             # A rule that is attached twice counts as it does at its gravest.
             grave = "error" in (rule.severity, known.severities.get(cls.name()))
             severity: Severity = "error" if grave else "warning"
-            found[rule.id] = replace(known, severities={**known.severities, cls.name(): severity})
+            found[rule.id] = replace(
+                known,
+                severities={**known.severities, cls.name(): severity},
+                unseen=rule.unseen and known.unseen,
+                kept=rule.kept and known.kept,
+            )
     return dict(sorted(found.items(), key=lambda item: _order(item[1])))
 
 
 def _known(rule: Rule) -> KnownRule:
-    return KnownRule(rule.id, rule.clause, " ".join(rule.sentence.split()), {}, rule.unseen)
+    sentence = " ".join(rule.sentence.split())
+    return KnownRule(rule.id, rule.clause, sentence, {}, rule.unseen, rule.kept)
 
 
 def _order(rule: KnownRule) -> tuple[list[tuple[int, int, str]], str]:

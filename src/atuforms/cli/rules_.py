@@ -39,6 +39,7 @@ def command(
                     "forms": dict(rule.severities),
                     "checked": not rule.unseen,
                     "unseen": rule.unseen or None,
+                    "kept": rule.kept or None,
                 }
                 for rule in rules
             ]

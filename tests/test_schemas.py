@@ -91,7 +91,7 @@ def test_the_committed_schema_is_in_step(form: type[Form]) -> None:
 
 
 def test_there_is_no_schema_without_a_form() -> None:
-    files = {path.name for path in schemas_folder().glob("*.json")}
+    files = {path.name for path in schemas_folder().glob("*.schema.json")}
     assert files == {f"{form.SLUG}.schema.json" for form in FORMS}
 
 

@@ -207,6 +207,17 @@ def test_a_nineteenth_form_needs_no_edit(
     assert _texts(back) == _texts(example.read_text(encoding="utf-8"))
 
 
+def test_a_package_whose_form_cannot_be_loaded_is_named(repository: Path, tmp_path: Path) -> None:
+    about = tmp_path / "site" / "atu_lost-1.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: atu-lost\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[atuforms.forms]\nlost = atu_lost:Lost\n")
+    (listed,) = Machine((tmp_path / "site", repository / "src"), tmp_path).run("list --lang en")
+    assert listed.code == 3
+    assert "“lost”" in listed.err
+    assert "“atu-lost”" in listed.err
+
+
 def _texts(record: str) -> object:
     """A record with every value as text, however it is quoted."""
     return yaml.load(record, Loader=yaml.BaseLoader)

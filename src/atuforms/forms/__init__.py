@@ -10,13 +10,17 @@ import functools
 import importlib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from atuforms.codes import short_code
-from atuforms.exceptions import UnknownForm
+from atuforms.exceptions import MissingDependency, UnknownForm
 from atuforms.forms.base import Form
 from atuforms.index import ENTRY_POINTS, Entry, known_entries, modules
 from atuforms.languages import LANGUAGES
 from atuforms.wording import wording_of
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 @functools.cache
@@ -25,7 +29,29 @@ def form_classes() -> tuple[type[Form], ...]:
     # Reading the list of installed packages takes a while, which a form of our own need not wait.
     from importlib.metadata import entry_points
 
-    return own_forms() + tuple(point.load() for point in entry_points(group=ENTRY_POINTS))
+    return own_forms() + tuple(map(_foreign_form, entry_points(group=ENTRY_POINTS)))
+
+
+def _foreign_form(point: EntryPoint) -> type[Form]:
+    """The form that another package offers.
+
+    :raises MissingDependency: if it cannot be loaded, or is none.
+    """
+    try:
+        form = point.load()
+    except (ImportError, AttributeError, SyntaxError) as error:
+        reason = str(error)
+    else:
+        if isinstance(form, type) and issubclass(form, Form):
+            return form
+        reason = repr(form)
+    raise MissingDependency(
+        "The form “{form}” of another package cannot be loaded: {reason}. Update the package "
+        "“{package}”, or uninstall it.",
+        form=point.name,
+        package=point.dist.name if point.dist else point.module,
+        reason=reason,
+    )
 
 
 @functools.cache

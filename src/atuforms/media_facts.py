@@ -64,7 +64,6 @@ class _Visit:
     """What is gathered while the videos of a form are measured."""
 
     folder: Path
-    can_measure: bool
     findings: list[Finding] = field(default_factory=list)
     unmeasured: list[str] = field(default_factory=list)
 
@@ -74,8 +73,7 @@ def measure_videos(form: Form) -> Measured:
 
     A file that is not there is left alone: a record may be checked where its videos are not.
     """
-    can_measure = importlib.util.find_spec("av") is not None
-    visit = _Visit(form.origin.folder or Path.cwd(), can_measure)
+    visit = _Visit(form.origin.folder or Path())
     return Measured(_visited(form, "", visit), tuple(visit.findings), tuple(visit.unmeasured))
 
 
@@ -161,7 +159,7 @@ def _video(video: Video, path: str, visit: _Visit) -> Video:
     name = given(video.file)
     if not name or not (visit.folder / name).is_file():
         return video
-    if not visit.can_measure:
+    if importlib.util.find_spec("av") is None:
         visit.unmeasured.append(name)
         return video
     try:

@@ -175,3 +175,16 @@ def test_values_of_python_are_read_like_those_of_a_file() -> None:
         deep = [deep]
     with pytest.raises(atuforms.AtuformsError, match="too deeply"):
         atuforms.check(record("02-09", unit=deep))
+
+
+def test_filled_documents_and_test_banks_are_checked_like_records(tmp_path: Path) -> None:
+    document = atuforms.render(record("02-09", course_title="x" * 151), draft=True)
+    path = document.save(tmp_path / "filled.docx")
+    assert ("0201-title-150", "course_title", "error") in findings(path)
+    bank = atuforms.render(record("02-05"), "aiken").save(tmp_path / "bank.txt")
+    assert atuforms.check(bank).ok
+    (tmp_path / "few.txt").write_text("A?\nA. b\nB. c\nANSWER: C\n")
+    assert {rule for rule, _path, _severity in findings(tmp_path / "few.txt")} >= {
+        "0201-tests-min-100",
+        "0205-item-format",
+    }

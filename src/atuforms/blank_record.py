@@ -24,6 +24,7 @@ HINTS: dict[Kind, Sentence] = {
     "whole": _("whole number"),
     "number": _("number"),
     "flag": _("yes or no"),
+    "presence": _("whole address, https://…, or just yes or no"),
     "file": _("name of a file beside this record"),
     "image": _("name of a picture (PNG or JPEG) beside this record"),
     "markdown": _("Markdown"),

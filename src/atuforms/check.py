@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -24,6 +25,12 @@ from atuforms.media_facts import measure_videos
 from atuforms.pictures import read_picture
 from atuforms.rules import NOT_GIVEN
 
+DOCUMENTS = (".docx", ".pdf", ".pptx")
+"""Documents that carry a record, or from which one is read."""
+
+BANKS = (".txt", ".gift", ".xml")
+"""Test banks in the formats of exchange."""
+
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -36,10 +43,24 @@ _Place: TypeAlias = tuple[str, Text, Field]
 def check(record: Readable) -> Report:
     """Everything that is wrong with a record, at once.
 
-    :param record: a form, a path of a record, or a mapping.
-    :raises UnreadableInput: if the file is no record at all.
+    :param record: a form, a path of a record, of a filled document or of a test bank, or a
+        mapping.
+    :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
+    if isinstance(record, str | os.PathLike):
+        path = Path(record)
+        ending = path.suffix.lower()
+        # What reads documents and test banks stands above this module, and takes libraries that
+        # a record does not need.
+        if ending in DOCUMENTS:
+            from atuforms.reading import read_document
+
+            return read_document(path).report()
+        if ending in BANKS:
+            from atuforms.testbank.report import check_file
+
+            return check_file(path).report
     form, findings = open_record(record)
     return check_form(form, tuple(findings))
 

@@ -27,6 +27,7 @@ COMMANDS = (
     "read",
     "batch",
     "register",
+    "rank",
     "testbank",
     "rules",
     "schema",

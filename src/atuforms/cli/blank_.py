@@ -5,7 +5,16 @@ from __future__ import annotations
 import typer
 
 from atuforms.cli.console import Console, put
-from atuforms.cli.options import Formats, FormName, Langs, Output, Templates, languages, several
+from atuforms.cli.options import (
+    Formats,
+    FormName,
+    Langs,
+    Output,
+    Templates,
+    Variant,
+    languages,
+    several,
+)
 from atuforms.documents import blank
 from atuforms.forms import get_form
 from atuforms.sentences import message
@@ -19,13 +28,14 @@ def command(
     lang: Langs = "",
     to: Formats = "docx",
     output: Output = ".",
+    variant: Variant = "",
     templates: Templates = "",
 ) -> None:
     """Write the blanks."""
     console: Console = context.obj
     cls = get_form(form)
     documents = [
-        blank(cls, each, lang=tongue, templates=templates or None)
+        blank(cls, each, lang=tongue, variant=variant, templates=templates or None)
         for tongue in languages(lang, console.lang)
         for each in several(to)
     ]

@@ -19,9 +19,6 @@ from atuforms.testbank.report import BankReport, check_file, is_bank
 
 HELP = message("Check records and test banks against every rule, and say what to mend.")
 
-DOCUMENTS = (".docx", ".pdf", ".pptx")
-"""Documents that carry a record, or from which one is read."""
-
 QUESTIONS = plural_sentence("{count} question", "{count} questions", count="count")
 FILES = plural_sentence("{count} file", "{count} files", count="count")
 ERRORS = plural_sentence("{count} error", "{count} errors", count="count")
@@ -73,12 +70,9 @@ def command(
 
 
 def _report(path: Path) -> Report | BankReport:
+    # Besides the findings, a bank has figures to show.
     if is_bank(path):
         return check_file(path)
-    if path.suffix.lower() in DOCUMENTS:
-        from atuforms.reading import read_document
-
-        return read_document(path).report()
     return check(path)
 
 

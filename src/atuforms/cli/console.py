@@ -58,6 +58,7 @@ def put(documents: list[Document], output: str, console: Console) -> None:
     """Write documents, and say where they are.
 
     :param output: a folder, a file for a single document, or ``-`` for standard output.
+    :raises UnsafeOutput: if two documents have one name; then nothing is written.
     """
     if output == "-":
         if len(documents) != 1:
@@ -71,6 +72,13 @@ def put(documents: list[Document], output: str, console: Console) -> None:
         return
     target = Path(output)
     one_file = len(documents) == 1 and target.suffix and not target.is_dir()
-    for document in documents:
-        path = document.save(target if one_file else target / document.filename)
-        console.result(os.fspath(path))
+    paths = [target if one_file else target / document.filename for document in documents]
+    for number, path in enumerate(paths):
+        if path in paths[:number]:
+            raise UnsafeOutput(
+                "Two documents would be called {file}. Rename one of the records, or write them "
+                "into different folders.",
+                file=path,
+            )
+    for document, path in zip(documents, paths, strict=True):
+        console.result(os.fspath(document.save(path)))

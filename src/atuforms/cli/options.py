@@ -10,6 +10,12 @@ from atuforms.exceptions import AtuformsError
 from atuforms.languages import Language, language
 from atuforms.sentences import message
 
+
+def _known_language(code: str) -> str:
+    """``code``, or the error that there is no such language."""
+    return language(code) if code else ""
+
+
 FormName = Annotated[
     str,
     typer.Argument(
@@ -28,6 +34,7 @@ Lang = Annotated[
         "--lang",
         metavar="LANG",
         help=message("Language: kk, ru or en. It is also the language of messages."),
+        callback=_known_language,
     ),
 ]
 Langs = Annotated[
@@ -64,6 +71,15 @@ Templates = Annotated[
         "--templates",
         metavar="DIR",
         help=message("Folder with your own Word templates, named like those of atuforms."),
+    ),
+]
+
+Variant = Annotated[
+    str,
+    typer.Option(
+        "--variant",
+        metavar="NAME",
+        help=message("Another way to print the form, where it has one: questions-only of 02-05."),
     ),
 ]
 

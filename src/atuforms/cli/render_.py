@@ -9,7 +9,16 @@ import typer
 
 from atuforms.check import check_form
 from atuforms.cli.console import Console, put
-from atuforms.cli.options import Files, Formats, Langs, Output, Templates, languages, several
+from atuforms.cli.options import (
+    Files,
+    Formats,
+    Langs,
+    Output,
+    Templates,
+    Variant,
+    languages,
+    several,
+)
 from atuforms.documents import refuse_errors, render
 from atuforms.exceptions import InvalidRecord
 from atuforms.findings import Report
@@ -34,6 +43,7 @@ def command(
     to: Formats = "",
     output: Output = ".",
     draft: Draft = False,
+    variant: Variant = "",
     templates: Templates = "",
 ) -> None:
     """Write the documents: of every record, or of none if one breaks a rule."""
@@ -52,10 +62,12 @@ def command(
             except InvalidRecord as error:
                 refused.append(error.report)
                 continue
-            if report.findings:
-                console.note(report.text(console.lang))
+        if report.findings:
+            console.note(report.text(console.lang))
         documents += [
-            render(form, each, lang=tongue, draft=draft, templates=templates or None)
+            render(
+                form, each, lang=tongue, variant=variant, draft=draft, templates=templates or None
+            )
             for tongue, each in product(tongues, formats)
             if not refused
         ]

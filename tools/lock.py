@@ -31,7 +31,11 @@ def main() -> None:
     """Remake both files, so that they agree on every version."""
     options = sys.argv[1:]
     lock(RUNTIME, ["--group", "build"], options)
-    lock(EVERYTHING, ["--all-extras", "--group", "dev", "--constraints", RUNTIME], options)
+    lock(
+        EVERYTHING,
+        ["--all-extras", "--group", "dev", "--group", "benchmark", "--constraints", RUNTIME],
+        options,
+    )
 
 
 if __name__ == "__main__":

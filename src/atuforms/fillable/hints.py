@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from struct import pack
 from typing import Any
 
@@ -65,7 +66,7 @@ def _with_hints(
             continue
         hint: Any = placeholder(form, path, lang)
         if field.kind == "image":
-            hint = PICTURE if _pattern(path) in chosen else ""
+            hint = _picture(field.name) if _pattern(path) in chosen else ""
         elif field.kind == "markdown":
             hint = Unobtrusive(hint)
         elif _pattern(path) not in chosen:
@@ -146,4 +147,11 @@ def _grey(width: int, height: int) -> Picture:
 
 
 PICTURE = _grey(60, 80)
-"""Stands in a blank where a picture is to be inserted."""
+"""Stands in a blank where a picture is to be inserted, upright as photos of people are."""
+
+_WIDE = replace(PICTURE, width=96, height=54)
+"""The same for a picture of something else, which would take half a page upright."""
+
+
+def _picture(name: str) -> Picture:
+    return PICTURE if name == "photo" else _WIDE

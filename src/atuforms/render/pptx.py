@@ -137,23 +137,23 @@ class _Writer:
         if box != usual:
             shape.left, shape.top = emu(box.x), emu(box.y)
             shape.width, shape.height = emu(box.width), emu(box.height)
-        self._write(shape.text_frame, content, box)
+        self._write(shape.text_frame, content, box, usual.size)
 
-    def _write(self, frame: Any, content: Content, box: Box) -> None:
+    def _write(self, frame: Any, content: Content, box: Box, usual: float) -> None:
         size = fitted_size(content, box)
         for number, runs in enumerate(content.paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             for run in runs:
-                self._add_run(paragraph, run, size, box)
+                self._add_run(paragraph, run, size, box.bold, usual)
 
-    def _add_run(self, paragraph: Any, run: Run, size: float, box: Box) -> None:
+    def _add_run(self, paragraph: Any, run: Run, size: float, bold: bool, usual: float) -> None:
         words = paragraph.add_run()
         words.text = run.text
         words._r.get_or_add_rPr().set("lang", self._tag)
         letters = round(size * SMALL) if run.small else size
-        if letters != box.size:
+        if letters != usual:
             words.font.size = Pt(letters)
-        if run.bold or (run.small and box.bold):
+        if run.bold or (run.small and bold):
             words.font.bold = run.bold
 
 

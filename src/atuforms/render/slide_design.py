@@ -55,7 +55,7 @@ class Box:
 
     @property
     def padding(self) -> float:
-        return 14 if self.filled else 0
+        return 10 if self.filled else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ NUMBER = Box(840, 505, 80, 22, size=12, colour="grey", align="right", middle=Tru
 
 STEPS = 5
 """Steps of a process on one slide (02-04, slide 7)."""
-STEP_GAP = 16
+STEP_GAP = 12
 
 _LEFT, _TEXT_WIDTH = 60, 840
 TOP = 132

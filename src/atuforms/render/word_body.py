@@ -157,7 +157,10 @@ class BodyBuilder:
         style = around.paragraph
         if style:
             properties.append(w("pStyle", val=style))
-        if element is not None and "page-break" in element.get("class", "").split():
+        classes = [] if element is None else element.get("class", "").split()
+        if "with-next" in classes:
+            properties.append(w("keepNext"))
+        if "page-break" in classes:
             properties.append(w("pageBreakBefore"))
         if around.alignment:
             properties.append(w("jc", val=around.alignment))
@@ -266,6 +269,8 @@ class BodyBuilder:
                 inner = replace(inner, alignment=CELL_ALIGNMENT[name])
             elif name in CELL_STYLES:
                 inner = replace(inner, paragraph=name)
+            elif name == "total":
+                inner = replace(inner, style=replace(inner.style, bold=True))
         blocks = list(self._blocks(element, inner))
         cell.extend(never_empty(blocks, inner.paragraph))
         return cell

@@ -139,7 +139,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "subtitle": BlockStyle(align="center", before=6, after=14, keep_next=True),
     "ministry": BlockStyle(size=9.5, align="center", after=5),
     "university": BlockStyle(size=11.5, align="center", bold=True, after=8),
-    "logo": BlockStyle(align="center"),
+    "logo": BlockStyle(align="center", after=5),
     "number": BlockStyle(align="center", after=10),
     "addressee": BlockStyle(left=82, after=10),
     "cover": BlockStyle(align="center", bold=True, after=6),
@@ -148,7 +148,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "cover-foot": BlockStyle(align="center", before=225),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
-    "left": BlockStyle(),
+    "left": BlockStyle(after=4),
     "note": BlockStyle(size=10, after=3, before=3),
     "date-line": BlockStyle(before=10, after=6, keep_next=True),
     "stamp": BlockStyle(before=6),
@@ -168,21 +168,22 @@ STYLES: Mapping[str, BlockStyle] = {
     "scores-text": BlockStyle(size=9.5, before=1, after=1),
     "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
     "items-text": BlockStyle(before=5, after=1),
-    "signature-text": BlockStyle(before=28),
+    "signature-text": BlockStyle(before=24),
     "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=8),
     "certificate-heading": BlockStyle(
-        size=38, align="center", color=ACCENT, spacing=9, before=30, after=22, outline=0
+        size=38, align="center", color=ACCENT, spacing=9, before=16, after=14, outline=0
     ),
     "certificate-line": BlockStyle(size=13, align="center", italic=True),
-    "listener": BlockStyle(size=31, align="center", bold=True, before=16, after=16),
+    "listener": BlockStyle(size=29, align="center", bold=True, before=12, after=12),
     "certificate-course": BlockStyle(
-        size=18, align="center", bold=True, color=ACCENT, before=12, after=8
+        size=18, align="center", bold=True, color=ACCENT, before=10, after=7
     ),
-    "certificate-authors": BlockStyle(size=11, align="center", after=12),
+    "certificate-authors": BlockStyle(size=11, align="center", after=6),
     "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),
-    "certificate-name": BlockStyle(size=9.5, align="center", after=12),
+    "certificate-name": BlockStyle(size=9.5, align="center", after=2),
+    "air": BlockStyle(size=16),
     "under-line": BlockStyle(size=9, align="center"),
-    "near": BlockStyle(before=8),
+    "near": BlockStyle(before=14),
     "test-question": BlockStyle(before=10, after=2, keep_next=True),
     "test-option": BlockStyle(left=7, after=1, keep_next=True),
     "test-answer": BlockStyle(left=7, before=1),
@@ -219,10 +220,12 @@ SPAN_STYLES: Mapping[str, BlockStyle] = {
 TABLE_STYLES: Mapping[str, TableStyle] = {
     "facts": TableStyle("table-text", "table-head", borders=True),
     "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.0),
-    "letterhead": TableStyle("centre", "centre", borders=False, line_under_first_row=True),
+    "letterhead": TableStyle(
+        "centre", "centre", borders=False, padding=0.5, line_under_first_row=True
+    ),
     "signature": TableStyle("signature-text", "signature-text", borders=False),
     "plain": TableStyle("table-text", "table-head", borders=False),
     "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
-    "items": TableStyle("items-text", "items-text", borders=False, padding=1.0),
+    "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
 }
 """Table styles by id; ``dense`` goes before ``facts`` where a table has both classes."""

@@ -15,6 +15,8 @@ from atuforms.forms.shared import count_between, mooc_title_limit
 from atuforms.rules import Breach
 
 QUESTIONS = 15
+BLANK_QUESTIONS = 12
+"""What one page has room for."""
 
 
 class CourseSurvey(Form):
@@ -22,7 +24,7 @@ class CourseSurvey(Form):
 
     SLUG = "course-survey"
     CLAUSES = ("02 §12.10.1",)
-    BLANK_ROWS = {"questions": QUESTIONS}
+    BLANK_ROWS = {"questions": BLANK_QUESTIONS}
 
     course_title: Text | None = None
     stage: SurveyStage

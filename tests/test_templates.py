@@ -23,7 +23,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 
 import atuforms
-from atuforms.exceptions import InvalidTemplate
+from atuforms.exceptions import InvalidTemplate, UnreadableInput
 from atuforms.fields.describe import walk
 from atuforms.fields.media import Video
 from atuforms.fields.people import Person
@@ -296,7 +296,11 @@ def test_a_restyled_word_template_prints_and_reads_back(restyled: Path, reposito
 
 @pytest.mark.parametrize(
     ("tag", "named"),
-    [("{{ cuorse_title }}", "cuorse_title"), ("{{ course_title", "faulty tag")],
+    [
+        ("{{ cuorse_title }}", "cuorse_title"),
+        ("{{ course_title", "faulty tag"),
+        ("{{ course_title + 1 }}", "cannot be filled"),
+    ],
 )
 def test_a_spoilt_word_template_is_named_with_its_tag(
     tag: str, named: str, restyled: Path, repository: Path
@@ -310,3 +314,35 @@ def test_a_spoilt_word_template_is_named_with_its_tag(
     assert "ru/mooc-placement-certificate.docx" in str(caught.value)
     assert named in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("layout", "named"),
+    [
+        ("<html><body><p>{{ cuorse }}</p></body></html>", "'cuorse' is undefined"),
+        ("<html><body><p>{{ course_title + 1 }}</p></body></html>", "cannot be filled"),
+        ("<html><body><p>[[ w.cuorse ]]</p></body></html>", "“cuorse”"),
+        ("<html><body><p>[[ w.title</p></body></html>", "is faulty"),
+    ],
+)
+def test_a_spoilt_layout_is_named_with_its_tag(
+    layout: str, named: str, tmp_path: Path, repository: Path
+) -> None:
+    (tmp_path / "layouts").mkdir()
+    name = "mooc-placement-certificate"
+    (tmp_path / "layouts" / f"{name}.html").write_text(layout, encoding="utf-8")
+    with pytest.raises(InvalidTemplate) as caught:
+        atuforms.render(repository / f"examples/{name}.yaml", "pdf", lang="ru", templates=tmp_path)
+    assert name in str(caught.value)
+    assert named in str(caught.value)
+    assert ".." not in str(caught.value)
+
+
+def test_a_folder_that_would_never_be_used_is_refused(tmp_path: Path, repository: Path) -> None:
+    example = repository / "examples" / "mooc-placement-certificate.yaml"
+    shutil.copy(templates_folder() / "ru" / "mooc-placement-certificate.docx", tmp_path)
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(UnreadableInput):
+            atuforms.render(example, "docx", lang="ru", templates=folder)
+        with pytest.raises(UnreadableInput):
+            atuforms.batch("02-09", [], out=tmp_path / "out", templates=folder)

@@ -234,5 +234,22 @@ def _job(
         record=record,
         digest=hashlib.sha256(record).hexdigest() if record else "",
         version=_version(),
-        templates=Path(templates) if templates else None,
+        templates=own_templates(templates) if templates else None,
     )
+
+
+def own_templates(folder: str | os.PathLike[str]) -> Path:
+    """A folder of templates that come before the package's own.
+
+    :raises UnreadableInput: if there is none, or it is not laid out like that of the package: then
+        nothing in it would ever be used.
+    """
+    path = Path(folder)
+    if not any((path / name).is_dir() for name in ("layouts", *LANGUAGES)):
+        raise UnreadableInput(
+            "There are no templates in {folder}. Put them into a folder for each language in it: "
+            "{languages}.",
+            folder=path,
+            languages=", ".join(LANGUAGES),
+        )
+    return path

@@ -54,10 +54,19 @@ def _page_source(form: type[HasTemplates], lang: Language, templates: Path | Non
         )
     except jinja2.TemplateNotFound as error:
         raise InvalidTemplate("There is no layout {name}.", name=error.name or name) from None
-    except jinja2.TemplateError as error:
+    except TEMPLATE_ERRORS as error:
         raise InvalidTemplate(
-            "The layout {name} is faulty: {reason}.", name=name, reason=error.message or ""
-        ) from None
+            "The layout {name} is faulty: {reason}.", name=name, reason=reason_of(error)
+        ) from error
+
+
+TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError)
+"""What filling in a template that somebody changed may raise: a faulty tag, ``{{ title + 1 }}``."""
+
+
+def reason_of(error: Exception) -> str:
+    """What an error of a template says, as a part of a sentence."""
+    return str(error).rstrip(".")
 
 
 class _Wording(Mapping[str, Any]):

@@ -23,6 +23,7 @@ from atuforms.batch.plan import Plan
 from atuforms.batch.register import Register
 from atuforms.batch.run import run
 from atuforms.batch.tables import Source, read_table
+from atuforms.documents import own_templates
 from atuforms.exceptions import UnknownFormat
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
@@ -94,7 +95,8 @@ def batch(
         many_changed=many_changed,
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
-    render = Renderer(cls.name(), str(folder), None if templates is None else str(templates))
+    own = None if templates is None else str(own_templates(templates))
+    render = Renderer(cls.name(), str(folder), own)
     modules = [__name__, *(RENDERERS[each] for each in plan.suffixes)]
     with ExitStack() as stack:
         journal = stack.enter_context(_journal(register, number_from, folder))

@@ -32,7 +32,7 @@ from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.render.word_styles import PAGES
 from atuforms.render.zip_package import Member, member, package
 from atuforms.resources import templates_folder
-from atuforms.templating import value_environment
+from atuforms.templating import TEMPLATE_ERRORS, reason_of, value_environment
 from atuforms.wording import HasTemplates
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -94,7 +94,7 @@ class WordTemplate:
             raise InvalidTemplate(
                 "The Word template {name} has a faulty tag: {reason}.",
                 name=name,
-                reason=error.message or "",
+                reason=(error.message or "").rstrip("."),
             ) from None
 
     def _add(self, name: str, content: bytes, prepare: Any) -> None:
@@ -118,12 +118,12 @@ class WordTemplate:
         try:
             for name, template in self._filled.items():
                 changed[name] = template.render(context).encode()
-        except jinja2.TemplateError as error:
+        except TEMPLATE_ERRORS as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be filled: {reason}.",
                 name=self._name,
-                reason=error.message or "",
-            ) from None
+                reason=reason_of(error),
+            ) from error
         if record is not None:
             changed[RECORD_PART] = record.xml()
         changed.update(added.members())

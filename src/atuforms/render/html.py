@@ -18,7 +18,7 @@ from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.printable import VALUE_BEGINS, VALUE_ENDS
 from atuforms.render.rich import RichText, xhtml
-from atuforms.templating import page_source, value_environment
+from atuforms.templating import TEMPLATE_ERRORS, page_source, reason_of, value_environment
 from atuforms.wording import HasTemplates
 
 
@@ -47,12 +47,12 @@ def fill_page(
     images: dict[str, bytes] = {}
     try:
         marked = _page(form, lang, templates).render({**values, "_images": images})
-    except jinja2.TemplateError as error:
+    except TEMPLATE_ERRORS as error:
         raise InvalidTemplate(
             "The layout {name} cannot be filled: {reason}.",
             name=f"{form.SLUG}.html",
-            reason=error.message or "",
-        ) from None
+            reason=reason_of(error),
+        ) from error
     html = marked.replace(VALUE_BEGINS, "").replace(VALUE_ENDS, "")
     return HtmlPage(html, images, marked)
 

@@ -189,7 +189,7 @@ def _form(form: type[Form]) -> Iterator[str]:
         yield from ("", f"Variants: {variants}.")
     fields = list(_fields(form, form, ""))
     if fields:
-        yield from ("", "| field | words of the form | value | | limits | rules |")
+        yield from ("", "| field | words of the form | value | | limits | rules (clauses) |")
         yield "|---|---|---|---|---|---|"
         yield from fields
     else:
@@ -201,25 +201,27 @@ def _fields(form: type[Form], record: type[Record], path: str) -> Iterator[str]:
         here = f"{path}.{field.name}".strip(".")
         shown = here.replace("*.", "").replace("*", "")
         words = label(form, shown, "en").rpartition(" › ")[2]
-        ids = [rule.id for rule in form.RULES if _target(rule) == shown]
-        rules = ", ".join(f"[{name}](rules.md#{name})" for name in dict.fromkeys(ids))
+        rules = {
+            f"[{rule.id}](rules.md#{rule.id}) ({rule.clause})": None
+            for rule in form.RULES
+            if shown in (_target(rule, name) for name in rule.reads)
+        }
         cells = (
             f"`{here.replace('.*', '[]')}{'[]' if field.many else ''}`",
             _cell(words),
             _value(field),
             _must(form, field, path),
             _limits(form, shown),
-            rules,
+            ", ".join(rules),
         )
         yield f"| {' | '.join(cells)} |"
         if field.record is not None and field.record not in SHARED:
             yield from _fields(form, field.record, f"{here}.*" if field.many else here)
 
 
-def _target(rule: Rule) -> str:
-    """The path, without item numbers, of the first value that a rule reads."""
-    parts = f"{rule.each}.{''.join(rule.reads[:1])}".split(".")
-    return ".".join(part for part in parts if part not in ("", "*"))
+def _target(rule: Rule, name: str) -> str:
+    """The path, without item numbers, of a value that a rule reads."""
+    return ".".join(part for part in f"{rule.each}.{name}".split(".") if part not in ("", "*"))
 
 
 def _value(field: Field) -> str:
@@ -245,8 +247,7 @@ def _limits(form: type[Form], path: str) -> str:
     for rule in form.RULES:
         for name, limit in (rule.limits or {}).items():
             below, _, kind = name.rpartition(".")
-            each = ".".join(part for part in rule.each.split(".") if part != "*")
-            target = f"{each}.{below.replace('.*', '')}".strip(".") if below else _target(rule)
+            target = _target(rule, below or rule.reads[0])
             words = f"`{'`, `'.join(limit)}`" if isinstance(limit, list) else limit
             if target == path and LIMITS[kind]:
                 found.append(LIMITS[kind].format(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 import atuforms
+from atuforms.blank_record import blank_record
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 RECORDS: dict[str, Any] = yaml.safe_load(
@@ -188,3 +190,35 @@ def test_filled_documents_and_test_banks_are_checked_like_records(tmp_path: Path
         "0201-tests-min-100",
         "0205-item-format",
     }
+
+
+def test_a_key_without_a_value_is_a_gap_and_so_is_what_holds_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    head = "form: act-of-implementation\ntitle: T\nauthors: [А]\ndiscipline: Д\ncommission: [А]\n"
+    for gap in ("", "~", "null", "\n  -", "\n  kk:\n  ru:"):
+        path.write_text(f"{head}results: {gap}\ndate: {gap}\n", encoding="utf-8")
+        report = atuforms.check(path)
+        assert findings(path) == [("missing", "date", "error")]
+        assert report.findings[0].line == 7 + gap.count("\n")
+    path.write_text(f"{head}date: 2025-12-12\nresults: ''\nstudents: '~'\n", encoding="utf-8")
+    assert findings(path) == [("wrong-type", "students", "error")]
+    path.write_text(f"{head}date: 2025-12-12\nresults: &a [*a]\n", encoding="utf-8")
+    with pytest.raises(atuforms.AtuformsError):
+        atuforms.check(path)
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_a_new_record_lacks_what_the_form_requires_and_nothing_else(
+    form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.yaml"
+    path.write_text(blank_record(atuforms.get_form(form), "kk"), encoding="utf-8")
+    assert {each for each in findings(path) if each[2] == "error"} == {
+        ("missing", key, "error") for key in RECORDS[form]["required"]
+    }
+
+
+def test_limits_and_figures_are_numbers_for_other_programs() -> None:
+    bands = [{"from": 0, "to": "40.5", "result": "x"}]
+    data = json.loads(atuforms.check(record("02-08", progress_bands=bands)).to_json())
+    assert (data["findings"][0]["limit"], data["findings"][0]["actual"]) == (100, 40.5)

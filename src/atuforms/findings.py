@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Literal
 
 from atuforms.languages import Language
@@ -133,8 +134,8 @@ class Report:
                     "column": f.place.column,
                     "cell": f.place.cell,
                     "control": f.place.control,
-                    "limit": f.limit,
-                    "actual": f.actual,
+                    "limit": _plain(f.limit),
+                    "actual": _plain(f.actual),
                     "message": f.text(lang or self.lang),
                 }
                 for f in self.findings
@@ -151,3 +152,10 @@ class Report:
         from atuforms.notebook import report_bundle
 
         return report_bundle(self)
+
+
+def _plain(value: Any) -> Any:
+    """A number as JSON knows it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

@@ -53,23 +53,27 @@ def read_source(path: Path) -> Source:
 
 
 def without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
-    """``values`` of Python as a file would give them: a key whose value is None is no key.
+    """``values`` of Python as a file would give them.
+
+    What is None, or holds nothing but None, is a gap still to be filled: the same as no key.
 
     :raises UnreadableInput: if they are nested too deeply.
     """
-    found: dict[str, Any] = _without_gaps(values, 0)
-    return found
+    return _without_gaps(values, 0) or {}
 
 
 def _without_gaps(value: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise UnreadableInput("{file}: the values are nested too deeply.", file="record")
     if isinstance(value, Mapping):
-        items = ((str(key), each) for key, each in value.items() if each is not None)
-        return {key: _without_gaps(each, depth + 1) for key, each in items}
-    if isinstance(value, list | tuple):
-        return [_without_gaps(each, depth + 1) for each in value]
-    return value
+        items = {str(key): _without_gaps(each, depth + 1) for key, each in value.items()}
+        found: Any = {key: each for key, each in items.items() if each is not None}
+    elif isinstance(value, list | tuple):
+        filled = (_without_gaps(each, depth + 1) for each in value)
+        found = [each for each in filled if each is not None]
+    else:
+        return value
+    return None if value and not found else found
 
 
 def read_sources(path: Path) -> Iterator[Source]:
@@ -166,6 +170,23 @@ class _Budget:
     def __init__(self, file: str) -> None:
         self.file = file
         self.left = MAX_VALUES
+        self.gaps: dict[int, bool] = {}
+        """The nodes of this record that were looked at already, since aliases repeat them."""
+
+    def is_gap(self, node: yaml.Node) -> bool:
+        """Whether nothing stands here, or a list or mapping in which nothing stands."""
+        known = self.gaps.get(id(node))
+        if known is not None:
+            return known
+        # What holds itself is no gap, nor without end.
+        self.gaps[id(node)] = False
+        if isinstance(node, yaml.ScalarNode):
+            gap = not node.style and node.value in _NULLS
+        else:
+            inner = (pair[1] if isinstance(pair, tuple) else pair for pair in node.value)
+            gap = bool(node.value) and all(self.is_gap(each) for each in inner)
+        self.gaps[id(node)] = gap
+        return gap
 
     def spend(self, depth: int) -> None:
         self.left -= 1
@@ -182,6 +203,7 @@ def _source(node: yaml.Node, file: str, folder: Path | None, budget: _Budget) ->
             file,
             node.start_mark.line + 1,
         )
+    budget.gaps.clear()
     places: dict[str, Place] = {"": _place(node)}
     values = _value(node, "", places, budget, 0)
     return Source(values, places, file, folder)
@@ -192,10 +214,10 @@ def _value(
 ) -> Any:
     budget.spend(depth)
     if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in _NULLS else node.value
+        return node.value
     if isinstance(node, yaml.SequenceNode):
         items = []
-        for number, item in enumerate(node.value):
+        for number, item in enumerate(each for each in node.value if not budget.is_gap(each)):
             here = f"{path}.{number}".strip(".")
             places[here] = _place(item)
             items.append(_value(item, here, places, budget, depth + 1))
@@ -213,8 +235,9 @@ def _value(
         here = f"{path}.{key}".strip(".")
         # The key's own place: for a missing or misspelt value the key is what a reader looks for.
         places[here] = _place(key_node)
-        values[key] = _value(value_node, here, places, budget, depth + 1)
-    # A key without a value is a gap still to be filled: the same as no key.
+        # A key without a value is a gap still to be filled: the same as no key.
+        gap = budget.is_gap(value_node)
+        values[key] = None if gap else _value(value_node, here, places, budget, depth + 1)
     return {key: value for key, value in values.items() if value is not None}
 
 

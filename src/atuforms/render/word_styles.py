@@ -145,7 +145,8 @@ STYLES: Mapping[str, BlockStyle] = {
     "cover": BlockStyle(align="center", bold=True, after=6),
     "cover-title": BlockStyle(size=16, align="center", bold=True, before=185, after=40),
     "cover-text": BlockStyle(align="center", after=11),
-    "cover-foot": BlockStyle(align="center", before=225),
+    "cover-air": BlockStyle(before=150),
+    "cover-foot": BlockStyle(align="center", before=60),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
     "left": BlockStyle(after=4),
@@ -221,7 +222,7 @@ TABLE_STYLES: Mapping[str, TableStyle] = {
     "facts": TableStyle("table-text", "table-head", borders=True),
     "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.0),
     "letterhead": TableStyle(
-        "centre", "centre", borders=False, padding=0.5, line_under_first_row=True
+        "centre", "centre", borders=False, padding=1.0, line_under_first_row=True
     ),
     "signature": TableStyle("signature-text", "signature-text", borders=False),
     "plain": TableStyle("table-text", "table-head", borders=False),

@@ -222,3 +222,16 @@ def test_limits_and_figures_are_numbers_for_other_programs() -> None:
     bands = [{"from": 0, "to": "40.5", "result": "x"}]
     data = json.loads(atuforms.check(record("02-08", progress_bands=bands)).to_json())
     assert (data["findings"][0]["limit"], data["findings"][0]["actual"]) == (100, 40.5)
+
+
+def test_pictures_are_wanted_when_a_record_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "p.png").unlink()
+    for form in ("01-02", "02-04", "03-02"):
+        report = atuforms.check(record(form))
+        assert report.ok
+        assert {each.rule for each in report.warnings} == {"picture"}
+        to = atuforms.get_form(form).FORMATS[0]
+        assert {rule for rule, _path in refused(record(form), to)} == {"picture"}
+    material = record("02-03", body="![a](none.png)")
+    assert findings(material) == [("picture", "body", "warning")]
+    assert refused(material) == {("picture", "body")}

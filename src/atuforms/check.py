@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -84,7 +84,8 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
     texts = tuple(_texts(form, ""))
     findings += _languages(texts)
-    findings += _pictures(form)
+    # A record may be checked where its pictures are not: they are wanted when it is printed.
+    findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
     findings += _markdown(form)
     findings += _mixed_alphabets(texts)
     findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
@@ -146,10 +147,19 @@ def image_values(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
             yield from image_values(item, at)
 
 
-def _pictures(form: Form) -> Iterator[Finding]:
-    """Pictures that cannot be printed."""
+def pictures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
+    """The pictures in ``lang`` that are missing or cannot be printed: errors ``picture``."""
+    return _placed(form, _pictures(form, (lang,)))
+
+
+def _pictures(form: Form, languages: Sequence[Language]) -> Iterator[Finding]:
     for path, name in image_values(form):
         yield from _picture(form, path, name)
+    for path, text in markdown_values(form):
+        for lang, words in text.items():
+            for name in picture_names(words) if lang in ("", *languages) else ():
+                if name and not is_url(name) and lies_beside(name):
+                    yield from _picture(form, f"{path}.{lang}".rstrip("."), name)
 
 
 def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
@@ -179,8 +189,6 @@ def _markdown(form: Form) -> Iterator[Finding]:
                     yield Finding("picture", here, "picture-without-name")
                 elif not lies_beside(name):
                     yield Finding("picture", here, "file-outside", actual=name[:80])
-                else:
-                    yield from _picture(form, here, name)
             for address in links_left_out(words):
                 yield Finding(
                     "wrong-type", here, "link-left-out", severity="warning", actual=address[:80]

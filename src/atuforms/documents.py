@@ -18,6 +18,7 @@ from atuforms.check import (
     letters_to_print,
     markdown_values,
     missing_languages,
+    pictures_to_print,
 )
 from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
 from atuforms.fields.media import lies_beside
@@ -124,9 +125,9 @@ def write(
 def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
     """Stop where an error stops rendering in this language and format.
 
-    :raises InvalidRecord: with the report, languages that are missing included.
+    :raises InvalidRecord: with the report, languages and pictures that are missing included.
     """
-    gaps = missing_languages(form, lang)
+    gaps = (*missing_languages(form, lang), *pictures_to_print(form, lang))
     if to == "pdf":
         gaps += letters_to_print(form, lang)
     if gaps or not report.ok:

@@ -12,7 +12,7 @@ from atuforms.batch.columns import Column, Fields, Kind
 from atuforms.batch.examples import example
 from atuforms.batch.plan import Prepared, Rejected, Task
 from atuforms.batch.rows import Row
-from atuforms.check import check_form, missing_languages
+from atuforms.check import check_form, missing_languages, pictures_to_print
 from atuforms.documents import write
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.people import Person
@@ -161,7 +161,7 @@ class Preparer:
         yield from (replace(finding, form=self.form.name()) for finding in row.findings)
         found = list(check_form(form, tuple(shape)).errors)
         for lang in self.langs:
-            found.extend(missing_languages(form, lang))
+            found += (*missing_languages(form, lang), *pictures_to_print(form, lang))
         for finding in found:
             if finding.path not in told:
                 yield finding.at(row.place(finding.path))

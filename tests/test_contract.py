@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +236,111 @@ def test_pictures_are_wanted_when_a_record_is_printed(tmp_path: Path) -> None:
     material = record("02-03", body="![a](none.png)")
     assert findings(material) == [("picture", "body", "warning")]
     assert refused(material) == {("picture", "body")}
+
+
+# Forms, Python, decisions
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_a_form_is_found_by_every_spelling_and_built_with_keywords(form: str) -> None:
+    cls = atuforms.get_form(form)
+    spellings = [cls.SLUG, cls.SLUG.upper(), cls.__name__]
+    if cls.CODE:
+        prefixes = ("F.CAIDD", "Ү.ЖИЦДО", "Ф.ЦИИЦР", "ү.жицдо", " f . caidd ")
+        spellings += [cls.CODE, *(f"{prefix}-7.5.1-2025-{cls.CODE}" for prefix in prefixes)]
+    assert {atuforms.get_form(spelling) for spelling in spellings} == {cls}
+    assert getattr(atuforms, cls.__name__) is cls
+    assert atuforms.FORMS[form] is cls
+    values = RECORDS[form]["required"]
+    assert cls(**values) == atuforms.load(record(form))
+
+
+def test_threads_write_the_same_bytes() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        for to in ("docx", "pdf"):
+            jobs = [pool.submit(atuforms.render, record("02-09"), to, lang="kk") for _ in range(8)]
+            assert len({job.result().data for job in jobs}) == 1
+
+
+def scores(*points: int, impression: int | None = None) -> dict[str, int]:
+    names = ("completeness", "text", "video", "der", "feedback", "tests")
+    last = {} if impression is None else {"impression": impression}
+    return {**dict(zip(names, points * 6, strict=False)), **last}
+
+
+def rows(*all_scores: dict[str, int]) -> list[dict[str, Any]]:
+    (row,) = RECORDS["01-03"]["required"]["rows"]
+    return [{**row, "title": f"Курс {n}", "scores": each} for n, each in enumerate(all_scores)]
+
+
+LECTURE = {"duration": "14:59", "width": 1280, "height": 720}
+MODULE = RECORDS["02-02"]["required"]["modules"][0]
+COURSE = record("course", cohorts=[{}, {}], glossary="g.pdf", forum=True)
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        # K01, K07: each form applies its own regulation.
+        (
+            record("02-01", video_lectures=[LECTURE]),
+            {("0201-video-min-15", "warning"), ("02-1080p", "warning")},
+        ),
+        (record("01-02", video_lectures=[LECTURE]), set()),
+        (
+            record("01-02", video_lectures=[{**LECTURE, "duration": "15:01"}]),
+            {("0102-video-max-15", "warning")},
+        ),
+        (record("01-02", video_lectures=[{"width": 1278}]), set()),
+        (
+            record("01-02", video_lectures=[{"width": 1120, "height": 630}]),
+            {("0102-video-format", "error")},
+        ),
+        # K03: four to six modules.
+        (record("02-02", modules=[MODULE] * 3), {("0202-structure-4-6", "error")}),
+        (record("02-02", modules=[MODULE] * 6), set()),
+        (record("02-02", modules=[MODULE] * 7), {("0202-structure-4-6", "error")}),
+        # K04: two annotations; 01-01 has no limit of its own.
+        (record("02-01", annotation_short="а" * 101), {("0201-annotation-100", "error")}),
+        (record("02-01", annotation_short="Аа. Бб."), {("0201-annotation-100", "warning")}),
+        (record("01-02", annotation="а" * 301), {("0102-annotation-300", "error")}),
+        (record("01-01", course_description="а" * 301), {("0102-annotation-300", "warning")}),
+        # K15: the impression is scored in every row or in none.
+        (record("01-03", rows=rows(scores(5), scores(6))), set()),
+        (
+            record("01-03", rows=rows(scores(5, impression=5), scores(6))),
+            {("0103-sum", "error")},
+        ),
+        # K19: the lower bound is inclusive.
+        (record("completion-certificate", progress=85), set()),
+        (record("completion-certificate", progress=84.9), {("0208-progress-bands", "warning")}),
+        # K25: hours and series.
+        ({**COURSE, "academic_hours": 31}, {("02-course-max-30-hours", "error")}),
+        ({**COURSE, "academic_hours": 31, "series": ["a", "b", "c"]}, set()),
+        ({**COURSE, "academic_hours": 20, "series": ["a"]}, {("02-specialisation-3-6", "warning")}),
+        ({**COURSE, "academic_hours": 101, "general_discipline": True}, set()),
+        (
+            {**COURSE, "academic_hours": 100, "general_discipline": "иә"},
+            {("02-course-max-30-hours", "error")},
+        ),
+        # The title of a MOOC has a limit, that of a digital resource has none.
+        (record("02-11", course_title="x" * 151), {("0201-title-150", "error")}),
+        (record("04-01", der_title="x" * 151), set()),
+    ],
+)
+def test_decisions_hold(of: dict[str, Any], expected: set[tuple[str, str]]) -> None:
+    assert {(rule, severity) for rule, _path, severity in findings(of)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [
+        ("и\u0306" * 101, 101),
+        ("  " + "а" * 99 + "\u00a0\u3000\n\tб ", 101),
+        ("👨\u200d👩" * 34, 102),
+    ],
+)
+def test_characters_are_code_points_of_folded_nfc(text: str, characters: int) -> None:
+    (found,) = atuforms.check(record("02-01", annotation_short=text)).errors
+    assert (found.limit, found.actual) == (100, characters)
+    assert atuforms.check(record("02-01", annotation_short="и\u0306" * 100)).ok

@@ -48,7 +48,8 @@ def command(
             # The other files are checked all the same.
             if len(files) == 1:
                 raise
-            console.note(error.text(console.lang))
+            text = error.text(console.lang)
+            console.note(text if file in text else f"{file}: {text}")
             worst = max(worst, error.exit_code)
     plain = [each.report if isinstance(each, BankReport) else each for each in reports]
     if as_sarif:

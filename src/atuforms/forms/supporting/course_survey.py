@@ -15,7 +15,7 @@ from atuforms.forms.shared import count_between, mooc_title_limit
 from atuforms.rules import Breach
 
 QUESTIONS = 15
-BLANK_QUESTIONS = 12
+BLANK_QUESTIONS = 11
 """What one page has room for."""
 
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -344,3 +345,30 @@ def test_characters_are_code_points_of_folded_nfc(text: str, characters: int) ->
     (found,) = atuforms.check(record("02-01", annotation_short=text)).errors
     assert (found.limit, found.actual) == (100, characters)
     assert atuforms.check(record("02-01", annotation_short="и\u0306" * 100)).ok
+
+
+WRONG: tuple[Any, ...] = ([], {}, "", 5, -1.5, True, "x", [[]], {"kk": 1}, ["a", {}], 10**12)
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_whatever_stands_in_a_record_is_a_finding_and_never_a_crash(form: str) -> None:
+    whole = record(form, full=True)
+    if form == "02-05":
+        whole["questions"] = whole["questions"][:1]
+    for place, key in containers(whole):
+        if place is whole and key == "form":
+            continue
+        right = place[key]
+        for value in WRONG:
+            place[key] = value
+            atuforms.check(whole).text("kk")
+        place[key] = right
+
+
+def containers(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every mapping and list below ``value`` with each of its keys, but one item of a list."""
+    keys = list(value) if isinstance(value, dict) else [0] if isinstance(value, list) else []
+    for key in keys:
+        if value:
+            yield value, key
+            yield from containers(value[key])

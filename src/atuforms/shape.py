@@ -110,7 +110,7 @@ def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
     if not loc:
         return NOT_GIVEN
     head, rest = loc[0], loc[1:]
-    if isinstance(data, dict):
+    if isinstance(data, dict) and isinstance(head, str):
         if remove and not rest:
             return {key: value for key, value in data.items() if key != head}
         return {**data, head: _with_hole(data.get(str(head)), rest, remove=remove)}
@@ -118,7 +118,8 @@ def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
         items = list(data)
         items[head] = _with_hole(items[head], rest, remove=remove)
         return items
-    # The error lies inside a value that a validator unfolded (a person given as a name).
+    # The error lies inside a value that a validator unfolded: a person given as a name, one
+    # item given instead of a list.
     return NOT_GIVEN
 
 

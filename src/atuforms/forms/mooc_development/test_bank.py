@@ -247,7 +247,9 @@ class _Items:
 
 
 def _readable(item: TestItem, lang: Language) -> bool:
-    if NOT_GIVEN in (item, item.text, item.options, item.answer) or NOT_GIVEN in item.options:
+    if item is NOT_GIVEN or NOT_GIVEN in (item.text, item.options, item.answer):
+        return False
+    if NOT_GIVEN in item.options:
         return False
     return all(text.within(lang) is not None for text in (item.text, *item.options))
 

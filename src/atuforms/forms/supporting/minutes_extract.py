@@ -7,6 +7,7 @@ no form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,9 @@ from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
+
+_COUNT = re.compile(r"\d{1,9}")
+"""How many were present, as a number that can be read."""
 
 
 class MinutesExtract(Form):
@@ -51,8 +55,7 @@ class MinutesExtract(Form):
         if not isinstance(values, Mapping):
             return values
         present = values.get("present")
-        number = isinstance(present, int) or (isinstance(present, str) and present.isdecimal())
-        if not number:
+        if not isinstance(present, int | str) or not _COUNT.fullmatch(str(present).strip()):
             return values
         rest = {key: value for key, value in values.items() if key != "present"}
         return {**rest, "present_count": present}

@@ -372,3 +372,11 @@ def containers(value: Any) -> Iterator[tuple[Any, Any]]:
         if value:
             yield value, key
             yield from containers(value[key])
+
+
+def test_words_without_a_language_are_no_mappings() -> None:
+    for value in ({"kk": "a"}, ["MP4"]):
+        lecture = record("01-02", video_lectures=[{"container": value}])
+        assert ("wrong-type", "video_lectures.0.container", "error") in findings(lecture)
+        resource = record("digital-resource", parts=[value])
+        assert ("wrong-type", "parts.0", "error") in findings(resource)

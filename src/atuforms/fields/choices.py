@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
-from atuforms.fields.texts import clean
+from atuforms.fields.texts import clean, one_text
 from atuforms.wording import choice_keys, choice_words
 
 
@@ -114,7 +114,7 @@ Compliance = Annotated[
 
 
 def _read_part(value: Any) -> str:
-    text = clean(str(value))
+    text = clean(one_text(value))
     return choice_keys("der_part").get(text.casefold(), text)
 
 

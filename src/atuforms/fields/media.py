@@ -14,7 +14,7 @@ from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import Whole
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
-from atuforms.fields.texts import Text, clean
+from atuforms.fields.texts import Text, clean, one_text
 
 
 def lies_beside(name: str) -> bool:
@@ -41,7 +41,7 @@ Image = Annotated[str, BeforeValidator(_read_file), Marker("image")]
 
 
 def _read_media_word(value: Any) -> str:
-    return clean(str(value))
+    return clean(one_text(value))
 
 
 MediaWord = Annotated[str, BeforeValidator(_read_media_word), Marker("name")]

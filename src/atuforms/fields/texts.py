@@ -53,6 +53,16 @@ def clean(text: str) -> str:
     return _EDGE.sub("", unicodedata.normalize("NFC", text))
 
 
+def one_text(value: Any) -> str:
+    """``value`` where one text is wanted, whatever the language; a number is one too.
+
+    :raises pydantic_core.PydanticCustomError: ``wrong-type``, for a list or a mapping.
+    """
+    if isinstance(value, str | int | float):
+        return str(value)
+    raise problem("wrong-type", "not-text", actual=_shown(value))
+
+
 def folded(text: str) -> str:
     """``text`` as it is counted and compared: NFC, trimmed, white space folded to one space."""
     return _SPACE_RUN.sub(" ", _EDGE.sub("", unicodedata.normalize("NFC", text)))

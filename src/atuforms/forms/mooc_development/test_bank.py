@@ -246,7 +246,7 @@ class _Items:
         return item.options[int(part[1])] if len(part) > 1 else None
 
 
-def _readable(item: TestItem, lang: Language) -> bool:
+def _readable(item: Any, lang: Language) -> bool:
     if item is NOT_GIVEN or NOT_GIVEN in (item.text, item.options, item.answer):
         return False
     if NOT_GIVEN in item.options:

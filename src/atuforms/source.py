@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -98,11 +98,11 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 0)
         if "\t" in "".join(text.splitlines()[line - 1 : line])[:column]:
-            _refuse(
+            raise UnreadableInput(
                 "{file}:{line}: a tab stands where YAML wants spaces. Replace it with spaces.",
-                file,
-                line,
-            )
+                file=file,
+                line=line,
+            ) from None
         raise UnreadableInput(
             "{file}:{line}: this is not YAML: {reason}. Check the indentation, colons and quotes.",
             file=file,
@@ -198,10 +198,10 @@ class _Budget:
 
 def _source(node: yaml.Node, file: str, folder: Path | None, budget: _Budget) -> Source:
     if not isinstance(node, yaml.MappingNode):
-        _refuse(
+        raise UnreadableInput(
             "{file}:{line}: a record consists of lines “key: value”. Begin with “form: 02-09”.",
-            file,
-            node.start_mark.line + 1,
+            file=file,
+            line=node.start_mark.line + 1,
         )
     budget.gaps.clear()
     places: dict[str, Place] = {"": _place(node)}
@@ -243,7 +243,3 @@ def _value(
 
 def _place(node: yaml.Node) -> Place:
     return Place(line=node.start_mark.line + 1, column=node.start_mark.column + 1)
-
-
-def _refuse(message: str, file: str, line: int) -> NoReturn:
-    raise UnreadableInput(message, file=file, line=line)

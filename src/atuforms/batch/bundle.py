@@ -6,6 +6,7 @@ documents of every run into the folder; the same documents give the same bytes.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -179,8 +180,7 @@ def _adopt(merged: Pdf, pdf: Pdf, *keys: str) -> None:
 
 def _staged(folder: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
-    with open(handle, "wb"):  # noqa: PTH123
-        pass
+    os.close(handle)
     staged = Path(name)
     staged.chmod(0o644)
     return staged

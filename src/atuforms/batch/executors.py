@@ -33,7 +33,7 @@ class SerialExecutor(Executor):
         future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 — a future carries whatever was raised
             future.set_exception(error)
         return future
 

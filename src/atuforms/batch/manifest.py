@@ -111,7 +111,7 @@ class Manifest:
 
     def __iter__(self) -> Iterator[Made]:
         """The documents that there are, in the order in which they were last made."""
-        for row in self._index.execute(f"SELECT {_COLUMNS} FROM made ORDER BY rowid"):  # noqa: S608
+        for row in self._index.execute(f"SELECT {_COLUMNS} FROM made ORDER BY rowid"):
             yield Made(*row)
 
     def document(self, key: str, lang: str, form_format: str) -> Made | None:
@@ -132,7 +132,7 @@ class Manifest:
 
     def _one(self, where: str, *values: str) -> Made | None:
         row = self._index.execute(
-            f"SELECT {_COLUMNS} FROM made WHERE {where} ORDER BY rowid DESC LIMIT 1",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM made WHERE {where} ORDER BY rowid DESC LIMIT 1",
             values,
         ).fetchone()
         return None if row is None else Made(*row)
@@ -210,7 +210,7 @@ class Manifest:
             self.superseded[before.file] = before.sha256
         self.superseded.pop(made.file, None)
         self._index.execute(
-            f"INSERT OR REPLACE INTO made ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608
+            f"INSERT OR REPLACE INTO made ({_COLUMNS}) VALUES ({_MARKS})",
             astuple(made),
         )
 

@@ -185,7 +185,7 @@ class Register:
         when = _moment(at)
         with self._transaction() as base:
             base.executemany(
-                f"UPDATE numbers SET state = 'issued', at = ? WHERE {_RESERVED}",  # noqa: S608
+                f"UPDATE numbers SET state = 'issued', at = ? WHERE {_RESERVED}",
                 [(when, form, key) for key in keys],
             )
 
@@ -194,11 +194,11 @@ class Register:
         with self._transaction() as base:
             for key in keys:
                 base.execute(
-                    f"DELETE FROM numbers WHERE {_RESERVED} AND n IS NULL",  # noqa: S608
+                    f"DELETE FROM numbers WHERE {_RESERVED} AND n IS NULL",
                     (form, key),
                 )
                 base.execute(
-                    "UPDATE numbers SET state = 'free', key = '', origin = '', "  # noqa: S608
+                    "UPDATE numbers SET state = 'free', key = '', origin = '', "
                     f"holder = '', title = '' WHERE {_RESERVED}",
                     (form, key),
                 )
@@ -238,7 +238,7 @@ class Register:
         """The journal in order of form, year and number."""
         with self._lock, _clear_errors(self.path):
             rows = self._base.execute(
-                f"SELECT {_COLUMNS} FROM numbers WHERE state != 'free' "  # noqa: S608
+                f"SELECT {_COLUMNS} FROM numbers WHERE state != 'free' "
                 "AND (?1 IS NULL OR form = ?1) AND (?2 IS NULL OR year = ?2) "
                 "ORDER BY form, year, n IS NULL, n, number",
                 (form, year),
@@ -272,7 +272,7 @@ class Register:
 
     def _reserve(self, base: sqlite3.Connection, request: Request, at: str) -> str:
         own = base.execute(
-            f"SELECT number FROM numbers WHERE {_LIVE}",  # noqa: S608
+            f"SELECT number FROM numbers WHERE {_LIVE}",
             (request.form, request.key),
         ).fetchone()
         if own is not None:
@@ -299,7 +299,7 @@ class Register:
     def _rekey(base: sqlite3.Connection, request: Request) -> str:
         """Hand the number of a changed record on to what it is now; empty if it had none."""
         row = base.execute(
-            "UPDATE numbers SET key = ?, holder = ?, title = ? WHERE id = coalesce("  # noqa: S608
+            "UPDATE numbers SET key = ?, holder = ?, title = ? WHERE id = coalesce("
             f"(SELECT id FROM numbers WHERE {_LIVE}), "
             "(SELECT id FROM numbers INDEXED BY numbers_by_origin WHERE form = ? AND origin = ? "
             "AND origin != '' AND state IN ('reserved', 'issued') LIMIT 1)"
@@ -357,7 +357,7 @@ class Register:
     @staticmethod
     def _find(base: sqlite3.Connection, form: str, year: int, number: str) -> Entry | None:
         row = base.execute(
-            f"SELECT {_COLUMNS} FROM numbers "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM numbers "
             "WHERE form = ? AND year = ? AND number = ? AND state != 'free'",
             (form, year, number),
         ).fetchone()

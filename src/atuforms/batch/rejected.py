@@ -39,7 +39,7 @@ class RejectedRows:
         self._headings = dict.fromkeys(h for h in headings if not _is_ours(h))
         self._lang = lang
         self._text = text
-        self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        self._spool: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed with its owner
         self.count = 0
 
     def __enter__(self) -> Self:
@@ -87,7 +87,7 @@ class RejectedRows:
     def _kept(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         self._spool.seek(0)
         for _ in range(self.count):
-            yield pickle.load(self._spool)  # noqa: S301
+            yield pickle.load(self._spool)  # noqa: S301 — written by this process
 
 
 def _is_ours(heading: str) -> bool:

@@ -315,7 +315,7 @@ class _Batch:
             reason = error.text(self.plan.messages)
             self._failed(work, (_not_rendered(work, reason),))
             return
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 — one row's failure never stops the others
             self._failed(work, (_not_rendered(work, f"{type(error).__name__}: {error}"),))
             return
         name = self._name(work, flight.lang, flight.format)

@@ -270,7 +270,7 @@ def _plain_value(cell: Any) -> Any:
 
 def _spooled(source: Iterator[Any]) -> Iterable[Any]:
     """What can be walked over once, as something that can be walked over again."""
-    spool = tempfile.TemporaryFile()  # noqa: SIM115
+    spool = tempfile.TemporaryFile()  # noqa: SIM115 — closed with its owner
     for value in source:
         pickle.dump(value, spool, protocol=pickle.HIGHEST_PROTOCOL)
     return _Spool(spool, spool.tell())
@@ -288,6 +288,6 @@ class _Spool:
         position = 0
         while position < self._size:
             self._stream.seek(position)
-            value = pickle.load(self._stream)  # noqa: S301
+            value = pickle.load(self._stream)  # noqa: S301 — written by this process
             position = self._stream.tell()
             yield value

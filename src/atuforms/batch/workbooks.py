@@ -20,7 +20,7 @@ except ImportError as error:
         "Workbooks need XlsxWriter. Install it: pip install 'atuforms[tables]'"
     ) from error
 
-_CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001
+_CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001 — Excel's dates have no zone
 _TEXT_LIMIT = 32_767
 """Characters that Excel keeps in a cell."""
 

@@ -66,7 +66,7 @@ def answer_key(made: Sequence[Variant]) -> tuple[tuple[str, ...], ...]:
 
 def _shuffled(bank: Bank, seed: str) -> tuple[Bank, tuple[int, ...]]:
     # Of the generator only random() is promised to stay the same between versions of Python.
-    rng = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311
+    rng = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311 — order, not secrecy
     order = _permuted(range(len(bank)), rng)
     questions = tuple(_with_options_shuffled(bank.questions[i], rng) for i in order)
     return Bank(questions), tuple(i + 1 for i in order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from atuforms.exceptions import UnreadableInput
-from atuforms.fields.describe import Field, describe
+from atuforms.fields.describe import Field, describe, may_hold
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
 from atuforms.fields.record import Record
@@ -138,13 +139,23 @@ def _placed(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def image_values(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
     """Every picture that a record names, with its path."""
-    for field in describe(type(record)):
-        value = getattr(record, field.name, None)
-        here = f"{path}.{field.name}".strip(".")
-        if field.kind == "image" and value:
+    for name, is_image in _image_fields(type(record)):
+        value = getattr(record, name, None)
+        here = f"{path}.{name}".strip(".")
+        if is_image and value:
             yield here, value
         for at, item in _records(value, here):
             yield from image_values(item, at)
+
+
+@functools.cache
+def _image_fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """The fields that may hold pictures, and whether they are pictures themselves."""
+    return tuple(
+        (field.name, field.kind == "image")
+        for field in describe(model)
+        if field.kind == "image" or (field.record and may_hold(field.record, "image"))
+    )
 
 
 def pictures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
@@ -172,9 +183,10 @@ def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
 
 def markdown_values(form: Form) -> Iterator[tuple[str, Text]]:
     """Every text in Markdown, with its path."""
-    for path, text, field in _texts(form, ""):
-        if field.kind == "markdown":
-            yield path, text
+    if may_hold(type(form), "markdown"):
+        for path, text, field in _texts(form, ""):
+            if field.kind == "markdown":
+                yield path, text
 
 
 def _markdown(form: Form) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ from typing import Any
 
 import jinja2
 import jinja2.sandbox
-from jinja2.runtime import LoopContext
 
 from atuforms.codes import full_code
 from atuforms.exceptions import InvalidTemplate
@@ -111,28 +110,3 @@ def _layouts(own: Path | None, override: Path | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-
-
-class _ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
-    """A sandbox that goes straight to what views are made of.
-
-    A key of a mapping comes before a method of the same name, and is looked up without the
-    detour over attributes; so is a public attribute of a loop.
-    """
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        if type(obj) is LoopContext and not attribute.startswith("_"):
-            return getattr(obj, attribute, None) or super().getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-def value_environment(**filters: Any) -> jinja2.Environment:
-    """The environment in which values are filled in: sandboxed, escaping, strict.
-
-    Values are never read as templates; a tag without a value is an error, not a gap.
-    """
-    environment = _ValueEnvironment(undefined=jinja2.StrictUndefined, autoescape=True)
-    environment.filters.update(filters)
-    return environment

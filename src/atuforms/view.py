@@ -17,7 +17,7 @@ from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
 from atuforms.fields.kinds import Kind
-from atuforms.fields.people import NONE_WORDS
+from atuforms.fields.people import NONE_WORDS, Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
@@ -89,20 +89,33 @@ def _record(record: Record, lang: Language, at: str) -> View:
 
 
 _Printer = Callable[[Any, str, Language], Any]
+_Word = Callable[[Any, Language], str]
 
 
 @functools.cache
 def _printers(model: type[Record]) -> tuple[tuple[str, _Printer], ...]:
     """How each field of a record type is printed; made once, since batches print thousands."""
-    return tuple((field.name, _printer(field)) for field in describe(model))
+    return tuple((field.name, _printer(field, model)) for field in describe(model))
 
 
-def _printer(field: Field) -> _Printer:
+def _printer(field: Field, model: type[Record]) -> _Printer:
+    if field.many and field.record is None:
+        words = _words_of(field, model)
+        return lambda value, at, lang: _values(value, words, at, lang)
     if field.many:
         return lambda value, at, lang: _items(value, field, at, lang)
     if field.record is not None:
         return lambda value, at, lang: _one(value, field, at, lang)
-    return lambda value, at, lang: _print(value, field.kind, field.choices, lang)
+    word = _words_of(field, model)
+    return lambda value, at, lang: word(value, lang)
+
+
+def _values(value: Any, words: _Word, at: str, lang: Language) -> list[View]:
+    if value is None or value is NOT_GIVEN:
+        return []
+    return [
+        {"at": f"{at}.{number}", "value": words(item, lang)} for number, item in enumerate(value)
+    ]
 
 
 def _items(value: Any, field: Field, at: str, lang: Language) -> list[View]:
@@ -113,10 +126,8 @@ def _items(value: Any, field: Field, at: str, lang: Language) -> list[View]:
         here = f"{at}.{number}"
         if item is NOT_GIVEN:
             items.append(_blank_item(field, here, at, {}))
-        elif field.record is not None:
-            items.append({"at": here, **_record(item, lang, here)})
         else:
-            items.append({"at": here, "value": _print(item, field.kind, field.choices, lang)})
+            items.append({"at": here, **_record(item, lang, here)})
     return items
 
 
@@ -127,12 +138,29 @@ def _one(value: Any, field: Field, at: str, lang: Language) -> View:
     return {"at": at, "given": True, **_record(value, lang, at)}
 
 
+def _words_of(field: Field, model: type[Record]) -> _Word:
+    """What puts one value of a field into words."""
+    kind, choices = field.kind, field.choices
+    if kind in ("text", "long_text", "markdown", "name"):
+        return _unless_none if issubclass(model, Person) else _text
+    return lambda value, lang: _print(value, kind, choices, lang)
+
+
+def _text(value: Any, lang: Language) -> str:
+    if isinstance(value, Text):
+        return value.within(lang) or ""
+    return "" if value is None or value is NOT_GIVEN else str(value)
+
+
+def _unless_none(value: Any, lang: Language) -> str:
+    """What a person has; nothing, where the record says that there is none."""
+    words = _text(value, lang)
+    return "" if words.casefold() in NONE_WORDS else words
+
+
 def _print(value: Any, kind: Kind, choices: str, lang: Language) -> str:
     if value is None or value is NOT_GIVEN:
         return ""
-    if isinstance(value, Text):
-        words = value.within(lang) or ""
-        return "" if words.casefold() in NONE_WORDS else words
     if kind == "date":
         return long_date(value, lang)
     if kind in ("choice", "language"):
@@ -143,7 +171,7 @@ def _print(value: Any, kind: Kind, choices: str, lang: Language) -> str:
         return choice_words("flag", lang)["true" if value else "false"]
     if kind in ("whole", "number"):
         return number_text(value, lang)
-    return str(value)
+    return _text(value, lang)
 
 
 def _fill_presets(form: Form, printed: View, lang: Language) -> None:

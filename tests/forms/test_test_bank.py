@@ -9,6 +9,7 @@ from tests.forms.builders import EXAMPLES, broken, changed, example, paragraphs
 
 import atuforms
 from atuforms.testbank import read_bank
+from atuforms.view import view
 
 RECORD = EXAMPLES / "test-bank.yaml"
 
@@ -61,6 +62,15 @@ def test_an_answer_may_be_typed_in_either_alphabet(answer: str) -> None:
     record = with_item(answer=answer)
     assert broken(record) == []
     assert b"ANSWER: C" in atuforms.render(record, "aiken").data
+
+
+def test_no_is_an_answer_like_any_other() -> None:
+    words = ["Иә", "Жоқ", "—", "None", "нет"]
+    record = bank()
+    record["questions"][3] = {"text": "Су сұйық па?", "options": words, "answer": "A"}
+    form = atuforms.load(record)
+    assert [option["value"] for option in view(form, "kk")["questions"][3]["options"]] == words
+    assert "B. Жоқ".encode() in atuforms.render(form, "aiken").data
 
 
 def test_an_item_without_a_choice_is_none_of_the_three_kinds() -> None:

@@ -6,9 +6,11 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import jinja2
 import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
+from markupsafe import Markup
 
 from atuforms.documents import write
 from atuforms.languages import LANGUAGES, Language
@@ -33,10 +35,20 @@ def rendered_by_docxtpl(template: bytes, job: Job) -> bytes:
         }
     document = DocxTemplate(BytesIO(template))
     values = {**job.values, "_added": AddedParts(own)}
-    document.render(values, jinja_env=docx.word_environment(), autoescape=True)
+    document.render(values, jinja_env=plain_jinja(), autoescape=True)
     target = BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def plain_jinja() -> jinja2.Environment:
+    """Jinja as it comes, with the filters of our templates."""
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
+    environment.filters.update(docx.word_environment().filters)
+    environment.finalize = lambda value: (
+        Markup(docx.word_text(value)) if type(value) is str else value
+    )
+    return environment
 
 
 def filled_parts(package: bytes) -> dict[str, str]:

@@ -74,6 +74,12 @@ def walk(model: type[Record], path: str = "") -> Iterator[tuple[str, Field]]:
             yield from walk(field.record, f"{here}.*" if field.many else here)
 
 
+@functools.cache
+def may_hold(model: type[Record], kind: Kind) -> bool:
+    """Whether a record of this type can have a value of this kind, at any depth."""
+    return any(field.kind == kind for _, field in walk(model))
+
+
 def _field(name: str, info: FieldInfo) -> Field:
     kind, many, record, choices, options, has_language = _unwrap(info.annotation, info.metadata)
     # What a record calls it; Python keeps some words, as «from», for itself.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -11,32 +14,52 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.rules import NOT_GIVEN
 
+_Plain = Callable[[Any], Any]
+
 
 def dump(record: Record) -> dict[str, Any]:
     """The values of ``record`` that are given, in the order of its type."""
     found = {}
-    for field in describe(type(record)):
-        value = getattr(record, field.name)
-        if value is None or value is NOT_GIVEN:
-            continue
-        if field.many:
-            found[field.name] = [_plain(item, field) for item in value if item is not NOT_GIVEN]
-        else:
-            found[field.name] = _plain(value, field)
+    for name, plain in _fields(type(record)):
+        value = getattr(record, name)
+        if value is not None and value is not NOT_GIVEN:
+            found[name] = plain(value)
     return found
 
 
-def _plain(value: Any, field: Field) -> Any:
-    if isinstance(value, Record):
-        return dump(value)
+@functools.cache
+def _fields(model: type[Record]) -> tuple[tuple[str, _Plain], ...]:
+    """What makes plain data of each field's values."""
+    return tuple(
+        (field.name, _list_of(_plain(field)) if field.many else _plain(field))
+        for field in describe(model)
+    )
+
+
+def _list_of(plain: _Plain) -> _Plain:
+    return lambda items: [plain(item) for item in items if item is not NOT_GIVEN]
+
+
+def _plain(field: Field) -> _Plain:
+    if field.kind == "record":
+        return dump
+    if field.kind == "presence":
+        return _presence
+    if field.kind == "date":
+        return datetime.date.isoformat
+    if field.kind == "duration":
+        return clock
+    return _value
+
+
+def _value(value: Any) -> Any:
     if isinstance(value, Text):
         return value.dump()
-    if field.kind == "presence" and value in ("true", "false"):
-        return value == "true"
-    if field.kind == "date":
-        return value.isoformat()
-    if field.kind == "duration":
-        return clock(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
+
+
+def _presence(value: Any) -> Any:
+    """An address; or the word that stands for yes or no."""
+    return value == "true" if value in ("true", "false") else _value(value)

@@ -141,7 +141,7 @@ class Text:
     def within(self, lang: Language) -> str | None:
         """The text in ``lang``; a plain text whatever its language; None where it is missing."""
         for known, text in self._pairs:
-            if known in ("", lang):
+            if not known or known == lang:
                 return text
         return None
 
@@ -171,8 +171,8 @@ class Text:
 
     def dump(self) -> str | dict[str, str]:
         """The text as a record holds it."""
-        plain = self.plain
-        return dict(self._pairs) if plain is None else plain
+        pairs = self._pairs
+        return pairs[0][1] if pairs and not pairs[0][0] else dict(pairs)
 
     @classmethod
     def _read(cls, value: Any) -> Text:

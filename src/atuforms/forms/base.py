@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, PrivateAttr, ValidationError
+from pydantic_core import to_json
 
 from atuforms.exceptions import InvalidRecord, UnknownLanguage
 from atuforms.fields.dump import dump
@@ -185,7 +185,7 @@ class Form(Record):
 
     def record_json(self) -> bytes:
         """The record as canonical JSON in UTF-8: the same record, the same bytes."""
-        return json.dumps(self.record(), ensure_ascii=False, separators=(",", ":")).encode()
+        return to_json(self.record())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         from atuforms.notebook import form_bundle

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -22,6 +22,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
 from atuforms.exceptions import InvalidTemplate
+from atuforms.filling import ValueEnvironment
 from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.job import Job
@@ -30,14 +31,17 @@ from atuforms.render.rich_word import word_blocks
 from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.render.word_styles import PAGES
-from atuforms.render.zip_package import Member, member, package
+from atuforms.render.zip_package import Kept, Member, member, package
 from atuforms.resources import templates_folder
-from atuforms.templating import TEMPLATE_ERRORS, reason_of, value_environment
+from atuforms.templating import TEMPLATE_ERRORS, reason_of
 from atuforms.wording import HasTemplates
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
+
+_TAG = re.compile(rb"\{[{%#]")
+_BODY = "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,10 @@ class RecordPart:
                 ("sha256", self.digest),
             )
         )
-        text = escape(self.json.decode())
-        return (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<record xmlns="{RECORD_NAMESPACE}" {attributes}>{text}</record>'
-        ).encode()
+        text = self.json.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        start = f'{head}<record xmlns="{RECORD_NAMESPACE}" {attributes}>'
+        return b"".join((start.encode(), text, b"</record>"))
 
 
 def render(job: Job) -> bytes:
@@ -80,12 +83,15 @@ class WordTemplate:
         self._name = name
         self._members: dict[str, Member] = {}
         self._filled: dict[str, jinja2.Template] = {}
+        self._seldom: dict[str, tuple[bytes, Member]] = {}
         self._own: dict[str, bytes] = {}
+        self._no_record: list[Member] = []
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 for info in archive.infolist():
                     self._add(info.filename, archive.read(info), prepare)
+            self._kept = Kept.of(self._members.values())
         except (zipfile.BadZipFile, KeyError, ValueError) as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be read: {reason}.", name=name, reason=str(error)
@@ -100,12 +106,15 @@ class WordTemplate:
     def _add(self, name: str, content: bytes, prepare: Any) -> None:
         if name in (RELATIONSHIPS, NUMBERING):
             self._own[name] = content
-        if _FILLED.fullmatch(name):
+        if _FILLED.fullmatch(name) and _TAG.search(content):
             text = content.decode()
             if name.startswith("word/"):
                 text = prepare(text)
             self._filled[name] = word_environment().from_string(text)
-        self._members[name] = member(name, content)
+        elif name == RECORD_PART:
+            self._no_record = [member(name, content)]
+        else:
+            self._members[name] = member(name, content)
 
     def fill(self, values: Mapping[str, Any], record: RecordPart | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.
@@ -114,33 +123,43 @@ class WordTemplate:
         """
         added = AddedParts(self._own)
         context = {**values, "_added": added}
-        changed: dict[str, bytes] = {}
         try:
-            for name, template in self._filled.items():
-                changed[name] = template.render(context).encode()
+            members = [
+                self._packed(name, word_environment().fill(template, context))
+                for name, template in self._filled.items()
+            ]
         except TEMPLATE_ERRORS as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be filled: {reason}.",
                 name=self._name,
                 reason=reason_of(error),
             ) from error
-        if record is not None:
-            changed[RECORD_PART] = record.xml()
-        changed.update(added.members())
-        members = [
-            member(name, changed.pop(name), quick=True) if name in changed else kept
-            for name, kept in self._members.items()
-        ]
-        added_members = (member(name, data, quick=True) for name, data in changed.items())
-        return package([*members, *added_members])
+        if record is None:
+            members += self._no_record
+        else:
+            members.append(member(RECORD_PART, record.xml(), quick=True))
+        parts = added.members()
+        members += [member(name, data, quick=True) for name, data in parts.items()]
+        if parts.keys().isdisjoint(self._members):
+            return package(members, after=self._kept)
+        kept = (each for name, each in self._members.items() if name not in parts)
+        return package([*kept, *members])
+
+    def _packed(self, name: str, content: bytes) -> Member:
+        """A filled part; headers, footers and properties seldom differ from the last document's."""
+        if name == _BODY:
+            return member(name, content, quick=True)
+        last, packed = self._seldom.get(name, (b"", None))
+        if packed is None or last != content:
+            packed = member(name, content, quick=True)
+            self._seldom[name] = (content, packed)
+        return packed
 
 
 @functools.cache
-def word_environment() -> jinja2.Environment:
+def word_environment() -> ValueEnvironment:
     """The environment of Word templates."""
-    environment = value_environment(picture=_picture, rich=_rich)
-    environment.finalize = _words
-    return environment
+    return ValueEnvironment(word_text, picture=_picture, rich=_rich)
 
 
 @functools.lru_cache(maxsize=256)
@@ -163,17 +182,11 @@ def word_template(
     )
 
 
-def _words(value: Any) -> Any:
-    """A value as the text of a run: line ends become line breaks, tabs become tabs."""
-    if (
-        isinstance(value, str)
-        and not isinstance(value, Markup)
-        and ("\n" in value or "\t" in value)
-    ):
-        text = str(escape_markup(value))
-        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-        return Markup(text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704 — escaped
-    return value
+def word_text(values: str) -> str:
+    """Values as the text of runs: line ends become line breaks, tabs become tabs."""
+    text = str(escape_markup(values))
+    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
 
 
 @jinja2.pass_context

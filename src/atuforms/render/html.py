@@ -14,11 +14,12 @@ from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
 from atuforms.exceptions import InvalidTemplate
+from atuforms.filling import BETWEEN_VALUES, ValueEnvironment
 from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.printable import VALUE_BEGINS, VALUE_ENDS
 from atuforms.render.rich import RichText, xhtml
-from atuforms.templating import TEMPLATE_ERRORS, page_source, reason_of, value_environment
+from atuforms.templating import TEMPLATE_ERRORS, page_source, reason_of
 from atuforms.wording import HasTemplates
 
 
@@ -46,7 +47,8 @@ def fill_page(
     """
     images: dict[str, bytes] = {}
     try:
-        marked = _page(form, lang, templates).render({**values, "_images": images})
+        page = _page(form, lang, templates)
+        marked = _environment().fill(page, {**values, "_images": images}).decode()
     except TEMPLATE_ERRORS as error:
         raise InvalidTemplate(
             "The layout {name} cannot be filled: {reason}.",
@@ -59,8 +61,6 @@ def fill_page(
 
 @functools.lru_cache(maxsize=256)
 def _page(form: type[HasTemplates], lang: Language, templates: Path | None) -> jinja2.Template:
-    environment = value_environment(picture=_picture, rich=_rich)
-    environment.finalize = _words
     source = page_source(form, lang, templates)
     # The mark of a draft is no part of a layout: it lies on every document alike, across the page
     # for the eye, and upright as well, since programs find no words that stand aslant.
@@ -70,16 +70,20 @@ def _page(form: type[HasTemplates], lang: Language, templates: Path | None) -> j
     mark = f"{{% if draft %}}{lines}{{% endif %}}"
     head, _, rest = source.partition("<body")
     opening, _, content = rest.partition(">")
-    return environment.from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")
+    return _environment().from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")
 
 
-def _words(value: Any) -> Any:
-    """A value as HTML between its marks: line ends become line breaks."""
-    if isinstance(value, str) and not isinstance(value, Markup) and value:
-        text = str(escape_markup(value))
-        text = text.replace("\n", f"{VALUE_ENDS}<br/>{VALUE_BEGINS}")
-        return Markup(f"{VALUE_BEGINS}{text}{VALUE_ENDS}")  # noqa: S704 — escaped above
-    return value
+@functools.cache
+def _environment() -> ValueEnvironment:
+    return ValueEnvironment(_words, picture=_picture, rich=_rich)
+
+
+def _words(values: str) -> str:
+    """Values as HTML between their marks: line ends become line breaks."""
+    text = f"{VALUE_BEGINS}{escape_markup(values)}{VALUE_ENDS}"
+    text = text.replace(BETWEEN_VALUES, f"{VALUE_ENDS}{BETWEEN_VALUES}{VALUE_BEGINS}")
+    text = text.replace(f"{VALUE_BEGINS}{VALUE_ENDS}", "")
+    return text.replace("\n", f"{VALUE_ENDS}<br/>{VALUE_BEGINS}")
 
 
 @jinja2.pass_context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from html import escape
 from xml.sax.saxutils import quoteattr
@@ -36,7 +37,6 @@ class AddedParts:
         self._links: dict[str, str] = {}
         self._lists: list[tuple[bool, int, int]] = []
         self._drawings = 0
-        self._first_abstract, self._first_list = _free_numbers(parts.get(NUMBERING, b""))
 
     def drawing(self, picture: Picture, width_mm: float, alt: str) -> str:
         """A picture as a run, in WordprocessingML; its namespace prefix is ``w``."""
@@ -67,11 +67,15 @@ class AddedParts:
         """The id of the relationship to an address."""
         return self._links.setdefault(address, f"link{len(self._links) + 1}")
 
+    @functools.cached_property
+    def _free(self) -> tuple[int, int]:
+        return _free_numbers(self._parts.get(NUMBERING, b""))
+
     def list_number(self, *, ordered: bool, start: int, level: int) -> tuple[str, str]:
         """The ``w:numId`` and ``w:ilvl`` of a new list, which counts from ``start``."""
         level = min(level, _LEVELS - 1)
         self._lists.append((ordered, start, level))
-        return str(self._first_list + len(self._lists) - 1), str(level)
+        return str(self._free[1] + len(self._lists) - 1), str(level)
 
     def members(self) -> dict[str, bytes]:
         """The parts that are new or changed, by name.
@@ -110,12 +114,13 @@ class AddedParts:
         place = next(
             (at for at, each in enumerate(root) if each.tag != f"{{{W}}}abstractNum"), len(root)
         )
-        definitions = [_definition(self._first_abstract + kind, bool(kind)) for kind in (0, 1)]
+        first_definition, first_list = self._free
+        definitions = [_definition(first_definition + kind, bool(kind)) for kind in (0, 1)]
         root[place:place] = definitions
         last = root.find(f"{{{W}}}numIdMacAtCleanup")
-        for number, (ordered, start, level) in enumerate(self._lists, start=self._first_list):
+        for number, (ordered, start, level) in enumerate(self._lists, start=first_list):
             instance = w("num", numId=str(number))
-            instance.append(w("abstractNumId", val=str(self._first_abstract + ordered)))
+            instance.append(w("abstractNumId", val=str(first_definition + ordered)))
             if ordered:
                 override = w("lvlOverride", ilvl=str(level))
                 override.append(w("startOverride", val=str(start)))

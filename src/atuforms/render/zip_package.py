@@ -18,8 +18,8 @@ _END = struct.Struct("<4sHHHHIIH")
 _DATE = 0x21  # 1 January 1980, midnight
 _DEFLATED, _STORED, _UTF8 = 8, 0, 0x800
 _LEVEL = 6
-_QUICK_LEVEL = 4
-"""Takes a third of the time, for a sixth of the size more."""
+_QUICK_LEVEL = 3
+"""The highest that does not look for a longer match behind each: half the time of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,50 @@ def member(name: str, content: bytes, *, quick: bool = False) -> Member:
     return Member(name.encode(), method, zlib.crc32(content), len(content), packed)
 
 
-def package(members: Iterable[Member]) -> bytes:
-    """A ZIP file of these members, in their order."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The first members of a package, the same in every one, ready to be copied together."""
+
+    body: bytes = b""
+    directory: bytes = b""
+    count: int = 0
+
+    @classmethod
+    def of(cls, members: Iterable[Member]) -> Kept:
+        """These members, one after another."""
+        body, directory, count = _laid_down(members, 0)
+        return cls(b"".join(body), b"".join(directory), count)
+
+
+_NO_MEMBERS = Kept()
+
+
+def package(members: Iterable[Member], after: Kept = _NO_MEMBERS) -> bytes:
+    """A ZIP file of these members, in their order.
+
+    :param after: what comes before them.
+    """
+    body, directory, count = _laid_down(members, len(after.body))
+    files = b"".join((after.body, *body))
+    index = b"".join((after.directory, *directory))
+    count += after.count
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), len(files), 0)
+    return b"".join((files, index, end))
+
+
+def _laid_down(members: Iterable[Member], offset: int) -> tuple[list[bytes], list[bytes], int]:
+    """The members themselves, their entries in the directory, and how many they are."""
     body: list[bytes] = []
     directory: list[bytes] = []
-    offset = 0
+    count = 0
     for each in members:
         common = (0, _DATE, each.crc, len(each.data), each.size, len(each.name), 0)
         header = _LOCAL.pack(b"PK\x03\x04", 20, _UTF8, each.method, *common)
-        directory.append(
-            _CENTRAL.pack(b"PK\x01\x02", 20, 20, _UTF8, each.method, *common, 0, 0, 0, 0, offset)
+        entry = _CENTRAL.pack(
+            b"PK\x01\x02", 20, 20, _UTF8, each.method, *common, 0, 0, 0, 0, offset
         )
-        directory.append(each.name)
+        directory += (entry, each.name)
         body += (header, each.name, each.data)
         offset += len(header) + len(each.name) + len(each.data)
-    index = b"".join(directory)
-    count = len(directory) // 2
-    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), offset, 0)
-    return b"".join((*body, index, end))
+        count += 1
+    return body, directory, count

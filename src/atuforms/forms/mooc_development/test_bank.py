@@ -257,6 +257,9 @@ def _readable(item: Any, lang: Language) -> bool:
 def _letter(question: dict[str, Any]) -> None:
     for number, option in enumerate(question["options"]):
         option["letter"] = LETTERS[number % len(LETTERS)]
+        option["last"] = ""
+    for option in question["options"][-1:]:
+        option["last"] = option["letter"]
 
 
 def _heading(question: dict[str, Any], words: dict[str, str]) -> str:

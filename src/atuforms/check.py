@@ -214,15 +214,16 @@ def _covered(path: str, told: set[str]) -> bool:
 def _gaps(record: Record, path: str) -> Iterator[Finding]:
     """Required values that are given but empty."""
     for field in describe(type(record)):
+        if not (field.required or field.record):
+            continue
         value = getattr(record, field.name, NOT_GIVEN)
-        here = f"{path}.{field.name}".strip(".")
         if value is NOT_GIVEN or value is None:
             continue
-        empty = value == "" or value == () or (isinstance(value, Text) and not value)
-        if empty and field.required:
-            yield Finding("missing", here, "empty")
-        for at, item in _records(value, here):
-            yield from _gaps(item, at)
+        if field.required and not value and isinstance(value, str | tuple | Text):
+            yield Finding("missing", f"{path}.{field.name}".strip("."), "empty")
+        if field.record:
+            for at, item in _records(value, f"{path}.{field.name}".strip(".")):
+                yield from _gaps(item, at)
 
 
 def _records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
@@ -234,16 +235,26 @@ def _records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
 
 
 def _texts(record: Record, path: str) -> Iterator[_Place]:
-    for field in describe(type(record)):
+    for field in _wordy(type(record)):
         value = getattr(record, field.name, None)
-        here = f"{path}.{field.name}".strip(".")
-        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-        for number, item in items:
-            at = here if number is None else f"{here}.{number}"
-            if isinstance(item, Text):
-                yield at, item, field
-            elif isinstance(item, Record):
-                yield from _texts(item, at)
+        here = f"{path}.{field.name}" if path else field.name
+        if isinstance(value, Text):
+            yield here, value, field
+        elif isinstance(value, Record):
+            yield from _texts(value, here)
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, Text):
+                    yield f"{here}.{number}", item, field
+                elif isinstance(item, Record):
+                    yield from _texts(item, f"{here}.{number}")
+
+
+@functools.cache
+def _wordy(model: type[Record]) -> tuple[Field, ...]:
+    """The fields that may hold texts."""
+    kinds = ("text", "long_text", "markdown", "name", "record")
+    return tuple(field for field in describe(model) if field.kind in kinds)
 
 
 def _languages(texts: Iterable[_Place]) -> Iterator[Finding]:
@@ -289,7 +300,7 @@ def _missing_letters(
     """Letters that the font of the PDF does not have; Word shows them with a font of its own."""
     for path, text, _ in texts:
         for lang, words in text.items():
-            letters = missing_characters(words) if lang in languages else ()
+            letters = missing_characters(words) if lang in languages else None
             if letters:
                 shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
                 here = f"{path}.{lang}".rstrip(".")

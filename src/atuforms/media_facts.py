@@ -7,6 +7,7 @@ that names other files or addresses is refused, since nothing may be fetched.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from atuforms.fields.describe import describe
+from atuforms.fields.describe import describe, walk
 from atuforms.fields.durations import clock
 from atuforms.fields.media import STATED_FACTS, MediaFacts, Video
 from atuforms.fields.record import Record
@@ -73,8 +74,16 @@ def measure_videos(form: Form) -> Measured:
 
     A file that is not there is left alone: a record may be checked where its videos are not.
     """
+    if not _may_have_videos(type(form)):
+        return Measured(form)
     visit = _Visit(form.origin.folder or Path())
     return Measured(_visited(form, "", visit), tuple(visit.findings), tuple(visit.unmeasured))
+
+
+@functools.cache
+def _may_have_videos(model: type[Record]) -> bool:
+    records = (each.record for _, each in walk(model))
+    return any(record is not None and issubclass(record, Video) for record in records)
 
 
 def read_facts(path: Path) -> MediaFacts:

@@ -65,6 +65,8 @@ def without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
 def _without_gaps(value: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise UnreadableInput("{file}: the values are nested too deeply.", file="record")
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         items = {str(key): _without_gaps(each, depth + 1) for key, each in value.items()}
         found: Any = {key: each for key, each in items.items() if each is not None}

@@ -13,12 +13,13 @@ from atuforms.fields.numbers import NO, YES
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean
 
+_SPACE = re.compile(r"\s")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def is_url(text: str) -> bool:
     """Whether ``text`` is an absolute http or https address with a host."""
-    if any(character.isspace() for character in text):
+    if _SPACE.search(text):
         return False
     try:
         parts = urlsplit(text)

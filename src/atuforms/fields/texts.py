@@ -19,7 +19,9 @@ from atuforms.fields.problems import problem
 from atuforms.languages import LANGUAGES, Language
 
 # Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
-_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _SPACE_RUN = re.compile(f"[{_SPACES}]+")
 # Where a sentence may end: a mark, closing quotation marks or brackets, then white space.
 _ENDING = re.compile(r"(?<![.!?…])([.!?…]+)[»”\"’')\]]*(?: |$)")
@@ -32,7 +34,6 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|\W)([^\W\d_])\.$")
 _LONGEST_ABBREVIATION = 12
-_EDGE = re.compile(f"^[{_SPACES}]+|[{_SPACES}]+$")
 # What XML 1.0 forbids, and the C1 controls, which no office text needs.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -50,7 +51,7 @@ def clean(text: str) -> str:
             "control-character", "control-character", actual=code, position=found.start() + 1
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _EDGE.sub("", unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", text).strip(_SPACES)
 
 
 def one_text(value: Any) -> str:
@@ -65,7 +66,7 @@ def one_text(value: Any) -> str:
 
 def folded(text: str) -> str:
     """``text`` as it is counted and compared: NFC, trimmed, white space folded to one space."""
-    return _SPACE_RUN.sub(" ", _EDGE.sub("", unicodedata.normalize("NFC", text)))
+    return _SPACE_RUN.sub(" ", unicodedata.normalize("NFC", text).strip(_SPACES))
 
 
 def count_characters(text: str) -> int:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from atuforms.doctor import require_pango
 from atuforms.languages import Language
 from atuforms.render.printable import text_only
+from atuforms.render.weasyprint_import import quick_import
 
 if TYPE_CHECKING:
     from atuforms.render.pdf_engine import Engine
@@ -44,12 +45,23 @@ class PdfMetadata:
         return "" if self.record is None else hashlib.sha256(self.record).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is laid out: see :func:`write_pdf`."""
+
+    html: str
+    stylesheets: tuple[str, ...]
+    images: Mapping[str, bytes]
+    proved: bool
+
+
 def write_pdf(
     html: str,
     metadata: PdfMetadata,
     *,
     stylesheets: Sequence[str] = (),
     images: Mapping[str, bytes] = _NO_IMAGES,
+    proved: bool = False,
 ) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with the record attached as ``record.json``.
 
@@ -60,16 +72,20 @@ def write_pdf(
     files that the document can show: ``<img src="image:NAME" alt="…">`` for each name. Nothing
     is read from the network or the disk. Threads may call this together; they take turns.
 
+    A page that is filled without a layout is compared with a layout first, once for each of its
+    structures. ``proved`` says that this has been done for this layout, by the tests.
+
     :raises MissingDependency: without Pango, with the command that installs it.
     :raises InvalidTemplate: when the HTML refers to anything but ``images``.
     """
     plain = replace(metadata, title=text_only(metadata.title), author=text_only(metadata.author))
-    return _engine().write(html, plain, tuple(stylesheets), images)
+    return _engine().write(Page(html, tuple(stylesheets), images, proved), plain)
 
 
 @cache
 def _engine() -> Engine:
     require_pango()
-    from atuforms.render.pdf_engine import Engine
+    with quick_import():
+        from atuforms.render.pdf_engine import Engine
 
     return Engine()

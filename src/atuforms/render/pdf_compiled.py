@@ -213,7 +213,11 @@ class Compiler:
 
     def finish(self, pdf: Any) -> CompiledPage:
         """The compiled page, when WeasyPrint's file of it is complete but for being written."""
-        content = Content(self._stream.stream, self._boxes, self._places, self._flow)
+        operators = self._stream.stream
+        content = Content(operators, self._boxes, self._places, self._flow)
+        unchanged, _ = content.filled([_ONE_LETTER] * len(self._places))
+        if not same_page(unchanged, b"\n".join(map(pydyf._to_bytes, operators))):
+            raise Misfit
         return CompiledPage(content, FileFrame(pdf, self._stream, self._flow, self._page.height))
 
 

@@ -27,7 +27,9 @@ def render(job: Job) -> bytes:
         record=job.record,
     )
     styles = _style_sheets(job, "slides.css" if slides else "page.css")
-    return write_pdf(html, metadata, stylesheets=styles, images=page.images)
+    # Layouts of others have not been through our tests.
+    own = job.templates is None and job.form.TEMPLATES is None
+    return write_pdf(html, metadata, stylesheets=styles, images=page.images, proved=own)
 
 
 def _style_sheets(job: Job, name: str) -> tuple[str, ...]:

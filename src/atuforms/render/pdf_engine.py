@@ -1,9 +1,12 @@
-"""WeasyPrint, set up once in a process. Import this only after :func:`require_pango`."""
+"""WeasyPrint, set up once in a process.
+
+Import this only after :func:`~atuforms.doctor.require_pango`, and within
+:func:`.weasyprint_import.quick_import`.
+"""
 
 from __future__ import annotations
 
 import os
-import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,27 +20,22 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.css import ColorProfile
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
 from atuforms.render import pdf_archive, pdf_tags
+from atuforms.render.pdf_compiled import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.render.pdf_lines import Misfit
 from atuforms.render.printable import printable
 
-with warnings.catch_warnings():
-    # A machine without fonts of its own or without libharfbuzz-subset is no reason to worry
-    # the user in the middle of a document; `atuforms doctor` tells.
-    warnings.simplefilter("ignore")
-    from weasyprint import CSS, HTML, Attachment
-    from weasyprint.css import ColorProfile
-    from weasyprint.pdf.metadata import DocumentMetadata
-    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    from atuforms.render.pdf_compiled import CompiledPage, Compiler, FilledPage, place_elements
-    from atuforms.render.pdf_lines import Misfit
-
 if TYPE_CHECKING:
-    from atuforms.render.pdf import PdfMetadata
+    from atuforms.render.pdf import Page, PdfMetadata
 
 _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"
@@ -76,18 +74,12 @@ class Engine:
         self._colours = _ScreenColours()
         self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
 
-    def write(
-        self,
-        html: str,
-        metadata: PdfMetadata,
-        stylesheets: tuple[str, ...],
-        images: Mapping[str, bytes],
-    ) -> bytes:
+    def write(self, page: Page, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.render.pdf.write_pdf`."""
         with self._lock, _fonts_without_date():
             try:
-                return self._filled(html, metadata, stylesheets, images) or self._write(
-                    self._laid_out(HTML(string=printable(html)), stylesheets, images), metadata
+                return self._filled(page, metadata) or self._write(
+                    self._laid_out(HTML(string=printable(page.html)), page), metadata
                 )
             except FatalURLFetchingError as refused:
                 raise InvalidTemplate(
@@ -96,64 +88,55 @@ class Engine:
                     reason=str(refused.__cause__),
                 ) from refused
 
-    def _filled(
-        self,
-        html: str,
-        metadata: PdfMetadata,
-        stylesheets: tuple[str, ...],
-        images: Mapping[str, bytes],
-    ) -> bytes | None:
+    def _filled(self, page: Page, metadata: PdfMetadata) -> bytes | None:
         """The document from a compiled page; None if it has to be laid out."""
-        if metadata.record is None or len(html) > _LONGEST:
+        if metadata.record is None or len(page.html) > _LONGEST:
             return None
-        page = FilledPage.of(html)
-        if not page.texts:
+        filled = FilledPage.of(page.html)
+        if not filled.texts:
             return None
         about = replace(metadata, record=b"")
-        key = (page.html, about, stylesheets, tuple(images.items()))
+        images = tuple(page.images.items())
+        key = (filled.html, about, page.stylesheets, images, page.proved)
         if key in self._compiled:
             self._compiled.move_to_end(key)
         else:
-            self._compiled[key] = self._compile(page, about, stylesheets, images)
+            self._compiled[key] = self._compile(filled, page, about)
             if len(self._compiled) > _STRUCTURES:
                 self._compiled.popitem(last=False)
         compiled = self._compiled[key]
         if compiled is None:
             return None
         try:
-            return compiled.fill(page.texts, metadata)
+            return compiled.fill(filled.texts, metadata)
         except Misfit:
             return None
 
     def _compile(
-        self,
-        page: FilledPage,
-        metadata: PdfMetadata,
-        stylesheets: tuple[str, ...],
-        images: Mapping[str, bytes],
+        self, filled: FilledPage, page: Page, metadata: PdfMetadata
     ) -> CompiledPage | None:
         """The page ready to be filled, if it can be."""
-        parsed = HTML(string=page.with_tokens())
+        parsed = HTML(string=filled.with_tokens())
         try:
             elements = place_elements(parsed.etree_element)
-            document = self._laid_out(parsed, stylesheets, images)
+            document = self._laid_out(parsed, page)
             compiler = Compiler(document, elements)
-            compiled: list[CompiledPage] = []
-            self._write(document, metadata, lambda pdf: compiled.append(compiler.finish(pdf)))
-            proof = compiled[0].proof_of(page)
-            laid_out = self._laid_out(HTML(string=page.with_texts(proof)), stylesheets, images)
-            compiled[0].prove(proof, laid_out)
+            written: list[CompiledPage] = []
+            self._write(document, metadata, lambda pdf: written.append(compiler.finish(pdf)))
+            (compiled,) = written
+            if not page.proved:
+                proof = compiled.proof_of(filled)
+                laid_out = self._laid_out(HTML(string=filled.with_texts(proof)), page)
+                compiled.prove(proof, laid_out)
         except Misfit:
             return None
-        return compiled[0]
+        return compiled
 
-    def _laid_out(
-        self, page: Any, stylesheets: tuple[str, ...], images: Mapping[str, bytes]
-    ) -> Any:
-        page.url_fetcher = _OnlyImages(images)
-        return page.render(
+    def _laid_out(self, html: Any, page: Page) -> Any:
+        html.url_fetcher = _OnlyImages(page.images)
+        return html.render(
             font_config=self._fonts,
-            stylesheets=[self._style(text) for text in stylesheets],
+            stylesheets=[self._style(text) for text in page.stylesheets],
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",

@@ -6,6 +6,7 @@ lie at the root of the repository.
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from atuforms.exceptions import MissingDependency
@@ -30,6 +31,7 @@ def schemas_folder() -> Path:
     return _folder("schemas")
 
 
+@functools.cache
 def _folder(name: str) -> Path:
     for place in (_PACKAGE / name, _REPOSITORY / name):
         if place.is_dir():

@@ -89,13 +89,14 @@ def choice_words(name: str, lang: Language) -> Mapping[str, str]:
 
     :raises InvalidTemplate: if no file has such a choice.
     """
-    words: Mapping[str, str] = _choices_with(name, lang)[name]
+    words: Mapping[str, str] = _choices_with(name, lang, *_folders)[name]
     return words
 
 
-def _choices_with(name: str, lang: Language) -> Mapping[str, Any]:
+@functools.cache
+def _choices_with(name: str, lang: Language, *others: Path) -> Mapping[str, Any]:
     """The file ``choices.yaml`` that has the choice ``name``: the package's own, or another."""
-    for folder in (templates_folder(), *_folders):
+    for folder in (templates_folder(), *others):
         if (folder / lang / "choices.yaml").is_file():
             choices = read_wording("choices", lang, folder)
             if name in choices:
@@ -114,6 +115,8 @@ def choice_keys(name: str) -> Mapping[str, str]:
     for lang in LANGUAGES:
         for key, word in choice_words(name, lang).items():
             found[word.casefold()] = key
-            for other in _choices_with(name, lang).get("also", {}).get(name, {}).get(key, ()):
+            for other in (
+                _choices_with(name, lang, *_folders).get("also", {}).get(name, {}).get(key, ())
+            ):
                 found[other.casefold()] = key
     return found

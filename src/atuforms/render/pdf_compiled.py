@@ -263,6 +263,8 @@ def _refuse_ornate(style: Any, block: Any) -> None:
         and style["hyphens"] in ("none", "manual")
         and style["text_transform"] == "none"
         and style["text_decoration_line"] == "none"
+        and style["letter_spacing"] == "normal"
+        and not style["word_spacing"]
         and style["direction"] == "ltr"
         and style["visibility"] == "visible"
         and block["bookmark_level"] == "none"

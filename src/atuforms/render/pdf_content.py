@@ -13,7 +13,7 @@ import pydyf
 from atuforms.render.pdf_flow import Anchor, Flow, Moves
 from atuforms.render.pdf_lines import Line, Misfit, TextStyle, decimal
 
-_SHAPES = 128
+_SHAPES = 512
 """Numbers of lines in the places of a page for which its content is kept ready."""
 _NO_POINT = frozenset(
     b"q Q BT ET BMC BDC EMC S s f F f* B B* b b* n W W* h w J j M d i ri gs g G rg RG k K cs CS "

@@ -26,18 +26,14 @@ def render(job: Job) -> bytes:
         version=job.version,
         record=job.record,
     )
-    styles = _style_sheets(job, "slides.css" if slides else "page.css")
+    style = _style_sheet("slides.css" if slides else "page.css", job.templates, job.form.TEMPLATES)
     # Layouts of others have not been through our tests.
     own = job.templates is None and job.form.TEMPLATES is None
-    return write_pdf(html, metadata, stylesheets=styles, images=page.images, proved=own)
+    return write_pdf(html, metadata, stylesheets=(style,), images=page.images, proved=own)
 
 
-def _style_sheets(job: Job, name: str) -> tuple[str, ...]:
-    folders = [each for each in (job.templates, job.form.TEMPLATES, templates_folder()) if each]
+@functools.lru_cache(maxsize=64)
+def _style_sheet(name: str, *own: Path | None) -> str:
+    folders = [each for each in (*own, templates_folder()) if each]
     paths = [folder / "layouts" / name for folder in folders]
-    return (_text(next(path for path in paths if path.is_file())),)
-
-
-@functools.cache
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")

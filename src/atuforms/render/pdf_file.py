@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from atuforms.render.pdf import PdfMetadata
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_LEVEL = 4
-"""Of compression: level 9 takes twice the time for a hundredth of the file."""
+_LEVEL = 3
+"""Of compression: level 9 takes three times the time for a hundredth of the file."""
 _ENTRY = struct.Struct(">BIH")
 _POINTS = 0.75
 """Of a CSS pixel."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import Layout, create_layout, line_size, split_first_line
+from weasyprint.text.line_break import Layout, line_size, split_first_line
 
 from atuforms.fonts import EVERYDAY
 
@@ -66,6 +66,7 @@ class TextStyle:
         self._font_size = font_size
         self._widths = widths
         self._shown: dict[tuple[int, int, int], str] = {}
+        self._layout = Layout(style)
         self.lines = lru_cache(_REMEMBERED)(self._lines)
 
     def _lines(self, text: str, left: float, width: float) -> tuple[Line, ...]:
@@ -79,7 +80,7 @@ class TextStyle:
 
     def _one_line(self, text: str, left: float, width: float) -> tuple[Line, ...]:
         """The text as one line if it is one, in a single layout."""
-        layout = Layout(self._style)
+        layout = self._layout
         layout.set_text(text)
         line, _ = layout.get_first_line()
         wide, _ = line_size(line, self._style)
@@ -108,20 +109,21 @@ class TextStyle:
                 raise Misfit
             spare = max(width - wide - indent, 0.0)
             align = self._last_align if skip is None else self._align
-            if spare and align == "justify":
-                layout = self._justified(layout, spare)
-            layout.reactivate(self._style)
+            justified = spare and align == "justify"
+            layout = self._drawn(layout.text, spare if justified else 0.0)
             start = left + indent + spare * _SHARE_BEFORE[align]
             lines.append(_line(start, self._glyphs(layout)))
             indent = 0.0
         return tuple(lines)
 
-    def _justified(self, layout: Any, spare: float) -> Any:
-        spaces = sum(map(layout.text.count, _SPACES))
-        if not spaces:
-            return layout
-        wider = create_layout(layout.text, self._style, None, None, spare / spaces)
-        wider.deactivate()
+    def _drawn(self, text: str, spare: float) -> Any:
+        """One line as it is drawn, with its spaces wider by what is to spare."""
+        spaces = sum(map(text.count, _SPACES))
+        if not (spare and spaces):
+            self._layout.set_text(text)
+            return self._layout
+        wider = Layout(self._style, spare / spaces)
+        wider.set_text(text, justify=True)
         return wider
 
     def _glyphs(self, layout: Layout) -> bytes:
@@ -144,7 +146,6 @@ class TextStyle:
                     part = shown[glyph, width, x] = self._show(glyph, width, x)
                 parts.append(part)
             run = run.next
-        layout.deactivate()
         parts.append(">")
         return "".join(parts).replace("<>", "").encode()
 

@@ -32,6 +32,7 @@ from atuforms.render.wordprocessingml import (
     RunStyle,
     W,
     folded,
+    joined_runs,
     keep_signatures,
     keep_with_next,
     merged_cell,
@@ -166,7 +167,7 @@ class BodyBuilder:
             properties.append(w("jc", val=around.alignment))
         if len(properties):
             paragraph.append(properties)
-        paragraph.extend(self._runs(items, around))
+        paragraph.extend(joined_runs(self._runs(items, around)))
         return paragraph
 
     def _list(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:

@@ -7,6 +7,7 @@ Tags of a template stand in paragraphs, rows, cells and runs of their own: ``{%p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -62,6 +63,27 @@ def run(text: str, style: RunStyle) -> etree._Element:
     words.set(XML_SPACE, "preserve")
     element.append(words)
     return element
+
+
+def joined_runs(runs: Iterable[etree._Element]) -> list[etree._Element]:
+    """Runs with words of the same look made one, as Word itself would have them."""
+    joined: list[etree._Element] = []
+    look: bytes | None = None
+    for element in runs:
+        before, look = look, _look(element)
+        if look is not None and look == before:
+            joined[-1][-1].text = f"{joined[-1][-1].text}{element[-1].text}"
+        else:
+            joined.append(element)
+    return joined
+
+
+def _look(element: etree._Element) -> bytes | None:
+    """The formatting of a run of words; None for anything else, and for a tag that takes a run."""
+    words = element[-1].text if element.tag == f"{{{W}}}r" else None
+    if not words or words.startswith(("{%r", "{{r")):
+        return None
+    return b"".join(map(etree.tostring, list(element)[:-1]))
 
 
 def folded(text: str) -> str:

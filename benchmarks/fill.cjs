@@ -1,6 +1,6 @@
 // Fills one Word template many times with docxtemplater and easy-template-x.
-// Started with the paths of template and data; then each line "NAME COUNT" on standard input is
-// answered with the milliseconds that one document took.
+// Started with the paths of template and data; then each line "NAME TURN" on standard input, with
+// the milliseconds that a turn lasts, is answered with those that one document took.
 const fs = require("fs");
 const readline = require("readline");
 const Docxtemplater = require("docxtemplater");
@@ -24,9 +24,10 @@ const fill = {
 
 async function answer() {
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    const [name, count] = line.split(" ");
+    const [name, turn] = line.split(" ");
     const times = [];
-    for (let i = 0; i < Number(count); i++) {
+    const begin = Date.now();
+    while (!times.length || Date.now() - begin < Number(turn)) {
       const start = process.hrtime.bigint();
       await fill[name]();
       times.push(Number(process.hrtime.bigint() - start) / 1e6);

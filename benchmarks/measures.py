@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import cProfile
+import functools
+import json
 import pstats
-import resource
 import statistics
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from records import certificates
+from contestants import docxtpl, ours
+from records import certificates, test_bank, working_programme
 
 from atuforms.check import check_form
 from atuforms.documents import write
@@ -30,6 +32,14 @@ _OURS = (
     "import sys; from atuforms import render; "
     "open(sys.argv[2], 'wb').write(render(sys.argv[1], {to!r}, lang='kk').data)"
 )
+_BATCH = """
+import contextlib, re, time
+from atuforms.cli import main
+with contextlib.suppress(SystemExit):
+    main()
+memory = re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())
+print(time.process_time(), memory.group(1) if memory else 0)
+"""
 _WEASYPRINT = (
     "import sys; from weasyprint import HTML; "
     "HTML(sys.argv[1]).write_pdf("
@@ -68,8 +78,6 @@ def _median(step: Callable[[], Any], count: int = 200) -> float:
 
 def cold_start() -> list[Row]:
     """Milliseconds from the start of a process to a document, in turns with the others."""
-    import json
-
     from atuforms.render.html import fill_page
 
     with tempfile.TemporaryDirectory() as folder:
@@ -105,21 +113,85 @@ def cold_start() -> list[Row]:
     ]
 
 
-def per_row(most: int) -> list[Row]:
-    """Milliseconds a certificate in batches of ever more records, and memory at the end."""
+def largest_forms(rounds: int) -> list[Row]:
+    """The two forms with the most values as Word documents, in turns with docxtpl."""
+    mine, theirs = ours("docx"), docxtpl()
+    assert mine.make is not None
+    assert theirs.make is not None
     rows = []
-    count = 100
-    while count <= most:
-        begin = time.perf_counter()
-        for record in certificates(count, seed=count):
-            form, findings = _opened(record)
-            check_form(form, findings)
-            write(form, view(form, LANG), "pdf", LANG)
-        took = (time.perf_counter() - begin) / count * 1000
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        rows.append((f"{count} records", f"{took:.2f} ms a PDF, {memory} MiB at most"))
-        count *= 10
+    for name, record in (
+        ("02-02, 6 modules of 4 lectures", working_programme(6, 4)),
+        ("02-05, 300 questions", test_bank(300)),
+    ):
+        form, _ = open_record(record)
+        times: tuple[list[float], list[float]] = ([], [])
+        for _ in range(rounds):
+            for make, seen in zip((mine.make, theirs.make), times, strict=True):
+                seen.append(_median(functools.partial(make, form), 3))
+        own, other = map(statistics.median, times)
+        rows.append((name, f"{own:.2f} ms; docxtpl {other:.1f} ms, {other / own:.1f} times ours"))
     return rows
+
+
+def sizes() -> list[Row]:
+    """Milliseconds of a Word document by the number of modules, and of questions."""
+    rows = []
+    for modules in (2, 6, 20, 60):
+        form, _ = open_record(working_programme(modules, 4))
+        took = _median(functools.partial(_word, form), 15)
+        each = f"{took / modules:.3f} ms a module"
+        rows.append((f"02-02, {modules} modules of 4 lectures", f"{took:.2f} ms, {each}"))
+    for questions in (100, 300, 1000, 3000):
+        form, _ = open_record(test_bank(questions))
+        took = _median(functools.partial(_word, form), 15)
+        each = f"{took / questions * 1000:.1f} µs a question"
+        rows.append((f"02-05, {questions} questions", f"{took:.2f} ms, {each}"))
+    return rows
+
+
+def _word(form: Form) -> bytes:
+    return write(form, view(form, LANG), "docx", LANG).data
+
+
+def per_row(most: int) -> list[Row]:
+    """Milliseconds of the processor a row of ``atuforms batch``, and the memory that it takes.
+
+    Starting and the first ten rows, with the pages that are prepared for them, are taken off;
+    small tables are measured several times.
+    """
+    rows = []
+    for to in ("docx", "pdf"):
+        start = statistics.median(_batch(10, to)[0] for _ in range(5))
+        count = 100
+        while count <= most:
+            runs = [_batch(count, to) for _ in range(max(1, min(5, 5000 // count)))]
+            took = statistics.median(each for each, _ in runs) - start
+            memory = max(each for _, each in runs)
+            each = f"{took / (count - 10) * 1000:.2f} ms a row, {memory} MiB at most"
+            rows.append((f"{to}, {count:,} rows", each))
+            count *= 10
+    return rows
+
+
+def _batch(count: int, to: str) -> tuple[float, int]:
+    """Seconds of the processor, and MiB, of a process that makes a batch."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "rows.jsonl"
+        with table.open("w", encoding="utf-8") as file:
+            for record in certificates(count, seed=count):
+                del record["form"]
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        printed = subprocess.run(
+            [
+                *(sys.executable, "-W", "ignore", "-c", _BATCH, "batch", "02-09", str(table)),
+                *("--lang", LANG, "--to", to, "-o", str(Path(folder) / "out")),
+            ],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        seconds, kibibytes = printed.split()[-2:]
+        return float(seconds), int(kibibytes) // 1024
 
 
 def two_processes(count: int) -> list[Row]:

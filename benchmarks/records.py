@@ -1,9 +1,15 @@
-"""Records of form 02-09 that look like real ones, as many as wanted, the same every time."""
+"""Records that look like real ones, as many and as large as wanted, the same every time."""
 
 from __future__ import annotations
 
+import copy
 import random
+from pathlib import Path
 from typing import Any
+
+import yaml
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 NAMES = (
     *("Сейітқали Әсел Нұрланқызы", "Өтеген Ғалымжан Бақытұлы", "Жұмабекова Айгүл Серікқызы"),
@@ -88,3 +94,33 @@ def _certificate(number: int, rng: random.Random) -> dict[str, Any]:
         "course_link": f"https://mooc.atu.edu.kz/courses/{slug}-{number}",
         "director": rng.choice(DIRECTORS),
     }
+
+
+def test_bank(questions: int) -> dict[str, Any]:
+    """A bank of form 02-05 with so many questions of five options each."""
+    rng = random.Random(1)
+
+    def words() -> str:
+        return f"{rng.choice(SUBJECTS)} {rng.choice(ASPECTS)}"
+
+    items = [
+        {
+            "text": f"{number}. {words()} туралы қай тұжырым дұрыс?",
+            "options": [f"{words()}, {letter}{number}" for letter in "абвгд"],
+            "answer": rng.choice("ABCDE"),
+        }
+        for number in range(1, questions + 1)
+    ]
+    return {"form": "02-05", "lang": "kk", "course_title": SUBJECTS[0], "questions": items}
+
+
+def working_programme(modules: int, lectures: int) -> dict[str, Any]:
+    """The example of form 02-02 with so many modules of so many lectures each."""
+    text = (EXAMPLES / "mooc-working-programme.yaml").read_text(encoding="utf-8")
+    record: dict[str, Any] = yaml.safe_load(text)
+    (module, *_), record["modules"] = record["modules"], []
+    for _ in range(modules):
+        new = copy.deepcopy(module)
+        new["lectures"] = [copy.deepcopy(module["lectures"][0]) for _ in range(lectures)]
+        record["modules"].append(new)
+    return record

@@ -7,8 +7,10 @@ document does not load the PDF engine.
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Mapping
+from types import ModuleType
 
 from atuforms.render.document import Document
 from atuforms.render.job import Job
@@ -45,7 +47,12 @@ def write_document(job: Job, stem: str) -> Document:
 
     :raises MissingDependency: if this machine lacks what the format needs.
     """
-    render: Callable[[Job], bytes] = importlib.import_module(RENDERERS[job.to]).render
     ending, media_type = MEDIA_TYPES[job.to]
     parts = (stem, str(job.values["variant"]), job.lang, ending)
+    render: Callable[[Job], bytes] = _module(job.to).render
     return Document(render(job), ".".join(filter(None, parts)), media_type)
+
+
+@functools.cache
+def _module(to: str) -> ModuleType:
+    return importlib.import_module(RENDERERS[to])

@@ -18,6 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 import jinja2
 from docxtpl import DocxTemplate
+from jinja2 import meta
 from markupsafe import Markup
 from markupsafe import escape as escape_markup
 
@@ -83,7 +84,8 @@ class WordTemplate:
         self._name = name
         self._members: dict[str, Member] = {}
         self._filled: dict[str, jinja2.Template] = {}
-        self._seldom: dict[str, tuple[bytes, Member]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._seldom: dict[str, tuple[tuple[Any, ...], Member]] = {}
         self._own: dict[str, bytes] = {}
         self._no_record: list[Member] = []
         try:
@@ -110,7 +112,10 @@ class WordTemplate:
             text = content.decode()
             if name.startswith("word/"):
                 text = prepare(text)
-            self._filled[name] = word_environment().from_string(text)
+            environment = word_environment()
+            self._filled[name] = environment.from_string(text)
+            names = meta.find_undeclared_variables(environment.parse(text))
+            self._names[name] = tuple(sorted(names))
         elif name == RECORD_PART:
             self._no_record = [member(name, content)]
         else:
@@ -124,10 +129,7 @@ class WordTemplate:
         added = AddedParts(self._own)
         context = {**values, "_added": added}
         try:
-            members = [
-                self._packed(name, word_environment().fill(template, context))
-                for name, template in self._filled.items()
-            ]
+            members = [self._part(name, context) for name in self._filled]
         except TEMPLATE_ERRORS as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be filled: {reason}.",
@@ -145,15 +147,18 @@ class WordTemplate:
         kept = (each for name, each in self._members.items() if name not in parts)
         return package([*kept, *members])
 
-    def _packed(self, name: str, content: bytes) -> Member:
-        """A filled part; headers, footers and properties seldom differ from the last document's."""
-        if name == _BODY:
-            return member(name, content, quick=True)
-        last, packed = self._seldom.get(name, (b"", None))
-        if packed is None or last != content:
-            packed = member(name, content, quick=True)
-            self._seldom[name] = (content, packed)
-        return packed
+    def _part(self, name: str, context: dict[str, Any]) -> Member:
+        """A filled part; that of the last document, where it is filled with the same words."""
+        given = tuple(context.get(each) for each in self._names[name])
+        known, part = self._seldom.get(name, ((), None))
+        if part is not None and known == given:
+            return part
+        content = word_environment().fill(self._filled[name], context)
+        part = member(name, content, quick=True)
+        # A header, say. What a picture or a list adds to other parts, each document adds anew.
+        if name != _BODY and all(type(each) is str for each in given):
+            self._seldom[name] = (given, part)
+        return part
 
 
 @functools.cache

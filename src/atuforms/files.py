@@ -27,28 +27,39 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     :raises UnsafeOutput: when there is no room, no permission, or no such folder.
     """
-    publish(stage(path.parent, data), path)
+    staged = stage(path.parent, data)
+    sync(staged)
+    publish(staged, path)
 
 
 def stage(folder: Path, data: bytes) -> Path:
-    """Write ``data`` into a file of a temporary name in ``folder``, down to the disk.
+    """Write ``data`` into a file of a temporary name in ``folder``.
+
+    It survives a power cut only after :func:`sync`.
 
     :raises UnsafeOutput: as :func:`write_atomically`.
     """
     with clear_errors(folder):
         handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
         staged = Path(name)
-        try:
+        with _or_remove(staged):
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
             staged.chmod(_MODE)
-        except BaseException:
-            with suppress(OSError):
-                staged.unlink()
-            raise
         return staged
+
+
+def sync(staged: Path) -> None:
+    """Make a staged file survive a power cut; it is removed if that fails.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    with clear_errors(staged), _or_remove(staged):
+        handle = os.open(staged, os.O_RDWR)  # Windows syncs only what could be written
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def publish(staged: Path, path: Path) -> None:
@@ -56,14 +67,25 @@ def publish(staged: Path, path: Path) -> None:
 
     :raises UnsafeOutput: as :func:`write_atomically`.
     """
+    rename(staged, path)
     with clear_errors(path):
-        try:
-            staged.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                staged.unlink()
-            raise
         sync_folder(path.parent)
+
+
+def rename(staged: Path, path: Path) -> None:
+    """The same, but that the name survives a power cut only after :func:`sync_folder`."""
+    with clear_errors(path), _or_remove(staged):
+        staged.replace(path)
+
+
+@contextmanager
+def _or_remove(staged: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            staged.unlink()
+        raise
 
 
 def make_folder(path: Path) -> None:

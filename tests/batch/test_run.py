@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from atuforms.batch import landing
 from atuforms.batch.events import Event, Result, RowDone
 from atuforms.batch.executors import open_executor
 from atuforms.batch.manifest import verify
@@ -205,7 +206,11 @@ def test_files_of_others_are_not_overwritten(tmp_path: Path) -> None:
     assert documents(tmp_path)["1_Курс_1_2.docx"] == "1|Курс 1|kk|docx"
 
 
-def test_ctrl_c_finishes_the_documents_in_hand(tmp_path: Path) -> None:
+def test_ctrl_c_finishes_the_documents_in_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landing, "_MOST", 2)
+
     def press(event: Event) -> None:
         if isinstance(event, RowDone) and event.row == 3:
             os.kill(os.getpid(), signal.SIGINT)
@@ -250,13 +255,15 @@ def test_a_read_only_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         batch(ROWS, tmp_path)
 
 
+@pytest.mark.parametrize("moment", [3, 6, 10, 13, 17])
 def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync, calls = os.fsync, iter(range(1000))
+    monkeypatch.setattr(landing, "_MOST", 5)
 
     def full(handle: int) -> None:
-        if next(calls) == 14:
+        if next(calls) == moment:
             raise OSError(28, "No space left on device")
         sync(handle)
 
@@ -325,4 +332,4 @@ def test_the_register_knows_every_document_after_a_failure(tmp_path: Path) -> No
     with pytest.raises(OSError, match="listener"):
         batch(ROWS, tmp_path, tell=fail)
     issued = [state for _, state in journal(tmp_path)].count("issued")
-    assert issued == len(documents(tmp_path)) == 5
+    assert issued == len(documents(tmp_path)) >= 5

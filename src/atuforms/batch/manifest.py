@@ -12,7 +12,7 @@ import os
 import sqlite3
 import sys
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
@@ -137,18 +137,22 @@ class Manifest:
         ).fetchone()
         return None if row is None else Made(*row)
 
-    def add(self, made: Made) -> None:
-        """Write that a document was made; it is on the disk when this returns."""
-        self._append(asdict(made))
-        self._take(made)
+    def add(self, made: Sequence[Made]) -> None:
+        """Write that documents were made; that is on the disk when this returns."""
+        self._append(*map(asdict, made))
+        for each in made:
+            self._take(each)
 
     def add_rejected(self, file: str, sha256: str) -> None:
         """Write which list of rejected rows is ours, so that a mended one is never lost."""
         self._append({"rejected": file, "sha256": sha256})
         self.rejected[file] = sha256
 
-    def _append(self, line: dict[str, Any]) -> None:
-        data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    def _append(self, *lines: dict[str, Any]) -> None:
+        data = b"".join(
+            json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            for line in lines
+        )
         with clear_errors(self.path):
             end = self._stream.seek(0, os.SEEK_END)
             try:

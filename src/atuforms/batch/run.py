@@ -2,9 +2,8 @@
 
 The coordinator reads rows, checks them, takes numbers for them in the order of the table, and
 hands plain data to an executor; what comes back is put on the disk in the same order, so that
-any number of workers gives the same files. A document is counted in three steps: its bytes are
-on the disk under a temporary name, its line is in the manifest, it gets its name. Whenever the
-process is killed, the next run sees which step was the last.
+any number of workers gives the same files. A document is counted in three steps
+(:mod:`.landing`): whenever the process is killed, the next run sees which step was the last.
 """
 
 from __future__ import annotations
@@ -36,6 +35,7 @@ from atuforms.batch.events import (
 )
 from atuforms.batch.executors import SerialExecutor
 from atuforms.batch.interrupt import polite_interrupt
+from atuforms.batch.landing import Landing
 from atuforms.batch.manifest import FILE_NAME, Made, Manifest
 from atuforms.batch.names import Names, check_pattern, stem
 from atuforms.batch.plan import Plan, Prepare, Prepared, Rejected, Render, Task
@@ -44,7 +44,7 @@ from atuforms.batch.rejected import RejectedRows
 from atuforms.batch.rows import Row
 from atuforms.batch.tables import Table
 from atuforms.exceptions import AtuformsError, InvalidRecord, UnsafeOutput
-from atuforms.files import make_folder, publish, sha256_of, stage, sweep, write_atomically
+from atuforms.files import make_folder, sha256_of, sweep, write_atomically
 from atuforms.findings import Finding
 from atuforms.languages import Language
 
@@ -140,6 +140,7 @@ class _Batch:
         self.first: dict[int, int] = {}
         """The first row of each record, by a short hash: what is kept of every row."""
         self.failed: set[int] = set()
+        self.landing = Landing(plan.out, manifest)
         self.issued: list[str] = []
         """Records whose documents exist, which the register does not know yet."""
         self.names = Names((*RESERVED, *(path.name for path in plan.out.iterdir())))
@@ -158,7 +159,7 @@ class _Batch:
             try:
                 self._make(executor, in_flight, stop)
             finally:
-                self._confirm()
+                self._finish()
             self._remove_superseded()
         result = self._result()
         self.tell(Finished(result))
@@ -332,14 +333,22 @@ class _Batch:
             time=self.now().astimezone(UTC).isoformat(timespec="seconds"),
             template=self.plan.template,
         )
-        staged = stage(self.plan.out, data)
-        self.manifest.add(made)
-        publish(staged, self.plan.out / name)
-        self.issued.append(work.record)
+        self._count(self.landing.add(made, data))
+
+    def _count(self, counted: Sequence[Made]) -> None:
+        self.issued += (made.record for made in counted)
+        self.made += len(counted)
+        for made in counted:
+            self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, True))
         if len(self.issued) >= _CHUNK:
             self._confirm()
-        self.made += 1
-        self.tell(RowDone(work.row.number, work.number, name, flight.lang, flight.format, True))
+
+    def _finish(self) -> None:
+        """Count the documents that wait for others, and tell the register of them."""
+        try:
+            self._count(self.landing.finish())
+        finally:
+            self._confirm()
 
     def _confirm(self) -> None:
         """Tell the register which documents exist; a killed run leaves that to the next one."""
@@ -355,7 +364,7 @@ class _Batch:
         self.failed.add(work.row.number)
         self._reject(work.row, findings)
         # One of its documents may exist already; then its number is not given back.
-        self._confirm()
+        self._finish()
         if self.register is not None:
             self.register.release(self.plan.form, [work.record])
 

@@ -7,10 +7,9 @@ document does not load the PDF engine.
 
 from __future__ import annotations
 
-import functools
 import importlib
+import sys
 from collections.abc import Callable, Mapping
-from types import ModuleType
 
 from atuforms.render.document import Document
 from atuforms.render.job import Job
@@ -49,10 +48,6 @@ def write_document(job: Job, stem: str) -> Document:
     """
     ending, media_type = MEDIA_TYPES[job.to]
     parts = (stem, str(job.values["variant"]), job.lang, ending)
-    render: Callable[[Job], bytes] = _module(job.to).render
+    name = RENDERERS[job.to]
+    render: Callable[[Job], bytes] = (sys.modules.get(name) or importlib.import_module(name)).render
     return Document(render(job), ".".join(filter(None, parts)), media_type)
-
-
-@functools.cache
-def _module(to: str) -> ModuleType:
-    return importlib.import_module(RENDERERS[to])

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from atuforms.exceptions import UnreadableInput
@@ -109,6 +109,7 @@ class Fields:
         return names[near[0]] if near else ""
 
 
+@lru_cache(maxsize=4096)
 def pattern_of(path: str) -> str:
     """``path`` with ``*`` for each index: ``authors.1.name`` gives ``authors.*.name``."""
     return re.sub(r"(?<=\.)[0-9]+(?=\.|$)", "*", path)

@@ -45,11 +45,11 @@ def stem(pattern: str, values: Mapping[str, object], *, room: int = MAX_BYTES) -
     The longest value is shortened first, so that a number survives a title without end. ``room``
     is how many bytes the name may take.
     """
-    clean = {name: _clean(str(value)) for name, value in values.items()}
     used: set[str] = set(_PLACEHOLDER.findall(pattern))
+    clean = {name: _clean(str(value)) for name, value in values.items() if name in used}
     name = _finish(_fill(pattern, clean))
     while len(name.encode()) > room:
-        longest = max(used & clean.keys(), key=lambda key: len(clean[key]), default="")
+        longest = max(clean, key=lambda key: len(clean[key]), default="")
         if not clean.get(longest):
             name = _finish(_shorter(name))
             continue
@@ -85,6 +85,8 @@ def _clean(value: str) -> str:
     """``value`` without marks that a file system, a shell or a reader would take amiss."""
     text = unicodedata.normalize("NFC", value)
     text = _FORBIDDEN.sub("_", text)
+    if text.isprintable():
+        return text
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 

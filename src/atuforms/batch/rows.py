@@ -135,9 +135,9 @@ def _value(value: Any, kind: Kind | None) -> tuple[Any, bool]:
     """``value`` as a record holds it, and whether it could be read as ``kind``."""
     if kind == "date":
         return _date(value.date() if isinstance(value, dt.datetime) else _without_clock(value))
-    value = _without_clock(value)
     if isinstance(value, str):
         return value.strip(), True
+    value = _without_clock(value)
     if kind in ("text", "choice", "url") and isinstance(value, int | float):
         return (str(value) if not isinstance(value, bool) else value), True
     return value, True

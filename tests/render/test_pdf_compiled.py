@@ -22,10 +22,10 @@ from atuforms.resources import templates_folder
 from atuforms.view import view
 
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
-CERTIFICATES = ("02-09", "03-01")
+CERTIFICATES = ("02-09", "03-01", "completion-certificate")
 COMPILED = (
     *("mooc-placement-certificate", "der-placement-certificate", "mooc-cover-letter"),
-    *("der-transmittal-letter", "act-of-implementation"),
+    *("der-transmittal-letter", "act-of-implementation", "completion-certificate"),
 )
 
 NAMES = (
@@ -81,6 +81,19 @@ def certificate(code: str, seed: int) -> dict[str, Any]:
     def author() -> dict[str, str]:
         return {"name": rng.choice(NAMES), "position": words(3), "degree": words(2)}
 
+    if code == "completion-certificate":
+        return {
+            "form": code,
+            "number": str(rng.randint(1, 99999)),
+            "date": "2025-12-20",
+            "listener": {"name": f"{rng.choice(NAMES)} {words(2)}"},
+            "course_title": words(12),
+            "authors": [{"name": name} for name in rng.sample(NAMES, rng.randint(0, 4))],
+            "start": "2025-10-06",
+            "academic_hours": rng.randint(1, 200),
+            "progress": rng.randint(50, 100),
+            "director": {"name": words(3)},
+        }
     values: dict[str, Any] = {
         "form": code,
         "number": str(rng.randint(1, 99999)),

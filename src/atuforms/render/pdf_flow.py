@@ -79,6 +79,8 @@ class Flow:
         self.anchors: dict[Any, Anchor] = {}
         """What each box of text moves with."""
         self.place_anchors: dict[int, Anchor] = {}
+        self._floor = page_box.content_box_y() + page_box.height
+        """Where the page ends, or a frame on it that is as high as the page: nothing moves it."""
         (root,) = (box for box in page_box.children if box.element_tag == "html")
         self._stack(root)
         if len(self.place_anchors) != len(places):
@@ -86,11 +88,7 @@ class Flow:
         tops = [band.top for band in self._bands]
         if tops != sorted(tops):
             raise Misfit
-        self._room = (
-            page_box.content_box_y()
-            + page_box.height
-            - max((band.bottom for band in self._bands), default=0.0)
-        )
+        self._room = self._floor - max((band.bottom for band in self._bands), default=0.0)
 
     def moves(self, heights: Sequence[float]) -> Moves:
         """The moves for places that are higher by ``heights`` than on this page.
@@ -124,6 +122,8 @@ class Flow:
         :raises Misfit: if it stands inside a band that can grow.
         """
         number = 0
+        if y > self._floor - _AT_THE_EDGE:
+            return number
         for band in self._bands:
             if y < band.bottom - _AT_THE_EDGE:
                 if band.can_grow() and y > band.top + _AT_THE_EDGE:
@@ -153,11 +153,23 @@ class Flow:
                 boxes.BlockBox,
                 boxes.TableCaptionBox,
             ):
-                self._refuse_fixed_height(child)
-                self._stack(child)
+                self._stack_of(child)
             else:
-                self._refuse_places(child)
-                self._add(_Band(child.position_y, child.position_y + child.margin_height(), []))
+                self._fixed(child)
+
+    def _stack_of(self, box: Any) -> None:
+        """A box of boxes: one that is as high as they are, a frame on the page, or mere room."""
+        if not _has_own_height(box):
+            self._stack(box)
+        elif box.element_tag == "body" and box.style["height"] == "auto":
+            self._floor = box.content_box_y() + box.height
+            self._stack(box)
+        else:
+            self._fixed(box)
+
+    def _fixed(self, box: Any) -> None:
+        self._refuse_places(box)
+        self._add(_Band(box.position_y, box.position_y + box.margin_height(), []))
 
     def _lines(self, box: Any) -> None:
         cell = _Cell(0.0, "top")
@@ -207,8 +219,8 @@ class Flow:
             elif type(child) is boxes.BlockBox and child.is_in_normal_flow():
                 before = len(cell.places)
                 self._collect(child, cell, band, number)
-                if len(cell.places) > before:
-                    self._refuse_fixed_height(child)
+                if len(cell.places) > before and _has_own_height(child):
+                    raise Misfit
             else:
                 self._refuse_places(child)
 
@@ -217,12 +229,11 @@ class Flow:
         if box in self._numbers or any(each in self._numbers for each in inner):
             raise Misfit
 
-    @staticmethod
-    def _refuse_fixed_height(box: Any) -> None:
-        """A box of a height of its own does not simply grow with what is in it."""
-        style = box.style
-        if style["height"] != "auto" or getattr(style["min_height"], "value", 0):
-            raise Misfit
+
+def _has_own_height(box: Any) -> bool:
+    """Whether a box does not simply grow with what is in it."""
+    style = box.style
+    return style["height"] != "auto" or bool(getattr(style["min_height"], "value", 0))
 
 
 def _length(value: Any) -> float:

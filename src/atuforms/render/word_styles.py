@@ -182,6 +182,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "certificate-authors": BlockStyle(size=11, align="center", after=6),
     "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),
     "certificate-name": BlockStyle(size=9.5, align="center", after=2),
+    "certificate-date": BlockStyle(),
     "air": BlockStyle(size=16),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=14),

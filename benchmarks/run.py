@@ -84,8 +84,8 @@ def main() -> None:
             "",
             (
                 "Time of the processor of `atuforms batch`, with what makes a batch safe: each "
-                "file is on the disk before it counts. Starting and the first ten rows are taken "
-                "off."
+                "file is on the disk before it counts. Starting and the first thirty rows are "
+                "taken off."
             ),
             "",
             *_plain(per_row(options.rows)),

@@ -170,9 +170,10 @@ class _Batch:
         rows = changed = same = 0
         for row in self.table:
             self.first.setdefault(_short(record_hash(row.record)), row.number)
-        for row in self.table:
-            record = record_hash(row.record)
             rows += 1
+        made_before = any(True for _ in self.manifest)
+        for row in self.table if made_before else ():
+            record = record_hash(row.record)
             same += self.manifest.of_record(record) is not None
             changed += self._changed_from(row, record) is not None
         if changed > max(same, 1) and changed > 3 and not self.plan.many_changed:

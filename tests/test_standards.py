@@ -66,6 +66,16 @@ def test_pdf_files_can_be_read_by_everyone(documents: Path) -> None:
     assert wrong == {}
 
 
+@pytest.mark.parametrize("slug", ["mooc-evaluation-sheet", "der-evaluation-paper"])
+def test_a_sheet_with_one_entry_can_be_read_by_everyone(
+    slug: str, repository: Path, tmp_path: Path
+) -> None:
+    form = atuforms.load(repository / "examples" / f"{slug}.yaml")
+    record = {**form.record(), "rows": form.record()["rows"][:1]}
+    file = atuforms.render(record, "pdf", lang="kk").save(tmp_path / "sheet.pdf")
+    assert [f for f in outloud.check(file).findings if f.severity == "error"] == []
+
+
 def test_pdf_files_carry_their_record_and_are_sound(documents: Path) -> None:
     for file in sorted(documents.glob("*.pdf")):
         with pikepdf.open(file) as pdf:

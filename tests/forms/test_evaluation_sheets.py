@@ -103,7 +103,7 @@ def test_the_head_is_two_rows_repeated_on_each_page(slug: str) -> None:
     head = page[page.index("<thead>") : page.index("</thead>")]
     assert head.count("<tr") == 2
     assert head.count('rowspan="2"') == 4
-    assert [f">{number}</th>" in head for number in range(1, 9)] == [True] * 8
+    assert [f">{number}</td>" in head for number in range(1, 9)] == [True] * 8
 
 
 def test_a_sheet_with_twenty_entries_prints_them_all() -> None:

@@ -23,11 +23,9 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
 from atuforms.markup import links_left_out, picture_names
 from atuforms.media_facts import measure_videos
+from atuforms.opening import DOCUMENTS
 from atuforms.pictures import read_picture
 from atuforms.rules import NOT_GIVEN
-
-DOCUMENTS = (".docx", ".pdf", ".pptx")
-"""Documents that carry a record, or from which one is read."""
 
 BANKS = (".txt", ".gift", ".xml")
 """Test banks in the formats of exchange."""

@@ -26,8 +26,9 @@ from atuforms.findings import Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
-from atuforms.load import Readable, open_record
+from atuforms.load import Readable
 from atuforms.markup import picture_names
+from atuforms.opening import open_input
 from atuforms.pictures import Picture, read_picture
 from atuforms.render import write_document
 from atuforms.render.document import Document
@@ -48,7 +49,7 @@ def render(
 ) -> Document:
     """A document of a record.
 
-    :param record: a form, a path of a record, or a mapping.
+    :param record: a form, a mapping, or a path of a record or of a filled document.
     :param to: one of the form's formats.
     :param lang: ``kk``, ``ru`` or ``en``; the record's own language if not said, else Kazakh.
     :param variant: one of the form's other ways to print it (``questions-only`` of 02-05).
@@ -59,11 +60,11 @@ def render(
     :raises UnknownFormat: if the form has no such format, or no such variant.
     :raises MissingDependency: if this machine lacks what the format needs.
     """
-    form, findings = open_record(record)
+    form, findings = open_input(record)
     tongue: Language = language(lang) if lang else form.lang or "kk"
     _writable(type(form), to, variant)
     if not draft:
-        refuse_errors(form, check_form(form, tuple(findings)), tongue, to)
+        refuse_errors(form, check_form(form, findings), tongue, to)
     printed = view(form, tongue)
     return write(form, printed, to, tongue, variant=variant, draft=draft, templates=templates)
 

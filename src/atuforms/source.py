@@ -136,6 +136,12 @@ def _text(path: Path) -> str:
         raise UnreadableInput(
             "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
         ) from None
+    if data.startswith((b"PK\x03\x04", b"%PDF")):
+        raise UnreadableInput(
+            "{file} is a document, not a record. Read it into one first: "
+            "atuforms read {file} -o record.yaml",
+            file=path,
+        )
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return data.decode(encoding)

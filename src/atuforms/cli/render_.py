@@ -22,7 +22,7 @@ from atuforms.cli.options import (
 from atuforms.documents import refuse_errors, render
 from atuforms.exceptions import InvalidRecord
 from atuforms.findings import Report
-from atuforms.load import open_record
+from atuforms.opening import open_input
 from atuforms.sentences import message
 
 HELP = message("Make documents from records, in the languages and formats you name.")
@@ -51,10 +51,10 @@ def command(
     documents = []
     refused: list[Report] = []
     for file in files:
-        form, findings = open_record(file)
+        form, findings = open_input(file)
         tongues = languages(lang, form.lang or console.lang)
         formats = several(to) or [*form.FORMATS[:1]] or ["docx"]
-        report = check_form(form, tuple(findings))
+        report = check_form(form, findings)
         if not draft:
             try:
                 for tongue, each in product(tongues, formats):

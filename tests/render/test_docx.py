@@ -1,0 +1,52 @@
+"""Word documents as packages: what is kept from one to the next never shows in the next."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import atuforms
+
+
+@pytest.fixture
+def record(repository: Path) -> dict[str, Any]:
+    form = atuforms.load(repository / "examples" / "mooc-placement-certificate.yaml")
+    return form.record()
+
+
+def part(document: bytes, name: str) -> str:
+    with zipfile.ZipFile(BytesIO(document)) as package:
+        return package.read(name).decode()
+
+
+def test_a_header_is_that_of_its_own_document(record: dict[str, Any]) -> None:
+    for draft in (False, True, True, False, False, True):
+        document = atuforms.render(record, "docx", lang="ru", draft=draft).data
+        assert ("ПРОЕКТ" in part(document, "word/header1.xml")) == draft
+
+
+def test_a_package_begins_as_programs_expect_and_knows_no_clock(record: dict[str, Any]) -> None:
+    data = atuforms.render(record, "docx", lang="kk").data
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert package.testzip() is None
+        names = package.namelist()
+        assert names[:2] == ["[Content_Types].xml", "_rels/.rels"]
+        assert len(names) == len(set(names))
+        assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_each_document_carries_its_own_record(record: dict[str, Any]) -> None:
+    for number in ("41", "42"):
+        document = atuforms.render({**record, "number": number}, "docx", lang="kk").data
+        assert f'"number":"{number}"' in part(document, "customXml/item1.xml")
+        assert atuforms.read(document).record()["number"] == number
+
+
+def test_a_blank_carries_no_record_after_a_document_that_does(record: dict[str, Any]) -> None:
+    atuforms.render(record, "docx", lang="kk")
+    blank = atuforms.blank("02-09", "docx", lang="kk").data
+    assert "course_title" not in part(blank, "customXml/item1.xml")

@@ -7,6 +7,7 @@ import os
 import struct
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,16 @@ def test_what_is_no_folder_is_refused(dossier: Path) -> None:
     for path in (dossier / "nothing", dossier / "letter.json"):
         with pytest.raises(atuforms.AtuformsError):
             atuforms.check_dossier(path)
+
+
+def test_a_large_scan_is_an_attachment_and_its_name_in_any_form_of_unicode_is_known(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "MAX_PDF", 10)
+    (dossier / unicodedata.normalize("NFD", "дәрістер й.pdf")).write_bytes(b"%PDF-1.7 damaged")
+    report = atuforms.check_dossier(dossier)
+    assert report.findings == ()
+    assert "дәрістер й.pdf" in report.attachments
 
 
 # The command

@@ -186,7 +186,7 @@ def _named(*names: str, but: tuple[str, ...] = ()) -> Callable[[Form], tuple[str
         for name in names if form.name() not in but else ():
             if name in type(form).model_fields:
                 value = getattr(form, name)
-                return None if value in (None, NOT_GIVEN, (), "") else (name, value)
+                return (name, value) if value else None
         return None
 
     return read
@@ -230,7 +230,10 @@ def _language_difference(
     first: Any, second: Any, path: str, langs: tuple[str, str]
 ) -> Difference | None:
     """A certificate may name one of the languages in which a resource is taught."""
-    one, other = (set(value) if isinstance(value, tuple) else {value} for value in (first, second))
+    one, other = (
+        {each for _number, each in given_items(value if isinstance(value, tuple) else (value,))}
+        for value in (first, second)
+    )
     if one <= other or other <= one:
         return None
     return Difference(path, Choices("language", one), Choices("language", other))

@@ -17,7 +17,15 @@ from atuforms.catalogue import fill
 from atuforms.dossiers.agreement import disagreements, same_course, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.folder import Folder, Member, read_folder
-from atuforms.dossiers.requirements import DEPARTMENT, FACULTY, HAND_OVERS, KINDS, kind_named
+from atuforms.dossiers.requirements import (
+    DEPARTMENT,
+    DER_LETTER,
+    FACULTY,
+    HAND_OVERS,
+    KINDS,
+    LETTER,
+    kind_named,
+)
 from atuforms.findings import Finding
 from atuforms.languages import Language
 from atuforms.messages import clause_text, finding_line, gap_lines, summary_line, wrapped
@@ -197,31 +205,29 @@ def _contents(kind: str, held: Folder, members: Sequence[Member]) -> Contents:
     )
 
 
-_LETTERS = {"01-01", "01-02", "01-03"}
-_DER_LETTERS = {"04-01", "04-02"}
+LETTERS = (LETTER.form, DER_LETTER.form)
+"""The forms by which courses and resources enter a competition."""
+
+_MOOC_ENTRY = {"01-01", "01-02", "01-03"}
+_DER_ENTRY = {"04-01", "04-02"}
 
 
 def recognised_kind(held: Folder) -> str:
     """The kind of dossier that the documents tell; empty where they tell none, or two.
 
-    A letter to a competition tells more than what goes with it, an application more than the
-    extract that it is handed on with.
+    A letter to a competition tells more than what goes with it, and an application for one course
+    more than the extract with which it is handed on.
     """
     forms = {member.name for member in held.members}
     act = "act-of-implementation" in forms
-    mooc = bool(forms & _LETTERS) or (act and "02-09" in forms and not forms & _DER_LETTERS)
-    der = bool(forms & _DER_LETTERS) or (act and "03-01" in forms and not forms & _LETTERS)
+    mooc = bool(forms & _MOOC_ENTRY) or (act and "02-09" in forms and not forms & _DER_ENTRY)
+    der = bool(forms & _DER_ENTRY) or (act and "03-01" in forms and not forms & _MOOC_ENTRY)
     if mooc or der:
         if mooc and der:
             return ""
         thing = "mooc" if mooc else "der"
-        levels = {getattr(member.form, "level", None) for member in held.members}
-        if not act and not forms & {"01-02", "02-09", "03-01"}:
-            if FACULTY.level in levels:
-                return f"{thing}-to-commission"
-            if DEPARTMENT.level in levels:
-                return f"{thing}-to-faculty"
-        return f"{thing}-competition"
+        applies = act or bool(forms & {"01-02", "02-09", "03-01"})
+        return f"{thing}-{_stage(held, applies)}"
     mooc = any(name.startswith("02-") for name in forms) or "course" in forms
     der = any(name.startswith("03-") for name in forms) or "digital-resource" in forms
     der = der or (bool(held.packages) and not mooc)
@@ -230,9 +236,28 @@ def recognised_kind(held: Folder) -> str:
     return "mooc-placement" if mooc else "der-placement"
 
 
+def _stage(held: Folder, applies: bool) -> str:
+    """How far a competition has come.
+
+    :param applies: whether what goes with the letter of an application is there.
+    """
+    letters = [member.form for member in held.members if member.name in LETTERS]
+    links = {
+        getattr(letter, "course_link", None) or getattr(letter, "der_link", None)
+        for letter in letters
+    }
+    levels = {getattr(member.form, "level", None) for member in held.members}
+    if applies and len(links) < 2:
+        return "competition"
+    if FACULTY.level in levels:
+        return "to-commission"
+    # One applies with one course; several are what a department has chosen.
+    return "to-faculty" if DEPARTMENT.level in levels or len(links) > 1 else "competition"
+
+
 def _courses(members: Sequence[Member]) -> list[list[Member]]:
     """The documents of each course or resource that has a letter."""
-    letters = [member for member in members if member.name in ("01-01", "04-01")]
+    letters = [member for member in members if member.name in LETTERS]
     return [[each for each in members if same_course(letter.form, each.form)] for letter in letters]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,11 +28,13 @@ RECORDS: Final = (".yaml", ".yml", ".json")
 READ: Final = (*RECORDS, *DOCUMENTS, *BANKS)
 """Files that are opened to see whether they are forms."""
 
-MAX_FILES: Final = 500
+MAX_FILES: Final = 1_000
 MAX_DEPTH: Final = 8
 """Folders below each other."""
-MAX_BYTES: Final = 500_000_000
+MAX_BYTES: Final = 2_000_000_000
 """Sum of the sizes of the files that are opened; of other files only the names count."""
+MAX_PDF: Final = 60_000_000
+"""Largest PDF that may be a form; a larger one is a scan, and its name is enough."""
 
 _PASSING: Final = (".", "~$")
 """How the names of files begin that programs leave behind: hidden ones, and locks of Word."""
@@ -94,7 +97,7 @@ def read_folder(folder: Path) -> Folder:
                     file=file,
                 )
             ending = path.suffix.lower()
-            if ending in READ:
+            if _may_be_form(path):
                 members.append(_member(file, path, ending))
                 continue
             package = read_scorm(path, file) if ending == ".zip" else None
@@ -106,6 +109,12 @@ def read_folder(folder: Path) -> Folder:
         except (UnreadableInput, UnknownForm, OSError) as error:
             findings.append(_unreadable(file, error))
     return Folder(tuple(members), tuple(attachments), tuple(packages), tuple(findings))
+
+
+def _may_be_form(path: Path) -> bool:
+    """Whether a file is opened to see what form it is."""
+    ending = path.suffix.lower()
+    return ending in READ and not (ending == ".pdf" and path.stat().st_size > MAX_PDF)
 
 
 def _member(file: str, path: Path, ending: str) -> Member:
@@ -152,7 +161,7 @@ def _sorted(folder: Path) -> list[tuple[str, Path | None]]:
     size = 0
     for file, path in _walk(folder, folder.resolve(), "", 0):
         found.append((file, path))
-        size += path.stat().st_size if path and path.suffix.lower() in READ else 0
+        size += path.stat().st_size if path and _may_be_form(path) else 0
         if len(found) > MAX_FILES or size > MAX_BYTES:
             raise _too_much(folder)
 
@@ -171,26 +180,28 @@ def _walk(folder: Path, inside: Path, prefix: str, depth: int) -> Iterator[tuple
             limit=MAX_DEPTH,
         )
     try:
-        with os.scandir(folder) as entries:
-            listed = [Path(entry.path) for entry in entries]
+        entries = os.scandir(folder)
     except OSError as error:
         raise UnreadableInput(
             "{file} cannot be read: {reason}.",
             file=_shown(str(folder)),
             reason=error.strerror or str(error),
         ) from None
-    for path in listed:
-        if path.name.startswith(_PASSING):
-            continue
-        file = f"{prefix}{_shown(path.name)}"
-        mode = path.lstat().st_mode
-        # A link may lead anywhere, and opening a pipe may never end.
-        if stat.S_ISDIR(mode) and path.resolve().is_relative_to(inside):
-            yield from _walk(path, inside, f"{file}/", depth + 1)
-        elif stat.S_ISREG(mode):
-            yield file, path
-        else:
-            yield file, None
+    with entries:
+        # Not listed beforehand: whoever counts the files may stop here.
+        for entry in entries:
+            if entry.name.startswith(_PASSING):
+                continue
+            path = Path(entry.path)
+            file = f"{prefix}{_shown(entry.name)}"
+            mode = path.lstat().st_mode
+            # A link may lead anywhere, and opening a pipe may never end.
+            if stat.S_ISDIR(mode) and path.resolve().is_relative_to(inside):
+                yield from _walk(path, inside, f"{file}/", depth + 1)
+            elif stat.S_ISREG(mode):
+                yield file, path
+            else:
+                yield file, None
 
 
 def _too_much(folder: Path) -> UnreadableInput:
@@ -204,5 +215,13 @@ def _too_much(folder: Path) -> UnreadableInput:
 
 
 def _shown(name: str) -> str:
-    """A file name as it may be printed: neither control characters nor bytes of no alphabet."""
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
+    """A file name as records write it and as it may be printed.
+
+    Neither control characters, nor bytes that are no letters; in NFC, which not every system uses.
+    """
+    return "".join(
+        each
+        if each.isprintable() or unicodedata.category(each) == "Zs"
+        else "\N{REPLACEMENT CHARACTER}"
+        for each in unicodedata.normalize("NFC", name)
+    )

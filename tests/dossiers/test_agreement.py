@@ -60,6 +60,11 @@ def test_both_values_are_given_as_the_reader_says_them(tmp_path: Path) -> None:
     (finding,) = disagreements(tmp_path / "two")
     assert "русский" in finding.text("ru")
     assert {finding.actual, finding.limit} == {"kk", "ru"}
+    COMPLETE["mooc-competition"](tmp_path / "three")
+    put(tmp_path / "three", "act", changed("act-of-implementation", authors=["А.Б. Ахметов"]))
+    (finding,) = disagreements(tmp_path / "three")
+    assert "Сейткали Асель" in finding.text("ru")
+    assert "Сейітқали Әсел" in finding.text("kk")
 
 
 def test_what_most_documents_say_counts_as_right(tmp_path: Path) -> None:

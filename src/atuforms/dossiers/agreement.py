@@ -16,7 +16,7 @@ from atuforms.dossiers.folder import Member
 from atuforms.fields.describe import describe
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
-from atuforms.fields.texts import Text, folded
+from atuforms.fields.texts import Name, Text, folded
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.languages import Language
@@ -319,8 +319,23 @@ def same_name(first: str, second: str) -> bool:
     return bool(whole)
 
 
-def _listed(people: tuple[Person, ...]) -> str:
-    return ", ".join(str(each.name) for _number, each in given_items(people))
+@dataclass(frozen=True, slots=True)
+class People:
+    """Persons, whose names a message spells as its language does."""
+
+    names: tuple[Name, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.names))
+
+    def text(self, lang: Language) -> str:
+        """The names in the spelling of ``lang``, or in the one that there is."""
+        return ", ".join(name.within(lang) or "" for name in self.names)
+
+
+def _listed(people: tuple[Person, ...]) -> People:
+    names = (given(person.name) for _number, person in given_items(people))
+    return People(tuple(name for name in names if name is not None))
 
 
 _TITLE = Fact(_named("course_title", "der_title", "title"))
@@ -398,13 +413,18 @@ def _finding(rule: str, member: Member, other: Member, differs: Difference) -> F
         rule,
         differs.path,
         rule,
-        limit=str(limit) if isinstance(limit, Choices) else limit,
-        actual=str(actual) if isinstance(actual, Choices) else actual,
+        limit=_plain(limit),
+        actual=_plain(actual),
         details={"document": other.file, "here": actual, "there": limit},
         place=place_of(differs.path, member.form.origin.places),
         form=member.name,
         file=member.file,
     )
+
+
+def _plain(value: Any) -> Any:
+    """A value as other programs read it."""
+    return str(value) if isinstance(value, Choices | People) else value
 
 
 def _short(value: Any) -> Any:

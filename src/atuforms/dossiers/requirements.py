@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from atuforms.catalogue import fill, translate
+from atuforms.catalogue import fill
 from atuforms.codes import full_code
 from atuforms.exceptions import UnknownDossier
 from atuforms.findings import Severity
@@ -107,8 +107,8 @@ FACULTY = Piece(
 SCORM = Piece(words=_("Electronic version of the resource (SCORM)"), missing="scorm-missing")
 SYLLABUS = Piece(words=_("Electronic version of the syllabus"), missing="syllabus-missing")
 
-_MOOC_ENTRY = (LETTER, FORMAT, ACT, CERTIFICATE)
-_DER_ENTRY = (DER_LETTER, ACT, DER_CERTIFICATE)
+_MOOC_PIECES = (LETTER, FORMAT, ACT, CERTIFICATE)
+_DER_PIECES = (DER_LETTER, ACT, DER_CERTIFICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +126,18 @@ class DossierRule:
     partly: str = ""
     """What of it no folder can show, though the rest is checked."""
 
-    def reason(self, lang: Language) -> str:
-        """Why it is not checked, or not in full; empty where it is."""
-        reason = self.unseen or self.partly
-        return translate(reason, lang) if reason else ""
-
 
 _PLACEMENT = ("mooc-placement",)
 _DER_PLACEMENT = ("der-placement",)
-_ENTRY = ("mooc-competition",)
-_DER_ENTRY_KIND = ("der-competition",)
+_COMPETITION = ("mooc-competition",)
+_DER_COMPETITION = ("der-competition",)
 
 _RULES: tuple[DossierRule, ...] = (
     DossierRule(
-        "01-languages", "01 §8.2", _ENTRY, "MOOCs may be submitted in kazakh, russian, or english."
+        "01-languages",
+        "01 §8.2",
+        _COMPETITION,
+        "MOOCs may be submitted in kazakh, russian, or english.",
     ),
     DossierRule(
         "01-department-extract",
@@ -160,15 +158,15 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "01-final-completeness",
         "01 §9.5.3",
-        _ENTRY,
+        _COMPETITION,
         "analyzes applications for participation in the Competition in terms of the completeness "
         "and correctness of the submitted documentation",
-        _MOOC_ENTRY,
+        _MOOC_PIECES,
     ),
     DossierRule(
         "01-cover-letter",
         "01 §9.7",
-        (*_ENTRY, "mooc-to-commission"),
+        (*_COMPETITION, "mooc-to-commission"),
         "To participate in the Competition, course authors submit a Cover Letter in the form "
         "F.CAIDD-7.5.1-2025-01-01 to the Department Competition Commission.",
         (LETTER,),
@@ -185,7 +183,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "01-reject-format",
         "01 §9.9",
-        _ENTRY,
+        _COMPETITION,
         "Competition applications submitted in violation of the established formatting "
         "requirements, as well as those received after the submission deadline",
         partly=message("When the application was handed in is not seen in the folder."),
@@ -193,7 +191,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "01-two-cohorts",
         "01 §10.1",
-        _ENTRY,
+        _COMPETITION,
         "The MOOC must be piloted and demonstrate learning outcomes from at least two cohorts of "
         "learners/participants.",
         severity="warning",
@@ -201,7 +199,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "01-staff-submits-forms",
         "01 §13 Teaching staff",
-        _ENTRY,
+        _COMPETITION,
         "submitting documents to the Center for Artificial Intelligence and Digital Development "
         "using the following forms: F.CAIDD-7.5.1-2025-01-01; F.CAIDD-7.5.1-2025-01-02; "
         "F.CAIDD-7.5.1-2025-01-03 within the established deadlines",
@@ -211,7 +209,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "0101-attachments",
         "01-01 note",
-        _ENTRY,
+        _COMPETITION,
         "Note: It is necessary to attach an Act of Implementation into the educational process and "
         "a certificate issued by the CAIDD confirming the placement of the MOOC on the educational "
         "platform.",
@@ -405,16 +403,16 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "04-final-commission",
         "04 §9.4.3",
-        _DER_ENTRY_KIND,
+        _DER_COMPETITION,
         "At the third and final stage, the expert commission approved by the Rector's order "
         "analyzes the applications submitted for participation in the Competition based on the "
         "completeness and correctness of the documents provided",
-        _DER_ENTRY,
+        _DER_PIECES,
     ),
     DossierRule(
         "04-cover-letter",
         "04 §9.6",
-        (*_DER_ENTRY_KIND, "der-to-commission"),
+        (*_DER_COMPETITION, "der-to-commission"),
         "To participate in the Competition, the authors of the DER submit to the Competition "
         "Commission of the Department a Cover Letter in the form F. CAIDD-7.5.1-2025-04-01.",
         (DER_LETTER,),
@@ -432,7 +430,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "04-reject-format-late",
         "04 §9.8",
-        _DER_ENTRY_KIND,
+        _DER_COMPETITION,
         "Competition applications that are completed in violation of the formatting requirements, "
         "as well as those submitted after the deadline established by the Rector’s order, will not "
         "be accepted for consideration.",
@@ -441,7 +439,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "04-staff-submits-forms",
         "04 §12 Teaching staff",
-        _DER_ENTRY_KIND,
+        _DER_COMPETITION,
         "submission of documents to the CIET according to the forms: F. CAIDD-7.5.1-2025-04-01; F. "
         "CAIDD -7.5.1-2025-04-02 on time;",
         # 04-02 is filled in by the experts, not by the authors.
@@ -450,7 +448,7 @@ _RULES: tuple[DossierRule, ...] = (
     DossierRule(
         "0401-attachments",
         "04-01 note",
-        _DER_ENTRY_KIND,
+        _DER_COMPETITION,
         "Note: it is necessary to attach the Act of implementation in the educational process, the "
         "CAIDD Certificate on the placement of the DER on the educational platform.",
         (ACT, DER_CERTIFICATE),

@@ -193,3 +193,27 @@ def test_the_same_letter_with_another_title_is_found_in_a_hand_over_too(tmp_path
     put(tmp_path, "printed", changed("mooc-cover-letter", course_title="Басқа курс"))
     (finding,) = disagreements(tmp_path)
     assert (finding.rule, finding.path) == ("copies-disagree", "course_title")
+
+
+def test_a_copy_that_differs_is_still_the_file_that_the_description_names(tmp_path: Path) -> None:
+    COMPLETE["mooc-placement"](tmp_path)
+    values = changed("mooc-working-programme", aim="Басқа мақсат.")
+    path = tmp_path / "02-02-working-programme.pdf"
+    path.write_bytes(atuforms.render(values, "pdf", lang="kk").data)
+    report = atuforms.check_dossier(tmp_path)
+    assert [(each.rule, each.file) for each in report.findings] == [
+        ("copies-disagree", "02-02-working-programme.pdf")
+    ]
+
+
+def test_a_letter_without_a_link_is_no_second_course(tmp_path: Path) -> None:
+    COMPLETE["mooc-competition"](tmp_path)
+    put(tmp_path, "printed", changed("mooc-cover-letter", course_link=None))
+    report = atuforms.check_dossier(tmp_path)
+    assert report.kind == "mooc-competition"
+    (document,) = [each for each in report.documents if each.name == "01-01"]
+    assert document.copies == ("printed.json",)
+    # A copy may say less than the other, but what it lacks is told.
+    assert [(each.rule, each.path, each.file) for each in report.findings] == [
+        ("missing", "course_link", "printed.json")
+    ]

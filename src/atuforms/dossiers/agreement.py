@@ -67,7 +67,7 @@ class Difference:
 def without_copies(
     members: Sequence[Member], *, several: bool
 ) -> tuple[list[Member], list[Member], list[Finding]]:
-    """Each document once: those to count, the copies that differ, and findings on the latter.
+    """Each document once: those to count, the copies that differ, and findings on copies.
 
     :param several: whether the documents may be of several courses.
     """
@@ -81,6 +81,7 @@ def without_copies(
             differs = difference(member.form, known.form)
             if differs is None:
                 kept[number] = replace(known, copies=(*known.copies, member.file))
+                findings += _of_copy_alone(known, member)
             else:
                 others.append(member)
                 findings.append(_finding("copies-disagree", member, known, differs))
@@ -90,6 +91,14 @@ def without_copies(
     return kept, others, findings
 
 
+def _of_copy_alone(known: Member, copy: Member) -> Iterator[Finding]:
+    """What is wrong with a copy only: it may give less, or have suffered on its way."""
+    told = {(finding.rule, finding.path) for finding in known.report.findings}
+    for finding in copy.report.findings:
+        if (finding.rule, finding.path) not in told:
+            yield finding
+
+
 def _same_document(first: Member, second: Member, *, several: bool) -> bool:
     name = first.name
     if second.name != name:
@@ -97,12 +106,9 @@ def _same_document(first: Member, second: Member, *, several: bool) -> bool:
     identity = IDENTITY.get(name, ())
     if identity is None:
         return difference(first.form, second.form) is None
-    same = all(
-        _first_difference(getattr(first.form, each), getattr(second.form, each), "", _langs(*both))
-        is None
-        for both in [(first.form, second.form)]
-        for each in identity
-    )
+    langs = _langs(first.form, second.form)
+    pairs = ((getattr(first.form, each), getattr(second.form, each)) for each in identity)
+    same = all(_first_difference(*pair, "", langs) is None for pair in pairs)
     if not several or name in _BY_ITSELF:
         return same
     return same and same_course(first.form, second.form)

@@ -29,6 +29,7 @@ from atuforms.dossiers.requirements import (
 from atuforms.findings import Finding
 from atuforms.languages import Language
 from atuforms.messages import clause_text, finding_line, gap_lines, summary_line, wrapped
+from atuforms.rules import NOT_GIVEN
 from atuforms.sentences import sentence as _
 from atuforms.wording import wording_of
 
@@ -194,7 +195,7 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
 
 
 def _contents(kind: str, held: Folder, members: Sequence[Member]) -> Contents:
-    read = {file for member in members for file in (member.file, *member.copies)}
+    read = {member.file for member in held.members}
     unread = {finding.file for finding in held.findings}
     return Contents(
         kind=kind,
@@ -243,16 +244,16 @@ def _stage(held: Folder, applies: bool) -> str:
     """
     letters = [member.form for member in held.members if member.name in LETTERS]
     links = {
-        getattr(letter, "course_link", None) or getattr(letter, "der_link", None)
-        for letter in letters
+        getattr(letter, "course_link", "") or getattr(letter, "der_link", "") for letter in letters
     }
+    several = len(links - {"", NOT_GIVEN}) > 1
     levels = {getattr(member.form, "level", None) for member in held.members}
-    if applies and len(links) < 2:
+    if applies and not several:
         return "competition"
     if FACULTY.level in levels:
         return "to-commission"
     # One applies with one course; several are what a department has chosen.
-    return "to-faculty" if DEPARTMENT.level in levels or len(links) > 1 else "competition"
+    return "to-faculty" if DEPARTMENT.level in levels or several else "competition"
 
 
 def _courses(members: Sequence[Member]) -> list[list[Member]]:

@@ -256,6 +256,19 @@ def test_a_form_is_found_by_every_spelling_and_built_with_keywords(form: str) ->
     assert cls(**values) == atuforms.load(record(form))
 
 
+def test_a_folder_is_checked_across_documents(tmp_path: Path) -> None:
+    for form in ("01-01", "02-09"):
+        values = record(form, course_title=f"Курс {form}")
+        (tmp_path / f"{form}.json").write_text(json.dumps(values), encoding="utf-8")
+    report = atuforms.check_dossier(tmp_path)
+    assert not report.ok
+    assert {"documents-disagree", "01-staff-submits-forms", "0101-attachments"} <= {
+        finding.rule for finding in report.findings
+    }
+    assert json.loads(report.to_json())["findings"]
+    assert len({report.text(lang) for lang in ("kk", "ru", "en")}) == 3
+
+
 def test_threads_write_the_same_bytes() -> None:
     with ThreadPoolExecutor(8) as pool:
         for to in ("docx", "pdf"):

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from atuforms.dossiers.contents import CHECKS
+from atuforms.dossiers.requirements import DOSSIER_RULES, KINDS
 from atuforms.forms import form_classes
 from atuforms.rules import Rule
 
@@ -33,6 +35,7 @@ WARNINGS = {
     "02-lesson-video-min-15": "K01",
     "02-1080p": "K07: 01-02 allows 1280×720",
     "02-anti-cheating-50": "K26: as written, a warning",
+    "02-deans-faculty-extract": "K16: the certificate 02-09 does without it",
     "02-week-hours-3-5": "K24: §8.3–8.5, since §8.7 lets the structure vary",
     "02-lesson-outcomes-1-2": "K24",
     "02-week-questions-over-10": "K24",
@@ -61,10 +64,38 @@ def attached() -> dict[str, list[tuple[str, Rule]]]:
 ATTACHED = attached()
 
 
+def placed(*places: str) -> set[str]:
+    return {name for name, rule in LISTED.items() if rule["place"] in places}
+
+
 def test_every_rule_of_records_and_media_is_there_and_no_other() -> None:
-    assert len(LISTED) == 146
-    assert {rule["place"] for rule in LISTED.values()} == {"record", "media"}
-    assert set(ATTACHED) == set(LISTED) | set(FURTHER)
+    assert len(placed("record", "media")) == 146
+    assert set(ATTACHED) == placed("record", "media") | set(FURTHER)
+
+
+def test_every_rule_of_dossiers_is_there_and_no_other() -> None:
+    assert len(placed("dossier")) == 40
+    assert set(DOSSIER_RULES) == placed("dossier")
+
+
+@pytest.mark.parametrize("rule", DOSSIER_RULES.values(), ids=lambda rule: rule.id)
+def test_a_rule_on_dossiers_is_that_of_the_regulation(rule: Any) -> None:
+    listed = LISTED[rule.id]
+    assert rule.clause == listed["clause"]
+    assert rule.sentence in listed["sentences"]
+    assert rule.severity == ("warning" if rule.id in WARNINGS else "error")
+    assert listed["severity"] == "must"
+    assert set(rule.kinds) <= set(KINDS)
+
+
+def test_a_rule_on_dossiers_is_checked_or_says_why_not() -> None:
+    for rule in DOSSIER_RULES.values():
+        checked = bool(rule.holds or CHECKS.get(rule.id))
+        assert checked != bool(rule.unseen), rule.id
+        for reason in filter(None, (rule.unseen, rule.partly)):
+            assert reason[0].isupper(), rule.id
+            assert reason.endswith("."), rule.id
+    assert set(CHECKS) <= set(DOSSIER_RULES)
 
 
 @pytest.mark.parametrize("rule", sorted(ATTACHED))
@@ -73,7 +104,7 @@ def test_a_rule_has_the_clause_of_the_regulation(rule: str) -> None:
     assert {each.clause for _form, each in ATTACHED[rule]} == {wanted}
 
 
-@pytest.mark.parametrize("rule", sorted(LISTED))
+@pytest.mark.parametrize("rule", sorted(placed("record", "media")))
 def test_a_rule_has_the_sentence_of_the_regulation(rule: str) -> None:
     sentences = {" ".join(words.split()) for words in LISTED[rule]["sentences"]}
     assert {" ".join(each.sentence.split()) for _form, each in ATTACHED[rule]} <= sentences
@@ -93,7 +124,7 @@ def test_a_rule_is_as_severe_as_the_regulation_or_the_decision(rule: str) -> Non
 
 def test_no_exception_is_out_of_date() -> None:
     named = {*WARNINGS, *ERRORS, *(rule for rule, _form in MILDER_ON)}
-    assert named <= set(ATTACHED)
+    assert named <= set(ATTACHED) | set(DOSSIER_RULES)
 
 
 def test_rules_that_no_record_can_show_or_break_say_why() -> None:

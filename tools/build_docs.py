@@ -43,13 +43,14 @@ RULES = """\
 
 <!-- Written by tools/build_docs.py; do not edit by hand. -->
 
-{count} rules, in the order of the regulations. {unseen} of them speak of what no record can show;
-they are always reported as not checked, never as fulfilled. {kept} no record can break: what they
-ask for is computed, or they only permit something. The same list, in your language:
-`atuforms rules`, `atuforms rules --json`.
+{count} rules, in the order of the regulations: on records, by form, and on
+[documents that travel together](dossiers.md), by kind of dossier. {unseen} of them speak of what
+neither can show; they are always reported as not checked, never as fulfilled. {kept} no record can
+break: what they ask for is computed, or they only permit something. The same list, in your
+language: `atuforms rules`, `atuforms rules --json`.
 
-An **error** stops rendering; a **warning** does not: the regulation recommends it, or two clauses
-contradict each other."""
+An **error** stops rendering, and a dossier from being complete; a **warning** does not: the
+regulation recommends it, or two clauses contradict each other."""
 
 WORDING = """\
 # Wording

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from atuforms.batch.api import batch
     from atuforms.check import check
     from atuforms.documents import blank, render
+    from atuforms.dossiers.dossier import DossierReport, check_dossier
     from atuforms.dossiers.ranking import rank
     from atuforms.exceptions import AtuformsError, InvalidRecord
     from atuforms.findings import Finding, Report
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "AtuformsError": "exceptions",
     "Document": "render.document",
+    "DossierReport": "dossiers.dossier",
     "FORMS": "forms",
     "Finding": "findings",
     "Form": "forms.base",
@@ -35,6 +37,7 @@ _WHERE = {
     "batch": "batch.api",
     "blank": "documents",
     "check": "check",
+    "check_dossier": "dossiers.dossier",
     "get_form": "forms",
     "load": "load",
     "read": "reading",
@@ -46,6 +49,7 @@ __all__ = [
     "FORMS",
     "AtuformsError",
     "Document",
+    "DossierReport",
     "Finding",
     "Form",
     "InvalidRecord",
@@ -53,6 +57,7 @@ __all__ = [
     "batch",
     "blank",
     "check",
+    "check_dossier",
     "get_form",
     "load",
     "rank",

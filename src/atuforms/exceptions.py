@@ -51,6 +51,14 @@ class UnreadableInput(AtuformsError):
     """A file is missing, is of another kind, is damaged, or is not safe to open."""
 
 
+class NoRecordInside(UnreadableInput):
+    """A sound file that is none of the forms: another document, another text, another XML."""
+
+
+class UnknownDossier(AtuformsError, LookupError):
+    """No kind of dossier has this name."""
+
+
 class InvalidRecord(AtuformsError):
     """A record does not make a form, or breaks a rule that stops rendering.
 

@@ -50,6 +50,8 @@ class Finding:
     place: Place = field(default=Place())
     form: str = ""
     """Code or slug of the form, whose labels the sentence uses."""
+    file: str = ""
+    """The file concerned, where a report is about several; empty for the whole of them."""
 
     @property
     def line(self) -> int | None:
@@ -70,6 +72,22 @@ class Finding:
         from atuforms.messages import finding_text
 
         return finding_text(self, lang)
+
+    def as_dict(self, lang: Language) -> dict[str, Any]:
+        """The finding as plain data, with its message in ``lang``."""
+        return {
+            "rule": self.rule,
+            "clause": self.clause,
+            "severity": self.severity,
+            "path": self.path,
+            "line": self.place.line,
+            "column": self.place.column,
+            "cell": self.place.cell,
+            "control": self.place.control,
+            "limit": _plain(self.limit),
+            "actual": _plain(self.actual),
+            "message": self.text(lang),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +142,7 @@ class Report:
             "file": self.file,
             "form": self.form,
             "ok": self.ok,
-            "findings": [
-                {
-                    "rule": f.rule,
-                    "clause": f.clause,
-                    "severity": f.severity,
-                    "path": f.path,
-                    "line": f.place.line,
-                    "column": f.place.column,
-                    "cell": f.place.cell,
-                    "control": f.place.control,
-                    "limit": _plain(f.limit),
-                    "actual": _plain(f.actual),
-                    "message": f.text(lang or self.lang),
-                }
-                for f in self.findings
-            ],
+            "findings": [f.as_dict(lang or self.lang) for f in self.findings],
             "unchecked": list(self.unchecked),
             "unmeasured": list(self.unmeasured),
         }

@@ -12,7 +12,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from atuforms.catalogue import fill
 from atuforms.codes import full_code, regulation_code
@@ -207,6 +207,7 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
 
 _TABLES = (
     "atuforms.batch.sentences",
+    "atuforms.dossiers.sentences",
     "atuforms.media_facts",
     "atuforms.reading.sentences",
     "atuforms.testbank.sentences",
@@ -240,8 +241,20 @@ _UNMEASURED = plural_sentence(
 _LINE_WIDTH = 100
 
 
+@runtime_checkable
+class Spoken(Protocol):
+    """A value in the details of a finding that has words of its own in every language."""
+
+    def text(self, lang: Language, /) -> str:
+        """Its words in ``lang``."""
+        ...
+
+
 def finding_text(finding: Finding, lang: Language) -> str:
-    """A finding as sentences: what was found, the limit, the clause, and what to do."""
+    """A finding as sentences: what was found, the limit, the clause, and what to do.
+
+    Of a finding under several clauses they are parted by “; ”.
+    """
     form = get_form(finding.form) if finding.form else None
     values: dict[str, Any] = {
         "limit": finding.limit,
@@ -258,11 +271,17 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["option"] = words.get(values.get("option", ""), "")
     if isinstance(values.get("other"), str):
         values["other"] = clause_text(values["other"], lang)
+    values = {
+        name: value.text(lang) if isinstance(value, Spoken) else value
+        for name, value in values.items()
+    }
     what, *advice = _sentences(finding.message or finding.rule, form)
-    clause = clause_text(finding.clause, lang)
+    clause = "; ".join(clause_text(each, lang) for each in finding.clause.split("; "))
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     own = form.TEMPLATES if form else None
-    said = fill(frame, lang, {"what": fill(what, lang, values, own), "clause": clause})
+    # A message of an error is a sentence already, with its full stop.
+    found = fill(what, lang, values, own).removesuffix(".")
+    said = fill(frame, lang, {"what": found, "clause": clause})
     return " ".join([said, *(fill(each, lang, values, own) for each in advice)])
 
 
@@ -279,8 +298,7 @@ def _sentences(name: str, form: type[Form] | None) -> tuple[Sentence, ...]:
         table: Mapping[str, tuple[Sentence, ...]] = importlib.import_module(place).SENTENCES
         if name in table:
             return table[name]
-    # A message of an error is a sentence already.
-    return (Sentence(name.removesuffix(".")),)
+    return (Sentence(name),)
 
 
 def label(form: type[Form] | None, path: str, lang: Language) -> str:
@@ -333,6 +351,10 @@ def _clause_place(rest: str, lang: Language) -> str:
     paragraph = re.fullmatch(r"§([\d.\-–]+)", rest)
     if paragraph:
         return patterns["paragraph"].format(n=paragraph[1])
+    duty = re.fullmatch(r"§(\d+) (.+)", rest)
+    if duty:
+        # Whose duty it is stands in the regulation's table in its own language.
+        return f"{patterns['paragraph'].format(n=duty[1])}, «{duty[2]}»"
     numbered = re.fullmatch(r"(.+?) ([\d.,\-– ]+)", rest)
     if numbered and numbered[1] in patterns:
         return patterns[numbered[1]].format(n=numbered[2])
@@ -343,27 +365,40 @@ def _clause_place(rest: str, lang: Language) -> str:
 def report_text(report: Report, lang: Language) -> str:
     """A report for a reader: one line a finding, then a summary line."""
     name = report.file or report.form
-    lines = []
-    for finding in report.findings:
-        where = ":".join(str(part) for part in (name, finding.line, finding.column) if part)
-        place = finding.place.cell or finding.place.control
-        if place:
-            where = f"{where} [{place}]"
-        kind = fill(_SEVERITIES[finding.severity], lang, {})
-        lines.append(f"{where}: {kind}: {finding_text(finding, lang)} [{finding.rule}]")
-    if report.unchecked:
-        lines += _wrapped(fill(_UNCHECKED, lang, _listed("rules", report.unchecked)))
-    if report.unmeasured:
-        lines += _wrapped(fill(_UNMEASURED, lang, _listed("files", report.unmeasured)))
-    lines.append(_summary(report, name, lang))
+    lines = [finding_line(finding, name, lang) for finding in report.findings]
+    lines += gap_lines(report, lang)
+    lines.append(summary_line(name, len(report.errors), len(report.warnings), lang))
     return "\n".join(lines)
+
+
+def finding_line(finding: Finding, name: str, lang: Language) -> str:
+    """A finding as a line that begins with its place in the file ``name``."""
+    where = ":".join(str(part) for part in (name, finding.line, finding.column) if part)
+    place = finding.place.cell or finding.place.control
+    if place:
+        where = f"{where} [{place}]"
+    kind = fill(_SEVERITIES[finding.severity], lang, {})
+    return f"{where}: {kind}: {finding_text(finding, lang)} [{finding.rule}]"
+
+
+def gap_lines(report: Report, lang: Language, head: str = "") -> list[str]:
+    """What a report has not looked at, as lines; none if it has looked at everything.
+
+    :param head: words before each of the one or two paragraphs: of which file they speak.
+    """
+    lines = []
+    if report.unchecked:
+        lines += wrapped(head + fill(_UNCHECKED, lang, _listed("rules", report.unchecked)))
+    if report.unmeasured:
+        lines += wrapped(head + fill(_UNMEASURED, lang, _listed("files", report.unmeasured)))
+    return lines
 
 
 def _listed(name: str, items: tuple[str, ...]) -> dict[str, Any]:
     return {"count": len(items), name: ", ".join(items)}
 
 
-def _wrapped(paragraph: str) -> list[str]:
+def wrapped(paragraph: str) -> list[str]:
     """A long paragraph as lines; ids and file names stay whole."""
     return textwrap.wrap(
         paragraph,
@@ -374,12 +409,13 @@ def _wrapped(paragraph: str) -> list[str]:
     )
 
 
-def _summary(report: Report, name: str, lang: Language) -> str:
-    if not report.findings:
+def summary_line(name: str, errors: int, warnings: int, lang: Language) -> str:
+    """The last line of a report: how many errors and warnings there are."""
+    if not errors and not warnings:
         return fill(_CLEAN, lang, {"name": name})
     counts = {
         "name": name,
-        "errors": fill(_ERRORS, lang, {"count": len(report.errors)}),
-        "warnings": fill(_WARNINGS, lang, {"count": len(report.warnings)}),
+        "errors": fill(_ERRORS, lang, {"count": errors}),
+        "warnings": fill(_WARNINGS, lang, {"count": warnings}),
     }
     return fill(_SUMMARY, lang, counts)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from atuforms.cli.rulebook import rule_book
+from atuforms.dossiers.requirements import DOSSIER_RULES
 from atuforms.forms import form_classes
 
 
@@ -21,10 +23,11 @@ def test_a_rule_is_shown_with_its_clause_and_sentence(run: Any, lang: str, code:
     assert "ЖАОК атауы (150 таңбадан аспауы керек)" in line
 
 
-def test_every_rule_of_every_form_is_listed_once(run: Any) -> None:
+def test_every_rule_of_every_form_and_dossier_is_listed_once(run: Any) -> None:
     listed = json.loads(run("rules", "--json").out)
     ids = [rule["rule"] for rule in listed]
-    assert sorted(ids) == sorted({rule.id for form in form_classes() for rule in form.RULES})
+    of_forms = {rule.id for form in form_classes() for rule in form.RULES}
+    assert sorted(ids) == sorted(of_forms | set(DOSSIER_RULES))
     for rule in listed:
         assert rule["clause"], rule
         assert rule["sentence"], rule
@@ -35,7 +38,7 @@ def test_every_rule_of_every_form_is_listed_once(run: Any) -> None:
 def test_clauses_come_in_the_order_of_the_regulation() -> None:
     clauses = [rule.clause for rule in rule_book().values() if rule.clause.startswith("02 §")]
     numbers = [
-        [int(part) for part in clause.removeprefix("02 §").split(".") if part.isdigit()]
+        [int(part) for part in re.findall(r"\d+", clause.removeprefix("02 §").split()[0])]
         for clause in clauses
     ]
     assert numbers == sorted(numbers)

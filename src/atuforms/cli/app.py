@@ -27,6 +27,7 @@ COMMANDS = (
     "read",
     "batch",
     "register",
+    "dossier",
     "rank",
     "testbank",
     "rules",

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from atuforms.dossiers.requirements import DOSSIER_RULES
 from atuforms.findings import Severity
 from atuforms.forms import form_classes
 from atuforms.forms.base import Form
@@ -21,15 +22,17 @@ class KnownRule:
     sentence: str
     """The sentence of the regulation, as it stands there."""
     severities: Mapping[str, Severity]
-    """How grave a breach is, by the code or slug of each form that has the rule."""
+    """How grave a breach is, by the code or slug of each form, or the kind of each dossier, that
+    has the rule."""
     unseen: str = ""
-    """Why no record can show whether it is met; empty for a rule that is checked somewhere."""
+    """Why neither a record nor a dossier can show whether it is met; empty for a rule that is
+    checked somewhere."""
     kept: str = ""
     """Why no record can break it; empty for a rule that one can break."""
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The forms that have the rule, in the order of the regulations."""
+        """The forms and kinds of dossier that have the rule, in the order of the regulations."""
         return tuple(self.severities)
 
     @property
@@ -40,7 +43,7 @@ class KnownRule:
 
 @functools.cache
 def rule_book(form: type[Form] | None = None) -> Mapping[str, KnownRule]:
-    """The rules of ``form``, or of all forms, by id, in the order of the regulations."""
+    """The rules of ``form``, or of all forms and dossiers, by id, in the regulations' order."""
     found: dict[str, KnownRule] = {}
     for cls in (form,) if form else form_classes():
         for rule in cls.RULES:
@@ -54,6 +57,11 @@ def rule_book(form: type[Form] | None = None) -> Mapping[str, KnownRule]:
                 unseen=rule.unseen and known.unseen,
                 kept=rule.kept and known.kept,
             )
+    for demand in () if form else DOSSIER_RULES.values():
+        known = found.get(demand.id) or KnownRule(demand.id, demand.clause, demand.sentence, {})
+        kinds: dict[str, Severity] = dict.fromkeys(demand.kinds, demand.severity)
+        unseen = demand.unseen if not known.severities else known.unseen
+        found[demand.id] = replace(known, severities={**known.severities, **kinds}, unseen=unseen)
     return dict(sorted(found.items(), key=lambda item: _order(item[1])))
 
 

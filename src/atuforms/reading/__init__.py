@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.check import check_form
-from atuforms.exceptions import InvalidRecord, UnreadableInput
+from atuforms.exceptions import InvalidRecord, NoRecordInside, UnreadableInput
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
@@ -96,13 +96,13 @@ def read_document(document: Readable, *, form: str | None = None) -> Reading:
     if part.startswith("ppt/"):
         found = carried_in_office(office)
         if found is None or not found.values:
-            raise UnreadableInput(
+            raise NoRecordInside(
                 "{file} carries no record: it was not made by atuforms. Give the record itself.",
                 file=file,
             )
         return _reading(found.values, found.lang, file, folder)
     if not part.startswith("word/"):
-        raise UnreadableInput(
+        raise NoRecordInside(
             "{file} is a ZIP file, but no Word document. Give a DOCX or PDF made from an official "
             "form.",
             file=file,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from atuforms.exceptions import UnreadableInput
+from atuforms.exceptions import NoRecordInside
 from atuforms.findings import Finding, Place
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.model import LETTERS, Question
@@ -20,11 +20,11 @@ def bank_values(
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """The values of a record of 02-05, and what was found in the file.
 
-    :raises UnreadableInput: if there is no question in it.
+    :raises NoRecordInside: if there is no question in it.
     """
     reading = read_bank(data, format_name)
     if not any(question.options for question in reading.bank.questions):
-        raise UnreadableInput(
+        raise NoRecordInside(
             "{file} holds no test items, and is no document that can be read. Give a DOCX or PDF "
             "made from an official form, or a test bank in Aiken, GIFT or Moodle XML.",
             file=file,

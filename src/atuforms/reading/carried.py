@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from atuforms.exceptions import MissingDependency, UnreadableInput
+from atuforms.exceptions import MissingDependency, NoRecordInside, UnreadableInput
 from atuforms.reading.office import Office
 from atuforms.render.word_package import RECORD_NAMESPACE
 
@@ -78,10 +79,10 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
         raise UnreadableInput(
             "{file} is damaged: {reason}. Ask for the file again.",
             file=file,
-            reason=str(error).splitlines()[0].rstrip(".") if str(error) else "PDF",
+            reason=_reason(error),
         ) from None
     if not content:
-        raise UnreadableInput(
+        raise NoRecordInside(
             "{file} has no record attached: it was not made by atuforms, or was printed anew from "
             "another program. Give the Word document, or the record itself.",
             file=file,
@@ -94,6 +95,12 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
             file=file,
         )
     return Carried(str(values.get("form", "")), lang, values)
+
+
+def _reason(error: Exception) -> str:
+    """What pikepdf says, without its name for the bytes, which is another in each run."""
+    said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
+    return said[0].rstrip(".") if said else "PDF"
 
 
 def _attached(document: Any, name: str) -> bytes:

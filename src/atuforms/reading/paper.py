@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from atuforms.exceptions import UnreadableInput
+from atuforms.exceptions import NoRecordInside
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person
 from atuforms.findings import Finding, Place
@@ -63,7 +63,7 @@ class Paper:
 def read_paper(root: etree._Element, file: str, form: type[Form] | None = None) -> Paper:
     """The record in a document without content controls, as far as its labels allow.
 
-    :raises UnreadableInput: if it cannot be told which form it is.
+    :raises NoRecordInside: if it cannot be told which form it is.
     """
     lines = list(_lines(root))
     found, lang = _which(lines, file, form)
@@ -101,7 +101,7 @@ def _which(
     best, second = scores[0], scores[1:2]
     tied = any(each[:2] == best[:2] for each in second)
     if given is None and (best[1] < _FEWEST or (tied and second[0][2] is not best[2])):
-        raise UnreadableInput(
+        raise NoRecordInside(
             "{file} is none of the forms, or it cannot be told which. Name the form, or type the "
             "text into a fresh blank (“atuforms blank FORM”).",
             file=file,

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from atuforms.exceptions import UnreadableInput
+from atuforms.exceptions import NoRecordInside, UnreadableInput
 from atuforms.findings import Finding, Place
 from atuforms.testbank.categories import category, module_and_lecture
 from atuforms.testbank.decode import MAX_BYTES
@@ -129,7 +129,7 @@ def _parsed(data: str | bytes) -> etree._Element:
         )
     root = parse_xml(content)
     if root.tag != "quiz":
-        raise UnreadableInput(
+        raise NoRecordInside(
             "The XML is not a Moodle question bank: its first element is <{tag}>, not <quiz>.",
             tag=root.tag,
         )

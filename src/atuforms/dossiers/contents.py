@@ -1,0 +1,409 @@
+"""Holds what a folder has against the rules on its kind of dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from atuforms.catalogue import translate
+from atuforms.dossiers.agreement import has_title, same_course
+from atuforms.dossiers.folder import Member
+from atuforms.dossiers.requirements import (
+    DEPARTMENT,
+    DER_LETTER,
+    EXPERTISE,
+    FACULTY,
+    HAND_OVERS,
+    LETTER,
+    PRESENTATION,
+    PROGRAMME,
+    SCORM,
+    SYLLABUS,
+    DossierRule,
+    Piece,
+    rules_of,
+)
+from atuforms.dossiers.scorm import Scorm
+from atuforms.fields.texts import Text, folded
+from atuforms.findings import Finding
+from atuforms.languages import Language
+from atuforms.load import place_of
+from atuforms.rules import given, given_items
+from atuforms.sentences import message
+
+DESCRIPTION_FORM: Final = "02-01"
+_LISTED: Final = 5
+"""File names that one message lists."""
+
+_SYLLABUS = re.compile(r"syllabus|силлабус", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A rule on the dossier that was not checked, or not in full, and why."""
+
+    rule: str
+    clause: str
+    reason: str
+
+    def text(self, lang: Language) -> str:
+        """The reason in ``lang``."""
+        return translate(self.reason, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a dossier holds: each document once, and the other files by name."""
+
+    kind: str
+    members: Sequence[Member]
+    attachments: frozenset[str]
+    packages: Sequence[Scorm]
+    files: frozenset[str]
+    """Every file, documents included."""
+
+    def of(self, *forms: str) -> list[Member]:
+        """The documents of these forms."""
+        return [member for member in self.members if member.name in forms]
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether the folder has what a dossier must hold."""
+        if piece is SCORM:
+            return bool(self.packages)
+        if piece is SYLLABUS:
+            return any(map(_SYLLABUS.search, self.files))
+        if piece is PROGRAMME and self._signed_programme():
+            return True
+        return any(
+            not piece.level or getattr(member.form, "level", None) == piece.level
+            for member in self.of(piece.form)
+        )
+
+    def _signed_programme(self) -> bool:
+        """Whether the programme is there as 02-01 names it: scanned, with signatures and stamp."""
+        return any(
+            member.sibling(name) in self.attachments
+            for member in self.of(DESCRIPTION_FORM)
+            if (name := given(getattr(member.form, "work_programme", None)))
+        )
+
+
+Found = Iterator[Finding | str]
+"""Findings, and reasons why something was not checked."""
+
+
+def check_contents(contents: Contents) -> tuple[list[Finding], list[Unchecked]]:
+    """What the rules on this kind of dossier find, and what they could not check."""
+    findings: list[Finding] = []
+    unchecked: list[Unchecked] = []
+    for rule in rules_of(contents.kind):
+        if rule.unseen:
+            unchecked.append(Unchecked(rule.id, rule.clause, rule.unseen))
+            continue
+        broken: list[Finding] = [*_missing(rule, contents)]
+        reasons: list[str] = []
+        for check in CHECKS.get(rule.id, ()):
+            for each in check(contents):
+                if isinstance(each, str):
+                    reasons.append(each)
+                else:
+                    broken.append(each)
+        findings += (_under(rule, finding) for finding in broken)
+        if not broken:
+            reasons += [rule.partly] if rule.partly else []
+        unchecked += [Unchecked(rule.id, rule.clause, reason) for reason in dict.fromkeys(reasons)]
+    return findings, unchecked
+
+
+def _under(rule: DossierRule, finding: Finding) -> Finding:
+    """A finding as one of this rule."""
+    severity = "warning" if rule.severity == "warning" else finding.severity
+    return replace(finding, rule=rule.id, clause=rule.clause, severity=severity)
+
+
+def _missing(rule: DossierRule, contents: Contents) -> Iterator[Finding]:
+    for piece in rule.holds:
+        if not contents.holds(piece):
+            yield _not_there(piece)
+
+
+def _not_there(piece: Piece) -> Finding:
+    details = {"piece": piece, "wanted": piece.form, "level": piece.level}
+    return Finding("", message=piece.missing, details=details)
+
+
+def _in(member: Member, message: str, path: str = "", **values: Any) -> Finding:
+    """A finding in a document."""
+    return Finding(
+        "",
+        path,
+        message,
+        place=place_of(path, member.form.origin.places),
+        form=member.name,
+        file=member.file,
+        **values,
+    )
+
+
+# All kinds
+
+
+def _documents_are_sound(contents: Contents) -> Found:
+    """Documents with errors keep an application from being accepted."""
+    for member in contents.members:
+        count = len(member.report.errors)
+        if count:
+            yield _in(member, "document-at-fault", actual=count, details={"count": count})
+
+
+def _decided(*pieces: Piece) -> Callable[[Contents], Found]:
+    """Extracts and protocols must say what was decided, and why."""
+
+    def check(contents: Contents) -> Found:
+        for piece in pieces:
+            path = "conclusion" if piece is EXPERTISE else "decision"
+            for member in contents.of(piece.form):
+                if piece.level and getattr(member.form, "level", None) != piece.level:
+                    continue
+                if not getattr(member.form, path, None):
+                    yield _in(member, "no-decision", path)
+
+    return check
+
+
+def _letter_of_each(letter: Piece) -> Callable[[Contents], Found]:
+    """In a hand-over every document is of a course or resource that has its cover letter."""
+
+    def check(contents: Contents) -> Found:
+        letters = contents.of(letter.form)
+        if not letters or contents.kind not in HAND_OVERS:
+            return
+        for member in contents.members:
+            if has_title(member.form) and not any(
+                same_course(member.form, each.form) for each in letters
+            ):
+                yield _in(member, "no-letter", details={"piece": letter})
+
+    return check
+
+
+# Competitions
+
+
+def _languages(contents: Contents) -> Found:
+    """A language of a course that is none of the three, as reading the record has found."""
+    stated = False
+    for member in contents.members:
+        stated = stated or bool(given(getattr(member.form, "language", None)))
+        for finding in member.report.findings:
+            if finding.path == "language" and finding.rule == "not-a-choice":
+                stated = True
+                yield finding
+    if not stated:
+        yield message("No document in the folder says in which language the course is.")
+
+
+def _cohorts(contents: Contents) -> Found:
+    """The forms have no place for cohorts; the record of the course has, and checks them."""
+    courses = contents.of("course")
+    for member in courses:
+        yield from (each for each in member.report.findings if each.rule == "01-two-cohorts")
+    if not courses:
+        yield message(
+            "The forms have no place for cohorts. Put the record of the course into the folder."
+        )
+
+
+# Placement of a MOOC
+
+
+def _files_of_description(*fields: str, weekly: bool = False) -> Callable[[Contents], Found]:
+    """Files that 02-01 names are there, in PDF where the form says so; one a week if ``weekly``."""
+
+    def check(contents: Contents) -> Found:
+        descriptions = contents.of(DESCRIPTION_FORM)
+        if not descriptions:
+            yield message("There is no form 02-01 in the folder, which names the files.")
+        for member in descriptions:
+            for field in fields:
+                value = given(getattr(member.form, field))
+                names = value if isinstance(value, tuple) else (value,)
+                yield from _files(contents, member, field, [each for each in names if each])
+                if weekly:
+                    yield from _weekly(contents, member, field, names)
+
+    return check
+
+
+def _files(contents: Contents, member: Member, field: str, names: Sequence[str]) -> Found:
+    if not names:
+        yield message("Form 02-01 does not name the file.")
+    absent = [name for name in names if member.sibling(name) not in contents.files]
+    if absent:
+        yield _in(member, "files-not-there", field, details=_few(absent))
+    # The bank is handed in for Moodle or as a document; item 22 asks for no PDF.
+    other = [name for name in names if field != "tests" and not name.lower().endswith(".pdf")]
+    if other:
+        yield _in(member, "files-not-pdf", field, limit=".pdf", details=_few(other))
+
+
+def _few(names: Sequence[str]) -> dict[str, Any]:
+    more = "…" if len(names) > _LISTED else ""
+    return {"count": len(names), "files": ", ".join(names[:_LISTED]) + more}
+
+
+def _weekly(contents: Contents, member: Member, field: str, names: Sequence[Any]) -> Found:
+    weeks = next(
+        (
+            len(modules)
+            for each in contents.of("02-02", "course")
+            if (modules := given(getattr(each.form, "modules", None)))
+        ),
+        0,
+    )
+    if not weeks:
+        yield message("No document in the folder says how many weeks the course has.")
+    elif 0 < len(names) < weeks:
+        lacking = {"lacking": weeks - len(names)}
+        yield _in(member, "too-few", field, limit=weeks, actual=len(names), details=lacking)
+
+
+def _lectures_are_numbered(contents: Contents) -> Found:
+    """Lectures made from 02-03 have number and topic, or its own report says that they lack."""
+    for member in contents.of("02-03"):
+        for path in ("lecture_no", "topic"):
+            if not getattr(member.form, path, None):
+                yield _in(member, "missing", path)
+    known = {file for member in contents.of("02-03") for file in (member.file, *member.copies)}
+    for member in contents.of(DESCRIPTION_FORM):
+        named = given(getattr(member.form, "self_study_materials", None)) or ()
+        if any(member.sibling(name) not in known for name in named if given(name)):
+            yield message("Number and topic are read only in lectures made from form 02-03.")
+            return
+    if not known:
+        yield message("No lecture in the folder was made from form 02-03.")
+
+
+def _videos_are_named(contents: Contents) -> Found:
+    """Each video lecture has a name with its number, in the list or in the name of its file."""
+    lectures = [
+        (member, number, video)
+        for member in contents.of(DESCRIPTION_FORM)
+        for number, video in given_items(getattr(member.form, "video_lectures", ()))
+    ]
+    if not lectures:
+        yield message("There is no list of video lectures in the folder (form 02-01).")
+    for member, number, video in lectures:
+        title, file = given(video.title), given(video.file) or ""
+        names = [words for _lang, words in title.items()] if title else [file]
+        if not all(_NUMBER.search(name) and _WORD.search(name) for name in names):
+            path = f"video_lectures.{number}"
+            shown = names[0]
+            yield _in(member, "video-not-named", path, actual=shown, details={"name": shown})
+
+
+# Placement of a resource
+
+
+def _presentations(contents: Contents) -> Found:
+    """The template 03-02 binds interactive presentations only (K20)."""
+    kinds = {
+        given(getattr(member.form, "der_type", None))
+        for member in contents.of("digital-resource", "03-01", "04-01")
+    } - {None}
+    if contents.holds(PRESENTATION):
+        return
+    if kinds and "interactive_presentation" not in kinds:
+        yield message("The template 03-02 is for interactive presentations only.")
+    else:
+        yield _not_there(PRESENTATION)
+
+
+def _topics_are_covered(contents: Contents) -> Found:
+    """Every topic of the syllabus is one of the resource, in each language that both have."""
+    members = contents.of("digital-resource", "03-01")
+    topics = [text for member in members for text in _texts(member, "topics")]
+    compared = False
+    for member in members:
+        wanted = _texts(member, "syllabus_topics")
+        if not wanted or not topics:
+            continue
+        compared = True
+        absent = [str(each) for each in wanted if not any(_alike(each, one) for one in topics)]
+        if absent:
+            yield _in(
+                member,
+                "topics-not-covered",
+                "syllabus_topics",
+                limit=len(wanted),
+                actual=len(wanted) - len(absent),
+                details={"count": len(absent), "topics": "; ".join(absent[:_LISTED])},
+            )
+    if not compared:
+        yield message(
+            "The topics of the syllabus are not given. The record of the resource "
+            "(digital-resource) has a field for them."
+        )
+
+
+def _texts(member: Member, field: str) -> list[Text]:
+    texts: Iterable[Any] = given(getattr(member.form, field, None)) or ()
+    return [text for text in texts if given(text)]
+
+
+def _alike(first: Text, second: Text) -> bool:
+    known = {folded(words).casefold() for _lang, words in first.items()}
+    return any(folded(words).casefold() in known for _lang, words in second.items())
+
+
+def _packages_are_sound(contents: Contents) -> Found:
+    for package in contents.packages:
+        if package.fault:
+            yield Finding("", message=package.fault, file=package.file)
+    named = [
+        (member, member.sibling(name))
+        for member in contents.of("digital-resource")
+        if (name := given(getattr(member.form, "scorm", None)))
+    ]
+    known = {package.file for package in contents.packages}
+    for member, file in named:
+        if file in contents.files and file not in known:
+            yield _in(member, "scorm-without-manifest", "scorm", actual=file)
+    if not contents.packages and not named:
+        yield message("There is no SCORM package in the folder.")
+
+
+CHECKS: Final[Mapping[str, tuple[Callable[[Contents], Found], ...]]] = {
+    "01-languages": (_languages,),
+    "01-department-extract": (_decided(DEPARTMENT),),
+    "01-faculty-extract": (_decided(FACULTY),),
+    "01-final-completeness": (_documents_are_sound,),
+    "01-cover-letter": (_letter_of_each(LETTER),),
+    "01-dossier-to-faculty": (_letter_of_each(LETTER), _decided(DEPARTMENT)),
+    "01-reject-format": (_documents_are_sound,),
+    "01-two-cohorts": (_cohorts,),
+    "02-author-hands-to-ddd": (_decided(DEPARTMENT, EXPERTISE),),
+    "02-placement-email": (_files_of_description("tests"),),
+    "02-forms-conformity": (_documents_are_sound,),
+    "0201-programme-pdf-signed": (_files_of_description("work_programme"),),
+    "0201-glossary-pdf": (_files_of_description("glossary"),),
+    "0201-references-pdf": (_files_of_description("references"),),
+    "0201-lectures-pdf-weekly": (_files_of_description("self_study_materials", weekly=True),),
+    "0201-lecture-number-topic": (_lectures_are_numbered,),
+    "0201-video-named": (_videos_are_named,),
+    "0201-tasks-pdf-weekly": (_files_of_description("tasks", weekly=True),),
+    "03-cover-all-syllabus-topics": (_topics_are_covered,),
+    "03-scorm-format": (_packages_are_sound,),
+    "03-staff-submits-set": (_presentations,),
+    "04-department-extract": (_decided(DEPARTMENT),),
+    "04-final-commission": (_documents_are_sound,),
+    "04-cover-letter": (_letter_of_each(DER_LETTER),),
+    "04-dossier-to-faculty": (_letter_of_each(DER_LETTER), _decided(DEPARTMENT)),
+    "04-faculty-extract": (_decided(FACULTY),),
+    "04-reject-format-late": (_documents_are_sound,),
+}
+"""What is looked at beside the pieces that a rule wants in the folder, by rule."""

@@ -1,0 +1,274 @@
+"""A folder of documents that travel together, checked as a whole.
+
+Reading (:mod:`.folder`), what kind of dossier it is (here), what such a dossier must hold
+(:mod:`.requirements`, :mod:`.contents`), and whether its documents agree (:mod:`.agreement`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from atuforms.catalogue import fill
+from atuforms.dossiers.agreement import disagreements, same_course, without_copies
+from atuforms.dossiers.contents import Contents, Unchecked, check_contents
+from atuforms.dossiers.folder import Folder, Member, read_folder
+from atuforms.dossiers.requirements import (
+    DEPARTMENT,
+    DER_LETTER,
+    FACULTY,
+    HAND_OVERS,
+    KINDS,
+    LETTER,
+    kind_named,
+)
+from atuforms.findings import Finding
+from atuforms.languages import Language
+from atuforms.messages import clause_text, finding_line, gap_lines, summary_line, wrapped
+from atuforms.rules import NOT_GIVEN
+from atuforms.sentences import sentence as _
+from atuforms.wording import wording_of
+
+_HEAD = _("{folder}: {kind}.")
+_RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")
+_COPIED = _("the same: {files}")
+_ATTACHED = _("Other files: {files}.")
+_NOT_CHECKED = _("Not checked: {clauses}. {reason} [{rules}]")
+
+
+@dataclass(frozen=True, slots=True)
+class DossierReport:
+    """What is wrong with a dossier: with each document, and across them.
+
+    ``kind`` is empty where it cannot be told; ``recognised`` says that it was told from the
+    documents. ``findings`` name their ``file``; those on the whole dossier name none. ``unchecked``
+    are the rules on the dossier that were not checked, or not in full, each with the reason; those
+    of a document stand in its own report.
+    """
+
+    folder: str
+    kind: str = ""
+    recognised: bool = False
+    documents: tuple[Member, ...] = ()
+    attachments: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    lang: Language = "en"
+    """The language of messages when none is asked for."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is missing and no rule is broken; warnings do not count."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == "warning")
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        """A report is always true; ask for ``ok``."""
+        return True
+
+    def text(self, lang: Language | None = None) -> str:
+        """The report for a reader: what there is, a line a finding, what was not checked.
+
+        What several clauses ask for, and one look finds missing, is one line that names them all.
+        """
+        spoken = lang or self.lang
+        lines = [*self._head(spoken)]
+        findings = list(_joined(self.findings, spoken))
+        lines += [finding_line(each, each.file or self.folder, spoken) for each in findings]
+        for document in self.documents:
+            lines += gap_lines(document.report, spoken, f"{document.file}: ")
+        lines += self._not_checked(spoken)
+        grave = sum(each.severity == "error" for each in findings)
+        lines.append(summary_line(self.folder, grave, len(findings) - grave, spoken))
+        return "\n".join(lines)
+
+    def _head(self, lang: Language) -> Iterator[str]:
+        if self.kind:
+            values = {"folder": self.folder, "kind": fill(KINDS[self.kind], lang, {})}
+            yield fill(_RECOGNISED if self.recognised else _HEAD, lang, values)
+        for document in self.documents:
+            title = str(wording_of(type(document.form), lang)["title"])
+            title = f"{document.name} {title}" if document.form.CODE else title
+            line = f"  {document.file}: {title}"
+            copies = ", ".join(document.copies)
+            yield line + (f" ({fill(_COPIED, lang, {'files': copies})})" if copies else "")
+        if self.attachments:
+            yield "  " + fill(_ATTACHED, lang, {"files": ", ".join(self.attachments)})
+
+    def _not_checked(self, lang: Language) -> Iterator[str]:
+        """The rules that were not checked, those of one reason together."""
+        for reason in dict.fromkeys(each.reason for each in self.unchecked):
+            alike = [each for each in self.unchecked if each.reason == reason]
+            clauses = dict.fromkeys(clause_text(each.clause, lang) for each in alike)
+            values = {
+                "clauses": "; ".join(clauses),
+                "reason": alike[0].text(lang),
+                "rules": ", ".join(each.rule for each in alike),
+            }
+            yield from wrapped(fill(_NOT_CHECKED, lang, values))
+
+    def as_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """The report as plain data, in the shape of ``atuforms dossier --json``."""
+        spoken = lang or self.lang
+        return {
+            "folder": self.folder,
+            "kind": self.kind or None,
+            "recognised": self.recognised,
+            "ok": self.ok,
+            "documents": [
+                {
+                    "file": document.file,
+                    "form": document.name,
+                    "ok": document.report.ok,
+                    "copies": list(document.copies),
+                    "unchecked": list(document.report.unchecked),
+                    "unmeasured": list(document.report.unmeasured),
+                }
+                for document in self.documents
+            ],
+            "attachments": list(self.attachments),
+            "findings": [{"file": f.file or None, **f.as_dict(spoken)} for f in self.findings],
+            "unchecked": [
+                {"rule": each.rule, "clause": each.clause, "reason": each.text(spoken)}
+                for each in self.unchecked
+            ],
+        }
+
+    def to_json(self, lang: Language | None = None) -> str:
+        """The report as JSON text."""
+        return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2, default=str)
+
+
+def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> DossierReport:
+    """Whether the documents in a folder are complete, sound, and agree with each other.
+
+    :param kind: what they are handed in for, one of
+        :data:`atuforms.dossiers.requirements.KINDS`; told from the documents if not given.
+    :raises UnreadableInput: if there is no such folder, or it holds more than a dossier does.
+    :raises UnknownDossier: if there is no such kind.
+    :raises MissingDependency: for a PDF without pikepdf.
+    """
+    wanted = kind_named(kind) if kind else ""
+    held = read_folder(Path(folder))
+    named = wanted or recognised_kind(held)
+    several = named in HAND_OVERS
+    members, differing, findings = without_copies(held.members, several=several)
+    findings = [*held.findings, *findings]
+    unchecked: list[Unchecked] = []
+    if named:
+        asked, unchecked = check_contents(_contents(named, held, members))
+        findings = [*asked, *findings]
+    else:
+        known = ", ".join(KINDS)
+        findings.insert(0, Finding("dossier-kind-unknown", details={"known": known}, limit=known))
+    for group in _courses(members) if several else [members]:
+        findings += disagreements(group)
+    documents = sorted([*members, *differing], key=lambda each: each.file)
+    for document in documents:
+        findings += document.report.findings
+    return DossierReport(
+        folder=str(folder),
+        kind=named,
+        recognised=bool(named) and not wanted,
+        documents=tuple(documents),
+        attachments=held.attachments,
+        findings=tuple(findings),
+        unchecked=tuple(unchecked),
+    )
+
+
+def _contents(kind: str, held: Folder, members: Sequence[Member]) -> Contents:
+    read = {member.file for member in held.members}
+    unread = {finding.file for finding in held.findings}
+    return Contents(
+        kind=kind,
+        members=members,
+        attachments=frozenset(held.attachments),
+        packages=held.packages,
+        files=frozenset({*held.attachments, *read, *unread}),
+    )
+
+
+LETTERS = (LETTER.form, DER_LETTER.form)
+"""The forms by which courses and resources enter a competition."""
+
+_MOOC_ENTRY = {"01-01", "01-02", "01-03"}
+_DER_ENTRY = {"04-01", "04-02"}
+
+
+def recognised_kind(held: Folder) -> str:
+    """The kind of dossier that the documents tell; empty where they tell none, or two.
+
+    A letter to a competition tells more than what goes with it, and an application for one course
+    more than the extract with which it is handed on.
+    """
+    forms = {member.name for member in held.members}
+    act = "act-of-implementation" in forms
+    mooc = bool(forms & _MOOC_ENTRY) or (act and "02-09" in forms and not forms & _DER_ENTRY)
+    der = bool(forms & _DER_ENTRY) or (act and "03-01" in forms and not forms & _MOOC_ENTRY)
+    if mooc or der:
+        if mooc and der:
+            return ""
+        thing = "mooc" if mooc else "der"
+        applies = act or bool(forms & {"01-02", "02-09", "03-01"})
+        return f"{thing}-{_stage(held, applies)}"
+    mooc = any(name.startswith("02-") for name in forms) or "course" in forms
+    der = any(name.startswith("03-") for name in forms) or "digital-resource" in forms
+    der = der or (bool(held.packages) and not mooc)
+    if mooc == der:
+        return ""
+    return "mooc-placement" if mooc else "der-placement"
+
+
+def _stage(held: Folder, applies: bool) -> str:
+    """How far a competition has come.
+
+    :param applies: whether what goes with the letter of an application is there.
+    """
+    letters = [member.form for member in held.members if member.name in LETTERS]
+    links = {
+        getattr(letter, "course_link", "") or getattr(letter, "der_link", "") for letter in letters
+    }
+    several = len(links - {"", NOT_GIVEN}) > 1
+    levels = {getattr(member.form, "level", None) for member in held.members}
+    if applies and not several:
+        return "competition"
+    if FACULTY.level in levels:
+        return "to-commission"
+    # One applies with one course; several are what a department has chosen.
+    return "to-faculty" if DEPARTMENT.level in levels or several else "competition"
+
+
+def _courses(members: Sequence[Member]) -> list[list[Member]]:
+    """The documents of each course or resource that has a letter."""
+    letters = [member for member in members if member.name in LETTERS]
+    return [[each for each in members if same_course(letter.form, each.form)] for letter in letters]
+
+
+def _joined(findings: Sequence[Finding], lang: Language) -> Iterator[Finding]:
+    """Findings of which only the clauses differ, as one under all of them."""
+    groups: dict[tuple[Any, ...], list[Finding]] = {}
+    for finding in findings:
+        said = replace(finding, clause="").text(lang)
+        groups.setdefault((finding.file, finding.place, finding.severity, said), []).append(finding)
+    for group in groups.values():
+        rules = ", ".join(dict.fromkeys(each.rule for each in group))
+        clauses = "; ".join(dict.fromkeys(each.clause for each in group if each.clause))
+        yield replace(group[0], rule=rules, clause=clauses)

@@ -47,6 +47,20 @@ def test_a_fact_that_two_documents_state_differently_is_one_finding_that_names_b
         assert f"{name}.json" in line
 
 
+def test_names_that_differ_in_one_language_are_given_in_it(tmp_path: Path) -> None:
+    COMPLETE["mooc-competition"](tmp_path)
+    put(
+        tmp_path,
+        "certificate",
+        changed("mooc-placement-certificate", authors__1__name__ru="Омаров Берик"),
+    )
+    for lang in LANGUAGES:
+        said = atuforms.check_dossier(tmp_path).text(lang)
+        (line,) = [each for each in said.splitlines() if "[documents-disagree]" in each]
+        assert "Омаров Берик" in line
+        assert "Утеген Галымжан Бакытович" in line
+
+
 def test_both_values_are_given_as_the_reader_says_them(tmp_path: Path) -> None:
     COMPLETE["mooc-competition"](tmp_path)
     put(

@@ -19,7 +19,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, folded
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
-from atuforms.languages import Language
+from atuforms.languages import LANGUAGES, Language
 from atuforms.load import place_of
 from atuforms.rules import NOT_GIVEN, given, given_items
 from atuforms.wording import choice_words
@@ -283,7 +283,10 @@ def _people_difference(
             same = False
             break
         left.remove(found)
-    return None if same else Difference(path, _listed(first), _listed(second))
+    if same:
+        return None
+    one, other = _listed(first), _listed(second)
+    return Difference(path, People(one, other), People(other, one))
 
 
 def _names(person: Person, lang: str) -> dict[str, str]:
@@ -327,21 +330,31 @@ def same_name(first: str, second: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Persons, whose names a message spells as its language does."""
+    """Persons, whose names a message spells as its language does.
+
+    Where they and the ``others`` look alike in that language, it is one in which they differ.
+    """
 
     names: tuple[Name, ...]
+    others: tuple[Name, ...]
 
     def __str__(self) -> str:
         return ", ".join(map(str, self.names))
 
     def text(self, lang: Language) -> str:
         """The names in the spelling of ``lang``, or in the one that there is."""
-        return ", ".join(name.within(lang) or "" for name in self.names)
+        spoken = (lang, *LANGUAGES)
+        telling = (each for each in spoken if _spelt(self.names, each) != _spelt(self.others, each))
+        return _spelt(self.names, next(telling, lang))
 
 
-def _listed(people: tuple[Person, ...]) -> People:
+def _spelt(names: tuple[Name, ...], lang: Language) -> str:
+    return ", ".join(name.within(lang) or "" for name in names)
+
+
+def _listed(people: tuple[Person, ...]) -> tuple[Name, ...]:
     names = (given(person.name) for _number, person in given_items(people))
-    return People(tuple(name for name in names if name is not None))
+    return tuple(name for name in names if name is not None)
 
 
 _TITLE = Fact(_named("course_title", "der_title", "title"))

@@ -92,7 +92,7 @@ def main() -> None:
             "",
             "## Two processes against one",
             "",
-            *_plain(two_processes(min(options.batch, 400))),
+            *_plain(two_processes(options.batch)),
             "",
             "## Where the time of a PDF goes",
             "",

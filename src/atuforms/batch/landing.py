@@ -2,7 +2,7 @@
 
 A document is counted in three steps: its bytes are on the disk under a temporary name, its line
 is in the manifest, it gets its name. Each step waits for the disk, which takes about as long for
-sixty documents as for one.
+the lines and names of sixty documents as for those of one.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from tests.reading.editing import edited, typed
 from tests.reading.examples import example, with_documents
 
 import atuforms
+from atuforms.fields.texts import Name
 from atuforms.languages import LANGUAGES
 from atuforms.load import from_source
 from atuforms.reading import diff, read_document, write_yaml
@@ -69,6 +70,12 @@ def test_whatever_is_typed_is_read(record: dict[str, object], lang: str, text: s
     changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
     assert changed <= {"course_title"}
     assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
+
+
+def test_a_value_may_read_like_a_placeholder_of_word() -> None:
+    form = example("02-09").model_copy(update={"number": Name("Выберите элемент.")})
+    data = atuforms.render(form, "docx", lang="kk", draft=True).data
+    assert read_document(data).form == form
 
 
 @settings(max_examples=60)

@@ -201,7 +201,7 @@ class _Rebuilding:
         self.result.places[at] = place
         if each.kind == "image":
             return self._picture(base, shown, at)
-        typed, unchanged = self._compared(shown.controls)
+        typed, unchanged = self._compared(shown.controls, given=base is not None)
         if typed:
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
@@ -212,14 +212,18 @@ class _Rebuilding:
             return base
         return without_text(base, self.lang)
 
-    def _compared(self, shown: list[Placed]) -> tuple[list[Placed], bool]:
-        """The controls of a value that were typed into, and whether others are as printed."""
+    def _compared(self, shown: list[Placed], *, given: bool) -> tuple[list[Placed], bool]:
+        """The controls of a value that were typed into, and whether others are as printed.
+
+        A value that is ``given`` may read like a placeholder, and was then printed as it is.
+        """
         typed, unchanged = [], False
         for one in self._joined(shown):
             text = one.control.text
-            if text in self.hints(one.path):
+            as_printed = any(same(text, printed) for printed in self.printed[one.path])
+            if text in self.hints(one.path) and not (given and as_printed):
                 continue
-            if any(same(text, printed) for printed in self.printed[one.path]):
+            if as_printed:
                 unchanged = True
             elif not is_blank(text) or _shows_date(one):
                 typed.append(one)

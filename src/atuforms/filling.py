@@ -53,8 +53,7 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         return self._joined(pieces)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
+        # Keys of mappings are looked up where the template is compiled.
         if type(obj) is LoopContext and not attribute.startswith("_"):
             return getattr(obj, attribute, None) or super().getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -131,7 +130,7 @@ class _PiecesInTurn(CodeGenerator):
         super().end_write(frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 — the same
-        """A key of a mapping, without a call; see :meth:`ValueEnvironment.getattr`."""
+        """A key of a mapping, without a call; an attribute of anything else, in the sandbox."""
         name, key = self.temporary_identifier(), repr(node.attr)
         self.write(f"({name}[{key}] if type({name} := ")
         self.visit(node.node, frame)

@@ -90,26 +90,16 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All findings of one record.
+class Told:
+    """What every report can be asked, be it on a record or on a whole dossier."""
 
-    ``file`` is the file's name as given, ``form`` the form's code or slug, ``unchecked`` the ids
-    of the rules whose data the record does not give: they are never counted as fulfilled.
-    """
+    __slots__ = ()
 
-    findings: tuple[Finding, ...] = ()
-    form: str = ""
-    file: str = ""
-    unchecked: tuple[str, ...] = ()
-    unmeasured: tuple[str, ...] = ()
-    """Files of videos that could not be measured, since the extra ``media`` is not installed."""
-    lang: Language = "en"
-    """The language of messages when none is asked for."""
+    findings: tuple[Finding, ...]
 
     @property
     def ok(self) -> bool:
-        """Whether the record breaks no rule that stops rendering; warnings do not."""
+        """Whether nothing is an error: no rule is broken that stops rendering or handing in."""
         return not self.errors
 
     @property
@@ -129,6 +119,24 @@ class Report:
     def __bool__(self) -> bool:
         """A report is always true; ask for ``ok``."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Told):
+    """All findings of one record.
+
+    ``file`` is the file's name as given, ``form`` the form's code or slug, ``unchecked`` the ids
+    of the rules whose data the record does not give: they are never counted as fulfilled.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    form: str = ""
+    file: str = ""
+    unchecked: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+    """Files of videos that could not be measured, since the extra ``media`` is not installed."""
+    lang: Language = "en"
+    """The language of messages when none is asked for."""
 
     def text(self, lang: Language | None = None) -> str:
         """The report for a reader: a line a finding, then a summary line."""
@@ -159,6 +167,7 @@ class Report:
 
 def _plain(value: Any) -> Any:
     """A number as JSON knows it."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    # The types of values stand above findings.
+    from atuforms.fields.numbers import json_number
+
+    return json_number(value) if isinstance(value, Decimal) else value

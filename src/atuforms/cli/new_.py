@@ -9,7 +9,7 @@ import typer
 
 from atuforms.blank_record import blank_record
 from atuforms.cli.console import Console
-from atuforms.cli.options import FormName, Lang
+from atuforms.cli.options import Force, FormName, Lang, Target
 from atuforms.exceptions import UnsafeOutput
 from atuforms.files import make_folder, write_atomically
 from atuforms.forms import get_form
@@ -18,22 +18,12 @@ from atuforms.sentences import message
 
 HELP = message("Write a record to fill in: a text file with every field of the form, explained.")
 
-Target = Annotated[
-    str,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=message("File to write; standard output if not given."),
-    ),
-]
 Sheet = Annotated[
     bool,
     typer.Option(
         "--sheet", help=message("Write a sheet (XLSX) for batch instead: one row a document.")
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help=message("Write over a file that is there."))]
 
 
 def command(

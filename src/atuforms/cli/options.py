@@ -28,6 +28,16 @@ FormName = Annotated[
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help=message("Records: YAML or JSON files."))
 ]
+Target = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=message("File to write; standard output if not given."),
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=message("Write over a file that is there."))]
 Lang = Annotated[
     str,
     typer.Option(

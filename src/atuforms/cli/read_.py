@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.options import Lang
+from atuforms.cli.options import Force, Lang, Target
 from atuforms.exceptions import UnsafeOutput
 from atuforms.files import make_folder, write_atomically
 from atuforms.load import open_record
@@ -18,15 +18,6 @@ from atuforms.sentences import message
 HELP = message("Read a filled document (Word, PDF, slides, test bank) back into a record.")
 
 Source = Annotated[str, typer.Argument(metavar="FILE", help=message("The document."))]
-Target = Annotated[
-    str,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=message("File to write; standard output if not given."),
-    ),
-]
 Before = Annotated[
     str,
     typer.Option(
@@ -41,7 +32,6 @@ FormOption = Annotated[
         "--form", metavar="FORM", help=message("The form, where the document does not say it.")
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help=message("Write over a file that is there."))]
 
 
 def command(

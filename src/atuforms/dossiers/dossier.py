@@ -26,7 +26,7 @@ from atuforms.dossiers.requirements import (
     LETTER,
     kind_named,
 )
-from atuforms.findings import Finding
+from atuforms.findings import Finding, Told
 from atuforms.languages import Language
 from atuforms.messages import clause_text, finding_line, gap_lines, summary_line, wrapped
 from atuforms.rules import NOT_GIVEN
@@ -41,7 +41,7 @@ _NOT_CHECKED = _("Not checked: {clauses}. {reason} [{rules}]")
 
 
 @dataclass(frozen=True, slots=True)
-class DossierReport:
+class DossierReport(Told):
     """What is wrong with a dossier: with each document, and across them.
 
     ``kind`` is empty where it cannot be told; ``recognised`` says that it was told from the
@@ -59,29 +59,6 @@ class DossierReport:
     unchecked: tuple[Unchecked, ...] = ()
     lang: Language = "en"
     """The language of messages when none is asked for."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is missing and no rule is broken; warnings do not count."""
-        return not self.errors
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.severity == "error")
-
-    @property
-    def warnings(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.severity == "warning")
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def __bool__(self) -> bool:
-        """A report is always true; ask for ``ok``."""
-        return True
 
     def text(self, lang: Language | None = None) -> str:
         """The report for a reader: what there is, a line a finding, what was not checked.

@@ -49,6 +49,7 @@ def read_scorm(path: Path, file: str) -> Scorm | None:
                 return Scorm(file, "scorm-manifest-faulty")
             with archive.open(MANIFEST) as stream:
                 content = stream.read(MAX_MANIFEST + 1)
+    # What zipfile raises for damaged files; the fourth for ways to pack that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise UnreadableInput(
             "{file} is damaged: {reason}. Ask for the file again.",

@@ -10,6 +10,7 @@ from typing import Any
 
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
+from atuforms.fields.numbers import json_number
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.rules import NOT_GIVEN
@@ -56,7 +57,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, Text):
         return value.dump()
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return json_number(value)
     return value
 
 

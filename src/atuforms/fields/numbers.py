@@ -46,7 +46,8 @@ def _read_flag(value: Any) -> bool:
     raise problem("wrong-type", "not-yes-or-no", actual=word[:40])
 
 
-def _plain(number: Decimal) -> int | float:
+def json_number(number: Decimal) -> int | float:
+    """The number as JSON knows it: whole, or with a fraction."""
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -54,7 +55,7 @@ Whole = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
 """A whole number."""
 
 Number = Annotated[
-    Decimal, BeforeValidator(_read_number), PlainSerializer(_plain), Marker("number")
+    Decimal, BeforeValidator(_read_number), PlainSerializer(json_number), Marker("number")
 ]
 """A number with up to six decimals; a decimal comma is read too."""
 

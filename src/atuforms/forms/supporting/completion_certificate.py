@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Number
+from atuforms.fields.numbers import Number, json_number
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
@@ -78,7 +78,7 @@ mooc_title_limit(CompletionCertificate, "course_title")
 )
 def progress_earns_a_certificate(progress: Decimal) -> Iterator[Breach]:
     """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501
-    shown = int(progress) if progress == progress.to_integral_value() else float(progress)
+    shown = json_number(progress)
     if not 0 <= progress <= 100:
         limit = 100 if progress > 100 else 0
         yield Breach("progress-impossible", limit=limit, actual=shown, severity="error")

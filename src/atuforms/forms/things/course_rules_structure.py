@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from atuforms.fields.durations import clock
 from atuforms.fields.media import Video
+from atuforms.fields.numbers import json_number
 from atuforms.fields.texts import Text
 from atuforms.forms.shared import count_between, given_but_empty
 from atuforms.forms.things.course import Course, Lesson, Module, Task
@@ -75,7 +76,7 @@ def three_to_five_hours_a_week(hours: Decimal) -> Iterator[Breach]:
     if not low <= hours <= high:
         limit = low if hours < low else high
         yield Breach(
-            "week-hours", limit=limit, actual=_number(hours), details={"low": low, "high": high}
+            "week-hours", limit=limit, actual=json_number(hours), details={"low": low, "high": high}
         )
 
 
@@ -208,7 +209,7 @@ def thirty_hours_at_most(hours: Decimal, course: Course) -> Iterator[Breach]:
         yield Breach(
             "too-many-hours",
             limit=COURSE_HOURS,
-            actual=_number(hours),
+            actual=json_number(hours),
             details={"whole": int(hours)},
         )
 
@@ -285,7 +286,3 @@ def _under_fifteen_minutes(seconds: int) -> Iterator[Breach]:
         yield Breach(
             "lecture-under-15-minutes", limit=LECTURE_SECONDS, actual=seconds, details=details
         )
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

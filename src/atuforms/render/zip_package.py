@@ -3,14 +3,18 @@
 Python's :mod:`zipfile` compresses every member anew for every file. A certificate changes two
 parts of a package of a dozen, so here each fixed member is compressed once and its bytes are
 copied; dates are the earliest that ZIP knows, so that the same parts give the same bytes.
+
+What compresses is zlib-ng: Python's own zlib is another one on each system, and so are its bytes;
+this one gives the same on all, and in a third of the time.
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from zlib_ng import zlib_ng as zlib
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
@@ -18,8 +22,9 @@ _END = struct.Struct("<4sHHHHIIH")
 _DATE = 0x21  # 1 January 1980, midnight
 _DEFLATED, _STORED, _UTF8 = 8, 0, 0x800
 _LEVEL = 6
-_QUICK_LEVEL = 3
-"""The highest that does not look for a longer match behind each: half the time of the next."""
+_QUICK_LEVEL = 2
+"""The highest that takes the first match that it finds: half the time of the next."""
+_RAW = -15
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,7 @@ def member(name: str, content: bytes, *, quick: bool = False) -> Member:
 
     :param quick: for what every document compresses anew.
     """
-    packer = zlib.compressobj(_QUICK_LEVEL if quick else _LEVEL, zlib.DEFLATED, -15)
-    packed = packer.compress(content) + packer.flush()
+    packed = zlib.compress(content, _QUICK_LEVEL if quick else _LEVEL, _RAW)
     method = _DEFLATED
     if len(packed) >= len(content):
         packed, method = content, _STORED

@@ -83,9 +83,19 @@ def _head(form: type[Form], lang: Language) -> View:
 
 def _record(record: Record, lang: Language, at: str) -> View:
     printed: View = {}
-    for name, printer in _printers(type(record)):
-        printed[name] = printer(getattr(record, name), f"{at}.{name}" if at else name, lang)
+    _print_fields(record, lang, at, printed)
     return printed
+
+
+def _print_fields(record: Record, lang: Language, at: str, printed: View) -> None:
+    for name, word, printer in _printers(type(record)):
+        value = getattr(record, name)
+        if value is None and printer is None:
+            printed[name] = ""
+        elif printer is None:
+            printed[name] = word(value, lang)
+        else:
+            printed[name] = printer(value, f"{at}.{name}" if at else name, lang)
 
 
 _Printer = Callable[[Any, str, Language], Any]
@@ -93,41 +103,51 @@ _Word = Callable[[Any, Language], str]
 
 
 @functools.cache
-def _printers(model: type[Record]) -> tuple[tuple[str, _Printer], ...]:
-    """How each field of a record type is printed; made once, since batches print thousands."""
-    return tuple((field.name, _printer(field, model)) for field in describe(model))
+def _printers(model: type[Record]) -> tuple[tuple[str, _Word, _Printer | None], ...]:
+    """How each field of a record type is printed; made once, since batches print thousands.
+
+    The second puts one value into words; the third, of a list or a record, prints the whole.
+    """
+    return tuple(
+        (field.name, words := _words_of(field, model), _printer(field, words))
+        for field in describe(model)
+    )
 
 
-def _printer(field: Field, model: type[Record]) -> _Printer:
+def _printer(field: Field, words: _Word) -> _Printer | None:
     if field.many and field.record is None:
-        words = _words_of(field, model)
         return lambda value, at, lang: _values(value, words, at, lang)
     if field.many:
         return lambda value, at, lang: _items(value, field, at, lang)
     if field.record is not None:
         return lambda value, at, lang: _one(value, field, at, lang)
-    word = _words_of(field, model)
-    return lambda value, at, lang: word(value, lang)
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _places(at: str, count: int) -> tuple[str, ...]:
+    """The paths of the items of a list; kept, since records of a form have many in common."""
+    return tuple(f"{at}.{number}" for number in range(count))
 
 
 def _values(value: Any, words: _Word, at: str, lang: Language) -> list[View]:
     if value is None or value is NOT_GIVEN:
         return []
-    return [
-        {"at": f"{at}.{number}", "value": words(item, lang)} for number, item in enumerate(value)
-    ]
+    places = _places(at, len(value))
+    return [{"at": places[n], "value": words(item, lang)} for n, item in enumerate(value)]
 
 
 def _items(value: Any, field: Field, at: str, lang: Language) -> list[View]:
     if value is None or value is NOT_GIVEN:
         return []
     items = []
-    for number, item in enumerate(value):
-        here = f"{at}.{number}"
+    for here, item in zip(_places(at, len(value)), value, strict=True):
         if item is NOT_GIVEN:
-            items.append(_blank_item(field, here, at, {}))
+            printed = _blank_item(field, here, at, {})
         else:
-            items.append({"at": here, **_record(item, lang, here)})
+            printed = {"at": here}
+            _print_fields(item, lang, here, printed)
+        items.append(printed)
     return items
 
 
@@ -148,7 +168,7 @@ def _words_of(field: Field, model: type[Record]) -> _Word:
 
 def _text(value: Any, lang: Language) -> str:
     if isinstance(value, Text):
-        return value.within(lang) or ""
+        return value.plain or value.within(lang) or ""
     return "" if value is None or value is NOT_GIVEN else str(value)
 
 

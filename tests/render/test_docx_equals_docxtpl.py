@@ -46,7 +46,7 @@ def plain_jinja() -> jinja2.Environment:
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
     environment.filters.update(docx.word_environment().filters)
     environment.finalize = lambda value: (
-        Markup(docx.word_text(value)) if type(value) is str else value
+        Markup(docx.word_text(value.encode()).decode()) if type(value) is str else value
     )
     return environment
 

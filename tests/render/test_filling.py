@@ -8,9 +8,9 @@ import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from atuforms.filling import ValueEnvironment
+from atuforms.filling import ValueEnvironment, escaped
 
 SOURCES = [
     "",
@@ -57,7 +57,7 @@ def _as_jinja(source: str, values: dict[str, Any]) -> str:
 
 
 def _ours(source: str, values: dict[str, Any]) -> str:
-    environment = ValueEnvironment(lambda text: str(escape(text)), picture=_picture)
+    environment = ValueEnvironment(escaped, picture=_picture)
     return environment.fill(environment.from_string(source), values).decode()
 
 

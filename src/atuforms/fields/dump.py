@@ -55,7 +55,7 @@ def _plain(field: Field) -> _Plain:
 
 def _value(value: Any) -> Any:
     if isinstance(value, Text):
-        return value.dump()
+        return value.plain or value.dump()
     if isinstance(value, Decimal):
         return json_number(value)
     return value

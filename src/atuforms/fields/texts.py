@@ -112,8 +112,10 @@ class Text:
     ``Text({"kk": "…", "ru": "…"})`` has one text a language. Immutable, compared by value.
     """
 
-    __slots__ = ("_pairs",)
+    __slots__ = ("_pairs", "plain")
     _pairs: tuple[tuple[str, str], ...]
+    plain: str | None
+    """The text, if it was given without a language."""
 
     KIND: ClassVar[Kind] = "text"
     HAS_LANGUAGE: ClassVar[bool] = True
@@ -127,17 +129,13 @@ class Text:
         else:
             pairs = tuple((lang, _clean_in(lang, value)) for lang in LANGUAGES if lang in value)
         object.__setattr__(self, "_pairs", pairs)
+        object.__setattr__(self, "plain", pairs[0][1] if pairs and not pairs[0][0] else None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Text does not change")
 
     def __reduce__(self) -> tuple[type[Text], tuple[str | dict[str, str]]]:
         return type(self), (self.dump(),)
-
-    @property
-    def plain(self) -> str | None:
-        """The text, if it was given without a language."""
-        return self._pairs[0][1] if self._pairs and not self._pairs[0][0] else None
 
     def within(self, lang: Language) -> str | None:
         """The text in ``lang``; a plain text whatever its language; None where it is missing."""
@@ -172,8 +170,7 @@ class Text:
 
     def dump(self) -> str | dict[str, str]:
         """The text as a record holds it."""
-        pairs = self._pairs
-        return pairs[0][1] if pairs and not pairs[0][0] else dict(pairs)
+        return dict(self._pairs) if self.plain is None else self.plain
 
     @classmethod
     def _read(cls, value: Any) -> Text:

@@ -20,10 +20,9 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2 import meta
 from markupsafe import Markup
-from markupsafe import escape as escape_markup
 
 from atuforms.exceptions import InvalidTemplate
-from atuforms.filling import ValueEnvironment
+from atuforms.filling import ValueEnvironment, escaped
 from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.job import Job
@@ -187,11 +186,10 @@ def word_template(
     )
 
 
-def word_text(values: str) -> str:
+def word_text(values: bytes) -> bytes:
     """Values as the text of runs: line ends become line breaks, tabs become tabs."""
-    text = str(escape_markup(values))
-    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    text = escaped(values).replace(b"\n", b'</w:t><w:br/><w:t xml:space="preserve">')
+    return text.replace(b"\t", b'</w:t><w:tab/><w:t xml:space="preserve">')
 
 
 @jinja2.pass_context

@@ -11,10 +11,9 @@ from typing import Any
 import jinja2
 from lxml import etree
 from markupsafe import Markup
-from markupsafe import escape as escape_markup
 
 from atuforms.exceptions import InvalidTemplate
-from atuforms.filling import BETWEEN_VALUES, ValueEnvironment
+from atuforms.filling import BETWEEN_VALUES, ValueEnvironment, escaped
 from atuforms.languages import Language
 from atuforms.pictures import Picture
 from atuforms.render.printable import VALUE_BEGINS, VALUE_ENDS
@@ -78,12 +77,11 @@ def _environment() -> ValueEnvironment:
     return ValueEnvironment(_words, picture=_picture, rich=_rich)
 
 
-def _words(values: str) -> str:
+def _words(values: bytes) -> bytes:
     """Values as HTML between their marks: line ends become line breaks."""
-    text = f"{VALUE_BEGINS}{escape_markup(values)}{VALUE_ENDS}"
-    text = text.replace(BETWEEN_VALUES, f"{VALUE_ENDS}{BETWEEN_VALUES}{VALUE_BEGINS}")
-    text = text.replace(f"{VALUE_BEGINS}{VALUE_ENDS}", "")
-    return text.replace("\n", f"{VALUE_ENDS}<br/>{VALUE_BEGINS}")
+    begins, ends = VALUE_BEGINS.encode(), VALUE_ENDS.encode()
+    text = begins + escaped(values).replace(BETWEEN_VALUES, ends + BETWEEN_VALUES + begins) + ends
+    return text.replace(begins + ends, b"").replace(b"\n", ends + b"<br/>" + begins)
 
 
 @jinja2.pass_context

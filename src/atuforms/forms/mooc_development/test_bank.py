@@ -100,7 +100,7 @@ class TestBank(Form):
             yield from (each for each in _findings(questions) if each.rule not in told)
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
-        """Letters of the options, a heading where a module or lecture begins, and the total."""
+        """Letters of options, which is the last, a heading where a part begins, and the total."""
         wording = read_wording(self.SLUG, lang, self.TEMPLATES)
         before = ""
         for question in printed["questions"]:
@@ -255,14 +255,15 @@ def _readable(item: Any, lang: Language) -> bool:
 
 
 def _letter(question: dict[str, Any]) -> None:
-    for number, option in enumerate(question["options"]):
+    options = question["options"]
+    for number, option in enumerate(options):
         option["letter"] = LETTERS[number % len(LETTERS)]
-        option["last"] = ""
-    for option in question["options"][-1:]:
-        option["last"] = option["letter"]
+    question["last"] = options[-1]["at"] if options else ""
 
 
 def _heading(question: dict[str, Any], words: dict[str, str]) -> str:
+    if not (question["module"] or question["lecture"]):
+        return ""
     named = [
         words[part].format(n=question[part]) if question[part].isdigit() else question[part]
         for part in ("module", "lecture")

@@ -143,17 +143,19 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     A draft does without a picture that cannot be read.
     """
     logo = form.origin.settings.logo
-    folder = form.origin.folder or Path.cwd()
+    mark = read_picture(logo) if logo else ""
     images, texts = tuple(image_values(form)), tuple(markdown_values(form))
-    shown = copy.deepcopy(values) if images or texts else dict(values)
+    if not images and not texts:
+        return {**values, "logo": mark}
+    folder = form.origin.folder or Path.cwd()
+    shown = copy.deepcopy(values)
     for path, name in images:
         place, last = _place(shown, path)
         place[last] = _picture(folder / name, name, draft=draft)
     for path, _ in texts:
         place, last = _place(shown, path)
         place[last] = RichText(place[last], _pictures_of(place[last], folder))
-    shown["logo"] = read_picture(logo) if logo else ""
-    return shown
+    return {**shown, "logo": mark}
 
 
 def _picture(path: Path, name: str, *, draft: bool) -> Picture | str:

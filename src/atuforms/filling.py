@@ -23,6 +23,7 @@ BETWEEN_VALUES = b"\0"
 _PLAIN = (
     *(nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.CondExpr, nodes.Compare),
     *(nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Name, nodes.Const, nodes.Getattr),
+    nodes.Getitem,
 )
 """What a template may consist of for its values to be none but those it is given."""
 

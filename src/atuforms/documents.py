@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
-import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -118,7 +117,7 @@ def write(
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
-    job = _job(type(form), values, to, lang, form.record_json(), templates)
+    job = _job(type(form), values, to, lang, form.record_json, templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
     return write_document(job, stem)
 
@@ -227,7 +226,7 @@ def _job(
     values: View,
     to: str,
     lang: Language,
-    record: bytes | None,
+    write_record: Callable[[], bytes] | None,
     templates: str | os.PathLike[str] | None,
 ) -> Job:
     return Job(
@@ -235,8 +234,7 @@ def _job(
         to=to,
         lang=lang,
         values={"logo": "", **values},
-        record=record,
-        digest=hashlib.sha256(record).hexdigest() if record else "",
+        write_record=write_record,
         version=_version(),
         templates=own_templates(templates) if templates else None,
     )

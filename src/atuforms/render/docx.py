@@ -9,8 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ from atuforms.render.rich_word import word_blocks
 from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.render.word_styles import PAGES
-from atuforms.render.zip_package import Kept, Member, member, package
+from atuforms.render.zip_package import Kept, Member, compressing, member, package
 from atuforms.resources import templates_folder
 from atuforms.templating import TEMPLATE_ERRORS, reason_of
 from atuforms.wording import HasTemplates
@@ -44,36 +43,28 @@ _TAG = re.compile(rb"\{[{%#]")
 _BODY = "word/document.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPart:
-    """What the custom XML part carries: the record and what it was printed with."""
-
-    json: bytes
-    form: str
-    lang: str
-    version: str
-    digest: str
-
-    def xml(self) -> bytes:
-        attributes = " ".join(
-            f"{name}={quoteattr(value)}"
-            for name, value in (
-                ("form", self.form),
-                ("lang", self.lang),
-                ("version", self.version),
-                ("sha256", self.digest),
-            )
-        )
-        text = self.json.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        start = f'{head}<record xmlns="{RECORD_NAMESPACE}" {attributes}>'
-        return b"".join((start.encode(), text, b"</record>"))
-
-
 def render(job: Job) -> bytes:
     """The document as DOCX, with its record in a custom XML part."""
-    record = RecordPart(job.record or b"", job.form.name(), job.lang, job.version, job.digest)
-    return word_template(job.form, job.lang, job.templates).fill(job.values, record)
+    template = word_template(job.form, job.lang, job.templates)
+    return template.fill(job.values, lambda: record_part(job))
+
+
+def record_part(job: Job) -> bytes:
+    """The custom XML part that carries the record and what it was printed with."""
+    attributes = " ".join(
+        f"{name}={quoteattr(value)}"
+        for name, value in (
+            ("form", job.form.name()),
+            ("lang", job.lang),
+            ("version", job.version),
+            ("sha256", job.digest),
+        )
+    )
+    record = job.record or b""
+    text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    start = f'{head}<record xmlns="{RECORD_NAMESPACE}" {attributes}>'
+    return b"".join((start.encode(), text, b"</record>"))
 
 
 class WordTemplate:
@@ -120,25 +111,24 @@ class WordTemplate:
         else:
             self._members[name] = member(name, content)
 
-    def fill(self, values: Mapping[str, Any], record: RecordPart | None = None) -> bytes:
+    def fill(self, values: Mapping[str, Any], record: Callable[[], bytes] | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.
 
+        :param record: what gives the XML of that part.
         :raises InvalidTemplate: if the template asks for a value that the form does not have.
         """
         added = AddedParts(self._own)
         context = {**values, "_added": added}
         try:
-            members = [self._part(name, context) for name in self._filled]
+            filled = [self._part(name, context) for name in self._filled]
         except TEMPLATE_ERRORS as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be filled: {reason}.",
                 name=self._name,
                 reason=reason_of(error),
             ) from error
-        if record is None:
-            members += self._no_record
-        else:
-            members.append(member(RECORD_PART, record.xml(), quick=True))
+        carried = [member(RECORD_PART, record(), quick=True)] if record else self._no_record
+        members = [*(each() for each in filled), *carried]
         parts = added.members()
         members += [member(name, data, quick=True) for name, data in parts.items()]
         if parts.keys().isdisjoint(self._members):
@@ -146,18 +136,20 @@ class WordTemplate:
         kept = (each for name, each in self._members.items() if name not in parts)
         return package([*kept, *members])
 
-    def _part(self, name: str, context: dict[str, Any]) -> Member:
+    def _part(self, name: str, context: dict[str, Any]) -> Callable[[], Member]:
         """A filled part; that of the last document, where it is filled with the same words."""
         given = tuple(context.get(each) for each in self._names[name])
         known, part = self._seldom.get(name, ((), None))
         if part is not None and known == given:
-            return part
+            return lambda: part
         content = word_environment().fill(self._filled[name], context)
-        part = member(name, content, quick=True)
+        if name == _BODY:
+            return compressing(name, content)
+        made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
-        if name != _BODY and all(type(each) is str for each in given):
-            self._seldom[name] = (given, part)
-        return part
+        if all(type(each) is str for each in given):
+            self._seldom[name] = (given, made)
+        return lambda: made
 
 
 @functools.cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,16 +13,19 @@ from atuforms.languages import Language
 from atuforms.wording import HasTemplates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
-    """One document to write. ``record`` is None, and ``digest`` empty, for a blank."""
+    """One document to write.
+
+    ``write_record`` gives its record as canonical JSON, when a renderer comes to it; a blank has
+    none.
+    """
 
     form: type[HasTemplates]
     to: str
     lang: Language
     values: Mapping[str, Any]
-    record: bytes | None
-    digest: str
+    write_record: Callable[[], bytes] | None
     version: str
     templates: Path | None = None
 
@@ -28,3 +33,13 @@ class Job:
     def code(self) -> str:
         """The form's full code in the language, or its slug where it has none."""
         return str(self.values["code"]) or self.form.SLUG
+
+    @functools.cached_property
+    def record(self) -> bytes | None:
+        """The record as canonical JSON in UTF-8."""
+        return self.write_record() if self.write_record else None
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the record in hexadecimal; empty for a blank."""
+        return hashlib.sha256(self.record).hexdigest() if self.record else ""

@@ -17,7 +17,7 @@ from typing import Any
 
 from atuforms.exceptions import InvalidTemplate, MissingDependency
 from atuforms.languages import Language
-from atuforms.render.docx import RecordPart
+from atuforms.render.docx import record_part
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
 from atuforms.render.slide_design import LAYOUTS, Box
@@ -54,7 +54,7 @@ def render(job: Job) -> bytes:
     presentation.core_properties.title = str(job.values["document_title"])
     presentation.core_properties.identifier = job.code
     if job.record is not None:
-        _add_record(presentation, job, job.record)
+        _add_record(presentation, job)
     return _same_bytes(presentation)
 
 
@@ -182,10 +182,10 @@ def _next_id(tree: Any) -> int:
     return 1 + max(int(each) for each in tree.xpath(".//p:cNvPr/@id"))
 
 
-def _add_record(presentation: Any, job: Job, record: bytes) -> None:
+def _add_record(presentation: Any, job: Job) -> None:
     opc = presentation.part.package
-    data = RecordPart(record, job.form.name(), job.lang, job.version, job.digest).xml()
-    part = Part(opc.next_partname("/customXml/item%d.xml"), "application/xml", opc, data)
+    name = opc.next_partname("/customXml/item%d.xml")
+    part = Part(name, "application/xml", opc, record_part(job))
     presentation.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 

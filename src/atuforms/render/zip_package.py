@@ -11,7 +11,8 @@ this one gives the same on all, and in a third of the time.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from zlib_ng import zlib_ng as zlib
@@ -25,6 +26,8 @@ _LEVEL = 6
 _QUICK_LEVEL = 2
 """The highest that takes the first match that it finds: half the time of the next."""
 _RAW = -15
+_LARGE = 1 << 18
+"""Bytes that take longer to compress than a thread takes to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,20 @@ def member(name: str, content: bytes, *, quick: bool = False) -> Member:
     if len(packed) >= len(content):
         packed, method = content, _STORED
     return Member(name.encode(), method, zlib.crc32(content), len(content), packed)
+
+
+def compressing(name: str, content: bytes) -> Callable[[], Member]:
+    """A file of a package; a large one is compressed by a thread while the caller goes on.
+
+    :return: what gives it when it is done.
+    """
+    if len(content) < _LARGE:
+        done = member(name, content, quick=True)
+        return lambda: done
+    pool = ThreadPoolExecutor(1)
+    soon = pool.submit(member, name, content, quick=True)
+    pool.shutdown(wait=False)
+    return soon.result
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,22 @@ import contextlib
 import datetime
 import platform
 import statistics
-import time
 import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from contestants import Contestant, docxtpl, node, ours, reportlab, typst, weasyprint
+from contestants import (
+    TURN,
+    Contestant,
+    docxtpl,
+    node,
+    ours,
+    reportlab,
+    timed,
+    typst,
+    weasyprint,
+)
 from measures import (
     Row,
     cold_start,
@@ -34,9 +43,6 @@ from records import certificates
 
 from atuforms.forms.base import Form
 from atuforms.load import load
-
-_TURN = 0.05
-"""Seconds for which each contestant makes Word documents before the next has its turn."""
 
 REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -110,36 +116,23 @@ def _word(forms: Sequence[Form], rounds: int) -> list[tuple[Contestant, float]]:
         times: list[list[float]] = [[] for _ in every]
         for turn in range(rounds + 1):
             for contestant, seen in zip(every, times, strict=True):
-                took = _timed(contestant, forms[0], _TURN)
+                took = timed(contestant, forms[0], TURN)
                 if turn:
                     seen.append(took)
         return [(c, statistics.median(t)) for c, t in zip(every, times, strict=True)]
-
-
-def _timed(contestant: Contestant, form: Form, turn: float = 0.0) -> float:
-    """Milliseconds of one document: the median of those made in ``turn`` seconds."""
-    if contestant.timed:
-        return contestant.timed(turn * 1000)
-    assert contestant.make is not None
-    times = []
-    while not times or sum(times) < turn:
-        begin = time.perf_counter()
-        contestant.make(form)
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times) * 1000
 
 
 def _pdf(forms: Sequence[Form]) -> list[tuple[Contestant, float]]:
     with _contestants([ours("pdf"), typst(), reportlab(), weasyprint()]) as every:
         # What only the first document of a process pays is measured as the cold start.
         for contestant in every[1:]:
-            _timed(contestant, forms[0])
+            timed(contestant, forms[0])
         spent = [[0.0, 0] for _ in every]
         for number, form in enumerate(forms):
             for contestant, total in zip(every, spent, strict=True):
                 if number % 10 and contestant.name != every[0].name:
                     continue
-                total[0] += _timed(contestant, form)
+                total[0] += timed(contestant, form)
                 total[1] += 1
         return [(c, took / count) for c, (took, count) in zip(every, spent, strict=True)]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import cProfile
 import functools
+import itertools
 import json
+import os
 import pstats
 import statistics
 import subprocess
@@ -19,6 +21,8 @@ from typing import Any
 from contestants import docxtpl, ours, timed
 from records import certificates, test_bank, working_programme
 
+from atuforms.batch.api import batch
+from atuforms.batch.events import Event, RowDone
 from atuforms.check import check_form
 from atuforms.documents import write
 from atuforms.forms.base import Form
@@ -33,6 +37,7 @@ _OURS = (
     "open(sys.argv[2], 'wb').write(render(sys.argv[1], {to!r}, lang='kk').data)"
 )
 _FIRST_ROWS = 30
+_SMALL, _BETWEEN_SMALL = 100, 250
 _LONG_TURN = 0.3
 """Seconds of a turn, where a document takes docxtpl 70 ms."""
 _BATCH = """
@@ -174,17 +179,58 @@ def per_row(most: int) -> list[Row]:
 
 
 def _runs(count: int) -> int:
-    return max(1, min(25, 5000 // count))
+    return max(1, min(5, 5000 // count))
+
+
+def even_rows(most: int) -> list[Row]:
+    """Milliseconds of the processor a row, of small tables and of a large one.
+
+    The small ones are made in turns while the large one is, in the same process: the machine is as
+    fast for both, and as much is prepared. What the system spends on its files is left out.
+    """
+    rows = []
+    records, others = certificates(most), certificates(most, seed=2)
+    for to in ("docx", "pdf"):
+        _user_seconds(records[:_SMALL], to)
+        small: list[float] = []
+        done = itertools.count(1)
+
+        def make_small(event: Event, to: str = to, done: Any = done, small: Any = small) -> None:
+            if isinstance(event, RowDone) and not next(done) % _BETWEEN_SMALL:
+                begin = len(small) * _SMALL
+                small.append(_user_seconds(others[begin : begin + _SMALL], to))
+
+        whole = _user_seconds(records, to, make_small) - sum(small)
+        each = [sum(small) / len(small) / _SMALL * 1000, whole / most * 1000]
+        words = f"{each[0]:.2f} ms a row; in one of {most:,} {each[1]:.2f} ms"
+        rows.append((f"{to}, tables of {_SMALL}", f"{words}, {each[1] / each[0]:.2f} times"))
+    return rows
+
+
+def _user_seconds(
+    records: Sequence[dict[str, Any]], to: str, tell: Callable[[Event], None] | None = None
+) -> float:
+    """Seconds of the processor that this process takes for a batch."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = _table(Path(folder), records)
+        begin = os.times().user
+        batch("02-09", table, to=to, lang=LANG, out=Path(folder) / "out", tell=tell)
+        return os.times().user - begin
+
+
+def _table(folder: Path, records: Sequence[dict[str, Any]]) -> Path:
+    table = folder / "rows.jsonl"
+    with table.open("w", encoding="utf-8") as file:
+        for record in records:
+            values = {key: value for key, value in record.items() if key != "form"}
+            file.write(json.dumps(values, ensure_ascii=False) + "\n")
+    return table
 
 
 def _batch(count: int, to: str) -> tuple[float, int]:
     """Seconds of the processor, and MiB, of a process that makes a batch."""
     with tempfile.TemporaryDirectory() as folder:
-        table = Path(folder) / "rows.jsonl"
-        with table.open("w", encoding="utf-8") as file:
-            for record in certificates(count):
-                del record["form"]
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        table = _table(Path(folder), certificates(count))
         printed = subprocess.run(
             [
                 *(sys.executable, "-W", "ignore", "-c", _BATCH, "batch", "02-09", str(table)),

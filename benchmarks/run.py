@@ -32,6 +32,7 @@ from contestants import (
 from measures import (
     Row,
     cold_start,
+    even_rows,
     largest_forms,
     per_row,
     profile,
@@ -95,6 +96,13 @@ def main() -> None:
             ),
             "",
             *_plain(per_row(options.rows)),
+            "",
+            (
+                "Small tables in turns with a large one, in one process; of the processor's time "
+                "that of the program, without what the system spends on files."
+            ),
+            "",
+            *_plain(even_rows(options.rows)),
             "",
             "## Two processes against one",
             "",

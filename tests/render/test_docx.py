@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -50,3 +51,23 @@ def test_a_blank_carries_no_record_after_a_document_that_does(record: dict[str, 
     atuforms.render(record, "docx", lang="kk")
     blank = atuforms.blank("02-09", "docx", lang="kk").data
     assert "course_title" not in part(blank, "customXml/item1.xml")
+
+
+def test_large_documents_made_at_once_are_each_whole() -> None:
+    def bank(name: str) -> dict[str, Any]:
+        options = [f"{name} <{letter}> & «жауап»" for letter in "абвгд"]
+        item = {"text": f"{name}: қай тұжырым дұрыс?", "options": options, "answer": "B"}
+        return {"form": "02-05", "lang": "kk", "course_title": name, "questions": [item] * 150}
+
+    def made(name: str) -> bytes:
+        return atuforms.render(bank(name), "docx", draft=True).data
+
+    names = [f"Курс {number}" for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        documents = list(pool.map(made, names))
+    assert documents == [made(name) for name in names]
+    for name, document in zip(names, documents, strict=True):
+        assert len(part(document, "word/document.xml")) > 1 << 18
+        with zipfile.ZipFile(BytesIO(document)) as package:
+            assert package.testzip() is None
+        assert atuforms.read(document).record() == bank(name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pydyf
+from zlib_ng import zlib_ng as zlib
 
 from atuforms.render import pdf_archive
 from atuforms.render.pdf_flow import Flow, Moves
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from atuforms.render.pdf import PdfMetadata
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_LEVEL = 3
-"""Of compression: level 9 takes three times the time for a hundredth of the file."""
+_LEVEL = 2
+"""Of compression: level 6 takes three times the time for a hundredth of the file."""
 _ENTRY = struct.Struct(">BIH")
 _POINTS = 0.75
 """Of a CSS pixel."""

@@ -15,6 +15,7 @@ import jinja2
 import jinja2.sandbox
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import LoopContext
 from markupsafe import Markup
 
 BETWEEN_VALUES = b"\0"
@@ -26,6 +27,9 @@ _PLAIN = (
     nodes.Getitem,
 )
 """What a template may consist of for its values to be none but those it is given."""
+
+_OF_LOOPS = frozenset(name for name in vars(LoopContext) if not name.startswith("_"))
+"""What a template may ask its loop."""
 
 _ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"'", b"&#39;"), (b'"', b"&#34;"))
 
@@ -171,7 +175,7 @@ class _PiecesInTurn(CodeGenerator):
         """A key of a mapping, without a call; an attribute of anything else, in the sandbox."""
         name, key = self.temporary_identifier(), repr(node.attr)
         direct, condition = f"{name}[{key}]", f") is dict and {key} in {name}"
-        if node.node == nodes.Name("loop", "load") and not node.attr.startswith("_"):
+        if node.node == nodes.Name("loop", "load") and node.attr in _OF_LOOPS:
             direct, condition = f"{name}.{node.attr}", ") is LoopContext"
         self.write(f"({direct} if type({name} := ")
         self.visit(node.node, frame)

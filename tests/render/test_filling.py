@@ -18,6 +18,7 @@ SOURCES = [
     "{{ title }}",
     "<b>{{ title }}</b> & {{ number }}{{ title }}{{ title }}",
     "{% for each in people %}{{ loop.index }}. {{ each.name }}{% else %}nobody{% endfor %}",
+    "{% for each in people %}{{ loop.cycle('a', 'b') }}{{ loop.changed(each.at) }}{% endfor %}",
     "{% for each in people %}{% if not loop.last %}{{ each.name }}, {% endif %}{% endfor %}",
     "{% for each in people if each.name %}{{ each.name }}/{{ each.name }}{% endfor %}",
     "{{ people[0].name or 'nobody' }}{{ people|length }}{{ people[0]['name'] }}",
@@ -76,7 +77,13 @@ def test_the_character_between_values_is_left_out_of_them() -> None:
     assert _ours("<p>{{ a }}</p>{{ b }}", {"a": "one\0two", "b": "<"}) == "<p>onetwo</p>&lt;"
 
 
-@pytest.mark.parametrize("source", ["{{ nothing }}", "{{ items.nothing }}", "{{ title.nothing }}"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("{{ nothing }}", "{{ items.nothing }}", "{{ title.nothing }}"),
+        "{% for each in people %}{{ loop.nothing }}{% endfor %}",
+    ],
+)
 def test_a_value_that_is_not_there_is_an_error(source: str) -> None:
     with pytest.raises(jinja2.UndefinedError):
         _ours(source, VALUES)

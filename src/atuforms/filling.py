@@ -114,7 +114,7 @@ class _PiecesInTurn(CodeGenerator):
     Each function of a template gathers all of its pieces in one list, and yields them joined.
     """
 
-    _plain = False
+    _plain = _direct = False
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 — Jinja's name
         self._plain = all(isinstance(each, _PLAIN) for each in node.find_all(nodes.Node))
@@ -131,6 +131,22 @@ class _PiecesInTurn(CodeGenerator):
             self.writeline(f"yield environment.joined({frame.buffer}, plain={self._plain})")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 — Jinja's name
+        if not (self._plain and node.find(nodes.Getattr)):
+            self._output(node, frame)
+            return
+        # Most often what has names is a mapping; where it is not, the same once more, with care.
+        self.writeline("try:")
+        self.indent()
+        self._direct = True
+        self._output(node, frame)
+        self._direct = False
+        self.outdent()
+        self.writeline("except (KeyError, TypeError):")
+        self.indent()
+        self._output(node, frame)
+        self.outdent()
+
+    def _output(self, node: nodes.Output, frame: Frame) -> None:
         finalize = self._make_finalize()
         self.writeline(f"{frame.buffer}.extend((", node)
         constant = ""
@@ -177,6 +193,10 @@ class _PiecesInTurn(CodeGenerator):
         direct, condition = f"{name}[{key}]", f") is dict and {key} in {name}"
         if node.node == nodes.Name("loop", "load") and node.attr in _OF_LOOPS:
             direct, condition = f"{name}.{node.attr}", ") is LoopContext"
+        elif self._direct:
+            self.visit(node.node, frame)
+            self.write(f"[{key}]")
+            return
         self.write(f"({direct} if type({name} := ")
         self.visit(node.node, frame)
         self.write(f"{condition} else environment.getattr({name}, {key}))")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -35,6 +36,7 @@ SOURCES = [
     "{% for each in tree recursive %}{{ each.name }}({{ loop(each.below) }}){% endfor %}",
     "{{ '<br/>' }}{{ 3 }}{{ '<br/>'|safe }}{{ title|picture }}{{ title ~ number }}",
     "{% autoescape false %}{{ title }}{% endautoescape %}{{ title }}",
+    "{{ thing.name }}{% for each in things %}{{ each.name }}, {{ each.name.upper }}{% endfor %}",
     "{{ title if number else 'none' }}{{ nothing is defined }}{{ items.length }}",
 ]
 
@@ -43,6 +45,8 @@ VALUES: dict[str, Any] = {
     "number": 17,
     "people": [{"at": "people.0", "name": "Ә. О'Брайен"}, {"at": "people.1", "name": ""}],
     "tree": [{"name": "a", "below": [{"name": "b", "below": []}]}],
+    "thing": SimpleNamespace(name="an <object>"),
+    "things": [{"name": {"upper": "a key"}}, SimpleNamespace(name={"upper": 3})],
     "items": {"length": "a key of a mapping"},
 }
 

@@ -27,6 +27,9 @@ from atuforms.wording import choice_words, common, wording_of
 
 View = dict[str, Any]
 
+_FEW = 8
+"""Items of a list whose paths are kept: the options of a question, the authors of a course."""
+
 
 def view(form: Form, lang: Language) -> View:
     """What a document of ``form`` prints in ``lang``.
@@ -90,12 +93,10 @@ def _record(record: Record, lang: Language, at: str) -> View:
 def _print_fields(record: Record, lang: Language, at: str, printed: View) -> None:
     for name, word, printer in _printers(type(record)):
         value = getattr(record, name)
-        if value is None and printer is None:
-            printed[name] = ""
-        elif printer is None:
-            printed[name] = word(value, lang)
-        else:
+        if printer is not None:
             printed[name] = printer(value, f"{at}.{name}" if at else name, lang)
+        else:
+            printed[name] = "" if value is None else word(value, lang)
 
 
 _Printer = Callable[[Any, str, Language], Any]
@@ -126,9 +127,16 @@ def _printer(field: Field, words: _Word) -> _Printer | None:
     return None
 
 
-@functools.lru_cache(maxsize=1024)
 def _places(at: str, count: int) -> tuple[str, ...]:
-    """The paths of the items of a list; kept, since records of a form have many in common."""
+    """The paths of the items of a list."""
+    if count > _FEW:
+        return tuple(f"{at}.{number}" for number in range(count))
+    return _few_places(at, count)
+
+
+@functools.lru_cache(maxsize=1024)
+def _few_places(at: str, count: int) -> tuple[str, ...]:
+    """The same, kept: records of a form have many short lists in the same places."""
     return tuple(f"{at}.{number}" for number in range(count))
 
 

@@ -18,6 +18,9 @@ import yaml
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Place
 
+RECORDS = (".yaml", ".yml", ".json")
+"""Files in which records stand."""
+
 MAX_BYTES = 20_000_000
 MAX_VALUES = 500_000
 MAX_DEPTH = 60

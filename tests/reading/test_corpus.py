@@ -45,6 +45,13 @@ def _value(values: Any, path: str) -> Any:
     return values
 
 
+def test_a_record_is_told_to_be_one(tmp_path: Any) -> None:
+    record = tmp_path / "record.yaml"
+    record.write_text("form: 02-05\nquestions: []\n", encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="is a record already"):
+        atuforms.read(record)
+
+
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Any) -> None:
     with pytest.raises(UnreadableInput, match="is a folder"):
         atuforms.read(tmp_path)

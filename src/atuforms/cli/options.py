@@ -26,7 +26,8 @@ FormName = Annotated[
     ),
 ]
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE", help=message("Records: YAML or JSON files."))
+    list[str],
+    typer.Argument(metavar="FILE", help=message("Records in YAML or JSON, or filled documents.")),
 ]
 Target = Annotated[
     str,

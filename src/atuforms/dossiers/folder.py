@@ -22,9 +22,7 @@ from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
 from atuforms.load import open_record
 from atuforms.opening import DOCUMENTS
-
-RECORDS: Final = (".yaml", ".yml", ".json")
-"""Files in which records stand."""
+from atuforms.source import RECORDS
 
 READ: Final = (*RECORDS, *DOCUMENTS, *BANKS)
 """Files that are opened to see whether they are forms."""

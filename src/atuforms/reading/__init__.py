@@ -29,7 +29,7 @@ from atuforms.reading.office import MAX_FILE, Office
 from atuforms.reading.paper import read_paper
 from atuforms.reading.word import read_controls
 from atuforms.reading.words import text_of
-from atuforms.source import Source
+from atuforms.source import RECORDS, Source
 
 __all__ = ["Change", "Reading", "diff", "read", "read_document", "write_yaml"]
 
@@ -90,6 +90,10 @@ def read_document(document: Readable, *, form: str | None = None) -> Reading:
         carried = carried_in_pdf(data, file)
         return _reading(carried.values, carried.lang, file, folder)
     if _is_text(data):
+        if Path(file).suffix.lower() in RECORDS:
+            raise UnreadableInput(
+                "{file} is a record already. Check it: atuforms check {file}", file=file
+            )
         return _test_bank(data, file, folder)
     office = Office(data, file)
     part = office.main_part()

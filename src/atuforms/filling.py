@@ -88,7 +88,7 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         if len(written) > len(values) > 0:
             # Somebody's text has the character that no XML may have: it goes.
             return self._written([value.replace(between, "") for value in values])
-        return written[: len(values)]
+        return written if values else []
 
     def _concat(self, parts: list[Any] | Iterable[bytes]) -> str:
         """What a macro has gathered, or a block gives, as text."""

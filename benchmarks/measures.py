@@ -37,6 +37,7 @@ _OURS = (
     "open(sys.argv[2], 'wb').write(render(sys.argv[1], {to!r}, lang='kk').data)"
 )
 _COLD_ROUNDS = 15
+_PAIRS = 9
 _FIRST_ROWS = 30
 _SMALL, _BETWEEN_SMALL = 100, 250
 _LONG_TURN = 0.3
@@ -259,22 +260,23 @@ def two_processes(count: int) -> list[Row]:
     with ProcessPoolExecutor(1) as one, ProcessPoolExecutor(1) as other:
         for pool in (one, other):
             pool.submit(_made, records).result()
-        alone = together = 0.0
-        for _ in range(5):
+        alone: list[float] = []
+        together: list[float] = []
+        for _ in range(_PAIRS):
             begin = time.perf_counter()
             one.submit(_made, records).result()
-            alone += time.perf_counter() - begin
+            alone.append(time.perf_counter() - begin)
             begin = time.perf_counter()
             tasks = [
                 pool.submit(_made, half) for pool, half in zip((one, other), halves, strict=True)
             ]
             for task in tasks:
                 task.result()
-            together += time.perf_counter() - begin
+            together.append(time.perf_counter() - begin)
     return [
-        ("one process", f"{count * 5 / alone:.0f} PDFs a second"),
-        ("two processes", f"{count * 5 / together:.0f} PDFs a second"),
-        ("ratio", f"{alone / together:.2f}"),
+        ("one process", f"{count / statistics.median(alone):.0f} PDFs a second"),
+        ("two processes", f"{count / statistics.median(together):.0f} PDFs a second"),
+        ("ratio", _against(alone, together)),
     ]
 
 

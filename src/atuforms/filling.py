@@ -187,7 +187,7 @@ class _PiecesInTurn(CodeGenerator):
         # Joined already, from a block.
         self.writeline(f'{frame.buffer}.extend(({s}, ""))', node)
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 — the same
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 — Jinja's name
         """A key of a mapping, without a call; an attribute of anything else, in the sandbox."""
         name, key = self.temporary_identifier(), repr(node.attr)
         direct, condition = f"{name}[{key}]", f") is dict and {key} in {name}"

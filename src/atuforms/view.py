@@ -116,8 +116,6 @@ def _printers(model: type[Record]) -> tuple[tuple[str, _Word, _Printer | None], 
 
 
 def _printer(field: Field, words: _Word) -> _Printer | None:
-    if field.many and field.has_language:
-        return _texts
     if field.many and field.record is None:
         return lambda value, at, lang: _values(value, words, at, lang)
     if field.many:
@@ -138,17 +136,6 @@ def _places(at: str, count: int) -> tuple[str, ...]:
 def _few_places(at: str, count: int) -> tuple[str, ...]:
     """The same, kept: records of a form have many short lists in the same places."""
     return tuple(f"{at}.{number}" for number in range(count))
-
-
-def _texts(value: Any, at: str, lang: Language) -> list[View]:
-    """As :func:`_values`; most of what a test bank prints are texts in one language."""
-    if value is None or value is NOT_GIVEN:
-        return []
-    places = _places(at, len(value))
-    return [
-        {"at": places[n], "value": (item is not NOT_GIVEN and item.plain) or _text(item, lang)}
-        for n, item in enumerate(value)
-    ]
 
 
 def _values(value: Any, words: _Word, at: str, lang: Language) -> list[View]:

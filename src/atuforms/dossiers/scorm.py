@@ -51,11 +51,7 @@ def read_scorm(path: Path, file: str) -> Scorm | None:
                 content = stream.read(MAX_MANIFEST + 1)
     # What zipfile raises for damaged files; the fourth for ways to pack that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise UnreadableInput(
-            "{file} is damaged: {reason}. Ask for the file again.",
-            file=file,
-            reason=str(error).rstrip("."),
-        ) from None
+        raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
     sound = len(content) <= MAX_MANIFEST and _is_manifest(content)
     return Scorm(file, "" if sound else "scorm-manifest-faulty")
 

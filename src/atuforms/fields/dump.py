@@ -32,14 +32,12 @@ def dump(record: Record) -> dict[str, Any]:
 def _fields(model: type[Record]) -> tuple[tuple[str, _Plain], ...]:
     """What makes plain data of each field's values."""
     return tuple(
-        (field.name, _list_of(field, _plain(field)) if field.many else _plain(field))
+        (field.name, _list_of(_plain(field)) if field.many else _plain(field))
         for field in describe(model)
     )
 
 
-def _list_of(field: Field, plain: _Plain) -> _Plain:
-    if field.has_language:
-        return lambda texts: [each.plain or each.dump() for each in texts if each is not NOT_GIVEN]
+def _list_of(plain: _Plain) -> _Plain:
     return lambda items: [plain(item) for item in items if item is not NOT_GIVEN]
 
 
@@ -57,7 +55,7 @@ def _plain(field: Field) -> _Plain:
 
 def _value(value: Any) -> Any:
     if isinstance(value, Text):
-        return value.plain or value.dump()
+        return value.dump()
     if isinstance(value, Decimal):
         return json_number(value)
     return value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -76,11 +75,7 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
             "{file} is protected with a password. Save it without one and try again.", file=file
         ) from None
     except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError, zlib.error) as error:
-        raise UnreadableInput(
-            "{file} is damaged: {reason}. Ask for the file again.",
-            file=file,
-            reason=_reason(error),
-        ) from None
+        raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
     if not content:
         raise NoRecordInside(
             "{file} has no record attached: it was not made by atuforms, or was printed anew from "
@@ -95,12 +90,6 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
             file=file,
         )
     return Carried(str(values.get("form", "")), lang, values)
-
-
-def _reason(error: Exception) -> str:
-    """What pikepdf says, without its name for the bytes, which is another in each run."""
-    said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
-    return said[0].rstrip(".") if said else "PDF"
 
 
 def _attached(document: Any, name: str) -> bytes:

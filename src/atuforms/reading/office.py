@@ -113,7 +113,7 @@ class Office:
                         )
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise _damaged(self.file, error) from None
+            raise _damaged(self.file) from error
 
     def _refuse_remote(self, name: str) -> None:
         """A document that loads something from elsewhere is none that our blanks grow into."""
@@ -150,7 +150,7 @@ def parse_xml(content: bytes, file: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damaged(file, error) from None
+        raise _damaged(file) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _document_type(file)
     return root
@@ -179,7 +179,7 @@ def _archive(data: bytes, file: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _damaged(file, error) from None
+        raise _damaged(file) from error
     seen = set()
     for info in archive.infolist():
         name = info.orig_filename
@@ -227,11 +227,10 @@ def _strange(file: str) -> UnreadableInput:
     )
 
 
-def _damaged(file: str, error: Exception) -> UnreadableInput:
+def _damaged(file: str) -> UnreadableInput:
+    # What the library says of it is in English, and nothing that a lecturer could mend.
     return UnreadableInput(
-        "{file} is damaged: {reason}. Open it in Word, save it again, and try once more.",
-        file=file,
-        reason=str(error).rstrip("."),
+        "{file} is damaged. Open it in Word, save it again, and try once more.", file=file
     )
 
 

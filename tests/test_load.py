@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import atuforms
-from atuforms.exceptions import AtuformsError, InvalidRecord, UnknownForm, UnreadableInput
-from atuforms.findings import Report
+from atuforms.exceptions import AtuformsError, UnknownForm, UnreadableInput
+from atuforms.findings import InvalidRecord, Report
 
 RECORD = """\
 form: 02-09

@@ -11,8 +11,8 @@ from tests.forms.builders import example
 
 import atuforms
 from atuforms.forms import form_classes
+from atuforms.labels import clause_text
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import clause_text
 
 RECORD = Path(__file__).with_name("data") / "twenty-mistakes.yaml"
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

@@ -20,7 +20,8 @@ from openxml_audit import OpenXmlValidator
 
 import atuforms
 from atuforms.forms import form_classes, get_form
-from atuforms.languages import LANGUAGES, language
+from atuforms.language_choice import language
+from atuforms.languages import LANGUAGES
 from atuforms.render.html import fill_page
 from atuforms.view import view
 

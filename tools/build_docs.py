@@ -26,8 +26,8 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.forms import form_classes
 from atuforms.forms.base import Form
+from atuforms.labels import clause_text, label
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import clause_text, label
 from atuforms.rules import Rule
 from atuforms.wording import choice_words, read_wording, wording_of
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from atuforms.documents import blank, render
     from atuforms.dossiers.dossier import DossierReport, check_dossier
     from atuforms.dossiers.ranking import rank
-    from atuforms.exceptions import AtuformsError, InvalidRecord
-    from atuforms.findings import Finding, Report
+    from atuforms.exceptions import AtuformsError
+    from atuforms.findings import Finding, InvalidRecord, Report
     from atuforms.forms import FORMS, get_form
     from atuforms.forms.base import Form
     from atuforms.load import load
@@ -32,7 +32,7 @@ _WHERE = {
     "FORMS": "forms",
     "Finding": "findings",
     "Form": "forms.base",
-    "InvalidRecord": "exceptions",
+    "InvalidRecord": "findings",
     "Report": "findings",
     "batch": "batch.api",
     "blank": "documents",

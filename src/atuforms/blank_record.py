@@ -10,8 +10,8 @@ from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
+from atuforms.labels import clause_text, label
 from atuforms.languages import Language
-from atuforms.messages import clause_text, label
 from atuforms.sentences import Sentence, message
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, wording_of

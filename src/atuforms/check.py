@@ -14,6 +14,7 @@ from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import Field, describe, may_hold
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.findings import Finding, Report, Severity
@@ -23,9 +24,20 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
 from atuforms.markup import links_left_out, picture_names
 from atuforms.media_facts import measure_videos
+from atuforms.messages import (
+    EMPTY,
+    FILE_OUTSIDE,
+    LANGUAGE_MISSING,
+    LANGUAGE_MISSING_TO_PRINT,
+    LETTER_NOT_IN_FONT,
+    LINK_LEFT_OUT,
+    MIXED_ALPHABET,
+    PICTURE_ON_THE_WEB,
+    PICTURE_WITHOUT_NAME,
+)
 from atuforms.opening import DOCUMENTS
 from atuforms.pictures import read_picture
-from atuforms.rules import NOT_GIVEN
+from atuforms.sentences import Message, sentence
 
 BANKS = (".txt", ".gift", ".xml")
 """Test banks in the formats of exchange."""
@@ -117,9 +129,7 @@ def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
         absent = text.plain is None and not text.within(lang)
         if plain_elsewhere or absent:
             found.append(
-                Finding(
-                    "language-missing", f"{path}.{lang}", "language-missing-to-print", limit=lang
-                )
+                Finding("language-missing", f"{path}.{lang}", LANGUAGE_MISSING_TO_PRINT, limit=lang)
             )
     return _placed(form, found)
 
@@ -128,7 +138,7 @@ def _placed(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with their form and with the places of their values, from top to bottom."""
     places = form.origin.places
     placed = [
-        replace(f, form=form.name(), place=f.place if f.place.line else place_of(f.path, places))
+        replace(f, form=type(form), place=f.place if f.place.line else place_of(f.path, places))
         for f in findings
     ]
     placed.sort(key=lambda f: (f.place.line or 0, f.place.column or 0))
@@ -176,7 +186,7 @@ def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
     try:
         read_picture(folder / name, name)
     except UnreadableInput as error:
-        yield Finding("picture", path, error.message, details=error.values)
+        yield Finding("picture", path, Message(sentence(error.message)), details=error.values)
 
 
 def markdown_values(form: Form) -> Iterator[tuple[str, Text]]:
@@ -194,14 +204,14 @@ def _markdown(form: Form) -> Iterator[Finding]:
             here = f"{path}.{lang}".rstrip(".")
             for name in picture_names(words):
                 if is_url(name):
-                    yield Finding("picture", here, "picture-on-the-web", actual=name[:80])
+                    yield Finding("picture", here, PICTURE_ON_THE_WEB, actual=name[:80])
                 elif not name:
-                    yield Finding("picture", here, "picture-without-name")
+                    yield Finding("picture", here, PICTURE_WITHOUT_NAME)
                 elif not lies_beside(name):
-                    yield Finding("picture", here, "file-outside", actual=name[:80])
+                    yield Finding("picture", here, FILE_OUTSIDE, actual=name[:80])
             for address in links_left_out(words):
                 yield Finding(
-                    "wrong-type", here, "link-left-out", severity="warning", actual=address[:80]
+                    "wrong-type", here, LINK_LEFT_OUT, severity="warning", actual=address[:80]
                 )
 
 
@@ -218,7 +228,7 @@ def _gaps(record: Record, path: str) -> Iterator[Finding]:
         if value is NOT_GIVEN or value is None:
             continue
         if field.required and not value and isinstance(value, str | tuple | Text):
-            yield Finding("missing", f"{path}.{field.name}".strip("."), "empty")
+            yield Finding("missing", f"{path}.{field.name}".strip("."), EMPTY)
         if field.record:
             for at, item in _records(value, f"{path}.{field.name}".strip(".")):
                 yield from _gaps(item, at)
@@ -264,7 +274,7 @@ def _languages(texts: Iterable[_Place]) -> Iterator[Finding]:
                     yield Finding(
                         "language-missing",
                         f"{path}.{lang}",
-                        "language-missing",
+                        LANGUAGE_MISSING,
                         severity="warning",
                         limit=lang,
                     )
@@ -280,7 +290,7 @@ def _mixed_alphabets(texts: Iterable[_Place]) -> Iterator[Finding]:
                     yield Finding(
                         "mixed-alphabet",
                         f"{path}.{lang}".rstrip("."),
-                        "mixed-alphabet",
+                        MIXED_ALPHABET,
                         severity="warning",
                         actual=word,
                         details={"letters": _strangers(word)},
@@ -302,7 +312,9 @@ def _missing_letters(
             if letters:
                 shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
                 here = f"{path}.{lang}".rstrip(".")
-                yield Finding("letter-not-in-font", here, severity=severity, actual=shown)
+                yield Finding(
+                    "letter-not-in-font", here, LETTER_NOT_IN_FONT, severity=severity, actual=shown
+                )
 
 
 def _strangers(word: str) -> str:

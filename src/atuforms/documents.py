@@ -19,12 +19,13 @@ from atuforms.check import (
     missing_languages,
     pictures_to_print,
 )
-from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
+from atuforms.exceptions import UnknownFormat, UnreadableInput
 from atuforms.fields.media import lies_beside
-from atuforms.findings import Report
+from atuforms.findings import InvalidRecord, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language, language
+from atuforms.language_choice import language
+from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable
 from atuforms.markup import picture_names
 from atuforms.opening import open_input

@@ -2,16 +2,16 @@
 
 A message is a whole sentence that says what is wrong and what to do. It is written in the
 catalogues' source language (English) with named placeholders; ``text(lang)`` gives it in
-another language.
+another language. :class:`~atuforms.findings.InvalidRecord` stands beside the report that it
+carries.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-if TYPE_CHECKING:
-    from atuforms.findings import Report
-    from atuforms.languages import Language
+from atuforms.catalogue import translate
+from atuforms.languages import Language
 
 
 class AtuformsError(Exception):
@@ -30,8 +30,6 @@ class AtuformsError(Exception):
 
     def text(self, lang: Language) -> str:
         """The message in ``lang``."""
-        from atuforms.catalogue import translate
-
         return translate(self.message, lang, **self.values)
 
 
@@ -57,25 +55,6 @@ class NoRecordInside(UnreadableInput):
 
 class UnknownDossier(AtuformsError, LookupError):
     """No kind of dossier has this name."""
-
-
-class InvalidRecord(AtuformsError):
-    """A record does not make a form, or breaks a rule that stops rendering.
-
-    ``report`` holds every finding.
-    """
-
-    exit_code = 1
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        super().__init__("The record has mistakes:\n{report}", report=report)
-
-    def __str__(self) -> str:
-        return self.report.text("en")
-
-    def text(self, lang: Language) -> str:
-        return self.report.text(lang)
 
 
 class InvalidTemplate(AtuformsError):

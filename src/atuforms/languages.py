@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeVar, get_args
 
-from atuforms.exceptions import UnknownLanguage
-
 Language = Literal["kk", "ru", "en"]
 
 Words = TypeVar("Words")
@@ -25,18 +23,3 @@ def in_every_language(words: Mapping[Language, Words]) -> Mapping[Language, Word
     For the few words that stand in Python, so that a new language begins without them.
     """
     return {lang: words.get(lang, words["en"]) for lang in LANGUAGES}
-
-
-def language(code: str) -> Language:
-    """``code`` as a :data:`Language`.
-
-    :raises UnknownLanguage: for any other code, naming the ones there are.
-    """
-    for known in LANGUAGES:
-        if code.strip().lower() == known:
-            return known
-    raise UnknownLanguage(
-        "There is no language “{code}”. Use one of: {languages}.",
-        code=code,
-        languages=", ".join(LANGUAGES),
-    )

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from atuforms.exceptions import InvalidRecord, UnknownForm
-from atuforms.findings import Finding, Place, Report
+from atuforms.exceptions import UnknownForm
+from atuforms.findings import Finding, InvalidRecord, Place, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form, Origin
 from atuforms.settings import find_settings

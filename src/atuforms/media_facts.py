@@ -18,27 +18,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from atuforms.fields.describe import describe, walk
 from atuforms.fields.durations import clock
 from atuforms.fields.media import STATED_FACTS, MediaFacts, Video
+from atuforms.fields.not_given import given
 from atuforms.fields.record import Record
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.forms.video_formats import same_format
-from atuforms.rules import given
-from atuforms.sentences import Sentence
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "media-differs": (
-        _("{label}: the record says {actual}, the file “{file}” has {limit}"),
-        _("Correct the record, or leave the line out: the file is measured."),
-    ),
-    "media-unreadable": (
-        _("{label}: the file “{actual}” cannot be read as a video"),
-        _("Check that it plays, and export it anew if it does not."),
-    ),
-}
+MEDIA_DIFFERS = Message(
+    _("{label}: the record says {actual}, the file “{file}” has {limit}"),
+    _("Correct the record, or leave the line out: the file is measured."),
+)
+MEDIA_UNREADABLE = Message(
+    _("{label}: the file “{actual}” cannot be read as a video"),
+    _("Check that it plays, and export it anew if it does not."),
+)
 
 _READERS = "mov,mp4,matroska,webm,avi,asf,flv,mpeg,mpegts,mxf,ogg"
 _OPTIONS = {"format_whitelist": _READERS, "protocol_whitelist": "none"}
@@ -175,7 +173,7 @@ def _video(video: Video, path: str, visit: _Visit) -> Video:
         facts = read_facts(visit.folder / name)
     except (OSError, ValueError, ArithmeticError):
         visit.findings.append(
-            Finding("media-unreadable", f"{path}.file", "media-unreadable", actual=name)
+            Finding("media-unreadable", f"{path}.file", MEDIA_UNREADABLE, actual=name)
         )
         return video
     visit.findings += _differences(video, facts, path)
@@ -191,7 +189,7 @@ def _differences(video: Video, facts: MediaFacts, path: str) -> Iterator[Finding
         yield Finding(
             "media-differs",
             f"{path}.{name}",
-            "media-differs",
+            MEDIA_DIFFERS,
             limit=show(measured),
             actual=show(stated),
             details={"file": video.file},

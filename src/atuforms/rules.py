@@ -24,9 +24,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.findings import Finding, Severity
+from atuforms.sentences import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Breach:
     own is for a requirement that is graded.
     """
 
-    message: str = ""
+    message: Message
     limit: Any = None
     actual: Any = None
     path: str = ""
@@ -50,39 +52,6 @@ class Breach:
 
 RuleFunction = Callable[..., Iterable[Breach | None]]
 """Yields a breach for each requirement not met, and None for what could not be checked."""
-
-
-class NotGiven:
-    """Stands in a partial record for a value that is missing or cannot be read; always false."""
-
-    _only: NotGiven | None = None
-
-    def __new__(cls) -> NotGiven:
-        cls._only = cls._only or super().__new__(cls)
-        return cls._only
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __repr__(self) -> str:
-        return "NOT_GIVEN"
-
-
-NOT_GIVEN = NotGiven()
-
-AnyValue = TypeVar("AnyValue")
-
-
-def given(value: AnyValue | None) -> AnyValue | None:
-    """The value, or None where it is missing or cannot be read."""
-    return None if value is NOT_GIVEN else value
-
-
-def given_items(values: tuple[AnyValue, ...] | None) -> Iterator[tuple[int, AnyValue]]:
-    """The items of a list that can be read, with their numbers; nothing where there is no list."""
-    for number, value in enumerate(given(values) or ()):
-        if given(value) is not None:
-            yield number, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +101,7 @@ class Rule:
                 yield Finding(
                     rule=self.id,
                     path=(f"{path}.{target}".strip(".") + breach.path).lstrip("."),
-                    message=breach.message or self.id,
+                    message=breach.message,
                     severity=breach.severity or self.severity,
                     clause=breach.clause or self.clause,
                     limit=breach.limit,

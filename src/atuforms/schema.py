@@ -20,8 +20,8 @@ from atuforms.fields.kinds import Kind
 from atuforms.fields.numbers import NO, YES
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
+from atuforms.labels import clause_text, label
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import clause_text, label
 from atuforms.rules import Rule
 from atuforms.wording import choice_words, wording_of
 

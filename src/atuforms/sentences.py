@@ -1,8 +1,6 @@
 """What a message is made of: a whole English sentence, with a plural where a number decides.
 
-Each package that reports findings has a table ``SENTENCES`` of these, by message name;
-:mod:`atuforms.messages` merges the tables and looks the sentences up in the catalogues.
-``sentence`` and ``plural_sentence`` are the keywords by which Babel finds them.
+``sentence`` and ``plural_sentence`` are the keywords by which Babel finds them for the catalogues.
 """
 
 from __future__ import annotations
@@ -20,6 +18,22 @@ class Sentence:
     one: str
     many: str = ""
     count: str = ""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """What a finding says: what was found, then what to do about it.
+
+    ``what`` has no full stop at its end, since the clause may follow it. ``advice`` is whole
+    sentences.
+    """
+
+    what: Sentence
+    advice: tuple[Sentence, ...]
+
+    def __init__(self, what: Sentence, *advice: Sentence) -> None:
+        object.__setattr__(self, "what", what)
+        object.__setattr__(self, "advice", advice)
 
 
 def sentence(text: str) -> Sentence:

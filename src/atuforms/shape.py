@@ -17,9 +17,17 @@ from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
 from atuforms.fields.describe import describe, find_field
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.findings import Finding
-from atuforms.rules import NOT_GIVEN
+from atuforms.messages import (
+    MISSING,
+    NOT_A_LIST,
+    NOT_A_MAPPING,
+    UNKNOWN_KEY,
+    UNKNOWN_KEY_NEAR,
+    WRONG_TYPE,
+)
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -154,23 +162,21 @@ def _finding(model: type[Record], error: Any, path: str) -> Finding:
             details=details,
         )
     if kind == "missing":
-        return Finding("missing", path, "missing")
+        return Finding("missing", path, MISSING)
     if kind == "extra_forbidden":
         return _unknown_key(model, path)
     if kind in ("tuple_type", "list_type"):
-        return Finding("wrong-type", path, "not-a-list", actual=_short(error["input"]))
+        return Finding("wrong-type", path, NOT_A_LIST, actual=_short(error["input"]))
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         field = find_field(model, path)
         keys = ", ".join(
             each.name for each in describe(field.record if field and field.record else model)
         )
-        return Finding(
-            "wrong-type", path, "not-a-mapping", limit=keys, actual=_short(error["input"])
-        )
+        return Finding("wrong-type", path, NOT_A_MAPPING, limit=keys, actual=_short(error["input"]))
     return Finding(
         "wrong-type",
         path,
-        "wrong-type",
+        WRONG_TYPE,
         actual=_short(error["input"]),
         details={"reason": error["msg"]},
     )
@@ -185,8 +191,8 @@ def _unknown_key(model: type[Record], path: str) -> Finding:
     known = [field.name for field in describe(owner)]
     near = get_close_matches(key, known, n=1, cutoff=0.5)
     if near:
-        return Finding("unknown-key", path, "unknown-key-near", limit=near[0], actual=key)
-    return Finding("unknown-key", path, "unknown-key", limit=", ".join(known), actual=key)
+        return Finding("unknown-key", path, UNKNOWN_KEY_NEAR, limit=near[0], actual=key)
+    return Finding("unknown-key", path, UNKNOWN_KEY, limit=", ".join(known), actual=key)
 
 
 def _short(value: Any) -> str:

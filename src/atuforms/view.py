@@ -17,12 +17,12 @@ from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
 from atuforms.fields.kinds import Kind
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import NONE_WORDS, Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
-from atuforms.rules import NOT_GIVEN
 from atuforms.wording import choice_words, common, wording_of
 
 View = dict[str, Any]

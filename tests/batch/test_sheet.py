@@ -16,6 +16,7 @@ from atuforms.batch.sheet import new_sheet
 from atuforms.batch.tables import read_table
 from atuforms.findings import Finding
 from atuforms.languages import LANGUAGES, Language
+from atuforms.messages import MISSING
 
 COLUMNS = (
     Column("course_title", "Курс атауы", max_length=150, clause="02-09 item 2", required=True,
@@ -78,7 +79,7 @@ def test_rejected_rows_come_back_as_they_were_and_no_formula_runs(tmp_path: Path
     source = [{"course_title": evil, "credits": 5} for evil in EVIL]
     with RejectedRows((), "en") as rejected:
         for row in read_table(source):
-            rejected.add(row, [Finding("missing", "date", "missing")])
+            rejected.add(row, [Finding("missing", "date", MISSING)])
         data = rejected.workbook()
     path = tmp_path / "rejected.xlsx"
     path.write_bytes(data)

@@ -14,6 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atuforms.batch.delimited import detect_separator, read_grid
+from atuforms.batch.sentences import (
+    CELL_DATE,
+    CELL_FORMULA_ERROR,
+    CELL_NO_HEADING,
+    ROW_CONFLICT,
+    ROW_NOT_MAPPING,
+    ROW_UNREADABLE,
+)
 from atuforms.batch.tables import read_table
 from atuforms.exceptions import UnreadableInput
 
@@ -79,7 +87,7 @@ def test_dates_in_all_the_ways_that_people_type_them(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_a_finding_with_its_cell(tmp_path: Path, value: Any) -> None:
     (row,) = read_table(xlsx(tmp_path / "t.xlsx", [["date"], [value]]), FIELDS)
     assert [(f.message, f.path, f.place.cell) for f in row.findings] == [
-        ("cell-date", "date", "Деректер!A2")
+        (CELL_DATE, "date", "Деректер!A2")
     ]
 
 
@@ -97,7 +105,7 @@ def test_formula_errors_are_findings_and_not_empty_cells(tmp_path: Path) -> None
     table = xlsx(tmp_path / "t.xlsx", [["course_title", "credits"], ["X"]], fill)
     (row,) = read_table(table, FIELDS)
     assert [(f.message, f.place.cell) for f in row.findings] == [
-        ("cell-formula-error", "Деректер!B2")
+        (CELL_FORMULA_ERROR, "Деректер!B2")
     ]
 
 
@@ -132,7 +140,7 @@ def test_a_value_without_a_heading_is_a_finding(tmp_path: Path) -> None:
     table.write_text("course_title,unit\nX,y,z\n")
     (row,) = read_table(table, FIELDS)
     assert [(f.message, f.actual, f.place.line) for f in row.findings] == [
-        ("cell-no-heading", "z", 2)
+        (CELL_NO_HEADING, "z", 2)
     ]
 
 
@@ -260,8 +268,8 @@ def test_json_lines_and_yaml_streams(tmp_path: Path) -> None:
         {"course_title": "C"},
     ]
     assert [f.message for row in rows for f in row.findings] == [
-        "row-unreadable",
-        "row-not-mapping",
+        ROW_UNREADABLE,
+        ROW_NOT_MAPPING,
     ]
     (tmp_path / "t.yaml").write_text("course_title: A\ndate: 2025-09-01\n---\ncourse_title: no\n")
     found = list(read_table(tmp_path / "t.yaml", FIELDS))
@@ -294,4 +302,4 @@ def test_a_data_frame_is_read_without_its_library() -> None:
 
 def test_two_columns_for_one_field_are_a_finding() -> None:
     (row,) = read_table([{"authors": "A", "authors.0.name": "B"}], FIELDS)
-    assert [f.message for f in row.findings] == ["row-conflict"]
+    assert [f.message for f in row.findings] == [ROW_CONFLICT]

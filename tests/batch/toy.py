@@ -15,6 +15,7 @@ from atuforms.batch.rows import Row
 from atuforms.batch.run import run
 from atuforms.batch.tables import read_table
 from atuforms.findings import Finding
+from atuforms.messages import MISSING
 
 FIELDS = Fields(
     kinds={
@@ -38,7 +39,7 @@ FIELDS = Fields(
 def prepare(row: Row) -> Prepared | Rejected:
     title = row.record.get("course_title")
     if row.findings or not title:
-        missing = Finding("missing", "course_title", "missing")
+        missing = Finding("missing", "course_title", MISSING)
         return Rejected(row.findings or (missing,))
     return Prepared(row.record, 2026, names={"course_title": str(title)}, title=str(title))
 

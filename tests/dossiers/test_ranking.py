@@ -12,6 +12,13 @@ from hypothesis import strategies as st
 
 import atuforms
 from atuforms.dossiers.ranking import rank
+from atuforms.forms.evaluation import (
+    ENTRY_TWICE,
+    EXPERT_TWICE,
+    SHEETS_OF_TWO_FORMS,
+    SHEETS_OF_TWO_YEARS,
+)
+from atuforms.sentences import Message
 
 COLUMNS = ("completeness", "text", "video", "der", "feedback", "tests")
 
@@ -101,16 +108,16 @@ def test_an_entry_is_known_again_by_its_link_or_by_its_title() -> None:
 @pytest.mark.parametrize(
     ("second", "message"),
     [
-        (sheet("Екінші", {"a": 7}, competition_year=2025), "sheets-of-two-years"),
-        (sheet("бірінші", {"a": 7}), "expert-twice"),
+        (sheet("Екінші", {"a": 7}, competition_year=2025), SHEETS_OF_TWO_YEARS),
+        (sheet("бірінші", {"a": 7}), EXPERT_TWICE),
         (
             sheet("Екінші", {"a": 7})
             | {"rows": [sheet("", {"a": 7})["rows"][0], sheet("", {"a": 6})["rows"][0]]},
-            "entry-twice",
+            ENTRY_TWICE,
         ),
     ],
 )
-def test_sheets_that_cannot_be_compared_are_refused(second: Any, message: str) -> None:
+def test_sheets_that_cannot_be_compared_are_refused(second: Any, message: Message) -> None:
     with pytest.raises(atuforms.InvalidRecord) as caught:
         rank([sheet("Бірінші", {"a": 9}), second])
     assert [finding.message for finding in caught.value.report.findings] == [message]
@@ -134,7 +141,7 @@ def test_two_competitions_are_not_ranked_together(repository: Any) -> None:
     ]
     with pytest.raises(atuforms.InvalidRecord) as caught:
         rank(sheets)
-    assert caught.value.report.findings[0].message == "sheets-of-two-forms"
+    assert caught.value.report.findings[0].message == SHEETS_OF_TWO_FORMS
 
 
 def test_a_sheet_with_mistakes_is_refused_as_a_whole() -> None:

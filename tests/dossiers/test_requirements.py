@@ -12,7 +12,14 @@ from tests.forms.builders import changed, example
 
 import atuforms
 from atuforms.dossiers.requirements import DOSSIER_RULES
+from atuforms.dossiers.sentences import (
+    NO_LETTER,
+    SCORM_MANIFEST_DEEPER,
+    SCORM_MANIFEST_FAULTY,
+    SCORM_WITHOUT_MANIFEST,
+)
 from atuforms.languages import LANGUAGES
+from atuforms.sentences import Message
 
 PIECES = {
     "mooc-placement": {
@@ -219,18 +226,18 @@ def test_the_template_of_presentations_is_wanted_of_presentations_only(tmp_path:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"course/imsmanifest__xml": MANIFEST}, "scorm-manifest-deeper"),
-        ({"imsmanifest__xml": "<manifest/>"}, "scorm-manifest-faulty"),
-        ({"imsmanifest__xml": "not XML"}, "scorm-manifest-faulty"),
+        ({"course/imsmanifest__xml": MANIFEST}, SCORM_MANIFEST_DEEPER),
+        ({"imsmanifest__xml": "<manifest/>"}, SCORM_MANIFEST_FAULTY),
+        ({"imsmanifest__xml": "not XML"}, SCORM_MANIFEST_FAULTY),
         (
             {"imsmanifest__xml": f'<!DOCTYPE a [<!ENTITY b "c">]>{MANIFEST}'},
-            "scorm-manifest-faulty",
+            SCORM_MANIFEST_FAULTY,
         ),
-        ({"index__html": "<p/>"}, "scorm-without-manifest"),
+        ({"index__html": "<p/>"}, SCORM_WITHOUT_MANIFEST),
     ],
 )
 def test_a_package_of_scorm_has_a_sound_manifest(
-    files: dict[str, str], message: str, tmp_path: Path
+    files: dict[str, str], message: Message, tmp_path: Path
 ) -> None:
     COMPLETE["der-placement"](tmp_path)
     put_zip(tmp_path, "inorganic-chemistry.zip", **files)
@@ -306,9 +313,7 @@ def test_several_courses_are_handed_on_together_each_with_its_letter(tmp_path: P
     assert report.kind == "mooc-to-faculty"
     assert not [each for each in report.errors if each.file != "second.json"]
     put(tmp_path, "programme", changed("mooc-working-programme", course_title="Үшінші курс"))
-    found = [
-        each for each in atuforms.check_dossier(tmp_path).errors if each.message == "no-letter"
-    ]
+    found = [each for each in atuforms.check_dossier(tmp_path).errors if each.message == NO_LETTER]
     assert [(each.rule, each.file) for each in found] == [
         ("01-dossier-to-faculty", "programme.json")
     ]

@@ -6,7 +6,7 @@ A colleague of the author fills it in, the department keeps it. It is added to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -17,22 +17,20 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence, plural_sentence, sentence
+from atuforms.sentences import Message, plural_sentence, sentence
 
 Advice = Annotated[
     Literal["publish", "revise"], choice_reader("advice"), Marker("choice", "advice")
 ]
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "too-many-remarks": (
-        plural_sentence(
-            "{label}: {actual} remark, where an author reads {limit}",
-            "{label}: {actual} remarks, where an author reads {limit}",
-            count="actual",
-        ),
-        sentence("Keep those that matter."),
+TOO_MANY_REMARKS = Message(
+    plural_sentence(
+        "{label}: {actual} remark, where an author reads {limit}",
+        "{label}: {actual} remarks, where an author reads {limit}",
+        count="actual",
     ),
-}
+    sentence("Keep those that matter."),
+)
 
 
 class LectureReview(Form):
@@ -56,4 +54,4 @@ class LectureReview(Form):
 def remarks_are_few(remarks: tuple[Text, ...]) -> Iterator[Breach]:
     """At most five remarks."""
     if len(remarks) > 5:
-        yield Breach("too-many-remarks", limit=5, actual=len(remarks))
+        yield Breach(TOO_MANY_REMARKS, limit=5, actual=len(remarks))

@@ -17,7 +17,8 @@ from tests.forms.builders import EXAMPLES, changed
 
 import atuforms
 from atuforms.exceptions import MissingDependency
-from atuforms.languages import LANGUAGES, language
+from atuforms.language_choice import language
+from atuforms.languages import LANGUAGES
 from atuforms.render.html import fill_page
 from atuforms.render.slide_design import LAYOUTS, Box
 from atuforms.render.slide_template import build_slide_template

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from tests.testbank import aiken_oracle
 
-from atuforms.exceptions import InvalidRecord
-from atuforms.testbank import Bank, aiken, check, check_reading, fix, gift, moodle_xml
-from atuforms.testbank.sentences import SENTENCES
+from atuforms.findings import InvalidRecord
+from atuforms.sentences import Message
+from atuforms.testbank import Bank, aiken, check, check_reading, fix, gift, moodle_xml, sentences
 
 FOLDER = Path(__file__).with_name("broken")
 EXPECTED: dict[str, list[list[Any]]] = yaml.safe_load((FOLDER / "expected.yaml").read_text("utf-8"))
@@ -30,6 +30,11 @@ NEEDS_AN_AUTHOR = {
     "several-answers-together",
     "two-answer-lines",
 }
+NAMES = {
+    value: name.lower().replace("_", "-")
+    for name, value in vars(sentences).items()
+    if isinstance(value, Message)
+}
 ASIDE = {"0201-tests-min-100"}
 
 
@@ -44,7 +49,7 @@ def test_findings(name: str) -> None:
     path = FOLDER / name
     findings = check_reading(READERS[path.suffix].read(path.read_bytes()))
     assert [
-        [f.rule, f.message, f.path or None, f.line, f.severity]
+        [f.rule, NAMES[f.message], f.path or None, f.line, f.severity]
         for f in findings
         if f.rule not in ASIDE
     ] == EXPECTED[name]
@@ -55,7 +60,7 @@ def test_every_finding_makes_a_sentence(name: str) -> None:
     path = FOLDER / name
     for finding in check_reading(READERS[path.suffix].read(path.read_bytes())):
         values = {"limit": finding.limit, "actual": finding.actual, **finding.details}
-        what, *advice = SENTENCES[finding.message]
+        what, advice = finding.message.what, finding.message.advice
         assert advice
         for sentence in (what, *advice):
             for text in filter(None, (sentence.one, sentence.many)):

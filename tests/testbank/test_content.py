@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from atuforms import testbank
+from atuforms.sentences import Message
 from atuforms.testbank import (
     Bank,
     Option,
@@ -19,13 +21,20 @@ from atuforms.testbank import (
     coverage,
     distribution,
     fix,
+    sentences,
     shuffle,
     single,
     variants,
 )
 from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.letters import mixed_words
-from atuforms.testbank.sentences import SENTENCES
+from atuforms.testbank.sentences import (
+    DUPLICATE,
+    MODULE_FEW,
+    MODULE_NONE,
+    NEAR_DUPLICATE,
+    NEAR_DUPLICATE_UNCHECKED,
+)
 
 WORDS = ["бір", "екі", "үш", "төрт", "бес"]
 TOPICS = [
@@ -51,7 +60,7 @@ def bank_of(count: int) -> Bank:
     )
 
 
-def messages(bank: Bank) -> list[str]:
+def messages(bank: Bank) -> list[Message]:
     return [finding.message for finding in check(bank)]
 
 
@@ -92,13 +101,13 @@ def test_options_that_stand_alone(text: str) -> None:
     [
         ("2 + 3 неге тең болады?", "2 + 4 неге тең болады?", None),
         ("x > y болғанда не дұрыс?", "x < y болғанда не дұрыс?", None),
-        ("Нан қалай пісіріледі?", "нан, қалай пісіріледі", "duplicate"),
-        ("Нанның негізгі шикізаты қандай?", "Нанның негізгі шикізат қандай?", "near-duplicate"),
+        ("Нан қалай пісіріледі?", "нан, қалай пісіріледі", DUPLICATE),
+        ("Нанның негізгі шикізаты қандай?", "Нанның негізгі шикізат қандай?", NEAR_DUPLICATE),
     ],
 )
-def test_repeated_questions(one: str, two: str, message: str | None) -> None:
+def test_repeated_questions(one: str, two: str, message: Message | None) -> None:
     bank = Bank((single(one, WORDS, "A"), single(two, WORDS, "A")))
-    found = [m for m in messages(bank) if "duplicate" in m]
+    found = [m for m in messages(bank) if m in (DUPLICATE, NEAR_DUPLICATE)]
     assert found == ([message] if message else [])
 
 
@@ -106,7 +115,7 @@ def test_near_duplicates_that_cannot_be_looked_for_are_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "rapidfuzz", None)
-    assert messages(bank_of(100)) == ["near-duplicate-unchecked"]
+    assert messages(bank_of(100)) == [NEAR_DUPLICATE_UNCHECKED]
 
 
 def test_mixed_words_get_the_spelling_with_fewest_changes() -> None:
@@ -205,8 +214,8 @@ def test_coverage_by_module_against_ten_a_week() -> None:
     ]
     assert coverage(bank)[0].lectures == (("1", 6), ("2", 5))
     assert [(f.message, f.clause, f.limit, f.actual, f.severity) for f in check_coverage(bank)] == [
-        ("module-few", "02 §8.3", 10, 10, "warning"),
-        ("module-none", "02 §8.3", 10, 1, "warning"),
+        (MODULE_FEW, "02 §8.3", 10, 10, "warning"),
+        (MODULE_NONE, "02 §8.3", 10, 1, "warning"),
     ]
     assert not check_coverage(bank_of(3))
 
@@ -216,4 +225,6 @@ def test_every_sentence_is_used() -> None:
     source = "".join(
         path.read_text("utf-8") for path in folder.glob("*.py") if path.name != "sentences.py"
     )
-    assert not [name for name in SENTENCES if f'"{name}"' not in source]
+    names = [name for name, value in vars(sentences).items() if isinstance(value, Message)]
+    assert names
+    assert not [name for name in names if not re.search(rf"\b{name}\b", source)]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.testbank import aiken_oracle, gift_oracle
 from tests.testbank.strategies import AIKEN_BANKS, RICH_BANKS, TEXT, singles
 
-from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
+from atuforms.exceptions import UnknownFormat, UnreadableInput
+from atuforms.findings import InvalidRecord
 from atuforms.testbank import (
     WRITERS,
     Bank,
@@ -29,6 +30,7 @@ from atuforms.testbank import (
     single,
     write_bank,
 )
+from atuforms.testbank.sentences import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER, KIND_UNKNOWN
 
 FEW = settings(max_examples=150, deadline=None)
 
@@ -192,12 +194,12 @@ def test_gift_leaves_nothing_out_without_a_finding() -> None:
     )
     assert not reading.bank.questions
     assert [(f.rule, f.message, f.line) for f in reading.findings] == [
-        ("bank-left-out", "kind-unknown", 1),
-        ("bank-left-out", "kind-unknown", 3),
-        ("bank-left-out", "kind-unknown", 5),
-        ("bank-left-out", "gift-braces", 7),
-        ("bank-left-out", "gift-number", 9),
-        ("bank-left-out", "gift-answers", 11),
+        ("bank-left-out", KIND_UNKNOWN, 1),
+        ("bank-left-out", KIND_UNKNOWN, 3),
+        ("bank-left-out", KIND_UNKNOWN, 5),
+        ("bank-left-out", GIFT_BRACES, 7),
+        ("bank-left-out", GIFT_NUMBER, 9),
+        ("bank-left-out", GIFT_ANSWERS, 11),
     ]
 
 

@@ -15,6 +15,19 @@ from tests.testbank import aiken_oracle
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single, word
+from atuforms.testbank.sentences import (
+    ANSWER_LETTER,
+    ANSWER_MARKED,
+    ANSWER_WORD,
+    BANK_MIXED,
+    OPTION_LETTERS,
+    OPTION_WRAPPED,
+    QUESTIONS_FEW,
+    STEM_MISREAD,
+    STEM_WRAPPED,
+    WORD_FORMULA,
+    WORD_PICTURE,
+)
 
 CAPITALS = ["Алматы", "Астана", "Шымкент", "Тараз", "Орал"]
 
@@ -91,7 +104,7 @@ def test_options_of_automatic_lists(shape: str) -> None:
         ("Қай қала 91?", "B", 5),
         ("Қай қала 92?", "E", 5),
     ]
-    assert {f.message for f in reading.findings} == {"answer-marked"}
+    assert {f.message for f in reading.findings} == {ANSWER_MARKED}
 
 
 def test_questions_and_options_as_levels_of_one_list() -> None:
@@ -139,8 +152,8 @@ def test_pictures_and_formulas_are_not_lost_in_silence() -> None:
     paragraph.add_run()._r.append(parse_xml(f"<w:pict {nsdecls('w')}/>"))
     reading = word.read(saved(document))
     assert [(f.message, f.actual, f.line) for f in reading.findings[:2]] == [
-        ("word-picture", None, 1),
-        ("word-formula", "x+1", 1),
+        (WORD_PICTURE, None, 1),
+        (WORD_FORMULA, "x+1", 1),
     ]
     assert reading.bank.questions[0].text == "Есептеңіз: x+1"
 
@@ -177,8 +190,8 @@ def test_a_bank_with_ten_mistakes_imports_without_loss() -> None:
     reading = word.read(with_ten_mistakes())
     found = {f.message for f in check_reading(reading)}
     assert found >= {
-        *("option-letters", "answer-word", "stem-misread", "stem-wrapped", "answer-letter"),
-        *("bank-mixed", "answer-marked", "option-wrapped", "questions-few"),
+        *(OPTION_LETTERS, ANSWER_WORD, STEM_MISREAD, STEM_WRAPPED, ANSWER_LETTER),
+        *(BANK_MIXED, ANSWER_MARKED, OPTION_WRAPPED, QUESTIONS_FEW),
     }
     bank, changes = fix(reading.bank)
     assert {change.rule for change in changes} == {

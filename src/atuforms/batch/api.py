@@ -27,7 +27,8 @@ from atuforms.documents import own_templates
 from atuforms.exceptions import UnknownFormat
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
-from atuforms.languages import Language, language
+from atuforms.language_choice import language
+from atuforms.languages import Language
 from atuforms.render import MEDIA_TYPES, RENDERERS
 from atuforms.settings import find_settings
 

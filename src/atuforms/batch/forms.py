@@ -19,9 +19,9 @@ from atuforms.fields.people import Person
 from atuforms.findings import Finding
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.labels import clause_text, label
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
-from atuforms.messages import clause_text, label
 from atuforms.rules import Rule
 from atuforms.source import Source
 from atuforms.view import view
@@ -158,7 +158,7 @@ class Preparer:
 
     def _errors(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
         told = {finding.path for finding in row.findings if finding.path}
-        yield from (replace(finding, form=self.form.name()) for finding in row.findings)
+        yield from (replace(finding, form=self.form) for finding in row.findings)
         found = list(check_form(form, tuple(shape)).errors)
         for lang in self.langs:
             found += (*missing_languages(form, lang), *pictures_to_print(form, lang))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from atuforms.batch.delimited import detect_encoding
+from atuforms.batch.sentences import ROW_NOT_MAPPING, ROW_UNREADABLE
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
 from atuforms.source import read_sources
@@ -45,7 +46,7 @@ def read_json_lines(path: Path) -> Iterator[Item]:
                 value = json.loads(line)
             except (ValueError, RecursionError) as error:
                 details = {"reason": str(error)}
-                fault = Finding("wrong-type", message="row-unreadable", details=details)
+                fault = Finding("wrong-type", "", ROW_UNREADABLE, details=details)
                 yield Item(number, {"": line.rstrip("\n")}, place, (fault.at(place),))
             else:
                 yield _item(number, value, place)
@@ -83,7 +84,7 @@ READERS: Final[Mapping[str, Callable[[Path], Iterator[Item]]]] = {
 def _item(number: int, value: Any, place: Place) -> Item:
     if isinstance(value, Mapping):
         return Item(number, {str(key): part for key, part in value.items()}, place)
-    fault = Finding("wrong-type", message="row-not-mapping", actual=str(value)[:80], place=place)
+    fault = Finding("wrong-type", "", ROW_NOT_MAPPING, actual=str(value)[:80], place=place)
     return Item(number, {"": value}, place, (fault,))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from atuforms.batch.columns import Fields, Kind
+from atuforms.batch.sentences import CELL_DATE, ROW_CONFLICT
 from atuforms.findings import Finding, Place
 
 _DAY_ZERO = dt.date(1899, 12, 30)
@@ -77,7 +78,7 @@ def build(
         value, readable = _value(entry.value, kind)
         if not readable:
             findings.append(
-                Finding("wrong-type", entry.path, "cell-date", actual=str(value), place=entry.place)
+                Finding("wrong-type", entry.path, CELL_DATE, actual=str(value), place=entry.place)
             )
         if fields is not None and fields.is_list(entry.path) and not isinstance(value, list):
             value = [part.strip() for part in str(value).split(";") if part.strip()]
@@ -86,7 +87,7 @@ def build(
                 Finding(
                     "wrong-type",
                     entry.path,
-                    "row-conflict",
+                    ROW_CONFLICT,
                     details={"one": other, "other": entry.heading},
                     place=entry.place,
                 )

@@ -42,10 +42,11 @@ from atuforms.batch.plan import Plan, Prepare, Prepared, Rejected, Render, Task
 from atuforms.batch.register import NumberTaken, Register, Request
 from atuforms.batch.rejected import RejectedRows
 from atuforms.batch.rows import Row
+from atuforms.batch.sentences import NOT_RENDERED, NUMBER_TAKEN, ROW_DUPLICATE
 from atuforms.batch.tables import Table
-from atuforms.exceptions import AtuformsError, InvalidRecord, UnsafeOutput
+from atuforms.exceptions import AtuformsError, UnsafeOutput
 from atuforms.files import make_folder, sha256_of, sweep, write_atomically
-from atuforms.findings import Finding
+from atuforms.findings import Finding, InvalidRecord
 from atuforms.languages import Language
 
 RESERVED = (FILE_NAME, MERGED, ZIPPED, "rejected.xlsx")
@@ -204,7 +205,8 @@ class _Batch:
         if first != row.number:
             duplicate = Finding(
                 "duplicate-row",
-                message="row-duplicate",
+                "",
+                ROW_DUPLICATE,
                 details={"row": first},
                 place=row.place(""),
             )
@@ -443,7 +445,7 @@ def _taken(work: _Work) -> Finding:
     return Finding(
         "number-taken",
         "number",
-        "number-taken",
+        NUMBER_TAKEN,
         actual=work.prepared.number,
         details={"year": work.prepared.year},
         place=work.row.place("number"),
@@ -453,7 +455,8 @@ def _taken(work: _Work) -> Finding:
 def _not_rendered(work: _Work, reason: str) -> Finding:
     return Finding(
         "not-rendered",
-        message="not-rendered",
+        "",
+        NOT_RENDERED,
         details={"reason": reason},
         place=work.row.place(""),
     )

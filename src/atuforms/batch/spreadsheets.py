@@ -16,9 +16,10 @@ from xml.etree.ElementTree import Element
 from lxml import etree
 
 from atuforms.batch.grids import Grid, Note
+from atuforms.batch.sentences import CELL_FORMULA_ERROR, CELL_MERGED
 from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.findings import Finding, Place
-from atuforms.sentences import message
+from atuforms.sentences import Message, message
 
 try:
     from python_calamine import (
@@ -162,18 +163,18 @@ def _faults(path: Path, sheet: str, merged: tuple[Range, ...]) -> dict[int, tupl
             hidden = left + 1 if row == top else left
             if hidden > right:
                 continue
-            finding = _fault("cell-merged", sheet, row + 1, hidden, merged=whole)
+            finding = _fault(CELL_MERGED, sheet, row + 1, hidden, merged=whole)
             faults[row + 1] = (*faults.get(row + 1, ()), finding)
     for row, column in _error_cells(path, sheet):
-        finding = _fault("cell-formula-error", sheet, row, column)
+        finding = _fault(CELL_FORMULA_ERROR, sheet, row, column)
         faults[row] = (*faults.get(row, ()), finding)
     return faults
 
 
-def _fault(message: str, sheet: str, row: int, column: int, **details: str) -> Finding:
+def _fault(message: Message, sheet: str, row: int, column: int, **details: str) -> Finding:
     cell = cell_name(row, column)
     place = Place(line=row, column=column + 1, cell=f"{sheet}!{cell}")
-    return Finding("wrong-type", message=message, details={"cell": cell, **details}, place=place)
+    return Finding("wrong-type", "", message, details={"cell": cell, **details}, place=place)
 
 
 def _error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from atuforms.batch import delimited, records, spreadsheets
 from atuforms.batch.columns import EXAMPLE, Fields, is_marker, resolve, resolved_count
 from atuforms.batch.grids import Grid, Note
 from atuforms.batch.rows import Entry, Row, build
+from atuforms.batch.sentences import CELL_NO_HEADING
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
 
@@ -208,7 +209,8 @@ def _strays(
         if cell != "" and str(cell).strip() and (column >= len(headings) or not headings[column]):
             yield Finding(
                 "unknown-key",
-                message="cell-no-heading",
+                "",
+                CELL_NO_HEADING,
                 actual=str(cell),
                 place=grid.place(number, column),
             )

@@ -13,7 +13,8 @@ from typer.exceptions import TyperException
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.cli.typer_words import mistake_text, translate_command
-from atuforms.exceptions import AtuformsError, InvalidRecord
+from atuforms.exceptions import AtuformsError
+from atuforms.findings import InvalidRecord
 from atuforms.languages import Language
 from atuforms.sentences import message
 

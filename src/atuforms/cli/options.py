@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from atuforms.exceptions import AtuformsError
-from atuforms.languages import Language, language
+from atuforms.language_choice import language
+from atuforms.languages import Language
 from atuforms.sentences import message
 
 

@@ -20,8 +20,7 @@ from atuforms.cli.options import (
     several,
 )
 from atuforms.documents import refuse_errors, render
-from atuforms.exceptions import InvalidRecord
-from atuforms.findings import Report
+from atuforms.findings import InvalidRecord, Report
 from atuforms.opening import open_input
 from atuforms.sentences import message
 

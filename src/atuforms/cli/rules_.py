@@ -10,7 +10,7 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.cli.rulebook import rule_book
 from atuforms.forms import get_form
-from atuforms.messages import clause_text
+from atuforms.labels import clause_text
 from atuforms.sentences import message
 
 HELP = message("Show every rule: its clause, and the sentence of the regulation behind it.")

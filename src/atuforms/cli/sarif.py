@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from atuforms.cli.rulebook import rule_book
 from atuforms.findings import Finding, Report
+from atuforms.labels import clause_text
 from atuforms.languages import Language
-from atuforms.messages import clause_text
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _INFORMATION = "https://atu.edu.kz"

@@ -9,7 +9,7 @@ from atuforms.cli.options import FormName, Lang
 from atuforms.codes import full_code
 from atuforms.fields.describe import walk
 from atuforms.forms import get_form
-from atuforms.messages import clause_text, label
+from atuforms.labels import clause_text, label
 from atuforms.sentences import message
 from atuforms.wording import choice_words, wording_of
 

@@ -14,9 +14,9 @@ import typer
 from atuforms.check import check_form
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
+from atuforms.exceptions import UnknownFormat, UnreadableInput
 from atuforms.files import make_folder, write_atomically
-from atuforms.findings import Finding, Report
+from atuforms.findings import Finding, InvalidRecord, Report
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.languages import Language

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from atuforms.dossiers.folder import Member
+from atuforms.dossiers.sentences import COPIES_DISAGREE, DOCUMENTS_DISAGREE
 from atuforms.fields.describe import describe
+from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, folded
@@ -21,7 +23,7 @@ from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import place_of
-from atuforms.rules import NOT_GIVEN, given, given_items
+from atuforms.sentences import Message
 from atuforms.wording import choice_words
 
 _SHOWN: Final = 120
@@ -84,7 +86,9 @@ def without_copies(
                 findings += _of_copy_alone(known, member)
             else:
                 others.append(member)
-                findings.append(_finding("copies-disagree", member, known, differs))
+                findings.append(
+                    _finding("copies-disagree", COPIES_DISAGREE, member, known, differs)
+                )
             break
         else:
             kept.append(member)
@@ -419,24 +423,32 @@ def _apart(fact: Fact, stated: Sequence[_Stated]) -> Iterator[Finding]:
         for other in agreed:
             differs = between(one, other)
             if differs is not None:
-                yield _finding("documents-disagree", stated[one][0], stated[other][0], differs)
+                yield _finding(
+                    "documents-disagree",
+                    DOCUMENTS_DISAGREE,
+                    stated[one][0],
+                    stated[other][0],
+                    differs,
+                )
                 break
         else:
             agreed.append(one)
 
 
-def _finding(rule: str, member: Member, other: Member, differs: Difference) -> Finding:
+def _finding(
+    rule: str, message: Message, member: Member, other: Member, differs: Difference
+) -> Finding:
     """What ``member`` says, beside what ``other`` says."""
     actual, limit = _short(differs.first), _short(differs.second)
     return Finding(
         rule,
         differs.path,
-        rule,
+        message,
         limit=_plain(limit),
         actual=_plain(actual),
         details={"document": other.file, "here": actual, "there": limit},
         place=place_of(differs.path, member.form.origin.places),
-        form=member.name,
+        form=type(member.form),
         file=member.file,
     )
 

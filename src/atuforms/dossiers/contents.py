@@ -26,12 +26,23 @@ from atuforms.dossiers.requirements import (
     rules_of,
 )
 from atuforms.dossiers.scorm import Scorm
+from atuforms.dossiers.sentences import (
+    DOCUMENT_AT_FAULT,
+    FILES_NOT_PDF,
+    FILES_NOT_THERE,
+    NO_DECISION,
+    NO_LETTER,
+    SCORM_WITHOUT_MANIFEST,
+    TOPICS_NOT_COVERED,
+    VIDEO_NOT_NAMED,
+)
+from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text, folded
 from atuforms.findings import Finding
 from atuforms.languages import Language
 from atuforms.load import place_of
-from atuforms.rules import given, given_items
-from atuforms.sentences import message
+from atuforms.messages import MISSING, TOO_FEW
+from atuforms.sentences import Message, message
 
 DESCRIPTION_FORM: Final = "02-01"
 _LISTED: Final = 5
@@ -133,17 +144,17 @@ def _missing(rule: DossierRule, contents: Contents) -> Iterator[Finding]:
 
 def _not_there(piece: Piece) -> Finding:
     details = {"piece": piece, "wanted": piece.form, "level": piece.level}
-    return Finding("", message=piece.missing, details=details)
+    return Finding("", "", piece.missing, details=details)
 
 
-def _in(member: Member, message: str, path: str = "", **values: Any) -> Finding:
+def _in(member: Member, message: Message, path: str = "", **values: Any) -> Finding:
     """A finding in a document."""
     return Finding(
         "",
         path,
         message,
         place=place_of(path, member.form.origin.places),
-        form=member.name,
+        form=type(member.form),
         file=member.file,
         **values,
     )
@@ -157,7 +168,7 @@ def _documents_are_sound(contents: Contents) -> Found:
     for member in contents.members:
         count = len(member.report.errors)
         if count:
-            yield _in(member, "document-at-fault", actual=count, details={"count": count})
+            yield _in(member, DOCUMENT_AT_FAULT, actual=count, details={"count": count})
 
 
 def _decided(*pieces: Piece) -> Callable[[Contents], Found]:
@@ -170,7 +181,7 @@ def _decided(*pieces: Piece) -> Callable[[Contents], Found]:
                 if piece.level and getattr(member.form, "level", None) != piece.level:
                     continue
                 if not getattr(member.form, path, None):
-                    yield _in(member, "no-decision", path)
+                    yield _in(member, NO_DECISION, path)
 
     return check
 
@@ -186,7 +197,7 @@ def _letter_of_each(letter: Piece) -> Callable[[Contents], Found]:
             if has_title(member.form) and not any(
                 same_course(member.form, each.form) for each in letters
             ):
-                yield _in(member, "no-letter", details={"piece": letter})
+                yield _in(member, NO_LETTER, details={"piece": letter})
 
     return check
 
@@ -244,11 +255,11 @@ def _files(contents: Contents, member: Member, field: str, names: Sequence[str])
         yield message("Form 02-01 does not name the file.")
     absent = [name for name in names if member.sibling(name) not in contents.files]
     if absent:
-        yield _in(member, "files-not-there", field, details=_few(absent))
+        yield _in(member, FILES_NOT_THERE, field, details=_few(absent))
     # The bank is handed in for Moodle or as a document; item 22 asks for no PDF.
     other = [name for name in names if field != "tests" and not name.lower().endswith(".pdf")]
     if other:
-        yield _in(member, "files-not-pdf", field, limit=".pdf", details=_few(other))
+        yield _in(member, FILES_NOT_PDF, field, limit=".pdf", details=_few(other))
 
 
 def _few(names: Sequence[str]) -> dict[str, Any]:
@@ -269,7 +280,7 @@ def _weekly(contents: Contents, member: Member, field: str, names: Sequence[Any]
         yield message("No document in the folder says how many weeks the course has.")
     elif 0 < len(names) < weeks:
         lacking = {"lacking": weeks - len(names)}
-        yield _in(member, "too-few", field, limit=weeks, actual=len(names), details=lacking)
+        yield _in(member, TOO_FEW, field, limit=weeks, actual=len(names), details=lacking)
 
 
 def _lectures_are_numbered(contents: Contents) -> Found:
@@ -277,7 +288,7 @@ def _lectures_are_numbered(contents: Contents) -> Found:
     for member in contents.of("02-03"):
         for path in ("lecture_no", "topic"):
             if not getattr(member.form, path, None):
-                yield _in(member, "missing", path)
+                yield _in(member, MISSING, path)
     known = {file for member in contents.of("02-03") for file in (member.file, *member.copies)}
     for member in contents.of(DESCRIPTION_FORM):
         named = given(getattr(member.form, "self_study_materials", None)) or ()
@@ -303,7 +314,7 @@ def _videos_are_named(contents: Contents) -> Found:
         if not all(_NUMBER.search(name) and _WORD.search(name) for name in names):
             path = f"video_lectures.{number}"
             shown = names[0]
-            yield _in(member, "video-not-named", path, actual=shown, details={"name": shown})
+            yield _in(member, VIDEO_NOT_NAMED, path, actual=shown, details={"name": shown})
 
 
 # Placement of a resource
@@ -337,7 +348,7 @@ def _topics_are_covered(contents: Contents) -> Found:
         if absent:
             yield _in(
                 member,
-                "topics-not-covered",
+                TOPICS_NOT_COVERED,
                 "syllabus_topics",
                 limit=len(wanted),
                 actual=len(wanted) - len(absent),
@@ -363,7 +374,7 @@ def _alike(first: Text, second: Text) -> bool:
 def _packages_are_sound(contents: Contents) -> Found:
     for package in contents.packages:
         if package.fault:
-            yield Finding("", message=package.fault, file=package.file)
+            yield Finding("", "", package.fault, file=package.file)
     named = [
         (member, member.sibling(name))
         for member in contents.of("digital-resource")
@@ -372,7 +383,7 @@ def _packages_are_sound(contents: Contents) -> Found:
     known = {package.file for package in contents.packages}
     for member, file in named:
         if file in contents.files and file not in known:
-            yield _in(member, "scorm-without-manifest", "scorm", actual=file)
+            yield _in(member, SCORM_WITHOUT_MANIFEST, "scorm", actual=file)
     if not contents.packages and not named:
         yield message("There is no SCORM package in the folder.")
 

@@ -26,10 +26,11 @@ from atuforms.dossiers.requirements import (
     LETTER,
     kind_named,
 )
-from atuforms.findings import Finding, Told
+from atuforms.dossiers.sentences import DOSSIER_KIND_UNKNOWN
+from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.findings import Finding, Told, finding_line, gap_lines, summary_line, wrapped
+from atuforms.labels import clause_text
 from atuforms.languages import Language
-from atuforms.messages import clause_text, finding_line, gap_lines, summary_line, wrapped
-from atuforms.rules import NOT_GIVEN
 from atuforms.sentences import sentence as _
 from atuforms.wording import wording_of
 
@@ -154,7 +155,16 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
         findings = [*asked, *findings]
     else:
         known = ", ".join(KINDS)
-        findings.insert(0, Finding("dossier-kind-unknown", details={"known": known}, limit=known))
+        findings.insert(
+            0,
+            Finding(
+                "dossier-kind-unknown",
+                "",
+                DOSSIER_KIND_UNKNOWN,
+                details={"known": known},
+                limit=known,
+            ),
+        )
     for group in _courses(members) if several else [members]:
         findings += disagreements(group)
     documents = sorted([*members, *differing], key=lambda each: each.file)

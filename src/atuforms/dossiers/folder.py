@@ -22,6 +22,7 @@ from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
 from atuforms.load import open_record
 from atuforms.opening import DOCUMENTS
+from atuforms.sentences import Message, sentence
 from atuforms.source import RECORDS
 
 READ: Final = (*RECORDS, *DOCUMENTS, *BANKS)
@@ -147,7 +148,9 @@ def _unreadable(file: str, error: UnreadableInput | UnknownForm | OSError) -> Fi
             "{file} cannot be read: {reason}.", file=file, reason=error.strerror or str(error)
         )
     values = {**error.values, "file": file}
-    return Finding("file-unreadable", message=error.message, details=values, file=file)
+    return Finding(
+        "file-unreadable", "", Message(sentence(error.message)), details=values, file=file
+    )
 
 
 def _sorted(folder: Path) -> list[tuple[str, Path | None]]:

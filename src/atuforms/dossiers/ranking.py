@@ -13,12 +13,22 @@ from fractions import Fraction
 from typing import Any
 
 from atuforms.check import check_form
-from atuforms.exceptions import InvalidRecord, UnreadableInput
+from atuforms.exceptions import UnreadableInput
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text, folded
-from atuforms.findings import Finding, Report
-from atuforms.forms.evaluation import EvaluationSheet, total
+from atuforms.findings import Finding, InvalidRecord, Report
+from atuforms.forms.evaluation import (
+    ENTRY_LEFT_OUT,
+    ENTRY_TWICE,
+    EXPERT_TWICE,
+    SHEETS_DIFFER_IN_COLUMN_7,
+    SHEETS_OF_TWO_FORMS,
+    SHEETS_OF_TWO_YEARS,
+    EvaluationSheet,
+    total,
+)
 from atuforms.load import Readable, load
+from atuforms.sentences import Message
 
 PRIZE_PLACES = 3
 
@@ -175,7 +185,7 @@ def _entries(sheets: list[EvaluationSheet]) -> tuple[list[_Entry], list[Finding]
                 entry = _Entry(row, set(), {})
                 found.append(entry)
             elif number in entry.marks:
-                repeated.append(_finding(sheet, "entry-twice", f"rows.{at}.title", row=row))
+                repeated.append(_finding(sheet, ENTRY_TWICE, f"rows.{at}.title", row=row))
             entry.names |= names
             entry.marks[number] = total(row.scores) or 0
     return found, repeated
@@ -186,16 +196,16 @@ def _incomparable(sheets: list[EvaluationSheet]) -> Iterator[Finding]:
     seen = {folded(str(first.expert.name)).casefold()}
     for sheet in sheets[1:]:
         if sheet.name() != first.name():
-            yield _finding(sheet, "sheets-of-two-forms", "form", first.name(), sheet.name())
+            yield _finding(sheet, SHEETS_OF_TWO_FORMS, "form", first.name(), sheet.name())
             continue
         if sheet.competition_year != first.competition_year:
             years = first.competition_year, sheet.competition_year
-            yield _finding(sheet, "sheets-of-two-years", "competition_year", *years)
+            yield _finding(sheet, SHEETS_OF_TWO_YEARS, "competition_year", *years)
         if _scores_impression(sheet) != _scores_impression(first):
-            yield _finding(sheet, "sheets-differ-in-column-7", "rows", other=first)
+            yield _finding(sheet, SHEETS_DIFFER_IN_COLUMN_7, "rows", other=first)
         name = folded(str(sheet.expert.name)).casefold()
         if name in seen:
-            yield _finding(sheet, "expert-twice", "expert.name")
+            yield _finding(sheet, EXPERT_TWICE, "expert.name")
         seen.add(name)
 
 
@@ -207,7 +217,7 @@ def _left_out(entries: list[_Entry], sheets: list[EvaluationSheet]) -> Iterator[
     for entry in entries:
         for number, sheet in enumerate(sheets):
             if number not in entry.marks:
-                yield _finding(sheet, "entry-left-out", "rows", row=entry.row)
+                yield _finding(sheet, ENTRY_LEFT_OUT, "rows", row=entry.row)
 
 
 def _standings(
@@ -234,7 +244,7 @@ def _standings(
 
 def _finding(
     sheet: EvaluationSheet,
-    message: str,
+    message: Message,
     path: str,
     limit: Any = None,
     actual: Any = None,
@@ -242,7 +252,7 @@ def _finding(
     row: Any = None,
     other: EvaluationSheet | None = None,
 ) -> Finding:
-    rules = _SUM_RULES if message == "sheets-differ-in-column-7" else _RATING_RULES
+    rules = _SUM_RULES if message == SHEETS_DIFFER_IN_COLUMN_7 else _RATING_RULES
     rule, clause = rules[sheet.name()]
     details = {"expert": str(sheet.expert.name), "file": sheet.origin.file}
     if row is not None:
@@ -253,12 +263,12 @@ def _finding(
         rule,
         path,
         message,
-        severity="warning" if message == "entry-left-out" else "error",
+        severity="warning" if message == ENTRY_LEFT_OUT else "error",
         clause=clause,
         limit=limit,
         actual=actual,
         details=details,
-        form=sheet.name(),
+        form=type(sheet),
     )
 
 

@@ -14,11 +14,17 @@ from typing import Final
 
 from atuforms.catalogue import fill
 from atuforms.codes import full_code
+from atuforms.dossiers.sentences import (
+    EXTRACT_MISSING,
+    PIECE_MISSING,
+    SCORM_MISSING,
+    SYLLABUS_MISSING,
+)
 from atuforms.exceptions import UnknownDossier
 from atuforms.findings import Severity
 from atuforms.forms import get_form
 from atuforms.languages import Language
-from atuforms.sentences import Sentence, message
+from atuforms.sentences import Message, Sentence, message
 from atuforms.sentences import sentence as _
 from atuforms.wording import wording_of
 
@@ -69,8 +75,8 @@ class Piece:
     form: str = ""
     level: str = ""
     words: Sentence | None = None
-    missing: str = "piece-missing"
-    """The sentence that says that it is missing, and what to do."""
+    missing: Message = PIECE_MISSING
+    """What says that it is missing, and what to do."""
 
     def text(self, lang: Language) -> str:
         """What a reader calls it: its title and code."""
@@ -96,16 +102,16 @@ DEPARTMENT = Piece(
     "minutes-extract",
     "department",
     _("Extract from the minutes of the department meeting"),
-    "extract-missing",
+    EXTRACT_MISSING,
 )
 FACULTY = Piece(
     "minutes-extract",
     "faculty",
     _("Extract from the minutes of the meeting of the Faculty Expert Commission"),
-    "extract-missing",
+    EXTRACT_MISSING,
 )
-SCORM = Piece(words=_("Electronic version of the resource (SCORM)"), missing="scorm-missing")
-SYLLABUS = Piece(words=_("Electronic version of the syllabus"), missing="syllabus-missing")
+SCORM = Piece(words=_("Electronic version of the resource (SCORM)"), missing=SCORM_MISSING)
+SYLLABUS = Piece(words=_("Electronic version of the syllabus"), missing=SYLLABUS_MISSING)
 
 _MOOC_PIECES = (LETTER, FORMAT, ACT, CERTIFICATE)
 _DER_PIECES = (DER_LETTER, ACT, DER_CERTIFICATE)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from atuforms.dossiers.sentences import SCORM_MANIFEST_DEEPER, SCORM_MANIFEST_FAULTY
 from atuforms.exceptions import UnreadableInput
+from atuforms.sentences import Message
 
 MANIFEST: Final = "imsmanifest.xml"
 MAX_MANIFEST: Final = 4_000_000
@@ -24,10 +26,10 @@ _LONGEST_COMMENT: Final = 65_535
 
 @dataclass(frozen=True, slots=True)
 class Scorm:
-    """A ZIP file with a manifest; ``fault`` names the sentence on what is wrong with it."""
+    """A ZIP file with a manifest; ``fault`` says what is wrong with it."""
 
     file: str
-    fault: str = ""
+    fault: Message | None = None
 
 
 def read_scorm(path: Path, file: str) -> Scorm | None:
@@ -44,16 +46,16 @@ def read_scorm(path: Path, file: str) -> Scorm | None:
             if not manifests:
                 return None
             if MANIFEST not in manifests:
-                return Scorm(file, "scorm-manifest-deeper")
+                return Scorm(file, SCORM_MANIFEST_DEEPER)
             if archive.getinfo(MANIFEST).flag_bits & 1:
-                return Scorm(file, "scorm-manifest-faulty")
+                return Scorm(file, SCORM_MANIFEST_FAULTY)
             with archive.open(MANIFEST) as stream:
                 content = stream.read(MAX_MANIFEST + 1)
     # What zipfile raises for damaged files; the fourth for ways to pack that it does not know.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
     sound = len(content) <= MAX_MANIFEST and _is_manifest(content)
-    return Scorm(file, "" if sound else "scorm-manifest-faulty")
+    return Scorm(file, None if sound else SCORM_MANIFEST_FAULTY)
 
 
 def _is_manifest(content: bytes) -> bool:

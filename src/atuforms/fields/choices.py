@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean, one_text
+from atuforms.messages import NOT_A_CHOICE
 from atuforms.wording import choice_keys, choice_words
 
 
@@ -31,7 +32,7 @@ def choice_reader(name: str, rule: str = "not-a-choice", clause: str = "") -> Be
         if key is None:
             raise problem(
                 rule,
-                "not-a-choice",
+                NOT_A_CHOICE,
                 clause=clause,
                 actual=text[:60],
                 limit=", ".join(words),

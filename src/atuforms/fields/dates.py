@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
+from atuforms.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OTHER_ORDER = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -28,13 +29,13 @@ def _read(value: Any) -> datetime.date:
     elif other:
         day, month, year = map(int, other.groups())
     else:
-        raise problem("wrong-type", "not-a-date", actual=text[:40])
+        raise problem("wrong-type", NOT_A_DATE, actual=text[:40])
     try:
         found = datetime.date(year, month, day)
     except ValueError:
-        raise problem("wrong-type", "no-such-date", actual=text) from None
+        raise problem("wrong-type", NO_SUCH_DATE, actual=text) from None
     if other:
-        raise problem("wrong-type", "date-order", actual=text, iso=found.isoformat())
+        raise problem("wrong-type", DATE_ORDER, actual=text, iso=found.isoformat())
     return found
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
-from atuforms.fields.numbers import json_number
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
-from atuforms.rules import NOT_GIVEN
+from atuforms.json_numbers import json_number
 
 _Plain = Callable[[Any], Any]
 

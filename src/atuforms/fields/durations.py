@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
+from atuforms.messages import NOT_A_DURATION
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _MINUTES = re.compile(r"\d+(?:[.,]\d+)?")
@@ -23,7 +24,7 @@ def _read(value: Any) -> int:
             return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
     elif _MINUTES.fullmatch(text) and not isinstance(value, bool):
         return round(float(text.replace(",", ".")) * 60)
-    raise problem("wrong-type", "not-a-duration", actual=text[:40])
+    raise problem("wrong-type", NOT_A_DURATION, actual=text[:40])
 
 
 def clock(seconds: int) -> str:

@@ -12,6 +12,7 @@ from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import NO, YES
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean
+from atuforms.messages import LINK_WITHOUT_SCHEME, NOT_A_LINK, NOT_AN_EMAIL
 
 _SPACE = re.compile(r"\s")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -30,10 +31,10 @@ def is_url(text: str) -> bool:
 
 def _read_url(value: Any) -> str:
     if not isinstance(value, str):
-        raise problem("wrong-type", "not-a-link", actual=str(value)[:60])
+        raise problem("wrong-type", NOT_A_LINK, actual=str(value)[:60])
     text = clean(value)
     if text and not is_url(text):
-        message = "link-without-scheme" if is_url(f"https://{text}") else "not-a-link"
+        message = LINK_WITHOUT_SCHEME if is_url(f"https://{text}") else NOT_A_LINK
         raise problem("wrong-type", message, actual=text[:80])
     return text
 
@@ -47,10 +48,10 @@ def _read_url_or_flag(value: Any) -> str:
 
 def _read_email(value: Any) -> str:
     if not isinstance(value, str):
-        raise problem("wrong-type", "not-an-email", actual=str(value)[:60])
+        raise problem("wrong-type", NOT_AN_EMAIL, actual=str(value)[:60])
     text = clean(value)
     if text and not _MAIL.fullmatch(text):
-        raise problem("wrong-type", "not-an-email", actual=text[:80])
+        raise problem("wrong-type", NOT_AN_EMAIL, actual=text[:80])
     return text
 
 

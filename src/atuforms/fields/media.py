@@ -15,6 +15,7 @@ from atuforms.fields.numbers import Whole
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text, clean, one_text
+from atuforms.messages import FILE_OUTSIDE, NOT_A_FILE
 
 
 def lies_beside(name: str) -> bool:
@@ -26,10 +27,10 @@ def lies_beside(name: str) -> bool:
 
 def _read_file(value: Any) -> str:
     if not isinstance(value, str):
-        raise problem("wrong-type", "not-a-file", actual=str(value)[:60])
+        raise problem("wrong-type", NOT_A_FILE, actual=str(value)[:60])
     text = clean(value).replace("\\", "/")
     if text and not lies_beside(text):
-        raise problem("wrong-type", "file-outside", actual=text[:80])
+        raise problem("wrong-type", FILE_OUTSIDE, actual=text[:80])
     return text
 
 

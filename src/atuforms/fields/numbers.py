@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
+from atuforms.json_numbers import json_number
+from atuforms.messages import NOT_A_NUMBER, NOT_WHOLE, NOT_YES_OR_NO
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
@@ -24,14 +26,14 @@ def _read_whole(value: Any) -> int:
         value = int(value)
     text = str(value).strip()
     if isinstance(value, bool) or not _WHOLE.fullmatch(text):
-        raise problem("wrong-type", "not-whole", actual=text[:40])
+        raise problem("wrong-type", NOT_WHOLE, actual=text[:40])
     return int(text)
 
 
 def _read_number(value: Any) -> Decimal:
     text = str(value).strip()
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
-        raise problem("wrong-type", "not-a-number", actual=text[:40])
+        raise problem("wrong-type", NOT_A_NUMBER, actual=text[:40])
     return Decimal(text.replace(",", "."))
 
 
@@ -43,12 +45,7 @@ def _read_flag(value: Any) -> bool:
         return True
     if word in NO:
         return False
-    raise problem("wrong-type", "not-yes-or-no", actual=word[:40])
-
-
-def json_number(number: Decimal) -> int | float:
-    """The number as JSON knows it: whole, or with a fraction."""
-    return int(number) if number == number.to_integral_value() else float(number)
+    raise problem("wrong-type", NOT_YES_OR_NO, actual=word[:40])
 
 
 Whole = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]

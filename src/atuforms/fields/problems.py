@@ -6,15 +6,17 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from atuforms.sentences import Message
 
-def problem(rule: str, message: str, /, **details: Any) -> PydanticCustomError:
-    """An error that becomes a finding with this rule and this message name.
+
+def problem(rule: str, message: Message, /, **details: Any) -> PydanticCustomError:
+    """An error that becomes a finding with this rule and this message.
 
     :param rule: an id that belongs to no clause; with the detail ``clause``, that of a rule.
-    :param message: name of the sentence in :data:`atuforms.messages.SENTENCES`.
+    :param message: what the finding says.
     :param details: values for the sentence; ``limit``, ``actual`` and ``clause`` become the
         finding's.
     """
     return PydanticCustomError(
-        "atuforms", "{message}", {"rule": rule, "message": message, "details": details}
+        "atuforms", "{rule}", {"rule": rule, "message": message, "details": details}
     )

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from atuforms.fields.kinds import Kind, Marker
 from atuforms.fields.problems import problem
 from atuforms.languages import LANGUAGES, Language
+from atuforms.messages import CONTROL_CHARACTER, NOT_TEXT, TEXT_LANGUAGE
 
 # Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
 _SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -48,7 +49,7 @@ def clean(text: str) -> str:
     if found:
         code = f"U+{ord(found.group()):04X}"
         raise problem(
-            "control-character", "control-character", actual=code, position=found.start() + 1
+            "control-character", CONTROL_CHARACTER, actual=code, position=found.start() + 1
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).strip(_SPACES)
@@ -61,7 +62,7 @@ def one_text(value: Any) -> str:
     """
     if isinstance(value, str | int | float):
         return str(value)
-    raise problem("wrong-type", "not-text", actual=_shown(value))
+    raise problem("wrong-type", NOT_TEXT, actual=_shown(value))
 
 
 def folded(text: str) -> str:
@@ -182,16 +183,16 @@ class Text:
             unknown = [key for key in value if key not in LANGUAGES]
             if unknown:
                 raise problem(
-                    "unknown-key", "text-language", actual=str(unknown[0]), key=str(unknown[0])
+                    "unknown-key", TEXT_LANGUAGE, actual=str(unknown[0]), key=str(unknown[0])
                 )
             for text in value.values():
                 if not isinstance(text, str):
-                    raise problem("wrong-type", "not-text", actual=_shown(text))
+                    raise problem("wrong-type", NOT_TEXT, actual=_shown(text))
             if value:
                 return cls(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return cls(str(value))
-        raise problem("wrong-type", "not-text", actual=_shown(value))
+        raise problem("wrong-type", NOT_TEXT, actual=_shown(value))
 
     @classmethod
     def __get_pydantic_core_schema__(

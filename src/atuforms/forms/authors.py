@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
-from atuforms.rules import NOT_GIVEN, Breach
-from atuforms.sentences import Sentence
+from atuforms.messages import EMPTY, MISSING
+from atuforms.rules import Breach
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
-AUTHOR_SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "not-of-the-university": (
-        _("{label}: “{actual}” does not name Almaty Technological University"),
-        _("Only its teaching staff may take part; add the university's name if it is missing."),
-    ),
-    "not-said": (
-        _("{label}: nothing is said here"),
-        _("Write it, or write “{key}: none” if there is none."),
-    ),
-}
-"""Sentences of these rules, for the ``SENTENCES`` of the forms that use them."""
+NOT_OF_THE_UNIVERSITY = Message(
+    _("{label}: “{actual}” does not name Almaty Technological University"),
+    _("Only its teaching staff may take part; add the university's name if it is missing."),
+)
+NOT_SAID = Message(
+    _("{label}: nothing is said here"),
+    _("Write it, or write “{key}: none” if there is none."),
+)
 
 _UNIVERSITY = re.compile(
     r"\bАТУ\b|\bATU\b|Алматы технологиялық университет"
@@ -36,7 +35,7 @@ def of_the_university(workplace: Text) -> Iterator[Breach]:
     A warning, since a place of work may be named without the university.
     """
     if workplace and not any(_UNIVERSITY.search(words) for _lang, words in workplace.items()):
-        yield Breach("not-of-the-university", actual=str(workplace), severity="warning")
+        yield Breach(NOT_OF_THE_UNIVERSITY, actual=str(workplace), severity="warning")
 
 
 def says_of_author(author: Person, *wanted: str) -> Iterator[Breach]:
@@ -49,6 +48,6 @@ def says_of_author(author: Person, *wanted: str) -> Iterator[Breach]:
         if value is NOT_GIVEN or value:
             continue
         if name in ("degree", "title") and value is None:
-            yield Breach("not-said", path=f".{name}", severity="warning")
+            yield Breach(NOT_SAID, path=f".{name}", severity="warning")
         else:
-            yield Breach("missing" if value is None else "empty", path=f".{name}")
+            yield Breach(MISSING if value is None else EMPTY, path=f".{name}")

@@ -10,12 +10,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, PrivateAttr, ValidationError
 from pydantic_core import to_json
 
-from atuforms.exceptions import InvalidRecord, UnknownLanguage
+from atuforms.exceptions import UnknownLanguage
 from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
-from atuforms.findings import Finding, Place, Report
-from atuforms.languages import LANGUAGES, Language, language
+from atuforms.findings import Finding, InvalidRecord, Place, Report
+from atuforms.language_choice import language
+from atuforms.languages import LANGUAGES, Language
+from atuforms.messages import NOT_A_CHOICE
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
 from atuforms.shape import shape_findings
@@ -44,7 +46,7 @@ def _read_language(value: Any) -> Language:
     except UnknownLanguage:
         known = ", ".join(LANGUAGES)
         raise problem(
-            "not-a-choice", "not-a-choice", actual=str(value)[:60], limit=known, choices=known
+            "not-a-choice", NOT_A_CHOICE, actual=str(value)[:60], limit=known, choices=known
         ) from None
 
 

@@ -6,54 +6,54 @@ hold a score, a comment, or both (K15): where it is scored, it is scored in ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from atuforms.fields.dates import Date
 from atuforms.fields.describe import describe
+from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
 from atuforms.languages import Language
-from atuforms.rules import NOT_GIVEN, Breach, given, given_items
-from atuforms.sentences import Sentence
+from atuforms.messages import ABOVE, BELOW, NOBODY_SIGNS
+from atuforms.rules import Breach
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 SCALE = (1, 10)
 SCALE_LIMITS = {"scores.*.minimum": SCALE[0], "scores.*.maximum": SCALE[1]}
 BLANK_SHEET_ROWS = 8
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "impression-in-some-rows": (
-        _("{label}: column 7 has no score in this row, though it has one in another"),
-        _("Score it in every row, or in none; a comment may always stand there."),
-    ),
-    "sheets-of-two-forms": (
-        _("The sheet of {expert} is of form {actual}, the first one of form {limit}"),
-        _("Rank the sheets of each competition by themselves."),
-    ),
-    "sheets-of-two-years": (
-        _("The sheet of {expert} is of the competition of {actual}, the first one of {limit}"),
-        _("Rank the sheets of each competition by themselves."),
-    ),
-    "sheets-differ-in-column-7": (
-        _("{expert} and {other} do not agree about column 7: only one of them scores it"),
-        _("Sums up to 60 and up to 70 cannot be compared; let all experts score it, or none."),
-    ),
-    "expert-twice": (
-        _("There are two sheets of {expert}"),
-        _("Leave one of them out."),
-    ),
-    "entry-twice": (
-        _("{expert} has scored “{title}” in two rows"),
-        _("Leave one of them out."),
-    ),
-    "entry-left-out": (
-        _("{expert} has not scored “{title}”"),
-        _("Its mean is taken over the other experts; let this one score it too."),
-    ),
-}
+IMPRESSION_IN_SOME_ROWS = Message(
+    _("{label}: column 7 has no score in this row, though it has one in another"),
+    _("Score it in every row, or in none; a comment may always stand there."),
+)
+SHEETS_OF_TWO_FORMS = Message(
+    _("The sheet of {expert} is of form {actual}, the first one of form {limit}"),
+    _("Rank the sheets of each competition by themselves."),
+)
+SHEETS_OF_TWO_YEARS = Message(
+    _("The sheet of {expert} is of the competition of {actual}, the first one of {limit}"),
+    _("Rank the sheets of each competition by themselves."),
+)
+SHEETS_DIFFER_IN_COLUMN_7 = Message(
+    _("{expert} and {other} do not agree about column 7: only one of them scores it"),
+    _("Sums up to 60 and up to 70 cannot be compared; let all experts score it, or none."),
+)
+EXPERT_TWICE = Message(
+    _("There are two sheets of {expert}"),
+    _("Leave one of them out."),
+)
+ENTRY_TWICE = Message(
+    _("{expert} has scored “{title}” in two rows"),
+    _("Leave one of them out."),
+)
+ENTRY_LEFT_OUT = Message(
+    _("{expert} has not scored “{title}”"),
+    _("Its mean is taken over the other experts; let this one score it too."),
+)
 
 
 class EvaluationSheet(Form):
@@ -99,9 +99,9 @@ def on_the_scale(scores: Record) -> Iterator[Breach]:
         if score is None or score is NOT_GIVEN:
             continue
         if score < low:
-            yield Breach("below", limit=low, actual=score, path=f".{field.name}")
+            yield Breach(BELOW, limit=low, actual=score, path=f".{field.name}")
         elif score > high:
-            yield Breach("above", limit=high, actual=score, path=f".{field.name}")
+            yield Breach(ABOVE, limit=high, actual=score, path=f".{field.name}")
 
 
 def impression_in_all_or_none(rows: Sequence[Any]) -> Iterator[Breach]:
@@ -114,10 +114,10 @@ def impression_in_all_or_none(rows: Sequence[Any]) -> Iterator[Breach]:
     if any(impression is not None for _number, impression in known):
         for number, impression in known:
             if impression is None:
-                yield Breach("impression-in-some-rows", path=f".{number}.scores.impression")
+                yield Breach(IMPRESSION_IN_SOME_ROWS, path=f".{number}.scores.impression")
 
 
 def expert_signs(expert: Person) -> Iterator[Breach]:
     """A breach if no expert is named."""
     if not expert.name:
-        yield Breach("nobody-signs", path=".name")
+        yield Breach(NOBODY_SIGNS, path=".name")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atuforms.fields.not_given import given_items
 from atuforms.fields.people import Person
-from atuforms.rules import Breach, given_items
+from atuforms.messages import NOBODY_SIGNS
+from atuforms.rules import Breach
 
 
 def head_and_authors_sign(head: Person, authors: tuple[Person, ...]) -> Iterator[Breach]:
     """A breach for each signature line without a name."""
     if not head.name:
-        yield Breach("nobody-signs", on="head_of_department", path=".name")
+        yield Breach(NOBODY_SIGNS, on="head_of_department", path=".name")
     for number, author in given_items(authors):
         if not author.name:
-            yield Breach("nobody-signs", on="authors", path=f".{number}.name")
+            yield Breach(NOBODY_SIGNS, on="authors", path=f".{number}.name")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atuforms.fields.people import Person
+from atuforms.messages import MISSING
 from atuforms.rules import Breach
 
 
@@ -26,4 +27,4 @@ def lacking_of_author(author: Person) -> Iterator[Breach]:
     """What the title slide shows of its author besides the name, and the record does not give."""
     for name in ("photo", "email"):
         if not getattr(author, name):
-            yield Breach("missing", on="author", path=f".{name}")
+            yield Breach(MISSING, on="author", path=f".{name}")

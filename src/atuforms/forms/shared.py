@@ -8,6 +8,16 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, count_characters, count_sentences
 from atuforms.forms.base import Form
+from atuforms.messages import (
+    EMPTY,
+    NO_NUMBER,
+    NOBODY_SIGNS,
+    TOO_FEW,
+    TOO_LONG,
+    TOO_MANY,
+    TOO_MANY_SENTENCES,
+    TOO_SHORT,
+)
 from atuforms.rules import Breach
 
 MOOC_TITLE_LIMIT = 150
@@ -20,7 +30,7 @@ def at_most(text: Text, limit: int) -> Iterator[Breach]:
         count = count_characters(words)
         if count > limit:
             yield Breach(
-                "too-long",
+                TOO_LONG,
                 limit=limit,
                 actual=count,
                 path=f".{lang}" if lang else "",
@@ -34,7 +44,7 @@ def at_least(text: Text, limit: int) -> Iterator[Breach]:
         count = count_characters(words)
         if count < limit:
             yield Breach(
-                "too-short",
+                TOO_SHORT,
                 limit=limit,
                 actual=count,
                 path=f".{lang}" if lang else "",
@@ -48,9 +58,9 @@ def count_between(
     """A breach if there are fewer than ``low`` or more than ``high`` items."""
     count = len(items)
     if low is not None and count < low:
-        yield Breach("too-few", limit=low, actual=count, details={"lacking": low - count})
+        yield Breach(TOO_FEW, limit=low, actual=count, details={"lacking": low - count})
     if high is not None and count > high:
-        yield Breach("too-many", limit=high, actual=count, details={"excess": count - high})
+        yield Breach(TOO_MANY, limit=high, actual=count, details={"excess": count - high})
 
 
 def at_most_sentences(text: Text, limit: int) -> Iterator[Breach]:
@@ -59,7 +69,7 @@ def at_most_sentences(text: Text, limit: int) -> Iterator[Breach]:
         count = count_sentences(words)
         if count > limit:
             yield Breach(
-                "too-many-sentences",
+                TOO_MANY_SENTENCES,
                 limit=limit,
                 actual=count,
                 path=f".{lang}" if lang else "",
@@ -76,7 +86,7 @@ def given_but_empty(record: Record, names: Iterable[str]) -> Iterator[Breach]:
         else:
             empty = value in ("", ()) or (isinstance(value, Text) and not value)
         if empty:
-            yield Breach("empty", on=name)
+            yield Breach(EMPTY, on=name)
 
 
 def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:
@@ -97,6 +107,6 @@ def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:
 def director_signs(director: Person, number: Name) -> Iterator[Breach]:
     """A certificate is numbered, and names the director who signs it."""
     if not director.name:
-        yield Breach("nobody-signs", path=".name")
+        yield Breach(NOBODY_SIGNS, path=".name")
     if not number:
-        yield Breach("no-number", on="number")
+        yield Breach(NO_NUMBER, on="number")

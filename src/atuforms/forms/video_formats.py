@@ -7,40 +7,37 @@ them; :func:`competition_videos` attaches the rules of 01-02.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from atuforms.fields.media import MediaFacts, Video
 from atuforms.forms.base import Form
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
-VIDEO_SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "lecture-over-15-minutes": (
-        _("{label}: {length}, at most {bound} allowed"),
-        _(
-            "The regulation on development (02 §8.4, 02 §8.5, 02-01 item 20) wants at least "
-            "{bound}, so just {bound} meets both."
-        ),
+LECTURE_OVER_15_MINUTES = Message(
+    _("{label}: {length}, at most {bound} allowed"),
+    _(
+        "The regulation on development (02 §8.4, 02 §8.5, 02-01 item 20) wants at least "
+        "{bound}, so just {bound} meets both."
     ),
-    "media-format": (
-        _("{label}: “{actual}” is not allowed"),
-        _("Save the video anew with: {limit}."),
-    ),
-    "frame-too-small": (
-        _("{label}: the frame is {actual} pixels, at least {limit} wanted"),
-        _("Record or export the video with a larger frame."),
-    ),
-    "frame-not-wide": (
-        _("{label}: a frame of {actual} pixels is not {limit}"),
-        _("Export the video as 1920×1080 or 1280×720."),
-    ),
-    "not-stereo": (
-        _("{label}: the number of sound channels is {actual}, true stereo has {limit}"),
-        _("Record the sound in stereo."),
-    ),
-}
-"""Sentences of these rules, for the ``SENTENCES`` of the forms that use them."""
+)
+MEDIA_FORMAT = Message(
+    _("{label}: “{actual}” is not allowed"),
+    _("Save the video anew with: {limit}."),
+)
+FRAME_TOO_SMALL = Message(
+    _("{label}: the frame is {actual} pixels, at least {limit} wanted"),
+    _("Record or export the video with a larger frame."),
+)
+FRAME_NOT_WIDE = Message(
+    _("{label}: a frame of {actual} pixels is not {limit}"),
+    _("Export the video as 1920×1080 or 1280×720."),
+)
+NOT_STEREO = Message(
+    _("{label}: the number of sound channels is {actual}, true stereo has {limit}"),
+    _("Record the sound in stereo."),
+)
 
 COMPETITION_FRAME = (1280, 720)
 """The smallest frame that 01-02 allows, in pixels."""
@@ -82,38 +79,38 @@ def same_format(stated: str, measured: str) -> bool:
 def is_mp4(container: str) -> Iterator[Breach]:
     """A breach if the container is not MP4; a list of names, as programs give, may hold it."""
     if not _MP4.intersection(map(media_word, [container, *container.split(",")])):
-        yield Breach("media-format", limit="MP4", actual=container)
+        yield Breach(MEDIA_FORMAT, limit="MP4", actual=container)
 
 
 def is_h264(codec: str) -> Iterator[Breach]:
     """A breach if the picture is not coded as H.264."""
     if media_word(codec) not in _H264:
-        yield Breach("media-format", limit="H.264", actual=codec)
+        yield Breach(MEDIA_FORMAT, limit="H.264", actual=codec)
 
 
 def is_allowed_sound(codec: str) -> Iterator[Breach]:
     """A breach if the sound is coded as none of AAC, AC3, OGG, MP3."""
     if media_word(codec) not in _SOUND:
-        yield Breach("media-format", limit="AAC, AC3, OGG, MP3", actual=codec)
+        yield Breach(MEDIA_FORMAT, limit="AAC, AC3, OGG, MP3", actual=codec)
 
 
 def has_frame(width: int, height: int, least: tuple[int, int]) -> Iterator[Breach]:
     """A breach if the frame has fewer pixels than ``least`` in either direction."""
     if width < least[0] or height < least[1]:
-        yield Breach("frame-too-small", limit=f"{least[0]}×{least[1]}", actual=f"{width}×{height}")
+        yield Breach(FRAME_TOO_SMALL, limit=f"{least[0]}×{least[1]}", actual=f"{width}×{height}")
 
 
 def is_wide(width: int, height: int, facts: MediaFacts | None = None) -> Iterator[Breach]:
     """A breach if the frame is not 16:9, as it is shown: a file may have pixels that are wide."""
     pixel = (facts and facts.pixel_aspect) or 1
     if width * pixel * 9 != height * 16:
-        yield Breach("frame-not-wide", limit="16:9", actual=f"{width}×{height}")
+        yield Breach(FRAME_NOT_WIDE, limit="16:9", actual=f"{width}×{height}")
 
 
 def is_stereo(channels: int) -> Iterator[Breach]:
     """A breach if the sound has not two channels."""
     if channels != STEREO:
-        yield Breach("not-stereo", limit=STEREO, actual=channels)
+        yield Breach(NOT_STEREO, limit=STEREO, actual=channels)
 
 
 def competition_videos(form: type[Form], each: str) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from atuforms.fields.media import Video
+from atuforms.fields.not_given import given
 from atuforms.findings import Severity
 from atuforms.forms.base import Form
-from atuforms.rules import Breach, RuleFunction, given
-from atuforms.sentences import Sentence
+from atuforms.rules import Breach, RuleFunction
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 FULL_HD = (1920, 1080)
@@ -24,37 +25,34 @@ BIT_RATE = 8_000_000
 
 _MILLION = 1_000_000
 
-QUALITY_SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "picture-small": (
-        _("{label}: {actual} pixels, at least {limit} wanted"),
-        _("Smaller pictures, from 1280×720, are allowed in {other}."),
-    ),
-    "picture-interlaced": (
-        _("{label}: the picture is interlaced"),
-        _("Export the video with progressive frames."),
-    ),
-    "bit-rate-low": (
-        _("{label}: the data rate is {actual} Mbit/s, at least {limit} wanted"),
-        _("Export the video with a higher data rate."),
-    ),
-    "frame-rate-low": (
-        _("{label}: {actual} frames a second, at least {limit} wanted"),
-        _("Record and export the video with more frames a second."),
-    ),
-    "colour-depth-low": (
-        _("{label}: {actual} bits for a colour, at least {limit} wanted"),
-        _("Export the video with more colours."),
-    ),
-    "sample-rate-low": (
-        _("{label}: the sound has {actual} samples a second, at least {limit} wanted"),
-        _("Record and export the sound with 48 kHz."),
-    ),
-    "channels-few": (
-        _("{label}: the number of sound channels is {actual}, at least {limit} wanted"),
-        _("Record the sound in stereo."),
-    ),
-}
-"""Sentences of these rules, for the ``SENTENCES`` of the forms that use them."""
+PICTURE_SMALL = Message(
+    _("{label}: {actual} pixels, at least {limit} wanted"),
+    _("Smaller pictures, from 1280×720, are allowed in {other}."),
+)
+PICTURE_INTERLACED = Message(
+    _("{label}: the picture is interlaced"),
+    _("Export the video with progressive frames."),
+)
+BIT_RATE_LOW = Message(
+    _("{label}: the data rate is {actual} Mbit/s, at least {limit} wanted"),
+    _("Export the video with a higher data rate."),
+)
+FRAME_RATE_LOW = Message(
+    _("{label}: {actual} frames a second, at least {limit} wanted"),
+    _("Record and export the video with more frames a second."),
+)
+COLOUR_DEPTH_LOW = Message(
+    _("{label}: {actual} bits for a colour, at least {limit} wanted"),
+    _("Export the video with more colours."),
+)
+SAMPLE_RATE_LOW = Message(
+    _("{label}: the sound has {actual} samples a second, at least {limit} wanted"),
+    _("Record and export the sound with 48 kHz."),
+)
+CHANNELS_FEW = Message(
+    _("{label}: the number of sound channels is {actual}, at least {limit} wanted"),
+    _("Record the sound in stereo."),
+)
 
 
 def finished_videos(form: type[Form], each: str) -> None:
@@ -70,7 +68,7 @@ def _has_1080_lines(video: Video) -> Iterator[Breach | None]:
     small = [name for (name, side), least in sides if side is not None and side < least]
     if small:
         yield Breach(
-            "picture-small",
+            PICTURE_SMALL,
             limit=_frame(*FULL_HD),
             actual=_frame(*frame.values()),
             on=small[0],
@@ -87,41 +85,39 @@ def _frame(width: int | None, height: int | None) -> str:
 def _has_8_bits(_file: str, bits: int) -> Iterator[Breach]:
     """Түстің тереңдігі кемінде 8 бит;"""
     if bits < COLOUR_DEPTH:
-        yield Breach("colour-depth-low", limit=COLOUR_DEPTH, actual=bits)
+        yield Breach(COLOUR_DEPTH_LOW, limit=COLOUR_DEPTH, actual=bits)
 
 
 def _has_8_megabits(_file: str, rate: int) -> Iterator[Breach]:
     """Деректер ағымы (платформаға жүктеу) кемінде 8 Mbit/s;"""
     if rate < BIT_RATE:
         # Rounded down, so that a rate just below the limit does not look like the limit.
-        yield Breach(
-            "bit-rate-low", limit=BIT_RATE // _MILLION, actual=rate * 100 // _MILLION / 100
-        )
+        yield Breach(BIT_RATE_LOW, limit=BIT_RATE // _MILLION, actual=rate * 100 // _MILLION / 100)
 
 
 def _has_24_frames(_file: str, rate: float) -> Iterator[Breach]:
     """Кадр жиілігі кемінде 24р;"""
     # Cameras call 23.976 frames a second 24p.
     if round(rate) < FRAME_RATE:
-        yield Breach("frame-rate-low", limit=FRAME_RATE, actual=round(rate, 2))
+        yield Breach(FRAME_RATE_LOW, limit=FRAME_RATE, actual=round(rate, 2))
 
 
 def _has_24_progressive(_file: str, interlaced: bool) -> Iterator[Breach]:
     """Кадр жиілігі кемінде 24р;"""
     if interlaced:
-        yield Breach("picture-interlaced")
+        yield Breach(PICTURE_INTERLACED)
 
 
 def _is_sampled_at_48_kilohertz(hertz: int) -> Iterator[Breach]:
     """Дискретизация жиілігі кемінде 48 кГц;"""
     if hertz < SAMPLE_RATE:
-        yield Breach("sample-rate-low", limit=SAMPLE_RATE, actual=hertz)
+        yield Breach(SAMPLE_RATE_LOW, limit=SAMPLE_RATE, actual=hertz)
 
 
 def _has_two_channels(channels: int) -> Iterator[Breach]:
     """Арналар саны кемінде 2;"""
     if channels < CHANNELS:
-        yield Breach("channels-few", limit=CHANNELS, actual=channels)
+        yield Breach(CHANNELS_FEW, limit=CHANNELS, actual=channels)
 
 
 # A file is read first, so that a finding on what only the file says points at its name.

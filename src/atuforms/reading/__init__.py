@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.check import check_form
-from atuforms.exceptions import InvalidRecord, NoRecordInside, UnreadableInput
-from atuforms.findings import Finding, Report
+from atuforms.exceptions import NoRecordInside, UnreadableInput
+from atuforms.findings import Finding, InvalidRecord, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language, language
+from atuforms.language_choice import language
+from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff

@@ -7,6 +7,8 @@ from typing import Any
 
 from atuforms.exceptions import NoRecordInside
 from atuforms.findings import Finding, Place
+from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.reading.sentences import READ_QUESTION_LEFT_OUT
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.model import LETTERS, Question
 
@@ -56,8 +58,8 @@ def _left_out(question: Question, number: int) -> Finding:
     return Finding(
         "read-question-left-out",
         f"questions.{number}",
-        "read-question-left-out",
+        READ_QUESTION_LEFT_OUT,
         details={"text": question.text[:60]},
         place=Place(line=question.line),
-        form=FORM,
+        form=TestBank,
     )

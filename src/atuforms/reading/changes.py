@@ -8,8 +8,8 @@ from typing import Any
 
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.labels import label
 from atuforms.languages import Language
-from atuforms.messages import label
 
 
 @dataclass(frozen=True, slots=True)

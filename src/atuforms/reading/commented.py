@@ -10,8 +10,8 @@ import yaml
 from atuforms.codes import full_code
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.labels import label
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import label
 from atuforms.wording import wording_of
 
 

@@ -20,11 +20,13 @@ from atuforms.fields.people import Person
 from atuforms.findings import Finding, Place
 from atuforms.forms import FORMS
 from atuforms.forms.base import Form
+from atuforms.labels import label
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import label
 from atuforms.reading.identity import coded_form
+from atuforms.reading.sentences import READ_NOT_FOUND, READ_TAKEN_APART
 from atuforms.reading.values import is_blank, raw_value, read_date
 from atuforms.reading.words import W, text_of, visible
+from atuforms.sentences import Message
 from atuforms.wording import wording_of
 
 _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
@@ -183,7 +185,7 @@ class _Paper:
         self._number_and_date()
         for each in describe(self.form):
             if each.required and each.name not in self.values:
-                self._notice("read-not-found", each.name, Place())
+                self._notice("read-not-found", READ_NOT_FOUND, each.name, Place())
         values = {"form": self.form.name(), "lang": self.lang, **self.values}
         return Paper(self.form, self.lang, values, self.places, tuple(self.findings))
 
@@ -244,7 +246,7 @@ class _Paper:
         names = ("name", "position", "degree", "title")
         if len(pieces) > 1:
             place = Place(control=label(self.form, path, self.lang))
-            self._notice("read-taken-apart", path, place, text)
+            self._notice("read-taken-apart", READ_TAKEN_APART, path, place, text)
         if len(pieces) > len(names):
             return {"name": pieces[0]}
         return {name: piece for name, piece in zip(names, pieces, strict=False) if piece}
@@ -265,16 +267,16 @@ class _Paper:
         if len(dates) == 1:
             self.values["date"] = dates.pop()
 
-    def _notice(self, message: str, path: str, place: Place, text: str = "") -> None:
+    def _notice(self, rule: str, message: Message, path: str, place: Place, text: str = "") -> None:
         self.findings.append(
             Finding(
-                message,
+                rule,
                 path,
                 message,
                 severity="warning",
                 details={"text": text[:60]} if text else {},
                 place=place,
-                form=self.form.name(),
+                form=self.form,
             )
         )
 

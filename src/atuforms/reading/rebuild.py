@@ -18,8 +18,15 @@ from atuforms.findings import Finding, Place
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.reading.items import Placed, Slot, Step
+from atuforms.reading.sentences import (
+    READ_CONTROL_MISSING,
+    READ_LINE_ENDS,
+    READ_OTHER_LANGUAGES,
+    READ_TWO_VALUES,
+)
 from atuforms.reading.values import is_blank, raw_value, same, with_text, without_text
 from atuforms.reading.words import plain
+from atuforms.sentences import Message
 
 Hints = Callable[[str], frozenset[str]]
 """The placeholder texts that a field of this path may show, in all languages."""
@@ -234,10 +241,15 @@ class _Rebuilding:
         others = [one for one in typed[1:] if not same(one.control.text, first.text)]
         if others:
             self._notice(
-                "read-two-values", at, self.place(others[0]), first.text, others[0].control.text
+                "read-two-values",
+                READ_TWO_VALUES,
+                at,
+                self.place(others[0]),
+                first.text,
+                others[0].control.text,
             )
         if first.broken_lines and not any("\n" in text for text in self.printed[typed[0].path]):
-            self._notice("read-line-ends", at, place)
+            self._notice("read-line-ends", READ_LINE_ENDS, at, place)
         value: Any = raw_value(each, first.text, first.date)
         if each.kind not in ("text", "long_text", "markdown", "name"):
             return value
@@ -245,14 +257,14 @@ class _Rebuilding:
             each, base, value, self.lang, record_lang=self.record_lang, mixed=self.mixed
         )
         if isinstance(value, dict) and len(value) > 1:
-            self._notice("read-other-languages", f"{at}.{self.lang}", place)
+            self._notice("read-other-languages", READ_OTHER_LANGUAGES, f"{at}.{self.lang}", place)
         return value
 
     def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
         if expected.controls and (self.whole or base is not None):
             place = replace(self.place(expected.controls[0]), line=None)
-            self._notice("read-control-missing", at, place)
+            self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 
     def _picture(self, base: Any, shown: _Node, at: str) -> Any:
@@ -275,17 +287,17 @@ class _Rebuilding:
                 joined.append(one)
         return joined
 
-    def _notice(self, message: str, path: str, place: Place, *texts: str) -> None:
+    def _notice(self, rule: str, message: Message, path: str, place: Place, *texts: str) -> None:
         details = dict(zip(("first", "second"), texts, strict=False))
         self.result.findings.append(
             Finding(
-                message,
+                rule,
                 path,
                 message,
                 severity="warning",
                 details=details,
                 place=place,
-                form=self.form.name(),
+                form=self.form,
             )
         )
 

@@ -15,19 +15,28 @@ from atuforms.fillable.placeholders import placeholders
 from atuforms.findings import Finding, Place
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.labels import label
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.markup import picture_names
-from atuforms.messages import label
 from atuforms.pictures import image_format
 from atuforms.reading.carried import Carried, carried_in_office
 from atuforms.reading.identity import coded_form
 from atuforms.reading.items import Placed, known_path, named, pattern, with_ways
 from atuforms.reading.office import Office
 from atuforms.reading.rebuild import Rebuilt, rebuild
+from atuforms.reading.sentences import (
+    READ_CONTROL_LOST,
+    READ_CONTROL_UNKNOWN,
+    READ_NAMES_DIFFER,
+    READ_PICTURE_SAVED,
+    READ_RECORD_DAMAGED,
+    READ_TEXT_OUTSIDE,
+)
 from atuforms.reading.words import Control, Spot, controls, text_of, text_outside
 from atuforms.render.docx import word_template
 from atuforms.render.rich import RichText
+from atuforms.sentences import Message
 from atuforms.source import Source
 from atuforms.view import view
 
@@ -114,13 +123,15 @@ class _Reading:
         base = dict(self.carried.values) if self.carried else {}
         is_blank = not base
         if self.carried and not self.carried.sound:
-            self._notice("read-record-damaged", "", Place())
+            self._notice("read-record-damaged", READ_RECORD_DAMAGED, "", Place())
         base.pop("form", None)
         expected = self._expected(base, is_blank)
         found, lost = named([each for each in shown if self._known(each)], expected, self.fields)
         for control in lost:
             if control.text.strip():
-                self._notice("read-control-lost", "", self._spot(control.spot), control)
+                self._notice(
+                    "read-control-lost", READ_CONTROL_LOST, "", self._spot(control.spot), control
+                )
         found = with_ways(found, expected)
         if not is_blank:
             self._compare_long_texts(base)
@@ -153,6 +164,7 @@ class _Reading:
             if control.text:
                 self._notice(
                     "read-control-unknown",
+                    READ_CONTROL_UNKNOWN,
                     "",
                     self._spot(control.spot),
                     control,
@@ -161,7 +173,7 @@ class _Reading:
             return False
         if len(set(known)) > 1:
             place = self._place_of(Placed(control, known[0]))
-            self._notice("read-names-differ", known[0], place, actual=known[1])
+            self._notice("read-names-differ", READ_NAMES_DIFFER, known[0], place, actual=known[1])
         return True
 
     def _expected(self, base: Mapping[str, Any], is_blank: bool) -> list[Placed]:
@@ -203,7 +215,7 @@ class _Reading:
         }
         if text_outside(self.root) not in printed:
             place = Place(control=label(self.form, long[0], self.lang))
-            self._notice("read-text-outside", long[0], place)
+            self._notice("read-text-outside", READ_TEXT_OUTSIDE, long[0], place)
 
     def _hints(self, path: str) -> frozenset[str]:
         return placeholders(self.form, path) | _WORD_HINTS
@@ -218,7 +230,8 @@ class _Reading:
 
     def _notice(
         self,
-        message: str,
+        rule: str,
+        message: Message,
         path: str,
         place: Place,
         control: Control | None = None,
@@ -227,14 +240,14 @@ class _Reading:
         details = {"text": control.text[:60]} if control else {}
         self.findings.append(
             Finding(
-                message,
+                rule,
                 path,
                 message,
                 severity="warning",
                 actual=actual,
                 details=details,
                 place=place,
-                form=self.form.name(),
+                form=self.form,
             )
         )
 
@@ -257,7 +270,7 @@ class _Reading:
             pictures[name] = data
             _set(rebuilt.values, path, name)
             place = rebuilt.places.get(path, Place())
-            self._notice("read-picture-saved", path, place, actual=name)
+            self._notice("read-picture-saved", READ_PICTURE_SAVED, path, place, actual=name)
         return pictures
 
 

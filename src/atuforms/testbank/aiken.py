@@ -15,6 +15,13 @@ from atuforms.findings import Finding
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.model import LETTERS, Bank, Question, Reading
+from atuforms.testbank.sentences import (
+    AIKEN_MARKUP,
+    AIKEN_OPTIONS,
+    LINE_BREAK,
+    STEM_MISREAD,
+    STEM_SHORT,
+)
 from atuforms.testbank.structure import ensure_writable, found
 from atuforms.testbank.typed import parse
 
@@ -38,14 +45,14 @@ def read(data: str | bytes) -> Reading:
 def unfit(question: Question, index: int) -> Iterator[Finding]:
     """What an Aiken file cannot say of a question with one answer."""
     if question.markup != "plain":
-        yield found(question, index, "bank-aiken-markup", "aiken-markup", part=".text")
+        yield found(question, index, "bank-aiken-markup", AIKEN_MARKUP, part=".text")
         return
     if len(question.options) > len(LETTERS):
         yield found(
             question,
             index,
             "bank-aiken-options",
-            "aiken-options",
+            AIKEN_OPTIONS,
             part=".options",
             limit=len(LETTERS),
             actual=len(question.options),
@@ -54,20 +61,20 @@ def unfit(question: Question, index: int) -> Iterator[Finding]:
     parts += [(f".options.{i}", option.text) for i, option in enumerate(question.options)]
     for part, text in parts:
         if "\n" in text:
-            yield found(question, index, "bank-line-break", "line-break", part=part)
+            yield found(question, index, "bank-line-break", LINE_BREAK, part=part)
     if is_misread(question.text):
         yield found(
             question,
             index,
             "bank-stem-misread",
-            "stem-misread",
+            STEM_MISREAD,
             part=".text",
             actual=question.text[:40],
             safe=safe_stem(question.text[:40]),
         )
     elif 0 < len(question.text.encode(errors="replace")) < 2:
         yield found(
-            question, index, "bank-stem-short", "stem-short", part=".text", actual=question.text
+            question, index, "bank-stem-short", STEM_SHORT, part=".text", actual=question.text
         )
 
 

@@ -13,6 +13,19 @@ from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import duplicates
 from atuforms.testbank.letters import mixed_words
 from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question, Reading, one_line
+from atuforms.testbank.sentences import (
+    AIKEN_SIGNS,
+    ALL_OF_THE_ABOVE,
+    ANSWER_MANY,
+    ANSWER_POSITION,
+    BANK_MIXED,
+    BANK_MIXED_UNCLEAR,
+    KIND_NOT_SINGLE,
+    LONGEST_OPTION,
+    OPTION_REPEATED,
+    OPTIONS_NOT_FIVE,
+    QUESTIONS_FEW,
+)
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER, defects, found, texts
 
 MIN_QUESTIONS: Final = 100
@@ -60,7 +73,7 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
             Finding(
                 "0201-tests-min-100",
                 "questions",
-                "questions-few",
+                QUESTIONS_FEW,
                 clause="02-01 item 22",
                 limit=MIN_QUESTIONS,
                 actual=len(bank),
@@ -92,7 +105,7 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
             question,
             index,
             SINGLE_ANSWER,
-            "kind-not-single",
+            KIND_NOT_SINGLE,
             part=".answer",
             limit="single",
             actual=question.kind,
@@ -103,7 +116,7 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
             question,
             index,
             ITEM_FORMAT,
-            "options-not-five",
+            OPTIONS_NOT_FIVE,
             part=".options",
             limit=OPTIONS,
             actual=len(question.options),
@@ -113,7 +126,7 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
             question,
             index,
             SINGLE_ANSWER,
-            "answer-many",
+            ANSWER_MANY,
             part=".answer",
             limit=1,
             actual=question.answer,
@@ -125,7 +138,7 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
                 question,
                 index,
                 "bank-aiken-signs",
-                "aiken-signs",
+                AIKEN_SIGNS,
                 part=f".options.{i}",
                 severity="warning",
                 actual=option.text,
@@ -147,7 +160,7 @@ def _options(question: Question, index: int) -> Iterator[Finding]:
                 question,
                 index,
                 "bank-option-repeated",
-                "option-repeated",
+                OPTION_REPEATED,
                 part=part,
                 severity="error" if exact else "warning",
                 actual=option.text,
@@ -160,7 +173,7 @@ def _options(question: Question, index: int) -> Iterator[Finding]:
                 question,
                 index,
                 "bank-all-of-the-above",
-                "all-of-the-above",
+                ALL_OF_THE_ABOVE,
                 part=part,
                 severity="warning",
                 actual=option.text,
@@ -179,7 +192,7 @@ def _spelling(question: Question, index: int) -> Iterator[Finding]:
                 question,
                 index,
                 "mixed-alphabet",
-                "bank-mixed" if better else "bank-mixed-unclear",
+                BANK_MIXED if better else BANK_MIXED_UNCLEAR,
                 part=part,
                 severity="warning",
                 actual=word,
@@ -216,7 +229,7 @@ def _bias(bank: Bank) -> Iterator[Finding]:
         yield Finding(
             "bank-answer-position",
             "questions",
-            "answer-position",
+            ANSWER_POSITION,
             "warning",
             limit=round(fair),
             actual=most,
@@ -228,7 +241,7 @@ def _bias(bank: Bank) -> Iterator[Finding]:
         yield Finding(
             "bank-longest-option",
             "questions",
-            "longest-option",
+            LONGEST_OPTION,
             "warning",
             limit=round(fair),
             actual=ranks[1],

@@ -8,6 +8,7 @@ from typing import Final
 
 from atuforms.findings import Finding
 from atuforms.testbank.model import Bank
+from atuforms.testbank.sentences import MODULE_FEW, MODULE_NONE
 
 QUESTIONS_A_WEEK: Final = 10
 """A week, which is a module, has more practice questions than this (02 §8.3)."""
@@ -51,7 +52,7 @@ def check_coverage(bank: Bank) -> tuple[Finding, ...]:
         Finding(
             "02-week-questions-over-10",
             "questions",
-            "module-few" if part.module else "module-none",
+            MODULE_FEW if part.module else MODULE_NONE,
             "warning",
             "02 §8.3",
             QUESTIONS_A_WEEK,

@@ -6,6 +6,7 @@ from typing import Final
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.testbank.sentences import BANK_ENCODING
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """Largest test bank that is read; 10,000 questions take about 5 MB."""
@@ -46,7 +47,7 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
     if encoding in ("utf-8", "utf-8-sig"):
         return text, encoding, ()
     found = Finding(
-        "bank-encoding", message="bank-encoding", limit="UTF-8", actual=encoding, place=Place(1)
+        "bank-encoding", "", BANK_ENCODING, limit="UTF-8", actual=encoding, place=Place(1)
     )
     return text.removeprefix("\ufeff"), encoding, (found,)
 

@@ -14,6 +14,12 @@ from typing import Final
 
 from atuforms.findings import Finding
 from atuforms.testbank.model import Bank, Question
+from atuforms.testbank.sentences import (
+    DUPLICATE,
+    DUPLICATE_TEXT,
+    NEAR_DUPLICATE,
+    NEAR_DUPLICATE_UNCHECKED,
+)
 from atuforms.testbank.structure import found
 
 ALIKE: Final = 90.0
@@ -60,7 +66,7 @@ def duplicates(bank: Bank) -> Iterator[Finding]:
             question,
             index,
             "bank-duplicate",
-            "duplicate" if same else "duplicate-text",
+            DUPLICATE if same else DUPLICATE_TEXT,
             part=".text",
             severity="error" if same else "warning",
             other=first[stem] + 1,
@@ -80,7 +86,7 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
             yield Finding(
                 "bank-near-duplicate",
                 "questions",
-                "near-duplicate-unchecked",
+                NEAR_DUPLICATE_UNCHECKED,
                 "warning",
                 details={"command": _INSTALL},
             )
@@ -97,7 +103,7 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
                 bank.questions[index],
                 index,
                 "bank-near-duplicate",
-                "near-duplicate",
+                NEAR_DUPLICATE,
                 part=".text",
                 severity="warning",
                 limit=round(ALIKE),

@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Final, get_args
 
 from atuforms.findings import Finding, Place
+from atuforms.sentences import Message
 from atuforms.testbank.categories import category, module_and_lecture
 from atuforms.testbank.decode import decode
 from atuforms.testbank.model import (
@@ -29,6 +30,16 @@ from atuforms.testbank.model import (
     Question,
     Reading,
     to_html,
+)
+from atuforms.testbank.sentences import (
+    GIFT_ANSWERS,
+    GIFT_ARROW,
+    GIFT_BRACES,
+    GIFT_FILES,
+    GIFT_NUMBER,
+    GIFT_TEXT,
+    GIFT_WEIGHT,
+    KIND_UNKNOWN,
 )
 from atuforms.testbank.structure import decimal, ensure_writable, found, texts
 
@@ -50,7 +61,7 @@ _Text = tuple[Markup | None, str]
 class _LeftOut(Exception):
     """A question that Moodle refuses, or that is of a kind which a bank does not hold."""
 
-    def __init__(self, message: str, kind: str = "") -> None:
+    def __init__(self, message: Message, kind: str = "") -> None:
         self.message = message
         self.kind = kind
 
@@ -78,7 +89,8 @@ def read(data: str | bytes) -> Reading:
             problems.append(
                 Finding(
                     "bank-left-out",
-                    message=reason.message,
+                    "",
+                    reason.message,
                     actual=reason.kind or None,
                     details={"start": block[:60]},
                     place=Place(line),
@@ -131,9 +143,9 @@ def _question(body: str, where: tuple[str, str], line: int) -> Question:
         body = body.strip()
     start, end = body.find("{"), body.find("}")
     if start < 0 and end < 0:
-        raise _LeftOut("kind-unknown", "description")
+        raise _LeftOut(KIND_UNKNOWN, "description")
     if start < 0 or end < start:
-        raise _LeftOut("gift-braces")
+        raise _LeftOut(GIFT_BRACES)
     blank = "" if body.endswith("}") else "_____"
     stem = _text(body[:start] + blank + body[end + 1 :])
     inside, _, general = body[start + 1 : end].strip().rpartition("####")
@@ -187,17 +199,17 @@ def _assembled(
 
 def _answers(inside: str) -> tuple[Kind, list[_Answer]]:
     if not inside:
-        raise _LeftOut("kind-unknown", "essay")
+        raise _LeftOut(KIND_UNKNOWN, "essay")
     if inside.startswith("#"):
         return "numeric", _numbers(inside[1:])
     if "~" in inside:
         kind: Kind = "single" if "=" in inside else "multiple"
         parts = _split(inside.replace("=", "~="), "~")
         if len(parts) < 2:
-            raise _LeftOut("gift-answers")
+            raise _LeftOut(GIFT_ANSWERS)
         return kind, [_choice(part) for part in parts]
     if "=" in inside and "->" in inside:
-        raise _LeftOut("kind-unknown", "matching")
+        raise _LeftOut(KIND_UNKNOWN, "matching")
     word, *said = inside.split("#", 2)
     if word.strip() in ("T", "TRUE", "F", "FALSE"):
         truth = word.strip() in ("T", "TRUE")
@@ -227,7 +239,7 @@ def _weighted(part: str, default: float) -> _Answer:
     try:
         weight = float(given[1]) if given else default
     except ValueError as error:  # %--5%
-        raise _LeftOut("gift-weight") from error
+        raise _LeftOut(GIFT_WEIGHT) from error
     return _Answer(_text(text), weight, _text(feedback))
 
 
@@ -235,7 +247,7 @@ def _numbers(inside: str) -> list[_Answer]:
     accepted, tilde, wrong = inside.partition("~")
     answers = [_number(_weighted(part, 100.0)) for part in _split(accepted, "=")]
     if not answers:
-        raise _LeftOut("gift-answers")
+        raise _LeftOut(GIFT_ANSWERS)
     if tilde:
         feedback = wrong.partition("#")[2]
         answers.append(_Answer((None, "*"), 0.0, _text(feedback)))
@@ -249,13 +261,13 @@ def _number(answer: _Answer) -> _Answer:
     if dots and low:
         least, most = decimal(low), decimal(high)
         if least is None or most is None:
-            raise _LeftOut("gift-number")
+            raise _LeftOut(GIFT_NUMBER)
         middle = (least + most) / 2
         answer.text, answer.tolerance = (None, f"{middle:f}"), most - middle
         return answer
     tolerance = decimal(margin or "0")
     if tolerance is None or (decimal(value) is None and value.strip() != "*"):
-        raise _LeftOut("gift-number")
+        raise _LeftOut(GIFT_NUMBER)
     answer.text, answer.tolerance = (None, value.strip()), tolerance
     return answer
 
@@ -264,14 +276,14 @@ def unfit(question: Question, index: int) -> Iterator[Finding]:
     """What a GIFT file cannot say of the question at ``index``."""
     for part, text in texts(question):
         if _PLACEHOLDER.search(text):
-            yield found(question, index, "bank-gift-text", "gift-text", part=part)
+            yield found(question, index, "bank-gift-text", GIFT_TEXT, part=part)
     if question.kind == "short_text" and any(
         "->" in text for option in question.options for text in (option.text, option.feedback)
     ):
         # One arrow among accepted answers turns the question into a matching one.
-        yield found(question, index, "bank-gift-text", "gift-arrow", part=".options")
+        yield found(question, index, "bank-gift-text", GIFT_ARROW, part=".options")
     if question.files or any(option.files for option in question.options):
-        yield found(question, index, "bank-gift-files", "gift-files", part=".text")
+        yield found(question, index, "bank-gift-files", GIFT_FILES, part=".text")
 
 
 def write(bank: Bank) -> bytes:

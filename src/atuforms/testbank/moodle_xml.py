@@ -33,6 +33,7 @@ from atuforms.testbank.model import (
     tidy,
     to_html,
 )
+from atuforms.testbank.sentences import KIND_UNKNOWN, XML_NOT_KEPT
 from atuforms.testbank.structure import decimal, ensure_writable
 
 _TYPES: Final[dict[str, Kind]] = {
@@ -94,7 +95,8 @@ def read(data: str | bytes) -> Reading:
             findings.append(
                 Finding(
                     "bank-left-out",
-                    message="kind-unknown",
+                    "",
+                    KIND_UNKNOWN,
                     actual=qtype,
                     details={"start": start},
                     place=Place(_line(element)),
@@ -105,7 +107,8 @@ def read(data: str | bytes) -> Reading:
         findings.append(
             Finding(
                 "bank-not-kept",
-                message="xml-not-kept",
+                "",
+                XML_NOT_KEPT,
                 severity="warning",
                 actual=", ".join(dropped),
                 place=Place(1),

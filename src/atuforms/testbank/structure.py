@@ -10,9 +10,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from atuforms.exceptions import InvalidRecord
-from atuforms.findings import Finding, Place, Report, Severity
+from atuforms.findings import Finding, InvalidRecord, Place, Report, Severity
+from atuforms.sentences import Message
 from atuforms.testbank.model import CHOICES, WEIGHTS, Bank, Question
+from atuforms.testbank.sentences import (
+    ANSWER_MANY,
+    ANSWER_NONE,
+    BANK_CONTROL,
+    BANK_NUMBER,
+    BANK_TRUE_FALSE,
+    BANK_WEIGHT,
+    NO_TEXT,
+    OPTION_EMPTY,
+    OPTIONS_FEW,
+    WEIGHT_FULL,
+    WEIGHT_TOTAL,
+)
 
 ITEM_FORMAT: Final = ("0205-item-format", "02-05")
 SINGLE_ANSWER: Final = ("0205-single-answer", "02-05 note")
@@ -29,7 +42,7 @@ def found(
     question: Question,
     index: int,
     rule: str | tuple[str, str],
-    message: str,
+    message: Message,
     *,
     part: str = "",
     severity: Severity = "error",
@@ -76,20 +89,18 @@ def defects(question: Question, index: int) -> Iterator[Finding]:
         bad = CONTROL.search(text)
         if bad:
             code = f"U+{ord(bad.group()):04X}"
-            yield found(
-                question, index, "control-character", "bank-control", part=part, actual=code
-            )
+            yield found(question, index, "control-character", BANK_CONTROL, part=part, actual=code)
     if not question.text:
-        yield found(question, index, ITEM_FORMAT, "no-text", part=".text")
+        yield found(question, index, ITEM_FORMAT, NO_TEXT, part=".text")
     for i, option in enumerate(question.options):
         if not option.text:
-            yield found(question, index, ITEM_FORMAT, "option-empty", part=f".options.{i}")
+            yield found(question, index, ITEM_FORMAT, OPTION_EMPTY, part=f".options.{i}")
         if option.weight not in WEIGHTS:
             yield found(
                 question,
                 index,
                 "bank-weight",
-                "bank-weight",
+                BANK_WEIGHT,
                 part=f".options.{i}",
                 actual=f"{option.weight:g}",
             )
@@ -102,7 +113,7 @@ def _answer_defects(question: Question, index: int) -> Iterator[Finding]:
             question,
             index,
             ITEM_FORMAT,
-            "options-few",
+            OPTIONS_FEW,
             part=".options",
             limit=2,
             actual=len(question.options),
@@ -112,14 +123,14 @@ def _answer_defects(question: Question, index: int) -> Iterator[Finding]:
     else:
         yield from _weight_of_one(question, index)
     if question.kind == "true_false" and [o.text for o in question.options] != ["true", "false"]:
-        yield found(question, index, "bank-true-false", "bank-true-false", part=".options")
+        yield found(question, index, "bank-true-false", BANK_TRUE_FALSE, part=".options")
     for i, option in enumerate(question.options if question.kind == "numeric" else ()):
         if option.text != "*" and not is_number(option.text):
             yield found(
                 question,
                 index,
                 "bank-number",
-                "bank-number",
+                BANK_NUMBER,
                 part=f".options.{i}",
                 actual=option.text,
             )
@@ -132,7 +143,7 @@ def _weights_of_several(question: Question, index: int) -> Iterator[Finding]:
             question,
             index,
             "bank-weight",
-            "weight-total",
+            WEIGHT_TOTAL,
             part=".options",
             limit=100,
             actual=f"{total:g}",
@@ -143,19 +154,19 @@ def _weight_of_one(question: Question, index: int) -> Iterator[Finding]:
     full = sum(option.weight == 100 for option in question.options)
     one = question.kind in ("single", "true_false")
     if not question.right:
-        yield found(question, index, SINGLE_ANSWER, "answer-none", part=".answer")
+        yield found(question, index, SINGLE_ANSWER, ANSWER_NONE, part=".answer")
     elif one and full > 1:
         yield found(
             question,
             index,
             SINGLE_ANSWER,
-            "answer-many",
+            ANSWER_MANY,
             part=".answer",
             limit=1,
             actual=question.answer,
         )
     elif not full:
-        yield found(question, index, "bank-weight", "weight-full", part=".answer")
+        yield found(question, index, "bank-weight", WEIGHT_FULL, part=".answer")
 
 
 def is_number(text: str) -> bool:

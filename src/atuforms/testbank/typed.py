@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from atuforms.findings import Finding, Place
+from atuforms.sentences import Message
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
@@ -25,6 +26,25 @@ from atuforms.testbank.lines import (
     safe_stem,
 )
 from atuforms.testbank.model import LETTERS, Bank, Option, Question, Reading, one_line, tidy
+from atuforms.testbank.sentences import (
+    ANSWER_EMPTY,
+    ANSWER_LETTER,
+    ANSWER_MARKED,
+    ANSWER_RANGE,
+    ANSWER_SEVERAL,
+    ANSWER_STRAY,
+    ANSWER_TWICE,
+    ANSWER_WORD,
+    HEADING_LINE,
+    LINE_SHORT,
+    OPTION_LETTERS,
+    OPTION_ORDER,
+    OPTION_WRAPPED,
+    QUESTION_UNFINISHED,
+    STEM_MISREAD,
+    STEM_MISSING,
+    STEM_WRAPPED,
+)
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 
 __all__ = ["Paragraph", "parse"]
@@ -87,7 +107,7 @@ class _Reader:
     def run(self) -> None:
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self._found(ITEM_FORMAT, "line-short", paragraph, actual=tidy(paragraph.text))
+                self._found(ITEM_FORMAT, LINE_SHORT, paragraph, actual=tidy(paragraph.text))
             elif self.draft is None:
                 self._between(i, paragraph)
             else:
@@ -108,14 +128,14 @@ class _Reader:
             self._heading(where.lecture, where.name, paragraph)
         elif self._option_at(i, 0) and self._option_at(i + 1, 1) and not self._option_at(i + 1, 0):
             self._open(paragraph, "")
-            self._found(ITEM_FORMAT, "stem-missing", paragraph)
+            self._found(ITEM_FORMAT, STEM_MISSING, paragraph)
             self._within(i, paragraph, self.drafts[-1])
         else:
             self._open(paragraph, text)
             if not paragraph.label and STRICT_OPTION.match(text):
                 self._found(
                     ("bank-stem-misread", ""),
-                    "stem-misread",
+                    STEM_MISREAD,
                     paragraph,
                     part=".text",
                     actual=text[:40],
@@ -146,11 +166,11 @@ class _Reader:
         elif draft.options:
             draft.options[-1].lines.append(text)
             part = f".options.{len(draft.options) - 1}"
-            self._found(LINE_BREAK, "option-wrapped", paragraph, part=part)
+            self._found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
         else:
             draft.stem.append(text)
             if len(draft.stem) == 2:
-                self._found(LINE_BREAK, "stem-wrapped", paragraph, part=".text")
+                self._found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
 
     def _begins_anew(self, i: int, paragraph: Paragraph, draft: _Draft) -> bool:
         """Whether a paragraph without a mark is the next question rather than a wrapped line."""
@@ -185,9 +205,9 @@ class _Reader:
         marked = {i for i, option in enumerate(draft.options) if option.marked}
         if marked and len(marked) < len(draft.options):
             draft.right, draft.answered = marked, True
-            self._found(ITEM_FORMAT, "answer-marked", draft.line)
+            self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         else:
-            self._found(SINGLE_ANSWER, "question-unfinished", draft.line, part=".answer")
+            self._found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
 
     def _heading(self, lecture: bool, name: str, paragraph: Paragraph) -> None:
         if lecture:
@@ -195,14 +215,14 @@ class _Reader:
         else:
             self.module, self.lecture = name, ""
         if not self.typed:
-            self._found(ITEM_FORMAT, "heading-line", paragraph, path="")
+            self._found(ITEM_FORMAT, HEADING_LINE, paragraph, path="")
 
     def _stray_answer(self, rest: str, paragraph: Paragraph) -> None:
         if not self.drafts:
-            self._found(ITEM_FORMAT, "answer-stray", paragraph, path="")
+            self._found(ITEM_FORMAT, ANSWER_STRAY, paragraph, path="")
             return
         last = self.drafts[-1]
-        self._found(SINGLE_ANSWER, "answer-twice", paragraph, part=".answer")
+        self._found(SINGLE_ANSWER, ANSWER_TWICE, paragraph, part=".answer")
         last.right |= _resolved(rest, last)[0]
 
     def _answer(self, rest: str, paragraph: Paragraph, draft: _Draft) -> None:
@@ -213,7 +233,7 @@ class _Reader:
             shown = f"{letters[:1]}–{letters[-1:]}" if letters else "–"
             self._found(
                 ITEM_FORMAT if rest else SINGLE_ANSWER,
-                "answer-range" if rest else "answer-empty",
+                ANSWER_RANGE if rest else ANSWER_EMPTY,
                 paragraph,
                 part=".answer",
                 limit=shown,
@@ -222,16 +242,16 @@ class _Reader:
             return
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:
-            self._found(ITEM_FORMAT, "answer-word", paragraph, actual=tidy(paragraph.text))
+            self._found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=tidy(paragraph.text))
         elif len(right) > 1:
-            self._found(SINGLE_ANSWER, "answer-several", paragraph, part=".answer", actual=rest)
+            self._found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=rest)
         elif not rest.isascii() or ord(rest[0]) - ord("A") not in right:
-            self._found(ITEM_FORMAT, "answer-letter", paragraph, actual=rest)
+            self._found(ITEM_FORMAT, ANSWER_LETTER, paragraph, actual=rest)
 
     def _found(
         self,
         rule: tuple[str, str],
-        message: str,
+        message: Message,
         where: Paragraph | int,
         *,
         part: str = "",
@@ -258,7 +278,7 @@ class _Reader:
     def finished(self, draft: _Draft, index: int) -> Question:
         """The question of ``draft``, after findings on its option letters."""
 
-        def found(message: str, line: int, actual: str) -> None:
+        def found(message: Message, line: int, actual: str) -> None:
             self.findings.append(
                 Finding(
                     ITEM_FORMAT[0],
@@ -273,10 +293,10 @@ class _Reader:
             )
 
         if draft.inexact:
-            found("option-letters", draft.inexact[0], ", ".join(draft.inexact[1]))
+            found(OPTION_LETTERS, draft.inexact[0], ", ".join(draft.inexact[1]))
         labels = [option.label for option in draft.options]
         if any(label and i not in places(label) for i, label in enumerate(labels)):
-            found("option-order", draft.line, ", ".join(labels))
+            found(OPTION_ORDER, draft.line, ", ".join(labels))
         options = tuple(
             Option(option.text, 100.0 * (i in draft.right), line=option.line)
             for i, option in enumerate(draft.options)

@@ -18,9 +18,11 @@ from lxml import etree
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.sentences import Message
 from atuforms.testbank.decode import MAX_BYTES
 from atuforms.testbank.hardened import parse_xml
 from atuforms.testbank.model import Reading
+from atuforms.testbank.sentences import WORD_FORMULA, WORD_PICTURE
 from atuforms.testbank.typed import Paragraph, parse
 
 MAX_MEMBERS: Final = 5_000
@@ -282,9 +284,9 @@ class _Reader:
             elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
                 pieces.append(" ")  # with a value it is a tab stop of the paragraph
             elif node.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
-                self._found("word-picture", None)
+                self._found(WORD_PICTURE, None)
         if formula:
-            self._found("word-formula", "".join(formula))
+            self._found(WORD_FORMULA, "".join(formula))
         lines = [line for line in "".join(pieces).split("\n") if line.strip()]
         label = self.lists.label(*numbering) if lines and numbering else ""
         # A label typed in plain letters before a bold answer counts as bold: most of it is.
@@ -292,11 +294,12 @@ class _Reader:
         for i, line in enumerate(lines):
             self.paragraphs.append(Paragraph(line, self.number, bold, "" if i else label))
 
-    def _found(self, message: str, actual: str | None) -> None:
+    def _found(self, message: Message, actual: str | None) -> None:
         self.findings.append(
             Finding(
                 "bank-not-kept",
-                message=message,
+                "",
+                message,
                 severity="warning",
                 actual=actual,
                 place=Place(self.number),

@@ -16,14 +16,13 @@ from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Text
-from atuforms.forms.authors import AUTHOR_SENTENCES, of_the_university
+from atuforms.forms.authors import of_the_university
 from atuforms.forms.base import Form
 from atuforms.forms.der_types import der_types
 from atuforms.forms.letters import head_and_authors_sign
 from atuforms.forms.shared import given_but_empty
+from atuforms.messages import BELOW, EMPTY
 from atuforms.rules import Breach
-
-SENTENCES = AUTHOR_SENTENCES
 
 
 class DerTransmittalLetter(Form):
@@ -72,7 +71,7 @@ def items_are_filled(letter: DerTransmittalLetter) -> Iterator[Breach]:
 def number_of_topics_is_given_with_the_type(topics: int) -> Iterator[Breach]:
     """1. Факультет: … 8. СББР кіру сілтемесі:"""
     if topics < 1:
-        yield Breach("below", limit=1, actual=topics)
+        yield Breach(BELOW, limit=1, actual=topics)
 
 
 @DerTransmittalLetter.rule("04-participants", "04 §8.1", reads="workplace", each="authors.*")
@@ -93,7 +92,7 @@ DerTransmittalLetter.closed(
 def submitted_in_kazakh_russian_or_english(languages: tuple[str, ...]) -> Iterator[Breach]:
     """СББР қазақ, орыс немесе ағылшын тілдерінде ұсынылуы мүмкін."""
     if not languages:
-        yield Breach("empty")
+        yield Breach(EMPTY)
 
 
 der_types(DerTransmittalLetter)

@@ -17,6 +17,7 @@ from atuforms.fields.choices import InteractiveKind, QuestionKind
 from atuforms.fields.dates import Date
 from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.media import File, Image, Video
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
@@ -24,39 +25,38 @@ from atuforms.forms.base import Form
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
 from atuforms.forms.shared import count_between, given_but_empty
 from atuforms.languages import Language
-from atuforms.rules import NOT_GIVEN, Breach
-from atuforms.sentences import plural_sentence
+from atuforms.messages import NOT_A_CHOICE
+from atuforms.rules import Breach
+from atuforms.sentences import Message, plural_sentence
 from atuforms.sentences import sentence as _
 from atuforms.wording import wording_of
 
-SENTENCES = {
-    "few-slides": (
-        plural_sentence(
-            "The presentation has {actual} slide, at least {limit} wanted",
-            "The presentation has {actual} slides, at least {limit} wanted",
-            count="actual",
-        ),
-        _("Title, contents and test are one slide each; add interactive elements."),
+FEW_SLIDES = Message(
+    plural_sentence(
+        "The presentation has {actual} slide, at least {limit} wanted",
+        "The presentation has {actual} slides, at least {limit} wanted",
+        count="actual",
     ),
-    "title-incomplete": (
-        _("{label}: the title slide must show this, and it is empty"),
-        _("Fill it in."),
-    ),
-    "no-contents": (_("{label}: the contents slide lists nothing"), _("Name the questions.")),
-    "no-interactivity": (
-        _("{label}: no slide is interactive"),
-        _("Add interactive elements; the template has seven."),
-    ),
-    "no-media": (
-        _("{label}: there is neither a picture nor a video or audio recording"),
-        _("Add an image, a video or an audio file."),
-    ),
-    "no-description": (_("{label}: the element has no text"), _("Describe it in words.")),
-    "same-kind": (
-        _("{label}: all questions are of one kind"),
-        _("Add questions of another kind: multiple choice, sequence, matching."),
-    ),
-}
+    _("Title, contents and test are one slide each; add interactive elements."),
+)
+TITLE_INCOMPLETE = Message(
+    _("{label}: the title slide must show this, and it is empty"),
+    _("Fill it in."),
+)
+NO_CONTENTS = Message(_("{label}: the contents slide lists nothing"), _("Name the questions."))
+NO_INTERACTIVITY = Message(
+    _("{label}: no slide is interactive"),
+    _("Add interactive elements; the template has seven."),
+)
+NO_MEDIA = Message(
+    _("{label}: there is neither a picture nor a video or audio recording"),
+    _("Add an image, a video or an audio file."),
+)
+NO_DESCRIPTION = Message(_("{label}: the element has no text"), _("Describe it in words."))
+SAME_KIND = Message(
+    _("{label}: all questions are of one kind"),
+    _("Add questions of another kind: multiple choice, sequence, matching."),
+)
 
 SLIDES = 10
 ELEMENTS = 7
@@ -138,7 +138,7 @@ def title_slide_follows_the_template(
     # What the template asks for beyond §10.1.1–10.1.4, whose rules are below. A photograph and an
     # address may be lacking: the regulation itself does not name them.
     for breach in given_but_empty(presentation, ("faculty", "der_title")):
-        yield Breach("title-incomplete", on=breach.on)
+        yield Breach(TITLE_INCOMPLETE, on=breach.on)
     for breach in lacking_of_author(author):
         yield replace(breach, severity="warning")
 
@@ -156,7 +156,7 @@ def presentation_has_at_least_10_slides(
     """ЦББР құрамында кем дегенде 10 слайд болуы керек"""
     slides = 1 + bool(questions) + len(elements) + bool(test)
     if slides < SLIDES:
-        yield Breach("few-slides", limit=SLIDES, actual=slides)
+        yield Breach(FEW_SLIDES, limit=SLIDES, actual=slides)
 
 
 @InteractivePresentation.rule(
@@ -169,11 +169,11 @@ def title_slide_is_complete(
 ) -> Iterator[Breach]:
     """пәннің атауы, автордың аты-жөні, кафедрасы және әзірленген күні көрсетілген титулдық слайд;"""  # noqa: E501 — verbatim
     if not discipline:
-        yield Breach("title-incomplete", on="discipline")
+        yield Breach(TITLE_INCOMPLETE, on="discipline")
     if not author.name:
-        yield Breach("title-incomplete", on="author", path=".name")
+        yield Breach(TITLE_INCOMPLETE, on="author", path=".name")
     if not department:
-        yield Breach("title-incomplete", on="department")
+        yield Breach(TITLE_INCOMPLETE, on="department")
 
 
 @InteractivePresentation.rule(
@@ -182,7 +182,7 @@ def title_slide_is_complete(
 def contents_slide_lists_topics(questions: tuple[Text, ...]) -> Iterator[Breach]:
     """тақырыптар бойынша мазмұн слайды;"""
     if not any(questions):
-        yield Breach("no-contents")
+        yield Breach(NO_CONTENTS)
 
 
 @InteractivePresentation.rule(
@@ -191,7 +191,7 @@ def contents_slide_lists_topics(questions: tuple[Text, ...]) -> Iterator[Breach]
 def slides_are_interactive(elements: tuple[InteractiveElement, ...]) -> Iterator[Breach]:
     """кейінгі слайдтар цифрлық материалдарды қамтуы керек және бағдарламалық қамтамасыз ету арқылы әзірленген интерактивтілікті қамтамасыз етуі тиіс;"""  # noqa: E501 — verbatim
     if not elements:
-        yield Breach("no-interactivity")
+        yield Breach(NO_INTERACTIVITY)
 
 
 @InteractivePresentation.rule(
@@ -222,7 +222,7 @@ def element_is_of_the_ispring_set(kind: str) -> Iterator[Breach]:
     """На слайд необходимо добавить интерактивный элемент из набора iSpring (процесс, анимирование, иерархия, каталог, вкладка)."""  # noqa: E501 — verbatim
     # Reading a record reports other words already; this holds for elements made in other ways.
     if kind not in get_args(get_args(InteractiveKind)[0]):
-        yield Breach("not-a-choice", actual=kind, details={"choice": "interactive_kind"})
+        yield Breach(NOT_A_CHOICE, actual=kind, details={"choice": "interactive_kind"})
 
 
 @InteractivePresentation.rule(
@@ -233,11 +233,11 @@ def element_has_text_and_media(elements: tuple[InteractiveElement, ...]) -> Iter
     for number, element in enumerate(elements):
         text: object = getattr(element, "text", NOT_GIVEN)
         if text is not NOT_GIVEN and not text:
-            yield Breach("no-description", path=f".{number}.text")
+            yield Breach(NO_DESCRIPTION, path=f".{number}.text")
         media = [getattr(element, name, NOT_GIVEN) for name in ("image", "video", "audio")]
         # What is given but cannot be read is reported as such.
         if not any(each or each is NOT_GIVEN for each in media):
-            yield Breach("no-media", path=f".{number}")
+            yield Breach(NO_MEDIA, path=f".{number}")
 
 
 @InteractivePresentation.rule("0302-varied-questions", "03-02 test slide", reads="test_questions")
@@ -247,4 +247,4 @@ def questions_are_of_different_kinds(
     """Вопросы должны быть разнообразными (множественный выбор, правильная последовательность, сопоставление и т.д.)."""  # noqa: E501 — verbatim
     kinds = {getattr(question, "kind", NOT_GIVEN) for question in questions} - {NOT_GIVEN}
     if len(questions) >= KINDS and len(kinds) == 1:
-        yield Breach("same-kind", limit=KINDS, actual=len(kinds))
+        yield Breach(SAME_KIND, limit=KINDS, actual=len(kinds))

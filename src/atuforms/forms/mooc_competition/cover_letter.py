@@ -12,7 +12,7 @@ from atuforms.fields.dates import Date
 from atuforms.fields.links import Url
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Text
-from atuforms.forms.authors import AUTHOR_SENTENCES, of_the_university
+from atuforms.forms.authors import of_the_university
 from atuforms.forms.base import Form
 from atuforms.forms.letters import head_and_authors_sign
 from atuforms.forms.shared import at_most, given_but_empty, mooc_title_limit
@@ -20,8 +20,6 @@ from atuforms.rules import Breach
 
 DESCRIPTION_LIMIT = 300
 """Characters of the brief description; 01-02 gives the limit, the letter itself none (K04)."""
-
-SENTENCES = AUTHOR_SENTENCES
 
 
 class MoocCoverLetter(Form):

@@ -7,16 +7,17 @@ form goes with the cover letter 01-01.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from atuforms.fields.durations import clock
 from atuforms.fields.media import Image, Video
+from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.numbers import Number, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
-from atuforms.forms.authors import AUTHOR_SENTENCES, says_of_author
+from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
 from atuforms.forms.shared import (
     at_most,
@@ -24,32 +25,32 @@ from atuforms.forms.shared import (
     given_but_empty,
     mooc_title_limit,
 )
-from atuforms.forms.video_formats import VIDEO_SENTENCES, competition_videos
+from atuforms.forms.video_formats import (
+    LECTURE_OVER_15_MINUTES,
+    competition_videos,
+)
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
 from atuforms.languages import Language
-from atuforms.rules import NOT_GIVEN, Breach, given, given_items
-from atuforms.sentences import Sentence, plural_sentence
+from atuforms.messages import BELOW, EMPTY, MISSING
+from atuforms.rules import Breach
+from atuforms.sentences import Message, plural_sentence
 from atuforms.sentences import sentence as _
 
 ANNOTATION_LIMIT = 300
 ANNOTATION_SENTENCES = 2
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    **AUTHOR_SENTENCES,
-    **VIDEO_SENTENCES,
-    "description-without-outcomes": (
-        _("{label}: knowledge, skills and competencies are not all named"),
-        _("Say which knowledge, skills and competencies learners acquire."),
+DESCRIPTION_WITHOUT_OUTCOMES = Message(
+    _("{label}: knowledge, skills and competencies are not all named"),
+    _("Say which knowledge, skills and competencies learners acquire."),
+)
+WEEKS_NOT_DESCRIBED = Message(
+    plural_sentence(
+        "{label}: {actual} week is described, the course has {limit}",
+        "{label}: {actual} weeks are described, the course has {limit}",
+        count="actual",
     ),
-    "weeks-not-described": (
-        plural_sentence(
-            "{label}: {actual} week is described, the course has {limit}",
-            "{label}: {actual} weeks are described, the course has {limit}",
-            count="actual",
-        ),
-        _("Describe each week of study once."),
-    ),
-}
+    _("Describe each week of study once."),
+)
 
 # Stems of the words, as the three languages inflect them.
 _OUTCOMES = (
@@ -165,7 +166,7 @@ def description_is_complete(description: MoocFormat) -> Iterator[Breach]:
 def weeks_are_counted(weeks: int) -> Iterator[Breach]:
     """1. General Course Description shall include:"""
     if weeks < 1:
-        yield Breach("below", limit=1, actual=weeks)
+        yield Breach(BELOW, limit=1, actual=weeks)
 
 
 @MoocFormat.rule(
@@ -196,12 +197,12 @@ def annotation_is_brief(annotation: Text) -> Iterator[Breach]:
 def description_names_outcomes(description: Text) -> Iterator[Breach]:
     """Full course description (description of the knowledge, skills, and competencies acquired by learners upon completion of the course)"""  # noqa: E501
     if not description:
-        yield Breach("empty")
+        yield Breach(EMPTY)
     # A warning: a program sees words, not whether they describe.
     for lang, words in description.items():
         if words and not all(each.search(words) for each in _OUTCOMES):
             yield Breach(
-                "description-without-outcomes",
+                DESCRIPTION_WITHOUT_OUTCOMES,
                 path=f".{lang}" if lang else "",
                 severity="warning",
             )
@@ -222,7 +223,7 @@ def promo_lasts_at_most_3_minutes(seconds: int) -> Iterator[Breach]:
 )
 def lectures_last_at_most_15_minutes(seconds: int) -> Iterator[Breach]:
     """Video lectures with a duration of no more than 15 minutes;"""
-    yield from lasts_at_most(seconds, LECTURE_SECONDS, "lecture-over-15-minutes")
+    yield from lasts_at_most(seconds, LECTURE_SECONDS, LECTURE_OVER_15_MINUTES)
 
 
 @MoocFormat.rule(
@@ -234,9 +235,9 @@ def lectures_last_at_most_15_minutes(seconds: int) -> Iterator[Breach]:
 def every_week_is_described(weeks: tuple[WeekOfStudy, ...], count: int) -> Iterator[Breach]:
     """The course format description must include a weekly workload with a description of the structure and sequence of course completion, aligned with planned activities and assessment forms, as well as a description of learning technologies and outcomes;"""  # noqa: E501
     if len(weeks) != count:
-        yield Breach("weeks-not-described", limit=count, actual=len(weeks))
+        yield Breach(WEEKS_NOT_DESCRIBED, limit=count, actual=len(weeks))
     for number, week in given_items(weeks):
         for name in WeekOfStudy.model_fields:
             value = getattr(week, name)
             if value is not NOT_GIVEN and not value:
-                yield Breach("missing" if value is None else "empty", path=f".{number}.{name}")
+                yield Breach(MISSING if value is None else EMPTY, path=f".{number}.{name}")

@@ -18,6 +18,7 @@ from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.criteria import CRITERIA
 from atuforms.forms.shared import mooc_title_limit
 from atuforms.languages import Language
+from atuforms.messages import ABOVE, BELOW, MISSING
 from atuforms.rules import Breach
 from atuforms.wording import wording_of
 
@@ -104,11 +105,11 @@ def each_criterion_has_up_to_three_points(scores: Scores) -> Iterator[Breach]:
     for name in CRITERIA:
         points = getattr(scores, name)
         if points is None:
-            yield Breach("missing", path=f".{name}")
+            yield Breach(MISSING, path=f".{name}")
         elif isinstance(points, int) and points < 0:
-            yield Breach("below", limit=0, actual=points, path=f".{name}")
+            yield Breach(BELOW, limit=0, actual=points, path=f".{name}")
         elif isinstance(points, int) and points > MOST_POINTS:
-            yield Breach("above", limit=MOST_POINTS, actual=points, path=f".{name}")
+            yield Breach(ABOVE, limit=MOST_POINTS, actual=points, path=f".{name}")
 
 
 _COMPUTED = "The form computes the verdict from the scores, so that no record can contradict it."

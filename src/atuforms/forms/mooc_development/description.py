@@ -6,7 +6,7 @@ department (02 §12.3), and handed to the centre (02 §13). A MOOC contains thes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from atuforms.fields.choices import CourseLanguage, Difficulty
 from atuforms.fields.media import File, Video
@@ -14,7 +14,7 @@ from atuforms.fields.numbers import Number
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
-from atuforms.forms.authors import AUTHOR_SENTENCES, says_of_author
+from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
 from atuforms.forms.shared import (
     at_most,
@@ -22,18 +22,13 @@ from atuforms.forms.shared import (
     given_but_empty,
     mooc_title_limit,
 )
-from atuforms.forms.video_quality import QUALITY_SENTENCES, finished_videos
+from atuforms.forms.video_quality import finished_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
+from atuforms.messages import EMPTY, LECTURE_UNDER_15_MINUTES, MISSING
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence
 
 ANNOTATION_LIMIT = 100
 """Characters of the brief annotation (item 10)."""
-
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    **AUTHOR_SENTENCES,
-    **QUALITY_SENTENCES,
-}
 
 
 class CertificatesAndGrading(Record):
@@ -159,9 +154,9 @@ def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> I
     for name in CertificatesAndGrading.model_fields:
         value = getattr(grading, name)
         if value is None:
-            yield Breach("missing", path=f".{name}")
+            yield Breach(MISSING, path=f".{name}")
         elif value == "":
-            yield Breach("empty", path=f".{name}")
+            yield Breach(EMPTY, path=f".{name}")
 
 
 # 01-02 allows fifteen minutes at most: nothing is refused for the length of a lecture.
@@ -174,7 +169,7 @@ def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> I
 )
 def video_lecture_lasts_fifteen_minutes_at_least(seconds: int) -> Iterator[Breach]:
     """Бейненің ұзақтығы кемінде 15 минут болуы тиіс."""
-    yield from lasts_at_least(seconds, LECTURE_SECONDS, "lecture-under-15-minutes")
+    yield from lasts_at_least(seconds, LECTURE_SECONDS, LECTURE_UNDER_15_MINUTES)
 
 
 finished_videos(MoocDescription, "promo_video")

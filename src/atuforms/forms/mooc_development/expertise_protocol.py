@@ -6,7 +6,7 @@ development department (02 §10.7), and the certificate of placement 02-09 rests
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from atuforms.fields.choices import Compliance, CourseLanguage, Level
@@ -20,8 +20,9 @@ from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.criteria import CRITERIA
 from atuforms.forms.shared import count_between, mooc_title_limit
 from atuforms.languages import Language
+from atuforms.messages import EMPTY, NO_NUMBER, NOBODY_SIGNS
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words
 
@@ -34,20 +35,18 @@ BLANK_YEAR = "20__"
 MARK = "√"
 """How a table cell or an answer is ticked; ``☑`` is in no office font."""
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "criterion-not-marked": (
-        _("{label}: the experts have given no mark"),
-        _("Write one of these: full, partial, none."),
-    ),
-    "nonconformity-open": (
-        _("{label}: this is missing, though the course does not comply in full with {count} of 8"),
-        _("Fill it in, since it says how the non-compliance is eliminated."),
-    ),
-    "years-apart": (
-        _("{label}: {actual}, but the academic year that begins in {begin} ends in {limit}"),
-        _("Write two years that follow each other."),
-    ),
-}
+CRITERION_NOT_MARKED = Message(
+    _("{label}: the experts have given no mark"),
+    _("Write one of these: full, partial, none."),
+)
+NONCONFORMITY_OPEN = Message(
+    _("{label}: this is missing, though the course does not comply in full with {count} of 8"),
+    _("Fill it in, since it says how the non-compliance is eliminated."),
+)
+YEARS_APART = Message(
+    _("{label}: {actual}, but the academic year that begins in {begin} ends in {limit}"),
+    _("Write two years that follow each other."),
+)
 
 
 class Results(Record):
@@ -135,7 +134,7 @@ ExpertiseProtocol.closed(
 def a_level_of_education_is_ticked(level: tuple[str, ...]) -> Iterator[Breach]:
     """5. Білім деңгейі: _бакалавриат_ _магистратура_ _докторантура"""
     if not level:
-        yield Breach("empty")
+        yield Breach(EMPTY)
 
 
 @ExpertiseProtocol.rule(
@@ -145,7 +144,7 @@ def each_criterion_has_a_mark(results: Results) -> Iterator[Breach]:
     """Толық сәйкестік	Ішінара сәйкессіздік	Сәйкессіздік"""
     for name in CRITERIA:
         if getattr(results, name) is None:
-            yield Breach("criterion-not-marked", path=f".{name}")
+            yield Breach(CRITERION_NOT_MARKED, path=f".{name}")
 
 
 @ExpertiseProtocol.rule(
@@ -154,14 +153,14 @@ def each_criterion_has_a_mark(results: Results) -> Iterator[Breach]:
 def academic_year_ends_a_year_later(end: int, begin: int) -> Iterator[Breach]:
     """20 __ - 20 __ оқу жылында пайдалануға ұсынымдар"""
     if end != begin + 1:
-        yield Breach("years-apart", limit=begin + 1, actual=end, details={"begin": begin})
+        yield Breach(YEARS_APART, limit=begin + 1, actual=end, details={"begin": begin})
 
 
 @ExpertiseProtocol.rule("02-expert-conclusion", "02 §10.6", reads="conclusion")
 def there_is_a_conclusion(conclusion: Text) -> Iterator[Breach]:
     """Ішкі және/немесе сыртқы сарапшылардың ЖАОК бағалау нәтижелері бойынша Ү.ЖИЦДО-7.5.1-2025-02-11 үлгісінде сараптама қорытындысы толтырылады."""  # noqa: E501
     if not conclusion:
-        yield Breach("empty")
+        yield Breach(EMPTY)
 
 
 @ExpertiseProtocol.rule("0211-nonconformity-block", "02-11", reads=("results", ""))
@@ -173,7 +172,7 @@ def non_compliance_is_dealt_with(results: Results, protocol: ExpertiseProtocol) 
     for name in ("planned_actions", "cause", "corrective_action_needed", "elimination_deadline"):
         value = getattr(protocol, name)
         if value is None or (isinstance(value, Text) and not value):
-            yield Breach("nonconformity-open", on=name, details={"count": count})
+            yield Breach(NONCONFORMITY_OPEN, on=name, details={"count": count})
 
 
 @ExpertiseProtocol.rule(
@@ -191,7 +190,7 @@ def three_experts_sign(experts: tuple[Person, ...]) -> Iterator[Breach]:
 def expert_is_named(name: Name) -> Iterator[Breach]:
     """Сарапшылар (кемінде 3): _____ Т.А.Ә."""
     if not name:
-        yield Breach("nobody-signs")
+        yield Breach(NOBODY_SIGNS)
 
 
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="name", each="authors.*")
@@ -199,11 +198,11 @@ def expert_is_named(name: Name) -> Iterator[Breach]:
 def who_signs_is_named(name: Name) -> Iterator[Breach]:
     """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501
     if not name:
-        yield Breach("nobody-signs")
+        yield Breach(NOBODY_SIGNS)
 
 
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads=("number", "date"))
 def numbered_and_dated(number: Name, date: object) -> Iterator[Breach]:
     """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501
     if not number:
-        yield Breach("no-number")
+        yield Breach(NO_NUMBER)

@@ -13,48 +13,48 @@ from typing import Any
 from pydantic import Field
 
 from atuforms.fields.dates import Date
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.numbers import Number
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.rules import NOT_GIVEN, Breach
+from atuforms.rules import Breach
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
-SENTENCES = {
-    "no-deadline": (
-        _("{label}: the task has no deadline"),
-        _("Write the last day on which it may be handed in."),
-    ),
-    "no-deadlines": (
-        _("{label}: no deadline of any task is given"),
-        _("Name the tasks with their deadlines, or leave the list out."),
-    ),
-    "no-bands": (
-        _("{label}: the progress table is empty"),
-        _("Write its lines, or leave it out: then the regulation's example is printed."),
-    ),
-    "band-outside": (
-        _("{label}: {actual}% is not between 0 and 100"),
-        _("Progress is counted in per cent of the whole course."),
-    ),
-    "band-backwards": (
-        _("{label}: the line reaches only to {actual}%, yet it begins at {limit}%"),
-        _("Write the lower bound first."),
-    ),
-    "band-gap": (
-        _("{label}: the line begins at {actual}%, so nothing is said of {limit}% to {actual}%"),
-        _("Begin it at {limit}%."),
-    ),
-    "band-overlap": (
-        _("{label}: the line begins at {actual}%, yet the one before reaches to {limit}%"),
-        _("Begin it at {limit}%. A bound belongs to the line that begins there."),
-    ),
-    "bands-end": (
-        _("{label}: the last line ends at {actual}%, so nothing is said of what lies above"),
-        _("Let it reach to 100%."),
-    ),
-}
+NO_DEADLINE = Message(
+    _("{label}: the task has no deadline"),
+    _("Write the last day on which it may be handed in."),
+)
+NO_DEADLINES = Message(
+    _("{label}: no deadline of any task is given"),
+    _("Name the tasks with their deadlines, or leave the list out."),
+)
+NO_BANDS = Message(
+    _("{label}: the progress table is empty"),
+    _("Write its lines, or leave it out: then the regulation's example is printed."),
+)
+BAND_OUTSIDE = Message(
+    _("{label}: {actual}% is not between 0 and 100"),
+    _("Progress is counted in per cent of the whole course."),
+)
+BAND_BACKWARDS = Message(
+    _("{label}: the line reaches only to {actual}%, yet it begins at {limit}%"),
+    _("Write the lower bound first."),
+)
+BAND_GAP = Message(
+    _("{label}: the line begins at {actual}%, so nothing is said of {limit}% to {actual}%"),
+    _("Begin it at {limit}%."),
+)
+BAND_OVERLAP = Message(
+    _("{label}: the line begins at {actual}%, yet the one before reaches to {limit}%"),
+    _("Begin it at {limit}%. A bound belongs to the line that begins there."),
+)
+BANDS_END = Message(
+    _("{label}: the last line ends at {actual}%, so nothing is said of what lies above"),
+    _("Let it reach to 100%."),
+)
 
 
 class Deadline(Record):
@@ -103,17 +103,17 @@ mooc_title_limit(MoocSupport, "course_title")
 def tasks_have_deadlines(deadlines: tuple[Any, ...]) -> Iterator[Breach]:
     """Тексеру тапсырмалары үшін оларды орындау мерзімдерін белгілеу қажет."""
     if not deadlines:
-        yield Breach("no-deadlines")
+        yield Breach(NO_DEADLINES)
     for number, item in enumerate(deadlines):
         if item is not NOT_GIVEN and item.date is None:
-            yield Breach("no-deadline", path=f".{number}.date")
+            yield Breach(NO_DEADLINE, path=f".{number}.date")
 
 
 @MoocSupport.rule("0208-progress-table", "02-08", reads="progress_bands", limits={"minItems": 1})
 def progress_table_is_there(bands: tuple[Any, ...]) -> Iterator[Breach]:
     """Мұғалім курста «прогресс кестесін» жасап, ұсынуы керек"""
     if not bands:
-        yield Breach("no-bands")
+        yield Breach(NO_BANDS)
 
 
 @MoocSupport.rule("0208-progress-bands", "02-08", reads="progress_bands", severity="warning")
@@ -125,12 +125,12 @@ def bands_cover_the_whole_course(bands: tuple[Any, ...]) -> Iterator[Breach]:
             return
         for name, bound in (("from", band.from_), ("to", band.to)):
             if not 0 <= bound <= 100:
-                yield Breach("band-outside", limit=100, actual=bound, path=f".{number}.{name}")
+                yield Breach(BAND_OUTSIDE, limit=100, actual=bound, path=f".{number}.{name}")
         if band.to <= band.from_:
-            yield Breach("band-backwards", limit=band.from_, actual=band.to, path=f".{number}.to")
+            yield Breach(BAND_BACKWARDS, limit=band.from_, actual=band.to, path=f".{number}.to")
         if band.from_ != reached:
-            message = "band-gap" if band.from_ > reached else "band-overlap"
+            message = BAND_GAP if band.from_ > reached else BAND_OVERLAP
             yield Breach(message, limit=reached, actual=band.from_, path=f".{number}.from")
         reached = band.to
     if bands and reached < 100:
-        yield Breach("bands-end", limit=100, actual=reached, path=f".{len(bands) - 1}.to")
+        yield Breach(BANDS_END, limit=100, actual=reached, path=f".{len(bands) - 1}.to")

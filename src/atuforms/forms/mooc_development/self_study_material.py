@@ -12,6 +12,7 @@ from atuforms.fields.numbers import Whole
 from atuforms.fields.texts import Markdown, Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
+from atuforms.messages import BELOW, EMPTY
 from atuforms.rules import Breach
 
 
@@ -45,7 +46,7 @@ def head_and_text_are_filled_in(
     шеңберінде орындалатын бағаланбайтын тапсырмалардан тұрады.
     """  # noqa: D205 — one sentence
     if lecture_no < 1:
-        yield Breach("below", limit=1, actual=lecture_no)
+        yield Breach(BELOW, limit=1, actual=lecture_no)
     for name, text in (("course_title", course_title), ("topic", topic), ("body", body)):
         if not text:
-            yield Breach("empty", on=name)
+            yield Breach(EMPTY, on=name)

@@ -16,26 +16,26 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from atuforms.fields.kinds import Marker
+from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
 from atuforms.languages import LANGUAGES, Language
-from atuforms.rules import NOT_GIVEN, Breach
+from atuforms.rules import Breach
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
-from atuforms.testbank import content, sentences
+from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
 from atuforms.testbank.model import LETTERS, Bank, single
+from atuforms.testbank.sentences import QUESTIONS_FEW
 from atuforms.wording import read_wording
 
-SENTENCES = {
-    **sentences.SENTENCES,
-    "no-options": (
-        _("{label}: {actual} options, and a choice needs {limit} or more"),
-        _("Write the five options A to E."),
-    ),
-}
+NO_OPTIONS = Message(
+    _("{label}: {actual} options, and a choice needs {limit} or more"),
+    _("Write the five options A to E."),
+)
 
 _FEWEST_OPTIONS = 2
 
@@ -135,7 +135,7 @@ def items_offer_a_choice(options: tuple[Text, ...]) -> Iterator[Breach]:
     """Тапсырмаларда жиі келесі үш түрлі жауап нұсқаларын қамтитын сұрақтар қолданылады: көп жауап таңдау (бір немесе бірнеше жауап дұрыс), бинарлық жауап (ақиқат/жалған, иә/жоқ), еркін мәтін (шағын мәтін немесе сан енгізу)."""  # noqa: E501 — verbatim
     # Of the three kinds the template of the bank has room for one: a choice (02-05).
     if len(options) < _FEWEST_OPTIONS:
-        yield Breach("no-options", limit=_FEWEST_OPTIONS, actual=len(options))
+        yield Breach(NO_OPTIONS, limit=_FEWEST_OPTIONS, actual=len(options))
 
 
 @TestBank.rule(
@@ -172,7 +172,7 @@ def one_answer_is_right(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
 def bank_has_at_least_100_items(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     """ең аз тест саны 100"""
     if len(questions) < content.MIN_QUESTIONS:
-        yield Breach("questions-few", limit=content.MIN_QUESTIONS, actual=len(questions))
+        yield Breach(QUESTIONS_FEW, limit=content.MIN_QUESTIONS, actual=len(questions))
 
 
 def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:
@@ -191,7 +191,7 @@ def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:
 @functools.lru_cache(maxsize=8)
 def _findings(questions: tuple[TestItem, ...]) -> tuple[Finding, ...]:
     """What the content of the bank shows, language by language, each thing once."""
-    found: dict[tuple[str, str, str], Finding] = {}
+    found: dict[tuple[str, str, Message], Finding] = {}
     for lang in LANGUAGES:
         items = _Items.within(questions, lang)
         for finding in content.check(items.bank):

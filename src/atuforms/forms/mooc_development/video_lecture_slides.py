@@ -20,23 +20,22 @@ from atuforms.forms.presentation import fill_title_slide, lacking_of_author
 from atuforms.forms.shared import mooc_title_limit
 from atuforms.languages import Language
 from atuforms.rules import Breach
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 from atuforms.wording import wording_of
 
-SENTENCES = {
-    "template-part": (
-        _("{label}: the template has this part, and here it is empty"),
-        _("Fill it in: title, contents, content slides, process, summary."),
-    ),
-    "few-questions": (
-        _("{label}: {actual} of the {limit} questions that the template has"),
-        _("Name the questions of the lecture."),
-    ),
-    "not-corporate": (
-        _("{label}: “{actual}” is not an address of the university"),
-        _("Give the corporate address, which ends in {limit}."),
-    ),
-}
+TEMPLATE_PART = Message(
+    _("{label}: the template has this part, and here it is empty"),
+    _("Fill it in: title, contents, content slides, process, summary."),
+)
+FEW_QUESTIONS = Message(
+    _("{label}: {actual} of the {limit} questions that the template has"),
+    _("Name the questions of the lecture."),
+)
+NOT_CORPORATE = Message(
+    _("{label}: “{actual}” is not an address of the university"),
+    _("Give the corporate address, which ends in {limit}."),
+)
 
 QUESTIONS = 3
 """Questions on the contents slide of the template."""
@@ -110,7 +109,7 @@ def parts_of_the_template_are_filled(
     """Бейнематериалдарды жазуға арналған презентациялар Ү.ЖИЦДО-7.5.1-2025-02-04 үлгісі бойынша ресімделеді."""  # noqa: E501 — verbatim
     for name, items in (("slides", slides), ("questions", questions), ("summary", summary)):
         if not items:
-            yield Breach("template-part", on=name)
+            yield Breach(TEMPLATE_PART, on=name)
 
 
 @VideoLectureSlides.rule(
@@ -119,9 +118,9 @@ def parts_of_the_template_are_filled(
 def slides_follow_the_template(questions: tuple[Text, ...], author: Person) -> Iterator[Breach]:
     """Вопрос 1. Введите название первого вопроса лекции … Резюме темы"""
     if 0 < len(questions) < QUESTIONS:
-        yield Breach("few-questions", limit=QUESTIONS, actual=len(questions))
+        yield Breach(FEW_QUESTIONS, limit=QUESTIONS, actual=len(questions))
     yield from lacking_of_author(author)
     if author.email and not author.email.lower().endswith(CORPORATE):
         yield Breach(
-            "not-corporate", limit=CORPORATE, actual=author.email, on="author", path=".email"
+            NOT_CORPORATE, limit=CORPORATE, actual=author.email, on="author", path=".email"
         )

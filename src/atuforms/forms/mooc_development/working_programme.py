@@ -6,7 +6,7 @@ is one of the documents on which the certificate of placement 02-09 rests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from atuforms.fields.choices import Difficulty
@@ -18,19 +18,18 @@ from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import count_between, given_but_empty, mooc_title_limit
 from atuforms.languages import Language
+from atuforms.messages import BELOW, EMPTY, NOBODY_SIGNS
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 FEWEST_MODULES = 4
 MOST_MODULES = 6
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "no-tasks": (
-        _("{label}: no task checks what the lecture taught"),
-        _("Name the kind of each task and their number, for example a test and 10."),
-    ),
-}
+NO_TASKS = Message(
+    _("{label}: no task checks what the lecture taught"),
+    _("Name the kind of each task and their number, for example a test and 10."),
+)
 
 
 class CountedTask(Record):
@@ -155,7 +154,7 @@ def there_are_four_to_six_modules(modules: tuple[Module, ...]) -> Iterator[Breac
 def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> Iterator[Breach]:
     """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
     if not tasks:
-        yield Breach("no-tasks")
+        yield Breach(NO_TASKS)
 
 
 @MoocWorkingProgramme.rule(
@@ -168,9 +167,9 @@ def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> It
 def task_has_kind_and_number(kind: Text, count: int) -> Iterator[Breach]:
     """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
     if not kind:
-        yield Breach("empty")
+        yield Breach(EMPTY)
     if count < 1:
-        yield Breach("below", limit=1, actual=count, on="count")
+        yield Breach(BELOW, limit=1, actual=count, on="count")
 
 
 @MoocWorkingProgramme.rule(
@@ -189,16 +188,16 @@ def task_has_kind_and_number(kind: Text, count: int) -> Iterator[Breach]:
 def control_has_kind_and_number(control: CountedTask | ModuleControl) -> Iterator[Breach]:
     """№1 модуль бойынша қорытынды бақылау … ЖАОК бойынша қорытынды бақылау"""
     if control.kind == "":
-        yield Breach("empty", path=".kind")
+        yield Breach(EMPTY, path=".kind")
     if isinstance(control.count, int) and control.count < 1:
-        yield Breach("below", limit=1, actual=control.count, path=".count")
+        yield Breach(BELOW, limit=1, actual=control.count, path=".count")
 
 
 @MoocWorkingProgramme.rule("02-work-programme-approved", "02 §10.1", reads=("department", "date"))
 def approved_by_a_department_on_a_date(department: Text, date: object) -> Iterator[Breach]:
     """Оқытушылар құрамына ЖАОК жұмыс бағдарламасын Ү.ЖИЦДО-7.5.1-2025-02-02 үлгісіне сәйкес кафедрада әзірлеп, бекіту қажет."""  # noqa: E501
     if not department:
-        yield Breach("empty")
+        yield Breach(EMPTY)
 
 
 _SIGNATURES = "02-02 signature block"
@@ -209,4 +208,4 @@ _SIGNATURES = "02-02 signature block"
 def who_signs_is_named(name: Name) -> Iterator[Breach]:
     """« ____ » _____ 20__ ж. … Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә."""  # noqa: E501
     if not name:
-        yield Breach("nobody-signs")
+        yield Breach(NOBODY_SIGNS)

@@ -6,34 +6,33 @@ register gives the number, the director of the centre signs. The regulations giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Number, json_number
+from atuforms.fields.numbers import Number
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
+from atuforms.json_numbers import json_number
 from atuforms.languages import Language
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 CERTIFICATE_FROM = 85
 """Progress in per cent from which a certificate is given, inclusive (02-08, decision K19)."""
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "progress-impossible": (
-        _("{label}: {actual} % is not between 0 and 100"),
-        _("Write the listener's progress in per cent."),
-    ),
-    "progress-too-low": (
-        _("{label}: {actual} %, a certificate is given from {limit} %"),
-        _("Check the listener's progress before you issue the certificate."),
-    ),
-}
+PROGRESS_IMPOSSIBLE = Message(
+    _("{label}: {actual} % is not between 0 and 100"),
+    _("Write the listener's progress in per cent."),
+)
+PROGRESS_TOO_LOW = Message(
+    _("{label}: {actual} %, a certificate is given from {limit} %"),
+    _("Check the listener's progress before you issue the certificate."),
+)
 
 
 class CompletionCertificate(Form):
@@ -81,6 +80,6 @@ def progress_earns_a_certificate(progress: Decimal) -> Iterator[Breach]:
     shown = json_number(progress)
     if not 0 <= progress <= 100:
         limit = 100 if progress > 100 else 0
-        yield Breach("progress-impossible", limit=limit, actual=shown, severity="error")
+        yield Breach(PROGRESS_IMPOSSIBLE, limit=limit, actual=shown, severity="error")
     elif progress < CERTIFICATE_FROM:
-        yield Breach("progress-too-low", limit=CERTIFICATE_FROM, actual=shown)
+        yield Breach(PROGRESS_TOO_LOW, limit=CERTIFICATE_FROM, actual=shown)

@@ -6,37 +6,37 @@ The authors write them while they prepare the course; the centre sends them to a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from atuforms.fields.not_given import given, given_items
 from atuforms.fields.numbers import Whole
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text, count_characters
 from atuforms.forms.base import Form
 from atuforms.forms.shared import at_least, at_most, mooc_title_limit
 from atuforms.languages import Language
-from atuforms.rules import Breach, given, given_items
-from atuforms.sentences import Sentence
+from atuforms.messages import TOO_FEW, TOO_MANY
+from atuforms.rules import Breach
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 SHORTEST = 400
 LONGEST = 600
 MODULES = (4, 6)
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "no-such-module": (
-        _("{label}: there is no module {actual}"),
-        _("Modules are counted from 1."),
-    ),
-    "module-without-message": (
-        _("{label}: there is no message for module {module}"),
-        _("Write a message for every module."),
-    ),
-    "module-twice": (
-        _("{label}: module {actual} has another message already"),
-        _("Write one message for each module."),
-    ),
-}
+NO_SUCH_MODULE = Message(
+    _("{label}: there is no module {actual}"),
+    _("Modules are counted from 1."),
+)
+MODULE_WITHOUT_MESSAGE = Message(
+    _("{label}: there is no message for module {module}"),
+    _("Write a message for every module."),
+)
+MODULE_TWICE = Message(
+    _("{label}: module {actual} has another message already"),
+    _("Write one message for each module."),
+)
 
 
 class Announcement(Record):
@@ -97,21 +97,21 @@ def every_module_has_one_message(announcements: tuple[Announcement, ...]) -> Ite
         if module is None:
             continue
         if module < 1:
-            yield Breach("no-such-module", limit=1, actual=module, path=f".{number}.module")
+            yield Breach(NO_SUCH_MODULE, limit=1, actual=module, path=f".{number}.module")
         elif module in seen:
-            yield Breach("module-twice", limit=1, actual=module, path=f".{number}.module")
+            yield Breach(MODULE_TWICE, limit=1, actual=module, path=f".{number}.module")
         seen.add(module)
     # How many modules there are, the record does not say: 4 to 6, and as many as it numbers.
     low, high = MODULES
     last = min(max(seen, default=0), high)
     for module in range(1, last):
         if module not in seen:
-            yield Breach("module-without-message", actual=len(seen), details={"module": module})
+            yield Breach(MODULE_WITHOUT_MESSAGE, actual=len(seen), details={"module": module})
     if announcements and not low <= len(announcements) <= high:
         few = len(announcements) < low
         excess = low - len(announcements) if few else len(announcements) - high
         yield Breach(
-            "too-few" if few else "too-many",
+            TOO_FEW if few else TOO_MANY,
             limit=low if few else high,
             actual=len(announcements),
             severity="warning",

@@ -14,15 +14,14 @@ from atuforms.fields.dates import Date
 from atuforms.fields.durations import Duration
 from atuforms.fields.links import UrlOrFlag
 from atuforms.fields.media import File, Video
+from atuforms.fields.not_given import given, given_items
 from atuforms.fields.numbers import Flag, Number, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.forms.things.course_sentences import SENTENCES as SENTENCES
 from atuforms.languages import Language
-from atuforms.rules import given, given_items
 
 
 class Task(Record):

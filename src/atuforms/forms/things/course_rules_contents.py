@@ -5,11 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atuforms.fields.durations import clock
+from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.shared import at_most, at_most_sentences, count_between, given_but_empty
 from atuforms.forms.things.course import Course, Survey
+from atuforms.forms.things.course_sentences import (
+    NO_ANNOTATION,
+    NO_ASSESSMENT,
+    NO_COHORTS,
+    NO_DEVELOPER,
+    NO_FORUM,
+    NO_FORUM_DISCUSSION,
+    NO_GLOSSARY,
+    NO_GRADING,
+    NO_INTERACTION,
+    NO_MATERIALS,
+    NO_PROMO,
+    NO_SOUND,
+    NO_SYLLABUS,
+    NO_TASKS,
+    NO_TEXT_MATERIAL,
+    NO_TITLE,
+    NO_VIDEOS,
+    SURVEY_MISSING,
+)
 from atuforms.forms.video_quality import finished_videos
-from atuforms.rules import Breach, given, given_items
+from atuforms.messages import LASTS_TOO_LONG, TOO_FEW, TOO_MANY
+from atuforms.rules import Breach
 
 LESSONS = "modules.*.lessons.*"
 
@@ -23,10 +45,10 @@ def two_cohorts_tried_the_course(course: Course) -> Iterator[Breach]:
     """The MOOC must be piloted and demonstrate learning outcomes from at least two cohorts of learners/participants."""  # noqa: E501
     cohorts = given(course.cohorts)
     if not cohorts:
-        yield Breach("no-cohorts", limit=COHORTS, actual=0, path=".cohorts")
+        yield Breach(NO_COHORTS, limit=COHORTS, actual=0, path=".cohorts")
     else:
         for breach in count_between(cohorts, COHORTS):
-            yield Breach("too-few", COHORTS, len(cohorts), ".cohorts", details=breach.details)
+            yield Breach(TOO_FEW, COHORTS, len(cohorts), ".cohorts", details=breach.details)
 
 
 @Course.rule("01-developer-title-annotation", "01 §10.2", reads="")
@@ -34,22 +56,22 @@ def developer_title_and_annotation(course: Course) -> Iterator[Breach | None]:
     """The MOOC must include the full name(s) of the developer(s), the course title, and a brief annotation."""  # noqa: E501
     authors = given(course.authors)
     if authors is not None and not any(author.name for _, author in given_items(authors)):
-        yield Breach("no-developer", path=".authors")
+        yield Breach(NO_DEVELOPER, path=".authors")
     title = given(course.title)
     if title is not None and not title:
-        yield Breach("no-title", path=".title")
+        yield Breach(NO_TITLE, path=".title")
     annotations = [given(course.annotation_short), given(course.annotation)]
     if annotations == [None, None]:
         yield None
     elif not any(annotations):
         name = "annotation" if annotations[0] is None else "annotation_short"
-        yield Breach("no-annotation", path=f".{name}")
+        yield Breach(NO_ANNOTATION, path=f".{name}")
 
 
 @Course.rule("01-syllabus-promo-glossary-forum", "01 §10.4", reads="")
 def syllabus_promo_glossary_and_forum(course: Course) -> Iterator[Breach | None]:
     """The course must obligatorily include a syllabus, a promotional video, a glossary, and a forum or chat."""  # noqa: E501
-    for name, message in (("syllabus", "no-syllabus"), ("promo_video", "no-promo")):
+    for name, message in (("syllabus", NO_SYLLABUS), ("promo_video", NO_PROMO)):
         if given(getattr(course, name)) is None:
             yield None
         for _ in given_but_empty(course, [name]):
@@ -57,11 +79,11 @@ def syllabus_promo_glossary_and_forum(course: Course) -> Iterator[Breach | None]
     # The regulation demands their presence, so a course that is silent about them is warned.
     if not given(course.glossary):
         absent = given(course.glossary) is None
-        yield Breach("no-glossary", path=".glossary", severity="warning" if absent else None)
+        yield Breach(NO_GLOSSARY, path=".glossary", severity="warning" if absent else None)
     places = [given(course.forum), given(course.chat)]
     if not any(map(_is_there, places)):
         absent = None in places
-        yield Breach("no-forum", path=".forum", severity="warning" if absent else None)
+        yield Breach(NO_FORUM, path=".forum", severity="warning" if absent else None)
 
 
 @Course.rule("02-glossary", "02 §11.9", reads="")
@@ -69,16 +91,16 @@ def glossary_is_offered(course: Course) -> Iterator[Breach]:
     """Тыңдаушылардың онлайн курсты толық меңгеруі үшін арнайы терминдер, қысқартулар, ұғымдар тізімінен тұратын глоссарий ұсыну қажет."""  # noqa: E501
     if not given(course.glossary):
         absent = given(course.glossary) is None
-        yield Breach("no-glossary", path=".glossary", severity="warning" if absent else None)
+        yield Breach(NO_GLOSSARY, path=".glossary", severity="warning" if absent else None)
 
 
 @Course.rule("02-mooc-components", "02 §7.1", reads="")
 def components_of_a_mooc(course: Course) -> Iterator[Breach | None]:
     """ол тақырыптық тұрғыдан байланысты видеолекциялар, қосымша оқу материалдары, презентациялар, тексеру тапсырмалары, сондай-ақ білім беру процесінің барлық қатысушыларының арнайы платформадағы форумдарда тұрақты қарым-қатынасын қамтамасыз етеді"""  # noqa: E501
     for name, message in (
-        ("video", "no-videos"),
-        ("material", "no-materials"),
-        ("tasks", "no-tasks"),
+        ("video", NO_VIDEOS),
+        ("material", NO_MATERIALS),
+        ("tasks", NO_TASKS),
     ):
         lessons = [lesson for _, lesson in course.lessons()]
         values = [given(getattr(lesson, name)) for lesson in lessons]
@@ -88,7 +110,7 @@ def components_of_a_mooc(course: Course) -> Iterator[Breach | None]:
         elif not values or (None in values and not any(values)):
             yield None
     if given(course.forum) == "false":
-        yield Breach("no-forum-discussion", path=".forum")
+        yield Breach(NO_FORUM_DISCUSSION, path=".forum")
     # A record has no key for presentations.
     yield None
 
@@ -100,7 +122,7 @@ def final_grade_and_weekly_assessment(course: Course) -> Iterator[Breach | None]
     if grading is None:
         yield None
     elif not grading:
-        yield Breach("no-grading", path=".grading")
+        yield Breach(NO_GRADING, path=".grading")
     for number, module in given_items(course.modules):
         last = [lesson.tasks for _, lesson in given_items(module.lessons)][-1:]
         ends = [module.summative, module.practical_task, *last]
@@ -109,14 +131,14 @@ def final_grade_and_weekly_assessment(course: Course) -> Iterator[Breach | None]
         if any(given(end) is None for end in ends):
             yield None
         else:
-            yield Breach("no-assessment", path=f".modules.{number}.summative")
+            yield Breach(NO_ASSESSMENT, path=f".modules.{number}.summative")
 
 
 @Course.rule("0102-text-mandatory", "01-02 section 2", reads=("material", "video"), each=LESSONS)
 def text_goes_with_the_video(material: str, video: object) -> Iterator[Breach]:
     """Text materials are mandatory in addition to video lectures;"""
     if not material:
-        yield Breach("no-text-material")
+        yield Breach(NO_TEXT_MATERIAL)
 
 
 @Course.rule(
@@ -129,7 +151,7 @@ def text_goes_with_the_video(material: str, video: object) -> Iterator[Breach]:
 def learners_interact_in_each_section(discussions: tuple[Text, ...]) -> Iterator[Breach]:
     """Each section must include at least one component that ensures interaction among learners (learning process moderation, chats, and forums);"""  # noqa: E501
     if not discussions:
-        yield Breach("no-interaction", limit=1, actual=0)
+        yield Breach(NO_INTERACTION, limit=1, actual=0)
 
 
 @Course.rule("0102-av-mandatory", "01-02 section 3", reads="")
@@ -140,9 +162,9 @@ def course_has_pictures_and_sound(course: Course) -> Iterator[Breach | None]:
     if not told:
         yield None
     elif all(any(given_but_empty(lesson, ["video"])) for _, lesson in course.lessons()):
-        yield Breach("no-videos", path=".modules")
+        yield Breach(NO_VIDEOS, path=".modules")
     elif all(given(video.channels) == 0 for video in told):
-        yield Breach("no-sound", path=".modules")
+        yield Breach(NO_SOUND, path=".modules")
 
 
 @Course.rule("0208-annotation-kinds", "02-08 item 2", reads="", severity="warning")
@@ -151,7 +173,7 @@ def modules_are_annotated(course: Course) -> Iterator[Breach | None]:
     for number, module in given_items(course.modules):
         annotation = given(module.annotation)
         if annotation is not None and not annotation:
-            yield Breach("no-annotation", path=f".modules.{number}.annotation")
+            yield Breach(NO_ANNOTATION, path=f".modules.{number}.annotation")
     # A record has no key for the annotation of a video.
     yield None
 
@@ -187,7 +209,7 @@ def two_surveys(surveys: tuple[Survey, ...]) -> Iterator[Breach | None]:
             yield None
         for breach in count_between(questions or (), None, SURVEY_QUESTIONS):
             yield Breach(
-                "too-many",
+                TOO_MANY,
                 breach.limit,
                 breach.actual,
                 f".{number}.questions",
@@ -199,7 +221,7 @@ def two_surveys(surveys: tuple[Survey, ...]) -> Iterator[Breach | None]:
     for stage in ("start", "end"):
         if stage not in stages:
             details = {"choice": "survey_stage", "option": stage}
-            yield Breach("survey-missing", limit=2, actual=len(surveys), details=details)
+            yield Breach(SURVEY_MISSING, limit=2, actual=len(surveys), details=details)
 
 
 @Course.rule("0201-promo-max-3min", "02-01 item 14", reads="promo_video.duration")
@@ -207,7 +229,7 @@ def promo_video_lasts_three_minutes(seconds: int) -> Iterator[Breach]:
     """14. Промовидео немесе курс трейлері (3 минутқа дейін)."""
     if seconds > PROMO_SECONDS:
         details = {"length": clock(seconds), "bound": clock(PROMO_SECONDS)}
-        yield Breach("lasts-too-long", limit=PROMO_SECONDS, actual=seconds, details=details)
+        yield Breach(LASTS_TOO_LONG, limit=PROMO_SECONDS, actual=seconds, details=details)
 
 
 finished_videos(Course, "promo_video")

@@ -11,11 +11,31 @@ from decimal import Decimal
 
 from atuforms.fields.durations import clock
 from atuforms.fields.media import Video
-from atuforms.fields.numbers import json_number
+from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text
 from atuforms.forms.shared import count_between, given_but_empty
 from atuforms.forms.things.course import Course, Lesson, Module, Task
-from atuforms.rules import Breach, given, given_items
+from atuforms.forms.things.course_sentences import (
+    BLOCK_MISSING,
+    LESSON_MINUTES,
+    MODULE_END,
+    NO_EXCHANGE,
+    NO_FINAL_ASSESSMENT,
+    NO_LESSON_MATERIAL,
+    NO_LESSON_QUESTIONS,
+    NO_PRACTICAL_TASK,
+    NO_WEEK_VIDEO,
+    SERIES_SIZE,
+    TOO_MANY_HOURS,
+    WEEK_HOURS,
+    WEEK_QUESTIONS,
+    WEEK_VIDEO,
+    WEEKLY_SUMMATIVE,
+    WEEKLY_SUMMATIVE_RECOMMENDED,
+)
+from atuforms.json_numbers import json_number
+from atuforms.messages import LECTURE_UNDER_15_MINUTES
+from atuforms.rules import Breach
 
 MODULES = "modules.*"
 LESSONS = "modules.*.lessons.*"
@@ -23,7 +43,7 @@ LESSONS = "modules.*.lessons.*"
 LECTURE_SECONDS = 15 * 60
 LESSON_SECONDS = 30 * 60
 WEEK_VIDEO_SECONDS = (30 * 60, 60 * 60)
-WEEK_QUESTIONS = 10
+MOST_WEEK_QUESTIONS = 10
 COURSE_HOURS = 30
 LONG_COURSE_HOURS = 100
 SERIES = (3, 6)
@@ -53,7 +73,7 @@ def four_outcomes_a_module(outcomes: tuple[Text, ...]) -> Iterator[Breach]:
 def practical_task_ends_the_module(task: Task, module: Module) -> Iterator[Breach]:
     """Әр модульдің соңында оқушылардың меңгерген білімдерін практикада қолдануға мүмкіндік беретін практикалық тапсырма ұсынылады."""  # noqa: E501
     for _ in given_but_empty(module, ["practical_task"]):
-        yield Breach("no-practical-task")
+        yield Breach(NO_PRACTICAL_TASK)
 
 
 @Course.rule(
@@ -66,7 +86,7 @@ def practical_task_ends_the_module(task: Task, module: Module) -> Iterator[Breac
 def one_discussion_a_module(discussions: tuple[Text, ...]) -> Iterator[Breach]:
     """әр модуль аясында платформаның пікірталас форумында тақырыпты талқылау үшін кемінде бір рет пікір алмасу жоспарланады"""  # noqa: E501
     if not discussions:
-        yield Breach("no-exchange", limit=1, actual=0)
+        yield Breach(NO_EXCHANGE, limit=1, actual=0)
 
 
 @Course.rule("02-week-hours-3-5", "02 §8.3", reads="hours", each=MODULES, severity="warning")
@@ -76,7 +96,7 @@ def three_to_five_hours_a_week(hours: Decimal) -> Iterator[Breach]:
     if not low <= hours <= high:
         limit = low if hours < low else high
         yield Breach(
-            "week-hours", limit=limit, actual=json_number(hours), details={"low": low, "high": high}
+            WEEK_HOURS, limit=limit, actual=json_number(hours), details={"low": low, "high": high}
         )
 
 
@@ -101,19 +121,19 @@ def more_than_ten_questions_a_week(lessons: tuple[Lesson, ...]) -> Iterator[Brea
     """материалдарды меңгеруді бекіту үшін 10-нан астам практикалық сұрақтар қарастырылған"""
     asked = [given(lesson.questions) for _, lesson in given_items(lessons)]
     count = sum(len(questions or ()) for questions in asked)
-    if count > WEEK_QUESTIONS:
+    if count > MOST_WEEK_QUESTIONS:
         return
     if None in asked or len(asked) < len(lessons):
         yield None
     else:
-        yield Breach("week-questions", limit=WEEK_QUESTIONS, actual=count)
+        yield Breach(WEEK_QUESTIONS, limit=MOST_WEEK_QUESTIONS, actual=count)
 
 
 @Course.rule("02-weekly-summative", "02 §8.4", reads="summative", each=MODULES, severity="warning")
 def one_summative_task_a_week(tasks: tuple[Task, ...]) -> Iterator[Breach]:
     """Әр апта сайын бір суммативті тапсырма өткізіледі"""
     if len(tasks) != 1:
-        yield Breach("weekly-summative", limit=1, actual=len(tasks))
+        yield Breach(WEEKLY_SUMMATIVE, limit=1, actual=len(tasks))
 
 
 @Course.rule(
@@ -126,9 +146,7 @@ def one_summative_task_a_week(tasks: tuple[Task, ...]) -> Iterator[Breach]:
 def summative_task_is_recommended(tasks: tuple[Task, ...]) -> Iterator[Breach]:
     """Оқудың мақсаттарын меңгеруді өлшеп, растау үшін әр аптада (модульде) суммативті бағалау тапсырмаларын жоспарлау ұсынылады."""  # noqa: E501
     if not tasks:
-        yield Breach(
-            "weekly-summative-recommended", limit=1, actual=0, details={"other": "02 §8.4"}
-        )
+        yield Breach(WEEKLY_SUMMATIVE_RECOMMENDED, limit=1, actual=0, details={"other": "02 §8.4"})
 
 
 @Course.rule("02-week-video-30-60", "02 §8.4", reads="lessons", each=MODULES, severity="warning")
@@ -148,7 +166,7 @@ def videos_of_a_week(lessons: tuple[Lesson, ...]) -> Iterator[Breach | None]:
     else:
         return
     yield Breach(
-        "week-video",
+        WEEK_VIDEO,
         limit=limit,
         actual=total,
         details={"found": clock(total), "low": low // 60, "high": high // 60},
@@ -180,7 +198,7 @@ def lesson_lasts_thirty_minutes(seconds: int) -> Iterator[Breach]:
     """Әр сабақтың ұзақтығы 30 минут."""
     if seconds != LESSON_SECONDS:
         yield Breach(
-            "lesson-minutes",
+            LESSON_MINUTES,
             limit=LESSON_SECONDS,
             actual=seconds,
             details={"found": clock(seconds), "minutes": LESSON_SECONDS // 60},
@@ -190,12 +208,15 @@ def lesson_lasts_thirty_minutes(seconds: int) -> Iterator[Breach]:
 @Course.rule("02-lesson-extra-materials", "02 §8.5", reads="", each=LESSONS, severity="warning")
 def lesson_has_material_and_questions(lesson: Lesson) -> Iterator[Breach | None]:
     """қатысушыларға өз бетімен оқуға арналған қосымша материалдар мен өткен материалды бекітуге арналған сұрақтар беріледі"""  # noqa: E501
-    for name in ("material", "questions"):
+    for name, message in (
+        ("material", NO_LESSON_MATERIAL),
+        ("questions", NO_LESSON_QUESTIONS),
+    ):
         value = given(getattr(lesson, name))
         if value is None:
             yield None
         elif not value:
-            yield Breach(f"no-lesson-{name}", on=name)
+            yield Breach(message, on=name)
 
 
 @Course.rule("02-course-max-30-hours", "02 §8.6", reads=("academic_hours", ""))
@@ -207,7 +228,7 @@ def thirty_hours_at_most(hours: Decimal, course: Course) -> Iterator[Breach]:
     general = bool(given(course.general_discipline)) and hours > LONG_COURSE_HOURS
     if hours > COURSE_HOURS and not in_series and not general:
         yield Breach(
-            "too-many-hours",
+            TOO_MANY_HOURS,
             limit=COURSE_HOURS,
             actual=json_number(hours),
             details={"whole": int(hours)},
@@ -221,7 +242,7 @@ def series_has_three_to_six_courses(series: tuple[Text, ...]) -> Iterator[Breach
     if series and not low <= len(series) <= high:
         limit = low if len(series) < low else high
         details = {"low": low, "high": high}
-        yield Breach("series-size", limit=limit, actual=len(series), details=details)
+        yield Breach(SERIES_SIZE, limit=limit, actual=len(series), details=details)
 
 
 Course.kept(
@@ -242,7 +263,7 @@ def topic_has_three_blocks(lesson: Lesson) -> Iterator[Breach | None]:
             yield None
         else:
             for breach in given_but_empty(lesson, [name]):
-                yield Breach("block-missing", on=breach.on)
+                yield Breach(BLOCK_MISSING, on=breach.on)
 
 
 @Course.rule("02-structure-module-end", "02 §8.7", reads="", severity="warning")
@@ -252,13 +273,13 @@ def forum_and_assessment_end_the_module(course: Course) -> Iterator[Breach | Non
         discussions, tasks = given(module.forum_discussions), given(module.summative)
         if discussions == () or tasks == ():
             missing = "summative" if discussions else "forum_discussions"
-            yield Breach("module-end", path=f".modules.{number}.{missing}")
+            yield Breach(MODULE_END, path=f".modules.{number}.{missing}")
         elif discussions is None or tasks is None:
             yield None
     if given(course.final_task) is None:
         yield None
     for _ in given_but_empty(course, ["final_task"]):
-        yield Breach("no-final-assessment", path=".final_task")
+        yield Breach(NO_FINAL_ASSESSMENT, path=".final_task")
 
 
 @Course.rule("0201-video-weekly", "02-01 item 20", reads="lessons", each=MODULES)
@@ -270,7 +291,7 @@ def every_week_has_a_video(lessons: tuple[Lesson, ...]) -> Iterator[Breach | Non
     if None in videos or len(videos) < len(lessons):
         yield None
     else:
-        yield Breach("no-week-video", limit=1, actual=0)
+        yield Breach(NO_WEEK_VIDEO, limit=1, actual=0)
 
 
 def _is_told(video: Video | None) -> bool:
@@ -284,5 +305,5 @@ def _under_fifteen_minutes(seconds: int) -> Iterator[Breach]:
     if seconds < LECTURE_SECONDS:
         details = {"length": clock(seconds), "bound": clock(LECTURE_SECONDS)}
         yield Breach(
-            "lecture-under-15-minutes", limit=LECTURE_SECONDS, actual=seconds, details=details
+            LECTURE_UNDER_15_MINUTES, limit=LECTURE_SECONDS, actual=seconds, details=details
         )

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.texts import Text, folded
 from atuforms.forms.things.course import Course, Task
-from atuforms.rules import NOT_GIVEN, Breach, given, given_items
+from atuforms.forms.things.course_sentences import (
+    FEW_KINDS,
+    GROUP_SIZE,
+    NO_DEADLINE,
+    NO_FORMATIVE,
+    NO_SUMMATIVE,
+    NOT_BLIND,
+    OUTCOME_UNCHECKED,
+    PROTECTED_SHARE,
+    TASK_KIND,
+)
+from atuforms.rules import Breach
 
 GROUP = (3, 7)
-PROTECTED_SHARE = 50
+LEAST_PROTECTED_SHARE = 50
 KINDS = 2
 
 
@@ -21,7 +33,7 @@ def formative_and_summative_tasks(course: Course) -> Iterator[Breach | None]:
     formative += [given(module.practical_task) for _, module in given_items(course.modules)]
     summative: list[object] = [given(module.summative) for _, module in given_items(course.modules)]
     summative += [given(course.final_task)]
-    for planned, message in ((formative, "no-formative"), (summative, "no-summative")):
+    for planned, message in ((formative, NO_FORMATIVE), (summative, NO_SUMMATIVE)):
         told = [each for each in planned if each is not None]
         if not told:
             yield None
@@ -38,7 +50,7 @@ def tasks_are_of_several_kinds(course: Course) -> Iterator[Breach | None]:
     if not kinds or None in kinds:
         yield None
     else:
-        yield Breach("few-kinds", limit=KINDS, actual=1, path=".modules")
+        yield Breach(FEW_KINDS, limit=KINDS, actual=1, path=".modules")
 
 
 @Course.rule("02-task-types-0206", "02 §11.5", reads="")
@@ -48,7 +60,7 @@ def tasks_are_of_the_kinds_of_02_06(course: Course) -> Iterator[Breach | None]:
         # A kind that is none of the closed choice cannot be read.
         kind: object = task.kind
         if kind is NOT_GIVEN:
-            yield Breach("task-kind", path=f".{path}.kind")
+            yield Breach(TASK_KIND, path=f".{path}.kind")
         elif kind is None:
             yield None
 
@@ -65,7 +77,7 @@ def tasks_check_every_outcome(
     wordings = {words for outcome in checked for words in _wordings(outcome)}
     for number, outcome in given_items(outcomes):
         if outcome and not wordings & _wordings(outcome):
-            yield Breach("outcome-unchecked", actual=str(outcome), path=f".{number}")
+            yield Breach(OUTCOME_UNCHECKED, actual=str(outcome), path=f".{number}")
 
 
 @Course.rule("02-anti-cheating-50", "02 §11.7", reads="", severity="warning")
@@ -82,9 +94,12 @@ def half_of_the_grade_is_protected(course: Course) -> Iterator[Breach | None]:
         Decimal(),
     )
     share = 100 * protected / total
-    if share < PROTECTED_SHARE:
+    if share < LEAST_PROTECTED_SHARE:
         yield Breach(
-            "protected-share", limit=PROTECTED_SHARE, actual=round(float(share), 1), path=".modules"
+            PROTECTED_SHARE,
+            limit=LEAST_PROTECTED_SHARE,
+            actual=round(float(share), 1),
+            path=".modules",
         )
 
 
@@ -101,7 +116,7 @@ def groups_have_three_to_seven_learners(course: Course) -> Iterator[Breach | Non
         elif not low <= size <= high:
             limit = low if size < low else high
             details = {"low": low, "high": high}
-            yield Breach("group-size", limit, size, f".{path}.group_size", details=details)
+            yield Breach(GROUP_SIZE, limit, size, f".{path}.group_size", details=details)
 
 
 @Course.rule("0206-blind-review", "02-06 row 2", reads="")
@@ -113,7 +128,7 @@ def assessor_does_not_know_the_learner(course: Course) -> Iterator[Breach | None
         if given(task.blind) is None:
             yield None
         elif not task.blind:
-            yield Breach("not-blind", path=f".{path}.blind")
+            yield Breach(NOT_BLIND, path=f".{path}.blind")
 
 
 @Course.rule("0208-task-deadlines", "02-08 second item 3", reads="")
@@ -125,7 +140,7 @@ def graded_tasks_have_deadlines(course: Course) -> Iterator[Breach | None]:
     for path, task in course.tasks():
         graded = ".summative." in path or bool(given(task.weight))
         if graded and path != "final_task" and task.deadline is None:
-            yield Breach("no-deadline", path=f".{path}.deadline")
+            yield Breach(NO_DEADLINE, path=f".{path}.deadline")
 
 
 @Course.rule("0208-final-task-deadline", "02-08", reads=("final_task", ""))
@@ -134,7 +149,7 @@ def final_task_has_a_deadline(task: Task, course: Course) -> Iterator[Breach | N
     if not _plans_deadlines(course):
         yield None
     elif task.deadline is None:
-        yield Breach("no-deadline", path=".deadline")
+        yield Breach(NO_DEADLINE, path=".deadline")
 
 
 def _wordings(outcome: Text) -> set[str]:

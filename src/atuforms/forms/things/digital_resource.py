@@ -5,7 +5,7 @@ Its author keeps it while the resource is developed (03 §9–§10). It has no b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from atuforms.fields.choices import CourseLanguage, DerCategory, DerPart, DerType, Navigation
 from atuforms.fields.media import File
@@ -14,8 +14,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import Text, folded
 from atuforms.forms.base import Form
 from atuforms.forms.der_types import der_types
+from atuforms.messages import BELOW
 from atuforms.rules import Breach
-from atuforms.sentences import Sentence
+from atuforms.sentences import Message
 from atuforms.sentences import sentence as _
 
 TEXTBOOK = ("theory", "assessment_materials", "glossary", "reference_materials", "literature")
@@ -32,24 +33,22 @@ NAVIGATION = ("page", "section", "search", "multimedia")
 SLIDES = 10
 METHODS = 2
 
-SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
-    "part-missing": (
-        _("{label}: a part that this type of resource must have is missing: {option}"),
-        _("Add it to the resource, and then to the list."),
-    ),
-    "navigation-missing": (
-        _("{label}: a recommended way of navigation is missing: {option}"),
-        _("Recommended are access by page and section, search by keywords, and multimedia."),
-    ),
-    "few-methods": (
-        _("{label}: knowledge is assessed in one way only"),
-        _("Use several methods of assessment."),
-    ),
-    "no-control": (
-        _("{label}: the resource must have control and self-control"),
-        _("Add tasks by which learners check themselves, and those that are graded."),
-    ),
-}
+PART_MISSING = Message(
+    _("{label}: a part that this type of resource must have is missing: {option}"),
+    _("Add it to the resource, and then to the list."),
+)
+NAVIGATION_MISSING = Message(
+    _("{label}: a recommended way of navigation is missing: {option}"),
+    _("Recommended are access by page and section, search by keywords, and multimedia."),
+)
+FEW_METHODS = Message(
+    _("{label}: knowledge is assessed in one way only"),
+    _("Use several methods of assessment."),
+)
+NO_CONTROL = Message(
+    _("{label}: the resource must have control and self-control"),
+    _("Add tasks by which learners check themselves, and those that are graded."),
+)
 
 
 class DigitalResource(Form):
@@ -138,7 +137,7 @@ def presentation_has_ten_slides(slides: int, der_type: str) -> Iterator[Breach]:
     """ЦББР құрамында кем дегенде 10 слайд болуы керек"""
     # The template of slides binds interactive presentations only (K20).
     if der_type == "interactive_presentation" and slides < SLIDES:
-        yield Breach("below", limit=SLIDES, actual=slides)
+        yield Breach(BELOW, limit=SLIDES, actual=slides)
 
 
 @DigitalResource.rule("03-self-control-included", "03 §10.4.4", reads=("control", "self_control"))
@@ -146,7 +145,7 @@ def control_and_self_control(control: bool, self_control: bool) -> Iterator[Brea
     """бақылау және өзін-өзі бақылауды ЦББР-дың құрамына енгізу;"""
     for name, included in (("control", control), ("self_control", self_control)):
         if not included:
-            yield Breach("no-control", on=name)
+            yield Breach(NO_CONTROL, on=name)
 
 
 @DigitalResource.rule("03-navigation-methods", "03 §10.9.2", reads="navigation", severity="warning")
@@ -155,7 +154,7 @@ def recommended_ways_of_navigation(ways: tuple[str, ...]) -> Iterator[Breach]:
     for way in NAVIGATION:
         if way not in ways:
             yield Breach(
-                "navigation-missing",
+                NAVIGATION_MISSING,
                 limit=len(NAVIGATION),
                 details={"choice": "navigation", "option": way},
             )
@@ -168,14 +167,14 @@ def knowledge_is_assessed_in_several_ways(types: tuple[Text, ...]) -> Iterator[B
     """Using various methods of knowledge control slices"""
     distinct = {folded(str(each)).casefold() for each in types}
     if len(distinct) < METHODS:
-        yield Breach("few-methods", limit=METHODS, actual=len(distinct))
+        yield Breach(FEW_METHODS, limit=METHODS, actual=len(distinct))
 
 
 def _missing(parts: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Breach]:
     for part in wanted:
         if part not in parts:
             yield Breach(
-                "part-missing",
+                PART_MISSING,
                 limit=len(wanted),
                 actual=len(parts),
                 details={"choice": "der_part", "option": part},

@@ -180,7 +180,6 @@ LECTURE_UNDER_15_MINUTES = Message(
     _("{label}: {length}, at least {bound} wanted"),
     _("Form 01-02, section 2, allows at most 15 minutes, so nothing is refused for this."),
 )
-INCOMPLETE = Message(_("{label}: something is missing here"), _("Fill in: {names}."))
 NOBODY_SIGNS = Message(_("{label}: nobody is named who signs"), _("Write the full name."))
 NO_NUMBER = Message(
     _("{label}: the document has no number"),

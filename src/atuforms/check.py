@@ -130,11 +130,11 @@ def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The texts that cannot be printed in ``lang``: errors ``language-missing``."""
     found = []
     for path, text, field in texts_of(form):
-        if not field.has_language or not text:
+        if not field.has_language:
             continue
         plain_elsewhere = text.plain is not None and form.lang not in (None, lang)
         absent = text.plain is None and not text.within(lang)
-        if plain_elsewhere or absent:
+        if (plain_elsewhere or absent) and text:
             found.append(
                 Finding(
                     "language-missing", f"{path}.{lang}", "language-missing-to-print", limit=lang
@@ -143,8 +143,11 @@ def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
     return _placed(form, found)
 
 
-def _placed(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _placed(form: Form, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with their form and with the places of their values, from top to bottom."""
+    findings = tuple(found)
+    if not findings:
+        return ()
     places = form.origin.places
     placed = [
         replace(f, form=form.name(), place=f.place if f.place.line else place_of(f.path, places))
@@ -228,7 +231,7 @@ def _languages(texts: Iterable[TextPlace]) -> Iterator[Finding]:
 def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:
     for path, text, _ in texts:
         for lang, words in text.items():
-            if not (_LATIN.search(words) and _CYRILLIC.search(words)):
+            if words.isascii() or not (_LATIN.search(words) and _CYRILLIC.search(words)):
                 continue
             for word in _WORD.findall(words):
                 if _LATIN.search(word) and _CYRILLIC.search(word):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from atuforms.exceptions import UnreadableInput
-from atuforms.fields.describe import Field, describe, may_hold
+from atuforms.fields.describe import describe
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
 from atuforms.fields.not_given import NOT_GIVEN
@@ -20,10 +19,18 @@ from atuforms.fields.texts import Text
 from atuforms.findings import Finding, Report, Severity
 from atuforms.fonts import missing_characters
 from atuforms.forms.base import Form
+from atuforms.inventory import (
+    TextPlace,
+    files_of,
+    folder_of,
+    passages_of,
+    records_in,
+    texts_of,
+)
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
-from atuforms.markup import links_left_out, picture_names
 from atuforms.media_facts import measure_videos
+from atuforms.memory import memory_of
 from atuforms.messages import (
     EMPTY,
     FILE_OUTSIDE,
@@ -36,7 +43,7 @@ from atuforms.messages import (
     PICTURE_WITHOUT_NAME,
 )
 from atuforms.opening import DOCUMENTS
-from atuforms.pictures import read_picture
+from atuforms.pictures import file_state, read_picture
 from atuforms.sentences import Message, sentence
 
 BANKS = (".txt", ".gift", ".xml")
@@ -46,9 +53,6 @@ BANKS = (".txt", ".gift", ".xml")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-
-_Place: TypeAlias = tuple[str, Text, Field]
-"""A text of a record: its path, the text, and its field."""
 
 
 def check(record: Readable) -> Report:
@@ -77,7 +81,22 @@ def check(record: Readable) -> Report:
 
 
 def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
-    """The report on a form; ``shape`` is what reading it has found already."""
+    """The report on a form; ``shape`` is what reading it has found already.
+
+    It is kept with the form, and made anew where a file that the form names has changed.
+    """
+    names = [file.name for file in files_of(form)]
+    names += (name for passage in passages_of(form) for name in passage.files)
+    # What the report depends on, besides the form itself.
+    asked = (shape, tuple(form.RULES), [file_state(folder_of(form) / name) for name in names])
+    kept: tuple[Any, Report] | None = memory_of(form).get(check_form)
+    if kept is None or kept[0] != asked:
+        kept = asked, _checked(form, shape)
+        memory_of(form)[check_form] = kept
+    return kept[1]
+
+
+def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     measured = measure_videos(form)
     form = measured.form
     findings = [*shape, *_clauses(form, shape), *measured.findings]
@@ -93,7 +112,7 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
     findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
-    texts = tuple(_texts(form, ""))
+    texts = texts_of(form)
     findings += _languages(texts)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
     findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
@@ -122,20 +141,23 @@ def _clauses(form: Form, shape: Iterable[Finding]) -> Iterator[Finding]:
 def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The texts that cannot be printed in ``lang``: errors ``language-missing``."""
     found = []
-    for path, text, field in _texts(form, ""):
-        if not field.has_language or not text:
+    for path, text, field in texts_of(form):
+        if not field.has_language:
             continue
         plain_elsewhere = text.plain is not None and form.lang not in (None, lang)
         absent = text.plain is None and not text.within(lang)
-        if plain_elsewhere or absent:
+        if (plain_elsewhere or absent) and text:
             found.append(
                 Finding("language-missing", f"{path}.{lang}", LANGUAGE_MISSING_TO_PRINT, limit=lang)
             )
     return _placed(form, found)
 
 
-def _placed(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _placed(form: Form, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with their form and with the places of their values, from top to bottom."""
+    findings = tuple(found)
+    if not findings:
+        return ()
     places = form.origin.places
     placed = [
         replace(f, form=type(form), place=f.place if f.place.line else place_of(f.path, places))
@@ -145,74 +167,41 @@ def _placed(form: Form, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(placed)
 
 
-def image_values(record: Record, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every picture that a record names, with its path."""
-    for name, is_image in _image_fields(type(record)):
-        value = getattr(record, name, None)
-        here = f"{path}.{name}".strip(".")
-        if is_image and value:
-            yield here, value
-        for at, item in _records(value, here):
-            yield from image_values(item, at)
-
-
-@functools.cache
-def _image_fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields that may hold pictures, and whether they are pictures themselves."""
-    return tuple(
-        (field.name, field.kind == "image")
-        for field in describe(model)
-        if field.kind == "image" or (field.record and may_hold(field.record, "image"))
-    )
-
-
 def pictures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The pictures in ``lang`` that are missing or cannot be printed: errors ``picture``."""
     return _placed(form, _pictures(form, (lang,)))
 
 
 def _pictures(form: Form, languages: Sequence[Language]) -> Iterator[Finding]:
-    for path, name in image_values(form):
-        yield from _picture(form, path, name)
-    for path, text in markdown_values(form):
-        for lang, words in text.items():
-            for name in picture_names(words) if lang in ("", *languages) else ():
-                if name and not is_url(name) and lies_beside(name):
-                    yield from _picture(form, f"{path}.{lang}".rstrip("."), name)
+    for file in files_of(form):
+        if file.is_picture:
+            yield from _picture(form, file.path, file.name)
+    for passage in passages_of(form):
+        for name in passage.files if passage.lang in ("", *languages) else ():
+            yield from _picture(form, passage.path, name)
 
 
 def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
-    folder = form.origin.folder or Path.cwd()
     try:
-        read_picture(folder / name, name)
+        read_picture(folder_of(form) / name, name)
     except UnreadableInput as error:
         yield Finding("picture", path, Message(sentence(error.message)), details=error.values)
 
 
-def markdown_values(form: Form) -> Iterator[tuple[str, Text]]:
-    """Every text in Markdown, with its path."""
-    if may_hold(type(form), "markdown"):
-        for path, text, field in _texts(form, ""):
-            if field.kind == "markdown":
-                yield path, text
-
-
 def _markdown(form: Form) -> Iterator[Finding]:
     """What a text in Markdown names and a document cannot show."""
-    for path, text in markdown_values(form):
-        for lang, words in text.items():
-            here = f"{path}.{lang}".rstrip(".")
-            for name in picture_names(words):
-                if is_url(name):
-                    yield Finding("picture", here, PICTURE_ON_THE_WEB, actual=name[:80])
-                elif not name:
-                    yield Finding("picture", here, PICTURE_WITHOUT_NAME)
-                elif not lies_beside(name):
-                    yield Finding("picture", here, FILE_OUTSIDE, actual=name[:80])
-            for address in links_left_out(words):
-                yield Finding(
-                    "wrong-type", here, LINK_LEFT_OUT, severity="warning", actual=address[:80]
-                )
+    for passage in passages_of(form):
+        for name in passage.pictures:
+            if is_url(name):
+                yield Finding("picture", passage.path, PICTURE_ON_THE_WEB, actual=name[:80])
+            elif not name:
+                yield Finding("picture", passage.path, PICTURE_WITHOUT_NAME)
+            elif not lies_beside(name):
+                yield Finding("picture", passage.path, FILE_OUTSIDE, actual=name[:80])
+        for link in passage.links:
+            yield Finding(
+                "wrong-type", passage.path, LINK_LEFT_OUT, severity="warning", actual=link[:80]
+            )
 
 
 def _covered(path: str, told: set[str]) -> bool:
@@ -230,42 +219,11 @@ def _gaps(record: Record, path: str) -> Iterator[Finding]:
         if field.required and not value and isinstance(value, str | tuple | Text):
             yield Finding("missing", f"{path}.{field.name}".strip("."), EMPTY)
         if field.record:
-            for at, item in _records(value, f"{path}.{field.name}".strip(".")):
+            for at, item in records_in(value, f"{path}.{field.name}".strip(".")):
                 yield from _gaps(item, at)
 
 
-def _records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
-    if isinstance(value, Record):
-        yield path, value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _records(item, f"{path}.{number}")
-
-
-def _texts(record: Record, path: str) -> Iterator[_Place]:
-    for field in _wordy(type(record)):
-        value = getattr(record, field.name, None)
-        here = f"{path}.{field.name}" if path else field.name
-        if isinstance(value, Text):
-            yield here, value, field
-        elif isinstance(value, Record):
-            yield from _texts(value, here)
-        elif isinstance(value, tuple):
-            for number, item in enumerate(value):
-                if isinstance(item, Text):
-                    yield f"{here}.{number}", item, field
-                elif isinstance(item, Record):
-                    yield from _texts(item, f"{here}.{number}")
-
-
-@functools.cache
-def _wordy(model: type[Record]) -> tuple[Field, ...]:
-    """The fields that may hold texts."""
-    kinds = ("text", "long_text", "markdown", "name", "record")
-    return tuple(field for field in describe(model) if field.kind in kinds)
-
-
-def _languages(texts: Iterable[_Place]) -> Iterator[Finding]:
+def _languages(texts: Iterable[TextPlace]) -> Iterator[Finding]:
     """Mappings that lack one of the three languages: a warning until that language is printed."""
     for path, text, field in texts:
         if field.has_language and text.plain is None:
@@ -280,10 +238,10 @@ def _languages(texts: Iterable[_Place]) -> Iterator[Finding]:
                     )
 
 
-def _mixed_alphabets(texts: Iterable[_Place]) -> Iterator[Finding]:
+def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:
     for path, text, _ in texts:
         for lang, words in text.items():
-            if not (_LATIN.search(words) and _CYRILLIC.search(words)):
+            if words.isascii() or not (_LATIN.search(words) and _CYRILLIC.search(words)):
                 continue
             for word in _WORD.findall(words):
                 if _LATIN.search(word) and _CYRILLIC.search(word):
@@ -299,11 +257,11 @@ def _mixed_alphabets(texts: Iterable[_Place]) -> Iterator[Finding]:
 
 def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
-    return _placed(form, _missing_letters(_texts(form, ""), ("", lang), "error"))
+    return _placed(form, _missing_letters(texts_of(form), ("", lang), "error"))
 
 
 def _missing_letters(
-    texts: Iterable[_Place], languages: tuple[str, ...], severity: Severity
+    texts: Iterable[TextPlace], languages: tuple[str, ...], severity: Severity
 ) -> Iterator[Finding]:
     """Letters that the font of the PDF does not have; Word shows them with a font of its own."""
     for path, text, _ in texts:

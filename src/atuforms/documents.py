@@ -13,21 +13,18 @@ from typing import Any
 
 from atuforms.check import (
     check_form,
-    image_values,
     letters_to_print,
-    markdown_values,
     missing_languages,
     pictures_to_print,
 )
 from atuforms.exceptions import UnknownFormat, UnreadableInput
-from atuforms.fields.media import lies_beside
 from atuforms.findings import InvalidRecord, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.inventory import Passage, files_of, folder_of, passages_of
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable
-from atuforms.markup import picture_names
 from atuforms.opening import open_input
 from atuforms.pictures import Picture, read_picture
 from atuforms.render import write_document
@@ -62,7 +59,7 @@ def render(
     """
     form, findings = open_input(record)
     tongue: Language = language(lang) if lang else form.lang or "kk"
-    _writable(type(form), to, variant)
+    refuse_format(type(form), to, variant)
     if not draft:
         refuse_errors(form, check_form(form, findings), tongue, to)
     printed = view(form, tongue)
@@ -86,7 +83,7 @@ def blank(
     """
     cls = get_form(form) if isinstance(form, str) else form
     tongue = language(lang)
-    _writable(cls, to, variant)
+    refuse_format(cls, to, variant)
     if not cls.HAS_BLANK:
         raise UnknownFormat(
             "{form} describes a thing and has no blank. “atuforms new {form}” writes a record to "
@@ -144,17 +141,19 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     """
     logo = form.origin.settings.logo
     mark = read_picture(logo) if logo else ""
-    images, texts = tuple(image_values(form)), tuple(markdown_values(form))
-    if not images and not texts:
+    images = [file for file in files_of(form) if file.is_picture]
+    passages = passages_of(form)
+    if not images and not passages:
         return {**values, "logo": mark}
-    folder = form.origin.folder or Path.cwd()
+    folder = folder_of(form)
     shown = copy.deepcopy(values)
-    for path, name in images:
-        place, last = _place(shown, path)
-        place[last] = _picture(folder / name, name, draft=draft)
-    for path, _ in texts:
-        place, last = _place(shown, path)
-        place[last] = RichText(place[last], _pictures_of(place[last], folder))
+    for image in images:
+        place, last = _place(shown, image.path)
+        place[last] = _picture(folder / image.name, image.name, draft=draft)
+    for passage in passages:
+        place, last = _place(shown, passage.field)
+        if place[last] == passage.text:
+            place[last] = RichText(passage.text, _pictures_of(passage, folder))
     return {**shown, "logo": mark}
 
 
@@ -184,17 +183,20 @@ def _place(values: View, path: str) -> tuple[Any, Any]:
     return (place[int(last)], "value") if last.isdigit() else (place, last)
 
 
-def _pictures_of(text: str, folder: Path) -> Mapping[str, Picture]:
+def _pictures_of(passage: Passage, folder: Path) -> Mapping[str, Picture]:
     """The pictures of a Markdown text; those that a draft has to do without are left out."""
     found = {}
-    for name in picture_names(text):
-        if name and lies_beside(name):
-            with contextlib.suppress(UnreadableInput):
-                found[name] = read_picture(folder / name, name)
+    for name in passage.files:
+        with contextlib.suppress(UnreadableInput):
+            found[name] = read_picture(folder / name, name)
     return found
 
 
-def _writable(form: type[Form], to: str, variant: str) -> None:
+def refuse_format(form: type[Form], to: str, variant: str) -> None:
+    """Stop where a form has no such format, or no such variant.
+
+    :raises UnknownFormat: with those that it has.
+    """
     if not form.FORMATS:
         raise UnknownFormat(
             "{form} describes a thing and has no document. Check it with “atuforms check”.",

@@ -8,6 +8,7 @@ machine. Nothing else is ever embedded: a letter that neither has is reported be
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ EVERYDAY = frozenset(
 )
 """What nearly every text is made of. Opening the font files takes a tenth of a second, which a
 check of an ordinary record should not cost; a test holds this set against the files."""
+
+_RARE = re.compile(f"[^{re.escape(''.join(sorted(EVERYDAY)))}]")
 
 _LINE_ENDS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _SPACES = frozenset(map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F)))
@@ -68,6 +71,8 @@ def missing_characters(text: str) -> set[str]:
     The text is looked at in Unicode's composed form (NFC). Control characters are not
     reported, since they are a finding of their own; invisible format characters need no glyph.
     """
+    if not _RARE.search(text):
+        return set()
     rare = set(unicodedata.normalize("NFC", text)) - EVERYDAY
     return {character for character in rare if not _can_be_shown(character)}
 

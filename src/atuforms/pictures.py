@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from atuforms.exceptions import UnreadableInput
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 60_000_000
+KEPT_BYTES = 32_000_000
+"""How much of the pictures read last is kept."""
+
+FileState: TypeAlias = tuple[int, int, int, int]
+"""Device, number on it, size in bytes and time of change in nanoseconds."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -38,13 +46,14 @@ def image_format(data: bytes) -> str:
 
 
 def read_picture(path: Path, name: str = "") -> Picture:
-    """The picture in a file.
+    """The picture in a file; one that was read before, as long as the file stays as it was.
 
     :raises UnreadableInput: if it is missing, larger than 10 MB, neither PNG nor JPEG, or damaged.
     """
     shown = name or path.name
     try:
-        size = path.stat().st_size
+        facts = path.stat()
+        size = facts.st_size
         if size > MAX_BYTES:
             raise UnreadableInput(
                 "{file}: the picture has {size} MB, at most {limit} MB can be printed. "
@@ -53,6 +62,10 @@ def read_picture(path: Path, name: str = "") -> Picture:
                 size=round(size / 1_000_000, 1),
                 limit=MAX_BYTES // 1_000_000,
             )
+        state = _state(facts)
+        known = _LAST_READ.get(path, shown, state)
+        if known:
+            return known
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableInput(
@@ -75,7 +88,53 @@ def read_picture(path: Path, name: str = "") -> Picture:
             width=width,
             height=height,
         )
-    return Picture(shown, data, width, height)
+    picture = Picture(shown, data, width, height)
+    _LAST_READ.keep(path, state, picture)
+    return picture
+
+
+def file_state(path: Path) -> FileState | None:
+    """What differs between two states of a file; None where there is no file."""
+    try:
+        return _state(path.stat())
+    except OSError:
+        return None
+
+
+def _state(facts: os.stat_result) -> FileState:
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+class _LastRead:
+    """The pictures read last, for the documents of one record to read each once.
+
+    They are :data:`KEPT_BYTES` at most, and may be asked for by several threads.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pictures: dict[tuple[Path, str], tuple[FileState, Picture]] = {}
+        self._size = 0
+
+    def get(self, path: Path, name: str, state: FileState) -> Picture | None:
+        with self._lock:
+            known, picture = self._pictures.get((path, name), (None, None))
+        return picture if known == state else None
+
+    def keep(self, path: Path, state: FileState, picture: Picture) -> None:
+        with self._lock:
+            self._drop((path, picture.name))
+            self._pictures[path, picture.name] = state, picture
+            self._size += len(picture.data)
+            while self._size > KEPT_BYTES:
+                self._drop(next(iter(self._pictures)))
+
+    def _drop(self, key: tuple[Path, str]) -> None:
+        if key in self._pictures:
+            self._size -= len(self._pictures.pop(key)[1].data)
+
+
+_LAST_READ = _LastRead()
 
 
 def _size(data: bytes) -> tuple[int, int]:

@@ -19,10 +19,11 @@ from atuforms.cli.options import (
     languages,
     several,
 )
-from atuforms.documents import refuse_errors, render
+from atuforms.documents import refuse_errors, refuse_format, write
 from atuforms.findings import InvalidRecord, Report
 from atuforms.opening import open_input
 from atuforms.sentences import message
+from atuforms.view import view
 
 HELP = message("Make documents from records, in the languages and formats you name.")
 
@@ -47,12 +48,15 @@ def command(
 ) -> None:
     """Write the documents: of every record, or of none if one breaks a rule."""
     console: Console = context.obj
+    own = templates or None
     documents = []
     refused: list[Report] = []
     for file in files:
         form, findings = open_input(file)
         tongues = languages(lang, form.lang or console.lang)
         formats = several(to) or [*form.FORMATS[:1]] or ["docx"]
+        for each in formats:
+            refuse_format(type(form), each, variant)
         report = check_form(form, findings)
         if not draft:
             try:
@@ -63,13 +67,12 @@ def command(
                 continue
         if report.findings:
             console.note(report.text(console.lang))
-        documents += [
-            render(
-                form, each, lang=tongue, variant=variant, draft=draft, templates=templates or None
-            )
-            for tongue, each in product(tongues, formats)
-            if not refused
-        ]
+        for tongue in () if refused else tongues:
+            printed = view(form, tongue)
+            documents += [
+                write(form, printed, each, tongue, variant=variant, draft=draft, templates=own)
+                for each in formats
+            ]
     if refused:
         for report in refused:
             console.note(report.text(console.lang))

@@ -81,6 +81,9 @@ class Form(Record):
     """Folder of the form's own templates, for a form outside the package."""
     RULES: ClassVar[list[Rule]] = []
 
+    # For atuforms.memory. A slot is no part of a record: not compared, copied or pickled.
+    __slots__ = ("_memory",)
+
     lang: Annotated[Language, BeforeValidator(_read_language)] | None = None
 
     _origin: Origin = PrivateAttr(default_factory=Origin)

@@ -1,0 +1,39 @@
+"""What is found out about a form once, and kept as long as the form.
+
+A form never changes, so whoever prints it in three languages need not walk through it three times.
+What is kept is no part of the form: it is not compared, copied or pickled, and a copy with other
+values starts with nothing. Several threads may find the same thing at once; one of them is kept.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from atuforms.forms.base import Form
+
+Found = TypeVar("Found")
+
+
+def memory_of(form: Form) -> dict[Any, Any]:
+    """What is kept of this form object, by the function that found it."""
+    known: dict[Any, Any] | None = getattr(form, "_memory", None)
+    if known is None:
+        known = {}
+        object.__setattr__(form, "_memory", known)
+    return known
+
+
+def once(find: Callable[[Form], Found]) -> Callable[[Form], Found]:
+    """``find``, which looks at each form object once; what it finds must not change either."""
+
+    @functools.wraps(find)
+    def found(form: Form) -> Found:
+        known = memory_of(form)
+        if find not in known:
+            known[find] = find(form)
+        value: Found = known[find]
+        return value
+
+    return found

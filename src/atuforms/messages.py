@@ -104,6 +104,10 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
         _("{label}: the link “{actual}” leads neither to the web nor to a mailbox"),
         _("Its words are printed without it. Write an address that begins with https://."),
     ),
+    "other-form": (
+        _("The record is of the form “{actual}”, not of “{limit}”"),
+        _("Use the class of that form, or “atuforms.load”, which finds it."),
+    ),
     "not-a-choice": (
         _("{label}: “{actual}” is not one of the answers that the form allows"),
         _("Write one of these: {choices}."),

@@ -11,17 +11,15 @@ import copy
 import functools
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
 from atuforms.fields.describe import describe, find_field
-from atuforms.fields.record import Record
+from atuforms.fields.record import AnyRecord, Record
 from atuforms.findings import Finding
 from atuforms.rules import NOT_GIVEN
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 _ROUNDS = 20
 
@@ -146,7 +144,7 @@ def _finding(model: type[Record], error: Any, path: str) -> Finding:
         key = details.pop("key", None)
         return Finding(
             rule=context["rule"],
-            path=f"{path}.{key}" if key else path,
+            path=f"{path}.{key}".strip(".") if key else path,
             message=context["message"],
             clause=details.pop("clause", ""),
             limit=details.pop("limit", None),

@@ -96,7 +96,7 @@ def _first_use(record: type[Record]) -> tuple[type[Form], str]:
 
 
 def _in_format(text: str) -> str:
-    for command in (["check", "--select", "I", "--fix"], ["format"]):
+    for command in (["check", "--select", "I,RUF022", "--fix"], ["format"]):
         text = subprocess.run(
             [sys.executable, "-m", "ruff", *command, "--quiet", "--stdin-filename", STUB, "-"],
             input=text,

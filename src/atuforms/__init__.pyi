@@ -152,10 +152,10 @@ from atuforms.reading import read as read
 from atuforms.render.document import Document as Document
 
 __all__ = [
+    "FORMS",
     "AtuformsError",
     "Document",
     "DossierReport",
-    "FORMS",
     "Finding",
     "Form",
     "InvalidRecord",
@@ -163,16 +163,16 @@ __all__ = [
     "Report",
     "Text",
     "Video",
+    "__version__",
     "batch",
     "blank",
     "check",
     "check_dossier",
     "get_form",
     "load",
-    "read",
     "rank",
+    "read",
     "render",
-    "__version__",
 ]
 __version__: Final[str]
 FORMS: Final[Forms]

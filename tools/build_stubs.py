@@ -17,7 +17,6 @@ import inspect
 import json
 import subprocess
 import sys
-import textwrap
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -67,8 +66,6 @@ import datetime
 from decimal import Decimal
 from typing import Final, Literal, Self, TypeAlias
 '''
-
-WIDTH: Final = 100
 
 
 def stub() -> str:
@@ -200,7 +197,7 @@ def _class(record: type[Record], form: type[Form], path: str, owner: str = "") -
     again = ["lang: Language | None = ..."] if record is form else []
     inside += [
         f"def __init__(self, *, {', '.join([*(v.keyword for v in values), *more])}) -> None:",
-        *_indented(_docstring(_keywords(values))),
+        *_indented(_docstring(_keywords(record, values))),
         f"def replace(self, *, {', '.join([*(v.change for v in values), *again])}) -> Self: ...",
         *(line for v in values for line in (f"{v.name}: Final[{v.read}]", *_docstring(v.about))),
     ]
@@ -209,22 +206,16 @@ def _class(record: type[Record], form: type[Form], path: str, owner: str = "") -
     yield from _indented(inside)
 
 
-def _keywords(values: Iterable[Value]) -> str:
-    """A docstring from which editors show what a keyword is."""
+def _keywords(record: type[Record], values: Iterable[Value]) -> str:
+    """A docstring from which editors show what a keyword is: one line each, or they cut it."""
+    summary = inspect.cleandoc(record.__doc__ or "").partition("\n\n")[0]
     lines = (f":param {value.name}: {value.about}" for value in values)
-    return "\n".join(["Values as a person may write them.", "", *lines])
+    return "\n".join([summary, "", *lines])
 
 
 def _docstring(text: str) -> list[str]:
-    """A docstring, wrapped to stand two classes deep."""
-    lines = [
-        part
-        for line in text.splitlines()
-        for part in textwrap.wrap(line, WIDTH - 15, subsequent_indent="    " * line.startswith(":"))
-        or [""]
-    ]
-    end = ['"""'] if len(lines) > 1 else []
-    return ['"""' + lines[0] + ("" if end else '"""'), *lines[1:], *end]
+    first, *rest = text.splitlines()
+    return [f'"""{first}', *rest, '"""'] if rest else [f'"""{first}"""']
 
 
 def _indented(lines: Iterable[str]) -> list[str]:
@@ -232,7 +223,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 
 def _values(record: type[Record], form: type[Form], path: str) -> Iterator[Value]:
-    """The fields of a class; those that must be given first, as Python wants it."""
+    """The fields of a class, in the order of the paper."""
     source = _comments(record)
     fields = {field.name: field for field in describe(record)}
     for name, info in record.model_fields.items():

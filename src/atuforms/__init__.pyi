@@ -382,8 +382,7 @@ _TaskKindInput: TypeAlias = Literal[
 class Person(_Person):
     """A person as the forms name one.
 
-    A plain string in a record is the name. ``degree: none`` and ``title: none`` say that
-    the
+    A plain string in a record is the name. ``degree: none`` and ``title: none`` say that the
     person has none; then nothing is printed.
     """
     def __init__(
@@ -397,7 +396,7 @@ class Person(_Person):
         email: str | None = None,
         photo: str | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """A person as the forms name one.
 
         :param name: Full name.
         :param position: Position.
@@ -449,7 +448,7 @@ class Video(_Video):
         sample_rate: WholeInput | None = None,
         file: str | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Facts of a video, stated by hand or read from its ``file``; each is optional.
 
         :param title: Title.
         :param duration: Duration (minutes:seconds, or minutes as a number).
@@ -514,7 +513,7 @@ class MoocCoverLetter(_MoocCoverLetter):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Cover letter of a MOOC for the competition (form 01-01).
 
         :param faculty: Faculty.
         :param department: Department.
@@ -524,8 +523,7 @@ class MoocCoverLetter(_MoocCoverLetter):
         :param course_link: Course Access Link (whole address, https://…).
         :param date: Date (year-month-day, for example 2025-12-12).
         :param head_of_department: Head of Department.
-        :param department_abbreviation: Abbreviation of the department. Stands after «Head of
-            Department», where the form prints «(abbreviation)».
+        :param department_abbreviation: Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)».
         """
     def replace(
         self,
@@ -558,9 +556,7 @@ class MoocCoverLetter(_MoocCoverLetter):
     head_of_department: Final[Person]
     """Head of Department."""
     department_abbreviation: Final[Text | None]
-    """Abbreviation of the department. Stands after «Head of Department», where the form
-    prints «(abbreviation)».
-    """
+    """Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)»."""
 
 class MoocFormat(_MoocFormat):
     """Format of a MOOC (form 01-02)."""
@@ -578,7 +574,7 @@ class MoocFormat(_MoocFormat):
             citation: TextInput | None = None,
             external_resources: TextInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """What the course has, in the author's words, beside what sections 2 and 3 require.
 
             :param final_grade_algorithm: Final grade and weekly assessment.
             :param text_materials: Text materials.
@@ -630,7 +626,7 @@ class MoocFormat(_MoocFormat):
             technologies: TextInput | None = None,
             outcomes: TextInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """One line of the weekly workload (section 3).
 
             :param topics: Structure and sequence.
             :param hours: Hours (number).
@@ -678,15 +674,14 @@ class MoocFormat(_MoocFormat):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Format of a MOOC (form 01-02).
 
         :param course_title: Course title.
         :param weeks_of_study: Number of weeks of study (whole number).
         :param authors: Course authors.
         :param annotation: Brief course annotation.
         :param full_description: Full course description.
-        :param main_illustration: Main course illustration (name of a picture (PNG or JPEG)
-            beside this record).
+        :param main_illustration: Main course illustration (name of a picture (PNG or JPEG) beside this record).
         :param promo_video: Promotional video.
         :param video_lectures: Video lectures.
         :param course_has: What the course has.
@@ -741,7 +736,7 @@ class MoocEvaluationSheet(_MoocEvaluationSheet):
             scores: RecordInput | MoocEvaluationSheet.MoocScores,
             comment: TextInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """One MOOC of the competition.
 
             :param title: MOOC title.
             :param authors: Course author.
@@ -782,7 +777,7 @@ class MoocEvaluationSheet(_MoocEvaluationSheet):
             tests: WholeInput,
             impression: WholeInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """Columns 1 to 7.
 
             :param completeness: Completeness of MOOC materials upload (whole number).
             :param text: Availability and quality of text materials (whole number).
@@ -828,7 +823,7 @@ class MoocEvaluationSheet(_MoocEvaluationSheet):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """One expert's scores in the competition of MOOCs (form 01-03).
 
         :param competition_year: Year of the competition (whole number).
         :param expert: Expert's Full Name.
@@ -867,7 +862,7 @@ class MoocDescription(_MoocDescription):
             scales: TextInput | None = None,
             procedures: TextInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """Item 15: who gets a certificate, and how work is graded.
 
             :param certificate_information: Information on the issue of certificates.
             :param checking_time_limits: Deadlines for checking work.
@@ -928,7 +923,7 @@ class MoocDescription(_MoocDescription):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Description and structure of a MOOC (form 02-01): twenty-two elements.
 
         :param course_title: MOOC title.
         :param university: Name of the university.
@@ -945,17 +940,13 @@ class MoocDescription(_MoocDescription):
         :param objectives: Learning objectives.
         :param outcomes: Learning outcomes.
         :param promo_video: Promotional video or course trailer.
-        :param certificates_and_grading: Information on the issue of certificates,
-            description of the assessment system.
-        :param work_programme: Working programme of the course (name of a file beside this
-            record).
+        :param certificates_and_grading: Information on the issue of certificates, description of the assessment system.
+        :param work_programme: Working programme of the course (name of a file beside this record).
         :param glossary: Glossary (name of a file beside this record).
         :param references: List of references (name of a file beside this record).
-        :param self_study_materials: Self-study materials (lectures) (name of a file beside
-            this record).
+        :param self_study_materials: Self-study materials (lectures) (name of a file beside this record).
         :param video_lectures: Video lectures.
-        :param tasks: Tasks / independent work of students / seminar / practical / laboratory
-            work (name of a file beside this record).
+        :param tasks: Tasks / independent work of students / seminar / practical / laboratory work (name of a file beside this record).
         :param tests: Test items (name of a file beside this record).
         """
     def replace(
@@ -1029,9 +1020,7 @@ class MoocDescription(_MoocDescription):
     video_lectures: Final[tuple[Video, ...]]
     """Video lectures."""
     tasks: Final[tuple[str, ...]]
-    """Tasks / independent work of students / seminar / practical / laboratory work (name of
-    a file beside this record).
-    """
+    """Tasks / independent work of students / seminar / practical / laboratory work (name of a file beside this record)."""
     tests: Final[str]
     """Test items (name of a file beside this record)."""
 
@@ -1046,7 +1035,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
             lectures: ListOf[RecordInput | MoocWorkingProgramme.Lecture],
             final_control: RecordInput | MoocWorkingProgramme.ModuleControl,
         ) -> None:
-            """Values as a person may write them.
+            """A module, which is a week of the course (02 §7.7).
 
             :param title: Title of the module.
             :param lectures: Lecture.
@@ -1071,7 +1060,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
         def __init__(
             self, *, title: TextInput, tasks: ListOf[RecordInput | MoocWorkingProgramme.CountedTask]
         ) -> None:
-            """Values as a person may write them.
+            """A lecture of a module, with the tasks that check it.
 
             :param title: Title of the lecture.
             :param tasks: Type and number of knowledge-check tasks.
@@ -1090,7 +1079,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
     class CountedTask(_MoocWorkingProgramme_CountedTask):
         """A kind of task, and how many of it there are: ``тест`` and 10."""
         def __init__(self, *, kind: TextInput, count: WholeInput) -> None:
-            """Values as a person may write them.
+            """A kind of task, and how many of it there are: ``тест`` and 10.
 
             :param kind: Type.
             :param count: Number (whole number).
@@ -1104,7 +1093,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
     class ModuleControl(_MoocWorkingProgramme_ModuleControl):
         """The final control of a module."""
         def __init__(self, *, kind: TextInput, count: WholeInput | None = None) -> None:
-            """Values as a person may write them.
+            """The final control of a module.
 
             :param kind: Type.
             :param count: Number (whole number).
@@ -1140,7 +1129,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Working programme of a MOOC (form 02-02).
 
         :param faculty: Faculty.
         :param department: Department.
@@ -1160,8 +1149,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
         :param final_control: Final control for the MOOC.
         :param date: Date (year-month-day, for example 2025-12-12).
         :param head_of_department: Head of Department.
-        :param department_abbreviation: Abbreviation of the department. Stands after «Head of
-            Department», where the form prints «(abbreviation)».
+        :param department_abbreviation: Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)».
         """
     def replace(
         self,
@@ -1224,9 +1212,7 @@ class MoocWorkingProgramme(_MoocWorkingProgramme):
     head_of_department: Final[Person]
     """Head of Department."""
     department_abbreviation: Final[Text | None]
-    """Abbreviation of the department. Stands after «Head of Department», where the form
-    prints «(abbreviation)».
-    """
+    """Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)»."""
 
 class SelfStudyMaterial(_SelfStudyMaterial):
     """Material for self-study (form 02-03)."""
@@ -1240,13 +1226,12 @@ class SelfStudyMaterial(_SelfStudyMaterial):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Material for self-study (form 02-03).
 
         :param course_title: MOOC title.
         :param lecture_no: Lecture No (whole number).
         :param topic: Topic.
-        :param body: Text of the lecture (Markdown). The lecture in Markdown; its pictures
-            are files beside the record.
+        :param body: Text of the lecture (Markdown). The lecture in Markdown; its pictures are files beside the record.
         """
     def replace(
         self,
@@ -1264,9 +1249,7 @@ class SelfStudyMaterial(_SelfStudyMaterial):
     topic: Final[Text]
     """Topic."""
     body: Final[Text]
-    """Text of the lecture (Markdown). The lecture in Markdown; its pictures are files
-    beside the record.
-    """
+    """Text of the lecture (Markdown). The lecture in Markdown; its pictures are files beside the record."""
 
 class VideoLectureSlides(_VideoLectureSlides):
     """Presentation for recording a video lecture (form 02-04)."""
@@ -1275,7 +1258,7 @@ class VideoLectureSlides(_VideoLectureSlides):
         def __init__(
             self, *, title: TextInput, text: TextInput | None = None, image: str | None = None
         ) -> None:
-            """Values as a person may write them.
+            """A slide with a heading and a text, a picture, or both.
 
             :param title: Slide title.
             :param text: Slide text.
@@ -1294,7 +1277,7 @@ class VideoLectureSlides(_VideoLectureSlides):
     class Process(_VideoLectureSlides_Process):
         """The slide that shows a process step by step."""
         def __init__(self, *, title: TextInput | None = None, steps: ListOf[TextInput]) -> None:
-            """Values as a person may write them.
+            """The slide that shows a process step by step.
 
             :param title: Title.
             :param steps: Short description.
@@ -1321,7 +1304,7 @@ class VideoLectureSlides(_VideoLectureSlides):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Presentation for recording a video lecture (form 02-04).
 
         :param faculty: Faculty.
         :param department: Department.
@@ -1375,7 +1358,7 @@ class TestBank(_TestBank):
             module: NameInput | None = None,
             lecture: NameInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """A question, its options in order, and the letter of the right one.
 
             :param text: Question text.
             :param options: Options.
@@ -1411,7 +1394,7 @@ class TestBank(_TestBank):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Bank of test items of a course (form 02-05).
 
         :param course_title: Course title.
         :param questions: Test items.
@@ -1431,13 +1414,13 @@ class TestBank(_TestBank):
 class TaskTypes(_TaskTypes):
     """Types of tasks (form 02-06)."""
     def __init__(self, *, form: str = ..., lang: Language | None = None) -> None:
-        """Values as a person may write them."""
+        """Types of tasks (form 02-06)."""
     def replace(self, *, lang: Language | None = ...) -> Self: ...
 
 class VideoRecordingGuide(_VideoRecordingGuide):
     """Recommendations on video recording (form 02-07)."""
     def __init__(self, *, form: str = ..., lang: Language | None = None) -> None:
-        """Values as a person may write them."""
+        """Recommendations on video recording (form 02-07)."""
     def replace(self, *, lang: Language | None = ...) -> Self: ...
 
 class MoocSupport(_MoocSupport):
@@ -1445,7 +1428,7 @@ class MoocSupport(_MoocSupport):
     class Deadline(_MoocSupport_Deadline):
         """A task, and the last day on which it may be handed in."""
         def __init__(self, *, task: TextInput, date: DateInput | None = None) -> None:
-            """Values as a person may write them.
+            """A task, and the last day on which it may be handed in.
 
             :param task: Task.
             :param date: Deadline (year-month-day, for example 2025-12-12).
@@ -1459,7 +1442,7 @@ class MoocSupport(_MoocSupport):
     class ProgressBand(_MoocSupport_ProgressBand):
         """A line of the progress table; the lower bound belongs to it."""
         def __init__(self, *, from_: NumberInput, to: NumberInput, result: TextInput) -> None:
-            """Values as a person may write them.
+            """A line of the progress table; the lower bound belongs to it.
 
             :param from_: Lower bound, % (number).
             :param to: Upper bound, % (number).
@@ -1485,14 +1468,12 @@ class MoocSupport(_MoocSupport):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Support of a MOOC (form 02-08).
 
         :param course_title: MOOC title.
         :param deadlines: Deadlines of the tasks.
-        :param final_deadline: Deadline of the final task (year-month-day, for example
-            2025-12-12).
-        :param progress_bands: Progress table. The course's own progress table; the
-            regulation's example is printed if not given.
+        :param final_deadline: Deadline of the final task (year-month-day, for example 2025-12-12).
+        :param progress_bands: Progress table. The course's own progress table; the regulation's example is printed if not given.
         """
     def replace(
         self,
@@ -1510,9 +1491,7 @@ class MoocSupport(_MoocSupport):
     final_deadline: Final[datetime.date | None]
     """Deadline of the final task (year-month-day, for example 2025-12-12)."""
     progress_bands: Final[tuple[MoocSupport.ProgressBand, ...] | None]
-    """Progress table. The course's own progress table; the regulation's example is printed
-    if not given.
-    """
+    """Progress table. The course's own progress table; the regulation's example is printed if not given."""
 
 class MoocPlacementCertificate(_MoocPlacementCertificate):
     """Certificate on the placement of an online course (form 02-09)."""
@@ -1534,7 +1513,7 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Certificate on the placement of an online course (form 02-09).
 
         :param number: No.
         :param date: Date (year-month-day, for example 2025-12-12).
@@ -1544,12 +1523,10 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         :param platform: Name of the platform.
         :param language: Language of the course.
         :param target_audience: Target audience.
-        :param placement_date: Date of placement of the course (year-month-day, for example
-            2025-12-12).
+        :param placement_date: Date of placement of the course (year-month-day, for example 2025-12-12).
         :param course_link: Link to the course (whole address, https://…).
         :param director: Director of CAIDD.
-        :param supporting_documents: Supporting documents. The documents on which the
-            certificate rests; those that the form prints if not given.
+        :param supporting_documents: Supporting documents. The documents on which the certificate rests; those that the form prints if not given.
         """
     def replace(
         self,
@@ -1591,9 +1568,7 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
     director: Final[Person]
     """Director of CAIDD."""
     supporting_documents: Final[tuple[Text, ...] | None]
-    """Supporting documents. The documents on which the certificate rests; those that the
-    form prints if not given.
-    """
+    """Supporting documents. The documents on which the certificate rests; those that the form prints if not given."""
 
 class ComplianceCriteria(_ComplianceCriteria):
     """Scores of a MOOC by the criteria of form 02-10, with their sum and the verdict."""
@@ -1611,7 +1586,7 @@ class ComplianceCriteria(_ComplianceCriteria):
             speaker: WholeInput | None = None,
             feedback: WholeInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """Points for each of the eight criteria.
 
             :param sound: Sound quality (whole number).
             :param picture: Video picture quality (whole number).
@@ -1663,7 +1638,7 @@ class ComplianceCriteria(_ComplianceCriteria):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Scores of a MOOC by the criteria of form 02-10, with their sum and the verdict.
 
         :param course_title: MOOC title.
         :param author: Course author.
@@ -1712,7 +1687,7 @@ class ExpertiseProtocol(_ExpertiseProtocol):
             speaker: _ComplianceInput | None = None,
             feedback: _ComplianceInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """The mark for each of the eight criteria.
 
             :param sound: Sound quality.
             :param picture: Video picture quality.
@@ -1778,7 +1753,7 @@ class ExpertiseProtocol(_ExpertiseProtocol):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Protocol of the expertise of a MOOC (form 02-11).
 
         :param number: No.
         :param date: Date (year-month-day, for example 2025-12-12).
@@ -1795,13 +1770,10 @@ class ExpertiseProtocol(_ExpertiseProtocol):
         :param conclusion: Conclusion.
         :param planned_actions: Actions planned to eliminate the non-compliance.
         :param cause: Cause of the non-compliance.
-        :param corrective_action_needed: Is it advisable to carry out the corrective action
-            procedure? (yes / no) (yes or no).
-        :param elimination_deadline: Deadline for eliminating the non-compliances (year-
-            month-day, for example 2025-12-12).
+        :param corrective_action_needed: Is it advisable to carry out the corrective action procedure? (yes / no) (yes or no).
+        :param elimination_deadline: Deadline for eliminating the non-compliances (year-month-day, for example 2025-12-12).
         :param head_of_department: Head of Department.
-        :param department_abbreviation: Abbreviation of the department. Stands after «Head of
-            Department», where the form prints «(abbreviation)».
+        :param department_abbreviation: Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)».
         :param experts: Experts (at least 3).
         """
     def replace(
@@ -1862,15 +1834,11 @@ class ExpertiseProtocol(_ExpertiseProtocol):
     corrective_action_needed: Final[bool | None]
     """Is it advisable to carry out the corrective action procedure? (yes / no) (yes or no)."""
     elimination_deadline: Final[datetime.date | None]
-    """Deadline for eliminating the non-compliances (year-month-day, for example
-    2025-12-12).
-    """
+    """Deadline for eliminating the non-compliances (year-month-day, for example 2025-12-12)."""
     head_of_department: Final[Person]
     """Head of Department."""
     department_abbreviation: Final[Text | None]
-    """Abbreviation of the department. Stands after «Head of Department», where the form
-    prints «(abbreviation)».
-    """
+    """Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)»."""
     experts: Final[tuple[Person, ...]]
     """Experts (at least 3)."""
 
@@ -1896,7 +1864,7 @@ class DerPlacementCertificate(_DerPlacementCertificate):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Certificate on the placement of a digital educational resource (form 03-01).
 
         :param number: No.
         :param date: Date (year-month-day, for example 2025-12-12).
@@ -1911,8 +1879,7 @@ class DerPlacementCertificate(_DerPlacementCertificate):
         :param placement_date: Date of placement (year-month-day, for example 2025-12-12).
         :param der_link: Link to the DER (whole address, https://…).
         :param director: Director of CAIDD.
-        :param supporting_documents: Availability of supporting documents. The documents on
-            which the certificate rests; those that the form prints if not given.
+        :param supporting_documents: Availability of supporting documents. The documents on which the certificate rests; those that the form prints if not given.
         """
     def replace(
         self,
@@ -1972,9 +1939,7 @@ class DerPlacementCertificate(_DerPlacementCertificate):
     director: Final[Person]
     """Director of CAIDD."""
     supporting_documents: Final[tuple[Text, ...] | None]
-    """Availability of supporting documents. The documents on which the certificate rests;
-    those that the form prints if not given.
-    """
+    """Availability of supporting documents. The documents on which the certificate rests; those that the form prints if not given."""
 
 class InteractivePresentation(_InteractivePresentation):
     """Interactive presentation (form 03-02)."""
@@ -1990,7 +1955,7 @@ class InteractivePresentation(_InteractivePresentation):
             video: RecordInput | Video | None = None,
             audio: str | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """A slide with an interactive element, its text, and a picture, a video or a sound.
 
             :param kind: Kind of element.
             :param title: Title.
@@ -2034,7 +1999,7 @@ class InteractivePresentation(_InteractivePresentation):
             options: ListOf[TextInput] | None = None,
             answer: ListOf[TextInput] | TextInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """A question of the test; ``answer`` is one right answer or several, in order.
 
             :param kind: Kind of question.
             :param text: Question text.
@@ -2073,14 +2038,13 @@ class InteractivePresentation(_InteractivePresentation):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Interactive presentation (form 03-02).
 
         :param faculty: Faculty.
         :param department: Department.
         :param der_title: DER title.
         :param discipline: Discipline.
-        :param development_date: Date of development (year-month-day, for example
-            2025-12-12).
+        :param development_date: Date of development (year-month-day, for example 2025-12-12).
         :param author: Author.
         :param questions: Contents. Questions of the topic, which the contents slide lists.
         :param interactive_elements: Interactive elements.
@@ -2122,9 +2086,7 @@ class InteractivePresentation(_InteractivePresentation):
     """Test task."""
 
 class DerTransmittalLetter(_DerTransmittalLetter):
-    """Transmittal letter of a digital educational resource for the competition (form
-    04-01).
-    """
+    """Transmittal letter of a digital educational resource for the competition (form 04-01)."""
     def __init__(
         self,
         *,
@@ -2144,7 +2106,7 @@ class DerTransmittalLetter(_DerTransmittalLetter):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Transmittal letter of a digital educational resource for the competition (form 04-01).
 
         :param faculty: Faculty.
         :param department: Department.
@@ -2158,8 +2120,7 @@ class DerTransmittalLetter(_DerTransmittalLetter):
         :param der_link: DER access link (whole address, https://…).
         :param date: Date (year-month-day, for example 2025-12-12).
         :param head_of_department: Head of Department.
-        :param department_abbreviation: Abbreviation of the department. Stands after «Head of
-            Department», where the form prints «(abbreviation)».
+        :param department_abbreviation: Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)».
         """
     def replace(
         self,
@@ -2216,9 +2177,7 @@ class DerTransmittalLetter(_DerTransmittalLetter):
     head_of_department: Final[Person]
     """Head of Department."""
     department_abbreviation: Final[Text | None]
-    """Abbreviation of the department. Stands after «Head of Department», where the form
-    prints «(abbreviation)».
-    """
+    """Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)»."""
 
 class DerEvaluationPaper(_DerEvaluationPaper):
     """One expert's scores in the competition of digital educational resources (form 04-02)."""
@@ -2233,7 +2192,7 @@ class DerEvaluationPaper(_DerEvaluationPaper):
             scores: RecordInput | DerEvaluationPaper.DerScores,
             comment: TextInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """One digital educational resource of the competition.
 
             :param title: Name of the DER.
             :param authors: DER Author.
@@ -2274,15 +2233,14 @@ class DerEvaluationPaper(_DerEvaluationPaper):
             tests: WholeInput,
             impression: WholeInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """Columns 1 to 7.
 
             :param completeness: Completeness of DER materials (whole number).
             :param text: Availability and quality of text material design (whole number).
             :param video: Availability and quality of video / animation design (whole number).
             :param design: Design and layout of the DER (whole number).
             :param interactive: Using Interactive Methods (whole number).
-            :param tests: Availability and quality of test tasks (survey, questionnaire) (whole
-                number).
+            :param tests: Availability and quality of test tasks (survey, questionnaire) (whole number).
             :param impression: General impression (you can write several lines) (whole number).
             """
         def replace(
@@ -2321,7 +2279,7 @@ class DerEvaluationPaper(_DerEvaluationPaper):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """One expert's scores in the competition of digital educational resources (form 04-02).
 
         :param competition_year: Year of the competition (whole number).
         :param expert: Full name of the expert.
@@ -2364,7 +2322,7 @@ class ActOfImplementation(_ActOfImplementation):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Act of implementation into the educational process.
 
         :param number: Number of the act.
         :param date: Date (year-month-day, for example 2025-12-12).
@@ -2373,8 +2331,7 @@ class ActOfImplementation(_ActOfImplementation):
         :param discipline: Discipline.
         :param educational_programme: Educational programme.
         :param academic_year: Academic year.
-        :param students: Number of students taught (whole number). How many students were
-            taught with it.
+        :param students: Number of students taught (whole number). How many students were taught with it.
         :param results: Results of the implementation.
         :param commission: Members of the commission.
         """
@@ -2432,7 +2389,7 @@ class CompletionCertificate(_CompletionCertificate):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Certificate of completion of a MOOC.
 
         :param number: Registration number.
         :param date: Date of issue (year-month-day, for example 2025-12-12).
@@ -2442,8 +2399,7 @@ class CompletionCertificate(_CompletionCertificate):
         :param start: Beginning of study (year-month-day, for example 2025-12-12).
         :param end: End of study (year-month-day, for example 2025-12-12).
         :param academic_hours: Number of academic hours (number).
-        :param progress: Course completed, per cent (number). Share of the course that the
-            listener has completed, in per cent.
+        :param progress: Course completed, per cent (number). Share of the course that the listener has completed, in per cent.
         :param director: Director of the CAIDD.
         """
     def replace(
@@ -2478,9 +2434,7 @@ class CompletionCertificate(_CompletionCertificate):
     academic_hours: Final[Decimal | None]
     """Number of academic hours (number)."""
     progress: Final[Decimal | None]
-    """Course completed, per cent (number). Share of the course that the listener has
-    completed, in per cent.
-    """
+    """Course completed, per cent (number). Share of the course that the listener has completed, in per cent."""
     director: Final[Person]
     """Director of the CAIDD."""
 
@@ -2495,7 +2449,7 @@ class CourseSurvey(_CourseSurvey):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Survey of the listeners of a MOOC.
 
         :param course_title: Title of the MOOC.
         :param stage: Stage of the survey.
@@ -2521,7 +2475,7 @@ class Glossary(_Glossary):
     class Term(_Glossary_Term):
         """One entry of a glossary."""
         def __init__(self, *, term: TextInput, definition: TextInput) -> None:
-            """Values as a person may write them.
+            """One entry of a glossary.
 
             :param term: Term.
             :param definition: Definition.
@@ -2540,7 +2494,7 @@ class Glossary(_Glossary):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Glossary of a MOOC.
 
         :param course_title: Title of the MOOC.
         :param terms: Terms.
@@ -2579,7 +2533,7 @@ class MinutesExtract(_MinutesExtract):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Extract from the minutes of a meeting.
 
         :param level: Level of the meeting.
         :param number: Number of the minutes.
@@ -2587,10 +2541,8 @@ class MinutesExtract(_MinutesExtract):
         :param unit: Unit.
         :param chair: Chair.
         :param secretary: Secretary.
-        :param present: Present. Those present, by name; a record may give their number
-            instead.
-        :param present_count: Number of those present (whole number). How many were present;
-            a record may write the number under ``present``.
+        :param present: Present. Those present, by name; a record may give their number instead.
+        :param present_count: Number of those present (whole number). How many were present; a record may write the number under ``present``.
         :param agenda: Agenda.
         :param heard: Heard.
         :param votes_for: For (whole number).
@@ -2632,9 +2584,7 @@ class MinutesExtract(_MinutesExtract):
     present: Final[tuple[Person, ...] | None]
     """Present. Those present, by name; a record may give their number instead."""
     present_count: Final[int | None]
-    """Number of those present (whole number). How many were present; a record may write the
-    number under ``present``.
-    """
+    """Number of those present (whole number). How many were present; a record may write the number under ``present``."""
     agenda: Final[tuple[Text, ...]]
     """Agenda."""
     heard: Final[Text]
@@ -2653,10 +2603,9 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
     class Announcement(_WeeklyAnnouncements_Announcement):
         """The message that opens the week of one module."""
         def __init__(self, *, module: WholeInput, text: TextInput) -> None:
-            """Values as a person may write them.
+            """The message that opens the week of one module.
 
-            :param module: Number of the module (whole number). Number of the module, counted
-                from 1.
+            :param module: Number of the module (whole number). Number of the module, counted from 1.
             :param text: Text of the announcement.
             """
         def replace(self, *, module: WholeInput = ..., text: TextInput = ...) -> Self: ...
@@ -2673,7 +2622,7 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """Weekly announcements to the listeners of a MOOC.
 
         :param course_title: Title of the MOOC.
         :param announcements: Announcements.
@@ -2695,7 +2644,7 @@ class Course(_Course):
     class Cohort(_Course_Cohort):
         """A group of listeners who studied the course together."""
         def __init__(self, *, start: DateInput | None = None, end: DateInput | None = None) -> None:
-            """Values as a person may write them.
+            """A group of listeners who studied the course together.
 
             :param start: Start of the cohort (year-month-day, for example 2025-12-12).
             :param end: End of the cohort (year-month-day, for example 2025-12-12).
@@ -2724,7 +2673,7 @@ class Course(_Course):
             group_size: WholeInput | None = None,
             blind: FlagInput | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """A task of a course; ``weight`` is its share of the final grade in per cent.
 
             :param kind: Kind of task.
             :param title: Title of the task.
@@ -2732,13 +2681,10 @@ class Course(_Course):
             :param weight: Share of the final grade, per cent (number).
             :param deadline: Deadline (year-month-day, for example 2025-12-12).
             :param outcomes: Learning outcomes checked. The learning outcomes that it checks.
-            :param parameterised: Parameterised task (yes or no). Whether each listener gets
-                conditions of his own (02 §11.7).
-            :param open_unique: Open and unique answer (yes or no). Whether an open answer of
-                one's own is wanted, and equal answers are found (02 §11.7).
+            :param parameterised: Parameterised task (yes or no). Whether each listener gets conditions of his own (02 §11.7).
+            :param open_unique: Open and unique answer (yes or no). Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7).
             :param group_size: Learners in a group (whole number).
-            :param blind: Anonymous for the assessor (yes or no). Whether the assessor does not
-                know whose work it is (02-06 row 2).
+            :param blind: Anonymous for the assessor (yes or no). Whether the assessor does not know whose work it is (02-06 row 2).
             """
         def replace(
             self,
@@ -2767,24 +2713,18 @@ class Course(_Course):
         outcomes: Final[tuple[Text, ...] | None]
         """Learning outcomes checked. The learning outcomes that it checks."""
         parameterised: Final[bool | None]
-        """Parameterised task (yes or no). Whether each listener gets conditions of his own (02
-        §11.7).
-        """
+        """Parameterised task (yes or no). Whether each listener gets conditions of his own (02 §11.7)."""
         open_unique: Final[bool | None]
-        """Open and unique answer (yes or no). Whether an open answer of one's own is wanted,
-        and equal answers are found (02 §11.7).
-        """
+        """Open and unique answer (yes or no). Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7)."""
         group_size: Final[int | None]
         """Learners in a group (whole number)."""
         blind: Final[bool | None]
-        """Anonymous for the assessor (yes or no). Whether the assessor does not know whose work
-        it is (02-06 row 2).
-        """
+        """Anonymous for the assessor (yes or no). Whether the assessor does not know whose work it is (02-06 row 2)."""
 
     class Survey(_Course_Survey):
         """A survey of listeners (02 §12.10.1)."""
         def __init__(self, *, stage: _SurveyStageInput, questions: ListOf[TextInput]) -> None:
-            """Values as a person may write them.
+            """A survey of listeners (02 §12.10.1).
 
             :param stage: Stage of the survey.
             :param questions: Questions.
@@ -2811,7 +2751,7 @@ class Course(_Course):
             practical_task: RecordInput | Course.Task | None = None,
             summative: ListOf[RecordInput | Course.Task] | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """A week of a course (02 §7.7).
 
             :param title: Title of the module.
             :param hours: Hours of the week (number). Academic hours of study.
@@ -2864,7 +2804,7 @@ class Course(_Course):
             questions: ListOf[TextInput] | None = None,
             tasks: ListOf[RecordInput | Course.Task] | None = None,
         ) -> None:
-            """Values as a person may write them.
+            """A topic of a module: video lecture, study material, assessment (02 §8.7).
 
             :param title: Topic of the lesson.
             :param minutes: Length of the lesson (minutes:seconds, or minutes as a number).
@@ -2934,7 +2874,7 @@ class Course(_Course):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """A massive open online course, as its authors describe it.
 
         :param title: Title of the course.
         :param language: Language of instruction.
@@ -2950,10 +2890,8 @@ class Course(_Course):
         :param difficulty: Level of difficulty.
         :param credits: Number of credits (number).
         :param academic_hours: Number of academic hours (number).
-        :param general_discipline: General education discipline (yes or no). Whether it is a
-            general education discipline with a model curriculum (02 §8.6).
-        :param series: Series of courses. The courses of the series to which it belongs,
-            itself included.
+        :param general_discipline: General education discipline (yes or no). Whether it is a general education discipline with a model curriculum (02 §8.6).
+        :param series: Series of courses. The courses of the series to which it belongs, itself included.
         :param start: Start of the course (year-month-day, for example 2025-12-12).
         :param end: End of the course (year-month-day, for example 2025-12-12).
         :param cohorts: Cohorts.
@@ -2962,8 +2900,7 @@ class Course(_Course):
         :param promo_video: Promotional video.
         :param forum: Forum (whole address, https://…, or just yes or no).
         :param chat: Chat (whole address, https://…, or just yes or no).
-        :param grading: Algorithm of the final grade. How the final grade is counted (01-02
-            section 2).
+        :param grading: Algorithm of the final grade. How the final grade is counted (01-02 section 2).
         :param final_task: Final task.
         :param surveys: Surveys.
         :param modules: Modules.
@@ -3030,9 +2967,7 @@ class Course(_Course):
     academic_hours: Final[Decimal | None]
     """Number of academic hours (number)."""
     general_discipline: Final[bool | None]
-    """General education discipline (yes or no). Whether it is a general education
-    discipline with a model curriculum (02 §8.6).
-    """
+    """General education discipline (yes or no). Whether it is a general education discipline with a model curriculum (02 §8.6)."""
     series: Final[tuple[Text, ...] | None]
     """Series of courses. The courses of the series to which it belongs, itself included."""
     start: Final[datetime.date | None]
@@ -3085,7 +3020,7 @@ class DigitalResource(_DigitalResource):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Values as a person may write them.
+        """A digital educational resource, as its authors describe it.
 
         :param title: Title of the DER.
         :param discipline: Discipline.
@@ -3095,18 +3030,15 @@ class DigitalResource(_DigitalResource):
         :param der_type: Type of the DER.
         :param category: Category of the DER.
         :param topics: Topics.
-        :param syllabus_topics: Topics of the syllabus. The topics of the syllabus, which
-            those of the resource follow.
-        :param parts: Composition of the DER. What the resource consists of, in the words of
-            03 §9.2.
+        :param syllabus_topics: Topics of the syllabus. The topics of the syllabus, which those of the resource follow.
+        :param parts: Composition of the DER. What the resource consists of, in the words of 03 §9.2.
         :param slides: Number of slides (whole number).
         :param scorm: SCORM package (name of a file beside this record).
         :param assessment_types: Kinds of knowledge control.
         :param navigation: Ways of navigation.
         :param control: Control (yes or no).
         :param self_control: Self-control (yes or no).
-        :param approval: Document of approval. The document that approves a textbook or a
-            study guide as such (03 §9.2.1).
+        :param approval: Document of approval. The document that approves a textbook or a study guide as such (03 §9.2.1).
         """
     def replace(
         self,
@@ -3159,9 +3091,7 @@ class DigitalResource(_DigitalResource):
     topics: Final[tuple[Text, ...] | None]
     """Topics."""
     syllabus_topics: Final[tuple[Text, ...] | None]
-    """Topics of the syllabus. The topics of the syllabus, which those of the resource
-    follow.
-    """
+    """Topics of the syllabus. The topics of the syllabus, which those of the resource follow."""
     parts: Final[tuple[str, ...] | None]
     """Composition of the DER. What the resource consists of, in the words of 03 §9.2."""
     slides: Final[int | None]
@@ -3177,6 +3107,4 @@ class DigitalResource(_DigitalResource):
     self_control: Final[bool | None]
     """Self-control (yes or no)."""
     approval: Final[Text | None]
-    """Document of approval. The document that approves a textbook or a study guide as such
-    (03 §9.2.1).
-    """
+    """Document of approval. The document that approves a textbook or a study guide as such (03 §9.2.1)."""

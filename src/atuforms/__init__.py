@@ -1,7 +1,8 @@
 """Official forms of Almaty Technological University: filled, checked, printed and read back.
 
 The names here are the whole public interface; each is imported when it is first used, so that
-``import atuforms`` is quick and loads no renderer.
+``import atuforms`` is quick and loads no renderer. Their types stand in ``__init__.pyi``, which
+``tools/build_stubs.py`` writes.
 """
 
 from __future__ import annotations
@@ -9,21 +10,9 @@ from __future__ import annotations
 import importlib
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from atuforms.batch.api import batch
-    from atuforms.check import check
-    from atuforms.documents import blank, render
-    from atuforms.dossiers.dossier import DossierReport, check_dossier
-    from atuforms.dossiers.ranking import rank
-    from atuforms.exceptions import AtuformsError
-    from atuforms.findings import Finding, InvalidRecord, Report
-    from atuforms.forms import FORMS, get_form
-    from atuforms.forms.base import Form
-    from atuforms.load import load
-    from atuforms.reading import read
-    from atuforms.render.document import Document
+__version__ = "0.1.0"
 
 _WHERE = {
     "AtuformsError": "exceptions",
@@ -33,7 +22,10 @@ _WHERE = {
     "Finding": "findings",
     "Form": "forms.base",
     "InvalidRecord": "findings",
+    "Person": "fields.people",
     "Report": "findings",
+    "Text": "fields.texts",
+    "Video": "fields.media",
     "batch": "batch.api",
     "blank": "documents",
     "check": "check",
@@ -45,25 +37,7 @@ _WHERE = {
     "render": "documents",
 }
 
-__all__ = [
-    "FORMS",
-    "AtuformsError",
-    "Document",
-    "DossierReport",
-    "Finding",
-    "Form",
-    "InvalidRecord",
-    "Report",
-    "batch",
-    "blank",
-    "check",
-    "check_dossier",
-    "get_form",
-    "load",
-    "rank",
-    "read",
-    "render",
-]
+__all__ = [*_WHERE, "__version__"]
 
 
 def __getattr__(name: str) -> Any:
@@ -71,14 +45,22 @@ def __getattr__(name: str) -> Any:
         value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
         globals()[name] = value
         return value
-    if name[:1].isupper():
-        # Every form class is a public name too.
-        from atuforms.forms import form_classes
-
-        for form in form_classes():
-            if form.__name__ == name:
-                return form
+    # Every form class is a public name too.
+    if name[:1].isupper() and (form := _form_class(name)):
+        return form
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _form_class(name: str) -> Any:
+    """The form class of this name; None if there is none, or none that can be loaded."""
+    from atuforms.exceptions import AtuformsError
+    from atuforms.forms import get_form
+
+    try:
+        form = get_form(name)
+    except AtuformsError:
+        return None
+    return form if form.__name__ == name else None
 
 
 class _Package(ModuleType):
@@ -93,6 +75,6 @@ sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:
-    from atuforms.forms import form_classes
+    from atuforms.forms import own_forms
 
-    return sorted([*__all__, *(form.__name__ for form in form_classes())])
+    return sorted([*__all__, *(form.__name__ for form in own_forms())])

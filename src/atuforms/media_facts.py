@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from atuforms.fields.describe import describe, walk
 from atuforms.fields.durations import clock
 from atuforms.fields.media import STATED_FACTS, MediaFacts, Video
 from atuforms.fields.not_given import given
-from atuforms.fields.record import Record
+from atuforms.fields.record import AnyRecord, Record, with_values
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.forms.video_formats import same_format
@@ -44,8 +44,6 @@ _NAMES = {"matroska": "MKV", "mov": "MOV"}
 _QUICKTIME = "qt"
 _SAME_SECONDS = 1
 """Lengths are stated in whole seconds, and a file ends with its last sound."""
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _visited(record: AnyRecord, path: str, visit: _Visit) -> AnyRecord:
         changed = _value(value, here, visit) if each.record is not None else value
         if changed is not value:
             changes[each.name] = changed
-    return record.model_copy(update=changes) if changes else record
+    return with_values(record, changes) if changes else record
 
 
 def _value(value: Any, path: str, visit: _Visit) -> Any:

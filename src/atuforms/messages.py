@@ -95,6 +95,10 @@ CONTROL_CHARACTER = Message(
     _("{label}: an invisible control character {actual} stands at position {position}"),
     _("Delete it."),
 )
+OTHER_FORM = Message(
+    _("The record is of the form “{actual}”, not of “{limit}”"),
+    _("Use the class of that form, or “atuforms.load”, which finds it."),
+)
 LANGUAGE_MISSING = Message(
     _("{label}: the text is missing in one language: {language}"),
     _("Add it before you print the document in that language."),

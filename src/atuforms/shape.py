@@ -11,14 +11,14 @@ import copy
 import functools
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
 from atuforms.fields.describe import describe, find_field
 from atuforms.fields.not_given import NOT_GIVEN
-from atuforms.fields.record import Record
+from atuforms.fields.record import AnyRecord, Record
 from atuforms.findings import Finding
 from atuforms.messages import (
     MISSING,
@@ -28,8 +28,6 @@ from atuforms.messages import (
     UNKNOWN_KEY_NEAR,
     WRONG_TYPE,
 )
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 _ROUNDS = 20
 
@@ -154,7 +152,7 @@ def _finding(model: type[Record], error: Any, path: str) -> Finding:
         key = details.pop("key", None)
         return Finding(
             rule=context["rule"],
-            path=f"{path}.{key}" if key else path,
+            path=f"{path}.{key}".strip(".") if key else path,
             message=context["message"],
             clause=details.pop("clause", ""),
             limit=details.pop("limit", None),

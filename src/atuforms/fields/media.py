@@ -13,7 +13,7 @@ from atuforms.fields.durations import Duration
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import Whole
 from atuforms.fields.problems import problem
-from atuforms.fields.record import Record
+from atuforms.fields.record import Record, with_values
 from atuforms.fields.texts import Text, clean, one_text
 from atuforms.messages import FILE_OUTSIDE, NOT_A_FILE
 
@@ -104,7 +104,7 @@ class Video(Record):
         """The same video with what its file says, in place of what was stated."""
         values = {name: getattr(facts, name) for name in STATED_FACTS}
         told = {name: value for name, value in values.items() if value is not None}
-        video = self.model_copy(update=told)
+        video = with_values(self, told)
         video._measured = facts
         return video
 

@@ -2,12 +2,77 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from atuforms.findings import InvalidRecord, Report
+
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+
+    class _RecordType(ModelMetaclass):
+        """Keeps type checkers from demanding values as read, where a person may write others."""
+else:
+    _RecordType = type(BaseModel)
 
 
-class Record(BaseModel):
-    """Named values that do not change; unknown names are refused."""
+class Record(BaseModel, metaclass=_RecordType):
+    """Named values that do not change; unknown names are refused.
+
+    A class is called with the names of its record. Each value may be whatever a person may write
+    there: ``number=1``, ``date="2025-12-12"``, a list of mappings.
+
+    :raises InvalidRecord: with every mistake at once.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )
+
+    def __init__(self, /, **values: Any) -> None:
+        try:
+            super().__init__(**_by_record_name(type(self), values))
+        except ValidationError as error:
+            # What is said of a mistake needs to know records.
+            from atuforms.shape import shape_findings
+
+            findings = tuple(shape_findings(type(self), error, values))
+            raise InvalidRecord(Report(findings, form=self._report_name())) from None
+
+    # Pydantic builds what is nested by itself then, so that all mistakes come together.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def _report_name(cls) -> str:
+        """What a report on a record of this type calls it."""
+        return cls.__name__
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy with other values, checked as those of a new one are.
+
+        ``None`` leaves out a value that need not be given.
+
+        :raises InvalidRecord: with every mistake at once.
+        """
+        kept = self.model_dump(by_alias=True, exclude_none=True)
+        return type(self)(**kept | _by_record_name(type(self), changes))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy; with ``update`` one that is checked, as :meth:`replace` does."""
+        return self.replace(**update) if update else super().model_copy(deep=deep)
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def with_values(record: AnyRecord, values: Mapping[str, Any]) -> AnyRecord:
+    """A copy of ``record`` with values that are what its fields hold; nothing is checked."""
+    return BaseModel.model_copy(record, update=values)
+
+
+def _by_record_name(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """``values`` by the names of a record: Python writes ``from_`` where a record has ``from``."""
+    names = {name: field.alias for name, field in model.model_fields.items() if field.alias}
+    return {names.get(name, name): value for name, value in values.items()}

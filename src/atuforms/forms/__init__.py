@@ -134,10 +134,6 @@ def _own_form(name: str) -> type[Form] | None:
     return None
 
 
-def _names(form: type[Form]) -> tuple[str, ...]:
-    return tuple(filter(None, (form.CODE, form.SLUG, form.__name__.casefold())))
-
-
 @functools.cache
 def _by_name() -> dict[str, type[Form]]:
-    return {name: form for form in form_classes() for name in _names(form)}
+    return {name: form for form in form_classes() for name in form.names()}

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, PrivateAttr, ValidationError
+from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
+from atuforms.codes import short_code
 from atuforms.exceptions import UnknownLanguage
+from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
-from atuforms.findings import Finding, InvalidRecord, Place, Report
+from atuforms.findings import Finding, Place
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import NOT_A_CHOICE
+from atuforms.messages import NOT_A_CHOICE, OTHER_FORM
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
-from atuforms.shape import shape_findings
 from atuforms.wording import add_choices
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
@@ -94,12 +95,28 @@ class Form(Record):
         if cls.TEMPLATES is not None:
             add_choices(cls.TEMPLATES)
 
-    def __init__(self, /, **values: Any) -> None:
-        try:
-            super().__init__(**values)
-        except ValidationError as error:
-            findings = tuple(shape_findings(type(self), error, values))
-            raise InvalidRecord(Report(findings, form=type(self).name())) from None
+    if TYPE_CHECKING:
+        # A form found by its name has keywords that no type checker knows.
+        def __init__(self, /, **values: Any) -> None: ...
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Make the types of record that only this form has attributes of it: ``Course.Module``."""
+        if cls.__pydantic_fields_complete__:
+            for _, field in walk(cls):
+                if field.record is not None and field.record.__module__ == cls.__module__:
+                    setattr(cls, field.record.__name__, field.record)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_this_form(cls, values: Any) -> Any:
+        """Take the key ``form`` away, which a record has and a form is."""
+        if not isinstance(values, Mapping) or "form" not in values:
+            return values
+        named = str(values["form"])
+        if short_code(named) not in cls.names():
+            raise problem("wrong-type", OTHER_FORM, key="form", actual=named[:60], limit=cls.name())
+        return {key: value for key, value in values.items() if key != "form"}
 
     @property
     def origin(self) -> Origin:
@@ -166,6 +183,26 @@ class Form(Record):
     def name(cls) -> str:
         """The code, or the slug of a document without one."""
         return cls.CODE or cls.SLUG
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """What the form may be called, as :func:`~atuforms.codes.short_code` spells it."""
+        return tuple(filter(None, (cls.CODE, cls.SLUG, cls.__name__.casefold())))
+
+    @classmethod
+    def _report_name(cls) -> str:
+        return cls.name()
+
+    def replace(self, **changes: Any) -> Self:
+        changed = super().replace(**changes)
+        # Files are still looked for in the same folder; what changed stands on no line of it.
+        places = {
+            path: place
+            for path, place in self._origin.places.items()
+            if path.partition(".")[0] not in {"", *changes}
+        }
+        changed._origin = replace(self._origin, places=places)
+        return changed
 
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""

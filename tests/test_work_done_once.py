@@ -22,6 +22,7 @@ from atuforms.fields.texts import Text
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES
+from atuforms.messages import EMPTY
 from atuforms.pictures import read_picture
 from atuforms.rules import Breach, Rule
 
@@ -146,7 +147,7 @@ def test_a_rule_that_joins_later_is_applied_to_a_form_already_checked() -> None:
     def title_has_two_letters(title: Text) -> Iterator[Breach]:
         """At least two letters."""
         if len(str(title)) < 2:
-            yield Breach()
+            yield Breach(EMPTY)
 
     assert not atuforms.check(memo).ok
 

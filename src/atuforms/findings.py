@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from atuforms.languages import Language
+from atuforms.languages import Language, reader_language
 
 Severity = Literal["error", "warning"]
 
@@ -160,9 +160,15 @@ class Report(Told):
         return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2, default=str)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from atuforms.notebook import report_bundle
+        from atuforms.messages import gap_lines, report_text, summary_line
+        from atuforms.notebook import bundle, words
+        from atuforms.report_tables import findings_table
 
-        return report_bundle(self)
+        lang = reader_language(self.lang)
+        name = self.file or self.form
+        summary = summary_line(name, len(self.errors), len(self.warnings), lang)
+        after = words([*gap_lines(self, lang), summary])
+        return bundle(report_text(self, lang), findings_table(self.findings, lang), after)
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
+import yaml
 from pydantic import BeforeValidator, PrivateAttr, ValidationError
 from pydantic_core import to_json
 
@@ -16,6 +17,7 @@ from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place, Report
 from atuforms.languages import LANGUAGES, Language, language
+from atuforms.notebook import bundle, verbatim
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
 from atuforms.shape import shape_findings
@@ -188,6 +190,5 @@ class Form(Record):
         return to_json(self.record())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from atuforms.notebook import form_bundle
-
-        return form_bundle(self)
+        text = yaml.safe_dump(self.record(), allow_unicode=True, sort_keys=False)
+        return bundle(text, verbatim(text))

@@ -82,10 +82,15 @@ def place_of(path: str, places: Mapping[str, Place]) -> Place:
 
 def _form_class(named: Any, source: Source) -> type[Form]:
     if not isinstance(named, str) or not named.strip():
+        if not source.file:
+            raise UnknownForm(
+                "The record does not say which form it is. Give it the key “form”, for example "
+                "“02-09”; “atuforms list” shows the codes."
+            )
         raise UnknownForm(
             "{file}: the record does not say which form it is. Add a line “form: 02-09”; "
             "“atuforms list” shows the codes.",
-            file=source.file or "record",
+            file=source.file,
         )
     return get_form(named)
 

@@ -205,6 +205,12 @@ SENTENCES: Mapping[str, tuple[Sentence, ...]] = {
     ),
 }
 
+_WITHOUT_FILE: Mapping[str, tuple[Sentence, ...]] = {
+    "missing": (SENTENCES["missing"][0], _("Give “{key}” a value.")),
+    "not-a-list": (SENTENCES["not-a-list"][0], _("Give a list of values.")),
+}
+"""The same of a record that has no lines: keywords, a mapping, what another system sends."""
+
 _TABLES = (
     "atuforms.batch.sentences",
     "atuforms.dossiers.sentences",
@@ -275,7 +281,9 @@ def finding_text(finding: Finding, lang: Language) -> str:
         name: value.text(lang) if isinstance(value, Spoken) else value
         for name, value in values.items()
     }
-    what, *advice = _sentences(finding.message or finding.rule, form)
+    name = finding.message or finding.rule
+    told = None if finding.line else _WITHOUT_FILE.get(name)
+    what, *advice = told or _sentences(name, form)
     clause = "; ".join(clause_text(each, lang) for each in finding.clause.split("; "))
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     own = form.TEMPLATES if form else None

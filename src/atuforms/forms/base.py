@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -95,8 +95,10 @@ class Form(Record):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            findings = tuple(shape_findings(type(self), error, values))
-            raise InvalidRecord(Report(findings, form=type(self).name())) from None
+            name = type(self).name()
+            found = shape_findings(type(self), error, values)
+            findings = tuple(replace(finding, form=name) for finding in found)
+            raise InvalidRecord(Report(findings, form=name)) from None
 
     @property
     def origin(self) -> Origin:

@@ -138,5 +138,5 @@ def test_so_is_a_mapping_and_a_file_by_its_lines(tmp_path: Path) -> None:
 
 
 def test_a_mapping_that_names_no_form_is_told_so_without_a_file() -> None:
-    with pytest.raises(atuforms.AtuformsError, match="^The record does not say .* key “form”"):
+    with pytest.raises(atuforms.AtuformsError, match=r"^The record does not say .* key “form”"):
         atuforms.load({"number": 1})

@@ -19,13 +19,14 @@ from atuforms.check import (
     missing_languages,
     pictures_to_print,
 )
-from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
+from atuforms.exceptions import UnknownFormat, UnreadableInput
 from atuforms.fields.media import lies_beside
 from atuforms.findings import Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import Readable
+from atuforms.logs import refused
 from atuforms.markup import picture_names
 from atuforms.opening import open_input
 from atuforms.pictures import Picture, read_picture
@@ -133,7 +134,7 @@ def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
     if gaps or not report.ok:
         told = {(finding.rule, finding.path) for finding in gaps}
         kept = tuple(f for f in report.findings if (f.rule, f.path) not in told)
-        raise InvalidRecord(replace(report, findings=kept + gaps))
+        raise refused(replace(report, findings=kept + gaps))
 
 
 def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:

@@ -14,6 +14,7 @@ from atuforms.exceptions import InvalidRecord, UnknownForm
 from atuforms.findings import Finding, Place, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form, Origin
+from atuforms.logs import refused
 from atuforms.settings import find_settings
 from atuforms.shape import partial
 from atuforms.source import Source, read_source, without_gaps
@@ -37,7 +38,7 @@ def load(record: Readable) -> Form:
     if findings:
         from atuforms.check import check_form
 
-        raise InvalidRecord(check_form(form, tuple(findings)))
+        raise refused(check_form(form, tuple(findings)))
     return form
 
 

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.check import check_form
-from atuforms.exceptions import InvalidRecord, NoRecordInside, UnreadableInput
+from atuforms.exceptions import NoRecordInside, UnreadableInput
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import from_source
+from atuforms.logs import refused
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
 from atuforms.reading.commented import write_yaml
@@ -75,7 +76,7 @@ def read(document: Readable, *, form: str | None = None) -> Form:
     """
     reading = read_document(document, form=form)
     if any(finding.severity == "error" for finding in reading.findings):
-        raise InvalidRecord(reading.report())
+        raise refused(reading.report())
     return reading.form
 
 

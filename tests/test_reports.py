@@ -110,3 +110,33 @@ def test_the_shape_of_json_is_that_of_the_contract() -> None:
         assert wanted <= finding.keys()
     first = data["findings"][0]
     assert (first["limit"], first["actual"], first["line"]) == (150, 166, 3)
+
+
+WRONG = {"authors": [{"position": "профессор"}], "supporting_documents": "хаттама"}
+
+
+def test_what_is_built_in_python_is_told_by_labels_and_arguments() -> None:
+    with pytest.raises(atuforms.InvalidRecord) as error:
+        atuforms.MoocPlacementCertificate(**WRONG)
+    said = error.value.report.text("en")
+    assert "Course title: this is missing. Give “course_title” a value." in said
+    assert "› 1 › Full name: this is missing. Give “name” a value." in said
+    assert "Give a list of values." in said
+    assert "line" not in said
+    assert "into the record" not in said
+
+
+def test_so_is_a_mapping_and_a_file_by_its_lines(tmp_path: Path) -> None:
+    record = {"form": "02-09", **WRONG}
+    said = atuforms.check(record).text("ru")
+    assert "Наименование курса: поле не указано. Задайте значение «course_title»." in said
+    file = tmp_path / "record.yaml"
+    file.write_text("form: 02-09\nsupporting_documents: хаттама\n", encoding="utf-8")
+    said = atuforms.check(file).text("en")
+    assert "Write a line “course_title: …” into the record." in said
+    assert "Write each item on its own line, after a dash." in said
+
+
+def test_a_mapping_that_names_no_form_is_told_so_without_a_file() -> None:
+    with pytest.raises(atuforms.AtuformsError, match=r"^The record does not say .* key “form”"):
+        atuforms.load({"number": 1})

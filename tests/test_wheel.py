@@ -73,7 +73,7 @@ def test_the_wheel_holds_whatever_the_repository_holds_for_users(
     expected = {
         f"atuforms/{file.relative_to(root).as_posix()}"
         for root in (repository, repository / "src" / "atuforms")
-        for folder in ("templates", "schemas", "locale")
+        for folder in ("templates", "schemas", "examples", "locale")
         for file in (root / folder).rglob("*")
         if file.is_file()
     }
@@ -86,7 +86,8 @@ def test_the_installed_package_is_used_not_the_repository(
     installation: Installation, tmp_path: Path
 ) -> None:
     program = (
-        "import atuforms.resources as r; print(r.templates_folder()); print(r.schemas_folder())"
+        "import atuforms.resources as r;"
+        "print(r.templates_folder(), r.schemas_folder(), r.examples_folder(), sep='\\n')"
     )
     result = installation.run("python", "-c", program, cwd=tmp_path)
     assert result.returncode == 0, result.stderr

@@ -18,13 +18,14 @@ from atuforms.check import (
     pictures_to_print,
 )
 from atuforms.exceptions import UnknownFormat, UnreadableInput
-from atuforms.findings import InvalidRecord, Report
+from atuforms.findings import Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.inventory import Passage, files_of, folder_of, passages_of
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable
+from atuforms.logs import refused
 from atuforms.opening import open_input
 from atuforms.pictures import Picture, read_picture
 from atuforms.render import write_document
@@ -131,7 +132,7 @@ def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
     if gaps or not report.ok:
         told = {(finding.rule, finding.path) for finding in gaps}
         kept = tuple(f for f in report.findings if (f.rule, f.path) not in told)
-        raise InvalidRecord(replace(report, findings=kept + gaps))
+        raise refused(replace(report, findings=kept + gaps))
 
 
 def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:

@@ -16,6 +16,7 @@ from atuforms.catalogue import fill
 from atuforms.exceptions import AtuformsError
 from atuforms.json_numbers import json_number
 from atuforms.labels import clause_text, label, language_name
+from atuforms.language_choice import reader_language
 from atuforms.languages import Language
 from atuforms.sentences import Message, plural_sentence
 from atuforms.sentences import sentence as _
@@ -195,9 +196,14 @@ class Report(Told):
         return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2, default=str)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from atuforms.notebook import report_bundle
+        from atuforms.notebook import bundle, words
+        from atuforms.report_tables import findings_table
 
-        return report_bundle(self)
+        lang = reader_language(self.lang)
+        name = self.file or self.form
+        summary = summary_line(name, len(self.errors), len(self.warnings), lang)
+        after = words([*gap_lines(self, lang), summary])
+        return bundle(report_text(self, lang), findings_table(self.findings, lang), after)
 
 
 def finding_text(finding: Finding, lang: Language) -> str:
@@ -224,13 +230,14 @@ def finding_text(finding: Finding, lang: Language) -> str:
         name: value.text(lang) if isinstance(value, Spoken) else value
         for name, value in values.items()
     }
+    advice = finding.message.advice if finding.line else finding.message.in_python
     clause = "; ".join(clause_text(each, lang) for each in finding.clause.split("; "))
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     own = finding.form.TEMPLATES if finding.form else None
     # A message of an error is a sentence already, with its full stop.
     found = fill(finding.message.what, lang, values, own).removesuffix(".")
     said = fill(frame, lang, {"what": found, "clause": clause})
-    return " ".join([said, *(fill(each, lang, values, own) for each in finding.message.advice)])
+    return " ".join([said, *(fill(each, lang, values, own) for each in advice)])
 
 
 def report_text(report: Report, lang: Language) -> str:

@@ -14,6 +14,7 @@ from atuforms.exceptions import UnknownForm
 from atuforms.findings import Finding, InvalidRecord, Place, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form, Origin
+from atuforms.logs import refused
 from atuforms.settings import find_settings
 from atuforms.shape import partial
 from atuforms.source import Source, read_source, without_gaps
@@ -37,7 +38,7 @@ def load(record: Readable) -> Form:
     if findings:
         from atuforms.check import check_form
 
-        raise InvalidRecord(check_form(form, tuple(findings)))
+        raise refused(check_form(form, tuple(findings)))
     return form
 
 
@@ -82,10 +83,15 @@ def place_of(path: str, places: Mapping[str, Place]) -> Place:
 
 def _form_class(named: Any, source: Source) -> type[Form]:
     if not isinstance(named, str) or not named.strip():
+        if not source.file:
+            raise UnknownForm(
+                "The record does not say which form it is. Give it the key “form”, for example "
+                "“02-09”; “atuforms list” shows the codes."
+            )
         raise UnknownForm(
             "{file}: the record does not say which form it is. Add a line “form: 02-09”; "
             "“atuforms list” shows the codes.",
-            file=source.file or "record",
+            file=source.file,
         )
     return get_form(named)
 

@@ -9,7 +9,11 @@ from atuforms.sentences import Message, plural_sentence
 from atuforms.sentences import sentence as _
 
 # What was found; then, where there is more to say than that, what to do about it.
-MISSING = Message(_("{label}: this is missing"), _("Write a line “{key}: …” into the record."))
+MISSING = Message(
+    _("{label}: this is missing"),
+    _("Write a line “{key}: …” into the record."),
+    in_python=_("Give “{key}” a value."),
+)
 EMPTY = Message(_("{label}: this is empty"), _("Fill it in."))
 UNKNOWN_KEY = Message(_("There is no field “{actual}”"), _("Here these are known: {limit}."))
 UNKNOWN_KEY_NEAR = Message(_("There is no field “{actual}”"), _("Did you mean “{limit}”?"))
@@ -28,6 +32,7 @@ NOT_TEXT = Message(
 NOT_A_LIST = Message(
     _("{label}: a list is wanted here, not “{actual}”"),
     _("Write each item on its own line, after a dash."),
+    in_python=_("Give a list of values."),
 )
 NOT_A_MAPPING = Message(
     _("{label}: several named values are wanted here, not “{actual}”"),

@@ -1,66 +1,71 @@
-"""What a notebook shows when a form, a report or a document is the last value of a cell."""
+"""How a notebook shows what is the last value of a cell: texts, tables and documents as HTML.
+
+Everything here takes plain rows, text and bytes. What is to be shown calls it from its
+``_repr_mimebundle_``, with words in the language of the reader
+(:func:`atuforms.languages.reader_language`). Nothing in a text is ever markup.
+"""
 
 from __future__ import annotations
 
 import base64
 import html
 import importlib.util
+from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from atuforms.findings import Report
-    from atuforms.forms.base import Form
-    from atuforms.render.document import Document
-
 
 _SCALE = 1.25
 """Pixels of a page's picture per point."""
 
+# Notebooks set the cells of tables to the right, and their words in one long line.
+_CELL = "text-align:left;vertical-align:top;white-space:normal"
 
-def report_bundle(report: Report) -> dict[str, str]:
-    """A report as a table, one row a finding."""
-    rows = "".join(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>".format(
-            *(
-                html.escape(str(cell))
-                for cell in (f.line or "", f.severity, f.text(report.lang), f.rule)
-            )
-        )
-        for f in report.findings
+
+def bundle(plain: str, *parts: str) -> dict[str, str]:
+    """What a notebook is given: plain text for those that show no HTML, and HTML.
+
+    :param parts: of the HTML, as the other functions of this module make them.
+    """
+    return {"text/plain": plain, "text/html": "".join(parts)}
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table with a heading over each column."""
+    head = "".join(f'<th scope="col" style="{_CELL}">{_escaped(each)}</th>' for each in headings)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{_escaped(cell)}</td>' for cell in row) + "</tr>"
+        for row in rows
     )
-    text = report.text()
-    summary = html.escape(text.splitlines()[-1])
-    return {"text/plain": text, "text/html": f"<table>{rows}</table><p>{summary}</p>"}
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def form_bundle(form: Form) -> dict[str, str]:
-    """A form as the record it is."""
-    import yaml
-
-    text = yaml.safe_dump(form.record(), allow_unicode=True, sort_keys=False)
-    return {"text/plain": text, "text/html": f"<pre>{html.escape(text)}</pre>"}
+def words(lines: Iterable[str]) -> str:
+    """Lines of words, one below the other."""
+    text = "\n".join(_escaped(line) for line in lines)
+    return f'<p style="white-space:pre-wrap">{text}</p>' if text else ""
 
 
-def document_bundle(document: Document) -> dict[str, str]:
-    """A document: a PDF shows its pages; any document can be saved from a link.
+def verbatim(text: str) -> str:
+    """A text for machines, with its lines and spaces as they stand."""
+    return f"<pre>{_escaped(text)}</pre>"
+
+
+def document(data: bytes, filename: str, media_type: str) -> str:
+    """A document: a PDF shows its pages; any can be saved from a link.
 
     The pages are drawn by pypdfium2 (extra ``notebook``); without it the browser's own viewer
     shows the PDF.
     """
-    data = base64.b64encode(document.data).decode()
-    name = html.escape(document.filename, quote=True)
-    link = f'<a download="{name}" href="data:{document.media_type};base64,{data}">{name}</a>'
-    shown = f"<p>{link}</p>"
-    if document.media_type == "application/pdf":
-        shown += _pages(document.data) or (
-            f'<embed type="application/pdf" width="100%" height="900" '
-            f'src="data:application/pdf;base64,{data}"/>'
+    source = f"data:{_escaped(media_type)};base64,{base64.b64encode(data).decode()}"
+    name = _escaped(filename)
+    shown = f'<p><a download="{name}" href="{source}">{name}</a></p>'
+    if media_type == "application/pdf":
+        shown += _pages(data, name) or (
+            f'<embed type="application/pdf" width="100%" height="900" src="{source}"/>'
         )
-    return {"text/plain": repr(document), "text/html": shown}
+    return shown
 
 
-def _pages(data: bytes) -> str:
+def _pages(data: bytes, name: str) -> str:
     """The pages of a PDF as pictures; empty where they cannot be drawn."""
     if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
         return ""
@@ -73,7 +78,12 @@ def _pages(data: bytes) -> str:
             page.render(scale=_SCALE).to_pil().save(png, format="PNG")
             source = base64.b64encode(png.getvalue()).decode()
             pictures.append(
-                f'<img alt="{number}" style="border:1px solid #bbb;margin:4px;max-width:100%" '
+                f'<img alt="{name}, {number}" '
+                'style="border:1px solid #bbb;margin:4px;max-width:100%" '
                 f'src="data:image/png;base64,{source}"/>'
             )
     return "".join(pictures)
+
+
+def _escaped(value: object) -> str:
+    return html.escape(str(value))

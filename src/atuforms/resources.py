@@ -31,6 +31,14 @@ def schemas_folder() -> Path:
     return _folder("schemas")
 
 
+def examples_folder() -> Path:
+    """The folder of the example records, one for each form, with their pictures.
+
+    :raises MissingDependency: when the installation lacks it.
+    """
+    return _folder("examples")
+
+
 @functools.cache
 def _folder(name: str) -> Path:
     for place in (_PACKAGE / name, _REPOSITORY / name):

@@ -25,14 +25,15 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.rules import Rule
 from atuforms.wording import choice_words, wording_of
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_BLANK = r"\S"
-_OF_LISTS = frozenset({"minItems", "maxItems"})
+OF_LISTS = frozenset({"minItems", "maxItems"})
+"""The limits that concern a list, not its items."""
 
 Limits = Mapping[str, Mapping[str, Any]]
 """Keywords of JSON Schema by the path of the value, without the numbers of items."""
 
-_VALUES: dict[Kind, dict[str, Any]] = {
+VALUES: Mapping[Kind, Mapping[str, Any]] = {
     "name": {"type": ["string", "integer"]},
     "url": {"type": "string", "format": "uri", "pattern": "^https?://[^\\s/]+"},
     "presence": {
@@ -56,6 +57,7 @@ _VALUES: dict[Kind, dict[str, Any]] = {
     "number": {"type": "number"},
     "flag": {"anyOf": [{"type": "boolean"}, {"enum": sorted(YES | NO)}]},
 }
+"""How a value of each kind may be written."""
 
 
 _FILES: frozenset[Kind] = frozenset({"file", "image"})
@@ -64,7 +66,7 @@ _FILES: frozenset[Kind] = frozenset({"file", "image"})
 def schema(form: type[Form]) -> dict[str, Any]:
     """The JSON Schema of the record of ``form``."""
     titles = {lang: wording_of(form, lang)["title"] for lang in LANGUAGES}
-    body = _record(form, form, "", _limits(form))
+    body = _record(form, form, "", limits_of(form))
     names = [form.CODE, form.SLUG] if form.CODE else [form.SLUG]
     names += [full_code(form.CODE, lang) for lang in LANGUAGES] if form.CODE else []
     body["properties"] = {
@@ -74,7 +76,7 @@ def schema(form: type[Form]) -> dict[str, Any]:
     }
     body["required"] = ["form", *body.get("required", [])]
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "$id": f"https://atu.edu.kz/schemas/atuforms/{form.SLUG}.schema.json",
         "title": titles["en"],
         "x-title": titles,
@@ -92,12 +94,19 @@ def _record(form: type[Form], record: type[Record], path: str, limits: Limits) -
         },
         "additionalProperties": False,
     }
+    required = required_names(form, record, path, limits)
+    if required:
+        body["required"] = required
+    return body
+
+
+def required_names(form: type[Form], record: type[Record], path: str, limits: Limits) -> list[str]:
+    """The fields that a record at ``path`` must have; what settings or register give is not."""
     given = {*form.FROM_SETTINGS, *form.FROM_REGISTER} if not path else set()
+    fields = describe(record)
     required = {field.name for field in fields if field.required and field.name not in given}
     required.update(limits.get(path, {}).get("required", ()))
-    if required:
-        body["required"] = [field.name for field in fields if field.name in required]
-    return body
+    return [field.name for field in fields if field.name in required]
 
 
 def _field(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def _field(form: type[Form], field: Field, path: str, limits: Limits) -> dict[st
     value = _value(form, field, path, limits)
     if field.many:
         counts = {"minItems": 1} if field.required else {}
-        counts |= {word: count for word, count in own.items() if word in _OF_LISTS}
+        counts |= {word: count for word, count in own.items() if word in OF_LISTS}
         items = {"type": "array", "items": value, **counts}
         single = field.single and counts.get("minItems", 0) <= 1
         value = {"anyOf": [items, value]} if single else items
@@ -130,10 +139,10 @@ def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[st
         return {"anyOf": [{"type": "string", "pattern": _NOT_BLANK}, value]}
     if field.choices:
         return _choice(field)
-    own = {word: limit for word, limit in own.items() if word not in _OF_LISTS}
-    if field.kind in _VALUES and field.kind != "name":
+    own = {word: limit for word, limit in own.items() if word not in OF_LISTS}
+    if field.kind in VALUES and field.kind != "name":
         blank = {"pattern": _NOT_BLANK} if field.required and field.kind in _FILES else {}
-        return {**_VALUES[field.kind], **blank, **own}
+        return {**VALUES[field.kind], **blank, **own}
     blank = {"pattern": _NOT_BLANK} if field.required else {}
     text: dict[str, Any] = {"type": ["string", "number"], **blank, **own}
     return {
@@ -173,14 +182,20 @@ def _words(field: Field, lang: Any) -> list[str]:
 def _description(form: type[Form], field: Field, path: str, lang: Language) -> str:
     """How the value is written, and what the regulations say of it."""
     parts = [translate(HINTS[field.kind].one, lang)] if field.kind in HINTS else []
-    for rule in form.RULES:
-        if rule.reads and rule.reads[0] and _path(rule.each, rule.reads[0]) == path:
-            sentence = " ".join(rule.sentence.split())
-            parts.append(f"{sentence} ({clause_text(rule.clause, lang)})")
+    for rule in rules_on(form, path):
+        sentence = " ".join(rule.sentence.split())
+        parts.append(f"{sentence} ({clause_text(rule.clause, lang)})")
     return "; ".join(dict.fromkeys(parts))
 
 
-def _limits(form: type[Form]) -> Limits:
+def rules_on(form: type[Form], path: str) -> Iterator[Rule]:
+    """The rules that speak first of the value at ``path``."""
+    for rule in form.RULES:
+        if rule.reads and rule.reads[0] and _path(rule.each, rule.reads[0]) == path:
+            yield rule
+
+
+def limits_of(form: type[Form]) -> Limits:
     """What the rules declare for JSON Schema, the strictest of several."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for rule in form.RULES:

@@ -25,15 +25,20 @@ class Message:
     """What a finding says: what was found, then what to do about it.
 
     ``what`` has no full stop at its end, since the clause may follow it. ``advice`` is whole
-    sentences.
+    sentences; ``in_python`` is the advice on a record that has no lines: keywords, a mapping, what
+    another system sends.
     """
 
     what: Sentence
     advice: tuple[Sentence, ...]
+    in_python: tuple[Sentence, ...]
 
-    def __init__(self, what: Sentence, *advice: Sentence) -> None:
+    def __init__(
+        self, what: Sentence, *advice: Sentence, in_python: Sentence | None = None
+    ) -> None:
         object.__setattr__(self, "what", what)
         object.__setattr__(self, "advice", advice)
+        object.__setattr__(self, "in_python", advice if in_python is None else (in_python,))
 
 
 def sentence(text: str) -> Sentence:

@@ -48,6 +48,7 @@ from atuforms.exceptions import AtuformsError, UnsafeOutput
 from atuforms.files import make_folder, sha256_of, sweep, write_atomically
 from atuforms.findings import Finding, InvalidRecord
 from atuforms.languages import Language
+from atuforms.logs import broken_rules, log
 
 RESERVED = (FILE_NAME, MERGED, ZIPPED, "rejected.xlsx")
 """Names in the folder that no document gets."""
@@ -163,6 +164,15 @@ class _Batch:
                 self._finish()
             self._remove_superseded()
         result = self._result()
+        log.info(
+            "batch %s: %d made, %d kept, %d rejected",
+            self.plan.form,
+            result.made,
+            result.kept,
+            result.rejected,
+        )
+        if result.stopped:
+            log.warning("batch %s stopped: %s", self.plan.form, result.stopped)
         self.tell(Finished(result))
         return result
 
@@ -219,6 +229,9 @@ class _Batch:
         return prepared
 
     def _reject(self, row: Row, findings: tuple[Finding, ...]) -> None:
+        log.info(
+            "batch %s: row %d rejected: %s", self.plan.form, row.number, broken_rules(findings)
+        )
         self.rejected.add(row, findings)
         self.tell(RowRejected(row.number, findings))
 
@@ -320,6 +333,7 @@ class _Batch:
             self._failed(work, (_not_rendered(work, reason),))
             return
         except Exception as error:  # noqa: BLE001 — one row's failure never stops the others
+            log.debug("batch %s: row %d failed", self.plan.form, work.row.number, exc_info=error)
             self._failed(work, (_not_rendered(work, f"{type(error).__name__}: {error}"),))
             return
         name = self._name(work, flight.lang, flight.format)
@@ -342,6 +356,7 @@ class _Batch:
         self.issued += (made.record for made in counted)
         self.made += len(counted)
         for made in counted:
+            log.debug("batch %s: row %d written: %s", self.plan.form, made.row, made.file)
             self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, True))
         if len(self.issued) >= _CHUNK:
             self._confirm()

@@ -23,7 +23,7 @@ _OBJECTS = 50_000
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    lang = message_language(words, os.environ)
+    lang = message_language(words)
     # The words of usage and help texts are looked up where gettext's own settings point.
     os.environ["LANGUAGE"] = lang
     gettext.bindtextdomain(DOMAIN, LOCALE)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,20 +13,10 @@ from atuforms.cli.options import Json, Lang
 from atuforms.dossiers.ranking import PRIZE_PLACES, Ranking, rank
 from atuforms.exceptions import UnsafeOutput
 from atuforms.files import make_folder, write_atomically
+from atuforms.languages import Language
 from atuforms.sentences import message
-from atuforms.view import number_text
 
 HELP = message("Put the entries of a competition in order, from the evaluation sheets of experts.")
-
-COLUMNS = (
-    message("Place"),
-    message("Title"),
-    message("Authors"),
-    message("Mean of the experts"),
-    message("Sum of the experts"),
-    message("Prize"),
-)
-PRIZE = message("prize")
 
 Sheets = Annotated[
     list[str],
@@ -63,49 +51,25 @@ def command(
     ranking = rank(files, places)
     if ranking.report.findings:
         console.note(ranking.report.text(console.lang))
-    rows = list(_rows(ranking, console))
-    header = tuple(console.say(column) for column in COLUMNS)
     if output:
         path = Path(output)
-        data = _file(path, ranking, header, rows)
+        data = _file(path, ranking, console.lang)
         make_folder(path.parent)
         write_atomically(path, data)
         console.result(str(path))
     elif as_json:
         console.json(ranking.as_dict())
     else:
-        console.table([_shown(row, console) for row in rows], header)
+        console.table(list(ranking.printed_rows(console.lang)), ranking.headings(console.lang))
 
 
-def _rows(ranking: Ranking, console: Console) -> Iterator[tuple[Any, ...]]:
-    lang = console.lang
-    for each in ranking.standings:
-        yield (
-            each.place,
-            each.title.within(lang) or str(each.title),
-            ", ".join(author.name.within(lang) or "" for author in each.authors),
-            round(float(each.mean), 2),
-            each.total,
-            console.say(PRIZE) if each.prize else "",
-        )
-
-
-def _shown(row: tuple[Any, ...], console: Console) -> tuple[str, ...]:
-    return tuple(
-        number_text(Decimal(str(cell)), console.lang) if isinstance(cell, float) else str(cell)
-        for cell in row
-    )
-
-
-def _file(
-    path: Path, ranking: Ranking, header: tuple[str, ...], rows: list[tuple[Any, ...]]
-) -> bytes:
+def _file(path: Path, ranking: Ranking, lang: Language) -> bytes:
     if path.suffix.lower() == ".json":
         return (json.dumps(ranking.as_dict(), ensure_ascii=False, indent=2) + "\n").encode()
     if path.suffix.lower() == ".xlsx":
         from atuforms.dossiers.ranking_workbook import ranking_workbook
 
-        return ranking_workbook(header, rows)
+        return ranking_workbook(ranking.headings(lang), ranking.rows(lang))
     raise UnsafeOutput(
         "A ranking is written as XLSX or JSON. Name a file that ends in one of them."
     )

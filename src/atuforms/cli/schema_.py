@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.options import FormName
+from atuforms.cli.options import FormName, Lang
 from atuforms.forms import get_form
 from atuforms.schema import schema
 from atuforms.sentences import message
+from atuforms.simple_schemas import simple_schema
 
 HELP = message("Print the JSON Schema of a form's record, for other systems.")
 
 
-def command(context: typer.Context, form: FormName) -> None:
+def command(
+    context: typer.Context,
+    form: FormName,
+    simple: Annotated[
+        bool,
+        typer.Option(
+            "--simple",
+            help=message("For form generators: one language, one way to write each value."),
+        ),
+    ] = False,
+    lang: Lang = "",
+) -> None:
     """Print the schema."""
     console: Console = context.obj
-    console.json(schema(get_form(form)))
+    cls = get_form(form)
+    console.json(simple_schema(cls, console.lang) if simple else schema(cls))

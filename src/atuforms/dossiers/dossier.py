@@ -30,7 +30,10 @@ from atuforms.dossiers.sentences import DOSSIER_KIND_UNKNOWN
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.findings import Finding, Told, finding_line, gap_lines, summary_line, wrapped
 from atuforms.labels import clause_text
+from atuforms.language_choice import reader_language
 from atuforms.languages import Language
+from atuforms.notebook import bundle, words
+from atuforms.report_tables import findings_table
 from atuforms.sentences import sentence as _
 from atuforms.wording import wording_of
 
@@ -70,12 +73,19 @@ class DossierReport(Told):
         lines = [*self._head(spoken)]
         findings = list(_joined(self.findings, spoken))
         lines += [finding_line(each, each.file or self.folder, spoken) for each in findings]
-        for document in self.documents:
-            lines += gap_lines(document.report, spoken, f"{document.file}: ")
-        lines += self._not_checked(spoken)
-        grave = sum(each.severity == "error" for each in findings)
-        lines.append(summary_line(self.folder, grave, len(findings) - grave, spoken))
+        lines += self._gaps(spoken)
+        lines.append(self._summary(findings, spoken))
         return "\n".join(lines)
+
+    def _summary(self, findings: Sequence[Finding], lang: Language) -> str:
+        grave = sum(each.severity == "error" for each in findings)
+        return summary_line(self.folder, grave, len(findings) - grave, lang)
+
+    def _gaps(self, lang: Language) -> Iterator[str]:
+        """What was not checked, in the documents and of the whole."""
+        for document in self.documents:
+            yield from gap_lines(document.report, lang, f"{document.file}: ")
+        yield from self._not_checked(lang)
 
     def _head(self, lang: Language) -> Iterator[str]:
         if self.kind:
@@ -128,6 +138,16 @@ class DossierReport(Told):
                 for each in self.unchecked
             ],
         }
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        lang = reader_language(self.lang)
+        findings = list(_joined(self.findings, lang))
+        return bundle(
+            self.text(lang),
+            words(self._head(lang)),
+            findings_table(findings, lang),
+            words([*self._gaps(lang), self._summary(findings, lang)]),
+        )
 
     def to_json(self, lang: Language | None = None) -> str:
         """The report as JSON text."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from atuforms.catalogue import translate
 from atuforms.check import check_form
 from atuforms.exceptions import UnreadableInput
 from atuforms.fields.people import Person
@@ -27,10 +29,25 @@ from atuforms.forms.evaluation import (
     EvaluationSheet,
     total,
 )
+from atuforms.language_choice import reader_language
+from atuforms.languages import Language
 from atuforms.load import Readable, load
-from atuforms.sentences import Message
+from atuforms.notebook import bundle, table
+from atuforms.report_tables import findings_table
+from atuforms.sentences import Message, message
+from atuforms.view import number_text
 
 PRIZE_PLACES = 3
+
+_HEADINGS = (
+    message("Place"),
+    message("Title"),
+    message("Authors"),
+    message("Mean of the experts"),
+    message("Sum of the experts"),
+    message("Prize"),
+)
+_PRIZE = message("prize")
 
 _RATING_RULES = {
     "01-03": ("01-rating-from-experts", "01 §12.2"),
@@ -87,6 +104,37 @@ class Ranking:
     def winners(self) -> tuple[Standing, ...]:
         """The entries in the prize places; more than the places where ratings are equal."""
         return tuple(standing for standing in self.standings if standing.prize)
+
+    def headings(self, lang: Language) -> tuple[str, ...]:
+        """What stands over the columns of :meth:`rows`."""
+        return tuple(translate(each, lang) for each in _HEADINGS)
+
+    def rows(self, lang: Language) -> Iterator[tuple[Any, ...]]:
+        """A row an entry: place, title, authors, mean, sum, and a word where there is a prize."""
+        for each in self.standings:
+            yield (
+                each.place,
+                each.title.within(lang) or str(each.title),
+                ", ".join(author.name.within(lang) or "" for author in each.authors),
+                round(float(each.mean), 2),
+                each.total,
+                translate(_PRIZE, lang) if each.prize else "",
+            )
+
+    def printed_rows(self, lang: Language) -> Iterator[tuple[str, ...]]:
+        """The same as words, with the decimal separator of the language."""
+        for row in self.rows(lang):
+            yield tuple(
+                number_text(Decimal(str(cell)), lang) if isinstance(cell, float) else str(cell)
+                for cell in row
+            )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        lang = reader_language(self.report.lang)
+        rows = list(self.printed_rows(lang))
+        noted = findings_table(self.report.findings, lang)
+        plain = "\n".join("  ".join(row) for row in rows)
+        return bundle(plain, table(self.headings(lang), rows), noted)
 
     def as_dict(self) -> dict[str, Any]:
         """The ranking as plain data."""

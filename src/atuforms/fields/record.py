@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from atuforms.findings import InvalidRecord, Report
+from atuforms.wording import HasTemplates
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass
@@ -38,16 +40,19 @@ class Record(BaseModel, metaclass=_RecordType):
             # What is said of a mistake needs to know records.
             from atuforms.shape import shape_findings
 
-            findings = tuple(shape_findings(type(self), error, values))
-            raise InvalidRecord(Report(findings, form=self._report_name())) from None
+            form = self._form()
+            found = shape_findings(type(self), error, values)
+            findings = tuple(replace(finding, form=form) for finding in found)
+            name = form.name() if form else type(self).__name__
+            raise InvalidRecord(Report(findings, form=name)) from None
 
     # Pydantic builds what is nested by itself then, so that all mistakes come together.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod
-    def _report_name(cls) -> str:
-        """What a report on a record of this type calls it."""
-        return cls.__name__
+    def _form(cls) -> type[HasTemplates] | None:
+        """The form whose labels a report on a record of this type speaks of, if it is one."""
+        return None
 
     def replace(self, **changes: Any) -> Self:
         """A copy with other values, checked as those of a new one are.

@@ -10,13 +10,17 @@ import functools
 import importlib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from atuforms.catalogue import translate
 from atuforms.codes import short_code
 from atuforms.exceptions import MissingDependency, UnknownForm
 from atuforms.forms.base import Form
-from atuforms.index import ENTRY_POINTS, Entry, known_entries, modules
+from atuforms.index import ENTRY_POINTS, Entry, entries, known_entries, modules
+from atuforms.language_choice import reader_language
 from atuforms.languages import LANGUAGES
+from atuforms.notebook import bundle, table
+from atuforms.sentences import message
 from atuforms.wording import wording_of
 
 if TYPE_CHECKING:
@@ -78,6 +82,9 @@ def _forms_in(module: str) -> list[type[Form]]:
     ]
 
 
+_HEADINGS = (message("Code"), message("Name"), message("Title"), message("Formats"))
+
+
 class Forms(Mapping[str, type[Form]]):
     """Form classes by code or slug, in the order of the regulations; read-only.
 
@@ -98,6 +105,14 @@ class Forms(Mapping[str, type[Form]]):
 
     def __repr__(self) -> str:
         return f"Forms({', '.join(self)})"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        lang = reader_language()
+        rows = [
+            (form.code, form.slug, form.titles[lang], ", ".join(form.formats)) for form in entries()
+        ]
+        headings = [translate(each, lang) for each in _HEADINGS]
+        return bundle(repr(self), table(headings, rows))
 
 
 FORMS = Forms()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
+import yaml
 from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
@@ -20,6 +21,7 @@ from atuforms.findings import Finding, Place
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
 from atuforms.messages import NOT_A_CHOICE, OTHER_FORM
+from atuforms.notebook import bundle, verbatim
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
 from atuforms.wording import add_choices
@@ -190,8 +192,8 @@ class Form(Record):
         return tuple(filter(None, (cls.CODE, cls.SLUG, cls.__name__.casefold())))
 
     @classmethod
-    def _report_name(cls) -> str:
-        return cls.name()
+    def _form(cls) -> type[Form]:
+        return cls
 
     def replace(self, **changes: Any) -> Self:
         changed = super().replace(**changes)
@@ -230,6 +232,5 @@ class Form(Record):
         return to_json(self.record())
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from atuforms.notebook import form_bundle
-
-        return form_bundle(self)
+        text = yaml.safe_dump(self.record(), allow_unicode=True, sort_keys=False)
+        return bundle(text, verbatim(text))

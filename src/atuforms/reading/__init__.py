@@ -17,12 +17,13 @@ from typing import Any
 
 from atuforms.check import check_form
 from atuforms.exceptions import NoRecordInside, UnreadableInput
-from atuforms.findings import Finding, InvalidRecord, Report
+from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
+from atuforms.logs import refused
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
 from atuforms.reading.commented import write_yaml
@@ -76,7 +77,7 @@ def read(document: Readable, *, form: str | None = None) -> Form:
     """
     reading = read_document(document, form=form)
     if any(finding.severity == "error" for finding in reading.findings):
-        raise InvalidRecord(reading.report())
+        raise refused(reading.report())
     return reading.form
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.files import make_folder, write_atomically
+from atuforms.notebook import bundle, document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,4 @@ class Document:
         return f"Document({self.filename!r}, {len(self.data)} bytes)"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from atuforms.notebook import document_bundle
-
-        return document_bundle(self)
+        return bundle(repr(self), document(self.data, self.filename, self.media_type))

@@ -29,6 +29,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
+from atuforms.logs import log
 from atuforms.render import pdf_archive, pdf_tags
 from atuforms.render.pdf_compiled import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.render.pdf_lines import Misfit
@@ -110,6 +111,7 @@ class Engine:
         try:
             return compiled.fill(filled.texts, metadata)
         except Misfit:
+            log.debug("a page does not fit its structure and is laid out anew")
             return None
 
     def _compile(
@@ -129,6 +131,7 @@ class Engine:
                 laid_out = self._laid_out(HTML(string=filled.with_texts(proof)), page)
                 compiled.prove(proof, laid_out)
         except Misfit:
+            log.debug("pages of this structure are laid out one by one")
             return None
         return compiled
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from atuforms.exceptions import InvalidRecord, UnknownForm
-from atuforms.findings import Finding, Place, Report
+from atuforms.findings import Finding, Place
 from atuforms.forms import get_form
 from atuforms.forms.base import Form, Origin
 from atuforms.settings import find_settings
@@ -88,9 +87,3 @@ def _form_class(named: Any, source: Source) -> type[Form]:
             file=source.file or "record",
         )
     return get_form(named)
-
-
-def report(form: Form, findings: tuple[Finding, ...], unchecked: tuple[str, ...]) -> Report:
-    """A report on ``form`` with its file's name and language."""
-    empty = Report(form=form.name(), file=form.origin.file)
-    return replace(empty, findings=findings, unchecked=unchecked, lang=form.lang or "en")

@@ -35,8 +35,6 @@ from atuforms.resources import templates_folder
 from atuforms.templating import TEMPLATE_ERRORS, reason_of
 from atuforms.wording import HasTemplates
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 
 _TAG = re.compile(rb"\{[{%#]")

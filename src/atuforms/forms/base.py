@@ -15,6 +15,7 @@ from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place, Report
+from atuforms.forms.names import check_rule, check_settings, check_tables
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
 from atuforms.settings import Settings
@@ -89,6 +90,15 @@ class Form(Record):
         if cls.TEMPLATES is not None:
             add_choices(cls.TEMPLATES)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.SLUG:
+            tables = ("FROM_SETTINGS", "FROM_REGISTER", "BLANK_ROWS", "COUNTED", "FIELD_CLAUSES")
+            check_tables(cls, {name: getattr(cls, name) for name in tables})
+            check_tables(cls, {"COUNTED": cls.COUNTED.values()})
+            check_settings(cls, "FROM_SETTINGS", cls.FROM_SETTINGS.values())
+
     def __init__(self, /, **values: Any) -> None:
         try:
             super().__init__(**values)
@@ -119,7 +129,7 @@ class Form(Record):
         """
 
         def attach(function: RuleFunction) -> RuleFunction:
-            cls.RULES.append(make_rule(rule_id, clause, function, reads, each, severity, limits))
+            cls._attach(make_rule(rule_id, clause, function, reads, each, severity, limits))
             return function
 
         return attach
@@ -153,9 +163,12 @@ class Form(Record):
     @classmethod
     def closed(cls, rule_id: str, clause: str, sentence: str, *, reads: str) -> None:
         """Attach a rule that lists the answers of the closed choice that it reads."""
-        cls.RULES.append(
-            stated_rule(rule_id, clause, sentence, "error", closed=True, reads=(reads,))
-        )
+        cls._attach(stated_rule(rule_id, clause, sentence, "error", closed=True, reads=(reads,)))
+
+    @classmethod
+    def _attach(cls, rule: Rule) -> None:
+        check_rule(cls, rule)
+        cls.RULES.append(rule)
 
     @classmethod
     def name(cls) -> str:

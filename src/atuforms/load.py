@@ -16,6 +16,7 @@ from atuforms.forms.base import Form, Origin
 from atuforms.settings import find_settings
 from atuforms.shape import partial
 from atuforms.source import Source, read_source, without_gaps
+from atuforms.stamps import look_again
 
 Readable = str | os.PathLike[str] | Mapping[str, Any] | Form
 """What a record may be given as: a path, a mapping, or a form already built."""
@@ -45,6 +46,7 @@ def open_record(record: Readable) -> tuple[Form, list[Finding]]:
 
     Values that are missing or cannot be read are ``NOT_GIVEN`` in the form.
     """
+    look_again()
     if isinstance(record, Form):
         return record, []
     return from_source(

@@ -19,7 +19,7 @@ NOT_IMPORTED = {
 }
 """Declared, although no module of ours imports it, and why."""
 
-BOUND_TO_INNER_WORKINGS = ("jinja2", "pydantic", "pydyf", "weasyprint")
+BOUND_TO_INNER_WORKINGS = ("jinja2", "pydantic", "pydyf", "typer", "weasyprint")
 
 
 def _declared(repository: Path) -> dict[str, Requirement]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,7 @@ def states_without(library: str) -> dict[str, Any]:
 
 def test_this_machine_is_complete() -> None:
     checks = doctor.examine()
-    assert [c.name for c in checks if c.required and c.state != "ok"] == []
+    assert [check.name for check in checks if check.state == "missing"] == []
     assert doctor.complete(checks)
 
 
@@ -57,6 +59,68 @@ def test_every_check_says_why_and_what_is_missing_has_a_command() -> None:
     for check in doctor.examine():
         assert check.why.one.format_map(check.values).endswith(".")
         assert bool(check.command) == (check.state != "ok")
+
+
+def _declare(folder: Path, *lines: str) -> None:
+    """Install atuforms in ``folder``, as far as its metadata goes."""
+    about = folder / "atuforms-7.0.dist-info"
+    about.mkdir()
+    text = "\n".join(("Metadata-Version: 2.1", "Name: atuforms", "Version: 7.0", *lines))
+    (about / "METADATA").write_text(text + "\n", encoding="utf-8")
+
+
+def _doctor(folder: Path) -> tuple[int, str]:
+    """The command in a process that finds the metadata of ``folder`` first."""
+    done = subprocess.run(
+        [sys.executable, "-m", "atuforms", "doctor", "--lang", "en"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(SOURCE)))},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout
+
+
+def test_an_extra_that_is_not_installed_is_optional_and_told_with_its_command(
+    tmp_path: Path,
+) -> None:
+    _declare(
+        tmp_path,
+        "Requires-Dist: lxml>=6.0",
+        "Provides-Extra: pptx",
+        "Provides-Extra: tables",
+        "Provides-Extra: holograms",
+        "Provides-Extra: all",
+        'Requires-Dist: unheard-of-pptx>=1; extra == "pptx"',
+        'Requires-Dist: lxml; extra == "tables"',
+        'Requires-Dist: unheard-of-elsewhere; extra == "tables" and sys_platform == "nowhere"',
+        'Requires-Dist: unheard-of-holograms; extra == "holograms"',
+        'Requires-Dist: atuforms[holograms,pptx,tables]; extra == "all"',
+    )
+    code, out = _doctor(tmp_path)
+    assert code == 0, out
+    assert "optional atuforms[pptx]\n" in out
+    assert "ok       atuforms[tables]\n" in out
+    assert "optional atuforms[holograms]\n" in out
+    assert 'python -m pip install "atuforms[pptx]"' in out
+    assert "[all]" not in out
+
+
+@pytest.mark.parametrize("needed", ["unheard-of>=3", "lxml<1"])
+def test_a_needed_package_that_is_missing_or_of_another_version_is_named(
+    needed: str, tmp_path: Path
+) -> None:
+    _declare(tmp_path, "Requires-Dist: babel", f"Requires-Dist: {needed}")
+    code, out = _doctor(tmp_path)
+    assert code == 3
+    assert "missing  Python packages 7.0" in out
+    assert f'python -m pip install "{needed}"' in out
+    assert "babel" not in out
+
+
+def test_every_extra_says_what_it_is_for(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert doctor._EXTRAS.keys() == project["optional-dependencies"].keys() - {"all"}
 
 
 @pytest.mark.parametrize("library", ["pango-1", "pangoft2", "gobject", "fontconfig"])

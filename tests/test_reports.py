@@ -112,7 +112,7 @@ def test_the_shape_of_json_is_that_of_the_contract() -> None:
     assert (first["limit"], first["actual"], first["line"]) == (150, 166, 3)
 
 
-WRONG = {"authors": [{"position": "профессор"}], "supporting_documents": "хаттама"}
+WRONG: dict[str, Any] = {"authors": [{"position": "профессор"}], "supporting_documents": "хаттама"}
 
 
 def test_what_is_built_in_python_is_told_by_labels_and_arguments() -> None:

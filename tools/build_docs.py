@@ -22,8 +22,8 @@ from atuforms.codes import full_code, regulation_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
 from atuforms.fields.media import Video
+from atuforms.fields.model import Model
 from atuforms.fields.people import Person
-from atuforms.fields.record import Record
 from atuforms.forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.labels import clause_text, label
@@ -90,7 +90,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     "language": "language",
     "record": "several values",
 }
-SHARED: Final[Mapping[type[Record], str]] = {
+SHARED: Final[Mapping[type[Model], str]] = {
     Person: "[person](records.md#persons)",
     Video: "[video](records.md#videos)",
 }
@@ -197,7 +197,7 @@ def _form(form: type[Form]) -> Iterator[str]:
         yield from ("", "There is nothing to fill in.")
 
 
-def _fields(form: type[Form], record: type[Record], path: str) -> Iterator[str]:
+def _fields(form: type[Form], record: type[Model], path: str) -> Iterator[str]:
     for field in describe(record):
         here = f"{path}.{field.name}".strip(".")
         shown = here.replace("*.", "").replace("*", "")

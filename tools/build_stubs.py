@@ -30,6 +30,7 @@ from atuforms.blank_record import HINTS
 from atuforms.fields import inputs
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.kinds import Kind
+from atuforms.fields.model import Model
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name
 from atuforms.forms import own_forms
@@ -82,7 +83,7 @@ def stub() -> str:
     return _in_format(HEAD + "\n".join(lines) + "\n")
 
 
-def _first_use(record: type[Record]) -> tuple[type[Form], str]:
+def _first_use(record: type[Model]) -> tuple[type[Form], str]:
     """The first form that has this type of record, and the path there."""
     return next(
         (form, path.replace(".*", ""))
@@ -134,7 +135,7 @@ def _constants() -> list[tuple[str, object]]:
 
 
 @functools.cache
-def _shared() -> tuple[type[Record], ...]:
+def _shared() -> tuple[type[Model], ...]:
     """Types of record that are public names, since several forms have them."""
     values = [getattr(atuforms, name) for name in atuforms.__all__]
     return tuple(
@@ -144,7 +145,7 @@ def _shared() -> tuple[type[Record], ...]:
     )
 
 
-def _own_records(owner: type[Record]) -> list[type[Record]]:
+def _own_records(owner: type[Model]) -> list[type[Model]]:
     """Types of record that only this form has; they are its attributes."""
     found = dict.fromkeys(field.record for _, field in walk(owner))
     return [each for each in found if each and each.__module__ == owner.__module__]
@@ -185,7 +186,7 @@ class Value:
         return f"{self.name}: {self.written} = ..."
 
 
-def _class(record: type[Record], form: type[Form], path: str, owner: str = "") -> Iterator[str]:
+def _class(record: type[Model], form: type[Form], path: str, owner: str = "") -> Iterator[str]:
     """A class with its keywords; ``path`` is where ``form`` has such a record."""
     inside: list[str] = []
     if not owner:
@@ -206,7 +207,7 @@ def _class(record: type[Record], form: type[Form], path: str, owner: str = "") -
     yield from _indented(inside)
 
 
-def _keywords(record: type[Record], values: Iterable[Value]) -> str:
+def _keywords(record: type[Model], values: Iterable[Value]) -> str:
     """A docstring from which editors show what a keyword is: one line each, or they cut it."""
     summary = inspect.cleandoc(record.__doc__ or "").partition("\n\n")[0]
     lines = (f":param {value.name}: {value.about}" for value in values)
@@ -222,7 +223,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return ["    " + line for line in lines]
 
 
-def _values(record: type[Record], form: type[Form], path: str) -> Iterator[Value]:
+def _values(record: type[Model], form: type[Form], path: str) -> Iterator[Value]:
     """The fields of a class, in the order of the paper."""
     source = _comments(record)
     fields = {field.name: field for field in describe(record)}
@@ -242,7 +243,7 @@ def _values(record: type[Record], form: type[Form], path: str) -> Iterator[Value
         )
 
 
-def _comments(record: type[Record]) -> dict[str, str]:
+def _comments(record: type[Model]) -> dict[str, str]:
     """What the source says of fields, in the strings below them."""
     (definition,) = ast.parse(inspect.getsource(record)).body
     found = {}

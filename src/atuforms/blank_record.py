@@ -8,7 +8,7 @@ from atuforms.catalogue import translate
 from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
-from atuforms.fields.record import Record
+from atuforms.fields.model import Model
 from atuforms.forms.base import Form
 from atuforms.labels import clause_text, label
 from atuforms.languages import Language
@@ -52,7 +52,7 @@ def blank_record(form: type[Form], lang: Language) -> str:
 
 
 def _fields(
-    form: type[Form], record: type[Record], path: str, indent: str, lang: Language
+    form: type[Form], record: type[Model], path: str, indent: str, lang: Language
 ) -> Iterator[str]:
     for field in describe(record):
         here = f"{path}.{field.name}".strip(".")

@@ -12,46 +12,38 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import metadata
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from atuforms.exceptions import MissingDependency
 from atuforms.sentences import Sentence, message, sentence
 
-State = Literal["ok", "missing", "slow"]
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
+
+State = Literal["ok", "missing", "slow", "optional"]
+"""Of what is not there, ``missing`` is needed, ``slow`` costs time, ``optional`` some tasks need.
+"""
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44, 0)
 
+_OURS = "atuforms"
+_EVERYTHING = "all"
+"""The extra that only names the others."""
+
 _PACKAGES_NAME = message("Python packages")
-_PACKAGES = {
-    "babel": "babel",
-    "docxtpl": "docxtpl",
-    "jinja2": "jinja2",
-    "lxml": "lxml",
-    "markdown-it-py": "markdown_it",
-    "mdit-py-plugins": "mdit_py_plugins",
-    "pydantic": "pydantic",
-    "python-docx": "docx",
-    "pyyaml": "yaml",
-    "rich": "rich",
-    "typer": "typer",
-    "weasyprint": "weasyprint",
+_EXTRAS: Mapping[str, Sentence] = {
+    "dask": sentence("Batches are spread over several machines with it."),
+    "media": sentence("Video and audio files are measured with it."),
+    "notebook": sentence("Notebooks show the pages of documents with it."),
+    "pdf-read": sentence("Records are read back from PDF files with it."),
+    "pptx": sentence("Presentations (02-04, 03-02) are written as PPTX files with it."),
+    "tables": sentence("Tables of a spreadsheet are read and written with it."),
+    "testbank": sentence("Similar test questions are found with it."),
 }
-_EXTRAS: Mapping[str, tuple[tuple[str, ...], Sentence]] = {
-    "pptx": (
-        ("pptx",),
-        sentence("Presentations (02-04, 03-02) are written as PPTX files with it."),
-    ),
-    "pdf-read": (("pikepdf",), sentence("Records are read back from PDF files with it.")),
-    "media": (("av",), sentence("Video and audio files are measured with it.")),
-    "tables": (
-        ("python_calamine", "xlsxwriter"),
-        sentence("Tables of a spreadsheet are read and written with it."),
-    ),
-    "testbank": (("rapidfuzz",), sentence("Similar test questions are found with it.")),
-    "dask": (("distributed",), sentence("Batches are spread over several machines with it.")),
-}
+"""What each extra is for. Which extras there are, and their packages, the metadata says."""
 
 # The names under which the systems know each library, as in WeasyPrint.
 _PANGO_LIBRARIES = {
@@ -137,15 +129,13 @@ class Check:
     """One thing that atuforms uses, and whether this machine has it.
 
     ``why`` says what it is for, with placeholders filled from ``values``. ``command`` installs
-    it, one command a line; it is empty when there is nothing to do. ``required`` is false for
-    what only some tasks need; without a required thing atuforms cannot do all that it promises.
+    it, one command a line; it is empty when there is nothing to do.
     """
 
     name: str
     state: State
     why: Sentence
     command: str = ""
-    required: bool = True
     version: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
@@ -158,13 +148,13 @@ def examine() -> tuple[Check, ...]:
         _pango(),
         _subsetting(),
         _fonts(),
-        *(_extra(name, modules, why) for name, (modules, why) in _EXTRAS.items()),
+        *map(_extra, _extras()),
     )
 
 
 def complete(checks: tuple[Check, ...]) -> bool:
     """Whether nothing that atuforms cannot do without is missing."""
-    return not any(check.required and check.state == "missing" for check in checks)
+    return not any(check.state == "missing" for check in checks)
 
 
 def require_pango() -> None:
@@ -194,10 +184,15 @@ def _python() -> Check:
 
 
 def _packages() -> Check:
-    lacking = [name for name, module in _PACKAGES.items() if not _importable(module)]
-    version = ""
-    with suppress(metadata.PackageNotFoundError):
-        version = metadata.version("atuforms")
+    try:
+        lacking, version = _lacking(), metadata.version(_OURS)
+    except metadata.PackageNotFoundError:
+        return Check(
+            _PACKAGES_NAME,
+            "missing",
+            sentence("atuforms itself is not installed: this is only a folder with its source."),
+            command=_pip("."),
+        )
     if not lacking:
         return Check(
             _PACKAGES_NAME,
@@ -208,11 +203,44 @@ def _packages() -> Check:
     return Check(
         _PACKAGES_NAME,
         "missing",
-        sentence("These packages that atuforms is built on are not installed: {names}."),
-        command=_pip(*lacking),
+        sentence(
+            "These packages that atuforms is built on are not installed, or not in a version that "
+            "it works with: {names}."
+        ),
+        command=_pip(*(f'"{each}"' for each in lacking)),
         version=version,
         values={"names": ", ".join(lacking)},
     )
+
+
+def _lacking(extra: str = "") -> list[str]:
+    """The packages that atuforms itself, or one of its extras, asks for in vain."""
+    # Of use here alone, while this module serves every PDF.
+    from packaging.requirements import Requirement
+
+    asked = filter(partial(_asks, extra), map(Requirement, metadata.requires(_OURS) or ()))
+    return [f"{each.name}{each.specifier}" for each in asked if not _satisfied(each)]
+
+
+def _asks(extra: str, requirement: Requirement) -> bool:
+    """Whether an extra asks for a package, and on this system; without one, atuforms itself."""
+
+    def holds(name: str) -> bool:
+        return requirement.marker is None or requirement.marker.evaluate({"extra": name})
+
+    return holds(extra) and not (extra and holds("")) and requirement.name != _OURS
+
+
+def _satisfied(requirement: Requirement) -> bool:
+    version = _version(requirement.name)
+    return bool(version) and requirement.specifier.contains(version, prereleases=True)
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _pango() -> Check:
@@ -230,9 +258,9 @@ def _pango() -> Check:
 def _subsetting() -> Check:
     why = sentence("Without libharfbuzz-subset, PDF files take three to four times as long.")
     if _library(_SUBSET_LIBRARY):
-        return Check("libharfbuzz-subset", "ok", why, required=False)
+        return Check("libharfbuzz-subset", "ok", why)
     command = _system_command(_SUBSET_COMMANDS)
-    return Check("libharfbuzz-subset", "slow", why, command=command, required=False)
+    return Check("libharfbuzz-subset", "slow", why, command=command)
 
 
 def _fonts() -> Check:
@@ -248,14 +276,21 @@ def _fonts() -> Check:
     return Check("PT Serif, Noto Serif", "missing", why, command=_pip(*names))
 
 
-def _extra(name: str, modules: tuple[str, ...], why: Sentence) -> Check:
-    installed = all(map(_importable, modules))
+def _extras() -> list[str]:
+    """The extras that atuforms declares; none where it is not installed."""
+    if not _version(_OURS):
+        return []
+    declared: list[str] = metadata.metadata(_OURS).get_all("Provides-Extra", [])
+    return [name for name in declared if name != _EVERYTHING]
+
+
+def _extra(name: str) -> Check:
+    lacking = _lacking(name)
     return Check(
-        f"atuforms[{name}]",
-        "ok" if installed else "missing",
-        why,
-        command="" if installed else _pip(f'"atuforms[{name}]"'),
-        required=False,
+        f"{_OURS}[{name}]",
+        "optional" if lacking else "ok",
+        _EXTRAS.get(name, sentence("Some tasks need it.")),
+        command=_pip(f'"{_OURS}[{name}]"') if lacking else "",
     )
 
 

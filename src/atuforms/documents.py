@@ -32,6 +32,7 @@ from atuforms.render import write_document
 from atuforms.render.document import Document
 from atuforms.render.job import Job
 from atuforms.render.rich import RichText
+from atuforms.stamps import look_again
 from atuforms.view import View, blank_view, view
 from atuforms.wording import common
 
@@ -82,6 +83,7 @@ def blank(
     :raises UnknownForm: if there is no such form.
     :raises UnknownFormat: if the form has no blank, no such variant, or not this format.
     """
+    look_again()
     cls = get_form(form) if isinstance(form, str) else form
     tongue = language(lang)
     refuse_format(cls, to, variant)

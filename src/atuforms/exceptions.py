@@ -61,6 +61,10 @@ class InvalidTemplate(AtuformsError):
     """A layout, wording or Word template is at fault: an unknown tag, a missing key."""
 
 
+class InvalidForm(AtuformsError, TypeError):
+    """A form class is at fault: a rule or a table names a field that it does not have."""
+
+
 class UnsafeOutput(AtuformsError):
     """A file cannot be written: no room, no permission, or a name that leaves its folder."""
 

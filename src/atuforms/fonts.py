@@ -16,8 +16,6 @@ from pathlib import Path
 import fontpkg_noto_serif
 import fontpkg_pt_serif
 
-FAMILY = "PT Serif"
-
 EVERYDAY = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
     "{|}~«»–—№…’“”„\N{NO-BREAK SPACE}"

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from atuforms.exceptions import UnknownForm
-from atuforms.findings import Finding, InvalidRecord, Place, Report
+from atuforms.findings import Finding, InvalidRecord, Place
 from atuforms.forms import get_form
 from atuforms.forms.base import Form, Origin
 from atuforms.logs import refused
 from atuforms.settings import find_settings
 from atuforms.shape import partial
 from atuforms.source import Source, read_source, without_gaps
+from atuforms.stamps import look_again
 
 Readable = str | os.PathLike[str] | Mapping[str, Any] | Form
 """What a record may be given as: a path, a mapping, or a form already built."""
@@ -47,6 +47,7 @@ def open_record(record: Readable) -> tuple[Form, list[Finding]]:
 
     Values that are missing or cannot be read are ``NOT_GIVEN`` in the form.
     """
+    look_again()
     if isinstance(record, Form):
         return record, []
     return from_source(
@@ -94,9 +95,3 @@ def _form_class(named: Any, source: Source) -> type[Form]:
             file=source.file,
         )
     return get_form(named)
-
-
-def report(form: Form, findings: tuple[Finding, ...], unchecked: tuple[str, ...]) -> Report:
-    """A report on ``form`` with its file's name and language."""
-    empty = Report(form=form.name(), file=form.origin.file)
-    return replace(empty, findings=findings, unchecked=unchecked, lang=form.lang or "en")

@@ -10,6 +10,7 @@ import functools
 from pathlib import Path
 
 from atuforms.exceptions import MissingDependency
+from atuforms.stamps import Stamp, stamp_of
 
 _PACKAGE = Path(__file__).resolve().parent
 _REPOSITORY = _PACKAGE.parent.parent
@@ -21,6 +22,18 @@ def templates_folder() -> Path:
     :raises MissingDependency: when the installation lacks it.
     """
     return _folder("templates")
+
+
+def first_template(name: str, *own: Path | None) -> Stamp | None:
+    """The stamp of a file of templates, ``kk/<slug>.docx``; None where there is none.
+
+    :param own: folders that come before the one that comes with atuforms, in this order.
+    """
+    for folder in own:
+        stamp = stamp_of(f"{folder}/{name}") if folder is not None else None
+        if stamp is not None:
+            return stamp
+    return stamp_of(f"{templates_folder()}/{name}", ours=True)
 
 
 def schemas_folder() -> Path:

@@ -17,8 +17,8 @@ from atuforms.catalogue import translate
 from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.kinds import Kind
+from atuforms.fields.model import Model
 from atuforms.fields.numbers import NO, YES
-from atuforms.fields.record import Record
 from atuforms.forms.base import Form
 from atuforms.labels import clause_text, label
 from atuforms.languages import LANGUAGES, Language
@@ -84,7 +84,7 @@ def schema(form: type[Form]) -> dict[str, Any]:
     }
 
 
-def _record(form: type[Form], record: type[Record], path: str, limits: Limits) -> dict[str, Any]:
+def _record(form: type[Form], record: type[Model], path: str, limits: Limits) -> dict[str, Any]:
     fields = describe(record)
     body: dict[str, Any] = {
         "type": "object",
@@ -100,7 +100,7 @@ def _record(form: type[Form], record: type[Record], path: str, limits: Limits) -
     return body
 
 
-def required_names(form: type[Form], record: type[Record], path: str, limits: Limits) -> list[str]:
+def required_names(form: type[Form], record: type[Model], path: str, limits: Limits) -> list[str]:
     """The fields that a record at ``path`` must have; what settings or register give is not."""
     given = {*form.FROM_SETTINGS, *form.FROM_REGISTER} if not path else set()
     fields = describe(record)

@@ -30,7 +30,7 @@ from atuforms.exceptions import UnreadableInput
 
 FILE_NAME = "atuforms.toml"
 
-_ORGANISATION_KEYS = ("director", "platform", "university", "site", "logo")
+ORGANISATION_KEYS = ("director", "platform", "university", "site", "logo")
 _REGISTER_KEYS = ("number",)
 _USER_FOLDERS = ("XDG_CONFIG_HOME", "APPDATA", "HOME", "USERPROFILE")
 """The variables of the environment on which :func:`user_folder` depends."""
@@ -87,7 +87,7 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
         raise UnreadableInput(
             "{file}: the settings cannot be read: {reason}.", file=path, reason=str(error)
         ) from None
-    organisation = _section(path, data, "organisation", _ORGANISATION_KEYS)
+    organisation = _section(path, data, "organisation", ORGANISATION_KEYS)
     register = _section(path, data, "register", _REGISTER_KEYS)
     unknown = [name for name in data if name not in ("organisation", "register")]
     if unknown:

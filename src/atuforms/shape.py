@@ -17,8 +17,8 @@ from pydantic import ValidationError
 from pydantic_core import SchemaValidator, core_schema
 
 from atuforms.fields.describe import describe, find_field
+from atuforms.fields.model import AnyModel, Model
 from atuforms.fields.not_given import NOT_GIVEN
-from atuforms.fields.record import AnyRecord, Record
 from atuforms.findings import Finding
 from atuforms.messages import (
     MISSING,
@@ -33,7 +33,7 @@ _ROUNDS = 20
 
 
 def shape_findings(
-    model: type[Record], error: ValidationError, raw: Mapping[str, Any]
+    model: type[Model], error: ValidationError, raw: Mapping[str, Any]
 ) -> list[Finding]:
     """The findings that the shape of the record ``raw`` gives, each with its dotted path."""
     return [
@@ -41,7 +41,7 @@ def shape_findings(
     ]
 
 
-def partial(model: type[AnyRecord], raw: Mapping[str, Any]) -> tuple[AnyRecord, list[Finding]]:
+def partial(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel, list[Finding]]:
     """A record from ``raw`` as far as it can be read, and what was wrong.
 
     Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
@@ -51,7 +51,7 @@ def partial(model: type[AnyRecord], raw: Mapping[str, Any]) -> tuple[AnyRecord, 
     # Each round makes holes for all that it finds; a hole may uncover what stood behind it.
     for _ in range(_ROUNDS):
         try:
-            record: AnyRecord = _lenient_validator(model).validate_python(data)
+            record: AnyModel = _lenient_validator(model).validate_python(data)
         except ValidationError as error:
             findings += shape_findings(model, error, data)
             for each in error.errors(include_url=False):
@@ -62,7 +62,7 @@ def partial(model: type[AnyRecord], raw: Mapping[str, Any]) -> tuple[AnyRecord, 
 
 
 @functools.cache
-def _lenient_validator(model: type[Record]) -> SchemaValidator:
+def _lenient_validator(model: type[Model]) -> SchemaValidator:
     model.model_rebuild()
     return SchemaValidator(_lenient(model.__pydantic_core_schema__))
 
@@ -93,7 +93,7 @@ def _lenient(schema: Any) -> Any:
 
 
 def _constructed(
-    cls: type[Record], fields: core_schema.CoreSchema, ref: str | None
+    cls: type[Model], fields: core_schema.CoreSchema, ref: str | None
 ) -> core_schema.CoreSchema:
     """A record built from its validated fields, without the class's own, strict validator."""
 
@@ -144,7 +144,7 @@ def _path(loc: tuple[int | str, ...], raw: Any) -> str:
     return ".".join(parts)
 
 
-def _finding(model: type[Record], error: Any, path: str) -> Finding:
+def _finding(model: type[Model], error: Any, path: str) -> Finding:
     kind = error["type"]
     if kind == "atuforms":
         context = error["ctx"]
@@ -180,9 +180,9 @@ def _finding(model: type[Record], error: Any, path: str) -> Finding:
     )
 
 
-def _unknown_key(model: type[Record], path: str) -> Finding:
+def _unknown_key(model: type[Model], path: str) -> Finding:
     parent, _, key = path.rpartition(".")
-    owner: type[Record] = model
+    owner: type[Model] = model
     if parent:
         field = find_field(model, parent)
         owner = field.record if field and field.record else model

@@ -17,7 +17,7 @@ from atuforms.catalogue import fill, translate
 from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
-from atuforms.fields.record import Record
+from atuforms.fields.model import Model
 from atuforms.forms.base import Form
 from atuforms.labels import clause_text, label
 from atuforms.languages import Language
@@ -113,7 +113,7 @@ class _Drawing:
     """The lists that the form prints where a record gives none."""
 
     def record(
-        self, model: type[Record], path: str, examples: Sequence[Mapping[str, Any]]
+        self, model: type[Model], path: str, examples: Sequence[Mapping[str, Any]]
     ) -> dict[str, Any]:
         properties = {
             field.name: self.field(
@@ -185,7 +185,7 @@ def _example(form: type[Form], lang: Language) -> dict[str, Any] | None:
     return _in_language(form, form.model_validate(values).record(), lang)
 
 
-def _in_language(model: type[Record], values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+def _in_language(model: type[Model], values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
     found = {}
     for field in describe(model):
         if field.name in values:

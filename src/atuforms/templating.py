@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.meta
 import jinja2.sandbox
 
 from atuforms.codes import full_code
 from atuforms.exceptions import InvalidTemplate
 from atuforms.languages import LANGUAGES, Language
-from atuforms.resources import templates_folder
-from atuforms.wording import HasTemplates, common, wording_of
+from atuforms.resources import first_template, templates_folder
+from atuforms.stamps import Stamp
+from atuforms.wording import HasTemplates, common, wording_of, wording_stamps
 
 
 def page_source(form: type[HasTemplates], lang: Language, templates: Path | None = None) -> str:
@@ -30,14 +32,39 @@ def page_source(form: type[HasTemplates], lang: Language, templates: Path | None
     :raises InvalidTemplate: if the layout is missing, is faulty, or asks for wording that the
         language does not have.
     """
-    return _page_source(form, lang, templates)
+    layouts = _layouts(templates, form.TEMPLATES)
+    files = [stamp for each in LANGUAGES for stamp in wording_stamps(form, each)]
+    _add_layout(layouts, f"{form.SLUG}.html", files)
+    return _page_source(form, lang, layouts, *files)
 
 
-@functools.cache
-def _page_source(form: type[HasTemplates], lang: Language, templates: Path | None) -> str:
+def _add_layout(layouts: _Layouts, name: str, files: list[Stamp | None]) -> None:
+    """Add the stamps of a layout, and of what it takes from others, to ``files``."""
+    stamp = first_template(f"layouts/{name}", *layouts.own)
+    if stamp is not None and stamp not in files:
+        files.append(stamp)
+        for other in _others(stamp, layouts):
+            _add_layout(layouts, other, files)
+
+
+@functools.lru_cache(maxsize=512)
+def _others(stamp: Stamp, layouts: _Layouts) -> tuple[str, ...]:
+    """The layouts that one takes something from."""
+    try:
+        tree = layouts.parse(Path(stamp.path).read_text(encoding="utf-8"))
+    except (OSError, ValueError, jinja2.TemplateSyntaxError):
+        # Filling it in says what is wrong.
+        return ()
+    return tuple(filter(None, jinja2.meta.find_referenced_templates(tree)))
+
+
+@functools.lru_cache(maxsize=256)
+def _page_source(
+    form: type[HasTemplates], lang: Language, layouts: _Layouts, *_files: Stamp | None
+) -> str:
     name = f"{form.SLUG}.html"
     try:
-        template = _layouts(form.TEMPLATES, templates).get_template(name)
+        template = layouts.get_template(name)
         return template.render(
             form=form.name(),
             slug=form.SLUG,
@@ -93,20 +120,26 @@ class _Wording(Mapping[str, Any]):
         return len(self._values)
 
 
-@functools.cache
-def _layouts(own: Path | None, override: Path | None) -> jinja2.Environment:
-    folders = [each for each in (override, own, templates_folder()) if each is not None]
-    return jinja2.sandbox.ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader([folder / "layouts" for folder in folders]),
-        block_start_string="[%",
-        block_end_string="%]",
-        variable_start_string="[[",
-        variable_end_string="]]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
+class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):
+    """The environment of layouts: those of the folders ``own``, in this order, then ours."""
+
+    def __init__(self, *own: Path | None) -> None:
+        self.own = own
+        folders = [each for each in (*own, templates_folder()) if each is not None]
+        super().__init__(
+            loader=jinja2.FileSystemLoader([folder / "layouts" for folder in folders]),
+            block_start_string="[%",
+            block_end_string="%]",
+            variable_start_string="[[",
+            variable_end_string="]]",
+            comment_start_string="[#",
+            comment_end_string="#]",
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+
+
+_layouts = functools.lru_cache(maxsize=32)(_Layouts)

@@ -17,6 +17,7 @@ from atuforms.codes import full_code
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
 from atuforms.fields.kinds import Kind
+from atuforms.fields.model import Model
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import NONE_WORDS, Person
 from atuforms.fields.record import Record
@@ -104,7 +105,7 @@ _Word = Callable[[Any, Language], str]
 
 
 @functools.cache
-def _printers(model: type[Record]) -> tuple[tuple[str, _Word, _Printer | None], ...]:
+def _printers(model: type[Model]) -> tuple[tuple[str, _Word, _Printer | None], ...]:
     """How each field of a record type is printed; made once, since batches print thousands.
 
     The second puts one value into words; the third, of a list or a record, prints the whole.
@@ -166,7 +167,7 @@ def _one(value: Any, field: Field, at: str, lang: Language) -> View:
     return {"at": at, "given": True, **_record(value, lang, at)}
 
 
-def _words_of(field: Field, model: type[Record]) -> _Word:
+def _words_of(field: Field, model: type[Model]) -> _Word:
     """What puts one value of a field into words."""
     kind, choices = field.kind, field.choices
     if kind in ("text", "long_text", "markdown", "name"):
@@ -214,7 +215,7 @@ def _preset_items(name: str, texts: list[str]) -> list[View]:
     return [{"at": f"{name}.{number}", "value": text} for number, text in enumerate(texts)]
 
 
-def _blank_record(model: type[Record], at: str, pattern: str, rows: Mapping[str, int]) -> View:
+def _blank_record(model: type[Model], at: str, pattern: str, rows: Mapping[str, int]) -> View:
     printed: View = {}
     for field in describe(model):
         here = f"{at}.{field.name}".strip(".")

@@ -9,7 +9,7 @@ template (``{{ course_title }}``) where the regulation's own sentence has a gap,
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -19,6 +19,7 @@ from atuforms.codes import with_codes
 from atuforms.exceptions import InvalidTemplate
 from atuforms.languages import LANGUAGES, Language
 from atuforms.resources import templates_folder
+from atuforms.stamps import Stamp, stamp_of
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,21 +37,46 @@ class HasTemplates(Protocol):
         ...
 
 
-@functools.cache
 def read_wording(name: str, lang: Language, folder: Path | None = None) -> Mapping[str, Any]:
     """The wording file ``<folder>/<lang>/<name>.yaml`` as plain data.
 
     :raises InvalidTemplate: if there is none, or it is not a YAML mapping.
     """
-    path = (folder or templates_folder()) / lang / f"{name}.yaml"
+    stamp = wording_stamp(name, lang, folder)
+    if stamp is None:
+        raise _unreadable(f"{lang}/{name}.yaml")
+    return _read(stamp, lang)
+
+
+def wording_stamp(name: str, lang: Language, folder: Path | None = None) -> Stamp | None:
+    """The stamp of a wording file, for what is made of it; None where there is none."""
+    return stamp_of(_path(name, lang, folder), ours=folder is None)
+
+
+def wording_stamps(form: type[HasTemplates], lang: Language) -> tuple[Stamp | None, ...]:
+    """The stamps of a form's wording, and of what all forms share."""
+    return wording_stamp(form.SLUG, lang, form.TEMPLATES), wording_stamp("common", lang)
+
+
+@functools.lru_cache(maxsize=1024)
+def _path(name: str, lang: Language, folder: Path | None) -> str:
+    return str((folder or templates_folder()) / lang / f"{name}.yaml")
+
+
+def _unreadable(path: str) -> InvalidTemplate:
+    return InvalidTemplate(
+        "The wording file {path} cannot be read. Write it, or name another folder.", path=path
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _read(stamp: Stamp, lang: Language) -> Mapping[str, Any]:
+    path = Path(stamp.path)
     try:
         text = with_codes(path.read_text(encoding="utf-8"), lang)
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 — it is a safe loader
     except OSError:
-        raise InvalidTemplate(
-            "The wording file {path} cannot be read. Write it, or name another folder.",
-            path=f"{lang}/{path.name}",
-        ) from None
+        raise _unreadable(f"{lang}/{path.name}") from None
     except yaml.YAMLError as error:
         raise InvalidTemplate(
             "The wording file {path} is not YAML: {reason}",
@@ -89,18 +115,16 @@ def choice_words(name: str, lang: Language) -> Mapping[str, str]:
 
     :raises InvalidTemplate: if no file has such a choice.
     """
-    words: Mapping[str, str] = _choices_with(name, lang, *_folders)[name]
+    words: Mapping[str, str] = _choices_with(name, lang)[name]
     return words
 
 
-@functools.cache
-def _choices_with(name: str, lang: Language, *others: Path) -> Mapping[str, Any]:
+def _choices_with(name: str, lang: Language) -> Mapping[str, Any]:
     """The file ``choices.yaml`` that has the choice ``name``: the package's own, or another."""
-    for folder in (templates_folder(), *others):
-        if (folder / lang / "choices.yaml").is_file():
-            choices = read_wording("choices", lang, folder)
-            if name in choices:
-                return choices
+    for stamp in _choice_files(lang):
+        choices = _read(stamp, lang)
+        if name in choices:
+            return choices
     raise InvalidTemplate(
         "The wording file {file} has no key “{key}”. Add it.",
         file=f"{lang}/choices.yaml",
@@ -108,15 +132,25 @@ def _choices_with(name: str, lang: Language, *others: Path) -> Mapping[str, Any]
     )
 
 
-@functools.cache
+def _choice_files(lang: Language) -> Iterator[Stamp]:
+    """The stamps of the files that have closed choices, those of other folders last."""
+    for folder in (None, *_folders):
+        stamp = wording_stamp("choices", lang, folder)
+        if stamp is not None:
+            yield stamp
+
+
 def choice_keys(name: str) -> Mapping[str, str]:
     """Case-folded words of all languages, and the keys themselves, with the key each means."""
+    return _choice_keys(name, *(stamp for lang in LANGUAGES for stamp in _choice_files(lang)))
+
+
+@functools.lru_cache(maxsize=256)
+def _choice_keys(name: str, *_files: Stamp) -> Mapping[str, str]:
     found = {key.casefold(): key for key in choice_words(name, "en")}
     for lang in LANGUAGES:
         for key, word in choice_words(name, lang).items():
             found[word.casefold()] = key
-            for other in (
-                _choices_with(name, lang, *_folders).get("also", {}).get(name, {}).get(key, ())
-            ):
+            for other in _choices_with(name, lang).get("also", {}).get(name, {}).get(key, ()):
                 found[other.casefold()] = key
     return found

@@ -97,7 +97,8 @@ def test_an_empty_file_is_an_empty_bank(data: str) -> None:
 
 
 def test_aiken_refuses_other_kinds_and_names_the_questions() -> None:
-    bank = Bank((single("Q?", ["a", "b"], "A"), Question.true_false("Earth is round.", True)))
+    other = Question("Why?", (Option("Because.", 100.0),), "short_text")
+    bank = Bank((single("Q?", ["a", "b"], "A"), other))
     with pytest.raises(UnknownFormat, match=r"other kinds: 2\."):
         aiken.write(bank)
 

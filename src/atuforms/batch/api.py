@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
+from uuid import uuid4
 
 from atuforms.batch.events import Listener, Result
 from atuforms.batch.executors import dask_executor, open_executor
@@ -31,6 +32,7 @@ from atuforms.language_choice import language
 from atuforms.languages import Language
 from atuforms.render import MEDIA_TYPES, RENDERERS
 from atuforms.settings import find_settings
+from atuforms.stamps import look_again
 
 _ON_A_CLUSTER = 256
 """Documents in hand on a cluster, whose size is not known here."""
@@ -79,6 +81,8 @@ def batch(
     :raises UnreadableInput: if the table, register or manifest cannot be read.
     :raises UnsafeOutput: if the folder or the register cannot be written.
     """
+    moment = uuid4().hex
+    look_again(moment)
     cls = get_form(form) if isinstance(form, str) else form
     langs = tuple(language(code) for code in _several(lang))
     rows = read_table(table, fields_of(cls), sheet=sheet)
@@ -97,7 +101,7 @@ def batch(
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
     own = None if templates is None else str(own_templates(templates))
-    render = Renderer(cls.name(), str(folder), own)
+    render = Renderer(cls.name(), str(folder), own, moment)
     modules = [__name__, *(RENDERERS[each] for each in plan.suffixes)]
     with ExitStack() as stack:
         journal = stack.enter_context(_journal(register, number_from, folder))

@@ -24,6 +24,7 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.rules import Rule
 from atuforms.source import Source
+from atuforms.stamps import look_again
 from atuforms.view import view
 from atuforms.wording import choice_words
 
@@ -172,15 +173,18 @@ class Renderer:
     """Makes the document of a task; plain data, so that it may be sent to other processes.
 
     ``form`` is the form's name, ``folder`` the one to which file names in records are relative,
-    ``templates`` a folder of templates that come before the package's own.
+    ``templates`` a folder of templates that come before the package's own; ``moment`` is the same
+    for documents that are to be made of templates in the same state.
     """
 
     form: str
     folder: str
     templates: str | None = None
+    moment: str | None = None
 
     def __call__(self, task: Task) -> bytes:
         """The bytes of the document."""
+        look_again(self.moment)
         values = dict(task.record)
         if task.number and _NUMBER in values:
             values[_NUMBER] = task.number

@@ -11,7 +11,12 @@ from atuforms.sentences import message
 
 HELP = message("Show what this machine lacks, and the command that installs it.")
 
-STATES = {"ok": message("ok"), "missing": message("missing"), "slow": message("slow")}
+STATES = {
+    "ok": message("ok"),
+    "missing": message("missing"),
+    "slow": message("slow"),
+    "optional": message("optional"),
+}
 
 
 def command(context: typer.Context, lang: Lang = "") -> None:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from atuforms.exceptions import AtuformsError
 from atuforms.language_choice import language
 from atuforms.languages import Language
 from atuforms.sentences import message
@@ -104,9 +103,3 @@ def several(text: str) -> list[str]:
 def languages(text: str, default: Language) -> list[Language]:
     """The languages that an option names, or the default one."""
     return [language(word) for word in several(text)] or [default]
-
-
-class Failure(AtuformsError):
-    """A command ends with exit code 1 after it has said why."""
-
-    exit_code = 1

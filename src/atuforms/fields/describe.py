@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from atuforms.fields.kinds import Kind, Marker
 from atuforms.fields.lists import ONE_OR_MANY
-from atuforms.fields.record import Record
+from atuforms.fields.model import Model
 
 _NOT_PRINTED = frozenset({"lang"})
 
@@ -33,7 +33,7 @@ class Field:
     kind: Kind
     required: bool
     many: bool
-    record: type[Record] | None
+    record: type[Model] | None
     choices: str
     options: tuple[str, ...]
     has_language: bool
@@ -42,17 +42,17 @@ class Field:
 
 
 @functools.cache
-def describe(model: type[Record]) -> tuple[Field, ...]:
+def describe(model: type[Model]) -> tuple[Field, ...]:
     """The fields of ``model``, in the order of its definition."""
     return tuple(
         _field(name, info) for name, info in model.model_fields.items() if name not in _NOT_PRINTED
     )
 
 
-def find_field(model: type[Record], path: str) -> Field | None:
+def find_field(model: type[Model], path: str) -> Field | None:
     """The field that a dotted path ends in (``modules.2.title``); language endings are passed."""
     found: Field | None = None
-    current: type[Record] | None = model
+    current: type[Model] | None = model
     for part in path.split("."):
         if part.isdigit():
             continue
@@ -65,7 +65,7 @@ def find_field(model: type[Record], path: str) -> Field | None:
     return found
 
 
-def walk(model: type[Record], path: str = "") -> Iterator[tuple[str, Field]]:
+def walk(model: type[Model], path: str = "") -> Iterator[tuple[str, Field]]:
     """Every field below ``model``, depth first, with its path; lists add ``*``."""
     for field in describe(model):
         here = f"{path}.{field.name}".strip(".")
@@ -75,7 +75,7 @@ def walk(model: type[Record], path: str = "") -> Iterator[tuple[str, Field]]:
 
 
 @functools.cache
-def may_hold(model: type[Record], kind: Kind) -> bool:
+def may_hold(model: type[Model], kind: Kind) -> bool:
     """Whether a record of this type can have a value of this kind, at any depth."""
     return any(field.kind == kind for _, field in walk(model))
 
@@ -108,7 +108,7 @@ def _is_single(annotation: Any) -> bool:
 
 def _unwrap(
     annotation: Any, metadata: list[Any]
-) -> tuple[Kind, bool, type[Record] | None, str, tuple[str, ...], bool]:
+) -> tuple[Kind, bool, type[Model] | None, str, tuple[str, ...], bool]:
     marker = next((each for each in reversed(metadata) if isinstance(each, Marker)), None)
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -120,7 +120,7 @@ def _unwrap(
     if origin is tuple:
         kind, _, record, choices, options, has_language = _unwrap(get_args(annotation)[0], metadata)
         return kind, True, record, choices, options, has_language
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return "record", False, annotation, "", (), False
     options = tuple(map(str, get_args(annotation))) if origin is Literal else ()
     kind = marker.kind if marker else annotation.KIND

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from atuforms.exceptions import InvalidForm
+from atuforms.fields.model import Model
 from atuforms.findings import InvalidRecord, Report
+from atuforms.shape import shape_findings
 from atuforms.wording import HasTemplates
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ else:
     _RecordType = type(BaseModel)
 
 
-class Record(BaseModel, metaclass=_RecordType):
+class Record(Model, metaclass=_RecordType):
     """Named values that do not change; unknown names are refused.
 
     A class is called with the names of its record. Each value may be whatever a person may write
@@ -29,17 +32,10 @@ class Record(BaseModel, metaclass=_RecordType):
     :raises InvalidRecord: with every mistake at once.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
-    )
-
     def __init__(self, /, **values: Any) -> None:
         try:
             super().__init__(**_by_record_name(type(self), values))
         except ValidationError as error:
-            # What is said of a mistake needs to know records.
-            from atuforms.shape import shape_findings
-
             form = self._form()
             found = shape_findings(type(self), error, values)
             findings = tuple(replace(finding, form=form) for finding in found)
@@ -48,6 +44,20 @@ class Record(BaseModel, metaclass=_RecordType):
 
     # Pydantic builds what is nested by itself then, so that all mistakes come together.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        for name in cls.model_fields:
+            owner = next((each for each in cls.__mro__[1:] if name in vars(each)), None)
+            if owner:
+                raise InvalidForm(
+                    "{form}: the field “{name}” hides what {owner} has under this name. Name the "
+                    "field otherwise.",
+                    form=cls.__name__,
+                    name=name,
+                    owner=owner.__name__,
+                )
 
     @classmethod
     def _form(cls) -> type[HasTemplates] | None:

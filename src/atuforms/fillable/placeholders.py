@@ -13,17 +13,20 @@ from collections.abc import Mapping
 from atuforms.fields.describe import find_field
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
-from atuforms.wording import read_wording
+from atuforms.stamps import Stamp
+from atuforms.wording import read_wording, wording_stamp
 
 
 def placeholder(form: type[Form], path: str, lang: Language) -> str:
     """The sentence that asks for the value of ``path``: «Курс атауын енгізіңіз»."""
     parts = tuple(part for part in path.split(".") if not part.isdigit())
-    return _placeholder(form, parts, lang)
+    return _placeholder(form, parts, lang, wording_stamp("placeholders", lang))
 
 
-@functools.cache
-def _placeholder(form: type[Form], parts: tuple[str, ...], lang: Language) -> str:
+@functools.lru_cache(maxsize=4096)
+def _placeholder(
+    form: type[Form], parts: tuple[str, ...], lang: Language, _file: Stamp | None
+) -> str:
     words = read_wording("placeholders", lang)
     own: Mapping[str, str] = words["forms"].get(form.name()) or {}
     endings = [".".join(parts[start:]) for start in range(len(parts))]

@@ -18,6 +18,7 @@ from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.findings import Finding, Place
+from atuforms.forms.names import check_rule, check_settings, check_tables
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
 from atuforms.messages import NOT_A_CHOICE, OTHER_FORM
@@ -103,7 +104,13 @@ class Form(Record):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Make the types of record that only this form has attributes of it: ``Course.Module``."""
+        """Check its tables; make the types that only it has attributes of it: ``Course.Module``."""
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.SLUG:
+            tables = ("FROM_SETTINGS", "FROM_REGISTER", "BLANK_ROWS", "COUNTED", "FIELD_CLAUSES")
+            check_tables(cls, {name: getattr(cls, name) for name in tables})
+            check_tables(cls, {"COUNTED": cls.COUNTED.values()})
+            check_settings(cls, "FROM_SETTINGS", cls.FROM_SETTINGS.values())
         if cls.__pydantic_fields_complete__:
             for _, field in walk(cls):
                 if field.record is not None and field.record.__module__ == cls.__module__:
@@ -143,7 +150,7 @@ class Form(Record):
         """
 
         def attach(function: RuleFunction) -> RuleFunction:
-            cls.RULES.append(make_rule(rule_id, clause, function, reads, each, severity, limits))
+            cls._attach(make_rule(rule_id, clause, function, reads, each, severity, limits))
             return function
 
         return attach
@@ -177,9 +184,12 @@ class Form(Record):
     @classmethod
     def closed(cls, rule_id: str, clause: str, sentence: str, *, reads: str) -> None:
         """Attach a rule that lists the answers of the closed choice that it reads."""
-        cls.RULES.append(
-            stated_rule(rule_id, clause, sentence, "error", closed=True, reads=(reads,))
-        )
+        cls._attach(stated_rule(rule_id, clause, sentence, "error", closed=True, reads=(reads,)))
+
+    @classmethod
+    def _attach(cls, rule: Rule) -> None:
+        check_rule(cls, rule)
+        cls.RULES.append(rule)
 
     @classmethod
     def name(cls) -> str:

@@ -32,6 +32,7 @@ from atuforms.reading.paper import read_paper
 from atuforms.reading.word import read_controls
 from atuforms.reading.words import text_of
 from atuforms.source import RECORDS, Source
+from atuforms.stamps import look_again
 
 __all__ = ["Change", "Reading", "diff", "read", "read_document", "write_yaml"]
 
@@ -86,6 +87,7 @@ def read_document(document: Readable, *, form: str | None = None) -> Reading:
 
     :raises UnreadableInput: if the file is none that can be read.
     """
+    look_again()
     data, file, folder = _bytes(document)
     wanted = get_form(form) if form else None
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:

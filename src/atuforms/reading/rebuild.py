@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atuforms.fields.describe import Field, describe
-from atuforms.fields.record import Record
+from atuforms.fields.model import Model
 from atuforms.findings import Finding, Place
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
@@ -109,7 +109,7 @@ class _Rebuilding:
 
     def _record(
         self,
-        model: type[Record],
+        model: type[Model],
         base: dict[str, Any],
         shown: _Node,
         expected: _Node,

@@ -5,7 +5,6 @@ What cannot be read stays as it was typed: the form then says what is wrong with
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -82,7 +81,6 @@ def _choice(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" .;,")
 
 
-@functools.cache
 def _months() -> Mapping[str, int]:
     """Months by name in all languages, and the forms that a word processor may put."""
     names = [common(lang)["dates"]["months"] for lang in LANGUAGES]
@@ -109,7 +107,6 @@ _RUSSIAN_NAMES = (
 )
 
 
-@functools.cache
 def _names_to_write() -> frozenset[str]:
     """What stands for a name to be written: «Т.А.Ә.», «Ф.И.О.», “Full name”."""
     return frozenset(str(common(lang)["full_name"]) for lang in LANGUAGES)

@@ -31,11 +31,10 @@ from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.render.word_styles import PAGES
 from atuforms.render.zip_package import Kept, Member, compressing, member, package
-from atuforms.resources import templates_folder
+from atuforms.resources import first_template
+from atuforms.stamps import Stamp
 from atuforms.templating import TEMPLATE_ERRORS, reason_of
 from atuforms.wording import HasTemplates
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 
@@ -158,7 +157,6 @@ def word_environment() -> ValueEnvironment:
     return ValueEnvironment(word_text, picture=_picture, rich=_rich)
 
 
-@functools.lru_cache(maxsize=256)
 def word_template(
     form: type[HasTemplates], lang: Language, templates: Path | None = None
 ) -> WordTemplate:
@@ -167,15 +165,18 @@ def word_template(
     :param templates: a folder whose templates come before the package's own.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    folders = [each for each in (templates, form.TEMPLATES, templates_folder()) if each]
-    for folder in folders:
-        path = folder / lang / f"{form.SLUG}.docx"
-        if path.is_file():
-            return WordTemplate(path.read_bytes(), f"{lang}/{path.name}")
-    raise InvalidTemplate(
-        "There is no Word template {name}. Build it with tools/build_templates.py.",
-        name=f"{lang}/{form.SLUG}.docx",
-    )
+    name = f"{lang}/{form.SLUG}.docx"
+    stamp = first_template(name, templates, form.TEMPLATES)
+    if stamp is None:
+        raise InvalidTemplate(
+            "There is no Word template {name}. Build it with tools/build_templates.py.", name=name
+        )
+    return _word_template(stamp, name)
+
+
+@functools.lru_cache(maxsize=256)
+def _word_template(stamp: Stamp, name: str) -> WordTemplate:
+    return WordTemplate(Path(stamp.path).read_bytes(), name)
 
 
 def word_text(values: bytes) -> bytes:

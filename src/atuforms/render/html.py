@@ -46,7 +46,7 @@ def fill_page(
     """
     images: dict[str, bytes] = {}
     try:
-        page = _page(form, lang, templates)
+        page = _page(page_source(form, lang, templates))
         marked = _environment().fill(page, {**values, "_images": images}).decode()
     except TEMPLATE_ERRORS as error:
         raise InvalidTemplate(
@@ -59,8 +59,7 @@ def fill_page(
 
 
 @functools.lru_cache(maxsize=256)
-def _page(form: type[HasTemplates], lang: Language, templates: Path | None) -> jinja2.Template:
-    source = page_source(form, lang, templates)
+def _page(source: str) -> jinja2.Template:
     # The mark of a draft is no part of a layout: it lies on every document alike, across the page
     # for the eye, and upright as well, since programs find no words that stand aslant.
     lines = "".join(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from atuforms.exceptions import InvalidTemplate
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
 from atuforms.render.pdf import PdfMetadata, write_pdf
 from atuforms.render.slides import is_deck, placed_page
-from atuforms.resources import templates_folder
+from atuforms.resources import first_template
+from atuforms.stamps import Stamp
 
 
 def render(job: Job) -> bytes:
@@ -32,8 +34,13 @@ def render(job: Job) -> bytes:
     return write_pdf(html, metadata, stylesheets=(style,), images=page.images, proved=own)
 
 
-@functools.lru_cache(maxsize=64)
 def _style_sheet(name: str, *own: Path | None) -> str:
-    folders = [each for each in (*own, templates_folder()) if each]
-    paths = [folder / "layouts" / name for folder in folders]
-    return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")
+    stamp = first_template(f"layouts/{name}", *own)
+    if stamp is None:
+        raise InvalidTemplate("There is no layout {name}.", name=name)
+    return _text(stamp)
+
+
+@functools.lru_cache(maxsize=64)
+def _text(stamp: Stamp) -> str:
+    return Path(stamp.path).read_text(encoding="utf-8")

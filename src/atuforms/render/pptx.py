@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.exceptions import InvalidTemplate, MissingDependency
-from atuforms.languages import Language
 from atuforms.render.docx import record_part
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
@@ -25,8 +24,9 @@ from atuforms.render.slide_template import draft_shape, emu, number_shape
 from atuforms.render.slides import SMALL, Content, Run, Slide, boxes_of, fitted_size, read_deck
 from atuforms.render.word_styles import LANGUAGE_TAGS
 from atuforms.render.zip_package import member, package
-from atuforms.resources import templates_folder
-from atuforms.wording import HasTemplates, wording_of
+from atuforms.resources import first_template
+from atuforms.stamps import Stamp
+from atuforms.wording import wording_of
 
 try:
     from pptx import Presentation
@@ -47,7 +47,7 @@ def render(job: Job) -> bytes:
     :raises InvalidTemplate: if the template lacks a layout or a placeholder.
     """
     deck = read_deck(fill_page(job.form, job.lang, job.values, job.templates))
-    presentation = Presentation(BytesIO(_template(job.form, job.lang, job.templates)))
+    presentation = Presentation(BytesIO(_template(job)))
     writer = _Writer(presentation, job)
     for slide in deck.slides:
         writer.add(slide, deck.draft)
@@ -58,17 +58,20 @@ def render(job: Job) -> bytes:
     return _same_bytes(presentation)
 
 
+def _template(job: Job) -> bytes:
+    name = f"{job.lang}/{job.form.SLUG}.pptx"
+    stamp = first_template(name, job.templates, job.form.TEMPLATES)
+    if stamp is None:
+        raise InvalidTemplate(
+            "There is no PowerPoint template {name}. Build it with tools/build_templates.py.",
+            name=name,
+        )
+    return _content(stamp)
+
+
 @functools.lru_cache(maxsize=32)
-def _template(form: type[HasTemplates], lang: Language, templates: Path | None) -> bytes:
-    folders = [each for each in (templates, form.TEMPLATES, templates_folder()) if each]
-    for folder in folders:
-        path = folder / lang / f"{form.SLUG}.pptx"
-        if path.is_file():
-            return path.read_bytes()
-    raise InvalidTemplate(
-        "There is no PowerPoint template {name}. Build it with tools/build_templates.py.",
-        name=f"{lang}/{form.SLUG}.pptx",
-    )
+def _content(stamp: Stamp) -> bytes:
+    return Path(stamp.path).read_bytes()
 
 
 class _Writer:

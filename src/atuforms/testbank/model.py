@@ -198,12 +198,6 @@ class Question:
         """Letters of the right options: ``D``, or ``AC`` where several are right."""
         return "".join(LETTERS[i] for i in self.right if i < len(LETTERS))
 
-    @classmethod
-    def true_false(cls, text: str, answer: bool, feedback: str = "") -> Question:
-        """A question to be answered with true or false."""
-        options = (Option("true", 100.0 * answer), Option("false", 100.0 * (not answer)))
-        return cls(text, options, "true_false", feedback=feedback)
-
 
 @dataclass(frozen=True, slots=True)
 class Bank:

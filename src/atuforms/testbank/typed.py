@@ -73,7 +73,6 @@ class _Draft:
     label: str = ""
     options: list[_Option] = field(default_factory=list)
     right: set[int] = field(default_factory=set)
-    answered: bool = False
     module: str = ""
     lecture: str = ""
     inexact: tuple[int, list[str]] | None = None
@@ -204,7 +203,7 @@ class _Reader:
         self.draft = None
         marked = {i for i, option in enumerate(draft.options) if option.marked}
         if marked and len(marked) < len(draft.options):
-            draft.right, draft.answered = marked, True
+            draft.right = marked
             self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         else:
             self._found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
@@ -227,7 +226,7 @@ class _Reader:
 
     def _answer(self, rest: str, paragraph: Paragraph, draft: _Draft) -> None:
         right, missing = _resolved(rest, draft)
-        draft.right, draft.answered = right, True
+        draft.right = right
         if missing:
             letters = LETTERS[: len(draft.options)]
             shown = f"{letters[:1]}–{letters[-1:]}" if letters else "–"

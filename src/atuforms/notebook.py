@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import importlib.util
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,25 @@ def report_bundle(report: Report) -> dict[str, str]:
     text = report.text()
     summary = html.escape(text.splitlines()[-1])
     return {"text/plain": text, "text/html": f"<table>{rows}</table><p>{summary}</p>"}
+
+
+def tables_bundle(
+    text: str, tables: Iterable[tuple[Sequence[str], Sequence[Sequence[object]]]]
+) -> dict[str, str]:
+    """A text, and under it tables of headings and rows; a table without rows is left out."""
+    shown = [f"<p>{_lines(text)}</p>"]
+    for headings, rows in tables:
+        if rows:
+            head = "".join(f"<th>{_lines(heading)}</th>" for heading in headings)
+            body = "".join(
+                f"<tr>{''.join(f'<td>{_lines(cell)}</td>' for cell in row)}</tr>" for row in rows
+            )
+            shown.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return {"text/plain": text, "text/html": "".join(shown)}
+
+
+def _lines(cell: object) -> str:
+    return html.escape(str(cell)).replace("\n", "<br>")
 
 
 def form_bundle(form: Form) -> dict[str, str]:

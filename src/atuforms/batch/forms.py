@@ -14,6 +14,7 @@ from atuforms.batch.plan import Prepared, Rejected, Task
 from atuforms.batch.rows import Row
 from atuforms.check import check_form, missing_languages, pictures_to_print
 from atuforms.documents import write
+from atuforms.exceptions import UnknownForm
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.people import Person
 from atuforms.findings import Finding
@@ -135,11 +136,13 @@ class Preparer:
 
     def __call__(self, row: Row) -> Prepared | Rejected:
         """The record to render, or every error of the row."""
+        if self._is_of_another_form(row):
+            return Rejected((self._other_form(row),))
         values = {"lang": self.langs[0], **row.record}
         brings = values.get(_NUMBER) is not None
         if self.numbered and not brings and _NUMBER in self.form.FROM_REGISTER:
             values[_NUMBER] = _UNNUMBERED
-        source = Source(values, row.places, folder=self.folder)
+        source = Source(values, row.places, folder=row.folder or self.folder)
         form, shape = from_source(source, self.form)
         errors = tuple(self._errors(row, form, shape))
         if errors:
@@ -154,6 +157,28 @@ class Preparer:
             names={"row": str(row.number), **_names(record, self.langs[0])},
             holder=_people(record),
             title=_title(record, self.langs[0]),
+            folder=str(row.folder or ""),
+        )
+
+    def _is_of_another_form(self, row: Row) -> bool:
+        named = row.record.get("form")
+        if named is None:
+            return False
+        try:
+            return get_form(str(named)) is not self.form
+        except UnknownForm:
+            return True
+
+    def _other_form(self, row: Row) -> Finding:
+        """The one thing to say of such a record: its fields are all others."""
+        return Finding(
+            "wrong-type",
+            "form",
+            "row-other-form",
+            limit=self.form.name(),
+            actual=str(row.record["form"]),
+            place=row.place("form"),
+            form=self.form.name(),
         )
 
     def _errors(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
@@ -184,7 +209,7 @@ class Renderer:
         values = dict(task.record)
         if task.number and _NUMBER in values:
             values[_NUMBER] = task.number
-        source = Source(values, folder=Path(self.folder))
+        source = Source(values, folder=Path(task.folder or self.folder))
         form, _ = from_source(source, get_form(self.form))
         printed = view(form, task.lang)
         document = write(form, printed, task.format, task.lang, templates=self.templates)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from atuforms.batch.columns import Fields, Kind
@@ -35,7 +36,8 @@ class Row:
 
     ``number`` is its place in the table (row of the sheet, line of the file), ``origin`` what it
     is known by from run to run, ``record`` its data, ``cells`` the values as they were read, by
-    heading, and ``findings`` what could not be read.
+    heading, and ``findings`` what could not be read. ``folder`` is the one to which file names in
+    the record are relative, if it is not that of the batch.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Row:
     cells: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    folder: Path | None = None
 
     def place(self, path: str) -> Place:
         """Where the value at ``path`` stands, or the nearest value that holds it."""

@@ -32,6 +32,10 @@ SENTENCES: Final[Mapping[str, tuple[Sentence, ...]]] = {
         _("“{actual}” is not a record"),
         _("Give a value for each field, by the name of the field."),
     ),
+    "row-other-form": (
+        _("This is a record of “{actual}”, and the documents of {limit} are being made"),
+        _("Make its document in a batch of its own form, or correct the name."),
+    ),
     "row-unreadable": (_("This line cannot be read: {reason}"),),
     "row-conflict": (
         _("The columns “{one}” and “{other}” give two values for the same field"),

@@ -21,7 +21,7 @@ from atuforms.batch.register import Register
 from atuforms.batch.result import Result
 from atuforms.batch.run import run
 from atuforms.batch.tables import read_table
-from atuforms.exceptions import UnsafeOutput
+from atuforms.exceptions import MissingDependency, UnsafeOutput
 
 sys.path.insert(0, str(Path(__file__).parent))
 import toy  # type: ignore[import-not-found]
@@ -177,6 +177,29 @@ def test_a_list_of_rejected_rows_that_somebody_edits_is_never_overwritten(tmp_pa
     result = batch([*ROWS, {"unit": "u"}], tmp_path)
     assert result.rejected_file == tmp_path / "out" / "rejected-2.jsonl"
     assert first.exists()
+
+
+def test_no_document_takes_the_name_of_the_list(tmp_path: Path) -> None:
+    rows = [{"course_title": "rejected"}, {"unit": "u"}]
+    result = batch(rows, tmp_path, suffixes={"docx": ".jsonl"}, pattern="{course_title}")
+    assert [document.path.name for document in result.documents] == ["rejected_2.jsonl"]
+    assert result.rejected_file == tmp_path / "out" / "rejected.jsonl"
+
+
+def test_a_machine_that_lacks_something_is_no_fault_of_the_rows(tmp_path: Path) -> None:
+    def lacking(task: toy.Task) -> bytes:
+        raise MissingDependency("Install it.")
+
+    with Register(tmp_path / "register.db") as register, pytest.raises(MissingDependency):
+        run(
+            read_table(ROWS, toy.FIELDS),
+            toy.prepare,
+            lacking,
+            toy.plan(tmp_path / "out"),
+            register=register,
+        )
+    assert batch(ROWS, tmp_path).made == 12
+    assert journal(tmp_path) == [(str(n), "issued") for n in range(1, 13)]
 
 
 def test_all_or_nothing_makes_nothing(tmp_path: Path) -> None:

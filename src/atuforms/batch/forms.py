@@ -123,7 +123,8 @@ def default_pattern(form: type[Form]) -> str:
 class Preparer:
     """Checks a row as a record of ``form``, for documents in ``langs``.
 
-    Plain strings are in the first of ``langs`` unless the row says otherwise. With ``numbered``
+    Plain strings are in the first of ``langs`` unless the row says otherwise, or was given as a
+    form. With ``numbered``
     the register gives the number of a row that brings none. ``year`` is that of the journal for
     a record without a date.
     """
@@ -138,7 +139,7 @@ class Preparer:
         """The record to render, or every error of the row."""
         if self._is_of_another_form(row):
             return Rejected((self._other_form(row),))
-        values = {"lang": self.langs[0], **row.record}
+        values = dict(row.record) if row.is_form else {"lang": self.langs[0], **row.record}
         brings = values.get(_NUMBER) is not None
         if self.numbered and not brings and _NUMBER in self.form.FROM_REGISTER:
             values[_NUMBER] = _UNNUMBERED

@@ -19,8 +19,8 @@ from atuforms.source import read_sources
 class Item:
     """One record as it stands in its source; ``number`` is its line, or its place in a list.
 
-    ``places`` are those of the values inside it, where the source knows them; ``folder`` is the
-    one to which file names in it are relative, if it is not that of the batch.
+    ``places`` are those of the values inside it, where the source knows them. ``is_form`` says
+    that it was given as a form; ``folder`` is then the one to which its file names are relative.
     """
 
     number: int
@@ -28,6 +28,7 @@ class Item:
     place: Place
     faults: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    is_form: bool = False
     folder: Path | None = None
 
 
@@ -36,7 +37,8 @@ def from_python(source: Iterable[Any]) -> Iterator[Item]:
     for number, value in enumerate(source, start=1):
         place = Place(line=number)
         if isinstance(value, Form):
-            yield Item(number, value.record(), place, folder=value.origin.folder)
+            folder = value.origin.folder
+            yield Item(number, value.record(), place, is_form=True, folder=folder)
         else:
             yield _item(number, value, place)
 

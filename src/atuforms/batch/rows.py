@@ -36,8 +36,9 @@ class Row:
 
     ``number`` is its place in the table (row of the sheet, line of the file), ``origin`` what it
     is known by from run to run, ``record`` its data, ``cells`` the values as they were read, by
-    heading, and ``findings`` what could not be read. ``folder`` is the one to which file names in
-    the record are relative, if it is not that of the batch.
+    heading, and ``findings`` what could not be read. ``is_form`` says that it was given as a form,
+    whose plain texts are in its own language or in none; ``folder`` is the one to which file names
+    in the record are relative, if it is not that of the batch.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Row:
     cells: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    is_form: bool = False
     folder: Path | None = None
 
     def place(self, path: str) -> Place:

@@ -260,6 +260,7 @@ def _from_entries(
                 row,
                 cells=item.record,
                 places={**item.places, **row.places},
+                is_form=item.is_form,
                 folder=item.folder,
             )
 

@@ -21,6 +21,7 @@ from atuforms.batch.plan import Task
 from atuforms.findings import Finding, finding_text
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.messages import MISSING
 from atuforms.render.html import fill_page
 from atuforms.resources import templates_folder
 from atuforms.view import view
@@ -169,7 +170,7 @@ def test_closed_choices_and_labels_of_messages(
 
     def told() -> tuple[Any, str]:
         atuforms.check(certificate)
-        finding = Finding("missing", "unit", "missing", form="02-09")
+        finding = Finding("missing", "unit", MISSING, form=type(certificate))
         return view(certificate, "en")["language"], finding_text(finding, "en")
 
     word, message = told()

@@ -201,7 +201,7 @@ def test_a_nineteenth_form_needs_no_edit(
     assert "0212-remarks" in rules.out
     assert batch.code == 1, batch.err
     assert len(list((tmp_path / "batch").glob("*.docx"))) == 1
-    assert (tmp_path / "batch" / "rejected.xlsx").is_file()
+    assert (tmp_path / "batch" / "rejected.csv").is_file()
     assert read.code == 0, read.err
     back = (tmp_path / "back.yaml").read_text(encoding="utf-8")
     assert _texts(back) == _texts(example.read_text(encoding="utf-8"))

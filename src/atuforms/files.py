@@ -6,9 +6,10 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from atuforms.exceptions import UnsafeOutput
 
@@ -39,12 +40,20 @@ def stage(folder: Path, data: bytes) -> Path:
 
     :raises UnsafeOutput: as :func:`write_atomically`.
     """
+    return stage_stream(folder, lambda stream: stream.write(data))
+
+
+def stage_stream(folder: Path, write: Callable[[IO[bytes]], object]) -> Path:
+    """The same for what ``write`` writes into the file, so that it need not be in memory.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
     with clear_errors(folder):
         handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
         staged = Path(name)
         with _or_remove(staged):
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                write(stream)
             staged.chmod(_MODE)
         return staged
 

@@ -17,7 +17,7 @@ _SCALE = 1.25
 """Pixels of a page's picture per point."""
 
 # Notebooks set the cells of tables to the right, and their words in one long line.
-_CELL = "text-align:left;vertical-align:top;white-space:normal"
+_CELL = "text-align:left;vertical-align:top;white-space:pre-line"
 
 
 def bundle(plain: str, *parts: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -11,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from atuforms.batch import landing
-from atuforms.batch.events import Event, Result, RowDone
+from atuforms.batch.events import Event, RowDone
 from atuforms.batch.executors import open_executor
 from atuforms.batch.manifest import verify
 from atuforms.batch.register import Register
+from atuforms.batch.result import Result
 from atuforms.batch.run import run
 from atuforms.batch.tables import read_table
-from atuforms.exceptions import UnsafeOutput
+from atuforms.exceptions import MissingDependency, UnsafeOutput
 
 sys.path.insert(0, str(Path(__file__).parent))
 import toy  # type: ignore[import-not-found]
@@ -156,7 +157,8 @@ def test_mended_rows_are_fed_in_again_and_all_numbers_are_consecutive(tmp_path: 
     result = batch(table, tmp_path)
     assert (result.made, result.rejected) == (9, 3)
     assert result.rejected_file is not None
-    rejected = CalamineWorkbook.from_path(result.rejected_file).get_sheet_by_index(0).to_python()
+    with result.rejected_file.open(encoding="utf-8-sig", newline="") as stream:
+        rejected = list(csv.reader(stream))
     assert [row[0] for row in rejected] == ["#", "rows.csv!5", "rows.csv!9", "rows.csv!13"]
     lines = ["#,course_title,unit,Mistakes"]
     lines += [f"{row[0]},Mended {row[0]},u,why" for row in rejected[1:]]
@@ -170,11 +172,34 @@ def test_mended_rows_are_fed_in_again_and_all_numbers_are_consecutive(tmp_path: 
 
 def test_a_list_of_rejected_rows_that_somebody_edits_is_never_overwritten(tmp_path: Path) -> None:
     batch([*ROWS, {"unit": "u"}], tmp_path)
-    first = tmp_path / "out" / "rejected.xlsx"
+    first = tmp_path / "out" / "rejected.jsonl"
     first.write_bytes(first.read_bytes() + b" ")
     result = batch([*ROWS, {"unit": "u"}], tmp_path)
-    assert result.rejected_file == tmp_path / "out" / "rejected-2.xlsx"
+    assert result.rejected_file == tmp_path / "out" / "rejected-2.jsonl"
     assert first.exists()
+
+
+def test_no_document_takes_the_name_of_the_list(tmp_path: Path) -> None:
+    rows = [{"course_title": "rejected"}, {"unit": "u"}]
+    result = batch(rows, tmp_path, suffixes={"docx": ".jsonl"}, pattern="{course_title}")
+    assert [document.path.name for document in result.documents] == ["rejected_2.jsonl"]
+    assert result.rejected_file == tmp_path / "out" / "rejected.jsonl"
+
+
+def test_a_machine_that_lacks_something_is_no_fault_of_the_rows(tmp_path: Path) -> None:
+    def lacking(task: toy.Task) -> bytes:
+        raise MissingDependency("Install it.")
+
+    with Register(tmp_path / "register.db") as register, pytest.raises(MissingDependency):
+        run(
+            read_table(ROWS, toy.FIELDS),
+            toy.prepare,
+            lacking,
+            toy.plan(tmp_path / "out"),
+            register=register,
+        )
+    assert batch(ROWS, tmp_path).made == 12
+    assert journal(tmp_path) == [(str(n), "issued") for n in range(1, 13)]
 
 
 def test_all_or_nothing_makes_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from atuforms.batch.columns import Column, Fields
 from atuforms.batch.rejected import RejectedRows
+from atuforms.batch.rejected_workbook import WORKBOOK_LIST
 from atuforms.batch.sheet import new_sheet
 from atuforms.batch.tables import read_table
 from atuforms.findings import Finding
@@ -77,12 +78,12 @@ def test_two_processes_write_the_same_bytes() -> None:
 
 def test_rejected_rows_come_back_as_they_were_and_no_formula_runs(tmp_path: Path) -> None:
     source = [{"course_title": evil, "credits": 5} for evil in EVIL]
-    with RejectedRows((), "en") as rejected:
-        for row in read_table(source):
-            rejected.add(row, [Finding("missing", "date", MISSING)])
-        data = rejected.workbook()
+    rejected = RejectedRows((), WORKBOOK_LIST, "en")
+    for row in read_table(source):
+        rejected.add(row, [Finding("missing", "date", MISSING)])
     path = tmp_path / "rejected.xlsx"
-    path.write_bytes(data)
+    with path.open("wb") as stream:
+        rejected.write(stream)
     with zipfile.ZipFile(path) as archive:
         assert "<f>" not in archive.read("xl/worksheets/sheet1.xml").decode()
         assert 'quotePrefix="1"' in archive.read("xl/styles.xml").decode()

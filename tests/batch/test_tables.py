@@ -165,7 +165,7 @@ def test_the_example_row_and_empty_rows_are_not_read(tmp_path: Path) -> None:
         ("t.csv", b'course_title\n"X\n', "not closed"),
         ("t.csv", b"course_title\n\x98\xff", "neither UTF-8 nor cp1251"),
         ("t.csv", b"course_title,Course title\nX,Y", "are both course_title"),
-        ("t.jsonl", b"\n", "no rows"),
+        ("t.jsonl", b"\n", "is empty"),
         ("t.json", b"[", "cannot be read"),
         ("t.yaml", b"a: [", "not YAML"),
         ("t.docx", b"PK", "not a table"),

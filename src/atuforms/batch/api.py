@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 from uuid import uuid4
 
-from atuforms.batch.events import Listener, Result
+from atuforms.batch.events import Listener
 from atuforms.batch.executors import dask_executor, open_executor
 from atuforms.batch.forms import (
     Preparer,
@@ -22,8 +23,10 @@ from atuforms.batch.forms import (
 )
 from atuforms.batch.plan import Plan
 from atuforms.batch.register import Register
+from atuforms.batch.result import Result
 from atuforms.batch.run import run
 from atuforms.batch.tables import Source, read_table
+from atuforms.doctor import require_pango
 from atuforms.documents import own_templates
 from atuforms.exceptions import UnknownFormat
 from atuforms.forms import get_form
@@ -61,7 +64,8 @@ def batch(
     """Make the documents of every row of a table; a second call makes what is missing.
 
     :param form: code, slug or class.
-    :param table: a file (XLSX, ODS, CSV, JSONL, YAML), an iterable of mappings, or a data frame.
+    :param table: a file (XLSX, ODS, CSV, JSONL, YAML), an iterable of forms and mappings, be it a
+        list or a generator, or a data frame.
     :param to: one or several of the form's formats.
     :param lang: one or several languages; plain strings in the table are in the first one.
     :param out: the folder for the documents, the manifest and the list of rejected rows.
@@ -78,8 +82,13 @@ def batch(
     :param tell: is called with each event as it happens.
     :raises UnknownForm: if there is no such form.
     :raises UnknownFormat: if the form has no such format.
-    :raises UnreadableInput: if the table, register or manifest cannot be read.
+    :return: how many there are, :attr:`~atuforms.batch.result.Result.documents` and
+        :attr:`~atuforms.batch.result.Result.rejections`.
+    :raises UnreadableInput: if the table, register or manifest cannot be read, or a single record
+        is given.
     :raises UnsafeOutput: if the folder or the register cannot be written.
+    :raises MissingDependency: if an extra is not installed that the table or a format needs; then
+        nothing has been written.
     """
     moment = uuid4().hex
     look_again(moment)
@@ -104,11 +113,12 @@ def batch(
     render = Renderer(cls.name(), str(folder), own, moment)
     modules = [__name__, *(RENDERERS[each] for each in plan.suffixes)]
     with ExitStack() as stack:
+        if executor is None and dask is not None:
+            executor = stack.enter_context(dask_executor(dask))
+        elif executor is None:
+            _require(plan.suffixes)
+            executor = stack.enter_context(open_executor(workers, modules))
         journal = stack.enter_context(_journal(register, number_from, folder))
-        if executor is None:
-            executor = stack.enter_context(
-                dask_executor(dask) if dask is not None else open_executor(workers, modules)
-            )
         in_flight = _ON_A_CLUSTER if dask is not None else max(4 * workers, 1)
         return run(
             rows,
@@ -133,6 +143,17 @@ def _journal(
     pattern = find_settings(folder).number_pattern
     with Register(register, pattern=pattern, number_from=number_from) as opened:
         yield opened
+
+
+def _require(formats: Iterable[str]) -> None:
+    """Make sure that this machine can write the formats, before anything is begun.
+
+    :raises MissingDependency: for what is not installed.
+    """
+    for each in formats:
+        importlib.import_module(RENDERERS[each])
+        if each == "pdf":
+            require_pango()
 
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ documents of every run into the folder; the same documents give the same bytes.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
@@ -58,12 +59,9 @@ def merge_pdf(folder: Path) -> Path:
     :raises UnreadableInput: when there is no PDF, or one of them is missing or damaged.
     :raises UnsafeOutput: when the file cannot be written.
     """
-    try:
-        import pikepdf
-    except ImportError as error:
-        raise MissingDependency(
-            "Merging needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
-        ) from error
+    require_pikepdf()
+    import pikepdf
+
     documents = [made for made in documents_of(folder) if made.format == "pdf"]
     if not documents:
         raise UnreadableInput(
@@ -98,6 +96,17 @@ def merge_pdf(folder: Path) -> Path:
                 raise
     publish(staged, folder / MERGED)
     return folder / MERGED
+
+
+def require_pikepdf() -> None:
+    """Make sure that documents can be merged.
+
+    :raises MissingDependency: when the extra ``pdf-read`` is not installed.
+    """
+    if importlib.util.find_spec("pikepdf") is None:
+        raise MissingDependency(
+            "Merging needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
+        )
 
 
 def zip_documents(folder: Path) -> Path:

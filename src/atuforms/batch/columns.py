@@ -121,7 +121,8 @@ def is_marker(heading: str, fields: Fields | None) -> bool:
     return not named and " ".join(heading.split()).casefold() in _MARKERS
 
 
-def _is_ours(heading: str, fields: Fields | None) -> bool:
+def is_ours(heading: str, fields: Fields | None) -> bool:
+    """Whether the column under ``heading`` is no field: a marker, or the list's findings."""
     return is_marker(heading, fields) or heading in FINDINGS.values()
 
 
@@ -137,7 +138,7 @@ def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> t
     unknown: list[str] = []
     for heading in headings:
         path = heading.strip() if fields is None else fields.path(heading)
-        if not heading.strip() or _is_ours(heading, fields):
+        if not heading.strip() or is_ours(heading, fields):
             path = ""
         elif path is None:
             unknown.append(heading.strip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ _MARKS = (
 )
 _SAMPLE_ROWS = 50
 _SHOWN = {"\t": "⇥"}
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def read_grid(path: Path, fields: Fields | None = None) -> Grid:
@@ -47,7 +49,22 @@ def read_grid(path: Path, fields: Fields | None = None) -> Grid:
         message("{file} is read as {encoding}, with “{separator}” between the cells."),
         {"file": path.name, "encoding": encoding, "separator": _SHOWN.get(separator, separator)},
     )
-    return Grid(rows, lambda row, column: Place(line=row, column=column + 1), notes=(note,))
+    return Grid(
+        rows,
+        lambda row, column: Place(line=row, column=column + 1),
+        notes=(note,),
+        separator=separator,
+    )
+
+
+def shielded(cell: str) -> str:
+    """``cell`` with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unshielded(cell: str) -> str:
+    """The cell that :func:`shielded` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
 
 
 def detect_encoding(path: Path) -> str:

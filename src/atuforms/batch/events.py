@@ -1,16 +1,13 @@
-"""What a batch tells while it runs, and what it gives back in the end."""
+"""What a batch tells while it runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
 from atuforms.batch.grids import Note
+from atuforms.batch.result import Result
 from atuforms.findings import Finding
-
-Stopped = Literal["", "rejected", "interrupted", "worker-died"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +43,6 @@ class Stopping:
     """Somebody asked to stop; ``documents`` that are in hand will be finished."""
 
     documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a batch did.
-
-    ``made`` and ``kept`` count documents (kept: made by an earlier run), ``rejected`` counts
-    rows, whose list is ``rejected_file``. ``stopped`` says why it ended early, if it did: with
-    ``rejected`` nothing was to be made unless all could be; after the others, the same command
-    goes on where it stopped.
-    """
-
-    out: Path
-    made: int = 0
-    kept: int = 0
-    rejected: int = 0
-    rejected_file: Path | None = None
-    stopped: Stopped = ""
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether every row has its documents."""
-        return not (self.rejected or self.stopped)
 
 
 @dataclass(frozen=True, slots=True)

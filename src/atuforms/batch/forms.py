@@ -12,8 +12,10 @@ from atuforms.batch.columns import Column, Fields, Kind
 from atuforms.batch.examples import example
 from atuforms.batch.plan import Prepared, Rejected, Task
 from atuforms.batch.rows import Row
+from atuforms.batch.sentences import ROW_OTHER_FORM
 from atuforms.check import check_form, missing_languages, pictures_to_print
 from atuforms.documents import write
+from atuforms.exceptions import UnknownForm
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.people import Person
 from atuforms.findings import Finding
@@ -123,7 +125,8 @@ def default_pattern(form: type[Form]) -> str:
 class Preparer:
     """Checks a row as a record of ``form``, for documents in ``langs``.
 
-    Plain strings are in the first of ``langs`` unless the row says otherwise. With ``numbered``
+    Plain strings are in the first of ``langs`` unless the row says otherwise, or was given as a
+    form. With ``numbered``
     the register gives the number of a row that brings none. ``year`` is that of the journal for
     a record without a date.
     """
@@ -136,11 +139,13 @@ class Preparer:
 
     def __call__(self, row: Row) -> Prepared | Rejected:
         """The record to render, or every error of the row."""
-        values = {"lang": self.langs[0], **row.record}
+        if self._is_of_another_form(row):
+            return Rejected((self._other_form(row),))
+        values = dict(row.record) if row.is_form else {"lang": self.langs[0], **row.record}
         brings = values.get(_NUMBER) is not None
         if self.numbered and not brings and _NUMBER in self.form.FROM_REGISTER:
             values[_NUMBER] = _UNNUMBERED
-        source = Source(values, row.places, folder=self.folder)
+        source = Source(values, row.places, folder=row.folder or self.folder)
         form, shape = from_source(source, self.form)
         errors = tuple(self._errors(row, form, shape))
         if errors:
@@ -155,6 +160,28 @@ class Preparer:
             names={"row": str(row.number), **_names(record, self.langs[0])},
             holder=_people(record),
             title=_title(record, self.langs[0]),
+            folder=str(row.folder or ""),
+        )
+
+    def _is_of_another_form(self, row: Row) -> bool:
+        named = row.record.get("form")
+        if named is None:
+            return False
+        try:
+            return get_form(str(named)) is not self.form
+        except UnknownForm:
+            return True
+
+    def _other_form(self, row: Row) -> Finding:
+        """The one thing to say of such a record: its fields are all others."""
+        return Finding(
+            "wrong-type",
+            "form",
+            ROW_OTHER_FORM,
+            limit=self.form.name(),
+            actual=str(row.record["form"]),
+            place=row.place("form"),
+            form=self.form,
         )
 
     def _errors(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
@@ -188,7 +215,7 @@ class Renderer:
         values = dict(task.record)
         if task.number and _NUMBER in values:
             values[_NUMBER] = task.number
-        source = Source(values, folder=Path(self.folder))
+        source = Source(values, folder=Path(task.folder or self.folder))
         form, _ = from_source(source, get_form(self.form))
         printed = view(form, task.lang)
         document = write(form, printed, task.format, task.lang, templates=self.templates)

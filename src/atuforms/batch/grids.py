@@ -34,6 +34,7 @@ class Grid:
     ``rows`` walks over the rows that are not empty, with their number from 1; an empty cell is
     an empty string. ``place`` tells where a cell stands, its column counted from 0. ``faults``
     are findings by row; ``merged_rows`` names, by row, the merged cells that reach into it.
+    ``separator`` is what stands between the cells of delimited text.
     """
 
     rows: Callable[[], Iterator[tuple[int, list[Any]]]]
@@ -41,3 +42,4 @@ class Grid:
     faults: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
     merged_rows: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    separator: str = ""

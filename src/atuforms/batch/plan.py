@@ -18,7 +18,8 @@ class Prepared:
 
     ``record`` is plain data; ``number`` is the one that it brings with it, ``year`` the year of
     the journal. ``names`` are the values for the pattern of file names, ``holder`` and ``title``
-    are for the reader of the journal.
+    are for the reader of the journal. ``folder`` is the one to which file names in the record are
+    relative, if it is not that of the batch.
     """
 
     record: Mapping[str, Any]
@@ -27,6 +28,7 @@ class Prepared:
     names: Mapping[str, str] = field(default_factory=dict)
     holder: str = ""
     title: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Task:
     number: str
     lang: Language
     format: str
+    folder: str = ""
 
 
 Prepare = Callable[[Row], Prepared | Rejected]

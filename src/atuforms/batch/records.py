@@ -12,6 +12,7 @@ from atuforms.batch.delimited import detect_encoding
 from atuforms.batch.sentences import ROW_NOT_MAPPING, ROW_UNREADABLE
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.forms.base import Form
 from atuforms.source import read_sources
 
 
@@ -19,7 +20,8 @@ from atuforms.source import read_sources
 class Item:
     """One record as it stands in its source; ``number`` is its line, or its place in a list.
 
-    ``places`` are those of the values inside it, where the source knows them.
+    ``places`` are those of the values inside it, where the source knows them. ``is_form`` says
+    that it was given as a form; ``folder`` is then the one to which its file names are relative.
     """
 
     number: int
@@ -27,12 +29,19 @@ class Item:
     place: Place
     faults: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    is_form: bool = False
+    folder: Path | None = None
 
 
-def from_mappings(source: Iterable[Any]) -> Iterator[Item]:
-    """The records of an iterable, counted from 1."""
+def from_python(source: Iterable[Any]) -> Iterator[Item]:
+    """The forms and mappings of an iterable, counted from 1."""
     for number, value in enumerate(source, start=1):
-        yield _item(number, value, Place(line=number))
+        place = Place(line=number)
+        if isinstance(value, Form):
+            folder = value.origin.folder
+            yield Item(number, value.record(), place, is_form=True, folder=folder)
+        else:
+            yield _item(number, value, place)
 
 
 def read_json_lines(path: Path) -> Iterator[Item]:
@@ -58,7 +67,7 @@ def read_json(path: Path) -> Iterator[Item]:
         values = json.loads(path.read_text(encoding=detect_encoding(path)))
     except (ValueError, RecursionError) as error:
         raise _unreadable(path, error) from error
-    return from_mappings(values if isinstance(values, list) else [values])
+    return from_python(values if isinstance(values, list) else [values])
 
 
 def read_yaml(path: Path) -> Iterator[Item]:

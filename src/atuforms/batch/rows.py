@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from atuforms.batch.columns import Fields, Kind
@@ -36,7 +37,9 @@ class Row:
 
     ``number`` is its place in the table (row of the sheet, line of the file), ``origin`` what it
     is known by from run to run, ``record`` its data, ``cells`` the values as they were read, by
-    heading, and ``findings`` what could not be read.
+    heading, and ``findings`` what could not be read. ``is_form`` says that it was given as a form,
+    whose plain texts are in its own language or in none; ``folder`` is the one to which file names
+    in the record are relative, if it is not that of the batch.
     """
 
     number: int
@@ -45,6 +48,8 @@ class Row:
     cells: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    is_form: bool = False
+    folder: Path | None = None
 
     def place(self, path: str) -> Place:
         """Where the value at ``path`` stands, or the nearest value that holds it."""

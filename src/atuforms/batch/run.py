@@ -26,11 +26,9 @@ from atuforms.batch.events import (
     Event,
     Finished,
     Listener,
-    Result,
     RowDone,
     RowRejected,
     Started,
-    Stopped,
     Stopping,
 )
 from atuforms.batch.executors import SerialExecutor
@@ -40,17 +38,27 @@ from atuforms.batch.manifest import FILE_NAME, Made, Manifest
 from atuforms.batch.names import Names, check_pattern, stem
 from atuforms.batch.plan import Plan, Prepare, Prepared, Rejected, Render, Task
 from atuforms.batch.register import NumberTaken, Register, Request
-from atuforms.batch.rejected import RejectedRows
+from atuforms.batch.rejected import NAME, RejectedRows
+from atuforms.batch.result import BatchDocument, Result, Stopped
 from atuforms.batch.rows import Row
 from atuforms.batch.sentences import NOT_RENDERED, NUMBER_TAKEN, ROW_DUPLICATE
+from atuforms.batch.spool import Spool
 from atuforms.batch.tables import Table
-from atuforms.exceptions import AtuformsError, UnsafeOutput
-from atuforms.files import make_folder, sha256_of, sweep, write_atomically
+from atuforms.exceptions import AtuformsError, MissingDependency, UnsafeOutput
+from atuforms.files import (
+    make_folder,
+    publish,
+    sha256_of,
+    stage_stream,
+    sweep,
+    sync,
+)
 from atuforms.findings import Finding, InvalidRecord
+from atuforms.language_choice import language
 from atuforms.languages import Language
 from atuforms.logs import broken_rules, log
 
-RESERVED = (FILE_NAME, MERGED, ZIPPED, "rejected.xlsx")
+RESERVED = (FILE_NAME, MERGED, ZIPPED)
 """Names in the folder that no document gets."""
 
 _CHUNK = 64
@@ -99,13 +107,9 @@ def run(
     """
     check_pattern(plan.pattern, plan.placeholders)
     make_folder(plan.out)
-    with (
-        Manifest(plan.out) as manifest,
-        RejectedRows(table.headings, plan.messages) as rejected,
-        polite_interrupt() as stop,
-    ):
+    with Manifest(plan.out) as manifest, polite_interrupt() as stop:
         sweep(plan.out)
-        batch = _Batch(table, prepare, render, plan, manifest, rejected, register, tell, now)
+        batch = _Batch(table, prepare, render, plan, manifest, register, tell, now)
         return batch.run(executor or SerialExecutor(), in_flight, stop)
 
 
@@ -125,7 +129,6 @@ class _Batch:
         render: Render,
         plan: Plan,
         manifest: Manifest,
-        rejected: RejectedRows,
         register: Register | None,
         tell: Listener | None,
         now: Callable[[], datetime],
@@ -135,7 +138,12 @@ class _Batch:
         self.render = render
         self.plan = plan
         self.manifest = manifest
-        self.rejected = rejected
+        self.rejected = RejectedRows(table.headings, table.list_format, plan.messages)
+        self.documents: Spool[BatchDocument] = Spool()
+        self.order = {
+            each: place for place, each in enumerate(itertools.product(plan.langs, plan.suffixes))
+        }
+        """The place of each document among those of its row, by language and format."""
         self.register = register
         self.tell: Listener = tell or _silent
         self.now = now
@@ -145,7 +153,8 @@ class _Batch:
         self.landing = Landing(plan.out, manifest)
         self.issued: list[str] = []
         """Records whose documents exist, which the register does not know yet."""
-        self.names = Names((*RESERVED, *(path.name for path in plan.out.iterdir())))
+        ours = (*RESERVED, f"{NAME}{table.list_format.suffix}")
+        self.names = Names((*ours, *(path.name for path in plan.out.iterdir())))
         self.made = self.kept = 0
         self.stopped: Stopped = ""
 
@@ -208,7 +217,7 @@ class _Batch:
     def _any_rejected(self) -> bool:
         for row in self.table:
             self._check(row, record_hash(row.record))
-        return self.rejected.count > 0
+        return len(self.rejected.rows) > 0
 
     def _check(self, row: Row, record: str) -> Prepared | None:
         first = self.first[_short(record)]
@@ -239,12 +248,13 @@ class _Batch:
         flying: deque[_Flight] = deque()
         try:
             for work in self._numbered(stop):
-                for lang, form_format in itertools.product(self.plan.langs, self.plan.suffixes):
+                for lang, form_format in self.order:
                     if self._is_made(work, lang, form_format):
                         continue
                     while len(flying) >= in_flight:
                         self._land(flying.popleft())
-                    task = Task(work.prepared.record, work.number, lang, form_format)
+                    ready = work.prepared
+                    task = Task(ready.record, work.number, lang, form_format, ready.folder)
                     future = executor.submit(self.render, task)
                     flying.append(_Flight(work, lang, form_format, future))
             if stop.is_set():
@@ -313,7 +323,7 @@ class _Batch:
         if not (self.plan.out / made.file).is_file():
             return False
         self.kept += 1
-        self.tell(RowDone(work.row.number, made.number, made.file, lang, form_format, False))
+        self._done(replace(made, row=work.row.number), fresh=False)
         return True
 
     def _land(self, flight: _Flight) -> None:
@@ -326,8 +336,8 @@ class _Batch:
         except InvalidRecord as error:
             self._failed(work, error.report.findings)
             return
-        except (BrokenExecutor, CancelledError):
-            raise
+        except (BrokenExecutor, CancelledError, MissingDependency):
+            raise  # none of them is a fault of the row
         except AtuformsError as error:
             reason = error.text(self.plan.messages)
             self._failed(work, (_not_rendered(work, reason),))
@@ -357,9 +367,17 @@ class _Batch:
         self.made += len(counted)
         for made in counted:
             log.debug("batch %s: row %d written: %s", self.plan.form, made.row, made.file)
-            self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, True))
+            self._done(made, fresh=True)
         if len(self.issued) >= _CHUNK:
             self._confirm()
+
+    def _done(self, made: Made, *, fresh: bool) -> None:
+        lang = language(made.lang)
+        place = made.row * len(self.order) + self.order[lang, made.format]
+        path, form = self.plan.out / made.file, self.plan.form
+        document = BatchDocument(path, form, made.row, made.number, lang, made.format, fresh)
+        self.documents.add(document, place)
+        self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, fresh))
 
     def _finish(self) -> None:
         """Count the documents that wait for others, and tell the register of them."""
@@ -410,24 +428,29 @@ class _Batch:
             out=self.plan.out,
             made=self.made,
             kept=self.kept,
-            rejected=self.rejected.count,
+            rejected=len(self.rejected.rows),
             rejected_file=file,
             stopped=self.stopped,
             notes=self.table.notes,
+            documents=self.documents,
+            rejections=self.rejected.rows,
+            lang=self.plan.messages,
         )
 
     def _write_rejected(self) -> Path | None:
         """Write the list, never over one that a person may be mending."""
-        if not self.rejected.count:
+        if not self.rejected.rows:
             self._remove_old_lists()
             return None
-        data = self.rejected.workbook()
+        staged = stage_stream(self.plan.out, self.rejected.write)
+        sync(staged)
         for count in itertools.count(1):
-            path = self.plan.out / ("rejected.xlsx" if count == 1 else f"rejected-{count}.xlsx")
+            name = NAME if count == 1 else f"{NAME}-{count}"
+            path = self.plan.out / f"{name}{self.rejected.suffix}"
             if not path.exists() or self._is_stale_list(path):
                 break
-        self.manifest.add_rejected(path.name, hashlib.sha256(data).hexdigest())
-        write_atomically(path, data)
+        self.manifest.add_rejected(path.name, sha256_of(staged))
+        publish(staged, path)
         return path
 
     def _remove_old_lists(self) -> None:

@@ -28,6 +28,10 @@ ROW_NOT_MAPPING = Message(
     _("“{actual}” is not a record"),
     _("Give a value for each field, by the name of the field."),
 )
+ROW_OTHER_FORM = Message(
+    _("This is a record of “{actual}”, and the documents of {limit} are being made"),
+    _("Make its document in a batch of its own form, or correct the name."),
+)
 ROW_UNREADABLE = Message(
     _("This line cannot be read: {reason}"),
 )

@@ -1,33 +1,42 @@
 """Tables of records: every source that a batch reads, as one stream of rows with their places.
 
 Spreadsheets (XLSX, ODS), delimited text (CSV), JSON Lines and YAML streams are read from files;
-any iterable of mappings and any data frame is taken as it is. A table can be walked over as
-often as wanted, and holds no row once it has been handed out.
+any iterable of forms and mappings and any data frame is taken as it is. A table can be walked
+over as often as wanted, and holds no row once it has been handed out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-import pickle
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from atuforms.batch import delimited, records, spreadsheets
-from atuforms.batch.columns import EXAMPLE, Fields, is_marker, resolve, resolved_count
+from atuforms.batch import delimited, records
+from atuforms.batch.columns import EXAMPLE, Fields, is_marker, is_ours, resolve, resolved_count
 from atuforms.batch.grids import Grid, Note
+from atuforms.batch.rejected import ListFormat
+from atuforms.batch.rejected_text import JSON_LINES_LIST, YAML_LIST, delimited_list
 from atuforms.batch.rows import Entry, Row, build
 from atuforms.batch.sentences import CELL_NO_HEADING
+from atuforms.batch.spool import Spool
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.forms.base import Form
 
-Source = str | PathLike[str] | Iterable[Mapping[str, Any]]
-"""What :func:`read_table` reads; a data frame of pandas or polars as well."""
+
+class DataFrame(Protocol):
+    """A data frame of pandas or polars; neither library is imported for it."""
+
+    @property
+    def columns(self) -> Any: ...
+
+
+Source = str | PathLike[str] | Iterable[Mapping[str, Any] | Form] | DataFrame
+"""What :func:`read_table` reads."""
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _DELIMITED = frozenset({".csv", ".tsv", ".txt"})
@@ -40,13 +49,14 @@ class Table:
 
     ``name`` is the file's name (``records`` for what comes from Python); ``headings`` are the
     columns as they are written, empty where each record names its own fields; ``notes`` say
-    what was detected or left out.
+    what was detected or left out. A list of its rejected rows is written as ``list_format`` says.
     """
 
     name: str
     headings: tuple[str, ...]
     notes: tuple[Note, ...]
     path: Path | None
+    list_format: ListFormat
     _rows: Callable[[], Iterator[Row]] = field(repr=False)
 
     def __iter__(self) -> Iterator[Row]:
@@ -61,7 +71,8 @@ def read_table(source: Source, fields: Fields | None = None, *, sheet: str | Non
     (default: its first visible one).
 
     :raises UnreadableInput: when the file cannot be read, holds no rows, or its header is not
-        one row of known columns.
+        one row of known columns; when a single record is given, or what is no table at all.
+    :raises MissingDependency: for a workbook without the extra ``tables``.
     """
     if not isinstance(source, str | PathLike):
         return _from_python(source, fields)
@@ -69,12 +80,19 @@ def read_table(source: Source, fields: Fields | None = None, *, sheet: str | Non
     _refuse_unreadable(path)
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
-        return _from_grid(spreadsheets.read_grid(path, sheet), path.name, path, fields)
+        # Only here, as both need an extra; both at once, so that no list fails in the end.
+        from atuforms.batch import spreadsheets
+        from atuforms.batch.rejected_workbook import WORKBOOK_LIST
+
+        grid = spreadsheets.read_grid(path, sheet)
+        return _from_grid(grid, path.name, path, fields, WORKBOOK_LIST)
     if suffix in _DELIMITED:
-        return _from_grid(delimited.read_grid(path, fields), path.name, path, fields)
+        grid = delimited.read_grid(path, fields)
+        return _from_grid(grid, path.name, path, fields, delimited_list(suffix, grid.separator))
     if suffix in records.READERS:
         reader = records.READERS[suffix]
-        return _from_entries(lambda: reader(path), path.name, path, fields)
+        list_format = YAML_LIST if reader is records.read_yaml else JSON_LINES_LIST
+        return _from_entries(lambda: reader(path), path.name, path, fields, list_format)
     raise UnreadableInput(
         "{file} is not a table that can be read. Use XLSX, ODS, CSV, JSONL or YAML.",
         file=path.name,
@@ -89,12 +107,12 @@ def _refuse_unreadable(path: Path) -> None:
             file=path.name,
             table=path.name.removeprefix("~$"),
         )
-    if path.is_dir():
-        raise UnreadableInput("{file} is a folder. Give a table.", file=path.name)
     try:
+        if path.is_dir():
+            raise UnreadableInput("{file} is a folder. Give a table.", file=path)
         with path.open("rb") as stream:
             empty = not stream.read(1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         raise UnreadableInput("There is no file {file}.", file=path) from None
     except OSError as error:
         raise UnreadableInput(
@@ -106,7 +124,9 @@ def _refuse_unreadable(path: Path) -> None:
         raise UnreadableInput("{file} is empty. Give a table with rows.", file=path.name)
 
 
-def _from_grid(grid: Grid, name: str, path: Path | None, fields: Fields | None) -> Table:
+def _from_grid(
+    grid: Grid, name: str, path: Path | None, fields: Fields | None, list_format: ListFormat
+) -> Table:
     headings, header_row = _header(grid, name, fields)
     paths = resolve(headings, fields, source=name)
     marker = next((i for i, h in enumerate(headings) if is_marker(h, fields)), None)
@@ -115,6 +135,8 @@ def _from_grid(grid: Grid, name: str, path: Path | None, fields: Fields | None) 
         for number, cells in grid.rows():
             if number <= header_row or _mark(cells, marker).casefold() in _EXAMPLE_WORDS:
                 continue
+            if grid.separator and "!" in _mark(cells, marker):
+                cells = [delimited.unshielded(cell) for cell in cells]  # from a list of ours
             origin = _origin(name, number, _mark(cells, marker))
             entries = [
                 Entry(path, heading, cell, grid.place(number, column))
@@ -126,8 +148,11 @@ def _from_grid(grid: Grid, name: str, path: Path | None, fields: Fields | None) 
             faults = [*grid.faults.get(number, ()), *_strays(grid, number, cells, headings)]
             yield build(entries, fields, number=number, origin=origin, faults=faults)
 
-    table = Table(name, tuple(h for h in headings if h), grid.notes, path, rows)
-    _refuse_without_rows(table)
+    table = Table(name, tuple(h for h in headings if h), grid.notes, path, list_format, rows)
+    if next(iter(table), None) is None:
+        raise UnreadableInput(
+            "{file} has headings but no rows. Fill in at least one row.", file=name
+        )
     return table
 
 
@@ -181,13 +206,6 @@ def _some_rows(grid: Grid, count: int) -> list[tuple[int, list[Any]]]:
     return found
 
 
-def _refuse_without_rows(table: Table) -> None:
-    if next(iter(table), None) is None:
-        raise UnreadableInput(
-            "{file} has headings but no rows. Fill in at least one row.", file=table.name
-        )
-
-
 def _mark(cells: Sequence[Any], marker: int | None) -> str:
     """What the marker column says of the row; nothing where there is no such column."""
     if marker is None or marker >= len(cells):
@@ -217,10 +235,17 @@ def _strays(
 
 
 def _from_entries(
-    read: Callable[[], Iterator[records.Item]], name: str, path: Path | None, fields: Fields | None
+    read: Callable[[], Iterator[records.Item]],
+    name: str,
+    path: Path | None,
+    fields: Fields | None,
+    list_format: ListFormat,
 ) -> Table:
     def rows() -> Iterator[Row]:
         for item in read():
+            mark = next((str(v) for k, v in item.record.items() if is_marker(k, fields)), "")
+            if mark.casefold() in _EXAMPLE_WORDS:
+                continue
             entries = [
                 Entry(
                     (fields and fields.path(key)) or key,
@@ -229,26 +254,68 @@ def _from_entries(
                     item.places.get(key, item.place),
                 )
                 for key, value in item.record.items()
+                if not is_ours(key, fields)
             ]
-            origin = f"{name}!{item.number}"
+            origin = _origin(name, item.number, mark)
             row = build(entries, fields, number=item.number, origin=origin, faults=item.faults)
-            yield replace(row, places={**item.places, **row.places})
+            yield replace(
+                row,
+                cells=item.record,
+                places={**item.places, **row.places},
+                is_form=item.is_form,
+                folder=item.folder,
+            )
 
-    table = Table(name, (), (), path, rows)
-    _refuse_without_rows(table)
+    table = Table(name, (), (), path, list_format, rows)
+    if next(iter(table), None) is None:
+        if path is None:
+            raise UnreadableInput("There are no records to make documents of. Give at least one.")
+        raise UnreadableInput("{file} is empty. Give a table with rows.", file=name)
     return table
 
 
 def _from_python(source: Any, fields: Fields | None) -> Table:
-    walk = getattr(source, "iter_rows", None) or getattr(source, "itertuples", None)
-    if walk is not None and hasattr(source, "columns"):
-        return _from_grid(_frame_grid(source), "records", None, fields)
-    items = _spooled(source) if iter(source) is source else source
-    return _from_entries(lambda: records.from_mappings(items), "records", None, fields)
+    if isinstance(source, Form | Mapping):
+        raise UnreadableInput(
+            "A batch takes many records, and this is a single one. Put it into a list, or make "
+            "its document with atuforms.render."
+        )
+    if isinstance(source, bytes | bytearray) or not _is_walked(source):
+        raise UnreadableInput(
+            "A batch takes the path of a table, a data frame, or forms and mappings one after "
+            "another, not a value of the type {type}.",
+            type=type(source).__name__,
+        )
+    if _is_frame(source):
+        return _from_grid(_frame_grid(source), "records", None, fields, JSON_LINES_LIST)
+    if iter(source) is source:
+        source = _spooled(records.from_python(source))
+        return _from_entries(lambda: iter(source), "records", None, fields, JSON_LINES_LIST)
+    return _from_entries(
+        lambda: records.from_python(source), "records", None, fields, JSON_LINES_LIST
+    )
+
+
+def _is_walked(source: Any) -> bool:
+    return isinstance(source, Iterable) or _is_frame(source)
+
+
+def _is_frame(source: Any) -> bool:
+    return hasattr(source, "columns") and (
+        hasattr(source, "iter_rows") or hasattr(source, "itertuples")
+    )
+
+
+def _spooled(items: Iterator[records.Item]) -> Spool[records.Item]:
+    """What can be walked over once, as something that can be walked over again."""
+    spool: Spool[records.Item] = Spool()
+    for item in items:
+        spool.add(item, item.number)
+    return spool
 
 
 def _frame_grid(frame: Any) -> Grid:
-    """A data frame of pandas or polars as a grid; neither library is imported for it."""
+    """A data frame as a grid."""
     headings = [str(name) for name in frame.columns]
 
     def rows() -> Iterator[tuple[int, list[Any]]]:
@@ -268,28 +335,3 @@ def _plain_value(cell: Any) -> Any:
     if not isinstance(cell, str | dt.date | list | dict) and hasattr(cell, "item"):
         cell = cell.item()
     return "" if isinstance(cell, float) and math.isnan(cell) else cell
-
-
-def _spooled(source: Iterator[Any]) -> Iterable[Any]:
-    """What can be walked over once, as something that can be walked over again."""
-    spool = tempfile.TemporaryFile()  # noqa: SIM115 — closed with its owner
-    for value in source:
-        pickle.dump(value, spool, protocol=pickle.HIGHEST_PROTOCOL)
-    return _Spool(spool, spool.tell())
-
-
-class _Spool:
-    """Values kept in a temporary file of our own, so that memory does not grow with them."""
-
-    def __init__(self, stream: Any, size: int) -> None:
-        self._stream = stream
-        self._size = size
-        weakref.finalize(self, stream.close)
-
-    def __iter__(self) -> Iterator[Any]:
-        position = 0
-        while position < self._size:
-            self._stream.seek(position)
-            value = pickle.load(self._stream)  # noqa: S301 — written by this process
-            position = self._stream.tell()
-            yield value

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 from atuforms.exceptions import MissingDependency
 
@@ -26,7 +25,7 @@ _TEXT_LIMIT = 32_767
 
 
 @contextmanager
-def workbook(stream: io.BytesIO) -> Iterator[Workbook]:
+def workbook(stream: IO[bytes]) -> Iterator[Workbook]:
     """A workbook written into ``stream``, without a clock and with text never read as formula."""
     book = xlsxwriter.Workbook(
         stream,

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from atuforms.batch.events import Result
-from atuforms.catalogue import fill
+from atuforms.batch.result import STOPPED
 from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
 from atuforms.exceptions import UnsafeOutput
 from atuforms.forms import get_form
-from atuforms.sentences import message, plural_sentence
+from atuforms.sentences import message
 
 HELP = message(
     "Make a document for every row of a table. The same command again makes what is missing."
 )
-
-MADE = plural_sentence("{count} document made", "{count} documents made", count="count")
-KEPT = plural_sentence("{count} was there already", "{count} were there already", count="count")
-REJECTED = plural_sentence("{count} row rejected", "{count} rows rejected", count="count")
 
 PROBLEMS = {
     "missing": message("{file}: missing. Run the same batch again; it makes what is missing."),
@@ -148,8 +144,8 @@ def command(
     cls = get_form(form)
     tongues = languages(lang, console.lang)
     formats = several(to) or [*cls.FORMATS[:1]] or ["docx"]
-    if merge and "pdf" not in formats:
-        raise UnsafeOutput("--merge puts PDF documents together. Add --to pdf.")
+    if merge:
+        _require_merging(formats)
     try:
         with listener(console, len(tongues) * len(formats), as_json=as_json) as tell:
             result = batch(
@@ -171,12 +167,13 @@ def command(
                 tell=tell,
             )
     except KeyboardInterrupt:
-        _say_how_to_go_on(console)
+        console.note(console.say(STOPPED))
         raise typer.Exit(130) from None
     if not as_json:
-        _tell(console, result)
+        console.result(result.summary(console.lang))
+    for sentence in result.advice(console.lang):
+        console.note(sentence)
     if result.stopped in ("interrupted", "worker-died"):
-        _say_how_to_go_on(console)
         raise typer.Exit(130 if result.stopped == "interrupted" else 1)
     if result.made or result.kept:
         _bundle(console, result.out, merge=merge, zip_=zip_, as_json=as_json)
@@ -184,39 +181,13 @@ def command(
         raise typer.Exit(1)
 
 
-def _tell(console: Console, result: Result) -> None:
-    """What the batch did, and what to do with rejected rows."""
-    say = console.say
-    counts = ((MADE, result.made), (KEPT, result.kept), (REJECTED, result.rejected))
-    made, kept, rejected = (fill(words, console.lang, {"count": n}) for words, n in counts)
-    console.result(
-        say(
-            "{folder}: {made}, {kept}, {rejected}.",
-            folder=result.out,
-            made=made,
-            kept=kept,
-            rejected=rejected,
-        )
-    )
-    if result.stopped == "rejected":
-        console.note(say("Nothing was made, since rows were rejected."))
-    if result.rejected_file is not None:
-        console.note(
-            say(
-                "The rejected rows are in {file}, with what is wrong in each. Mend them there, "
-                "save it, and give it in place of the table.",
-                file=result.rejected_file,
-            )
-        )
+def _require_merging(formats: Sequence[str]) -> None:
+    """Make sure, before anything is made, that ``--merge`` can be done in the end."""
+    from atuforms.batch.bundle import require_pikepdf
 
-
-def _say_how_to_go_on(console: Console) -> None:
-    console.note(
-        console.say(
-            "Stopped. What is made is kept, and the numbers too. To go on, run the same command "
-            "again."
-        )
-    )
+    if "pdf" not in formats:
+        raise UnsafeOutput("--merge puts PDF documents together. Add --to pdf.")
+    require_pikepdf()
 
 
 def _bundle(console: Console, folder: Path, *, merge: bool, zip_: bool, as_json: bool) -> None:

@@ -13,12 +13,12 @@ from atuforms.batch.events import (
     Event,
     Finished,
     Listener,
-    Result,
     RowDone,
     RowRejected,
     Started,
     Stopping,
 )
+from atuforms.batch.result import Result
 from atuforms.catalogue import fill
 from atuforms.cli.console import Console
 from atuforms.findings import Report

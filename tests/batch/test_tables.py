@@ -147,9 +147,9 @@ def test_the_example_row_and_empty_rows_are_not_read(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("t.xlsx", b"", "empty"),
-        ("t.xlsx", b"PK\3\4 nonsense", "not a workbook"),
-        ("t.xlsx", b"hello", "not a workbook"),
-        ("t.ods", b"hello", "not a workbook"),
+        ("t.xlsx", b"PK\3\4 nonsense", "damaged"),
+        ("t.xlsx", b"hello", "damaged"),
+        ("t.ods", b"hello", "damaged"),
         ("~$t.xlsx", b"x", "Close Excel and give t.xlsx"),
         ("t.csv", b"", "empty"),
         ("t.csv", b"\n\n", "empty"),

@@ -163,7 +163,7 @@ def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Read
 
 def _is_ours(data: bytes, path: Path) -> bool:
     """Whether a Word document is one of form 02-05, and not a bank that somebody typed."""
-    from atuforms.reading.office import Office
+    from atuforms.office import Office
     from atuforms.reading.word import read_controls
 
     office = Office(data, str(path))

@@ -19,8 +19,6 @@ their paths by their place. Line ends inside a control are moved out of it.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -39,8 +37,9 @@ from atuforms.render.job import Job
 from atuforms.render.word_package import RECORD_NAMESPACE, R
 from atuforms.render.word_styles import LANGUAGE_TAGS
 from atuforms.render.wordprocessingml import W, w
-from atuforms.render.zip_package import member, package
+from atuforms.render.zip_package import member, package, unpacked
 from atuforms.wording import choice_words, common
+from atuforms.xml_parsing import parse_xml
 
 _DOCUMENT = "word/document.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
@@ -62,8 +61,7 @@ def fillable_blank(job: Job, form: type[Form]) -> bytes:
         return render(replace(job, values=values))
 
     def body(values: Mapping[str, Any]) -> etree._Element:
-        with zipfile.ZipFile(io.BytesIO(printed(values))) as archive:
-            return etree.fromstring(archive.read(_DOCUMENT))
+        return parse_xml(unpacked(printed(values))[_DOCUMENT], form.SLUG)
 
     values = hinted(form, job.values, job.lang, body)
     return fillable(printed(values), form, job.lang, job.values)
@@ -76,9 +74,8 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
     :param values: the view that it was rendered from; what is not empty there (texts that the
         form itself proposes) stays as it is.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    root = _with_namespaces(etree.fromstring(parts[_DOCUMENT]))
+    parts = unpacked(data)
+    root = _with_namespaces(parse_xml(parts[_DOCUMENT], form.SLUG))
     body = root[0]
     hints: dict[str, str] = {}
     for number, control in enumerate(list(body.iter(f"{{{W}}}sdt")), start=1):

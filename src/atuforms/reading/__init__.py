@@ -1,9 +1,8 @@
 """From a document back to data: Word, PDF, presentations and test banks become records.
 
-The package is called ``reading`` so that ``atuforms.read`` is the function. :mod:`.office` opens
-files of strangers, :mod:`.word` reads content controls, :mod:`.paper` documents without them,
-:mod:`.carried` the record that a document carries, :mod:`.commented` writes the record as YAML,
-:mod:`.changes` compares it with another.
+The package is called ``reading`` so that ``atuforms.read`` is the function. :mod:`.word` reads
+content controls, :mod:`.paper` documents without them, :mod:`.carried` the record that a document
+carries, :mod:`.commented` writes the record as YAML, :mod:`.changes` compares it with another.
 """
 
 from __future__ import annotations
@@ -22,13 +21,14 @@ from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import from_source
+from atuforms.office import MAX_FILE, Office
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
 from atuforms.reading.commented import write_yaml
-from atuforms.reading.office import MAX_FILE, Office
 from atuforms.reading.paper import read_paper
 from atuforms.reading.word import read_controls
 from atuforms.reading.words import text_of
+from atuforms.refusals import too_large
 from atuforms.source import RECORDS, Source
 
 __all__ = ["Change", "Reading", "diff", "read", "read_document", "write_yaml"]
@@ -149,11 +149,7 @@ def _bytes(document: Readable) -> tuple[bytes, str, Path | None]:
         raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
     try:
         if path.stat().st_size > MAX_FILE:
-            raise UnreadableInput(
-                "{file} is larger than {limit} MB. Take out large pictures, or split it.",
-                file=path,
-                limit=MAX_FILE // 1_000_000,
-            )
+            raise too_large(str(path), MAX_FILE)
         return path.read_bytes(), str(path), path.absolute().parent
     except FileNotFoundError:
         raise UnreadableInput("There is no file {file}.", file=path) from None

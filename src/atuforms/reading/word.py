@@ -19,11 +19,11 @@ from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.markup import picture_names
 from atuforms.messages import label
+from atuforms.office import Office
 from atuforms.pictures import image_format
 from atuforms.reading.carried import Carried, carried_in_office
 from atuforms.reading.identity import coded_form
 from atuforms.reading.items import Placed, known_path, named, pattern, with_ways
-from atuforms.reading.office import Office
 from atuforms.reading.rebuild import Rebuilt, rebuild
 from atuforms.reading.words import Control, Spot, controls, text_of, text_outside
 from atuforms.render.docx import word_template
@@ -250,7 +250,7 @@ class _Reading:
             target = targets.get(relationship, "")
             if target not in self.office.names:
                 continue
-            data = self.office.part(target, MAX_PICTURE)
+            data = self.office.read(target, MAX_PICTURE)
             if data == PICTURE.data or not image_format(data):
                 continue
             name = f"{path.replace('.', '-')}.{image_format(data)}"

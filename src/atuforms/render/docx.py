@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -20,9 +19,11 @@ from docxtpl import DocxTemplate
 from jinja2 import meta
 from markupsafe import Markup
 
+from atuforms.archives import Archive
 from atuforms.exceptions import InvalidTemplate
 from atuforms.filling import ValueEnvironment, escaped
 from atuforms.languages import Language
+from atuforms.office import MAX_TOTAL
 from atuforms.pictures import Picture
 from atuforms.render.job import Job
 from atuforms.render.rich import RichText
@@ -80,11 +81,12 @@ class WordTemplate:
         self._no_record: list[Member] = []
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
-            with zipfile.ZipFile(BytesIO(data)) as archive:
-                for info in archive.infolist():
-                    self._add(info.filename, archive.read(info), prepare)
+            archive = Archive(BytesIO(data), name)
+            archive.measure(MAX_TOTAL)
+            for part in archive.names:
+                self._add(part, archive.read(part, MAX_TOTAL), prepare)
             self._kept = Kept.of(self._members.values())
-        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        except ValueError as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be read: {reason}.", name=name, reason=str(error)
             ) from None

@@ -9,7 +9,6 @@ text, and it can still be read back. A custom XML part carries the whole record.
 from __future__ import annotations
 
 import functools
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +23,7 @@ from atuforms.render.slide_design import LAYOUTS, Box
 from atuforms.render.slide_template import draft_shape, emu, number_shape
 from atuforms.render.slides import SMALL, Content, Run, Slide, boxes_of, fitted_size, read_deck
 from atuforms.render.word_styles import LANGUAGE_TAGS
-from atuforms.render.zip_package import member, package
+from atuforms.render.zip_package import member, package, unpacked
 from atuforms.resources import templates_folder
 from atuforms.wording import HasTemplates, wording_of
 
@@ -193,5 +192,5 @@ def _same_bytes(presentation: Any) -> bytes:
     """The presentation as a package without the time of its making."""
     saved = BytesIO()
     presentation.save(saved)
-    with zipfile.ZipFile(saved) as archive:
-        return package(member(name, archive.read(name)) for name in archive.namelist())
+    parts = unpacked(saved.getvalue())
+    return package(member(name, content) for name, content in parts.items())

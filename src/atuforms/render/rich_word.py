@@ -20,6 +20,7 @@ from atuforms.render.word_styles import (
     twips,
 )
 from atuforms.render.wordprocessingml import XML_SPACE, W, w
+from atuforms.xml_parsing import parse_xml
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])
@@ -258,7 +259,7 @@ class _Writer:
         picture = self._pictures[image.get("src", "")]
         width_mm = min(picture_width(picture), width / TWIPS_PER_MM)
         run = self._parts.drawing(picture, width_mm, image.get("alt", ""))
-        return etree.fromstring(f'<w:p xmlns:w="{W}">{run}</w:p>')[0]
+        return parse_xml(f'<w:p xmlns:w="{W}">{run}</w:p>', "picture")[0]
 
 
 def _items(element: etree._Element) -> list[etree._Element | str]:

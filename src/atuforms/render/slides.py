@@ -29,6 +29,7 @@ from atuforms.render.slide_design import (
     SlideLayout,
     step_box,
 )
+from atuforms.xml_parsing import parse_layout
 
 LINE_HEIGHT = 1.25
 SMALL = 0.6
@@ -224,14 +225,7 @@ def _letter_widths() -> Mapping[str, float]:
 def _parse(html: str) -> etree._Element:
     # The marks around values are for pages whose text alone changes; here boxes change with it.
     _, _, document = text_only(html).partition("\n")
-    try:
-        return etree.fromstring(document.encode(), etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError as error:
-        raise InvalidTemplate(
-            "The layout {name} is not well-formed XHTML: {reason}.",
-            name="of the slides",
-            reason=str(error),
-        ) from None
+    return parse_layout(document, "of the slides")
 
 
 def _sections(root: etree._Element) -> list[etree._Element]:

@@ -13,6 +13,7 @@ from atuforms.exceptions import InvalidTemplate
 from atuforms.pictures import Picture, image_format
 from atuforms.render.word_styles import twips
 from atuforms.render.wordprocessingml import W, w
+from atuforms.xml_parsing import parse_xml
 
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
@@ -109,7 +110,7 @@ class AddedParts:
                 "The Word template has no lists of its own, so it cannot hold those of the text. "
                 "Build it anew with tools/build_templates.py."
             )
-        root = etree.fromstring(self._parts[NUMBERING])
+        root = parse_xml(self._parts[NUMBERING], NUMBERING)
         # The schema wants every definition before the first list.
         place = next(
             (at for at, each in enumerate(root) if each.tag != f"{{{W}}}abstractNum"), len(root)
@@ -136,7 +137,7 @@ def _free_numbers(numbering: bytes) -> tuple[int, int]:
     """The first numbers that no definition and no list of the template has."""
     if not numbering:
         return 0, 1
-    root = etree.fromstring(numbering)
+    root = parse_xml(numbering, NUMBERING)
 
     def free(tag: str, attribute: str, lowest: int) -> int:
         taken = (int(each.get(f"{{{W}}}{attribute}", "0")) for each in root.iter(f"{{{W}}}{tag}"))

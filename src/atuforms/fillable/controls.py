@@ -34,7 +34,8 @@ from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.render.docx import render
 from atuforms.render.job import Job
-from atuforms.render.word_package import RECORD_NAMESPACE, R
+from atuforms.render.office_package import MEDIA, part_of, part_type, relationship, with_rows
+from atuforms.render.word_package import RECORD_NAMESPACE
 from atuforms.render.word_styles import LANGUAGE_TAGS
 from atuforms.render.wordprocessingml import W, w
 from atuforms.render.zip_package import member, package, unpacked
@@ -47,7 +48,6 @@ _TYPES = "[Content_Types].xml"
 _GLOSSARY = "word/glossary/document.xml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -88,7 +88,7 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
     _add_long_texts(body, form, lang, hints)
     repeat_items(body)
     _protect(body)
-    parts[_DOCUMENT] = _xml(root)
+    parts[_DOCUMENT] = part_of(root).encode()
     _add_glossary(parts, hints)
     return package(member(name, content) for name, content in parts.items())
 
@@ -271,20 +271,8 @@ def _add_glossary(parts: dict[str, bytes], hints: Mapping[str, str]) -> None:
         blocks.append(block)
     if not hints:
         return
-    parts[_GLOSSARY] = _xml(root)
-    kind = f"{R}/glossaryDocument"
-    row = f'<Relationship Id="rIdGlossary" Type="{kind}" Target="glossary/document.xml"/>'
-    parts[_RELATIONSHIPS] = _before_end(parts[_RELATIONSHIPS], b"</Relationships>", row)
-    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"
-    override = f'<Override PartName="/{_GLOSSARY}" ContentType="{media}"/>'
-    parts[_TYPES] = _before_end(parts[_TYPES], b"</Types>", override)
-
-
-def _before_end(content: bytes, end: bytes, row: str) -> bytes:
-    return content.replace(end, row.encode() + end)
-
-
-def _xml(root: etree._Element) -> bytes:
-    keep = [prefix for prefix in root.nsmap if prefix]
-    etree.cleanup_namespaces(root, keep_ns_prefixes=keep)
-    return _DECLARATION + etree.tostring(root, encoding="UTF-8")
+    parts[_GLOSSARY] = part_of(root).encode()
+    row = relationship("rIdGlossary", "glossaryDocument", "glossary/document.xml")
+    parts[_RELATIONSHIPS] = with_rows(parts[_RELATIONSHIPS], row)
+    kind = f"{MEDIA}officedocument.wordprocessingml.document.glossary+xml"
+    parts[_TYPES] = with_rows(parts[_TYPES], part_type(f"/{_GLOSSARY}", kind))

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.pictures import Picture
+from atuforms.render.office_package import R
 from atuforms.render.rich import RichText, picture_width, xhtml
 from atuforms.render.word_parts import LIST_INDENT_MM, AddedParts
 from atuforms.render.word_styles import (
@@ -22,7 +23,6 @@ from atuforms.render.word_styles import (
 from atuforms.render.wordprocessingml import XML_SPACE, W, w
 from atuforms.xml_parsing import parse_xml
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])
 _INLINE = frozenset(["strong", "em", "s", "code", "a", "br", "sup", "img"])
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
@@ -251,7 +251,7 @@ class _Writer:
             yield from runs
             return
         link = w("hyperlink")
-        link.set(f"{{{_R}}}id", self._parts.link(item.get("href", "")))
+        link.set(f"{{{R}}}id", self._parts.link(item.get("href", "")))
         link.extend(runs)
         yield link
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
-from atuforms.refusals import damaged, protected, strange, unpacks_to_more
+from atuforms.input_files import damaged, protected, strange, unpacks_to_more
 
 MAX_MEMBERS: Final = 3_000
 

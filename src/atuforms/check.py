@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from atuforms.dotted_paths import is_within
 from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import Field, describe, may_hold
 from atuforms.fields.links import is_url
@@ -80,7 +81,9 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     findings += form.further_findings()
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
-    findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
+    findings += [
+        gap for gap in _gaps(form, "") if not any(is_within(each, gap.path) for each in told)
+    ]
     texts = tuple(_texts(form, ""))
     findings += _languages(texts)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
@@ -203,10 +206,6 @@ def _markdown(form: Form) -> Iterator[Finding]:
                 yield Finding(
                     "wrong-type", here, "link-left-out", severity="warning", actual=address[:80]
                 )
-
-
-def _covered(path: str, told: set[str]) -> bool:
-    return any(each == path or each.startswith(f"{path}.") for each in told)
 
 
 def _gaps(record: Record, path: str) -> Iterator[Finding]:

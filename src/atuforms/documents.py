@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from atuforms.check import (
     check_form,
@@ -19,6 +18,7 @@ from atuforms.check import (
     missing_languages,
     pictures_to_print,
 )
+from atuforms.dotted_paths import holder
 from atuforms.exceptions import InvalidRecord, UnknownFormat, UnreadableInput
 from atuforms.fields.media import lies_beside
 from atuforms.findings import Report
@@ -149,10 +149,10 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     folder = form.origin.folder or Path.cwd()
     shown = copy.deepcopy(values)
     for path, name in images:
-        place, last = _place(shown, path)
+        place, last = holder(shown, path)
         place[last] = _picture(folder / name, name, draft=draft)
     for path, _ in texts:
-        place, last = _place(shown, path)
+        place, last = holder(shown, path)
         place[last] = RichText(place[last], _pictures_of(place[last], folder))
     return {**shown, "logo": mark}
 
@@ -172,15 +172,6 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("atuforms")
-
-
-def _place(values: View, path: str) -> tuple[Any, Any]:
-    """The mapping of a view that holds the value of a path, and the key there."""
-    *way, last = path.split(".")
-    place: Any = values
-    for part in way:
-        place = place[int(part) if part.isdigit() else part]
-    return (place[int(last)], "value") if last.isdigit() else (place, last)
 
 
 def _pictures_of(text: str, folder: Path) -> Mapping[str, Picture]:

@@ -16,6 +16,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from atuforms.catalogue import fill
 from atuforms.codes import full_code, regulation_code
+from atuforms.dotted_paths import is_number
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
@@ -306,7 +307,7 @@ def label(form: type[Form] | None, path: str, lang: Language) -> str:
     words: list[str] = []
     known: list[str] = []
     for part in path.split("."):
-        if part.isdigit():
+        if is_number(part):
             words.append(str(int(part) + 1))
         elif part in LANGUAGES and known:
             words.append(_language_name(part, lang))

@@ -14,11 +14,9 @@ from lxml import etree
 
 from atuforms.archives import Archive
 from atuforms.exceptions import UnreadableInput
-from atuforms.refusals import protected, strange, too_large
+from atuforms.input_files import MAX_FILE, protected, strange, too_large
 from atuforms.xml_parsing import MAX_XML, parse_xml
 
-MAX_FILE: Final = 60_000_000
-"""Largest file that is opened, in bytes."""
 MAX_TOTAL: Final = 120_000_000
 """Largest sum of all parts, inflated, in bytes; a form with its photos has a tenth of it."""
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from atuforms.exceptions import InvalidTemplate, UnreadableInput
-from atuforms.refusals import damaged, strange, too_large
+from atuforms.input_files import damaged, strange, too_large
 
 MAX_XML: Final = 8_000_000
 """Largest XML that is parsed as a whole, in bytes; its tree takes about ten times as much."""

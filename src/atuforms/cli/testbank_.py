@@ -19,6 +19,7 @@ from atuforms.files import make_folder, write_atomically
 from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.input_files import read_file
 from atuforms.languages import Language
 from atuforms.load import open_record
 from atuforms.sentences import message
@@ -26,7 +27,7 @@ from atuforms.testbank import content
 from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
 from atuforms.testbank.mend import Change, fix
 from atuforms.testbank.model import Bank, Reading, single
-from atuforms.testbank.report import FORM, read_file, report_on
+from atuforms.testbank.report import FORM, report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
 
 HELP = message(

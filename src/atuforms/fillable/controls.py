@@ -26,6 +26,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from atuforms.dotted_paths import value_at
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fillable.hints import hinted
 from atuforms.fillable.placeholders import placeholder
@@ -99,14 +100,8 @@ def _path(control: etree._Element) -> str:
 
 
 def _given(values: Any, path: str) -> bool:
-    for part in path.split("."):
-        if isinstance(values, list) and part.isdigit():
-            values = values[int(part)] if int(part) < len(values) else ""
-        elif isinstance(values, Mapping):
-            values = values.get(part, "")
-        else:
-            return False
-    return bool(values.get("value") if isinstance(values, Mapping) else values)
+    value = value_at(values, path)
+    return bool(value.get("value") if isinstance(value, Mapping) else value)
 
 
 def _make_fillable(

@@ -19,16 +19,16 @@ from atuforms.exceptions import InvalidRecord, NoRecordInside, UnreadableInput
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.input_files import read_file
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import from_source
-from atuforms.office import MAX_FILE, Office
+from atuforms.office import Office
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
 from atuforms.reading.commented import write_yaml
 from atuforms.reading.paper import read_paper
 from atuforms.reading.word import read_controls
 from atuforms.reading.words import text_of
-from atuforms.refusals import too_large
 from atuforms.source import RECORDS, Source
 
 __all__ = ["Change", "Reading", "diff", "read", "read_document", "write_yaml"]
@@ -145,18 +145,7 @@ def _bytes(document: Readable) -> tuple[bytes, str, Path | None]:
     if isinstance(document, bytes):
         return document, "document", None
     path = Path(document)
-    if path.is_dir():
-        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise too_large(str(path), MAX_FILE)
-        return path.read_bytes(), str(path), path.absolute().parent
-    except FileNotFoundError:
-        raise UnreadableInput("There is no file {file}.", file=path) from None
-    except OSError as error:
-        raise UnreadableInput(
-            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
-        ) from None
+    return read_file(path), str(path), path.absolute().parent
 
 
 def _is_text(data: bytes) -> bool:

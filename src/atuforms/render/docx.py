@@ -26,13 +26,13 @@ from atuforms.languages import Language
 from atuforms.office import MAX_TOTAL
 from atuforms.pictures import Picture
 from atuforms.render.job import Job
+from atuforms.render.office_package import template_of
 from atuforms.render.rich import RichText
 from atuforms.render.rich_word import word_blocks
 from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.render.word_styles import PAGES
 from atuforms.render.zip_package import Kept, Member, compressing, member, package
-from atuforms.resources import templates_folder
 from atuforms.templating import TEMPLATE_ERRORS, reason_of
 from atuforms.wording import HasTemplates
 
@@ -82,7 +82,6 @@ class WordTemplate:
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
             archive = Archive(BytesIO(data), name)
-            archive.measure(MAX_TOTAL)
             for part in archive.names:
                 self._add(part, archive.read(part, MAX_TOTAL), prepare)
             self._kept = Kept.of(self._members.values())
@@ -169,15 +168,7 @@ def word_template(
     :param templates: a folder whose templates come before the package's own.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    folders = [each for each in (templates, form.TEMPLATES, templates_folder()) if each]
-    for folder in folders:
-        path = folder / lang / f"{form.SLUG}.docx"
-        if path.is_file():
-            return WordTemplate(path.read_bytes(), f"{lang}/{path.name}")
-    raise InvalidTemplate(
-        "There is no Word template {name}. Build it with tools/build_templates.py.",
-        name=f"{lang}/{form.SLUG}.docx",
-    )
+    return WordTemplate(*template_of(form, lang, "docx", templates))
 
 
 def word_text(values: bytes) -> bytes:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from html import escape
+from io import BytesIO
+from pathlib import Path
 
 from lxml import etree
 
+from atuforms.archives import Archive
+from atuforms.exceptions import InvalidTemplate
+from atuforms.languages import Language
+from atuforms.office import MAX_TOTAL
 from atuforms.render.zip_package import member, package
+from atuforms.resources import templates_folder
+from atuforms.wording import HasTemplates
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """Namespace of what points to other parts; the kinds of relationships begin with it."""
@@ -23,6 +32,27 @@ THEME = f"{MEDIA}officedocument.theme+xml"
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+@functools.lru_cache(maxsize=64)
+def template_of(
+    form: type[HasTemplates], lang: Language, ending: str, templates: Path | None
+) -> tuple[bytes, str]:
+    """The template of a form in a language, measured, and its name.
+
+    :param templates: a folder whose templates come before those of the form.
+    :raises InvalidTemplate: if there is none.
+    :raises UnreadableInput: if it is damaged, or built to harm.
+    """
+    name = f"{lang}/{form.SLUG}.{ending}"
+    for folder in filter(None, (templates, form.TEMPLATES, templates_folder())):
+        if (folder / name).is_file():
+            data = (folder / name).read_bytes()
+            Archive(BytesIO(data), name).measure(MAX_TOTAL)
+            return data, name
+    raise InvalidTemplate(
+        "There is no template {name}. Build it with tools/build_templates.py.", name=name
+    )
 
 
 def packed(parts: Mapping[str, str]) -> bytes:

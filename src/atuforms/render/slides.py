@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from atuforms.dotted_paths import is_within
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
 from atuforms.render.html import HtmlPage
@@ -72,12 +73,10 @@ class Content:
         """The path that all its values have in common: ``questions``, ``slides.0.title``."""
         paths = [self.path] if self.path else []
         paths += [run.path for runs in self.paragraphs for run in runs if run.path]
-        common = paths[0].split(".") if paths else []
-        for path in paths[1:]:
-            parts = path.split(".")
-            same = [a == b for a, b in zip(common, parts, strict=False)]
-            common = common[: same.index(False) if False in same else len(same)]
-        return ".".join(common)
+        path = paths[0] if paths else ""
+        while path and not all(is_within(each, path) for each in paths):
+            path = path.rpartition(".")[0]
+        return path
 
     @property
     def pattern(self) -> str:

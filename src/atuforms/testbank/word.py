@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -32,12 +31,11 @@ _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def read(data: bytes | str | Path) -> Reading:
+def read(data: bytes) -> Reading:
     """The bank in a Word document: typed or automatic option letters, ``ANSWER:`` or bold.
 
     ``line`` of questions and findings counts paragraphs.
 
-    :param data: the document's bytes or its path.
     :raises UnreadableInput: for a file that is no Word document, damaged, or too large.
     """
     paragraphs, findings = paragraphs_of(data)
@@ -45,15 +43,9 @@ def read(data: bytes | str | Path) -> Reading:
     return Reading(reading.bank, (*findings, *reading.findings))
 
 
-def paragraphs_of(data: bytes | str | Path) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
+def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
     """The paragraphs of a Word document, and findings on what they cannot hold."""
-    try:
-        content = data if isinstance(data, bytes) else Path(data).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(
-            "The file {file} cannot be opened: {reason}.", file=str(data), reason=str(error)
-        ) from error
-    office = Office(content, "DOCX" if isinstance(data, bytes) else str(data))
+    office = Office(data, "DOCX")
     document = _part(office, "word/document.xml")
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")

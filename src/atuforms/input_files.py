@@ -1,8 +1,34 @@
-"""What is said of a file that is not read, whatever kind of file it is."""
+"""Files that we are given: how they are read, and what is said of those that are not."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 from atuforms.exceptions import UnreadableInput
+
+MAX_FILE: Final = 60_000_000
+"""Largest file that is read as a whole, in bytes."""
+
+
+def read_file(path: Path, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a file.
+
+    :raises UnreadableInput: if there is none, it has more than ``limit`` bytes, or the system
+        does not give it.
+    """
+    if path.is_dir():
+        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
+    try:
+        if path.stat().st_size > limit:
+            raise too_large(str(path), limit)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput("There is no file {file}.", file=path) from None
+    except OSError as error:
+        raise UnreadableInput(
+            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
+        ) from None
 
 
 def damaged(file: str) -> UnreadableInput:

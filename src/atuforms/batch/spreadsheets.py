@@ -14,6 +14,7 @@ from typing import Any
 from atuforms.batch.grids import Grid, Note
 from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.input_files import strange
 from atuforms.office import OLE, Parts
 from atuforms.sentences import message
 from atuforms.xml_parsing import walk_xml
@@ -37,9 +38,14 @@ _MAX_UNPACKED = 2_000_000_000
 _ALWAYS = 100_000_000
 """Bytes to which a workbook may unpack however small it is."""
 _MAX_RATIO = 100
-"""Bytes to which one packed byte of a larger workbook may unpack; equal rows have about forty."""
+"""Bytes to which one packed byte of a larger workbook may unpack; equal rows have about thirty."""
+_MAX_CELLS = 50_000_000
+"""Calamine makes room, 32 bytes each, for all cells up to the last row and column with a value."""
+_MAX_MARKUP = 1 << 20
+"""Bytes of a sheet between two tags."""
 
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
+_CELL = re.compile(rb'\sr="([A-Z]{0,3})([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
@@ -56,6 +62,7 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         _measure(path)
         with CalamineWorkbook.from_path(path) as book:
             name, notes = _choose(book, sheet, path)
+            errors = tuple(_error_cells(path, name))
             cells = book.get_sheet_by_name(name)
     except PasswordError as error:
         raise UnreadableInput(
@@ -82,7 +89,7 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         place=lambda row, column: Place(
             line=row, column=column + 1, cell=f"{name}!{cell_name(row, column)}"
         ),
-        faults=_faults(path, name, merged),
+        faults=_faults(errors, name, merged),
         merged_rows=_merged_rows(merged),
         notes=notes,
     )
@@ -152,7 +159,9 @@ def _merged_rows(merged: tuple[Range, ...]) -> dict[int, str]:
     return rows
 
 
-def _faults(path: Path, sheet: str, merged: tuple[Range, ...]) -> dict[int, tuple[Finding, ...]]:
+def _faults(
+    errors: Iterable[tuple[int, int]], sheet: str, merged: tuple[Range, ...]
+) -> dict[int, tuple[Finding, ...]]:
     """Findings by row: cells hidden by a merge, and formulas that gave an error."""
     faults: dict[int, tuple[Finding, ...]] = {}
     for (top, left), (bottom, right) in merged:
@@ -163,7 +172,7 @@ def _faults(path: Path, sheet: str, merged: tuple[Range, ...]) -> dict[int, tupl
                 continue
             finding = _fault("cell-merged", sheet, row + 1, hidden, merged=whole)
             faults[row + 1] = (*faults.get(row + 1, ()), finding)
-    for row, column in _error_cells(path, sheet):
+    for row, column in errors:
         finding = _fault("cell-formula-error", sheet, row, column)
         faults[row] = (*faults.get(row, ()), finding)
     return faults
@@ -176,7 +185,10 @@ def _fault(message: str, sheet: str, row: int, column: int, **details: str) -> F
 
 
 def _error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
-    """Row (from 1) and column (from 0) of the cells whose formula gave an error."""
+    """Row (from 1) and column (from 0) of the cells whose formula gave an error.
+
+    :raises UnreadableInput: for a sheet that is larger than any table.
+    """
     with path.open("rb") as stream:
         if stream.read(len(OLE)) == OLE:
             return
@@ -184,7 +196,7 @@ def _error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
         if "content.xml" in book.names:
             yield from _ods_error_cells(book, sheet)
         elif (member := _sheet_member(book, sheet)) in book.names:
-            for name in _xlsx_error_cells(book.pieces(member, _MAX_UNPACKED)):
+            for name in _xlsx_error_cells(book, member):
                 yield _position(name)
 
 
@@ -196,15 +208,29 @@ def _position(name: str) -> tuple[int, int]:
     return int(name[len(letters) :]), column - 1
 
 
-def _xlsx_error_cells(pieces: Iterable[bytes]) -> Iterator[str]:
+def _xlsx_error_cells(book: Parts, member: str) -> Iterator[str]:
     """Found by pattern, since parsing every cell of a long sheet takes many times longer."""
-    rest = b""
-    for piece in pieces:
+    rest, last_row, last_column = b"", 0, 0
+    for piece in book.pieces(member, _MAX_UNPACKED):
         data = rest + piece
         end = data.rfind(b">") + 1
+        found = _CELL.findall(data, 0, end)
+        last_row = max(last_row, *(int(row) for _, row in found), 0)
+        columns = {column for column, _ in found}
+        last_column = max(last_column, *(_position(f"{c.decode()}1")[1] for c in columns), 0)
+        if last_row * (last_column + 1) > _MAX_CELLS:
+            raise UnreadableInput(
+                "{file} reaches down to row {row} and across to column {column}, which no table "
+                "does. Delete what stands far from the table, and save it again.",
+                file=book.file,
+                row=last_row,
+                column=cell_name(1, last_column)[:-1],
+            )
         for match in _ERROR_CELL.finditer(data, 0, end):
             yield match[1].decode("ascii")
         rest = data[end:]
+        if len(rest) > _MAX_MARKUP:
+            raise strange(book.file)
 
 
 def _sheet_member(book: Parts, sheet: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from atuforms.cli.rulebook import KnownRule, rule_book
 from atuforms.codes import full_code, regulation_code
+from atuforms.dotted_paths import names_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
 from atuforms.fields.media import Video
@@ -28,7 +29,6 @@ from atuforms.forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.labels import clause_text, label
 from atuforms.languages import LANGUAGES, Language
-from atuforms.rules import Rule
 from atuforms.wording import choice_words, read_wording, wording_of
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -205,7 +205,7 @@ def _fields(form: type[Form], record: type[Model], path: str) -> Iterator[str]:
         rules = {
             f"[{rule.id}](rules.md#{rule.id}) ({rule.clause})": None
             for rule in form.RULES
-            if shown in (_target(rule, name) for name in rule.reads)
+            if shown in (names_of(rule.each, name) for name in rule.reads)
         }
         cells = (
             f"`{here.replace('.*', '[]')}{'[]' if field.many else ''}`",
@@ -218,11 +218,6 @@ def _fields(form: type[Form], record: type[Model], path: str) -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
         if field.record is not None and field.record not in SHARED:
             yield from _fields(form, field.record, f"{here}.*" if field.many else here)
-
-
-def _target(rule: Rule, name: str) -> str:
-    """The path, without item numbers, of a value that a rule reads."""
-    return ".".join(part for part in f"{rule.each}.{name}".split(".") if part not in ("", "*"))
 
 
 def _value(field: Field) -> str:
@@ -248,7 +243,7 @@ def _limits(form: type[Form], path: str) -> str:
     for rule in form.RULES:
         for name, limit in (rule.limits or {}).items():
             below, _, kind = name.rpartition(".")
-            target = _target(rule, below or rule.reads[0])
+            target = names_of(rule.each, below or rule.reads[0])
             words = f"`{'`, `'.join(limit)}`" if isinstance(limit, list) else limit
             if target == path and LIMITS[kind]:
                 found.append(LIMITS[kind].format(words))

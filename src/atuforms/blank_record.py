@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from atuforms.catalogue import translate
 from atuforms.codes import full_code
+from atuforms.dotted_paths import names_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
 from atuforms.fields.model import Model
@@ -78,13 +79,8 @@ def _comment(form: type[Form], field: Field, path: str, lang: Language) -> str:
         parts.append(" / ".join(choice_words(field.choices, lang).values()))
     elif field.kind in HINTS:
         parts.append(translate(HINTS[field.kind].one, lang))
-    rules = [rule for rule in form.RULES if _target(rule.each, rule.reads[:1]) == path]
+    rules = [rule for rule in form.RULES if names_of(rule.each, *rule.reads[:1]) == path]
     parts += [f"{rule.sentence} ({clause_text(rule.clause, lang)})" for rule in rules]
     if not field.required:
         parts.append(translate(_OPTIONAL, lang))
     return "; ".join(" ".join(part.split()) for part in parts)
-
-
-def _target(each: str, reads: tuple[str, ...]) -> str:
-    """The path, without item numbers, of the value that a rule is about."""
-    return ".".join(part for part in f"{each}.{''.join(reads)}".split(".") if part not in ("", "*"))

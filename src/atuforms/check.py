@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from atuforms.dotted_paths import is_within
 from atuforms.exceptions import UnreadableInput
 from atuforms.fields.describe import describe
 from atuforms.fields.links import is_url
@@ -111,7 +112,9 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += form.further_findings()
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
-    findings += [gap for gap in _gaps(form, "") if not _covered(gap.path, told)]
+    findings += [
+        gap for gap in _gaps(form, "") if not any(is_within(each, gap.path) for each in told)
+    ]
     texts = texts_of(form)
     findings += _languages(texts)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
@@ -202,10 +205,6 @@ def _markdown(form: Form) -> Iterator[Finding]:
             yield Finding(
                 "wrong-type", passage.path, LINK_LEFT_OUT, severity="warning", actual=link[:80]
             )
-
-
-def _covered(path: str, told: set[str]) -> bool:
-    return any(each == path or each.startswith(f"{path}.") for each in told)
 
 
 def _gaps(record: Record, path: str) -> Iterator[Finding]:

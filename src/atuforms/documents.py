@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from atuforms.check import (
     check_form,
@@ -17,6 +16,7 @@ from atuforms.check import (
     missing_languages,
     pictures_to_print,
 )
+from atuforms.dotted_paths import holder
 from atuforms.exceptions import UnknownFormat, UnreadableInput
 from atuforms.findings import Report
 from atuforms.forms import get_form
@@ -151,10 +151,10 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     folder = folder_of(form)
     shown = copy.deepcopy(values)
     for image in images:
-        place, last = _place(shown, image.path)
+        place, last = holder(shown, image.path)
         place[last] = _picture(folder / image.name, image.name, draft=draft)
     for passage in passages:
-        place, last = _place(shown, passage.field)
+        place, last = holder(shown, passage.field)
         if place[last] == passage.text:
             place[last] = RichText(passage.text, _pictures_of(passage, folder))
     return {**shown, "logo": mark}
@@ -175,15 +175,6 @@ def _version() -> str:
     from importlib.metadata import version
 
     return version("atuforms")
-
-
-def _place(values: View, path: str) -> tuple[Any, Any]:
-    """The mapping of a view that holds the value of a path, and the key there."""
-    *way, last = path.split(".")
-    place: Any = values
-    for part in way:
-        place = place[int(part) if part.isdigit() else part]
-    return (place[int(last)], "value") if last.isdigit() else (place, last)
 
 
 def _pictures_of(passage: Passage, folder: Path) -> Mapping[str, Picture]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from atuforms.catalogue import fill
 from atuforms.codes import full_code, regulation_code
+from atuforms.dotted_paths import is_number
 from atuforms.languages import LANGUAGES, Language
 from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
@@ -25,7 +26,7 @@ def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
     words: list[str] = []
     known: list[str] = []
     for part in path.split("."):
-        if part.isdigit():
+        if is_number(part):
             words.append(str(int(part) + 1))
         elif part in LANGUAGES and known:
             words.append(language_name(part, lang))

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from atuforms.dotted_paths import nearest
 from atuforms.exceptions import UnknownForm
 from atuforms.findings import Finding, InvalidRecord, Place
 from atuforms.forms import get_form
@@ -77,9 +78,7 @@ def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[F
 
 def place_of(path: str, places: Mapping[str, Place]) -> Place:
     """The place of a value, or of the nearest thing around it that has one."""
-    while path and path not in places:
-        path = path.rpartition(".")[0]
-    return places.get(path, Place())
+    return places.get(nearest(path, places), Place())
 
 
 def _form_class(named: Any, source: Source) -> type[Form]:

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from atuforms.dotted_paths import value_at, values_at
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.findings import Finding, Severity
 from atuforms.sentences import Message
@@ -88,8 +89,8 @@ class Rule:
             yield None
         if self.unseen or self.kept:
             return
-        for path, item in _meet(record, self.each.split(".") if self.each else [], ""):
-            values = [_value(item, name) for name in self.reads]
+        for path, item in values_at(record, self.each, NOT_GIVEN):
+            values = [value_at(item, name, NOT_GIVEN) for name in self.reads]
             if item is NOT_GIVEN or any(v is None or v is NOT_GIVEN for v in values):
                 yield None
                 continue
@@ -136,29 +137,3 @@ def stated_rule(rule_id: str, clause: str, sentence: str, severity: Severity, **
 
     never_broken.__doc__ = sentence
     return Rule(rule_id, clause, never_broken, severity=severity, **{"reads": (), **kind})
-
-
-def _value(item: Any, name: str) -> Any:
-    """The value of a dotted field name; an empty name is the item itself."""
-    for part in name.split(".") if name else ():
-        if item is None or item is NOT_GIVEN:
-            return NOT_GIVEN
-        item = getattr(item, part, NOT_GIVEN)
-    return item
-
-
-def _meet(item: Any, pattern: list[str], path: str) -> Iterator[tuple[str, Any]]:
-    """Every value that the pattern meets, with its path; NOT_GIVEN where the way is missing."""
-    if not pattern:
-        yield path, item
-        return
-    head, rest = pattern[0], pattern[1:]
-    if head == "*":
-        for number, each in enumerate(item):
-            yield from _meet(each, rest, f"{path}.{number}".strip("."))
-        return
-    value = _value(item, head)
-    if value is None or value is NOT_GIVEN:
-        yield path, NOT_GIVEN
-    else:
-        yield from _meet(value, rest, f"{path}.{head}".strip("."))

@@ -15,6 +15,7 @@ from typing import Any
 from atuforms.blank_record import HINTS
 from atuforms.catalogue import translate
 from atuforms.codes import full_code
+from atuforms.dotted_paths import names_of
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.kinds import Kind
 from atuforms.fields.model import Model
@@ -191,7 +192,7 @@ def _description(form: type[Form], field: Field, path: str, lang: Language) -> s
 def rules_on(form: type[Form], path: str) -> Iterator[Rule]:
     """The rules that speak first of the value at ``path``."""
     for rule in form.RULES:
-        if rule.reads and rule.reads[0] and _path(rule.each, rule.reads[0]) == path:
+        if rule.reads and rule.reads[0] and names_of(rule.each, rule.reads[0]) == path:
             yield rule
 
 
@@ -213,16 +214,11 @@ def _limited(form: type[Form], rule: Rule, key: str) -> Iterator[tuple[str, str]
     """The paths that a key of a rule's limits concerns, and its keyword."""
     below, _dot, word = key.rpartition(".")
     if not below:
-        yield _path(rule.each, rule.reads[0]), word
+        yield names_of(rule.each, rule.reads[0]), word
     elif below.endswith(".*"):
-        path = _path(rule.each, below)
+        path = names_of(rule.each, below)
         field = find_field(form, path)
         for each in describe(field.record) if field and field.record else ():
             yield f"{path}.{each.name}", word
     else:
-        yield _path(rule.each, below), word
-
-
-def _path(*parts: str) -> str:
-    """A dotted path without the stars that stand for items."""
-    return ".".join(part for part in ".".join(parts).split(".") if part not in ("", "*"))
+        yield names_of(rule.each, below), word

@@ -17,6 +17,7 @@ import yaml
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Place
+from atuforms.input_files import read_file
 
 RECORDS = (".yaml", ".yml", ".json")
 """Files in which records stand."""
@@ -123,22 +124,7 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
 
 
 def _text(path: Path) -> str:
-    if path.is_dir():
-        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableInput(
-                "{file} is larger than {limit} MB; a record is never so large.",
-                file=path,
-                limit=MAX_BYTES // 1_000_000,
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableInput("There is no file {file}.", file=path) from None
-    except OSError as error:
-        raise UnreadableInput(
-            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
-        ) from None
+    data = read_file(path, MAX_BYTES)
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         raise UnreadableInput(
             "{file} is a document, not a record. Read it into one first: "

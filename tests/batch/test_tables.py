@@ -5,6 +5,8 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -155,9 +157,9 @@ def test_the_example_row_and_empty_rows_are_not_read(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("t.xlsx", b"", "empty"),
-        ("t.xlsx", b"PK\3\4 nonsense", "not a workbook"),
-        ("t.xlsx", b"hello", "not a workbook"),
-        ("t.ods", b"hello", "not a workbook"),
+        ("t.xlsx", b"PK\3\4 nonsense", "damaged"),
+        ("t.xlsx", b"hello", "damaged"),
+        ("t.ods", b"hello", "damaged"),
         ("~$t.xlsx", b"x", "Close Excel and give t.xlsx"),
         ("t.csv", b"", "empty"),
         ("t.csv", b"\n\n", "empty"),
@@ -303,3 +305,61 @@ def test_a_data_frame_is_read_without_its_library() -> None:
 def test_two_columns_for_one_field_are_a_finding() -> None:
     (row,) = read_table([{"authors": "A", "authors.0.name": "B"}], FIELDS)
     assert [f.message for f in row.findings] == [ROW_CONFLICT]
+
+
+def ods(path: Path, rows: Sequence[str]) -> Path:
+    """A spreadsheet of OpenDocument with these rows of cells."""
+    spaces = " ".join(
+        f'xmlns:{name}="{space}"'
+        for name, space in (
+            ("office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"),
+            ("table", "urn:oasis:names:tc:opendocument:xmlns:table:1.0"),
+            ("text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"),
+            ("calcext", "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"),
+        )
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Деректер">{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path
+
+
+def ods_row(*cells: str, more: str = "") -> str:
+    inner = "".join(
+        f'<table:table-cell office:value-type="string"{more}><text:p>{each}</text:p>'
+        "</table:table-cell>"
+        for each in cells
+    )
+    return f"<table:table-row>{inner}</table:table-row>"
+
+
+def test_formula_errors_of_opendocument_are_findings(tmp_path: Path) -> None:
+    error = ods_row("#DIV/0!", more=' calcext:value-type="error"')
+    table = ods(tmp_path / "t.ods", [ods_row("course_title"), ods_row("X"), error])
+    found = [f for row in read_table(table, FIELDS) for f in row.findings]
+    assert [(f.message, f.place.cell) for f in found] == [(CELL_FORMULA_ERROR, "Деректер!A3")]
+
+
+def test_a_sheet_that_reaches_far_is_refused_before_room_is_made_for_it(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write(1_048_575, 16_383, "x")
+
+    with pytest.raises(UnreadableInput, match="row 1048576 and across to column XFD"):
+        read_table(xlsx(tmp_path / "t.xlsx", [["course_title"], ["X"]], fill), FIELDS)
+
+
+def test_a_long_sheet_with_one_value_at_its_end_is_read(tmp_path: Path) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.write(1_048_575, 0, "Y")
+
+    table = xlsx(tmp_path / "t.xlsx", [["course_title"], ["X"]], fill)
+    assert [row.number for row in read_table(table, FIELDS)] == [2, 1_048_576]

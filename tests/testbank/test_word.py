@@ -236,8 +236,3 @@ def _archive(files: dict[str, bytes]) -> bytes:
 def test_hostile_documents_are_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableInput):
         word.read(make())
-
-
-def test_a_missing_file_is_unreadable() -> None:
-    with pytest.raises(UnreadableInput):
-        word.read("no-such-file.docx")

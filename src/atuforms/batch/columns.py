@@ -9,13 +9,13 @@ from 1 and programs that count them from 0 both get the list they meant.
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
+from atuforms.dotted_paths import pattern_of
 from atuforms.exceptions import UnreadableInput
 from atuforms.languages import LANGUAGES, in_every_language
 
@@ -107,12 +107,6 @@ class Fields:
         names = {_plain(name): name for name in (*self.labels, *self.kinds, *sorted(self.lists))}
         near = difflib.get_close_matches(_plain(heading), names, n=1, cutoff=0.6)
         return names[near[0]] if near else ""
-
-
-@lru_cache(maxsize=4096)
-def pattern_of(path: str) -> str:
-    """``path`` with ``*`` for each index: ``authors.1.name`` gives ``authors.*.name``."""
-    return re.sub(r"(?<=\.)[0-9]+(?=\.|$)", "*", path)
 
 
 def is_marker(heading: str, fields: Fields | None) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from atuforms.batch.columns import Fields, Kind
 from atuforms.batch.sentences import CELL_DATE, ROW_CONFLICT
+from atuforms.dotted_paths import nearest
 from atuforms.findings import Finding, Place
 
 _DAY_ZERO = dt.date(1899, 12, 30)
@@ -53,10 +54,8 @@ class Row:
 
     def place(self, path: str) -> Place:
         """Where the value at ``path`` stands, or the nearest value that holds it."""
-        while path:
-            if path in self.places:
-                return self.places[path]
-            path = path.rpartition(".")[0]
+        if found := nearest(path, self.places):
+            return self.places[found]
         return next(iter(self.places.values()), Place(line=self.number))
 
 

@@ -7,19 +7,18 @@ missing value must not pass for one that was never given: errors are looked up i
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
-from typing import IO, Any
-from xml.etree.ElementTree import Element
-
-from lxml import etree
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 from atuforms.batch.grids import Grid, Note
 from atuforms.batch.sentences import CELL_FORMULA_ERROR, CELL_MERGED
 from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.input_files import strange
+from atuforms.office import OLE, Parts
 from atuforms.sentences import Message, message
+from atuforms.xml_parsing import walk_xml
 
 try:
     from python_calamine import (
@@ -35,10 +34,19 @@ except ImportError as error:
         "Spreadsheets need python-calamine. Install it: pip install 'atuforms[tables]'"
     ) from error
 
-_MAX_UNPACKED = 4 * 1024**3
-"""Bytes; a workbook that claims more is a trap, not a table."""
+_MAX_UNPACKED = 2_000_000_000
+"""Bytes; a million rows of twenty columns unpack to less."""
+_ALWAYS = 100_000_000
+"""Bytes to which a workbook may unpack however small it is."""
+_MAX_RATIO = 100
+"""Bytes to which one packed byte of a larger workbook may unpack; equal rows have about thirty."""
+_MAX_CELLS = 50_000_000
+"""Calamine makes room, 32 bytes each, for all cells up to the last row and column with a value."""
+_MAX_MARKUP = 1 << 20
+"""Bytes of a sheet between two tags."""
 
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
+_CELL = re.compile(rb'\sr="([A-Z]{0,3})([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
@@ -51,10 +59,11 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
     :raises UnreadableInput: when the file is no workbook, is damaged, has a password, or has no
         such sheet.
     """
-    _refuse_bomb(path)
     try:
+        _measure(path)
         with CalamineWorkbook.from_path(path) as book:
             name, notes = _choose(book, sheet, path)
+            errors = tuple(_error_cells(path, name))
             cells = book.get_sheet_by_name(name)
     except PasswordError as error:
         raise UnreadableInput(
@@ -81,7 +90,7 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         place=lambda row, column: Place(
             line=row, column=column + 1, cell=f"{name}!{cell_name(row, column)}"
         ),
-        faults=_faults(path, name, merged),
+        faults=_faults(errors, name, merged),
         merged_rows=_merged_rows(merged),
         notes=notes,
     )
@@ -97,17 +106,14 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _refuse_bomb(path: Path) -> None:
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > _MAX_UNPACKED:
-        raise UnreadableInput(
-            "{file} unpacks to {size} MB, which no table needs. It is not safe to open.",
-            file=path.name,
-            size=unpacked // 1024**2,
-        )
+def _measure(path: Path) -> None:
+    """Unpack the workbook once and count, since calamine believes what the file claims."""
+    with path.open("rb") as stream:
+        if stream.read(len(OLE)) == OLE:
+            return  # XLS, or locked by a password, which calamine tells.
+        size = stream.seek(0, 2)
+        limit = min(_MAX_UNPACKED, max(_ALWAYS, _MAX_RATIO * size))
+        Parts(stream, path.name).measure(limit)
 
 
 def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> tuple[str, tuple[Note, ...]]:
@@ -154,7 +160,9 @@ def _merged_rows(merged: tuple[Range, ...]) -> dict[int, str]:
     return rows
 
 
-def _faults(path: Path, sheet: str, merged: tuple[Range, ...]) -> dict[int, tuple[Finding, ...]]:
+def _faults(
+    errors: Iterable[tuple[int, int]], sheet: str, merged: tuple[Range, ...]
+) -> dict[int, tuple[Finding, ...]]:
     """Findings by row: cells hidden by a merge, and formulas that gave an error."""
     faults: dict[int, tuple[Finding, ...]] = {}
     for (top, left), (bottom, right) in merged:
@@ -165,7 +173,7 @@ def _faults(path: Path, sheet: str, merged: tuple[Range, ...]) -> dict[int, tupl
                 continue
             finding = _fault(CELL_MERGED, sheet, row + 1, hidden, merged=whole)
             faults[row + 1] = (*faults.get(row + 1, ()), finding)
-    for row, column in _error_cells(path, sheet):
+    for row, column in errors:
         finding = _fault(CELL_FORMULA_ERROR, sheet, row, column)
         faults[row] = (*faults.get(row, ()), finding)
     return faults
@@ -178,18 +186,19 @@ def _fault(message: Message, sheet: str, row: int, column: int, **details: str) 
 
 
 def _error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
-    """Row (from 1) and column (from 0) of the cells whose formula gave an error."""
-    if not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        if "content.xml" in names:
-            with archive.open("content.xml") as stream:
-                yield from _ods_error_cells(stream, sheet)
-        elif "xl/workbook.xml" in names and (member := _sheet_member(archive, sheet)) in names:
-            with archive.open(member) as stream:
-                for name in _xlsx_error_cells(stream):
-                    yield _position(name)
+    """Row (from 1) and column (from 0) of the cells whose formula gave an error.
+
+    :raises UnreadableInput: for a sheet that is larger than any table.
+    """
+    with path.open("rb") as stream:
+        if stream.read(len(OLE)) == OLE:
+            return
+        book = Parts(stream, path.name)
+        if "content.xml" in book.names:
+            yield from _ods_error_cells(book, sheet)
+        elif (member := _sheet_member(book, sheet)) in book.names:
+            for name in _xlsx_error_cells(book, member):
+                yield _position(name)
 
 
 def _position(name: str) -> tuple[int, int]:
@@ -200,44 +209,44 @@ def _position(name: str) -> tuple[int, int]:
     return int(name[len(letters) :]), column - 1
 
 
-def _xlsx_error_cells(stream: IO[bytes]) -> Iterator[str]:
+def _xlsx_error_cells(book: Parts, member: str) -> Iterator[str]:
     """Found by pattern, since parsing every cell of a long sheet takes many times longer."""
-    rest = b""
-    while chunk := stream.read(1 << 20):
-        data = rest + chunk
+    rest, last_row, last_column = b"", 0, 0
+    for piece in book.pieces(member, _MAX_UNPACKED):
+        data = rest + piece
         end = data.rfind(b">") + 1
+        found = _CELL.findall(data, 0, end)
+        last_row = max(last_row, *(int(row) for _, row in found), 0)
+        columns = {column for column, _ in found}
+        last_column = max(last_column, *(_position(f"{c.decode()}1")[1] for c in columns), 0)
+        if last_row * (last_column + 1) > _MAX_CELLS:
+            raise UnreadableInput(
+                "{file} reaches down to row {row} and across to column {column}, which no table "
+                "does. Delete what stands far from the table, and save it again.",
+                file=book.file,
+                row=last_row,
+                column=cell_name(1, last_column)[:-1],
+            )
         for match in _ERROR_CELL.finditer(data, 0, end):
             yield match[1].decode("ascii")
         rest = data[end:]
+        if len(rest) > _MAX_MARKUP:
+            raise strange(book.file)
 
 
-def _sheet_member(archive: zipfile.ZipFile, sheet: str) -> str:
-    """The archive member that holds the sheet of this name; empty when it cannot be told."""
-    book = _xml(archive, "xl/workbook.xml")
-    links = _xml(archive, "xl/_rels/workbook.xml.rels")
-    for found in book.iter("{*}sheet"):
+def _sheet_member(book: Parts, sheet: str) -> str:
+    """The part that holds the sheet of this name; empty when it cannot be told."""
+    main = book.main_part()
+    targets = {each.id: each.target for each in book.relationships(main)}
+    for found in book.xml(main).iter("{*}sheet") if main else ():
         if found.get("name") == sheet:
-            wanted = next((v for k, v in found.attrib.items() if str(k).endswith("}id")), None)
-            for link in links.iter("{*}Relationship"):
-                if link.get("Id") == wanted:
-                    target = str(link.get("Target", ""))
-                    absolute = target.startswith("/")
-                    return target.lstrip("/") if absolute else str(PurePosixPath("xl", target))
+            ids = (str(v) for k, v in found.attrib.items() if str(k).endswith("}id"))
+            return targets.get(next(ids, ""), "")
     return ""
 
 
-def _xml(archive: zipfile.ZipFile, member: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        return etree.fromstring(archive.read(member), parser)
-    except (KeyError, etree.XMLSyntaxError):
-        return Element("none")
-
-
-def _ods_error_cells(stream: IO[bytes], sheet: str) -> Iterator[tuple[int, int]]:
-    walk = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
-    )
+def _ods_error_cells(book: Parts, sheet: str) -> Iterator[tuple[int, int]]:
+    walk = walk_xml(book.pieces("content.xml", _MAX_UNPACKED), book.file)
     inside, row, column = False, 1, 0
     for event, element in walk:
         tag = element.tag

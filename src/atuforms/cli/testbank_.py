@@ -19,6 +19,7 @@ from atuforms.files import make_folder, write_atomically
 from atuforms.findings import Finding, InvalidRecord, Report
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.input_files import read_file
 from atuforms.languages import Language
 from atuforms.load import open_record
 from atuforms.sentences import message
@@ -26,7 +27,7 @@ from atuforms.testbank import content
 from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
 from atuforms.testbank.mend import Change, fix
 from atuforms.testbank.model import Bank, Reading, single
-from atuforms.testbank.report import FORM, read_file, report_on
+from atuforms.testbank.report import FORM, report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
 
 HELP = message(
@@ -163,7 +164,7 @@ def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Read
 
 def _is_ours(data: bytes, path: Path) -> bool:
     """Whether a Word document is one of form 02-05, and not a bank that somebody typed."""
-    from atuforms.reading.office import Office
+    from atuforms.office import Office
     from atuforms.reading.word import read_controls
 
     office = Office(data, str(path))

@@ -1,27 +1,21 @@
-"""Knows a SCORM package by its manifest. Nothing is unpacked: only the manifest is looked into."""
+"""Knows a SCORM package by its manifest, the one file of it that is unpacked."""
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from atuforms.archives import Archive
 from atuforms.dossiers.sentences import SCORM_MANIFEST_DEEPER, SCORM_MANIFEST_FAULTY
 from atuforms.exceptions import UnreadableInput
 from atuforms.sentences import Message
+from atuforms.xml_parsing import parse_xml
 
 MANIFEST: Final = "imsmanifest.xml"
 MAX_MANIFEST: Final = 4_000_000
 """Largest manifest that is parsed, in bytes."""
-MAX_DIRECTORY: Final = 8_000_000
-"""Largest directory of a ZIP file that is read, in bytes; about 80,000 files."""
-
-_END: Final = b"PK\x05\x06"
-_END_SIZE: Final = 22
-_LONGEST_COMMENT: Final = 65_535
+MAX_MEMBERS: Final = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +32,22 @@ def read_scorm(path: Path, file: str) -> Scorm | None:
     :param file: its name in messages.
     :raises UnreadableInput: if it is damaged, or holds too many files to look through.
     """
-    _refuse_large_directory(path, file)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            manifests = [name for name in names if name.rpartition("/")[2].lower() == MANIFEST]
-            if not manifests:
-                return None
-            if MANIFEST not in manifests:
-                return Scorm(file, SCORM_MANIFEST_DEEPER)
-            if archive.getinfo(MANIFEST).flag_bits & 1:
-                return Scorm(file, SCORM_MANIFEST_FAULTY)
-            with archive.open(MANIFEST) as stream:
-                content = stream.read(MAX_MANIFEST + 1)
-    # What zipfile raises for damaged files; the fourth for ways to pack that it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
-    sound = len(content) <= MAX_MANIFEST and _is_manifest(content)
-    return Scorm(file, None if sound else SCORM_MANIFEST_FAULTY)
+    with path.open("rb") as stream:
+        archive = Archive(stream, file, MAX_MEMBERS)
+        if MANIFEST in archive.names:
+            return Scorm(file, None if _is_sound(archive) else SCORM_MANIFEST_FAULTY)
+    if any(name.rpartition("/")[2].lower() == MANIFEST for name in archive.names):
+        return Scorm(file, SCORM_MANIFEST_DEEPER)
+    return None
 
 
-def _is_manifest(content: bytes) -> bool:
+def _is_sound(archive: Archive) -> bool:
     """Whether the manifest says what the package has to show, and of what files it consists."""
-    from atuforms.testbank.hardened import parse_xml
-
     try:
-        root = parse_xml(content)
+        root = parse_xml(archive.read(MANIFEST, MAX_MANIFEST), archive.file)
     except UnreadableInput:
         return False
     shown = root.find("{*}organizations/{*}organization")
     files = root.find("{*}resources/{*}resource")
     named = root.tag.rpartition("}")[2]
     return named == "manifest" and shown is not None and files is not None
-
-
-def _refuse_large_directory(path: Path, file: str) -> None:
-    """Read how large the directory is before it is read, which takes memory for each entry."""
-    with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
-        tail = stream.read()
-    at = tail.rfind(_END)
-    if at >= 0 and len(tail) - at >= _END_SIZE:
-        (directory,) = struct.unpack_from("<I", tail, at + 12)
-        if directory > MAX_DIRECTORY:
-            raise UnreadableInput(
-                "{file} holds far more files than a resource does; it is not read for safety. "
-                "Export the package anew.",
-                file=file,
-            )

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from atuforms.dotted_paths import is_number
 from atuforms.fields.kinds import Kind, Marker
 from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.model import Model
@@ -54,7 +55,7 @@ def find_field(model: type[Model], path: str) -> Field | None:
     found: Field | None = None
     current: type[Model] | None = model
     for part in path.split("."):
-        if part.isdigit():
+        if is_number(part):
             continue
         if current is None:
             return found

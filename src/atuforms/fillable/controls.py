@@ -19,8 +19,6 @@ their paths by their place. Line ends inside a control are moved out of it.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -28,6 +26,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from atuforms.dotted_paths import value_at
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fillable.hints import hinted
 from atuforms.fillable.placeholders import placeholder
@@ -36,11 +35,13 @@ from atuforms.forms.base import Form
 from atuforms.languages import Language
 from atuforms.render.docx import render
 from atuforms.render.job import Job
-from atuforms.render.word_package import RECORD_NAMESPACE, R
+from atuforms.render.office_package import MEDIA, part_of, part_type, relationship, with_rows
+from atuforms.render.word_package import RECORD_NAMESPACE
 from atuforms.render.word_styles import LANGUAGE_TAGS
 from atuforms.render.wordprocessingml import W, w
-from atuforms.render.zip_package import member, package
+from atuforms.render.zip_package import member, package, unpacked
 from atuforms.wording import choice_words, common
+from atuforms.xml_parsing import parse_xml
 
 _DOCUMENT = "word/document.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
@@ -48,7 +49,6 @@ _TYPES = "[Content_Types].xml"
 _GLOSSARY = "word/glossary/document.xml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -62,8 +62,7 @@ def fillable_blank(job: Job, form: type[Form]) -> bytes:
         return render(replace(job, values=values))
 
     def body(values: Mapping[str, Any]) -> etree._Element:
-        with zipfile.ZipFile(io.BytesIO(printed(values))) as archive:
-            return etree.fromstring(archive.read(_DOCUMENT))
+        return parse_xml(unpacked(printed(values))[_DOCUMENT], form.SLUG)
 
     values = hinted(form, job.values, job.lang, body)
     return fillable(printed(values), form, job.lang, job.values)
@@ -76,9 +75,8 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
     :param values: the view that it was rendered from; what is not empty there (texts that the
         form itself proposes) stays as it is.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    root = _with_namespaces(etree.fromstring(parts[_DOCUMENT]))
+    parts = unpacked(data)
+    root = _with_namespaces(parse_xml(parts[_DOCUMENT], form.SLUG))
     body = root[0]
     hints: dict[str, str] = {}
     for number, control in enumerate(list(body.iter(f"{{{W}}}sdt")), start=1):
@@ -91,7 +89,7 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
     _add_long_texts(body, form, lang, hints)
     repeat_items(body)
     _protect(body)
-    parts[_DOCUMENT] = _xml(root)
+    parts[_DOCUMENT] = part_of(root).encode()
     _add_glossary(parts, hints)
     return package(member(name, content) for name, content in parts.items())
 
@@ -102,14 +100,8 @@ def _path(control: etree._Element) -> str:
 
 
 def _given(values: Any, path: str) -> bool:
-    for part in path.split("."):
-        if isinstance(values, list) and part.isdigit():
-            values = values[int(part)] if int(part) < len(values) else ""
-        elif isinstance(values, Mapping):
-            values = values.get(part, "")
-        else:
-            return False
-    return bool(values.get("value") if isinstance(values, Mapping) else values)
+    value = value_at(values, path)
+    return bool(value.get("value") if isinstance(value, Mapping) else value)
 
 
 def _make_fillable(
@@ -274,20 +266,8 @@ def _add_glossary(parts: dict[str, bytes], hints: Mapping[str, str]) -> None:
         blocks.append(block)
     if not hints:
         return
-    parts[_GLOSSARY] = _xml(root)
-    kind = f"{R}/glossaryDocument"
-    row = f'<Relationship Id="rIdGlossary" Type="{kind}" Target="glossary/document.xml"/>'
-    parts[_RELATIONSHIPS] = _before_end(parts[_RELATIONSHIPS], b"</Relationships>", row)
-    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml"
-    override = f'<Override PartName="/{_GLOSSARY}" ContentType="{media}"/>'
-    parts[_TYPES] = _before_end(parts[_TYPES], b"</Types>", override)
-
-
-def _before_end(content: bytes, end: bytes, row: str) -> bytes:
-    return content.replace(end, row.encode() + end)
-
-
-def _xml(root: etree._Element) -> bytes:
-    keep = [prefix for prefix in root.nsmap if prefix]
-    etree.cleanup_namespaces(root, keep_ns_prefixes=keep)
-    return _DECLARATION + etree.tostring(root, encoding="UTF-8")
+    parts[_GLOSSARY] = part_of(root).encode()
+    row = relationship("rIdGlossary", "glossaryDocument", "glossary/document.xml")
+    parts[_RELATIONSHIPS] = with_rows(parts[_RELATIONSHIPS], row)
+    kind = f"{MEDIA}officedocument.wordprocessingml.document.glossary+xml"
+    parts[_TYPES] = with_rows(parts[_TYPES], part_type(f"/{_GLOSSARY}", kind))

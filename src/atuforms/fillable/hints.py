@@ -18,6 +18,7 @@ from typing import Any
 
 from lxml import etree
 
+from atuforms.dotted_paths import holder, names_of
 from atuforms.fields.describe import find_field
 from atuforms.fillable.placeholders import placeholder
 from atuforms.forms.base import Form
@@ -44,7 +45,7 @@ def hinted(form: type[Form], values: Mapping[str, Any], lang: Language, fill: Fi
     """``values``, the view of a blank, with a hint in every field that can have one."""
     plain = _with_hints(form, values, lang, frozenset())
     wanted = _said(fill(plain))
-    paths = sorted({_pattern(path) for path in _empty(values)})
+    paths = sorted({names_of(path) for path in _empty(values)})
     everything = _with_hints(form, values, lang, frozenset(paths))
     if _keeps(wanted, fill(everything)):
         return everything
@@ -66,10 +67,10 @@ def _with_hints(
             continue
         hint: Any = placeholder(form, path, lang)
         if field.kind == "image":
-            hint = _picture(field.name) if _pattern(path) in chosen else ""
+            hint = _picture(field.name) if names_of(path) in chosen else ""
         elif field.kind == "markdown":
             hint = Unobtrusive(hint)
-        elif _pattern(path) not in chosen:
+        elif names_of(path) not in chosen:
             hint = ""
         for place, last in _places(shown, path):
             place[last] = hint
@@ -79,14 +80,10 @@ def _with_hints(
 
 
 def _places(shown: Any, path: str) -> Iterator[tuple[Any, Any]]:
-    *way, last = path.split(".")
-    place = shown
-    for part in way:
-        place = place[int(part) if part.isdigit() else part]
-    yield (place[int(last)], "value") if last.isdigit() else (place, last)
+    yield holder(shown, path)
     for lang in LANGUAGES:
-        if not way and last in shown.get(lang, ()):
-            yield shown[lang], last
+        if path in shown.get(lang, ()):
+            yield shown[lang], path
 
 
 def _empty(values: Mapping[str, Any], at: str = "") -> Iterator[str]:
@@ -111,10 +108,6 @@ def _item(item: Any, here: str) -> Iterator[str]:
         yield here
     elif "value" not in item:
         yield from _empty(item, here)
-
-
-def _pattern(path: str) -> str:
-    return ".".join(part for part in path.split(".") if not part.isdigit())
 
 
 def _said(body: etree._Element) -> Counter[str]:

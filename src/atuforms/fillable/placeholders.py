@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
+from atuforms.dotted_paths import names_of
 from atuforms.fields.describe import find_field
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
@@ -19,22 +20,20 @@ from atuforms.wording import read_wording, wording_stamp
 
 def placeholder(form: type[Form], path: str, lang: Language) -> str:
     """The sentence that asks for the value of ``path``: «Курс атауын енгізіңіз»."""
-    parts = tuple(part for part in path.split(".") if not part.isdigit())
-    return _placeholder(form, parts, lang, wording_stamp("placeholders", lang))
+    return _placeholder(form, names_of(path), lang, wording_stamp("placeholders", lang))
 
 
 @functools.lru_cache(maxsize=4096)
-def _placeholder(
-    form: type[Form], parts: tuple[str, ...], lang: Language, _file: Stamp | None
-) -> str:
+def _placeholder(form: type[Form], path: str, lang: Language, _file: Stamp | None) -> str:
     words = read_wording("placeholders", lang)
     own: Mapping[str, str] = words["forms"].get(form.name()) or {}
+    parts = path.split(".")
     endings = [".".join(parts[start:]) for start in range(len(parts))]
     for table in (own, words["fields"]):
         for ending in endings:
             if ending in table:
                 return str(table[ending])
-    field = find_field(form, ".".join(parts))
+    field = find_field(form, path)
     return str(words["kinds"].get(field.kind if field else "text") or words["kinds"]["text"])
 
 

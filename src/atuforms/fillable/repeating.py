@@ -12,6 +12,7 @@ from itertools import groupby
 
 from lxml import etree
 
+from atuforms.dotted_paths import is_number, is_within
 from atuforms.render.wordprocessingml import W, w
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -96,13 +97,11 @@ def _item(element: etree._Element, inside: str) -> str:
     paths = [alias.get(f"{{{W}}}val", "") for alias in element.iter(f"{{{W}}}alias")]
     if not paths:
         return ""
-    start = len(inside.split(".")) if inside else 0
-    parts = paths[0].split(".")
-    for n in range(start, len(parts)):
-        item = ".".join(parts[: n + 1])
-        if parts[n].isdigit():
-            alone = all(path == item or path.startswith(f"{item}.") for path in paths)
-            return item if alone else ""
+    item = inside
+    for step in paths[0].removeprefix(inside).strip(".").split("."):
+        item = f"{item}.{step}".strip(".")
+        if is_number(step):
+            return item if all(is_within(path, item) for path in paths) else ""
     return ""
 
 

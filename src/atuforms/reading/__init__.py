@@ -1,9 +1,8 @@
 """From a document back to data: Word, PDF, presentations and test banks become records.
 
-The package is called ``reading`` so that ``atuforms.read`` is the function. :mod:`.office` opens
-files of strangers, :mod:`.word` reads content controls, :mod:`.paper` documents without them,
-:mod:`.carried` the record that a document carries, :mod:`.commented` writes the record as YAML,
-:mod:`.changes` compares it with another.
+The package is called ``reading`` so that ``atuforms.read`` is the function. :mod:`.word` reads
+content controls, :mod:`.paper` documents without them, :mod:`.carried` the record that a document
+carries, :mod:`.commented` writes the record as YAML, :mod:`.changes` compares it with another.
 """
 
 from __future__ import annotations
@@ -20,14 +19,15 @@ from atuforms.exceptions import NoRecordInside, UnreadableInput
 from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
+from atuforms.input_files import read_file
 from atuforms.language_choice import language
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.logs import refused
+from atuforms.office import Office
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
 from atuforms.reading.commented import write_yaml
-from atuforms.reading.office import MAX_FILE, Office
 from atuforms.reading.paper import read_paper
 from atuforms.reading.word import read_controls
 from atuforms.reading.words import text_of
@@ -149,22 +149,7 @@ def _bytes(document: Readable) -> tuple[bytes, str, Path | None]:
     if isinstance(document, bytes):
         return document, "document", None
     path = Path(document)
-    if path.is_dir():
-        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise UnreadableInput(
-                "{file} is larger than {limit} MB. Take out large pictures, or split it.",
-                file=path,
-                limit=MAX_FILE // 1_000_000,
-            )
-        return path.read_bytes(), str(path), path.absolute().parent
-    except FileNotFoundError:
-        raise UnreadableInput("There is no file {file}.", file=path) from None
-    except OSError as error:
-        raise UnreadableInput(
-            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
-        ) from None
+    return read_file(path), str(path), path.absolute().parent
 
 
 def _is_text(data: bytes) -> bool:

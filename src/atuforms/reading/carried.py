@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atuforms.exceptions import MissingDependency, NoRecordInside, UnreadableInput
-from atuforms.reading.office import Office
+from atuforms.office import Office
 from atuforms.render.word_package import RECORD_NAMESPACE
+from atuforms.xml_parsing import parse_xml
 
 MAX_RECORD = 5_000_000
 """Largest record that is read from a document, in bytes."""
@@ -35,10 +36,10 @@ def carried_in_office(office: Office) -> Carried | None:
         if not (name.startswith("customXml/item") and name.endswith(".xml")):
             continue
         # Only ours is parsed: other parts belong to other programs.
-        content = office.part(name, MAX_RECORD)
+        content = office.read(name, MAX_RECORD)
         if RECORD_NAMESPACE.encode() not in content or b"itemProps" in name.encode():
             continue
-        root = office.xml(name)
+        root = parse_xml(content, office.file)
         if root.tag == f"{{{RECORD_NAMESPACE}}}record":
             return _carried(root.text or "", root.get("form", ""), root.get("lang", ""), root)
     return None

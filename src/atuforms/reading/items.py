@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from atuforms.dotted_paths import is_number, is_within, item_of, pattern_of
 from atuforms.fields.describe import Field
 from atuforms.reading.words import Control, ControlKind, W
 
@@ -42,14 +43,9 @@ class Placed:
 def known_path(control: Control, fields: dict[str, Field]) -> str:
     """The path of a field that the control's tag or alias gives; empty if neither does."""
     for name in control.names:
-        if pattern(name) in fields:
+        if pattern_of(name) in fields:
             return name
     return ""
-
-
-def pattern(path: str) -> str:
-    """``modules.*.title`` for ``modules.2.title``."""
-    return ".".join("*" if part.isdigit() else part for part in path.split("."))
 
 
 def named(
@@ -93,7 +89,7 @@ def _next_of_kind(
     for n in range(at + 1, len(order)):
         if order[n] == ahead:
             return None
-        kind = _KINDS.get(fields[pattern(order[n])].kind, "text")
+        kind = _KINDS.get(fields[pattern_of(order[n])].kind, "text")
         if kind == control.kind and (kind != "text" or order[n] not in there):
             return n
     return None
@@ -114,11 +110,11 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
     placed = []
     for each, region in zip(found, _regions(found), strict=True):
         parts = each.path.split(".")
-        last = max((n for n, part in enumerate(parts) if part.isdigit()), default=-1)
+        last = max((n for n, part in enumerate(parts) if is_number(part)), default=-1)
         copied = shown[each.path] > printed[each.path]
         way: list[Step] = []
         for n, part in enumerate(parts):
-            if not part.isdigit():
+            if not is_number(part):
                 way.append(part)
                 continue
             place = (*way, part)
@@ -153,16 +149,9 @@ def _region(each: Placed, rows: dict[etree._Element, list[str]]) -> etree._Eleme
         return None
     item = item_of(each.path)
     # A row that holds one item alone is repeated as a row, within its table.
-    if item and all(path == item or path.startswith(f"{item}.") for path in rows[row]):
+    if item and all(is_within(path, item) for path in rows[row]):
         return _ancestor(row, f"{W}tbl")
     return _ancestor(element, f"{W}tc")
-
-
-def item_of(path: str) -> str:
-    """The innermost item that a path goes through: ``modules.0`` for ``modules.0.title``."""
-    parts = path.split(".")
-    last = max((n for n, part in enumerate(parts) if part.isdigit()), default=None)
-    return "" if last is None else ".".join(parts[: last + 1])
 
 
 def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:

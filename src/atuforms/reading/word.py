@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.documents import blank
+from atuforms.dotted_paths import pattern_of, put
 from atuforms.fields.describe import Field, walk
 from atuforms.fillable.hints import PICTURE
 from atuforms.fillable.placeholders import placeholders
@@ -19,11 +20,11 @@ from atuforms.labels import label
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import from_source
 from atuforms.markup import picture_names
+from atuforms.office import Office
 from atuforms.pictures import image_format
 from atuforms.reading.carried import Carried, carried_in_office
 from atuforms.reading.identity import coded_form
-from atuforms.reading.items import Placed, known_path, named, pattern, with_ways
-from atuforms.reading.office import Office
+from atuforms.reading.items import Placed, known_path, named, with_ways
 from atuforms.reading.rebuild import Rebuilt, rebuild
 from atuforms.reading.sentences import (
     READ_CONTROL_LOST,
@@ -159,7 +160,7 @@ class _Reading:
 
     def _known(self, control: Control) -> bool:
         """Whether a control is one of the form's, or has lost its name; others are noticed."""
-        known = [name for name in control.names if pattern(name) in self.fields]
+        known = [name for name in control.names if pattern_of(name) in self.fields]
         if control.names and not known:
             if control.text:
                 self._notice(
@@ -263,12 +264,12 @@ class _Reading:
             target = targets.get(relationship, "")
             if target not in self.office.names:
                 continue
-            data = self.office.part(target, MAX_PICTURE)
+            data = self.office.read(target, MAX_PICTURE)
             if data == PICTURE.data or not image_format(data):
                 continue
             name = f"{path.replace('.', '-')}.{image_format(data)}"
             pictures[name] = data
-            _set(rebuilt.values, path, name)
+            put(rebuilt.values, path, name)
             place = rebuilt.places.get(path, Place())
             self._notice("read-picture-saved", READ_PICTURE_SAVED, path, place, actual=name)
         return pictures
@@ -277,18 +278,6 @@ class _Reading:
 def _text_part(data: bytes) -> etree._Element:
     document = Office(data, "document")
     return document.xml(document.main_part())
-
-
-def _set(values: Any, path: str, value: str) -> None:
-    *way, last = path.split(".")
-    for part in way:
-        if isinstance(values, list):
-            if int(part) >= len(values):
-                return
-            values = values[int(part)]
-        else:
-            values = values.setdefault(part, {})
-    values[int(last) if isinstance(values, list) else last] = value
 
 
 def _form(carried: Carried | None, root: etree._Element) -> type[Form] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -20,18 +19,20 @@ from docxtpl import DocxTemplate
 from jinja2 import meta
 from markupsafe import Markup
 
+from atuforms.archives import Archive
 from atuforms.exceptions import InvalidTemplate
 from atuforms.filling import ValueEnvironment, escaped
 from atuforms.languages import Language
+from atuforms.office import MAX_TOTAL
 from atuforms.pictures import Picture
 from atuforms.render.job import Job
+from atuforms.render.office_package import template_content, template_stamp
 from atuforms.render.rich import RichText
 from atuforms.render.rich_word import word_blocks
 from atuforms.render.word_package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.render.word_styles import PAGES
 from atuforms.render.zip_package import Kept, Member, compressing, member, package
-from atuforms.resources import first_template
 from atuforms.stamps import Stamp
 from atuforms.templating import TEMPLATE_ERRORS, reason_of
 from atuforms.wording import HasTemplates
@@ -79,11 +80,11 @@ class WordTemplate:
         self._no_record: list[Member] = []
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
-            with zipfile.ZipFile(BytesIO(data)) as archive:
-                for info in archive.infolist():
-                    self._add(info.filename, archive.read(info), prepare)
+            archive = Archive(BytesIO(data), name)
+            for part in archive.names:
+                self._add(part, archive.read(part, MAX_TOTAL), prepare)
             self._kept = Kept.of(self._members.values())
-        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        except ValueError as error:
             raise InvalidTemplate(
                 "The Word template {name} cannot be read: {reason}.", name=name, reason=str(error)
             ) from None
@@ -165,18 +166,12 @@ def word_template(
     :param templates: a folder whose templates come before the package's own.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    name = f"{lang}/{form.SLUG}.docx"
-    stamp = first_template(name, templates, form.TEMPLATES)
-    if stamp is None:
-        raise InvalidTemplate(
-            "There is no Word template {name}. Build it with tools/build_templates.py.", name=name
-        )
-    return _word_template(stamp, name)
+    return _word_template(*template_stamp(form, lang, "docx", templates))
 
 
 @functools.lru_cache(maxsize=256)
 def _word_template(stamp: Stamp, name: str) -> WordTemplate:
-    return WordTemplate(Path(stamp.path).read_bytes(), name)
+    return WordTemplate(template_content(stamp, name), name)
 
 
 def word_text(values: bytes) -> bytes:

@@ -8,24 +8,20 @@ text, and it can still be read back. A custom XML part carries the whole record.
 
 from __future__ import annotations
 
-import functools
-import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from atuforms.exceptions import InvalidTemplate, MissingDependency
 from atuforms.render.docx import record_part
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
+from atuforms.render.office_package import template_content, template_stamp
 from atuforms.render.slide_design import LAYOUTS, Box
 from atuforms.render.slide_template import draft_shape, emu, number_shape
 from atuforms.render.slides import SMALL, Content, Run, Slide, boxes_of, fitted_size, read_deck
 from atuforms.render.word_styles import LANGUAGE_TAGS
-from atuforms.render.zip_package import member, package
-from atuforms.resources import first_template
-from atuforms.stamps import Stamp
+from atuforms.render.zip_package import member, package, unpacked
 from atuforms.wording import wording_of
 
 try:
@@ -47,8 +43,9 @@ def render(job: Job) -> bytes:
     :raises InvalidTemplate: if the template lacks a layout or a placeholder.
     """
     deck = read_deck(fill_page(job.form, job.lang, job.values, job.templates))
-    presentation = Presentation(BytesIO(_template(job)))
-    writer = _Writer(presentation, job)
+    stamp, name = template_stamp(job.form, job.lang, "pptx", job.templates)
+    presentation = Presentation(BytesIO(template_content(stamp, name)))
+    writer = _Writer(presentation, job, name)
     for slide in deck.slides:
         writer.add(slide, deck.draft)
     presentation.core_properties.title = str(job.values["document_title"])
@@ -58,31 +55,15 @@ def render(job: Job) -> bytes:
     return _same_bytes(presentation)
 
 
-def _template(job: Job) -> bytes:
-    name = f"{job.lang}/{job.form.SLUG}.pptx"
-    stamp = first_template(name, job.templates, job.form.TEMPLATES)
-    if stamp is None:
-        raise InvalidTemplate(
-            "There is no PowerPoint template {name}. Build it with tools/build_templates.py.",
-            name=name,
-        )
-    return _content(stamp)
-
-
-@functools.lru_cache(maxsize=32)
-def _content(stamp: Stamp) -> bytes:
-    return Path(stamp.path).read_bytes()
-
-
 class _Writer:
     """Adds slides to a presentation by the names of its layouts and placeholders."""
 
-    def __init__(self, presentation: Any, job: Job) -> None:
+    def __init__(self, presentation: Any, job: Job, file: str) -> None:
         self._presentation = presentation
         self._tag = LANGUAGE_TAGS[job.lang]
         self._names: Mapping[str, str] = wording_of(job.form, job.lang)["layouts"]
         self._layouts = {layout.name: layout for layout in presentation.slide_layouts}
-        self._file = f"{job.lang}/{job.form.SLUG}.pptx"
+        self._file = file
 
     def add(self, content: Slide, draft: str) -> None:
         """One slide: its placeholders filled, those without content taken away."""
@@ -196,5 +177,5 @@ def _same_bytes(presentation: Any) -> bytes:
     """The presentation as a package without the time of its making."""
     saved = BytesIO()
     presentation.save(saved)
-    with zipfile.ZipFile(saved) as archive:
-        return package(member(name, archive.read(name)) for name in archive.namelist())
+    parts = unpacked(saved.getvalue())
+    return package(member(name, content) for name, content in parts.items())

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.pictures import Picture
+from atuforms.render.office_package import R
 from atuforms.render.rich import RichText, picture_width, xhtml
 from atuforms.render.word_parts import LIST_INDENT_MM, AddedParts
 from atuforms.render.word_styles import (
@@ -20,8 +21,8 @@ from atuforms.render.word_styles import (
     twips,
 )
 from atuforms.render.wordprocessingml import XML_SPACE, W, w
+from atuforms.xml_parsing import parse_xml
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])
 _INLINE = frozenset(["strong", "em", "s", "code", "a", "br", "sup", "img"])
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
@@ -250,7 +251,7 @@ class _Writer:
             yield from runs
             return
         link = w("hyperlink")
-        link.set(f"{{{_R}}}id", self._parts.link(item.get("href", "")))
+        link.set(f"{{{R}}}id", self._parts.link(item.get("href", "")))
         link.extend(runs)
         yield link
 
@@ -258,7 +259,7 @@ class _Writer:
         picture = self._pictures[image.get("src", "")]
         width_mm = min(picture_width(picture), width / TWIPS_PER_MM)
         run = self._parts.drawing(picture, width_mm, image.get("alt", ""))
-        return etree.fromstring(f'<w:p xmlns:w="{W}">{run}</w:p>')[0]
+        return parse_xml(f'<w:p xmlns:w="{W}">{run}</w:p>', "picture")[0]
 
 
 def _items(element: etree._Element) -> list[etree._Element | str]:

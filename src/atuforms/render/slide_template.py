@@ -14,6 +14,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from atuforms.languages import Language
 from atuforms.render.html import fill_page
+from atuforms.render.office_package import (
+    DECLARATION,
+    MEDIA,
+    PROPERTIES,
+    THEME,
+    R,
+    app_properties,
+    content_types,
+    core_properties,
+    of_the_package,
+    packed,
+    relationships,
+    theme,
+)
 from atuforms.render.slide_design import (
     BODY_FONT,
     COLOURS,
@@ -28,20 +42,16 @@ from atuforms.render.slide_design import (
 )
 from atuforms.render.slides import read_deck
 from atuforms.render.word_styles import LANGUAGE_TAGS
-from atuforms.render.zip_package import member, package
 from atuforms.wording import HasTemplates, wording_of
 
 EMU_PER_POINT = 12700
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    f'xmlns:r="{_OFFICE}" '
+    f'xmlns:r="{R}" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PML = "application/vnd.openxmlformats-officedocument.presentationml."
+_PML = f"{MEDIA}officedocument.presentationml."
 _ALIGN = {"left": "l", "right": "r", "centre": "ctr"}
 _FIRST_IDX = 10
 _NUMBER_IDX = 9
@@ -84,46 +94,42 @@ def build_slide_template(
     tag = LANGUAGE_TAGS[lang]
     parts = {
         "[Content_Types].xml": _content_types(len(names)),
-        "_rels/.rels": _relationships(
-            (f"{_OFFICE}/officeDocument", "ppt/presentation.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
-        ),
+        "_rels/.rels": of_the_package("ppt/presentation.xml"),
         "ppt/presentation.xml": _presentation(),
-        "ppt/_rels/presentation.xml.rels": _relationships(
-            (f"{_OFFICE}/slideMaster", "slideMasters/slideMaster1.xml"),
-            (f"{_OFFICE}/notesMaster", "notesMasters/notesMaster1.xml"),
-            (f"{_OFFICE}/theme", "theme/theme1.xml"),
+        "ppt/_rels/presentation.xml.rels": relationships(
+            ("slideMaster", "slideMasters/slideMaster1.xml"),
+            ("notesMaster", "notesMasters/notesMaster1.xml"),
+            ("theme", "theme/theme1.xml"),
             # PowerPoint offers to repair a file without these two.
-            (f"{_OFFICE}/presProps", "presProps.xml"),
-            (f"{_OFFICE}/viewProps", "viewProps.xml"),
+            ("presProps", "presProps.xml"),
+            ("viewProps", "viewProps.xml"),
         ),
-        "ppt/presProps.xml": f"{_DECLARATION}<p:presentationPr {_NAMESPACES}/>",
-        "ppt/viewProps.xml": f"{_DECLARATION}<p:viewPr {_NAMESPACES}/>",
+        "ppt/presProps.xml": f"{DECLARATION}<p:presentationPr {_NAMESPACES}/>",
+        "ppt/viewProps.xml": f"{DECLARATION}<p:viewPr {_NAMESPACES}/>",
         "ppt/slideMasters/slideMaster1.xml": _master(len(names), tag),
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": relationships(
             *(
-                (f"{_OFFICE}/slideLayout", f"../slideLayouts/slideLayout{number}.xml")
+                ("slideLayout", f"../slideLayouts/slideLayout{number}.xml")
                 for number in range(1, len(names) + 1)
             ),
-            (f"{_OFFICE}/theme", "../theme/theme1.xml"),
+            ("theme", "../theme/theme1.xml"),
         ),
-        "ppt/theme/theme1.xml": _theme(),
+        "ppt/theme/theme1.xml": theme("ATU", _THEME, HEADING_FONT, BODY_FONT),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(tag),
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships(
-            (f"{_OFFICE}/theme", "../theme/theme2.xml")
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": relationships(
+            ("theme", "../theme/theme2.xml")
         ),
-        "ppt/theme/theme2.xml": _theme(),
-        "docProps/core.xml": _core_properties(str(wording_of(form, lang)["title"]), tag),
-        "docProps/app.xml": _app_properties(),
+        "ppt/theme/theme2.xml": theme("ATU", _THEME, HEADING_FONT, BODY_FONT),
+        "docProps/core.xml": core_properties(escape(str(wording_of(form, lang)["title"])), tag),
+        "docProps/app.xml": app_properties(),
     }
     for number, (key, name) in enumerate(names.items(), start=1):
         part = f"slideLayouts/slideLayout{number}.xml"
         parts[f"ppt/{part}"] = _layout(LAYOUTS[key], name, prompts.get(key, {}), prompts, tag)
-        parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
-            (f"{_OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml")
+        parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = relationships(
+            ("slideMaster", "../slideMasters/slideMaster1.xml")
         )
-    return package(member(name, text.encode()) for name, text in parts.items())
+    return packed(parts)
 
 
 def _prompts(
@@ -139,44 +145,24 @@ def _prompts(
 
 
 def _content_types(layouts: int) -> str:
-    overrides = {
+    parts = {
         "/ppt/presentation.xml": f"{_PML}presentation.main+xml",
         "/ppt/presProps.xml": f"{_PML}presProps+xml",
         "/ppt/viewProps.xml": f"{_PML}viewProps+xml",
         "/ppt/slideMasters/slideMaster1.xml": f"{_PML}slideMaster+xml",
         "/ppt/notesMasters/notesMaster1.xml": f"{_PML}notesMaster+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": (
-            "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-        ),
+        **PROPERTIES,
+        "/ppt/theme/theme1.xml": THEME,
+        "/ppt/theme/theme2.xml": THEME,
     }
-    for number in (1, 2):
-        overrides[f"/ppt/theme/theme{number}.xml"] = (
-            "application/vnd.openxmlformats-officedocument.theme+xml"
-        )
     for number in range(1, layouts + 1):
-        overrides[f"/ppt/slideLayouts/slideLayout{number}.xml"] = f"{_PML}slideLayout+xml"
-    rows = "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
-    )
-    return (
-        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{rows}</Types>'
-    )
-
-
-def _relationships(*rows: tuple[str, str]) -> str:
-    inner = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(rows, start=1)
-    )
-    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
+        parts[f"/ppt/slideLayouts/slideLayout{number}.xml"] = f"{_PML}slideLayout+xml"
+    return content_types(parts)
 
 
 def _presentation() -> str:
     return (
-        f"{_DECLARATION}<p:presentation {_NAMESPACES}>"
+        f"{DECLARATION}<p:presentation {_NAMESPACES}>"
         f'<p:sldMasterIdLst><p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
@@ -320,7 +306,7 @@ def _master(layouts: int, tag: str) -> str:
         for number in range(1, layouts + 1)
     )
     return (
-        f"{_DECLARATION}<p:sldMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
+        f"{DECLARATION}<p:sldMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
         f"<a:effectLst/></p:bgPr></p:bg><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         f"{_COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
         f"<p:titleStyle>{_level(heading)}</p:titleStyle><p:bodyStyle>{_level(text)}</p:bodyStyle>"
@@ -348,7 +334,7 @@ def _layout(
 ) -> str:
     shapes = "".join(_layout_shapes(layout, prompts, others, tag))
     return (
-        f'{_DECLARATION}<p:sldLayout {_NAMESPACES} preserve="1" userDrawn="1">'
+        f'{DECLARATION}<p:sldLayout {_NAMESPACES} preserve="1" userDrawn="1">'
         f"<p:cSld name={quoteattr(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
@@ -385,46 +371,7 @@ def _notes_master(tag: str) -> str:
     )
     notes = _on_master("notes", text, 3, '<p:ph type="body" sz="quarter" idx="3"/>', tag)
     return (
-        f"{_DECLARATION}<p:notesMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
+        f"{DECLARATION}<p:notesMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
         f"<a:effectLst/></p:bgPr></p:bg><p:spTree>{_GROUP}{picture}{notes}</p:spTree></p:cSld>"
         f"{_COLOUR_MAP}<p:notesStyle>{_level(text)}</p:notesStyle></p:notesMaster>"
-    )
-
-
-def _theme() -> str:
-    colours = "".join(
-        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _THEME.items()
-    )
-    fonts = "".join(
-        f'<a:{kind}><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}>'
-        for kind, face in (("majorFont", HEADING_FONT), ("minorFont", BODY_FONT))
-    )
-    own = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-    return (
-        f'{_DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'name="ATU"><a:themeElements><a:clrScheme name="ATU">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="ATU">{fonts}</a:fontScheme><a:fmtScheme name="ATU">'
-        f"<a:fillStyleLst>{own * 3}</a:fillStyleLst><a:lnStyleLst>"
-        f"{f'<a:ln>{own}</a:ln>' * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{own * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
-    )
-
-
-def _core_properties(title: str, tag: str) -> str:
-    return (
-        f"{_DECLARATION}<cp:coreProperties "
-        f'xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:language>{tag}</dc:language>"
-        "</cp:coreProperties>"
-    )
-
-
-def _app_properties() -> str:
-    return (
-        f"{_DECLARATION}<Properties "
-        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        "<Application>atuforms</Application></Properties>"
     )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from atuforms.dotted_paths import is_within
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
 from atuforms.render.html import HtmlPage
@@ -29,6 +30,7 @@ from atuforms.render.slide_design import (
     SlideLayout,
     step_box,
 )
+from atuforms.xml_parsing import parse_layout
 
 LINE_HEIGHT = 1.25
 SMALL = 0.6
@@ -71,12 +73,10 @@ class Content:
         """The path that all its values have in common: ``questions``, ``slides.0.title``."""
         paths = [self.path] if self.path else []
         paths += [run.path for runs in self.paragraphs for run in runs if run.path]
-        common = paths[0].split(".") if paths else []
-        for path in paths[1:]:
-            parts = path.split(".")
-            same = [a == b for a, b in zip(common, parts, strict=False)]
-            common = common[: same.index(False) if False in same else len(same)]
-        return ".".join(common)
+        path = paths[0] if paths else ""
+        while path and not all(is_within(each, path) for each in paths):
+            path = path.rpartition(".")[0]
+        return path
 
     @property
     def pattern(self) -> str:
@@ -224,14 +224,7 @@ def _letter_widths() -> Mapping[str, float]:
 def _parse(html: str) -> etree._Element:
     # The marks around values are for pages whose text alone changes; here boxes change with it.
     _, _, document = text_only(html).partition("\n")
-    try:
-        return etree.fromstring(document.encode(), etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError as error:
-        raise InvalidTemplate(
-            "The layout {name} is not well-formed XHTML: {reason}.",
-            name="of the slides",
-            reason=str(error),
-        ) from None
+    return parse_layout(document, "of the slides")
 
 
 def _sections(root: etree._Element) -> list[etree._Element]:

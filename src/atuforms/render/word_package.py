@@ -9,6 +9,21 @@ from __future__ import annotations
 from lxml import etree
 
 from atuforms.languages import Language
+from atuforms.render.office_package import (
+    DECLARATION,
+    MEDIA,
+    PROPERTIES,
+    THEME,
+    R,
+    app_properties,
+    content_types,
+    core_properties,
+    of_the_package,
+    packed,
+    part_of,
+    relationships,
+    theme,
+)
 from atuforms.render.word_styles import (
     ACCENT,
     FONT,
@@ -20,20 +35,30 @@ from atuforms.render.word_styles import (
     Page,
     twips,
 )
-from atuforms.render.word_theme import theme
 from atuforms.render.wordprocessingml import W, w
-from atuforms.render.zip_package import member, package
 
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
 """Namespace of the custom XML part that carries the record."""
 RECORD_PART = "customXml/item1.xml"
 
-_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_WML = f"{MEDIA}officedocument.wordprocessingml."
 # One number for the record's data store: the part is always the same one.
 _STORE = "{6F1D2C60-7C1B-4C55-9B43-0A7F0E5A7D09}"
+# Office's own colours, so that a person who adds a chart finds the usual ones.
+_COLOURS = {
+    "dk1": "000000",
+    "lt1": "FFFFFF",
+    "dk2": "44546A",
+    "lt2": "E7E6E6",
+    "accent1": "4472C4",
+    "accent2": "ED7D31",
+    "accent3": "A5A5A5",
+    "accent4": "FFC000",
+    "accent5": "5B9BD5",
+    "accent6": "70AD47",
+    "hlink": "0563C1",
+    "folHlink": "954F72",
+}
 
 
 def word_template(
@@ -45,98 +70,57 @@ def word_template(
     """
     parts = {
         "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _package_relationships(),
+        "_rels/.rels": of_the_package("word/document.xml"),
         "word/document.xml": _document(body, page),
         "word/_rels/document.xml.rels": _document_relationships(),
         "word/styles.xml": _styles(lang),
         "word/numbering.xml": _numbering(lists),
         "word/settings.xml": _settings(lang),
         "word/fontTable.xml": _font_table(),
-        "word/theme/theme1.xml": theme(),
+        "word/theme/theme1.xml": theme(
+            "atuforms", _COLOURS, FONT, FONT, palette="Office", line=' w="6350"'
+        ),
         "word/footer1.xml": _footer(),
         "word/header1.xml": _header(),
-        "docProps/core.xml": _core_properties(lang),
-        "docProps/app.xml": _app_properties(),
+        "docProps/core.xml": core_properties("{{ document_title }}", LANGUAGE_TAGS[lang]),
+        "docProps/app.xml": app_properties(),
         RECORD_PART: _record_part(),
         "customXml/itemProps1.xml": _record_properties(),
-        "customXml/_rels/item1.xml.rels": _relationships(
-            [("rId1", f"{R}/customXmlProps", "itemProps1.xml")]
-        ),
+        "customXml/_rels/item1.xml.rels": relationships(("customXmlProps", "itemProps1.xml")),
     }
-    return package(member(name, content) for name, content in parts.items())
+    return packed(parts)
 
 
-def _xml(element: etree._Element) -> bytes:
-    etree.cleanup_namespaces(element, keep_ns_prefixes=["w", "r"])
-    return _DECLARATION + etree.tostring(element, encoding="UTF-8")
-
-
-def _content_types() -> bytes:
-    overrides = {
+def _content_types() -> str:
+    parts = {
         "/word/document.xml": f"{_WML}document.main+xml",
         "/word/styles.xml": f"{_WML}styles+xml",
         "/word/numbering.xml": f"{_WML}numbering+xml",
         "/word/settings.xml": f"{_WML}settings+xml",
         "/word/fontTable.xml": f"{_WML}fontTable+xml",
         "/word/footer1.xml": f"{_WML}footer+xml",
-        "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+        "/word/theme/theme1.xml": THEME,
         "/word/header1.xml": f"{_WML}header+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": (
-            "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-        ),
-        "/customXml/itemProps1.xml": (
-            "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-        ),
+        **PROPERTIES,
+        "/customXml/itemProps1.xml": f"{MEDIA}officedocument.customXmlProperties+xml",
     }
-    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
-    types = etree.fromstring(f'<Types xmlns="{namespace}"/>')
-    for extension, kind in (
-        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-        ("xml", "application/xml"),
-        ("png", "image/png"),
-        ("jpeg", "image/jpeg"),
-    ):
-        etree.SubElement(types, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
-    for name, kind in overrides.items():
-        etree.SubElement(types, f"{{{namespace}}}Override", PartName=name, ContentType=kind)
-    return _DECLARATION + etree.tostring(types, encoding="UTF-8")
+    return content_types(parts, png="image/png", jpeg="image/jpeg")
 
 
-def _relationships(rows: list[tuple[str, str, str]]) -> bytes:
-    root = etree.fromstring(f'<Relationships xmlns="{_REL}"/>')
-    for number, kind, target in rows:
-        etree.SubElement(root, f"{{{_REL}}}Relationship", Id=number, Type=kind, Target=target)
-    return _DECLARATION + etree.tostring(root, encoding="UTF-8")
-
-
-def _package_relationships() -> bytes:
-    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    return _relationships(
-        [
-            ("rId1", f"{R}/officeDocument", "word/document.xml"),
-            ("rId2", core, "docProps/core.xml"),
-            ("rId3", f"{R}/extended-properties", "docProps/app.xml"),
-        ]
+def _document_relationships() -> str:
+    return relationships(
+        ("styles", "styles.xml"),
+        ("numbering", "numbering.xml"),
+        ("settings", "settings.xml"),
+        ("fontTable", "fontTable.xml"),
+        ("footer", "footer1.xml"),
+        ("header", "header1.xml"),
+        ("customXml", "../customXml/item1.xml"),
+        ("theme", "theme/theme1.xml"),
     )
 
 
-def _document_relationships() -> bytes:
-    return _relationships(
-        [
-            ("rId1", f"{R}/styles", "styles.xml"),
-            ("rId2", f"{R}/numbering", "numbering.xml"),
-            ("rId3", f"{R}/settings", "settings.xml"),
-            ("rId4", f"{R}/fontTable", "fontTable.xml"),
-            ("rId5", f"{R}/footer", "footer1.xml"),
-            ("rId6", f"{R}/header", "header1.xml"),
-            ("rId7", f"{R}/customXml", "../customXml/item1.xml"),
-            ("rId8", f"{R}/theme", "theme/theme1.xml"),
-        ]
-    )
-
-
-def _document(body: list[etree._Element], page: Page) -> bytes:
+def _document(body: list[etree._Element], page: Page) -> str:
     document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
     content = etree.SubElement(document, f"{{{W}}}body")
     content.extend(body)
@@ -148,13 +132,13 @@ def _document(body: list[etree._Element], page: Page) -> bytes:
         last.append(properties)
         content.append(last)
     section = etree.SubElement(content, f"{{{W}}}sectPr")
-    for kind, part, place in (
+    for kind, number, place in (
         ("header", "rId6", "default"),
         ("header", "rId6", "first"),
         ("footer", "rId5", "default"),
     ):
         reference = w(f"{kind}Reference", type=place)
-        reference.set(f"{{{R}}}id", part)
+        reference.set(f"{{{R}}}id", number)
         section.append(reference)
     size = w("pgSz", w=str(twips(page.width)), h=str(twips(page.height)))
     if page.landscape:
@@ -173,7 +157,7 @@ def _document(body: list[etree._Element], page: Page) -> bytes:
     if page.frame:
         section.append(_frame())
     section.append(w("titlePg"))
-    return _xml(document)
+    return part_of(document)
 
 
 def _frame() -> etree._Element:
@@ -204,7 +188,7 @@ def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
     return properties
 
 
-def _styles(lang: Language) -> bytes:
+def _styles(lang: Language) -> str:
     styles = etree.Element(f"{{{W}}}styles", nsmap={"w": W})
     defaults = etree.SubElement(styles, f"{{{W}}}docDefaults")
     run_default = etree.SubElement(defaults, f"{{{W}}}rPrDefault")
@@ -246,7 +230,7 @@ def _styles(lang: Language) -> bytes:
         padding = str(twips(table.padding))
         margins.extend([w("left", w=padding, type="dxa"), w("right", w=padding, type="dxa")])
         styles.append(element)
-    return _xml(styles)
+    return part_of(styles)
 
 
 def _named_style(
@@ -292,7 +276,7 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
     return element
 
 
-def _numbering(lists: list[str]) -> bytes:
+def _numbering(lists: list[str]) -> str:
     numbering = etree.Element(f"{{{W}}}numbering", nsmap={"w": W})
     for number, kind in enumerate(lists, start=1):
         abstract = w("abstractNum", abstractNumId=str(number))
@@ -316,10 +300,10 @@ def _numbering(lists: list[str]) -> bytes:
         instance = w("num", numId=str(number))
         instance.append(w("abstractNumId", val=str(number)))
         numbering.append(instance)
-    return _xml(numbering)
+    return part_of(numbering)
 
 
-def _settings(lang: Language) -> bytes:
+def _settings(lang: Language) -> str:
     settings = etree.Element(f"{{{W}}}settings", nsmap={"w": W})
     settings.append(w("zoom", percent="100"))
     settings.append(w("defaultTabStop", val="708"))
@@ -337,10 +321,10 @@ def _settings(lang: Language) -> bytes:
     settings.append(w("themeFontLang", val=LANGUAGE_TAGS[lang]))
     settings.append(w("decimalSymbol", val="." if lang == "en" else ","))
     settings.append(w("listSeparator", val="," if lang == "en" else ";"))
-    return _xml(settings)
+    return part_of(settings)
 
 
-def _font_table() -> bytes:
+def _font_table() -> str:
     fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W})
     font = w("font", name=FONT)
     font.extend(
@@ -352,7 +336,7 @@ def _font_table() -> bytes:
         ]
     )
     fonts.append(font)
-    return _xml(fonts)
+    return part_of(fonts)
 
 
 def _styled_paragraph(style: str) -> etree._Element:
@@ -371,17 +355,17 @@ def _words(text: str) -> etree._Element:
     return run
 
 
-def _footer() -> bytes:
+def _footer() -> str:
     footer = etree.Element(f"{{{W}}}ftr", nsmap={"w": W, "r": R})
     paragraph = _styled_paragraph("page-number")
     field = w("fldSimple", instr=" PAGE ")
     field.append(_words("2"))
     paragraph.append(field)
     footer.append(paragraph)
-    return _xml(footer)
+    return part_of(footer)
 
 
-def _header() -> bytes:
+def _header() -> str:
     """The mark of a draft, on every page; nothing otherwise."""
     header = etree.Element(f"{{{W}}}hdr", nsmap={"w": W, "r": R})
     paragraph = _styled_paragraph("draft")
@@ -395,40 +379,17 @@ def _header() -> bytes:
     last = w("p")
     last.append(_words("{%p endif %}"))
     header.append(last)
-    return _xml(header)
+    return part_of(header)
 
 
-def _core_properties(lang: Language) -> bytes:
-    return (
-        _DECLARATION
-        + (
-            '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-            'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            "<dc:title>{{ document_title }}</dc:title>"
-            f"<dc:language>{LANGUAGE_TAGS[lang]}</dc:language>"
-            "</cp:coreProperties>"
-        ).encode()
-    )
+def _record_part() -> str:
+    return f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"></record>'
 
 
-def _app_properties() -> bytes:
-    return _DECLARATION + (
-        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-        b'extended-properties"><Application>atuforms</Application></Properties>'
-    )
-
-
-def _record_part() -> bytes:
-    return _DECLARATION + f'<record xmlns="{RECORD_NAMESPACE}"></record>'.encode()
-
-
-def _record_properties() -> bytes:
+def _record_properties() -> str:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     return (
-        _DECLARATION
-        + (
-            f'<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
-            f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
-            "</ds:datastoreItem>"
-        ).encode()
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
     )

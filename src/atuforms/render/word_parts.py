@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from html import escape
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from atuforms.exceptions import InvalidTemplate
 from atuforms.pictures import Picture, image_format
+from atuforms.render.office_package import relationship, with_rows
 from atuforms.render.word_styles import twips
 from atuforms.render.wordprocessingml import W, w
+from atuforms.xml_parsing import parse_xml
 
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
 LIST_INDENT_MM = 7
 """How far a list stands in from the text around it."""
 
-_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMU_PER_MM = 36000
 _LEVELS = 9
 """Word counts nine levels of lists."""
@@ -40,11 +40,11 @@ class AddedParts:
 
     def drawing(self, picture: Picture, width_mm: float, alt: str) -> str:
         """A picture as a run, in WordprocessingML; its namespace prefix is ``w``."""
-        relationship = self._pictures.setdefault(picture.data, f"image{len(self._pictures) + 1}")
+        relation = self._pictures.setdefault(picture.data, f"image{len(self._pictures) + 1}")
         self._drawings += 1
         wide = round(width_mm * _EMU_PER_MM)
         high = round(wide * picture.height / picture.width)
-        number, name, description = self._drawings, quoteattr(relationship), quoteattr(alt)
+        number, name, description = self._drawings, quoteattr(relation), quoteattr(alt)
         return (
             "<w:r><w:drawing>"
             '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
@@ -56,7 +56,7 @@ class AddedParts:
             '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">'
             f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr>'
             '<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
-            f'relationships" r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
+            f'relationships" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
             '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
             f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
@@ -84,21 +84,16 @@ class AddedParts:
         """
         found: dict[str, bytes] = {}
         rows = []
-        for data, relationship in self._pictures.items():
-            target = f"media/{relationship}.{image_format(data)}"
+        for data, name in self._pictures.items():
+            target = f"media/{name}.{image_format(data)}"
             found[f"word/{target}"] = data
-            rows.append(
-                f'<Relationship Id="{relationship}" Type="{_TYPES}/image" Target="{target}"/>'
-            )
-        for address, relationship in self._links.items():
-            rows.append(
-                f'<Relationship Id="{relationship}" Type="{_TYPES}/hyperlink" '
-                f'Target="{escape(address)}" TargetMode="External"/>'
-            )
+            rows.append(relationship(name, "image", target))
+        rows += [
+            relationship(name, "hyperlink", address, external=True)
+            for address, name in self._links.items()
+        ]
         if rows:
-            end = b"</Relationships>"
-            own = self._parts[RELATIONSHIPS]
-            found[RELATIONSHIPS] = own.replace(end, "".join(rows).encode() + end)
+            found[RELATIONSHIPS] = with_rows(self._parts[RELATIONSHIPS], "".join(rows))
         if self._lists:
             found[NUMBERING] = self._numbering()
         return found
@@ -109,7 +104,7 @@ class AddedParts:
                 "The Word template has no lists of its own, so it cannot hold those of the text. "
                 "Build it anew with tools/build_templates.py."
             )
-        root = etree.fromstring(self._parts[NUMBERING])
+        root = parse_xml(self._parts[NUMBERING], NUMBERING)
         # The schema wants every definition before the first list.
         place = next(
             (at for at, each in enumerate(root) if each.tag != f"{{{W}}}abstractNum"), len(root)
@@ -136,7 +131,7 @@ def _free_numbers(numbering: bytes) -> tuple[int, int]:
     """The first numbers that no definition and no list of the template has."""
     if not numbering:
         return 0, 1
-    root = etree.fromstring(numbering)
+    root = parse_xml(numbering, NUMBERING)
 
     def free(tag: str, attribute: str, lowest: int) -> int:
         taken = (int(each.get(f"{{{W}}}{attribute}", "0")) for each in root.iter(f"{{{W}}}{tag}"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from lxml import etree
-
 from atuforms.exceptions import InvalidTemplate
 from atuforms.languages import Language
 from atuforms.render.word_body import BodyBuilder
@@ -14,6 +12,7 @@ from atuforms.render.word_package import word_template
 from atuforms.render.word_styles import PAGES
 from atuforms.templating import page_source
 from atuforms.wording import HasTemplates
+from atuforms.xml_parsing import parse_layout
 
 
 def build_word_template(
@@ -30,15 +29,7 @@ def build_word_template(
         does not know.
     """
     source = page_source(form, lang, templates)
-    try:
-        page = etree.fromstring(source.encode(), etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError as error:
-        raise InvalidTemplate(
-            "The layout {name} is not well-formed XHTML: {reason}.",
-            name=f"{form.SLUG}.html",
-            reason=str(error),
-        ) from None
-    body = page.find("body")
+    body = parse_layout(source, f"{form.SLUG}.html").find("body")
     if body is None:
         raise InvalidTemplate("The layout {name} has no <body>.", name=f"{form.SLUG}.html")
     classes = body.get("class", "").split()

@@ -11,9 +11,11 @@ this one gives the same on all, and in a third of the time.
 from __future__ import annotations
 
 import struct
+import zipfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from io import BytesIO
 
 from zlib_ng import zlib_ng as zlib
 
@@ -96,6 +98,12 @@ def package(members: Iterable[Member], after: Kept = _NO_MEMBERS) -> bytes:
     count += after.count
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(index), len(files), 0)
     return b"".join((files, index, end))
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files of a package that was made in this process, by name, in their order."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _laid_down(members: Iterable[Member], offset: int) -> tuple[list[bytes], list[bytes], int]:

@@ -1,7 +1,7 @@
 """Moodle XML, the format that carries everything Moodle knows about a question.
 
-Read and written with lxml: no document type, no entities, no network, bounded size. The PyPI
-libraries that write it (``quizpy``, ``questionsafe``, ``excel2moodle`` …) cannot read it back.
+The PyPI libraries that write it (``quizpy``, ``questionsafe``, ``excel2moodle`` …) cannot read it
+back.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from atuforms.exceptions import NoRecordInside, UnreadableInput
 from atuforms.findings import Finding, Place
 from atuforms.testbank.categories import category, module_and_lecture
 from atuforms.testbank.decode import MAX_BYTES
-from atuforms.testbank.hardened import parse_xml
 from atuforms.testbank.model import (
     CHOICES,
     Bank,
@@ -35,6 +34,7 @@ from atuforms.testbank.model import (
 )
 from atuforms.testbank.sentences import KIND_UNKNOWN, XML_NOT_KEPT
 from atuforms.testbank.structure import decimal, ensure_writable
+from atuforms.xml_parsing import parse_xml
 
 _TYPES: Final[dict[str, Kind]] = {
     "multichoice": "single",
@@ -125,12 +125,7 @@ def _parsed(data: str | bytes) -> etree._Element:
         content = _DECLARATION.sub("", data, count=1).encode()
     else:
         content = data.lstrip()
-    if len(content) > MAX_BYTES:
-        raise UnreadableInput(
-            "The test bank is larger than {limit} MB. Split it into smaller files.",
-            limit=MAX_BYTES // 2**20,
-        )
-    root = parse_xml(content)
+    root = parse_xml(content, "Moodle XML", MAX_BYTES)
     if root.tag != "quiz":
         raise NoRecordInside(
             "The XML is not a Moodle question bank: its first element is <{tag}>, not <quiz>.",

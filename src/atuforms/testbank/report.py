@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Report
+from atuforms.input_files import read_file
 from atuforms.testbank.content import check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank
@@ -47,23 +47,6 @@ def check_file(path: Path) -> BankReport:
     named = format_of(data)
     reading = read_bank(data, named)
     return report_on(reading, str(path), template=named == "aiken")
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of ``path``.
-
-    :raises UnreadableInput: when there is no such file, or it cannot be opened.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableInput("There is no file {file}.", file=path) from None
-    except OSError as error:
-        raise UnreadableInput(
-            "{file} cannot be opened: {reason}. Close it in other programs and try again.",
-            file=path,
-            reason=error.strerror,
-        ) from error
 
 
 def report_on(reading: Reading, file: str, *, template: bool) -> BankReport:

@@ -1,31 +1,25 @@
 """Paragraphs of a Word document in which somebody typed a test bank.
 
 Taken straight from the parts of the package with lxml: python-docx does not resolve automatic
-lists, in which the option letters of most banks are. The package is untrusted: number and size of
-its members are bounded, XML is read without document types and entities.
+lists, in which the option letters of most banks are.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding, Place
+from atuforms.office import Office
 from atuforms.sentences import Message
-from atuforms.testbank.decode import MAX_BYTES
-from atuforms.testbank.hardened import parse_xml
 from atuforms.testbank.model import Reading
 from atuforms.testbank.sentences import WORD_FORMULA, WORD_PICTURE
 from atuforms.testbank.typed import Paragraph, parse
 
-MAX_MEMBERS: Final = 5_000
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
 """Largest part that is unpacked; 10,000 questions take about 30 MB of XML."""
 
@@ -39,12 +33,11 @@ _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def read(data: bytes | str | Path) -> Reading:
+def read(data: bytes) -> Reading:
     """The bank in a Word document: typed or automatic option letters, ``ANSWER:`` or bold.
 
     ``line`` of questions and findings counts paragraphs.
 
-    :param data: the document's bytes or its path.
     :raises UnreadableInput: for a file that is no Word document, damaged, or too large.
     """
     paragraphs, findings = paragraphs_of(data)
@@ -52,62 +45,20 @@ def read(data: bytes | str | Path) -> Reading:
     return Reading(reading.bank, (*findings, *reading.findings))
 
 
-def paragraphs_of(data: bytes | str | Path) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
+def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
     """The paragraphs of a Word document, and findings on what they cannot hold."""
-    try:
-        content = data if isinstance(data, bytes) else Path(data).read_bytes()
-    except OSError as error:
-        raise UnreadableInput(
-            "The file {file} cannot be opened: {reason}.", file=str(data), reason=str(error)
-        ) from error
-    parts = _Package(content)
-    document = parts.xml("word/document.xml")
+    office = Office(data, "DOCX")
+    document = _part(office, "word/document.xml")
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
-    reader = _Reader(_styles(parts.xml("word/styles.xml")), _Lists(parts.xml("word/numbering.xml")))
+    styles, lists = _part(office, "word/styles.xml"), _part(office, "word/numbering.xml")
+    reader = _Reader(_styles(styles), _Lists(lists))
     reader.walk(document)
     return tuple(reader.paragraphs), tuple(reader.findings)
 
 
-class _Package:
-    def __init__(self, content: bytes) -> None:
-        if len(content) > MAX_BYTES:
-            raise UnreadableInput(
-                "The document is larger than {limit} MB. Take out its pictures or split it.",
-                limit=MAX_BYTES // 2**20,
-            )
-        try:
-            self.zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise UnreadableInput("The file is not a Word document. Save it as .docx.") from error
-        names = self.zip.namelist()
-        if len(names) > MAX_MEMBERS or len(names) != len(set(names)):
-            raise UnreadableInput(
-                "The document is put together in a way no word processor does. Save it again in "
-                "Word."
-            )
-        self.names = frozenset(names)
-
-    def xml(self, name: str) -> etree._Element | None:
-        """A part, or None where the package has none of this name."""
-        if name not in self.names:
-            return None
-        try:
-            with self.zip.open(name) as member:
-                content = member.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-            raise UnreadableInput(
-                "The document is damaged or encrypted: {reason}. Save it again in Word.",
-                reason=str(error),
-            ) from error
-        except Exception as error:  # zlib.error and its like have no common base
-            raise UnreadableInput("The document is damaged. Save it again in Word.") from error
-        if len(content) > MAX_PART_BYTES:
-            raise UnreadableInput(
-                "The text of the document is larger than {limit} MB. Split it.",
-                limit=MAX_PART_BYTES // 2**20,
-            )
-        return parse_xml(content)
+def _part(office: Office, name: str) -> etree._Element | None:
+    return office.xml(name, MAX_PART_BYTES) if name in office.names else None
 
 
 @dataclass(slots=True)

@@ -71,7 +71,7 @@ class Archive:
         if info.compress_type not in _METHODS:
             raise strange(self.file)
         claimed, size = info.file_size, 0
-        info.file_size = limit + 1  # Or zipfile would stop at what is claimed.
+        info.file_size = limit + 2 * _CHUNK  # Or zipfile would stop at what is claimed.
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):

@@ -18,11 +18,12 @@ from typing import Any
 
 import jinja2
 
-from atuforms.documents import render, write
+from atuforms.api import render
+from atuforms.core.files.resources import templates_folder
+from atuforms.documents.printing import write
+from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.render.docx import word_environment
-from atuforms.resources import templates_folder
-from atuforms.view import view
+from atuforms.rendering.word.document import word_environment
 
 HERE = Path(__file__).parent
 LANG = "kk"
@@ -111,7 +112,7 @@ def weasyprint() -> Contestant:
     from weasyprint import CSS, HTML, Attachment
     from weasyprint.text.fonts import FontConfiguration
 
-    from atuforms.render.html import fill_page
+    from atuforms.rendering.html import fill_page
 
     fonts = FontConfiguration()
     faces = "".join(

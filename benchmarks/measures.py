@@ -21,14 +21,15 @@ from typing import Any
 from contestants import docxtpl, ours, timed
 from records import certificates, test_bank, working_programme
 
-from atuforms.batch.api import batch
-from atuforms.batch.events import Event, RowDone
-from atuforms.check import check_form
-from atuforms.documents import write
+from atuforms.api import load
+from atuforms.batches.api import batch
+from atuforms.batches.events import Event, RowDone
+from atuforms.core.files.resources import templates_folder
+from atuforms.documents.printing import write
+from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.load import load, open_record
-from atuforms.resources import templates_folder
-from atuforms.view import view
+from atuforms.records.checking import check_form
+from atuforms.records.loading import open_record
 
 Row = tuple[str, str]
 LANG = "kk"
@@ -88,7 +89,7 @@ def _median(step: Callable[[], Any], count: int = 200) -> float:
 
 def cold_start() -> list[Row]:
     """Milliseconds from the start of a process to a document, in turns with the others."""
-    from atuforms.render.html import fill_page
+    from atuforms.rendering.html import fill_page
 
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record.json"

@@ -44,8 +44,8 @@ from measures import (
 )
 from records import EXAMPLES, certificates
 
+from atuforms.api import load
 from atuforms.forms.base import Form
-from atuforms.load import load
 
 REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 

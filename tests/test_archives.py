@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from atuforms.archives import Archive
-from atuforms.exceptions import UnreadableInput
-from atuforms.languages import LANGUAGES
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.archives import Archive
+from atuforms.core.language.languages import LANGUAGES
 
 MEGABYTE = 1_000_000
 LIMIT = 10 * MEGABYTE
@@ -152,8 +152,8 @@ def test_a_long_directory_is_refused_before_it_takes_memory(hide: bool) -> None:
 _PROGRAM = """
 import sys, time
 from pathlib import Path
-from atuforms.batch.tables import read_table
-from atuforms.exceptions import UnreadableInput
+from atuforms.batches.tables import read_table
+from atuforms.core.exceptions import UnreadableInput
 start = time.process_time()
 try:
     list(read_table(Path(sys.argv[1])))

@@ -7,8 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atuforms.collation import heading_letter, sort_key
-from atuforms.languages import LANGUAGES, Language
+from atuforms.core.language.collation import heading_letter, sort_key
+from atuforms.core.language.languages import LANGUAGES, Language
 
 ALPHABET = "А Ә Б В Г Ғ Д Е Ё Ж З И Й К Қ Л М Н Ң О Ө П Р С Т У Ұ Ү Ф Х Һ Ц Ч Ш Щ Ъ Ы І Ь Э Ю Я"
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 import atuforms
-from atuforms.blank_record import blank_record
+from atuforms.records.blank_record import blank_record
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 RECORDS: dict[str, Any] = yaml.safe_load(

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from atuforms import doctor
+from atuforms.core import doctor
 
 SOURCE = Path(doctor.__file__).parents[1]
 WITHOUT = """
@@ -40,7 +40,7 @@ def run_without(library: str, code: str) -> subprocess.CompletedProcess[str]:
 def states_without(library: str) -> dict[str, Any]:
     done = run_without(
         library,
-        "from atuforms.doctor import examine, complete\n"
+        "from atuforms.core.doctor import examine, complete\n"
         "checks = examine()\n"
         "states = {check.name: [check.state, check.command] for check in checks}\n"
         "print(json.dumps([states, complete(checks), 'weasyprint' in sys.modules]))",
@@ -143,8 +143,8 @@ def test_without_harfbuzz_subset_pdf_is_slow_but_there() -> None:
 def test_without_pango_a_pdf_fails_with_exit_code_3_and_standard_output_stays_clean() -> None:
     done = run_without(
         "pango",
-        "from atuforms.exceptions import MissingDependency\n"
-        "from atuforms.render.pdf import PdfMetadata, write_pdf\n"
+        "from atuforms.core.exceptions import MissingDependency\n"
+        "from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf\n"
         "try:\n"
         "    write_pdf('<p>x', PdfMetadata('kk', 'x', 'x', '0'))\n"
         "except MissingDependency as error:\n"
@@ -159,7 +159,7 @@ def test_without_pango_a_pdf_fails_with_exit_code_3_and_standard_output_stays_cl
 def test_without_harfbuzz_subset_a_pdf_is_made_without_a_word() -> None:
     done = run_without(
         "harfbuzz-subset",
-        "from atuforms.render.pdf import PdfMetadata, write_pdf\n"
+        "from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf\n"
         "pdf = write_pdf('<html lang=kk><p>x', PdfMetadata('kk', 'x', 'x', '0'))\n"
         "print(pdf[:5].decode())\n",
     )

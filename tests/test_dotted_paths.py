@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import atuforms
-from atuforms.dotted_paths import (
+from atuforms.core.dotted_paths import (
     holder,
     is_within,
     item_of,
@@ -20,7 +20,7 @@ from atuforms.dotted_paths import (
     value_at,
     values_at,
 )
-from atuforms.languages import LANGUAGES
+from atuforms.core.language.languages import LANGUAGES
 
 MISSING = object()
 DATA = {"modules": [{"title": "A"}, {"title": "", "lectures": [{"title": {"kk": "Б"}}]}]}

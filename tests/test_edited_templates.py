@@ -15,16 +15,16 @@ import pytest
 import yaml
 
 import atuforms
-from atuforms import stamps
-from atuforms.batch.forms import Renderer
-from atuforms.batch.plan import Task
-from atuforms.findings import Finding, finding_text
-from atuforms.forms import get_form
+from atuforms.batches.forms import Renderer
+from atuforms.batches.plan import Task
+from atuforms.core.files import stamps
+from atuforms.core.files.resources import templates_folder
+from atuforms.core.findings import Finding, finding_text
+from atuforms.core.language.messages import MISSING
+from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.messages import MISSING
-from atuforms.render.html import fill_page
-from atuforms.resources import templates_folder
-from atuforms.view import view
+from atuforms.forms.registry import get_form
+from atuforms.rendering.html import fill_page
 
 SLUG = "mooc-placement-certificate"
 DECK = "video-lecture-slides"
@@ -164,8 +164,8 @@ def test_the_wording_of_a_form(own_form: type[Form], folder: Path, certificate: 
 def test_closed_choices_and_labels_of_messages(
     folder: Path, certificate: Form, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("atuforms.wording.templates_folder", lambda: folder)
-    monkeypatch.setattr("atuforms.wording._path", _path_in(folder))
+    monkeypatch.setattr("atuforms.core.language.wording.templates_folder", lambda: folder)
+    monkeypatch.setattr("atuforms.core.language.wording._path", _path_in(folder))
     language = certificate.record()["language"]
 
     def told() -> tuple[Any, str]:

@@ -16,12 +16,12 @@ import pytest
 from lxml import etree
 
 import atuforms
-from atuforms.documents import with_pictures
-from atuforms.forms import form_classes
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.printing import with_pictures
+from atuforms.documents.view import blank_view, view
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language
-from atuforms.render.html import fill_page
-from atuforms.view import blank_view, view
+from atuforms.forms.registry import form_classes
+from atuforms.rendering.html import fill_page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PRINTED = [form for form in form_classes() if form.FORMATS]

@@ -10,8 +10,8 @@ from tests.forms.builders import changed, example
 from tests.forms.test_course import SOUND_AND_BROKEN
 
 import atuforms
-from atuforms.forms import form_classes
-from atuforms.languages import LANGUAGES
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.forms.registry import form_classes
 
 Patch = dict[str, Any]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import atuforms
-from atuforms.exceptions import AtuformsError, UnknownForm, UnreadableInput
-from atuforms.findings import InvalidRecord, Report
+from atuforms.core.exceptions import AtuformsError, UnknownForm, UnreadableInput
+from atuforms.core.findings import InvalidRecord, Report
 
 RECORD = """\
 form: 02-09

@@ -13,8 +13,8 @@ from tests.forms.builders import changed
 from tests.videos import make_video
 
 import atuforms
-from atuforms.findings import Finding, Report
-from atuforms.media_facts import read_facts
+from atuforms.core.findings import Finding, Report
+from atuforms.records.media_facts import read_facts
 
 FULL_HD: dict[str, Any] = {"width": 1920, "height": 1080}
 FROM_FILES = {"02-colour-depth-8bit", "02-upload-bitrate-8", "02-frame-rate-24p"}

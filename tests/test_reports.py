@@ -10,9 +10,9 @@ import pytest
 from tests.forms.builders import example
 
 import atuforms
-from atuforms.forms import form_classes
-from atuforms.labels import clause_text
-from atuforms.languages import LANGUAGES, Language
+from atuforms.core.language.labels import clause_text
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.forms.registry import form_classes
 
 RECORD = Path(__file__).with_name("data") / "twenty-mistakes.yaml"
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

@@ -12,8 +12,8 @@ import yaml
 
 from atuforms.dossiers.contents import CHECKS
 from atuforms.dossiers.requirements import DOSSIER_RULES, KINDS
-from atuforms.forms import form_classes
-from atuforms.rules import Rule
+from atuforms.forms.registry import form_classes
+from atuforms.forms.rules import Rule
 
 LISTED: Mapping[str, Mapping[str, Any]] = {
     rule["id"]: rule

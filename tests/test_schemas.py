@@ -14,11 +14,11 @@ from tests.forms.builders import changed, example
 from tests.test_every_rule import CASES, Case
 
 import atuforms
-from atuforms.forms import form_classes, get_form
+from atuforms.core.files.resources import schemas_folder
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES
-from atuforms.resources import schemas_folder
-from atuforms.schema import schema
+from atuforms.forms.registry import form_classes, get_form
+from atuforms.records.schema import schema
 
 FORMS = form_classes()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import atuforms
-from atuforms.exceptions import UnreadableInput
-from atuforms.settings import find_settings
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.settings import find_settings
 
 BARE = "form: 02-09\nnumber: 1\n"
 

@@ -13,11 +13,11 @@ import pytest
 from tests.forms.builders import changed
 
 import atuforms
-from atuforms.forms import form_classes, get_form
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language
-from atuforms.simple_schemas import simple_record, simple_schema
-from atuforms.view import view
+from atuforms.forms.registry import form_classes, get_form
+from atuforms.records.simple_schema import simple_record, simple_schema
 
 FORMS = form_classes()
 EVERY = [pytest.param(form, lang, id=f"{form.SLUG}-{lang}") for form in FORMS for lang in LANGUAGES]

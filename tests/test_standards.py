@@ -19,11 +19,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import atuforms
-from atuforms.forms import form_classes, get_form
-from atuforms.language_choice import language
-from atuforms.languages import LANGUAGES
-from atuforms.render.html import fill_page
-from atuforms.view import view
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.view import view
+from atuforms.forms.registry import form_classes, get_form
+from atuforms.rendering.html import fill_page
 
 FORMS = [form for form in form_classes() if form.FORMATS]
 OFFICE = ("docx", "pptx")

@@ -23,16 +23,19 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 
 import atuforms
-from atuforms.exceptions import InvalidTemplate, UnreadableInput
+from atuforms.core.exceptions import InvalidTemplate, UnreadableInput
+from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.view import blank_view, view
 from atuforms.fields.describe import walk
 from atuforms.fields.media import Video
 from atuforms.fields.people import Person
-from atuforms.forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.things.course import Task
-from atuforms.languages import LANGUAGES, Language
-from atuforms.render.docx import word_environment
-from atuforms.render.word_styles import (
+from atuforms.forms.registry import form_classes
+from atuforms.forms.subjects.course import Task
+from atuforms.rendering.filling.templates import page_source
+from atuforms.rendering.word.document import word_environment
+from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
     CELL_STYLES,
@@ -41,9 +44,6 @@ from atuforms.render.word_styles import (
     SPAN_STYLES,
     TABLE_STYLES,
 )
-from atuforms.resources import templates_folder
-from atuforms.templating import page_source
-from atuforms.view import blank_view, view
 
 FORMS = [form for form in form_classes() if form.TEMPLATES is None and form.FORMATS]
 WORD = [form for form in FORMS if "docx" in form.FORMATS]

@@ -86,7 +86,7 @@ def test_the_installed_package_is_used_not_the_repository(
     installation: Installation, tmp_path: Path
 ) -> None:
     program = (
-        "import atuforms.resources as r;"
+        "import atuforms.core.files.resources as r;"
         "print(r.templates_folder(), r.schemas_folder(), r.examples_folder(), sep='\\n')"
     )
     result = installation.run("python", "-c", program, cwd=tmp_path)

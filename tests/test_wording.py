@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from atuforms.core.fonts import missing_characters
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.fields.describe import walk
-from atuforms.fonts import missing_characters
-from atuforms.forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language
+from atuforms.forms.registry import form_classes
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 NAMES = sorted({file.stem for file in TEMPLATES.glob("*/*.yaml")})

@@ -18,13 +18,13 @@ import pytest
 
 import atuforms
 from atuforms.cli import main
+from atuforms.core.findings import Finding
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.messages import EMPTY
+from atuforms.core.pictures import read_picture
 from atuforms.fields.texts import Text
-from atuforms.findings import Finding
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES
-from atuforms.messages import EMPTY
-from atuforms.pictures import read_picture
-from atuforms.rules import Breach, Rule
+from atuforms.forms.rules import Breach, Rule
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 PICTURES = {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from atuforms.exceptions import UnreadableInput
-from atuforms.xml_parsing import MAX_DEPTH, parse_xml, walk_xml
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.xml_parsing import MAX_DEPTH, parse_xml, walk_xml
 
 PARSER = "xml_parsing.py"
 PARSERS = frozenset(

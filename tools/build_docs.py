@@ -18,18 +18,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from atuforms.cli.rulebook import KnownRule, rule_book
-from atuforms.codes import full_code, regulation_code
-from atuforms.dotted_paths import names_of
+from atuforms.core.dotted_paths import names_of
+from atuforms.core.language.codes import full_code, regulation_code
+from atuforms.core.language.labels import clause_text, label
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import choice_words, read_wording, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import Kind
 from atuforms.fields.media import Video
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
-from atuforms.forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.labels import clause_text, label
-from atuforms.languages import LANGUAGES, Language
-from atuforms.wording import choice_words, read_wording, wording_of
+from atuforms.forms.registry import form_classes
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"

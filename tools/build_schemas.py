@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 
-from atuforms.forms import entry, own_forms
-from atuforms.index import FILE_NAME, index_json
-from atuforms.resources import schemas_folder
-from atuforms.schema import schema
+from atuforms.core.files.resources import schemas_folder
+from atuforms.forms.index import FILE_NAME, index_json
+from atuforms.forms.registry import entry, own_forms
+from atuforms.records.schema import schema
 
 
 def main() -> None:

@@ -25,19 +25,19 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 import atuforms
-from atuforms import languages
-from atuforms.blank_record import HINTS
+from atuforms.core.language import languages
+from atuforms.core.language.labels import label
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.wording import choice_words
 from atuforms.fields import inputs
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.kinds import Kind
 from atuforms.fields.model import Model
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name
-from atuforms.forms import own_forms
 from atuforms.forms.base import Form
-from atuforms.labels import label
-from atuforms.languages import LANGUAGES
-from atuforms.wording import choice_words
+from atuforms.forms.registry import own_forms
+from atuforms.records.blank_record import HINTS
 
 STUB: Final = Path(atuforms.__file__).with_suffix(".pyi")
 

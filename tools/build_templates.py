@@ -12,14 +12,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.view import blank_view
 from atuforms.fields.describe import walk
-from atuforms.forms import form_classes, get_form
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language
-from atuforms.render.slide_template import build_slide_template
-from atuforms.render.word_template import build_word_template
-from atuforms.resources import templates_folder
-from atuforms.view import blank_view
+from atuforms.forms.registry import form_classes, get_form
+from atuforms.rendering.building.slide_template import build_slide_template
+from atuforms.rendering.building.word_template import build_word_template
 
 
 def build(form: type[Form], lang: Language) -> tuple[Path, bytes] | None:

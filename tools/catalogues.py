@@ -17,9 +17,9 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
-from atuforms import exceptions
-from atuforms.catalogue import DOMAIN, LOCALE
-from atuforms.languages import LANGUAGES
+from atuforms.core import exceptions
+from atuforms.core.language.catalogue import DOMAIN, LOCALE
+from atuforms.core.language.languages import LANGUAGES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "atuforms"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {

@@ -8,33 +8,31 @@ The names here are the whole public interface; each is imported when it is first
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
 
 _WHERE = {
-    "AtuformsError": "exceptions",
-    "Document": "render.document",
+    "AtuformsError": "core.exceptions",
+    "Document": "rendering.document",
     "DossierReport": "dossiers.dossier",
-    "FORMS": "forms",
-    "Finding": "findings",
+    "FORMS": "forms.registry",
+    "Finding": "core.findings",
     "Form": "forms.base",
-    "InvalidRecord": "findings",
+    "InvalidRecord": "core.findings",
     "Person": "fields.people",
-    "Report": "findings",
+    "Report": "core.findings",
     "Text": "fields.texts",
     "Video": "fields.media",
-    "batch": "batch.api",
-    "blank": "documents",
-    "check": "check",
+    "batch": "batches.api",
+    "blank": "api",
+    "check": "api",
     "check_dossier": "dossiers.dossier",
-    "get_form": "forms",
-    "load": "load",
-    "read": "reading",
+    "get_form": "forms.registry",
+    "load": "api",
+    "read": "api",
     "rank": "dossiers.ranking",
-    "render": "documents",
+    "render": "api",
 }
 
 __all__ = [*_WHERE, "__version__"]
@@ -53,8 +51,8 @@ def __getattr__(name: str) -> Any:
 
 def _form_class(name: str) -> Any:
     """The form class of this name; None if there is none, or none that can be loaded."""
-    from atuforms.exceptions import AtuformsError
-    from atuforms.forms import get_form
+    from atuforms.core.exceptions import AtuformsError
+    from atuforms.forms.registry import get_form
 
     try:
         form = get_form(name)
@@ -63,18 +61,7 @@ def _form_class(name: str) -> Any:
     return form if form.__name__ == name else None
 
 
-class _Package(ModuleType):
-    """Keeps ``atuforms.check`` the function when the module of that name is imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name not in _WHERE or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
-
-
 def __dir__() -> list[str]:
-    from atuforms.forms import own_forms
+    from atuforms.forms.registry import own_forms
 
     return sorted([*__all__, *(form.__name__ for form in own_forms())])

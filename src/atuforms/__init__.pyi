@@ -9,14 +9,20 @@ import datetime
 from decimal import Decimal
 from typing import Final, Literal, Self, TypeAlias
 
-from atuforms.batch.api import batch as batch
-from atuforms.check import check as check
-from atuforms.documents import blank as blank
-from atuforms.documents import render as render
+from atuforms.api import blank as blank
+from atuforms.api import check as check
+from atuforms.api import load as load
+from atuforms.api import read as read
+from atuforms.api import render as render
+from atuforms.batches.api import batch as batch
+from atuforms.core.exceptions import AtuformsError as AtuformsError
+from atuforms.core.findings import Finding as Finding
+from atuforms.core.findings import InvalidRecord as InvalidRecord
+from atuforms.core.findings import Report as Report
+from atuforms.core.language.languages import Language
 from atuforms.dossiers.dossier import DossierReport as DossierReport
 from atuforms.dossiers.dossier import check_dossier as check_dossier
 from atuforms.dossiers.ranking import rank as rank
-from atuforms.exceptions import AtuformsError as AtuformsError
 from atuforms.fields.inputs import (
     DateInput,
     DurationInput,
@@ -33,11 +39,6 @@ from atuforms.fields.media import Video as _Video
 from atuforms.fields.people import Person as _Person
 from atuforms.fields.texts import Name
 from atuforms.fields.texts import Text as Text
-from atuforms.findings import Finding as Finding
-from atuforms.findings import InvalidRecord as InvalidRecord
-from atuforms.findings import Report as Report
-from atuforms.forms import Forms
-from atuforms.forms import get_form as get_form
 from atuforms.forms.base import Form as Form
 from atuforms.forms.der_competition.evaluation_paper import DerEntry as _DerEvaluationPaper_DerEntry
 from atuforms.forms.der_competition.evaluation_paper import (
@@ -123,6 +124,15 @@ from atuforms.forms.mooc_development.working_programme import (
 from atuforms.forms.mooc_development.working_programme import (
     MoocWorkingProgramme as _MoocWorkingProgramme,
 )
+from atuforms.forms.registry import Forms
+from atuforms.forms.registry import get_form as get_form
+from atuforms.forms.subjects.course import Cohort as _Course_Cohort
+from atuforms.forms.subjects.course import Course as _Course
+from atuforms.forms.subjects.course import Lesson as _Course_Lesson
+from atuforms.forms.subjects.course import Module as _Course_Module
+from atuforms.forms.subjects.course import Survey as _Course_Survey
+from atuforms.forms.subjects.course import Task as _Course_Task
+from atuforms.forms.subjects.digital_resource import DigitalResource as _DigitalResource
 from atuforms.forms.supporting.act_of_implementation import (
     ActOfImplementation as _ActOfImplementation,
 )
@@ -139,17 +149,7 @@ from atuforms.forms.supporting.weekly_announcements import (
 from atuforms.forms.supporting.weekly_announcements import (
     WeeklyAnnouncements as _WeeklyAnnouncements,
 )
-from atuforms.forms.things.course import Cohort as _Course_Cohort
-from atuforms.forms.things.course import Course as _Course
-from atuforms.forms.things.course import Lesson as _Course_Lesson
-from atuforms.forms.things.course import Module as _Course_Module
-from atuforms.forms.things.course import Survey as _Course_Survey
-from atuforms.forms.things.course import Task as _Course_Task
-from atuforms.forms.things.digital_resource import DigitalResource as _DigitalResource
-from atuforms.languages import Language
-from atuforms.load import load as load
-from atuforms.reading import read as read
-from atuforms.render.document import Document as Document
+from atuforms.rendering.document import Document as Document
 
 __all__ = [
     "FORMS",

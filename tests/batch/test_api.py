@@ -17,19 +17,19 @@ from typing import Any
 
 import pytest
 
-from atuforms.batch import executors, landing
-from atuforms.batch.api import batch
-from atuforms.batch.columns import resolve
-from atuforms.batch.events import Event, RowDone, RowRejected
-from atuforms.batch.forms import columns_of, default_pattern, fields_of, placeholders_of
-from atuforms.batch.manifest import verify
-from atuforms.batch.names import check_pattern
-from atuforms.batch.register import Register
-from atuforms.batch.sheet import new_sheet
-from atuforms.batch.tables import read_table
-from atuforms.exceptions import UnknownFormat, UnreadableInput
-from atuforms.forms import form_classes, get_form
-from atuforms.languages import LANGUAGES
+from atuforms.batches import executors, landing
+from atuforms.batches.api import batch
+from atuforms.batches.columns import resolve
+from atuforms.batches.events import Event, RowDone, RowRejected
+from atuforms.batches.forms import columns_of, default_pattern, fields_of, placeholders_of
+from atuforms.batches.manifest import verify
+from atuforms.batches.names import check_pattern
+from atuforms.batches.register import Register
+from atuforms.batches.sheet import new_sheet
+from atuforms.batches.tables import read_table
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.forms.registry import form_classes, get_form
 
 ROW = {
     "date": "2026-02-01",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atuforms.batch.names import MAX_BYTES, Names, check_pattern, stem
-from atuforms.exceptions import UnsafeOutput
+from atuforms.batches.names import MAX_BYTES, Names, check_pattern, stem
+from atuforms.core.exceptions import UnsafeOutput
 
 PATTERN = "{number}_{course_title}"
 

@@ -13,10 +13,10 @@ import xlsxwriter
 import yaml
 from python_calamine import CalamineWorkbook
 
-from atuforms.batch.api import batch
-from atuforms.batch.register import Register
-from atuforms.batch.result import Result
-from atuforms.languages import Language
+from atuforms.batches.api import batch
+from atuforms.batches.register import Register
+from atuforms.batches.result import Result
+from atuforms.core.language.languages import Language
 
 WRONG = "ертең"
 ROW = {

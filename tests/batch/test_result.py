@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 import atuforms
-from atuforms.batch.executors import open_executor
-from atuforms.batch.spool import Spool
-from atuforms.languages import LANGUAGES
+from atuforms.batches.executors import open_executor
+from atuforms.batches.spool import Spool
+from atuforms.core.language.languages import LANGUAGES
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WRONG = "ертең"

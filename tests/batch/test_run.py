@@ -13,15 +13,15 @@ from typing import Any
 
 import pytest
 
-from atuforms.batch import landing
-from atuforms.batch.events import Event, RowDone
-from atuforms.batch.executors import open_executor
-from atuforms.batch.manifest import verify
-from atuforms.batch.register import Register
-from atuforms.batch.result import Result
-from atuforms.batch.run import run
-from atuforms.batch.tables import read_table
-from atuforms.exceptions import MissingDependency, UnsafeOutput
+from atuforms.batches import landing
+from atuforms.batches.events import Event, RowDone
+from atuforms.batches.executors import open_executor
+from atuforms.batches.manifest import verify
+from atuforms.batches.register import Register
+from atuforms.batches.result import Result
+from atuforms.batches.run import run
+from atuforms.batches.tables import read_table
+from atuforms.core.exceptions import MissingDependency, UnsafeOutput
 
 sys.path.insert(0, str(Path(__file__).parent))
 import toy  # type: ignore[import-not-found]

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from atuforms.batch.columns import Column, Fields
-from atuforms.batch.rejected import RejectedRows
-from atuforms.batch.rejected_workbook import WORKBOOK_LIST
-from atuforms.batch.sheet import new_sheet
-from atuforms.batch.tables import read_table
-from atuforms.findings import Finding
-from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import MISSING
+from atuforms.batches.columns import Column, Fields
+from atuforms.batches.rejected import RejectedRows
+from atuforms.batches.rejected_workbook import WORKBOOK_LIST
+from atuforms.batches.sheet import new_sheet
+from atuforms.batches.tables import read_table
+from atuforms.core.findings import Finding
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.messages import MISSING
 
 COLUMNS = (
     Column("course_title", "Курс атауы", max_length=150, clause="02-09 item 2", required=True,

@@ -15,8 +15,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atuforms.batch.delimited import detect_separator, read_grid
-from atuforms.batch.sentences import (
+from atuforms.batches.delimited import detect_separator, read_grid
+from atuforms.batches.messages import (
     CELL_DATE,
     CELL_FORMULA_ERROR,
     CELL_NO_HEADING,
@@ -24,8 +24,8 @@ from atuforms.batch.sentences import (
     ROW_NOT_MAPPING,
     ROW_UNREADABLE,
 )
-from atuforms.batch.tables import read_table
-from atuforms.exceptions import UnreadableInput
+from atuforms.batches.tables import read_table
+from atuforms.core.exceptions import UnreadableInput
 
 sys.path.insert(0, str(Path(__file__).parent))
 from toy import FIELDS  # type: ignore[import-not-found]

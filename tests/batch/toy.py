@@ -7,15 +7,15 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from atuforms.batch.columns import Fields
-from atuforms.batch.executors import open_executor
-from atuforms.batch.plan import Plan, Prepared, Rejected, Task
-from atuforms.batch.register import Register
-from atuforms.batch.rows import Row
-from atuforms.batch.run import run
-from atuforms.batch.tables import read_table
-from atuforms.findings import Finding
-from atuforms.messages import MISSING
+from atuforms.batches.columns import Fields
+from atuforms.batches.executors import open_executor
+from atuforms.batches.plan import Plan, Prepared, Rejected, Task
+from atuforms.batches.register import Register
+from atuforms.batches.rows import Row
+from atuforms.batches.run import run
+from atuforms.batches.tables import read_table
+from atuforms.core.findings import Finding
+from atuforms.core.language.messages import MISSING
 
 FIELDS = Fields(
     kinds={

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from atuforms.batch.bundle import MERGED, ZIPPED, merge_pdf, zip_documents
-from atuforms.batch.manifest import verify
-from atuforms.batch.tables import read_table
-from atuforms.exceptions import UnreadableInput
+from atuforms.batches.bundle import MERGED, ZIPPED, merge_pdf, zip_documents
+from atuforms.batches.manifest import verify
+from atuforms.batches.tables import read_table
+from atuforms.core.exceptions import UnreadableInput
 
 ROW = {
     "date": "2026-02-01",

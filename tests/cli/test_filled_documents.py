@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import atuforms
-from atuforms.exceptions import UnreadableInput
+from atuforms.core.exceptions import UnreadableInput
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from atuforms.batch.api import batch
+from atuforms.batches.api import batch
 
 LIMITS = {
     "kk": "150 таңбадан аспайды",

@@ -14,8 +14,8 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from atuforms.batch.bundle import MERGED
-from atuforms.batch.manifest import verify
+from atuforms.batches.bundle import MERGED
+from atuforms.batches.manifest import verify
 
 COMMAND = [sys.executable, "-c", "from atuforms.cli import main; main()"]
 WRONG_DATE = "31 ақпан"

@@ -6,9 +6,9 @@ import json
 
 from tests.cli.conftest import Run
 
-from atuforms.forms import get_form
-from atuforms.schema import schema
-from atuforms.simple_schemas import simple_schema
+from atuforms.forms.registry import get_form
+from atuforms.records.schema import schema
+from atuforms.records.simple_schema import simple_schema
 
 
 def test_without_an_option_it_prints_the_whole_schema(run: Run) -> None:

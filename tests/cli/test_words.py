@@ -6,7 +6,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from atuforms.cli.app import COMMANDS
-from atuforms.languages import Language
+from atuforms.core.language.languages import Language
 
 ENGLISH = ("Usage", "Options", "Commands", "Arguments", "Show ", "Error", "Try ", "required")
 ENGLISH_MISTAKES = (*ENGLISH, "No such", "Missing", "Invalid", "Got")

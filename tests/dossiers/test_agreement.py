@@ -12,8 +12,8 @@ from tests.dossiers.folders import COMPLETE, put
 from tests.forms.builders import changed, example
 
 import atuforms
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.dossiers.agreement import same_name
-from atuforms.languages import LANGUAGES
 
 
 def disagreements(folder: Path) -> list[atuforms.Finding]:

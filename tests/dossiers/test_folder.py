@@ -16,8 +16,8 @@ from tests.dossiers.folders import COMPLETE, put, put_pdf
 from tests.forms.builders import changed, example
 
 import atuforms
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.dossiers import folder as folders
-from atuforms.languages import LANGUAGES
 
 __all__ = ["run"]
 

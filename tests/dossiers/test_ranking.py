@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import atuforms
+from atuforms.core.language.sentences import Message
 from atuforms.dossiers.ranking import rank
 from atuforms.forms.evaluation import (
     ENTRY_TWICE,
@@ -18,7 +19,6 @@ from atuforms.forms.evaluation import (
     SHEETS_OF_TWO_FORMS,
     SHEETS_OF_TWO_YEARS,
 )
-from atuforms.sentences import Message
 
 COLUMNS = ("completeness", "text", "video", "der", "feedback", "tests")
 

@@ -11,15 +11,15 @@ from tests.dossiers.folders import COMPLETE, MANIFEST, put, put_pdf, put_zip
 from tests.forms.builders import changed, example
 
 import atuforms
-from atuforms.dossiers.requirements import DOSSIER_RULES
-from atuforms.dossiers.sentences import (
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.sentences import Message
+from atuforms.dossiers.messages import (
     NO_LETTER,
     SCORM_MANIFEST_DEEPER,
     SCORM_MANIFEST_FAULTY,
     SCORM_WITHOUT_MANIFEST,
 )
-from atuforms.languages import LANGUAGES
-from atuforms.sentences import Message
+from atuforms.dossiers.requirements import DOSSIER_RULES
 
 PIECES = {
     "mooc-placement": {

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
+from atuforms.core.language.sentences import Message, plural_sentence, sentence
 from atuforms.fields.choices import choice_reader
 from atuforms.fields.dates import Date
 from atuforms.fields.kinds import Marker
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
-from atuforms.rules import Breach
-from atuforms.sentences import Message, plural_sentence, sentence
+from atuforms.forms.rules import Breach
 
 Advice = Annotated[
     Literal["publish", "revise"], choice_reader("advice"), Marker("choice", "advice")

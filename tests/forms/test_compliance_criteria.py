@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.forms.builders import EXAMPLES, broken, changed, paragraphs
 
 import atuforms
+from atuforms.core.language.wording import read_wording
+from atuforms.documents.view import view
 from atuforms.forms.mooc_development.compliance_criteria import verdict
 from atuforms.forms.mooc_development.criteria import CRITERIA
-from atuforms.view import view
-from atuforms.wording import read_wording
 
 SLUG = "compliance-criteria"
 

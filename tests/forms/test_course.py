@@ -8,8 +8,8 @@ import pytest
 from tests.forms.builders import broken, changed, example
 
 import atuforms
-from atuforms.forms import get_form
-from atuforms.view import view
+from atuforms.documents.view import view
+from atuforms.forms.registry import get_form
 
 LESSON = "modules__0__lessons__0__"
 VIDEO = f"{LESSON}video__"

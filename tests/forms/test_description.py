@@ -8,8 +8,8 @@ import pytest
 from tests.forms.builders import EXAMPLES, broken, changed, paragraphs
 
 import atuforms
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.forms.mooc_development.description import CertificatesAndGrading
-from atuforms.languages import LANGUAGES
 
 SLUG = "mooc-description"
 

@@ -6,8 +6,8 @@ import pytest
 from tests.forms.builders import broken, changed, example
 
 import atuforms
-from atuforms.exceptions import UnknownFormat
-from atuforms.forms.things.digital_resource import LECTURES, PRACTICUM, TEXTBOOK
+from atuforms.core.exceptions import UnknownFormat
+from atuforms.forms.subjects.digital_resource import LECTURES, PRACTICUM, TEXTBOOK
 
 
 def test_the_example_breaks_nothing() -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.forms.builders import broken, changed, example, paragraphs
 
 import atuforms
+from atuforms.documents.view import blank_view, view
 from atuforms.forms.evaluation import total
 from atuforms.forms.mooc_competition.evaluation_sheet import MoocScores
-from atuforms.render.html import fill_page
-from atuforms.view import blank_view, view
+from atuforms.rendering.html import fill_page
 
 SHEETS = {"mooc-evaluation-sheet": "0103", "der-evaluation-paper": "0402"}
 

@@ -10,8 +10,8 @@ import pytest
 from tests.forms.builders import EXAMPLES, broken, changed, paragraphs
 
 import atuforms
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.forms.mooc_development.criteria import CRITERIA
-from atuforms.languages import LANGUAGES
 
 SLUG = "expertise-protocol"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

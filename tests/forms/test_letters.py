@@ -124,8 +124,8 @@ def test_every_author_has_a_signature_line() -> None:
 
 def test_the_blank_leaves_a_place_for_the_abbreviation() -> None:
     form = atuforms.get_form("01-01")
-    from atuforms.render.html import fill_page
-    from atuforms.view import blank_view
+    from atuforms.documents.view import blank_view
+    from atuforms.rendering.html import fill_page
 
     page = fill_page(form, "en", {"logo": "", **blank_view(form, "en")}).html
     assert "Head of Department (abbreviation)" in page

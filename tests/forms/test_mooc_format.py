@@ -8,7 +8,7 @@ import pytest
 from tests.forms.builders import EXAMPLES, broken, changed, paragraphs
 
 import atuforms
-from atuforms.view import blank_view, view
+from atuforms.documents.view import blank_view, view
 
 SLUG = "mooc-format"
 

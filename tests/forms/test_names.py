@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 import pytest
 
-from atuforms.exceptions import InvalidForm
+from atuforms.core.exceptions import InvalidForm
 from atuforms.fields.media import Video
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
-from atuforms.rules import Breach
+from atuforms.forms.rules import Breach
 
 
 class Step(Record):

@@ -8,10 +8,10 @@ import pytest
 from tests.forms.builders import broken, changed, example, paragraphs
 
 import atuforms
-from atuforms.exceptions import UnknownFormat
-from atuforms.forms import get_form
-from atuforms.schema import schema
-from atuforms.view import blank_view, view
+from atuforms.core.exceptions import UnknownFormat
+from atuforms.documents.view import blank_view, view
+from atuforms.forms.registry import get_form
+from atuforms.records.schema import schema
 
 MESSAGE = "02-weekly-message-400-600"
 SLUGS = (

@@ -8,8 +8,8 @@ import pytest
 from tests.forms.builders import EXAMPLES, broken, changed, example, paragraphs
 
 import atuforms
+from atuforms.documents.view import view
 from atuforms.testbank import read_bank
-from atuforms.view import view
 
 RECORD = EXAMPLES / "test-bank.yaml"
 

@@ -10,11 +10,11 @@ import pytest
 from lxml import etree
 
 import atuforms
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import choice_words, read_wording
+from atuforms.documents.fillable.placeholders import placeholder
 from atuforms.fields.describe import find_field
-from atuforms.fillable.placeholders import placeholder
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language
-from atuforms.wording import choice_words, read_wording
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"

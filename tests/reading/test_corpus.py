@@ -8,8 +8,8 @@ import pytest
 from tests.reading.corpus import CORPUS, Awkward
 
 import atuforms
-from atuforms.exceptions import UnreadableInput
-from atuforms.reading import read_document
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.documents.reading.document import read_document
 
 
 def test_the_corpus_is_large_enough() -> None:

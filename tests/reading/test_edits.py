@@ -9,8 +9,8 @@ from tests.reading.editing import control_removed, edited, row_copied, row_remov
 from tests.reading.examples import example
 
 import atuforms
-from atuforms.languages import LANGUAGES
-from atuforms.reading import diff, read_document
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.reading.document import diff, read_document
 
 
 def _certificate(lang: str = "kk") -> bytes:

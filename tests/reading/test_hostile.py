@@ -17,8 +17,8 @@ _PROGRAM = """
 import sys, time
 from pathlib import Path
 import atuforms
-from atuforms.exceptions import UnreadableInput
-from atuforms.reading import read_document
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.documents.reading.document import read_document
 import pikepdf
 data = Path(sys.argv[1])
 start = time.process_time()

@@ -11,8 +11,8 @@ from tests.reading.editing import edited, paths, row_copied, typed
 from tests.reading.examples import example, with_documents
 
 import atuforms
-from atuforms.languages import LANGUAGES
-from atuforms.reading import read_document
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.reading.document import read_document
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed: NOT CHECKED"

@@ -7,8 +7,8 @@ from tests.reading.corpus import paper_certificate
 from tests.reading.editing import document, paragraph, table
 
 import atuforms
-from atuforms.exceptions import UnreadableInput
-from atuforms.reading import read_document
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.documents.reading.document import read_document
 
 
 def test_what_was_not_found_is_listed() -> None:

@@ -11,12 +11,12 @@ from tests.reading.editing import edited, typed
 from tests.reading.examples import example, with_documents
 
 import atuforms
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.reading.document import diff, read_document, write_yaml
+from atuforms.documents.view import view
 from atuforms.fields.texts import Name
-from atuforms.languages import LANGUAGES
-from atuforms.load import from_source
-from atuforms.reading import diff, read_document, write_yaml
-from atuforms.source import parse_sources
-from atuforms.view import view
+from atuforms.records.loading import from_source
+from atuforms.records.source import parse_sources
 
 WORDS = st.text(
     st.characters(

@@ -6,8 +6,8 @@ import pytest
 from tests.reading.examples import example, with_documents
 
 import atuforms
-from atuforms.languages import LANGUAGES
-from atuforms.reading import read_document
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.reading.document import read_document
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -48,6 +48,6 @@ def test_a_test_bank_gives_back_its_questions(format_name: str) -> None:
 
 
 def test_read_is_the_function_whatever_is_imported_first() -> None:
-    import atuforms.reading.word
+    import atuforms.documents.reading.word
 
     assert callable(atuforms.read)

@@ -12,14 +12,14 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup
 
-from atuforms.documents import write
-from atuforms.languages import LANGUAGES, Language
-from atuforms.load import load
-from atuforms.render import docx
-from atuforms.render.job import Job
-from atuforms.render.word_parts import NUMBERING, RELATIONSHIPS, AddedParts
-from atuforms.resources import templates_folder
-from atuforms.view import view
+from atuforms.api import load
+from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.printing import write
+from atuforms.documents.view import view
+from atuforms.rendering.job import Job
+from atuforms.rendering.word import document as docx
+from atuforms.rendering.word.parts import NUMBERING, RELATIONSHIPS, AddedParts
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

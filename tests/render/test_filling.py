@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from atuforms.filling import ValueEnvironment, escaped
+from atuforms.rendering.filling.filler import ValueEnvironment, escaped
 
 SOURCES = [
     "",

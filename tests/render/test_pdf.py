@@ -20,9 +20,9 @@ import pdfua
 import pikepdf
 import pytest
 
-from atuforms.exceptions import InvalidTemplate
-from atuforms.render.pdf import PdfMetadata, write_pdf
-from atuforms.resources import templates_folder
+from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.resources import templates_folder
+from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf
 
 CERTIFICATE = Path(__file__).with_name("certificate.html").read_text(encoding="utf-8")
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")

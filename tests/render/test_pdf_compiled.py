@@ -16,13 +16,13 @@ import pypdfium2
 import pytest
 import yaml
 
-from atuforms.forms import get_form
-from atuforms.languages import LANGUAGES, Language
-from atuforms.load import load
-from atuforms.render.html import fill_page
-from atuforms.render.pdf import PdfMetadata, write_pdf
-from atuforms.resources import templates_folder
-from atuforms.view import view
+from atuforms.api import load
+from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.view import view
+from atuforms.forms.registry import get_form
+from atuforms.rendering.html import fill_page
+from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf
 
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
 CERTIFICATES = ("02-09", "03-01", "completion-certificate")

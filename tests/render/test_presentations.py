@@ -16,15 +16,15 @@ from pptx import Presentation
 from tests.forms.builders import EXAMPLES, changed
 
 import atuforms
-from atuforms.exceptions import MissingDependency
-from atuforms.language_choice import language
-from atuforms.languages import LANGUAGES
-from atuforms.render.html import fill_page
-from atuforms.render.slide_design import LAYOUTS, Box
-from atuforms.render.slide_template import build_slide_template
-from atuforms.render.slides import Content, Run, fitted_size, placed_page, text_height
-from atuforms.resources import templates_folder
-from atuforms.view import blank_view, view
+from atuforms.core.exceptions import MissingDependency
+from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.view import blank_view, view
+from atuforms.rendering.building.slide_template import build_slide_template
+from atuforms.rendering.html import fill_page
+from atuforms.rendering.slides.deck import Content, Run, fitted_size, placed_page, text_height
+from atuforms.rendering.slides.design import LAYOUTS, Box
 
 FORMS = {"02-04": "video-lecture-slides", "03-02": "interactive-presentation"}
 
@@ -156,7 +156,7 @@ def test_a_long_title_gets_smaller_letters() -> None:
 
 
 def test_without_python_pptx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "atuforms.render.pptx", raising=False)
+    monkeypatch.delitem(sys.modules, "atuforms.rendering.slides.document", raising=False)
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(MissingDependency, match=r"atuforms\[pptx\]"):
         atuforms.blank("02-04", "pptx", lang="kk")

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from atuforms.markup import is_safe_link, links_left_out, picture_names
-from atuforms.pictures import Picture
-from atuforms.render.rich import MAX_HEIGHT_MM, MAX_WIDTH_MM, RichText, picture_width, xhtml
-from atuforms.render.rich_word import word_blocks
-from atuforms.render.word_parts import AddedParts
-from atuforms.render.word_styles import PAGES
-from atuforms.render.wordprocessingml import W
+from atuforms.core.markup import is_safe_link, links_left_out, picture_names
+from atuforms.core.pictures import Picture
+from atuforms.rendering.rich import MAX_HEIGHT_MM, MAX_WIDTH_MM, RichText, picture_width, xhtml
+from atuforms.rendering.word.parts import AddedParts
+from atuforms.rendering.word.rich_text import word_blocks
+from atuforms.rendering.word.styles import PAGES
+from atuforms.rendering.word.wordprocessingml import W
 
 ELEMENTS = frozenset(["div", "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "hr"])
 ELEMENTS |= {"table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "blockquote"}

@@ -17,7 +17,7 @@ assert "fontTools.subset" not in sys.modules
 import weasyprint.pdf.fonts as fonts
 import atuforms.render
 fonts.harfbuzz_subset = None
-sys.modules["atuforms.render.pdf"]._engine.cache_clear()
+sys.modules["atuforms.rendering.pdf.writer"]._engine.cache_clear()
 second = render(sys.argv[1], "pdf", lang="kk").data
 assert "fontTools.subset" in sys.modules
 assert type(sys.modules["fontTools.subset"]).__name__ == "module"

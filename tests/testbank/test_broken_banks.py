@@ -9,9 +9,10 @@ import pytest
 import yaml
 from tests.testbank import aiken_oracle
 
-from atuforms.findings import InvalidRecord
-from atuforms.sentences import Message
-from atuforms.testbank import Bank, aiken, check, check_reading, fix, gift, moodle_xml, sentences
+from atuforms.core.findings import InvalidRecord
+from atuforms.core.language.sentences import Message
+from atuforms.testbank import Bank, aiken, check, check_reading, fix, gift, moodle_xml
+from atuforms.testbank import messages as sentences
 
 FOLDER = Path(__file__).with_name("broken")
 EXPECTED: dict[str, list[list[Any]]] = yaml.safe_load((FOLDER / "expected.yaml").read_text("utf-8"))

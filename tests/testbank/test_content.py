@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from atuforms import testbank
-from atuforms.sentences import Message
+from atuforms.core.language.sentences import Message
 from atuforms.testbank import (
     Bank,
     Option,
@@ -21,14 +21,14 @@ from atuforms.testbank import (
     coverage,
     distribution,
     fix,
-    sentences,
     shuffle,
     single,
     variants,
 )
+from atuforms.testbank import messages as sentences
 from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.letters import mixed_words
-from atuforms.testbank.sentences import (
+from atuforms.testbank.messages import (
     DUPLICATE,
     MODULE_FEW,
     MODULE_NONE,

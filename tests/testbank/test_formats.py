@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.testbank import aiken_oracle, gift_oracle
 from tests.testbank.strategies import AIKEN_BANKS, RICH_BANKS, TEXT, singles
 
-from atuforms.exceptions import UnknownFormat, UnreadableInput
-from atuforms.findings import InvalidRecord
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.findings import InvalidRecord
 from atuforms.testbank import (
     WRITERS,
     Bank,
@@ -30,7 +30,7 @@ from atuforms.testbank import (
     single,
     write_bank,
 )
-from atuforms.testbank.sentences import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER, KIND_UNKNOWN
+from atuforms.testbank.messages import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER, KIND_UNKNOWN
 
 FEW = settings(max_examples=150, deadline=None)
 

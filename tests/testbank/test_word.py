@@ -13,9 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from tests.testbank import aiken_oracle
 
-from atuforms.exceptions import UnreadableInput
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single, word
-from atuforms.testbank.sentences import (
+from atuforms.testbank.messages import (
     ANSWER_LETTER,
     ANSWER_MARKED,
     ANSWER_WORD,

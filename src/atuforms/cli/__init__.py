@@ -14,8 +14,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from atuforms.catalogue import DOMAIN, LOCALE
 from atuforms.cli.language import message_language
+from atuforms.core.language.catalogue import DOMAIN, LOCALE
 
 _OBJECTS = 50_000
 

@@ -13,10 +13,10 @@ from typer.exceptions import TyperException
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.cli.typer_words import mistake_text, translate_command
-from atuforms.exceptions import AtuformsError
-from atuforms.findings import InvalidRecord
-from atuforms.languages import Language
-from atuforms.sentences import message
+from atuforms.core.exceptions import AtuformsError
+from atuforms.core.findings import InvalidRecord
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 
 COMMANDS = (
     "list",

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batch.result import STOPPED
+from atuforms.batches.result import STOPPED
 from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
-from atuforms.exceptions import UnsafeOutput
-from atuforms.forms import get_form
-from atuforms.sentences import message
+from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.language.sentences import message
+from atuforms.forms.registry import get_form
 
 HELP = message(
     "Make a document for every row of a table. The same command again makes what is missing."
@@ -130,7 +130,7 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
-    from atuforms.batch.api import batch
+    from atuforms.batches.api import batch
     from atuforms.cli.progress import listener
 
     console: Console = context.obj
@@ -183,7 +183,7 @@ def command(
 
 def _require_merging(formats: Sequence[str]) -> None:
     """Make sure, before anything is made, that ``--merge`` can be done in the end."""
-    from atuforms.batch.bundle import require_pikepdf
+    from atuforms.batches.bundle import require_pikepdf
 
     if "pdf" not in formats:
         raise UnsafeOutput("--merge puts PDF documents together. Add --to pdf.")
@@ -191,7 +191,7 @@ def _require_merging(formats: Sequence[str]) -> None:
 
 
 def _bundle(console: Console, folder: Path, *, merge: bool, zip_: bool, as_json: bool) -> None:
-    from atuforms.batch.bundle import merge_pdf, zip_documents
+    from atuforms.batches.bundle import merge_pdf, zip_documents
 
     for wanted, make in ((merge, merge_pdf), (zip_, zip_documents)):
         if not wanted:
@@ -204,8 +204,8 @@ def _bundle(console: Console, folder: Path, *, merge: bool, zip_: bool, as_json:
 
 
 def _verify(console: Console, folder: Path, *, as_json: bool) -> None:
-    from atuforms.batch.bundle import MERGED, ZIPPED
-    from atuforms.batch.manifest import verify
+    from atuforms.batches.bundle import MERGED, ZIPPED
+    from atuforms.batches.manifest import verify
 
     problems = verify(folder, (MERGED, ZIPPED))
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from atuforms.api import blank
 from atuforms.cli.console import Console, put
 from atuforms.cli.options import (
     Formats,
@@ -15,9 +16,8 @@ from atuforms.cli.options import (
     languages,
     several,
 )
-from atuforms.documents import blank
-from atuforms.forms import get_form
-from atuforms.sentences import message
+from atuforms.core.language.sentences import message
+from atuforms.forms.registry import get_form
 
 HELP = message("Make the blank of a form, to be filled in by hand or in Word.")
 

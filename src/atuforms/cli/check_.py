@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from atuforms.catalogue import fill
-from atuforms.check import check
+from atuforms.api import check
 from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Json, Lang
-from atuforms.exceptions import AtuformsError
-from atuforms.findings import Report
-from atuforms.sentences import message, plural_sentence
+from atuforms.core.exceptions import AtuformsError
+from atuforms.core.findings import Report
+from atuforms.core.language.catalogue import fill
+from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from atuforms.catalogue import translate
-from atuforms.exceptions import UnsafeOutput
-from atuforms.languages import Language
+from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.languages import Language
 
 if TYPE_CHECKING:
-    from atuforms.render.document import Document
+    from atuforms.rendering.document import Document
 
 
 class Console:

@@ -6,8 +6,8 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.doctor import complete, examine
-from atuforms.sentences import message
+from atuforms.core.doctor import complete, examine
+from atuforms.core.language.sentences import message
 
 HELP = message("Show what this machine lacks, and the command that installs it.")
 

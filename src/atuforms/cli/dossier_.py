@@ -8,8 +8,8 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
+from atuforms.core.language.sentences import message
 from atuforms.dossiers.dossier import check_dossier
-from atuforms.sentences import message
 
 HELP = message("Check the documents in a folder together: what is missing, and where they differ.")
 

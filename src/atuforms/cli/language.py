@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from atuforms.language_choice import reader_language, spoken
-from atuforms.languages import Language
+from atuforms.core.language.choice import reader_language, spoken
+from atuforms.core.language.languages import Language
 
 
 def message_language(words: Sequence[str]) -> Language:

@@ -6,8 +6,8 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.index import entries
-from atuforms.sentences import message
+from atuforms.core.language.sentences import message
+from atuforms.forms.listing import entries
 
 HELP = message("Show all forms: code, name, title, formats.")
 

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from atuforms.blank_record import blank_record
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, FormName, Lang, Target
-from atuforms.exceptions import UnsafeOutput
-from atuforms.files import make_folder, write_atomically
-from atuforms.forms import get_form
+from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.language.sentences import message
 from atuforms.forms.base import Form
-from atuforms.sentences import message
+from atuforms.forms.registry import get_form
+from atuforms.records.blank_record import blank_record
 
 HELP = message("Write a record to fill in: a text file with every field of the form, explained.")
 
@@ -48,8 +48,8 @@ def command(
 
 
 def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) -> None:
-    from atuforms.batch.forms import columns_of
-    from atuforms.batch.sheet import new_sheet
+    from atuforms.batches.forms import columns_of
+    from atuforms.batches.sheet import new_sheet
 
     path = Path(output)
     if path.suffix.lower() != ".xlsx":

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from atuforms.language_choice import language
-from atuforms.languages import Language
-from atuforms.sentences import message
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 
 
 def _known_language(code: str) -> str:

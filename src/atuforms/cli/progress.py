@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from atuforms.batch.events import (
+from atuforms.batches.events import (
     Event,
     Finished,
     Listener,
@@ -18,11 +18,11 @@ from atuforms.batch.events import (
     Started,
     Stopping,
 )
-from atuforms.batch.result import Result
-from atuforms.catalogue import fill
+from atuforms.batches.result import Result
 from atuforms.cli.console import Console
-from atuforms.findings import Report
-from atuforms.sentences import plural_sentence
+from atuforms.core.findings import Report
+from atuforms.core.language.catalogue import fill
+from atuforms.core.language.sentences import plural_sentence
 
 SECONDS_BETWEEN_LINES = 10.0
 """How often a log gets a line while nothing else happens."""

@@ -10,11 +10,11 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
+from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 from atuforms.dossiers.ranking import PRIZE_PLACES, Ranking, rank
-from atuforms.exceptions import UnsafeOutput
-from atuforms.files import make_folder, write_atomically
-from atuforms.languages import Language
-from atuforms.sentences import message
 
 HELP = message("Put the entries of a competition in order, from the evaluation sheets of experts.")
 

@@ -9,11 +9,11 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, Lang, Target
-from atuforms.exceptions import UnsafeOutput
-from atuforms.files import make_folder, write_atomically
-from atuforms.load import open_record
-from atuforms.reading import Reading, diff, read_document, write_yaml
-from atuforms.sentences import message
+from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.language.sentences import message
+from atuforms.documents.reading.document import Reading, diff, read_document, write_yaml
+from atuforms.records.loading import open_record
 
 HELP = message("Read a filled document (Word, PDF, slides, test bank) back into a record.")
 

@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batch.register import Entry, Register
+from atuforms.batches.register import Entry, Register
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
-from atuforms.exceptions import UnreadableInput, UnsafeOutput
-from atuforms.files import make_folder, write_atomically
-from atuforms.forms import get_form
-from atuforms.sentences import message
+from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.language.sentences import message
+from atuforms.forms.registry import get_form
 
 HELP = message("Look into the journal of numbers, make a number void, export the journal.")
 
@@ -122,7 +122,7 @@ def export_journal(
     lang: Lang = "",
 ) -> None:
     """Write the journal in the language of ``--lang``."""
-    from atuforms.batch.journal import journal_workbook
+    from atuforms.batches.journal import journal_workbook
 
     console: Console = context.obj
     path = Path(output)

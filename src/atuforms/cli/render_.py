@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from atuforms.check import check_form
 from atuforms.cli.console import Console, put
 from atuforms.cli.options import (
     Files,
@@ -19,11 +18,12 @@ from atuforms.cli.options import (
     languages,
     several,
 )
-from atuforms.documents import refuse_errors, refuse_format, write
-from atuforms.findings import InvalidRecord, Report
-from atuforms.opening import open_input
-from atuforms.sentences import message
-from atuforms.view import view
+from atuforms.core.findings import InvalidRecord, Report
+from atuforms.core.language.sentences import message
+from atuforms.documents.opening import open_input
+from atuforms.documents.printing import refuse_errors, refuse_format, write
+from atuforms.documents.view import view
+from atuforms.records.checking import check_form
 
 HELP = message("Make documents from records, in the languages and formats you name.")
 

@@ -6,11 +6,11 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from atuforms.core.findings import Severity
 from atuforms.dossiers.requirements import DOSSIER_RULES
-from atuforms.findings import Severity
-from atuforms.forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.rules import Rule
+from atuforms.forms.registry import form_classes
+from atuforms.forms.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import typer
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.cli.rulebook import rule_book
-from atuforms.forms import get_form
-from atuforms.labels import clause_text
-from atuforms.sentences import message
+from atuforms.core.language.labels import clause_text
+from atuforms.core.language.sentences import message
+from atuforms.forms.registry import get_form
 
 HELP = message("Show every rule: its clause, and the sentence of the regulation behind it.")
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from atuforms.cli.rulebook import rule_book
-from atuforms.findings import Finding, Report
-from atuforms.labels import clause_text
-from atuforms.languages import Language
+from atuforms.core.findings import Finding, Report
+from atuforms.core.language.labels import clause_text
+from atuforms.core.language.languages import Language
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _INFORMATION = "https://atu.edu.kz"

@@ -8,10 +8,10 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import FormName, Lang
-from atuforms.forms import get_form
-from atuforms.schema import schema
-from atuforms.sentences import message
-from atuforms.simple_schemas import simple_schema
+from atuforms.core.language.sentences import message
+from atuforms.forms.registry import get_form
+from atuforms.records.schema import schema
+from atuforms.records.simple_schema import simple_schema
 
 HELP = message("Print the JSON Schema of a form's record, for other systems.")
 

@@ -6,12 +6,12 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import FormName, Lang
-from atuforms.codes import full_code
+from atuforms.core.language.codes import full_code
+from atuforms.core.language.labels import clause_text, label
+from atuforms.core.language.sentences import message
+from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import walk
-from atuforms.forms import get_form
-from atuforms.labels import clause_text, label
-from atuforms.sentences import message
-from atuforms.wording import choice_words, wording_of
+from atuforms.forms.registry import get_form
 
 HELP = message("Show the fields of a form, with their limits and the clauses behind them.")
 

@@ -11,18 +11,18 @@ from typing import Annotated, Any
 
 import typer
 
-from atuforms.check import check_form
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.exceptions import UnknownFormat, UnreadableInput
-from atuforms.files import make_folder, write_atomically
-from atuforms.findings import Finding, InvalidRecord, Report
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.files.input_files import read_file
+from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.findings import Finding, InvalidRecord, Report
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
-from atuforms.input_files import read_file
-from atuforms.languages import Language
-from atuforms.load import open_record
-from atuforms.sentences import message
+from atuforms.records.checking import check_form
+from atuforms.records.loading import open_record
 from atuforms.testbank import content
 from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
 from atuforms.testbank.mend import Change, fix
@@ -154,7 +154,7 @@ def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Read
         return _from_form(*open_record(path), path, lang)
     data = read_file(path)
     if form == "pdf" or (form == "docx" and _is_ours(data, path)):
-        from atuforms.reading import read_document
+        from atuforms.documents.reading.document import read_document
 
         read = read_document(path)
         return _from_form(read.form, list(read.findings), path, read.lang)
@@ -164,8 +164,8 @@ def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Read
 
 def _is_ours(data: bytes, path: Path) -> bool:
     """Whether a Word document is one of form 02-05, and not a bank that somebody typed."""
-    from atuforms.office import Office
-    from atuforms.reading.word import read_controls
+    from atuforms.core.files.office import Office
+    from atuforms.documents.reading.word import read_controls
 
     office = Office(data, str(path))
     return read_controls(office, office.xml(office.main_part()), None) is not None
@@ -236,10 +236,10 @@ def _file(bank: Bank, written_as: str, lang: Language, *, paper: bool = False) -
         return write_bank(bank, written_as)
     record = _record(bank, lang)
     if written_as == "yaml":
-        from atuforms.reading.commented import write_yaml
+        from atuforms.documents.reading.commented import write_yaml
 
         return write_yaml(record, lang).encode()
-    from atuforms.documents import render
+    from atuforms.api import render
 
     return render(record, written_as, lang=lang, variant=QUESTIONS_ONLY if paper else "").data
 

@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from atuforms.core.findings import Finding
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.wording import choice_words
 from atuforms.dossiers.folder import Member
-from atuforms.dossiers.sentences import COPIES_DISAGREE, DOCUMENTS_DISAGREE
+from atuforms.dossiers.messages import COPIES_DISAGREE, DOCUMENTS_DISAGREE
 from atuforms.fields.describe import describe
 from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, folded
-from atuforms.findings import Finding
 from atuforms.forms.base import Form
-from atuforms.languages import LANGUAGES, Language
-from atuforms.load import place_of
-from atuforms.sentences import Message
-from atuforms.wording import choice_words
+from atuforms.records.loading import place_of
 
 _SHOWN: Final = 120
 """Characters of a text that a message quotes."""

@@ -7,9 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from atuforms.catalogue import translate
+from atuforms.core.findings import Finding
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import MISSING, TOO_FEW
+from atuforms.core.language.sentences import Message, message
 from atuforms.dossiers.agreement import has_title, same_course
 from atuforms.dossiers.folder import Member
+from atuforms.dossiers.messages import (
+    DOCUMENT_AT_FAULT,
+    FILES_NOT_PDF,
+    FILES_NOT_THERE,
+    NO_DECISION,
+    NO_LETTER,
+    SCORM_WITHOUT_MANIFEST,
+    TOPICS_NOT_COVERED,
+    VIDEO_NOT_NAMED,
+)
 from atuforms.dossiers.requirements import (
     DEPARTMENT,
     DER_LETTER,
@@ -26,23 +40,9 @@ from atuforms.dossiers.requirements import (
     rules_of,
 )
 from atuforms.dossiers.scorm import Scorm
-from atuforms.dossiers.sentences import (
-    DOCUMENT_AT_FAULT,
-    FILES_NOT_PDF,
-    FILES_NOT_THERE,
-    NO_DECISION,
-    NO_LETTER,
-    SCORM_WITHOUT_MANIFEST,
-    TOPICS_NOT_COVERED,
-    VIDEO_NOT_NAMED,
-)
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text, folded
-from atuforms.findings import Finding
-from atuforms.languages import Language
-from atuforms.load import place_of
-from atuforms.messages import MISSING, TOO_FEW
-from atuforms.sentences import Message, message
+from atuforms.records.loading import place_of
 
 DESCRIPTION_FORM: Final = "02-01"
 _LISTED: Final = 5

@@ -13,10 +13,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from atuforms.catalogue import fill
+from atuforms.core.displays import bundle, words
+from atuforms.core.findings import (
+    Finding,
+    Told,
+    finding_line,
+    findings_table,
+    gap_lines,
+    summary_line,
+    wrapped,
+)
+from atuforms.core.language.catalogue import fill
+from atuforms.core.language.choice import reader_language
+from atuforms.core.language.labels import clause_text
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import wording_of
 from atuforms.dossiers.agreement import disagreements, same_course, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.folder import Folder, Member, read_folder
+from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
 from atuforms.dossiers.requirements import (
     DEPARTMENT,
     DER_LETTER,
@@ -26,16 +42,7 @@ from atuforms.dossiers.requirements import (
     LETTER,
     kind_named,
 )
-from atuforms.dossiers.sentences import DOSSIER_KIND_UNKNOWN
 from atuforms.fields.not_given import NOT_GIVEN
-from atuforms.findings import Finding, Told, finding_line, gap_lines, summary_line, wrapped
-from atuforms.labels import clause_text
-from atuforms.language_choice import reader_language
-from atuforms.languages import Language
-from atuforms.notebook import bundle, words
-from atuforms.report_tables import findings_table
-from atuforms.sentences import sentence as _
-from atuforms.wording import wording_of
 
 _HEAD = _("{folder}: {kind}.")
 _RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")

@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from atuforms.check import BANKS, check_form
+from atuforms.core.exceptions import NoRecordInside, UnknownForm, UnreadableInput
+from atuforms.core.findings import Finding, Report
+from atuforms.core.language.sentences import Message, sentence
+from atuforms.documents.opening import BANKS, DOCUMENTS
 from atuforms.dossiers.scorm import Scorm, read_scorm
-from atuforms.exceptions import NoRecordInside, UnknownForm, UnreadableInput
-from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
-from atuforms.load import open_record
-from atuforms.opening import DOCUMENTS
-from atuforms.sentences import Message, sentence
-from atuforms.source import RECORDS
+from atuforms.records.checking import check_form
+from atuforms.records.loading import open_record
+from atuforms.records.source import RECORDS
 
 READ: Final = (*RECORDS, *DOCUMENTS, *BANKS)
 """Files that are opened to see whether they are forms."""
@@ -128,7 +128,7 @@ def _member(file: str, path: Path, ending: str) -> Member:
         report = check_form(form, tuple(shape))
     else:
         # What reads documents takes libraries that records do not need.
-        from atuforms.reading import read_document
+        from atuforms.documents.reading.document import read_document
 
         reading = read_document(path)
         form = reading.form

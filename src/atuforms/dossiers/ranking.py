@@ -13,12 +13,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from atuforms.catalogue import translate
-from atuforms.check import check_form
-from atuforms.exceptions import UnreadableInput
+from atuforms.api import load
+from atuforms.core.displays import bundle, table
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.findings import Finding, InvalidRecord, Report, findings_table
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.choice import reader_language
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Message, message
+from atuforms.documents.view import number_text
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text, folded
-from atuforms.findings import Finding, InvalidRecord, Report
 from atuforms.forms.evaluation import (
     ENTRY_LEFT_OUT,
     ENTRY_TWICE,
@@ -29,13 +34,8 @@ from atuforms.forms.evaluation import (
     EvaluationSheet,
     total,
 )
-from atuforms.language_choice import reader_language
-from atuforms.languages import Language
-from atuforms.load import Readable, load
-from atuforms.notebook import bundle, table
-from atuforms.report_tables import findings_table
-from atuforms.sentences import Message, message
-from atuforms.view import number_text
+from atuforms.records.checking import check_form
+from atuforms.records.loading import Readable
 
 PRIZE_PLACES = 3
 

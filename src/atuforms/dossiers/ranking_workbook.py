@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from atuforms.batch.workbooks import cell_formats, workbook, write_cell
+from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
 
 _WIDTHS = (8, 60, 48, 14, 14, 12)
 

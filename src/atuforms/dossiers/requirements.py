@@ -12,21 +12,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from atuforms.catalogue import fill
-from atuforms.codes import full_code
-from atuforms.dossiers.sentences import (
+from atuforms.core.exceptions import UnknownDossier
+from atuforms.core.findings import Severity
+from atuforms.core.language.catalogue import fill
+from atuforms.core.language.codes import full_code
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Message, Sentence, message
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import wording_of
+from atuforms.dossiers.messages import (
     EXTRACT_MISSING,
     PIECE_MISSING,
     SCORM_MISSING,
     SYLLABUS_MISSING,
 )
-from atuforms.exceptions import UnknownDossier
-from atuforms.findings import Severity
-from atuforms.forms import get_form
-from atuforms.languages import Language
-from atuforms.sentences import Message, Sentence, message
-from atuforms.sentences import sentence as _
-from atuforms.wording import wording_of
+from atuforms.forms.registry import get_form
 
 KINDS: Final[Mapping[str, Sentence]] = {
     "mooc-placement": _("placement of a MOOC on the platform"),

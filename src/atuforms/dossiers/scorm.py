@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from atuforms.archives import Archive
-from atuforms.dossiers.sentences import SCORM_MANIFEST_DEEPER, SCORM_MANIFEST_FAULTY
-from atuforms.exceptions import UnreadableInput
-from atuforms.sentences import Message
-from atuforms.xml_parsing import parse_xml
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.archives import Archive
+from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.language.sentences import Message
+from atuforms.dossiers.messages import SCORM_MANIFEST_DEEPER, SCORM_MANIFEST_FAULTY
 
 MANIFEST: Final = "imsmanifest.xml"
 MAX_MANIFEST: Final = 4_000_000

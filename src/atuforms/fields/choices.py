@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from atuforms.core.language.messages import NOT_A_CHOICE
+from atuforms.core.language.wording import choice_keys, choice_words
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean, one_text
-from atuforms.messages import NOT_A_CHOICE
-from atuforms.wording import choice_keys, choice_words
 
 
 def choice_reader(name: str, rule: str = "not-a-choice", clause: str = "") -> BeforeValidator:

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from atuforms.core.language.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
-from atuforms.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OTHER_ORDER = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from atuforms.dotted_paths import is_number
+from atuforms.core.dotted_paths import is_number
 from atuforms.fields.kinds import Kind, Marker
 from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.model import Model

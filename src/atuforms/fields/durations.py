@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
 
+from atuforms.core.language.messages import NOT_A_DURATION
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
-from atuforms.messages import NOT_A_DURATION
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _MINUTES = re.compile(r"\d+(?:[.,]\d+)?")

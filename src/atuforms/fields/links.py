@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 
+from atuforms.core.language.messages import LINK_WITHOUT_SCHEME, NOT_A_LINK, NOT_AN_EMAIL
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import NO, YES
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean
-from atuforms.messages import LINK_WITHOUT_SCHEME, NOT_A_LINK, NOT_AN_EMAIL
 
 _SPACE = re.compile(r"\s")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

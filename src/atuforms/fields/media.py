@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PrivateAttr
 
+from atuforms.core.language.messages import FILE_OUTSIDE, NOT_A_FILE
 from atuforms.fields.durations import Duration
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import Whole
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record, with_values
 from atuforms.fields.texts import Text, clean, one_text
-from atuforms.messages import FILE_OUTSIDE, NOT_A_FILE
 
 
 def lies_beside(name: str) -> bool:
@@ -97,7 +97,7 @@ class Video(Record):
 
     @property
     def measured(self) -> MediaFacts | None:
-        """What the file says of itself; None until :mod:`atuforms.media_facts` has looked."""
+        """What the file says of itself; None until it was looked into."""
         return self._measured
 
     def with_facts(self, facts: MediaFacts) -> Video:

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
 
+from atuforms.core.json_numbers import json_number
+from atuforms.core.language.messages import NOT_A_NUMBER, NOT_WHOLE, NOT_YES_OR_NO
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
-from atuforms.json_numbers import json_number
-from atuforms.messages import NOT_A_NUMBER, NOT_WHOLE, NOT_YES_OR_NO
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from atuforms.sentences import Message
+from atuforms.core.language.sentences import Message
 
 
 def problem(rule: str, message: Message, /, **details: Any) -> PydanticCustomError:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from atuforms.exceptions import InvalidForm
+from atuforms.core.exceptions import InvalidForm
+from atuforms.core.findings import InvalidRecord, Report
+from atuforms.core.language.wording import HasTemplates
 from atuforms.fields.model import Model
-from atuforms.findings import InvalidRecord, Report
-from atuforms.shape import shape_findings
-from atuforms.wording import HasTemplates
+from atuforms.fields.shape import shape_findings
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass

@@ -14,10 +14,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.messages import CONTROL_CHARACTER, NOT_TEXT, TEXT_LANGUAGE
 from atuforms.fields.kinds import Kind, Marker
 from atuforms.fields.problems import problem
-from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import CONTROL_CHARACTER, NOT_TEXT, TEXT_LANGUAGE
 
 # Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
 _SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from atuforms.core.language.messages import EMPTY, MISSING
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
-from atuforms.messages import EMPTY, MISSING
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
+from atuforms.forms.rules import Breach
 
 NOT_OF_THE_UNIVERSITY = Message(
     _("{label}: “{actual}” does not name Almaty Technological University"),

@@ -11,21 +11,21 @@ import yaml
 from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
-from atuforms.codes import short_code
-from atuforms.exceptions import UnknownLanguage
+from atuforms.core.displays import bundle, verbatim
+from atuforms.core.exceptions import UnknownLanguage
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.choice import language
+from atuforms.core.language.codes import short_code
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.messages import NOT_A_CHOICE, OTHER_FORM
+from atuforms.core.language.wording import add_choices
+from atuforms.core.settings import Settings
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
-from atuforms.findings import Finding, Place
 from atuforms.forms.names import check_rule, check_settings, check_tables
-from atuforms.language_choice import language
-from atuforms.languages import LANGUAGES, Language
-from atuforms.messages import NOT_A_CHOICE, OTHER_FORM
-from atuforms.notebook import bundle, verbatim
-from atuforms.rules import Rule, RuleFunction, make_rule, stated_rule
-from atuforms.settings import Settings
-from atuforms.wording import add_choices
+from atuforms.forms.rules import Rule, RuleFunction, make_rule, stated_rule
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
 
@@ -85,7 +85,7 @@ class Form(Record):
     """Folder of the form's own templates, for a form outside the package."""
     RULES: ClassVar[list[Rule]] = []
 
-    # For atuforms.memory. A slot is no part of a record: not compared, copied or pickled.
+    # For atuforms.forms.memory. A slot is no part of a record: not compared, copied or pickled.
     __slots__ = ("_memory",)
 
     lang: Annotated[Language, BeforeValidator(_read_language)] | None = None
@@ -143,7 +143,7 @@ class Form(Record):
         severity: Literal["error", "warning"] = "error",
         limits: Mapping[str, Any] | None = None,
     ) -> Callable[[RuleFunction], RuleFunction]:
-        """Attach a rule to this form; see :mod:`atuforms.rules`.
+        """Attach a rule to this form; see :mod:`atuforms.forms.rules`.
 
         :param limits: what JSON Schema can say of it: ``{"maxLength": 150}`` for the first value
             that it reads, ``{"scores.*.maximum": 10}`` for values below the item.
@@ -198,7 +198,7 @@ class Form(Record):
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
-        """What the form may be called, as :func:`~atuforms.codes.short_code` spells it."""
+        """What the form may be called, spelt as by :func:`.codes.short_code`."""
         return tuple(filter(None, (cls.CODE, cls.SLUG, cls.__name__.casefold())))
 
     @classmethod

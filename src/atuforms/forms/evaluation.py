@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import ABOVE, BELOW, NOBODY_SIGNS
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
 from atuforms.fields.describe import describe
 from atuforms.fields.not_given import NOT_GIVEN, given, given_items
@@ -16,11 +20,7 @@ from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
-from atuforms.languages import Language
-from atuforms.messages import ABOVE, BELOW, NOBODY_SIGNS
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
+from atuforms.forms.rules import Breach
 
 SCALE = (1, 10)
 SCALE_LIMITS = {"scores.*.minimum": SCALE[0], "scores.*.maximum": SCALE[1]}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atuforms.core.language.messages import NOBODY_SIGNS
 from atuforms.fields.not_given import given_items
 from atuforms.fields.people import Person
-from atuforms.messages import NOBODY_SIGNS
-from atuforms.rules import Breach
+from atuforms.forms.rules import Breach
 
 
 def head_and_authors_sign(head: Person, authors: tuple[Person, ...]) -> Iterator[Breach]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
 
-from atuforms.exceptions import InvalidForm
+from atuforms.core.exceptions import InvalidForm
+from atuforms.core.settings import ORGANISATION_KEYS
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
-from atuforms.rules import Rule
-from atuforms.settings import ORGANISATION_KEYS
+from atuforms.forms.rules import Rule
 
 KEYWORDS = (
     *("minLength", "maxLength", "pattern"),

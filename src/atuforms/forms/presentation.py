@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from atuforms.core.language.messages import MISSING
 from atuforms.fields.people import Person
-from atuforms.messages import MISSING
-from atuforms.rules import Breach
+from atuforms.forms.rules import Breach
 
 
 def fill_title_slide(

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from atuforms.fields.people import Person
-from atuforms.fields.record import Record
-from atuforms.fields.texts import Name, Text, count_characters, count_sentences
-from atuforms.forms.base import Form
-from atuforms.messages import (
+from atuforms.core.language.messages import (
     EMPTY,
     NO_NUMBER,
     NOBODY_SIGNS,
@@ -18,7 +14,11 @@ from atuforms.messages import (
     TOO_MANY_SENTENCES,
     TOO_SHORT,
 )
-from atuforms.rules import Breach
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import Name, Text, count_characters, count_sentences
+from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 
 MOOC_TITLE_LIMIT = 150
 """Characters of a MOOC's title (02-01 item 1), wherever it stands."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.media import MediaFacts, Video
 from atuforms.forms.base import Form
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
+from atuforms.forms.rules import Breach
 
 LECTURE_OVER_15_MINUTES = Message(
     _("{label}: {length}, at most {bound} allowed"),

@@ -1,20 +1,20 @@
 """Picture and sound of finished videos, as regulation 02 asks for them (02 §9).
 
 Frame, channels and sample rate may be stated in a record; data rate, frame rate and colour depth
-are read from the files that it names (:mod:`atuforms.media_facts`), and are not checked without.
+are read from the files that it names, and are not checked without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from atuforms.core.findings import Severity
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.media import Video
 from atuforms.fields.not_given import given
-from atuforms.findings import Severity
 from atuforms.forms.base import Form
-from atuforms.rules import Breach, RuleFunction
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
+from atuforms.forms.rules import Breach, RuleFunction
 
 FULL_HD = (1920, 1080)
 SAMPLE_RATE = 48_000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atuforms.core.language.messages import LASTS_TOO_LONG, LASTS_TOO_SHORT
+from atuforms.core.language.sentences import Message
 from atuforms.fields.durations import clock
-from atuforms.messages import LASTS_TOO_LONG, LASTS_TOO_SHORT
-from atuforms.rules import Breach
-from atuforms.sentences import Message
+from atuforms.forms.rules import Breach
 
 PROMO_SECONDS = 180
 """The longest promotional video (02-01 item 14, 01-02 section 1)."""

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from atuforms.exceptions import UnknownFormat
-from atuforms.findings import Finding
+from atuforms.core.exceptions import UnknownFormat
+from atuforms.core.findings import Finding
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
-from atuforms.testbank.model import LETTERS, Bank, Question, Reading
-from atuforms.testbank.sentences import (
+from atuforms.testbank.messages import (
     AIKEN_MARKUP,
     AIKEN_OPTIONS,
     LINE_BREAK,
     STEM_MISREAD,
     STEM_SHORT,
 )
+from atuforms.testbank.model import LETTERS, Bank, Question, Reading
 from atuforms.testbank.structure import ensure_writable, found
 from atuforms.testbank.typed import parse
 

@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from atuforms.findings import Finding
+from atuforms.core.findings import Finding
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import duplicates
 from atuforms.testbank.letters import mixed_words
-from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question, Reading, one_line
-from atuforms.testbank.sentences import (
+from atuforms.testbank.messages import (
     AIKEN_SIGNS,
     ALL_OF_THE_ABOVE,
     ANSWER_MANY,
@@ -26,6 +25,7 @@ from atuforms.testbank.sentences import (
     OPTIONS_NOT_FIVE,
     QUESTIONS_FEW,
 )
+from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question, Reading, one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER, defects, found, texts
 
 MIN_QUESTIONS: Final = 100

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from atuforms.findings import Finding
+from atuforms.core.findings import Finding
+from atuforms.testbank.messages import MODULE_FEW, MODULE_NONE
 from atuforms.testbank.model import Bank
-from atuforms.testbank.sentences import MODULE_FEW, MODULE_NONE
 
 QUESTIONS_A_WEEK: Final = 10
 """A week, which is a module, has more practice questions than this (02 §8.3)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from atuforms.exceptions import UnreadableInput
-from atuforms.findings import Finding, Place
-from atuforms.testbank.sentences import BANK_ENCODING
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.findings import Finding, Place
+from atuforms.testbank.messages import BANK_ENCODING
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """Largest test bank that is read; 10,000 questions take about 5 MB."""

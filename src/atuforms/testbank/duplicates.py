@@ -12,14 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from atuforms.findings import Finding
-from atuforms.testbank.model import Bank, Question
-from atuforms.testbank.sentences import (
+from atuforms.core.findings import Finding
+from atuforms.testbank.messages import (
     DUPLICATE,
     DUPLICATE_TEXT,
     NEAR_DUPLICATE,
     NEAR_DUPLICATE_UNCHECKED,
 )
+from atuforms.testbank.model import Bank, Question
 from atuforms.testbank.structure import found
 
 ALIKE: Final = 90.0

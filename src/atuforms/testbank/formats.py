@@ -6,7 +6,7 @@ import re
 from types import ModuleType
 from typing import Final
 
-from atuforms.exceptions import UnknownFormat
+from atuforms.core.exceptions import UnknownFormat
 from atuforms.testbank import aiken, gift, moodle_xml, word
 from atuforms.testbank.decode import decode
 from atuforms.testbank.model import Bank, Reading

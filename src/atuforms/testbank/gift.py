@@ -17,21 +17,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, get_args
 
-from atuforms.findings import Finding, Place
-from atuforms.sentences import Message
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.sentences import Message
 from atuforms.testbank.categories import category, module_and_lecture
 from atuforms.testbank.decode import decode
-from atuforms.testbank.model import (
-    CHOICES,
-    Bank,
-    Kind,
-    Markup,
-    Option,
-    Question,
-    Reading,
-    to_html,
-)
-from atuforms.testbank.sentences import (
+from atuforms.testbank.messages import (
     GIFT_ANSWERS,
     GIFT_ARROW,
     GIFT_BRACES,
@@ -41,6 +31,7 @@ from atuforms.testbank.sentences import (
     GIFT_WEIGHT,
     KIND_UNKNOWN,
 )
+from atuforms.testbank.model import CHOICES, Bank, Kind, Markup, Option, Question, Reading, to_html
 from atuforms.testbank.structure import decimal, ensure_writable, found, texts
 
 _SPECIAL: Final = ":#={}~"

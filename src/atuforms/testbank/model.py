@@ -16,7 +16,7 @@ from decimal import Decimal
 from html import escape, unescape
 from typing import Literal
 
-from atuforms.findings import Finding
+from atuforms.core.findings import Finding
 
 Kind = Literal["single", "multiple", "true_false", "short_text", "numeric"]
 Markup = Literal["plain", "html", "moodle", "markdown"]

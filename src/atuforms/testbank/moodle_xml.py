@@ -15,10 +15,12 @@ from typing import Final, cast
 
 from lxml import etree
 
-from atuforms.exceptions import NoRecordInside, UnreadableInput
-from atuforms.findings import Finding, Place
+from atuforms.core.exceptions import NoRecordInside, UnreadableInput
+from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.findings import Finding, Place
 from atuforms.testbank.categories import category, module_and_lecture
 from atuforms.testbank.decode import MAX_BYTES
+from atuforms.testbank.messages import KIND_UNKNOWN, XML_NOT_KEPT
 from atuforms.testbank.model import (
     CHOICES,
     Bank,
@@ -32,9 +34,7 @@ from atuforms.testbank.model import (
     tidy,
     to_html,
 )
-from atuforms.testbank.sentences import KIND_UNKNOWN, XML_NOT_KEPT
 from atuforms.testbank.structure import decimal, ensure_writable
-from atuforms.xml_parsing import parse_xml
 
 _TYPES: Final[dict[str, Kind]] = {
     "multichoice": "single",

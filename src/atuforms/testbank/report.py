@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from atuforms.findings import Report
-from atuforms.input_files import read_file
+from atuforms.core.files.input_files import read_file
+from atuforms.core.findings import Report
 from atuforms.testbank.content import check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank

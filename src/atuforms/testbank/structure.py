@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from atuforms.findings import Finding, InvalidRecord, Place, Report, Severity
-from atuforms.sentences import Message
-from atuforms.testbank.model import CHOICES, WEIGHTS, Bank, Question
-from atuforms.testbank.sentences import (
+from atuforms.core.findings import Finding, InvalidRecord, Place, Report, Severity
+from atuforms.core.language.sentences import Message
+from atuforms.testbank.messages import (
     ANSWER_MANY,
     ANSWER_NONE,
     BANK_CONTROL,
@@ -26,6 +25,7 @@ from atuforms.testbank.sentences import (
     WEIGHT_FULL,
     WEIGHT_TOTAL,
 )
+from atuforms.testbank.model import CHOICES, WEIGHTS, Bank, Question
 
 ITEM_FORMAT: Final = ("0205-item-format", "02-05")
 SINGLE_ANSWER: Final = ("0205-single-answer", "02-05 note")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from atuforms.findings import Finding, Place
-from atuforms.sentences import Message
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.sentences import Message
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
@@ -25,8 +25,7 @@ from atuforms.testbank.lines import (
     option_line,
     safe_stem,
 )
-from atuforms.testbank.model import LETTERS, Bank, Option, Question, Reading, one_line, tidy
-from atuforms.testbank.sentences import (
+from atuforms.testbank.messages import (
     ANSWER_EMPTY,
     ANSWER_LETTER,
     ANSWER_MARKED,
@@ -45,6 +44,7 @@ from atuforms.testbank.sentences import (
     STEM_MISSING,
     STEM_WRAPPED,
 )
+from atuforms.testbank.model import LETTERS, Bank, Option, Question, Reading, one_line, tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 
 __all__ = ["Paragraph", "parse"]

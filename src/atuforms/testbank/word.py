@@ -12,12 +12,12 @@ from typing import Final
 
 from lxml import etree
 
-from atuforms.exceptions import UnreadableInput
-from atuforms.findings import Finding, Place
-from atuforms.office import Office
-from atuforms.sentences import Message
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.office import Office
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.sentences import Message
+from atuforms.testbank.messages import WORD_FORMULA, WORD_PICTURE
 from atuforms.testbank.model import Reading
-from atuforms.testbank.sentences import WORD_FORMULA, WORD_PICTURE
 from atuforms.testbank.typed import Paragraph, parse
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024

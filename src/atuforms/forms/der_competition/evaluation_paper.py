@@ -19,7 +19,7 @@ from atuforms.forms.evaluation import (
     impression_in_all_or_none,
     on_the_scale,
 )
-from atuforms.rules import Breach
+from atuforms.forms.rules import Breach
 
 
 class DerScores(Record):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from atuforms.core.language.messages import BELOW, EMPTY
 from atuforms.fields.choices import CourseLanguage, DerType
 from atuforms.fields.dates import Date
 from atuforms.fields.links import Url
@@ -20,9 +21,8 @@ from atuforms.forms.authors import of_the_university
 from atuforms.forms.base import Form
 from atuforms.forms.der_types import der_types
 from atuforms.forms.letters import head_and_authors_sign
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import given_but_empty
-from atuforms.messages import BELOW, EMPTY
-from atuforms.rules import Breach
 
 
 class DerTransmittalLetter(Form):

@@ -13,6 +13,11 @@ from datetime import date
 from itertools import cycle
 from typing import Annotated, Any, get_args
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import NOT_A_CHOICE
+from atuforms.core.language.sentences import Message, plural_sentence
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import wording_of
 from atuforms.fields.choices import InteractiveKind, QuestionKind
 from atuforms.fields.dates import Date
 from atuforms.fields.lists import ONE_OR_MANY
@@ -23,13 +28,8 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import count_between, given_but_empty
-from atuforms.languages import Language
-from atuforms.messages import NOT_A_CHOICE
-from atuforms.rules import Breach
-from atuforms.sentences import Message, plural_sentence
-from atuforms.sentences import sentence as _
-from atuforms.wording import wording_of
 
 FEW_SLIDES = Message(
     plural_sentence(

@@ -10,6 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import BELOW, EMPTY, MISSING
+from atuforms.core.language.sentences import Message, plural_sentence
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.durations import clock
 from atuforms.fields.media import Image, Video
 from atuforms.fields.not_given import NOT_GIVEN, given, given_items
@@ -19,22 +23,10 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
-from atuforms.forms.shared import (
-    at_most,
-    at_most_sentences,
-    given_but_empty,
-    mooc_title_limit,
-)
-from atuforms.forms.video_formats import (
-    LECTURE_OVER_15_MINUTES,
-    competition_videos,
-)
+from atuforms.forms.rules import Breach
+from atuforms.forms.shared import at_most, at_most_sentences, given_but_empty, mooc_title_limit
+from atuforms.forms.video_formats import LECTURE_OVER_15_MINUTES, competition_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
-from atuforms.languages import Language
-from atuforms.messages import BELOW, EMPTY, MISSING
-from atuforms.rules import Breach
-from atuforms.sentences import Message, plural_sentence
-from atuforms.sentences import sentence as _
 
 ANNOTATION_LIMIT = 300
 ANNOTATION_SENTENCES = 2

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import ABOVE, BELOW, MISSING
+from atuforms.core.language.wording import wording_of
 from atuforms.fields.dates import Date
 from atuforms.fields.numbers import Flag, Whole
 from atuforms.fields.people import Person
@@ -16,11 +19,8 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.criteria import CRITERIA
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.languages import Language
-from atuforms.messages import ABOVE, BELOW, MISSING
-from atuforms.rules import Breach
-from atuforms.wording import wording_of
 
 MOST_POINTS = 3
 """Points of one criterion."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atuforms.core.language.messages import EMPTY, LECTURE_UNDER_15_MINUTES, MISSING
 from atuforms.fields.choices import CourseLanguage, Difficulty
 from atuforms.fields.media import File, Video
 from atuforms.fields.numbers import Number
@@ -16,16 +17,10 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
-from atuforms.forms.shared import (
-    at_most,
-    at_most_sentences,
-    given_but_empty,
-    mooc_title_limit,
-)
+from atuforms.forms.rules import Breach
+from atuforms.forms.shared import at_most, at_most_sentences, given_but_empty, mooc_title_limit
 from atuforms.forms.video_quality import finished_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
-from atuforms.messages import EMPTY, LECTURE_UNDER_15_MINUTES, MISSING
-from atuforms.rules import Breach
 
 ANNOTATION_LIMIT = 100
 """Characters of the brief annotation (item 10)."""

@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import EMPTY, NO_NUMBER, NOBODY_SIGNS
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import choice_words
 from atuforms.fields.choices import Compliance, CourseLanguage, Level
 from atuforms.fields.dates import Date
 from atuforms.fields.lists import ONE_OR_MANY
@@ -18,13 +23,8 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.criteria import CRITERIA
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import count_between, mooc_title_limit
-from atuforms.languages import Language
-from atuforms.messages import EMPTY, NO_NUMBER, NOBODY_SIGNS
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
-from atuforms.wording import choice_words
 
 FEWEST_EXPERTS = 3
 

@@ -12,16 +12,16 @@ from typing import Any
 
 from pydantic import Field
 
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.numbers import Number
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
 
 NO_DEADLINE = Message(
     _("{label}: the task has no deadline"),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atuforms.core.language.messages import BELOW, EMPTY
 from atuforms.fields.numbers import Whole
 from atuforms.fields.texts import Markdown, Text
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.messages import BELOW, EMPTY
-from atuforms.rules import Breach
 
 
 class SelfStudyMaterial(Form):

@@ -15,22 +15,22 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
+from atuforms.core.findings import Finding
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import read_wording
 from atuforms.fields.kinds import Marker
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
-from atuforms.findings import Finding
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.languages import LANGUAGES, Language
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
+from atuforms.testbank.messages import QUESTIONS_FEW
 from atuforms.testbank.model import LETTERS, Bank, single
-from atuforms.testbank.sentences import QUESTIONS_FEW
-from atuforms.wording import read_wording
 
 NO_OPTIONS = Message(
     _("{label}: {actual} options, and a choice needs {limit} or more"),

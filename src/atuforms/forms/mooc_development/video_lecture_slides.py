@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import wording_of
 from atuforms.fields.media import Image
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.languages import Language
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
-from atuforms.wording import wording_of
 
 TEMPLATE_PART = Message(
     _("{label}: the template has this part, and here it is empty"),

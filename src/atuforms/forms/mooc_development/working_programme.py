@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import BELOW, EMPTY, NOBODY_SIGNS
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.choices import Difficulty
 from atuforms.fields.dates import Date
 from atuforms.fields.numbers import Number, Whole
@@ -16,12 +20,8 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import count_between, given_but_empty, mooc_title_limit
-from atuforms.languages import Language
-from atuforms.messages import BELOW, EMPTY, NOBODY_SIGNS
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
 
 FEWEST_MODULES = 4
 MOST_MODULES = 6

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from atuforms.core.json_numbers import json_number
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
 from atuforms.fields.numbers import Number
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
-from atuforms.json_numbers import json_number
-from atuforms.languages import Language
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
 
 CERTIFICATE_FROM = 85
 """Progress in per cent from which a certificate is given, inclusive (02-08, decision K19)."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from atuforms.collation import heading_letter, sort_key
+from atuforms.core.language.collation import heading_letter, sort_key
+from atuforms.core.language.languages import Language
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import count_between, mooc_title_limit
-from atuforms.languages import Language
-from atuforms.rules import Breach
 
 
 class Term(Record):

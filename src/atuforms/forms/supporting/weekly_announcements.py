@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from atuforms.core.language.languages import Language
+from atuforms.core.language.messages import TOO_FEW, TOO_MANY
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.numbers import Whole
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text, count_characters
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Breach
 from atuforms.forms.shared import at_least, at_most, mooc_title_limit
-from atuforms.languages import Language
-from atuforms.messages import TOO_FEW, TOO_MANY
-from atuforms.rules import Breach
-from atuforms.sentences import Message
-from atuforms.sentences import sentence as _
 
 SHORTEST = 400
 LONGEST = 600

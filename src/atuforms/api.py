@@ -1,0 +1,136 @@
+"""The public verbs on one record or document: load, check, render, blank, read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from atuforms.core.findings import Report
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import Language
+from atuforms.core.logs import refused
+from atuforms.documents.opening import BANKS, DOCUMENTS, open_input
+from atuforms.documents.printing import refuse_errors, refuse_format, write
+from atuforms.documents.view import view
+from atuforms.forms.base import Form
+from atuforms.forms.registry import get_form
+from atuforms.records.checking import check_form
+from atuforms.records.loading import Readable, open_record
+from atuforms.rendering.document import Document
+
+DocumentInput = str | os.PathLike[str] | bytes
+"""What a document may be given as: a path, or the bytes of a file."""
+
+
+def load(record: Readable) -> Form:
+    """The form that a record makes.
+
+    :param record: a path of a YAML or JSON file, or a mapping with the key ``form``.
+    :raises InvalidRecord: if values are missing, misspelt or cannot be read; its ``report`` holds
+        every finding at once, those of the rules included.
+    :raises UnreadableInput: if there is no such file, or it is no record at all.
+    :raises UnknownForm: if the record names no form, or one that does not exist.
+    """
+    if isinstance(record, Form):
+        return record
+    form, findings = open_record(record)
+    if findings:
+        raise refused(check_form(form, tuple(findings)))
+    return form
+
+
+def check(record: Readable) -> Report:
+    """Everything that is wrong with a record, at once.
+
+    :param record: a form, a path of a record, of a filled document or of a test bank, or a
+        mapping.
+    :raises UnreadableInput: if the file is none of these.
+    :raises UnknownForm: if it names no form that there is.
+    """
+    if isinstance(record, str | os.PathLike):
+        path = Path(record)
+        ending = path.suffix.lower()
+        # What reads documents and test banks stands above this module, and takes libraries that
+        # a record does not need.
+        if ending in DOCUMENTS:
+            from atuforms.documents.reading.document import read_document
+
+            return read_document(path).report()
+        if ending in BANKS:
+            from atuforms.testbank.report import check_file
+
+            return check_file(path).report
+    form, findings = open_record(record)
+    return check_form(form, tuple(findings))
+
+
+def render(
+    record: Readable,
+    to: str = "docx",
+    *,
+    lang: str | None = None,
+    variant: str = "",
+    draft: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> Document:
+    """A document of a record.
+
+    :param record: a form, a mapping, or a path of a record or of a filled document.
+    :param to: one of the form's formats.
+    :param lang: ``kk``, ``ru`` or ``en``; the record's own language if not said, else Kazakh.
+    :param variant: one of the form's other ways to print it (``questions-only`` of 02-05).
+    :param draft: render in spite of errors, with «ЖОБА / ПРОЕКТ / DRAFT» on every page.
+    :param templates: a folder of templates that come before the package's own.
+    :raises InvalidRecord: if the record breaks a rule that stops rendering, or lacks texts in
+        the language.
+    :raises UnknownFormat: if the form has no such format, or no such variant.
+    :raises MissingDependency: if this machine lacks what the format needs.
+    """
+    form, findings = open_input(record)
+    tongue: Language = language(lang) if lang else form.lang or "kk"
+    refuse_format(type(form), to, variant)
+    if not draft:
+        refuse_errors(form, check_form(form, findings), tongue, to)
+    printed = view(form, tongue)
+    return write(form, printed, to, tongue, variant=variant, draft=draft, templates=templates)
+
+
+def blank(
+    form: str | type[Form],
+    to: str = "docx",
+    *,
+    lang: str = "kk",
+    variant: str = "",
+    templates: str | os.PathLike[str] | None = None,
+) -> Document:
+    """The blank of a form: a document with nothing filled in.
+
+    :param form: code, slug or class.
+    :param variant: one of the form's other ways to print it.
+    :raises UnknownForm: if there is no such form.
+    :raises UnknownFormat: if the form has no blank, no such variant, or not this format.
+    """
+    # Fields to fill in take the Word renderer, which nothing else here needs.
+    from atuforms.documents.blanks import blank_document
+
+    cls = get_form(form) if isinstance(form, str) else form
+    return blank_document(cls, to, lang=language(lang), variant=variant, templates=templates)
+
+
+def read(document: DocumentInput, *, form: str | None = None) -> Form:
+    """The form in a document: DOCX, PDF, PPTX, or a test bank in Aiken, GIFT or Moodle XML.
+
+    What a person edited in the document wins over the record that it carries.
+
+    :param document: a path, or the bytes of a file.
+    :param form: the form, for a document that does not say which it is.
+    :raises UnreadableInput: if the file is none of these, damaged, or not safe to open.
+    :raises InvalidRecord: if what it holds makes no whole form; its ``report`` says why.
+    :raises MissingDependency: for a PDF without pikepdf.
+    """
+    from atuforms.documents.reading.document import read_document
+
+    reading = read_document(document, form=form)
+    if any(finding.severity == "error" for finding in reading.findings):
+        raise refused(reading.report())
+    return reading.form

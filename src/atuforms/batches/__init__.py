@@ -1,0 +1,1 @@
+"""Batches: a table of records in, numbered documents out, complete and resumable."""

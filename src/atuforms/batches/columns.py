@@ -1,0 +1,177 @@
+"""Columns of a table: what they are called, and which field of a record each one fills.
+
+A column is named by a field's id (``course_title``), by a dotted path (``authors.1.name``,
+``course_title.kk``) or by the field's label in any language. In a dotted path the index of a
+list is taken as written; holes are closed afterwards, so that people who count their authors
+from 1 and programs that count them from 0 both get the list they meant.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from atuforms.core.dotted_paths import pattern_of
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.language.languages import LANGUAGES, in_every_language
+
+Kind = Literal["text", "date", "choice", "number", "url"]
+
+MARKER = "#"
+"""Heading of the column by which a row is known: the example row, and rows fed in again."""
+
+EXAMPLE = in_every_language({"kk": "үлгі", "ru": "пример", "en": "example"})
+"""What the marker column says in the example row, which no batch reads."""
+
+FINDINGS = in_every_language({"kk": "Қателер", "ru": "Ошибки", "en": "Mistakes"})
+"""Heading of the column of findings in a list of rejected rows, which no batch reads."""
+
+_MARKERS = frozenset({"#", "№", "№ п/п", "р/с", "р/с №", "р/с№", "№ р/с"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet to fill in: a field of the form as a reader of the sheet sees it.
+
+    ``path`` is the dotted path in the record, ``label`` the heading in the sheet's language,
+    ``choices`` the words to choose from in that language, ``clause`` the clause that asks for
+    the field, ``example`` what the example row says.
+    """
+
+    path: str
+    label: str
+    kind: Kind = "text"
+    choices: tuple[str, ...] = ()
+    max_length: int | None = None
+    clause: str = ""
+    required: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The fields that the columns of a table may name.
+
+    ``kinds`` gives the kind of each value by its path, with ``*`` for the index of a list
+    (``authors.*.name``). ``labels`` gives the path for each label, in all languages.
+    ``lists`` holds the paths whose cell may list several values with ``;`` between them.
+    """
+
+    kinds: Mapping[str, Kind]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    lists: frozenset[str] = frozenset()
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, str]:
+        return {_plain(label): path for label, path in self.labels.items()}
+
+    @cached_property
+    def _patterns(self) -> frozenset[str]:
+        known = {*self.kinds, *self.lists}
+        parents = {p.rsplit(".", n)[0] for p in known for n in range(1, p.count(".") + 1)}
+        return frozenset(known | parents)
+
+    def path(self, heading: str) -> str | None:
+        """The path that ``heading`` names; None when it names no field.
+
+        A bare list (``authors``) is a field as well: its cell holds the whole list.
+        """
+        by_path = heading.strip()
+        if by_path and self._known(by_path):
+            return by_path
+        return self._by_label.get(_plain(heading))
+
+    def _known(self, path: str) -> bool:
+        pattern = pattern_of(path)
+        head, _, last = pattern.rpartition(".")
+        return (
+            pattern in self._patterns
+            or (pattern.endswith(".*") and pattern[:-2] in self.lists)
+            or (last in LANGUAGES and self.kinds.get(head) == "text")
+        )
+
+    def kind(self, path: str) -> Kind:
+        """What the values at ``path`` are; text where nothing else is known."""
+        return self.kinds.get(pattern_of(path), "text")
+
+    def is_list(self, path: str) -> bool:
+        """Whether one cell of ``path`` may list several values."""
+        return pattern_of(path) in self.lists
+
+    def nearest(self, heading: str) -> str:
+        """The known path or label that is most like ``heading``; empty when none is."""
+        names = {_plain(name): name for name in (*self.labels, *self.kinds, *sorted(self.lists))}
+        near = difflib.get_close_matches(_plain(heading), names, n=1, cutoff=0.6)
+        return names[near[0]] if near else ""
+
+
+def is_marker(heading: str, fields: Fields | None) -> bool:
+    """Whether the column under ``heading`` only numbers or marks the rows."""
+    named = fields is not None and fields.path(heading) is not None
+    return not named and " ".join(heading.split()).casefold() in _MARKERS
+
+
+def is_ours(heading: str, fields: Fields | None) -> bool:
+    """Whether the column under ``heading`` is no field: a marker, or the list's findings."""
+    return is_marker(heading, fields) or heading in FINDINGS.values()
+
+
+def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> tuple[str, ...]:
+    """The path of each heading, in order; empty for a marker and for an empty heading.
+
+    Without ``fields`` every heading is taken for a path.
+
+    :raises UnreadableInput: when a heading names no field (all of them are named, each with the
+        nearest known one), or when two name the same.
+    """
+    paths: list[str] = []
+    unknown: list[str] = []
+    for heading in headings:
+        path = heading.strip() if fields is None else fields.path(heading)
+        if not heading.strip() or is_ours(heading, fields):
+            path = ""
+        elif path is None:
+            unknown.append(heading.strip())
+        paths.append(path or "")
+    if unknown and fields is not None:
+        raise UnreadableInput(
+            "Unknown columns in {file}: {columns}. Rename them or delete them.",
+            file=source,
+            columns=", ".join(_with_nearest(heading, fields) for heading in unknown),
+        )
+    _refuse_doubles(headings, paths, source)
+    return tuple(paths)
+
+
+def resolved_count(headings: Iterable[str], fields: Fields) -> int:
+    """How many of ``headings`` name a field."""
+    return sum(fields.path(heading) is not None for heading in headings if heading.strip())
+
+
+def _refuse_doubles(headings: Sequence[str], paths: Sequence[str], source: str) -> None:
+    seen: dict[str, str] = {}
+    for heading, path in zip(headings, paths, strict=True):
+        if path and path in seen:
+            raise UnreadableInput(
+                "The columns “{one}” and “{other}” of {file} are both {path}. Keep one of them.",
+                one=seen[path],
+                other=heading,
+                file=source,
+                path=path,
+            )
+        seen[path] = heading
+
+
+def _with_nearest(heading: str, fields: Fields) -> str:
+    near = fields.nearest(heading)
+    return f"“{heading}” (→ “{near}”?)" if near else f"“{heading}”"
+
+
+def _plain(heading: str) -> str:
+    """``heading`` as two people would agree that it is the same: no case, no stray marks."""
+    folded = unicodedata.normalize("NFC", heading).casefold()
+    return " ".join(folded.split()).rstrip(" *:")

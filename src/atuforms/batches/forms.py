@@ -1,0 +1,251 @@
+"""What a batch takes from a form: its columns, the check of a row, the making of a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from atuforms.batches.columns import Column, Fields, Kind
+from atuforms.batches.examples import example
+from atuforms.batches.messages import ROW_OTHER_FORM
+from atuforms.batches.plan import Prepared, Rejected, Task
+from atuforms.batches.rows import Row
+from atuforms.core.exceptions import UnknownForm
+from atuforms.core.files.stamps import look_again
+from atuforms.core.findings import Finding
+from atuforms.core.language.labels import clause_text, label
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import choice_words
+from atuforms.documents.printing import write
+from atuforms.documents.view import view
+from atuforms.fields.describe import Field, describe, walk
+from atuforms.fields.people import Person
+from atuforms.forms.base import Form
+from atuforms.forms.registry import get_form
+from atuforms.forms.rules import Rule
+from atuforms.records.checking import check_form, missing_languages, pictures_to_print
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
+
+_KINDS: Mapping[str, Kind] = {
+    "date": "date",
+    "choice": "choice",
+    "language": "choice",
+    "number": "number",
+    "whole": "number",
+    "url": "url",
+}
+_NUMBER = "number"
+_TITLES = ("course_title", "title", "der_title", "discipline")
+_PEOPLE = ("authors", "author", "listener")
+
+_UNNUMBERED = "0"
+"""Stands for the number in the check of a row that the register has not numbered yet."""
+
+
+def fields_of(form: type[Form]) -> Fields:
+    """The fields that the columns of a table of ``form`` may name, with their labels."""
+    kinds: dict[str, Kind] = {"form": "text", "lang": "text"}
+    lists: set[str] = set()
+    for path, field in walk(form):
+        if field.many and (field.record is None or issubclass(field.record, Person)):
+            lists.add(path)
+        if field.record is None:
+            kinds[f"{path}.*" if field.many else path] = _KINDS.get(field.kind, "text")
+        elif issubclass(field.record, Person):
+            kinds[f"{path}.*" if field.many else path] = "text"
+    labels: dict[str, str] = {}
+    for lang in LANGUAGES:
+        for field in describe(form):
+            labels.setdefault(label(form, field.name, lang), field.name)
+    return Fields(kinds, labels, frozenset(lists))
+
+
+def columns_of(form: type[Form], lang: Language) -> tuple[Column, ...]:
+    """The columns of the sheet to fill in for ``form``, in the order of the form.
+
+    Fields that hold records of their own have no column; people have one, with ``;`` between
+    them.
+    """
+    return tuple(_column(form, field, lang) for field in describe(form) if _has_column(field))
+
+
+def _column(form: type[Form], field: Field, lang: Language) -> Column:
+    limit = _limit(form, field)
+    clause = limit.clause if limit else form.FIELD_CLAUSES.get(field.name, form.CODE)
+    return Column(
+        path=field.name,
+        label=label(form, field.name, lang),
+        kind="text" if field.many else _KINDS.get(field.kind, "text"),
+        choices=_choices(field, lang),
+        max_length=limit.limits["maxLength"] if limit else None,
+        clause=clause_text(clause, lang),
+        required=field.required and field.name not in (*form.FROM_REGISTER, *form.FROM_SETTINGS),
+        example=example(field, lang),
+    )
+
+
+def _limit(form: type[Form], field: Field) -> Rule | None:
+    """The rule that limits the length of what the cell of ``field`` holds."""
+    if field.many:
+        return None
+    limits = (
+        rule
+        for rule in form.RULES
+        if not rule.each and rule.reads[:1] == (field.name,) and "maxLength" in rule.limits
+    )
+    return min(limits, key=lambda rule: rule.limits["maxLength"], default=None)
+
+
+def _choices(field: Field, lang: Language) -> tuple[str, ...]:
+    """The words of a drop-down; a cell that lists several values cannot have one."""
+    if not field.choices or field.many:
+        return ()
+    return tuple(choice_words(field.choices, lang).values())
+
+
+def placeholders_of(form: type[Form]) -> tuple[str, ...]:
+    """The names that a pattern of file names may use for ``form``."""
+    plain = (field.name for field in describe(form) if not field.many and field.record is None)
+    return ("row", _NUMBER, *(name for name in plain if name != _NUMBER))
+
+
+def default_pattern(form: type[Form]) -> str:
+    """How files are named if nobody says: number (or row) and title, as far as there are any."""
+    names = {field.name for field in describe(form)}
+    first = _NUMBER if _NUMBER in names else "row"
+    title = next((name for name in _TITLES if name in names), None)
+    return f"{{{first}}}_{{{title}}}" if title else f"{{{first}}}"
+
+
+@dataclass(frozen=True)
+class Preparer:
+    """Checks a row as a record of ``form``, for documents in ``langs``.
+
+    Plain strings are in the first of ``langs`` unless the row says otherwise, or was given as a
+    form. With ``numbered``
+    the register gives the number of a row that brings none. ``year`` is that of the journal for
+    a record without a date.
+    """
+
+    form: type[Form]
+    langs: Sequence[Language]
+    folder: Path
+    numbered: bool
+    year: int
+
+    def __call__(self, row: Row) -> Prepared | Rejected:
+        """The record to render, or every error of the row."""
+        if self._is_of_another_form(row):
+            return Rejected((self._other_form(row),))
+        values = dict(row.record) if row.is_form else {"lang": self.langs[0], **row.record}
+        brings = values.get(_NUMBER) is not None
+        if self.numbered and not brings and _NUMBER in self.form.FROM_REGISTER:
+            values[_NUMBER] = _UNNUMBERED
+        source = Source(values, row.places, folder=row.folder or self.folder)
+        form, shape = from_source(source, self.form)
+        errors = tuple(self._errors(row, form, shape))
+        if errors:
+            return Rejected(errors)
+        record = form.record()
+        issued = getattr(form, "date", None)
+        number = str(record[_NUMBER]) if brings and _NUMBER in record else None
+        return Prepared(
+            record=record,
+            year=issued.year if isinstance(issued, dt.date) else self.year,
+            number=number,
+            names={"row": str(row.number), **_names(record, self.langs[0])},
+            holder=_people(record),
+            title=_title(record, self.langs[0]),
+            folder=str(row.folder or ""),
+        )
+
+    def _is_of_another_form(self, row: Row) -> bool:
+        named = row.record.get("form")
+        if named is None:
+            return False
+        try:
+            return get_form(str(named)) is not self.form
+        except UnknownForm:
+            return True
+
+    def _other_form(self, row: Row) -> Finding:
+        """The one thing to say of such a record: its fields are all others."""
+        return Finding(
+            "wrong-type",
+            "form",
+            ROW_OTHER_FORM,
+            limit=self.form.name(),
+            actual=str(row.record["form"]),
+            place=row.place("form"),
+            form=self.form,
+        )
+
+    def _errors(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
+        told = {finding.path for finding in row.findings if finding.path}
+        yield from (replace(finding, form=self.form) for finding in row.findings)
+        found = list(check_form(form, tuple(shape)).errors)
+        for lang in self.langs:
+            found += (*missing_languages(form, lang), *pictures_to_print(form, lang))
+        for finding in found:
+            if finding.path not in told:
+                yield finding.at(row.place(finding.path))
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Makes the document of a task; plain data, so that it may be sent to other processes.
+
+    ``form`` is the form's name, ``folder`` the one to which file names in records are relative,
+    ``templates`` a folder of templates that come before the package's own; ``moment`` is the same
+    for documents that are to be made of templates in the same state.
+    """
+
+    form: str
+    folder: str
+    templates: str | None = None
+    moment: str | None = None
+
+    def __call__(self, task: Task) -> bytes:
+        """The bytes of the document."""
+        look_again(self.moment)
+        values = dict(task.record)
+        if task.number and _NUMBER in values:
+            values[_NUMBER] = task.number
+        source = Source(values, folder=Path(task.folder or self.folder))
+        form, _ = from_source(source, get_form(self.form))
+        printed = view(form, task.lang)
+        document = write(form, printed, task.format, task.lang, templates=self.templates)
+        return document.data
+
+
+def _has_column(field: Field) -> bool:
+    return field.record is None or issubclass(field.record, Person)
+
+
+def _names(record: Mapping[str, Any], lang: Language) -> dict[str, str]:
+    return {name: _words(value, lang) for name, value in record.items() if name != _NUMBER}
+
+
+def _title(record: Mapping[str, Any], lang: Language) -> str:
+    return next((_words(record[name], lang) for name in _TITLES if name in record), "")
+
+
+def _people(record: Mapping[str, Any]) -> str:
+    named: Any = next((record[name] for name in _PEOPLE if name in record), [])
+    people = named if isinstance(named, list) else [named]
+    return "; ".join(_words(_name(person), "kk") for person in people)
+
+
+def _name(person: Any) -> Any:
+    return person.get("name", "") if isinstance(person, Mapping) else person
+
+
+def _words(value: Any, lang: Language) -> str:
+    """``value`` as text; nothing for what is no single value."""
+    if isinstance(value, Mapping):
+        return str(value.get(lang) or next(iter(value.values()), ""))
+    return "" if isinstance(value, list) else str(value)

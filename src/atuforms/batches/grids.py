@@ -1,0 +1,45 @@
+"""What spreadsheets, delimited text and data frames have in common: a grid of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the result should know; a catalogue sentence and its values."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message.format_map(self.values)
+
+    def text(self, lang: Language) -> str:
+        """The note in ``lang``."""
+        from atuforms.core.language.catalogue import translate
+
+        return translate(self.message, lang, **self.values)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells by row and column.
+
+    ``rows`` walks over the rows that are not empty, with their number from 1; an empty cell is
+    an empty string. ``place`` tells where a cell stands, its column counted from 0. ``faults``
+    are findings by row; ``merged_rows`` names, by row, the merged cells that reach into it.
+    ``separator`` is what stands between the cells of delimited text.
+    """
+
+    rows: Callable[[], Iterator[tuple[int, list[Any]]]]
+    place: Callable[[int, int], Place]
+    faults: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
+    merged_rows: Mapping[int, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    separator: str = ""

@@ -1,0 +1,74 @@
+"""The register as an office keeps it: a journal of issued certificates, as a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from atuforms.batches.register import Entry
+from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
+from atuforms.core.language.languages import Language, in_every_language
+
+_HEADINGS: Final[Mapping[Language, tuple[str, ...]]] = in_every_language({
+    "kk": ("Р/с №", "Нысан", "Жыл", "Нөмірі", "Кімге берілді", "Атауы", "Күні, уақыты (UTC)",
+           "Күйі", "Жарамсыз болу себебі", "Жазба белгісі", "Қолы"),
+    "ru": ("№ п/п", "Форма", "Год", "Номер", "Кому выдано", "Наименование", "Дата, время (UTC)",
+           "Состояние", "Причина аннулирования", "Метка записи", "Подпись"),
+    "en": ("No.", "Form", "Year", "Number", "Issued to", "Title", "Date, time (UTC)",
+           "State", "Reason for voiding", "Record key", "Signature"),
+})  # fmt: skip
+_SHEET: Final = in_every_language(
+    {"kk": "Тіркеу журналы", "ru": "Журнал регистрации", "en": "Register"}
+)
+_STATES: Final = in_every_language(
+    {
+        "kk": {"reserved": "резервте", "issued": "берілді", "void": "жарамсыз"},
+        "ru": {"reserved": "зарезервирован", "issued": "выдан", "void": "аннулирован"},
+        "en": {"reserved": "reserved", "issued": "issued", "void": "void"},
+    }
+)
+_WIDTHS = (7, 10, 7, 12, 36, 48, 20, 15, 32, 18, 14)
+_KEY_LENGTH = 16
+
+
+def journal_workbook(entries: Iterable[Entry], lang: Language) -> bytes:
+    """The lines of the register as an XLSX file in ``lang``, ready to be printed and signed.
+
+    The same lines give the same bytes, and no cell is ever a formula.
+    """
+    stream = io.BytesIO()
+    with workbook(stream) as book:
+        sheet = book.add_worksheet(_SHEET[lang])
+        text, _ = cell_formats(book)
+        time = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
+        bold = book.add_format({"bold": True, "text_wrap": True, "border": 1})
+        for column, (heading, width) in enumerate(zip(_HEADINGS[lang], _WIDTHS, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, heading, bold)
+        for row, entry in enumerate(entries, start=1):
+            for column, value in enumerate(_cells(row, entry, lang)):
+                write_cell(sheet, row, column, value, text, time)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+    return stream.getvalue()
+
+
+def _cells(row: int, entry: Entry, lang: Language) -> tuple[object, ...]:
+    return (
+        row,
+        entry.form,
+        entry.year,
+        entry.number,
+        entry.holder,
+        entry.title,
+        datetime.fromisoformat(entry.at).replace(tzinfo=None),
+        _STATES[lang][entry.state],
+        entry.reason,
+        entry.key[:_KEY_LENGTH],
+        "",
+    )

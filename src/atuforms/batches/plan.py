@@ -1,0 +1,75 @@
+"""What a batch is asked to do, in plain data: the engine knows neither forms nor renderers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from atuforms.batches.rows import Row
+from atuforms.core.findings import Finding
+from atuforms.core.language.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A row that may be rendered.
+
+    ``record`` is plain data; ``number`` is the one that it brings with it, ``year`` the year of
+    the journal. ``names`` are the values for the pattern of file names, ``holder`` and ``title``
+    are for the reader of the journal. ``folder`` is the one to which file names in the record are
+    relative, if it is not that of the batch.
+    """
+
+    record: Mapping[str, Any]
+    year: int
+    number: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    holder: str = ""
+    title: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that breaks rules."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to make; plain data that may cross a process border."""
+
+    record: Mapping[str, Any]
+    number: str
+    lang: Language
+    format: str
+    folder: str = ""
+
+
+Prepare = Callable[[Row], Prepared | Rejected]
+Render = Callable[[Task], bytes]
+"""Makes the document. Must be importable by name, as it is sent to other processes."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a batch is to do, besides its rows.
+
+    ``suffixes`` gives the suffix of the file for each format. ``template`` is the version that
+    the manifest records. ``all_or_nothing`` makes nothing unless no row is rejected;
+    ``many_changed`` allows that more than half of the rows have changed since the last run.
+    """
+
+    form: str
+    out: Path
+    langs: Sequence[Language]
+    suffixes: Mapping[str, str]
+    pattern: str = "{number}_{course_title}"
+    placeholders: Sequence[str] = ("number", "course_title")
+    messages: Language = "en"
+    template: str = ""
+    all_or_nothing: bool = False
+    many_changed: bool = False

@@ -1,0 +1,504 @@
+"""The engine of a batch: rows in, numbered files out, and nothing lost or doubled on the way.
+
+The coordinator reads rows, checks them, takes numbers for them in the order of the table, and
+hands plain data to an executor; what comes back is put on the disk in the same order, so that
+any number of workers gives the same files. A document is counted in three steps
+(:mod:`.landing`): whenever the process is killed, the next run sees which step was the last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from atuforms.batches.bundle import MERGED, ZIPPED
+from atuforms.batches.events import (
+    Event,
+    Finished,
+    Listener,
+    RowDone,
+    RowRejected,
+    Started,
+    Stopping,
+)
+from atuforms.batches.executors import SerialExecutor
+from atuforms.batches.interrupt import polite_interrupt
+from atuforms.batches.landing import Landing
+from atuforms.batches.manifest import FILE_NAME, Made, Manifest
+from atuforms.batches.messages import NOT_RENDERED, NUMBER_TAKEN, ROW_DUPLICATE
+from atuforms.batches.names import Names, check_pattern, stem
+from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, Task
+from atuforms.batches.register import NumberTaken, Register, Request
+from atuforms.batches.rejected import NAME, RejectedRows
+from atuforms.batches.result import BatchDocument, Result, Stopped
+from atuforms.batches.rows import Row
+from atuforms.batches.spool import Spool
+from atuforms.batches.tables import Table
+from atuforms.core.exceptions import AtuformsError, MissingDependency, UnsafeOutput
+from atuforms.core.files.output_files import (
+    make_folder,
+    publish,
+    sha256_of,
+    stage_stream,
+    sweep,
+    sync,
+)
+from atuforms.core.findings import Finding, InvalidRecord
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import Language
+from atuforms.core.logs import broken_rules, log
+
+RESERVED = (FILE_NAME, MERGED, ZIPPED)
+"""Names in the folder that no document gets."""
+
+_CHUNK = 64
+"""Rows whose numbers are taken, or are marked as issued, in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    row: Row
+    key: str
+    record: str
+    was: str
+    prepared: Prepared
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    work: _Work
+    lang: Language
+    format: str
+    future: Future[bytes]
+
+
+def run(
+    table: Table,
+    prepare: Prepare,
+    render: Render,
+    plan: Plan,
+    *,
+    register: Register | None = None,
+    executor: Executor | None = None,
+    in_flight: int = 16,
+    tell: Listener | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Result:
+    """Make the documents of all rows of ``table`` that are not made yet.
+
+    Without ``register`` each record brings its own number. ``in_flight`` is how many documents
+    may be in the hands of ``executor`` at once. ``now`` gives the time that the manifest and the
+    journal record. Ctrl-C finishes the documents in hand; a second one stops at once.
+
+    :raises UnsafeOutput: when the folder cannot be written, another run writes into it, or the
+        rows are plainly others than those of the last run.
+    :raises UnreadableInput: when the table or the manifest cannot be read.
+    """
+    check_pattern(plan.pattern, plan.placeholders)
+    make_folder(plan.out)
+    with Manifest(plan.out) as manifest, polite_interrupt() as stop:
+        sweep(plan.out)
+        batch = _Batch(table, prepare, render, plan, manifest, register, tell, now)
+        return batch.run(executor or SerialExecutor(), in_flight, stop)
+
+
+def record_hash(record: Mapping[str, Any]) -> str:
+    """What a record is known by: the same data has the same hash, from whatever kind of table."""
+    text = json.dumps(_as_text(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Batch:
+    """One run; holds what its steps share."""
+
+    def __init__(
+        self,
+        table: Table,
+        prepare: Prepare,
+        render: Render,
+        plan: Plan,
+        manifest: Manifest,
+        register: Register | None,
+        tell: Listener | None,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.table = table
+        self.prepare = prepare
+        self.render = render
+        self.plan = plan
+        self.manifest = manifest
+        self.rejected = RejectedRows(table.headings, table.list_format, plan.messages)
+        self.documents: Spool[BatchDocument] = Spool()
+        self.order = {
+            each: place for place, each in enumerate(itertools.product(plan.langs, plan.suffixes))
+        }
+        """The place of each document among those of its row, by language and format."""
+        self.register = register
+        self.tell: Listener = tell or _silent
+        self.now = now
+        self.first: dict[int, int] = {}
+        """The first row of each record, by a short hash: what is kept of every row."""
+        self.failed: set[int] = set()
+        self.landing = Landing(plan.out, manifest)
+        self.issued: list[str] = []
+        """Records whose documents exist, which the register does not know yet."""
+        ours = (*RESERVED, f"{NAME}{table.list_format.suffix}")
+        self.names = Names((*ours, *(path.name for path in plan.out.iterdir())))
+        self.made = self.kept = 0
+        self.stopped: Stopped = ""
+
+    def run(self, executor: Executor, in_flight: int, stop: threading.Event) -> Result:
+        rows = self._survey()
+        self.tell(Started(rows, self.table.notes))
+        if self.register is not None:
+            known = (made.record for made in self.manifest)
+            self.register.confirm(self.plan.form, known, at=self.now())
+        if self.plan.all_or_nothing and self._any_rejected():
+            self.stopped = "rejected"
+        else:
+            try:
+                self._make(executor, in_flight, stop)
+            finally:
+                self._finish()
+            self._remove_superseded()
+        result = self._result()
+        log.info(
+            "batch %s: %d made, %d kept, %d rejected",
+            self.plan.form,
+            result.made,
+            result.kept,
+            result.rejected,
+        )
+        if result.stopped:
+            log.warning("batch %s stopped: %s", self.plan.form, result.stopped)
+        self.tell(Finished(result))
+        return result
+
+    def _survey(self) -> int:
+        """Note every record and count the rows; refuses a table that is plainly another one."""
+        rows = changed = same = 0
+        for row in self.table:
+            self.first.setdefault(_short(record_hash(row.record)), row.number)
+            rows += 1
+        made_before = any(True for _ in self.manifest)
+        for row in self.table if made_before else ():
+            record = record_hash(row.record)
+            same += self.manifest.of_record(record) is not None
+            changed += self._changed_from(row, record) is not None
+        if changed > max(same, 1) and changed > 3 and not self.plan.many_changed:
+            raise UnsafeOutput(
+                "{changed} rows of {file} are not what they were when their documents were made "
+                "in {folder}. For another table choose another folder; if the rows were "
+                "corrected, allow it with --many-changed.",
+                changed=changed,
+                file=self.table.name,
+                folder=self.plan.out,
+            )
+        return rows
+
+    def _changed_from(self, row: Row, record: str) -> Made | None:
+        """The document that was made from this row before it was changed."""
+        before = self.manifest.of_origin(row.origin)
+        if before is None or self.manifest.of_record(record) is not None:
+            return None
+        return None if _short(before.record) in self.first else before
+
+    def _any_rejected(self) -> bool:
+        for row in self.table:
+            self._check(row, record_hash(row.record))
+        return len(self.rejected.rows) > 0
+
+    def _check(self, row: Row, record: str) -> Prepared | None:
+        first = self.first[_short(record)]
+        if first != row.number:
+            duplicate = Finding(
+                "duplicate-row",
+                "",
+                ROW_DUPLICATE,
+                details={"row": first},
+                place=row.place(""),
+            )
+            self._reject(row, (duplicate,))
+            return None
+        prepared = self.prepare(row)
+        if isinstance(prepared, Rejected):
+            self._reject(row, prepared.findings)
+            return None
+        return prepared
+
+    def _reject(self, row: Row, findings: tuple[Finding, ...]) -> None:
+        log.info(
+            "batch %s: row %d rejected: %s", self.plan.form, row.number, broken_rules(findings)
+        )
+        self.rejected.add(row, findings)
+        self.tell(RowRejected(row.number, findings))
+
+    def _make(self, executor: Executor, in_flight: int, stop: threading.Event) -> None:
+        flying: deque[_Flight] = deque()
+        try:
+            for work in self._numbered(stop):
+                for lang, form_format in self.order:
+                    if self._is_made(work, lang, form_format):
+                        continue
+                    while len(flying) >= in_flight:
+                        self._land(flying.popleft())
+                    ready = work.prepared
+                    task = Task(ready.record, work.number, lang, form_format, ready.folder)
+                    future = executor.submit(self.render, task)
+                    flying.append(_Flight(work, lang, form_format, future))
+            if stop.is_set():
+                self.tell(Stopping(len(flying)))
+            while flying:
+                self._land(flying.popleft())
+        except (BrokenExecutor, CancelledError):
+            self.stopped = "worker-died"
+        if stop.is_set():
+            self.stopped = "interrupted"
+
+    def _numbered(self, stop: threading.Event) -> Iterator[_Work]:
+        """The rows that may be rendered, with their numbers, in the order of the table."""
+        rows = iter(self.table)
+        while chunk := list(itertools.islice(rows, _CHUNK)):
+            if stop.is_set():
+                return
+            ready: list[_Work] = []
+            for row in chunk:
+                record = record_hash(row.record)
+                prepared = self._check(row, record)
+                if prepared is not None:
+                    ready.append(self._work(row, record, prepared))
+            for work in self._with_numbers(ready):
+                if stop.is_set():
+                    return
+                yield work
+
+    def _work(self, row: Row, record: str, prepared: Prepared) -> _Work:
+        before = self._changed_from(row, record)
+        known = before or self.manifest.of_record(record)
+        # What a changed row was before may come as a row of its own: that is another document.
+        new = record if self.manifest.of_key(record) is None else f"{record}+{row.origin}"
+        key = known.key if known else new
+        was = before.record if before else ""
+        return _Work(row, key, record, was, prepared, prepared.number or "")
+
+    def _with_numbers(self, ready: Sequence[_Work]) -> Iterator[_Work]:
+        if self.register is None:
+            yield from ready
+            return
+        requests = [
+            Request(
+                self.plan.form,
+                work.prepared.year,
+                work.record,
+                work.was,
+                f"{self.manifest.id}/{work.row.origin}",
+                work.prepared.number,
+                work.prepared.holder,
+                work.prepared.title,
+            )
+            for work in ready
+        ]
+        numbers = self.register.reserve_all(requests, at=self.now()) if requests else []
+        for work, number in zip(ready, numbers, strict=True):
+            if isinstance(number, NumberTaken):
+                self._reject(work.row, (_taken(work),))
+            else:
+                yield replace(work, number=number)
+
+    def _is_made(self, work: _Work, lang: Language, form_format: str) -> bool:
+        made = self.manifest.document(work.key, lang, form_format)
+        if made is None or made.record != work.record:
+            return False
+        if not (self.plan.out / made.file).is_file():
+            return False
+        self.kept += 1
+        self._done(replace(made, row=work.row.number), fresh=False)
+        return True
+
+    def _land(self, flight: _Flight) -> None:
+        """Put what a worker made on the disk: bytes, then line, then name."""
+        work = flight.work
+        if work.row.number in self.failed:
+            return
+        try:
+            data = flight.future.result()
+        except InvalidRecord as error:
+            self._failed(work, error.report.findings)
+            return
+        except (BrokenExecutor, CancelledError, MissingDependency):
+            raise  # none of them is a fault of the row
+        except AtuformsError as error:
+            reason = error.text(self.plan.messages)
+            self._failed(work, (_not_rendered(work, reason),))
+            return
+        except Exception as error:  # noqa: BLE001 — one row's failure never stops the others
+            log.debug("batch %s: row %d failed", self.plan.form, work.row.number, exc_info=error)
+            self._failed(work, (_not_rendered(work, f"{type(error).__name__}: {error}"),))
+            return
+        name = self._name(work, flight.lang, flight.format)
+        made = Made(
+            row=work.row.number,
+            origin=work.row.origin,
+            key=work.key,
+            number=work.number,
+            record=work.record,
+            file=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            lang=flight.lang,
+            format=flight.format,
+            time=self.now().astimezone(UTC).isoformat(timespec="seconds"),
+            template=self.plan.template,
+        )
+        self._count(self.landing.add(made, data))
+
+    def _count(self, counted: Sequence[Made]) -> None:
+        self.issued += (made.record for made in counted)
+        self.made += len(counted)
+        for made in counted:
+            log.debug("batch %s: row %d written: %s", self.plan.form, made.row, made.file)
+            self._done(made, fresh=True)
+        if len(self.issued) >= _CHUNK:
+            self._confirm()
+
+    def _done(self, made: Made, *, fresh: bool) -> None:
+        lang = language(made.lang)
+        place = made.row * len(self.order) + self.order[lang, made.format]
+        path, form = self.plan.out / made.file, self.plan.form
+        document = BatchDocument(path, form, made.row, made.number, lang, made.format, fresh)
+        self.documents.add(document, place)
+        self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, fresh))
+
+    def _finish(self) -> None:
+        """Count the documents that wait for others, and tell the register of them."""
+        try:
+            self._count(self.landing.finish())
+        finally:
+            self._confirm()
+
+    def _confirm(self) -> None:
+        """Tell the register which documents exist; a killed run leaves that to the next one."""
+        if self.register is not None and self.issued:
+            self.register.confirm(self.plan.form, self.issued, at=self.now())
+        self.issued.clear()
+
+    def _failed(self, work: _Work, findings: tuple[Finding, ...]) -> None:
+        """Reject a row whose document could not be made, with the rest of its documents.
+
+        Its number may be given out again at once, so nothing may be made with it any more.
+        """
+        self.failed.add(work.row.number)
+        self._reject(work.row, findings)
+        # One of its documents may exist already; then its number is not given back.
+        self._finish()
+        if self.register is not None:
+            self.register.release(self.plan.form, [work.record])
+
+    def _name(self, work: _Work, lang: Language, form_format: str) -> str:
+        values = {**work.prepared.names, "number": work.number}
+        several = f"_{lang}" if len(self.plan.langs) > 1 else ""
+        suffix = self.plan.suffixes[form_format]
+        wanted = stem(self.plan.pattern, values) + several
+        before = self.manifest.document(work.key, lang, form_format)
+        family = f"{re.escape(wanted)}(_[0-9]+)?{re.escape(suffix)}"
+        if before is not None and re.fullmatch(family, before.file):
+            return before.file
+        return self.names.claim(wanted, suffix)
+
+    def _remove_superseded(self) -> None:
+        """Remove files that a changed row has left under an old name, if they are still ours."""
+        for name, sha256 in list(self.manifest.superseded.items()):
+            path = self.plan.out / name
+            if path.is_file() and sha256_of(path) == sha256:
+                path.unlink()
+
+    def _result(self) -> Result:
+        file = self._write_rejected()
+        return Result(
+            out=self.plan.out,
+            made=self.made,
+            kept=self.kept,
+            rejected=len(self.rejected.rows),
+            rejected_file=file,
+            stopped=self.stopped,
+            notes=self.table.notes,
+            documents=self.documents,
+            rejections=self.rejected.rows,
+            lang=self.plan.messages,
+        )
+
+    def _write_rejected(self) -> Path | None:
+        """Write the list, never over one that a person may be mending."""
+        if not self.rejected.rows:
+            self._remove_old_lists()
+            return None
+        staged = stage_stream(self.plan.out, self.rejected.write)
+        sync(staged)
+        for count in itertools.count(1):
+            name = NAME if count == 1 else f"{NAME}-{count}"
+            path = self.plan.out / f"{name}{self.rejected.suffix}"
+            if not path.exists() or self._is_stale_list(path):
+                break
+        self.manifest.add_rejected(path.name, sha256_of(staged))
+        publish(staged, path)
+        return path
+
+    def _remove_old_lists(self) -> None:
+        for name in self.manifest.rejected:
+            path = self.plan.out / name
+            if path.exists() and self._is_stale_list(path) and not self.stopped:
+                path.unlink()
+
+    def _is_stale_list(self, path: Path) -> bool:
+        table = self.table.path
+        if table is not None and table.exists() and path.samefile(table):
+            return False
+        return self.manifest.rejected.get(path.name) == sha256_of(path)
+
+
+def _short(record: str) -> int:
+    """A hash in as little memory as tells records apart, since one is kept of every row."""
+    return int(record[:15], 16)
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_text(part) for part in value]
+    return str(value)
+
+
+def _taken(work: _Work) -> Finding:
+    return Finding(
+        "number-taken",
+        "number",
+        NUMBER_TAKEN,
+        actual=work.prepared.number,
+        details={"year": work.prepared.year},
+        place=work.row.place("number"),
+    )
+
+
+def _not_rendered(work: _Work, reason: str) -> Finding:
+    return Finding(
+        "not-rendered",
+        "",
+        NOT_RENDERED,
+        details={"reason": reason},
+        place=work.row.place(""),
+    )
+
+
+def _silent(event: Event) -> None:
+    """Listen to nothing."""

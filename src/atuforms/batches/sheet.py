@@ -1,0 +1,162 @@
+"""The sheet to fill in for a batch: headings, choices, limits, and the clause behind each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from atuforms.batches.columns import EXAMPLE, MARKER, Column
+from atuforms.core.files.workbooks import Workbook, Worksheet, workbook, xl_col_to_name
+from atuforms.core.language.languages import Language, in_every_language
+
+_ROWS = 10_000
+"""Rows below the header that are validated."""
+
+_INLINE_CHOICES = 255
+"""Characters of a list that Excel keeps inside the rule; longer ones go to a hidden sheet."""
+
+_TEXT_LIMIT = 32_767
+_COMMENT_LIMIT = 32_000
+
+_WORDS: Final = in_every_language(
+    {
+        "kk": {
+            "sheet": "Деректер",
+            "clause": "Тармақ: {clause}",
+            "required": "Міндетті түрде толтырылады.",
+            "length": "Бос орындарды қоса, {limit} таңбадан аспайды.",
+            "date": "Күні 2026-01-31 түрінде жазылады.",
+            "choice": "Тізімнен таңдаңыз.",
+            "number": "Санмен жазыңыз.",
+            "url": "Сілтеме https:// арқылы басталады.",
+            "wrong": "Мәнді тексеріңіз",
+            "marker": "Осы бағанда «үлгі» деп жазылған жол оқылмайды.",
+        },
+        "ru": {
+            "sheet": "Данные",
+            "clause": "Пункт: {clause}",
+            "required": "Заполняется обязательно.",
+            "length": "Не больше {limit} знаков с пробелами.",
+            "date": "Дата пишется так: 2026-01-31.",
+            "choice": "Выберите из списка.",
+            "number": "Напишите число.",
+            "url": "Ссылка начинается с https://.",
+            "wrong": "Проверьте значение",
+            "marker": "Строка, у которой в этом столбце стоит «пример», не читается.",
+        },
+        "en": {
+            "sheet": "Data",
+            "clause": "Clause: {clause}",
+            "required": "Must be filled in.",
+            "length": "At most {limit} characters, spaces included.",
+            "date": "Write the date as 2026-01-31.",
+            "choice": "Choose from the list.",
+            "number": "Write a number.",
+            "url": "A link begins with https://.",
+            "wrong": "Check the value",
+            "marker": "A row that says “example” in this column is not read.",
+        },
+    }
+)
+
+
+def new_sheet(form_fields: Sequence[Column], lang: Language) -> bytes:
+    """An XLSX file to fill in: a column a field, headings in ``lang``, an example row.
+
+    Closed choices are drop-downs; dates, numbers and lengths are checked by Excel while typing;
+    a comment on each heading has the clause. The same fields give the same bytes.
+    """
+    stream = io.BytesIO()
+    words = _WORDS[lang]
+    with workbook(stream) as book:
+        sheet = book.add_worksheet(words["sheet"])
+        heading = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1}
+        )
+        grey = book.add_format({"italic": True, "font_color": "#808080"})
+        formats = {
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "number": None,
+        }
+        text = book.add_format({"num_format": "@"})
+        sheet.write_string(0, 0, MARKER, heading)
+        sheet.write_comment(0, 0, words["marker"], {"author": "atuforms"})
+        sheet.write_string(1, 0, EXAMPLE[lang], grey)
+        sheet.set_column(0, 0, 9)
+        lists = _Lists(book)
+        for number, column in enumerate(form_fields, start=1):
+            label = f"{column.label} *" if column.required else column.label
+            sheet.write_string(0, number, label, heading)
+            sheet.write_comment(0, number, _comment(column, words), {"author": "atuforms"})
+            sheet.write_string(1, number, column.example, grey)
+            sheet.set_column(number, number, _width(column), formats.get(column.kind, text))
+            _validate(sheet, number, column, words, lists)
+        sheet.freeze_panes(1, 1)
+        sheet.set_row(0, 45)
+    return stream.getvalue()
+
+
+class _Lists:
+    """Choices too long for a rule, on a hidden sheet that is made when the first one comes."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._sheet: Worksheet | None = None
+        self._used = 0
+
+    def source(self, choices: Sequence[str]) -> list[str] | str:
+        """What a list rule takes for ``choices``."""
+        if len(",".join(choices)) <= _INLINE_CHOICES and not any("," in c for c in choices):
+            return list(choices)
+        if self._sheet is None:
+            self._sheet = self._book.add_worksheet("choices")
+            self._sheet.very_hidden()
+        self._sheet.write_column(0, self._used, choices)
+        letter = xl_col_to_name(self._used)
+        self._used += 1
+        return f"=choices!${letter}$1:${letter}${len(choices)}"
+
+
+def _validate(
+    sheet: Worksheet, number: int, column: Column, words: Mapping[str, str], lists: _Lists
+) -> None:
+    rule: dict[str, Any] | None = None
+    if column.choices:
+        rule = {"validate": "list", "source": lists.source(column.choices)}
+    elif column.kind == "date":
+        letter = xl_col_to_name(number)
+        # A date typed as text (2026-01-31 in a cell of text) is read as well as a real one.
+        rule = {
+            "validate": "custom",
+            "value": f"=OR(ISNUMBER({letter}2),ISNUMBER(DATEVALUE({letter}2)))",
+        }
+    elif column.kind == "number":
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0}
+    elif column.max_length is not None and column.max_length < _TEXT_LIMIT:
+        rule = {"validate": "length", "criteria": "<=", "value": column.max_length}
+    if rule is None:
+        return
+    # Excel refuses a title over 32 characters and a message over 255.
+    rule |= {"error_title": words["wrong"][:32], "error_message": _hint(column, words)[:255]}
+    sheet.data_validation(1, number, _ROWS, number, rule)
+
+
+def _hint(column: Column, words: Mapping[str, str]) -> str:
+    parts = [words[column.kind]] if column.kind != "text" else []
+    if column.max_length is not None:
+        parts.append(words["length"].format(limit=column.max_length))
+    return " ".join(parts)
+
+
+def _comment(column: Column, words: Mapping[str, str]) -> str:
+    lines = [words["clause"].format(clause=column.clause)] if column.clause else []
+    if column.required:
+        lines.append(words["required"])
+    if hint := _hint(column, words):
+        lines.append(hint)
+    return "\n".join([*lines, column.path])[:_COMMENT_LIMIT]
+
+
+def _width(column: Column) -> int:
+    return {"date": 12, "number": 12}.get(column.kind, max(16, min(40, len(column.label) + 4)))

@@ -1,0 +1,1 @@
+"""What everything else stands on: languages, sentences, findings, files, pictures, settings."""

@@ -1,0 +1,75 @@
+"""Every exception that atuforms raises on purpose. All of them are :class:`AtuformsError`.
+
+A message is a whole sentence that says what is wrong and what to do. It is written in the
+catalogues' source language (English) with named placeholders; ``text(lang)`` gives it in
+another language. :class:`~atuforms.core.findings.InvalidRecord` stands beside the report that it
+carries.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.languages import Language
+
+
+class AtuformsError(Exception):
+    """Base of all exceptions of this library.
+
+    ``message`` is a catalogue key: an English sentence with ``{named}`` placeholders, filled
+    from the keyword arguments. ``exit_code`` is what the command line returns for it.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        self.message = message
+        self.values = values
+        super().__init__(message.format_map(values) if values else message)
+
+    def text(self, lang: Language) -> str:
+        """The message in ``lang``."""
+        return translate(self.message, lang, **self.values)
+
+
+class UnknownForm(AtuformsError, LookupError):
+    """No form has this code, slug or name."""
+
+
+class UnknownFormat(AtuformsError, LookupError):
+    """The form cannot be written in this format."""
+
+
+class UnknownLanguage(AtuformsError, LookupError):
+    """The language is none of those that atuforms has wording for."""
+
+
+class UnreadableInput(AtuformsError):
+    """A file is missing, is of another kind, is damaged, or is not safe to open."""
+
+
+class NoRecordInside(UnreadableInput):
+    """A sound file that is none of the forms: another document, another text, another XML."""
+
+
+class UnknownDossier(AtuformsError, LookupError):
+    """No kind of dossier has this name."""
+
+
+class InvalidTemplate(AtuformsError):
+    """A layout, wording or Word template is at fault: an unknown tag, a missing key."""
+
+
+class InvalidForm(AtuformsError, TypeError):
+    """A form class is at fault: a rule or a table names a field that it does not have."""
+
+
+class UnsafeOutput(AtuformsError):
+    """A file cannot be written: no room, no permission, or a name that leaves its folder."""
+
+
+class MissingDependency(AtuformsError, ImportError):
+    """A system library or an optional extra is not installed; the message has the command."""
+
+    exit_code = 3

@@ -1,0 +1,1 @@
+"""Files in and out: what strangers give, what is written, templates, workbooks."""

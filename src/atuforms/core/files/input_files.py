@@ -1,0 +1,76 @@
+"""Files that we are given: how they are read, and what is said of those that are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from atuforms.core.exceptions import UnreadableInput
+
+MAX_FILE: Final = 60_000_000
+"""Largest file that is read as a whole, in bytes."""
+
+
+def read_file(path: Path, limit: int = MAX_FILE) -> bytes:
+    """The bytes of a file.
+
+    :raises UnreadableInput: if there is none, it has more than ``limit`` bytes, or the system
+        does not give it.
+    """
+    if path.is_dir():
+        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
+    try:
+        if path.stat().st_size > limit:
+            raise too_large(str(path), limit)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput("There is no file {file}.", file=path) from None
+    except OSError as error:
+        raise UnreadableInput(
+            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
+        ) from None
+
+
+def damaged(file: str) -> UnreadableInput:
+    """The file is cut off, changed on its way, or something else than its name says."""
+    # What libraries say of it is in English, and nothing that a lecturer could mend.
+    return UnreadableInput(
+        "{file} is damaged, or not what its name says. Open it in the program that made it, save "
+        "it again, and try once more.",
+        file=file,
+    )
+
+
+def protected(file: str) -> UnreadableInput:
+    """The file is encrypted."""
+    return UnreadableInput(
+        "{file} is protected with a password. Save it without one and try again.", file=file
+    )
+
+
+def strange(file: str) -> UnreadableInput:
+    """The file is sound, but built as only somebody builds it who means harm."""
+    return UnreadableInput(
+        "{file} is put together in a way that no program does; it is not read for safety. Copy "
+        "what it holds into a new file.",
+        file=file,
+    )
+
+
+def too_large(file: str, limit: int) -> UnreadableInput:
+    """The file has more than ``limit`` bytes."""
+    return UnreadableInput(
+        "{file} is larger than {limit} MB. Take out large pictures, or split it.",
+        file=file,
+        limit=limit // 1_000_000,
+    )
+
+
+def unpacks_to_more(file: str, limit: int) -> UnreadableInput:
+    """What the file holds packed has more than ``limit`` bytes."""
+    return UnreadableInput(
+        "{file} unpacks to more than {limit} MB; it is not read for safety. Take out large "
+        "pictures, or split it.",
+        file=file,
+        limit=limit // 1_000_000,
+    )

@@ -1,0 +1,127 @@
+"""Office files of strangers: their parts, and what these point to.
+
+Nothing outside the file is ever opened; what loads a part of itself from elsewhere is not read.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.archives import Archive
+from atuforms.core.files.input_files import MAX_FILE, protected, strange, too_large
+from atuforms.core.files.xml_parsing import MAX_XML, parse_xml
+
+MAX_TOTAL: Final = 120_000_000
+"""Largest sum of all parts, inflated, in bytes; a form with its photos has a tenth of it."""
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of the old Office formats begin, and the new ones when they have a password."""
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A pointer from one part to another, or out of the file."""
+
+    id: str
+    kind: str
+    """Last word of the relationship's type: ``image``, ``hyperlink``."""
+    target: str
+    external: bool
+
+
+class Parts(Archive):
+    """The parts of an Office file, which point to each other."""
+
+    def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
+        """The root of a part that holds XML of at most ``limit`` bytes.
+
+        :raises UnreadableInput: if it is larger, not well-formed, or declares a document type.
+        """
+        return parse_xml(self.read(name, limit), self.file, limit)
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """Where ``part`` points to (``""``: the file itself); targets inside are part names."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels not in self.names:
+            return ()
+        found = []
+        for element in self.xml(rels).iter(_RELATIONSHIP):
+            external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found.append(Relationship(element.get("Id", ""), kind, target, external))
+        return tuple(found)
+
+    def main_part(self) -> str:
+        """Name of the part that holds the text, the slides or the sheets; empty without one."""
+        for each in self.relationships(""):
+            if each.kind == "officeDocument" and each.target in self.names:
+                return each.target
+        return ""
+
+
+class Office(Parts):
+    """A Word document or a presentation whose parts are safe to read.
+
+    :raises UnreadableInput: for what is no Office file, is damaged, encrypted, or built to harm.
+    """
+
+    def __init__(self, data: bytes, file: str) -> None:
+        _refuse_others(data, file)
+        super().__init__(io.BytesIO(data), file)
+        if len({name.casefold() for name in self.names}) < len(self.names):
+            raise strange(file)
+        self.measure(MAX_TOTAL)
+        for name in self.names:
+            if name.endswith(".rels"):
+                self._refuse_remote(name)
+
+    def _refuse_remote(self, name: str) -> None:
+        """A document that loads something from elsewhere is none that our blanks grow into."""
+        for element in self.xml(name).iter(_RELATIONSHIP):
+            kind = element.get("Type", "").rpartition("/")[2]
+            target = element.get("Target", "").strip().lower().replace("\\", "/")
+            remote = target.startswith(("http:", "https:", "ftp:", "//", "file://///"))
+            if element.get("TargetMode") == "External" and kind != "hyperlink" and remote:
+                raise UnreadableInput(
+                    "{file} loads a part of itself from elsewhere ({target}); it is not read for "
+                    "safety. Copy its text into a new document.",
+                    file=self.file,
+                    target=element.get("Target", "")[:80],
+                )
+
+
+def _refuse_others(data: bytes, file: str) -> None:
+    """Say of what is no ZIP file what it is."""
+    if len(data) > MAX_FILE:
+        raise too_large(file, MAX_FILE)
+    if not data.strip():
+        raise UnreadableInput("{file} is empty. Choose the filled-in document.", file=file)
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise protected(file)
+        if "WordDocument".encode("utf-16-le") in data:
+            raise UnreadableInput(
+                "{file} is in the old Word format (.doc), whatever its name says. Open it in Word "
+                "and save it as .docx.",
+                file=file,
+            )
+        raise UnreadableInput(
+            "{file} is in an old Office format. Open it and save it as .docx.", file=file
+        )
+    if not data.startswith(b"PK"):
+        raise UnreadableInput(
+            "{file} is no document that can be read. Give a DOCX or PDF made from an official "
+            "form, or a record in YAML or JSON.",
+            file=file,
+        )

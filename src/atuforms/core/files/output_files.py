@@ -1,0 +1,155 @@
+"""Files that appear complete or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from atuforms.core.exceptions import UnsafeOutput
+
+TEMPORARY_PREFIX = ".atuforms-"
+"""How the names of unfinished files begin; what a killed run leaves is swept by the next one."""
+
+_MODE = 0o644
+"""Temporary files are private by default; documents are for the office to read."""
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that it is never seen in part, and survives a power cut.
+
+    :raises UnsafeOutput: when there is no room, no permission, or no such folder.
+    """
+    staged = stage(path.parent, data)
+    sync(staged)
+    publish(staged, path)
+
+
+def stage(folder: Path, data: bytes) -> Path:
+    """Write ``data`` into a file of a temporary name in ``folder``.
+
+    It survives a power cut only after :func:`sync`.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    return stage_stream(folder, lambda stream: stream.write(data))
+
+
+def stage_stream(folder: Path, write: Callable[[IO[bytes]], object]) -> Path:
+    """The same for what ``write`` writes into the file, so that it need not be in memory.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    with clear_errors(folder):
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
+        staged = Path(name)
+        with _or_remove(staged):
+            with os.fdopen(handle, "wb") as stream:
+                write(stream)
+            staged.chmod(_MODE)
+        return staged
+
+
+def sync(staged: Path) -> None:
+    """Make a staged file survive a power cut; it is removed if that fails.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    with clear_errors(staged), _or_remove(staged):
+        handle = os.open(staged, os.O_RDWR)  # Windows syncs only what could be written
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def publish(staged: Path, path: Path) -> None:
+    """Give a staged file its name, in place of what may be there.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    rename(staged, path)
+    with clear_errors(path):
+        sync_folder(path.parent)
+
+
+def rename(staged: Path, path: Path) -> None:
+    """The same, but that the name survives a power cut only after :func:`sync_folder`."""
+    with clear_errors(path), _or_remove(staged):
+        staged.replace(path)
+
+
+@contextmanager
+def _or_remove(staged: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            staged.unlink()
+        raise
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder, with those above it, unless it is there.
+
+    :raises UnsafeOutput: when it cannot be made.
+    """
+    with clear_errors(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the unfinished files that a killed run has left in ``folder``."""
+    for left in folder.glob(f"{TEMPORARY_PREFIX}*"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` survive a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        return  # some network drives cannot; the rename itself stays atomic
+    finally:
+        os.close(handle)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of the file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def clear_errors(path: Path) -> Iterator[None]:
+    """Turn the system's errors while writing ``path`` into :class:`UnsafeOutput`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise UnsafeOutput(
+                "There is no room left on the disk for {file}. Make room and run the same "
+                "command again; it goes on where it stopped.",
+                file=path,
+            ) from error
+        if error.errno in _REFUSED:
+            raise UnsafeOutput(
+                "{file} cannot be written: the folder is read-only, or the file is open in "
+                "another program. Choose another folder or close the file.",
+                file=path,
+            ) from error
+        raise UnsafeOutput(
+            "{file} cannot be written: {reason}.", file=path, reason=error.strerror or error
+        ) from error

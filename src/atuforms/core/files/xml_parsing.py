@@ -1,0 +1,95 @@
+"""XML becomes elements here and nowhere else: no document type, entities, network or huge nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from lxml import etree
+
+from atuforms.core.exceptions import InvalidTemplate, UnreadableInput
+from atuforms.core.files.input_files import damaged, strange, too_large
+
+MAX_XML: Final = 8_000_000
+"""Largest XML that is parsed as a whole, in bytes; its tree takes about ten times as much."""
+MAX_DEPTH: Final = 256
+"""Most elements within each other; what walks over them calls itself as often."""
+
+_GUARDS: Final[Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+_is_too_deep = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+
+
+def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._Element:
+    """The root of ``content``, without its comments and processing instructions.
+
+    :param file: what messages call it.
+    :param limit: in bytes.
+    :raises UnreadableInput: for XML that is not well-formed, declares a document type, or is
+        larger or deeper than any that we read.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    if len(data) > limit:
+        raise too_large(file, limit)
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**_GUARDS))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(file) from error
+    _refuse_document_type(root, file)
+    if _is_too_deep(root):
+        raise strange(file)
+    return root
+
+
+def parse_layout(source: str, name: str) -> etree._Element:
+    """The root of a layout, or of the page that was made from it.
+
+    :raises InvalidTemplate: if it is not well-formed XHTML.
+    """
+    try:
+        return etree.fromstring(source.encode(), etree.XMLParser(**_GUARDS))
+    except etree.XMLSyntaxError as error:
+        raise InvalidTemplate(
+            "The layout {name} is not well-formed XHTML: {reason}.", name=name, reason=str(error)
+        ) from None
+
+
+def walk_xml(pieces: Iterable[bytes], file: str) -> Iterator[tuple[str, Any]]:
+    """``start`` and ``end``, each with its element, while the XML arrives in pieces of any size.
+
+    Whoever needs no more of an element clears it, so that memory does not grow.
+
+    :raises UnreadableInput: as :func:`parse_xml`.
+    """
+    parser = etree.XMLPullParser(("start", "end"), **_GUARDS)
+    depth = 0
+    try:
+        for piece in pieces:
+            parser.feed(piece)
+            element: Any  # Of other events it is something else than an element.
+            for event, element in parser.read_events():
+                if depth == 0:
+                    _refuse_document_type(element, file)
+                depth += 1 if event == "start" else -1
+                if depth > MAX_DEPTH:
+                    raise strange(file)
+                yield event, element
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise damaged(file) from error
+
+
+def _refuse_document_type(element: etree._Element, file: str) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableInput(
+            "{file} declares a document type in its XML, which no program does that writes such "
+            "files; it is not read for safety. Copy what it holds into a new file.",
+            file=file,
+        )

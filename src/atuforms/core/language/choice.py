@@ -1,0 +1,47 @@
+"""Which of the languages a person means, and which a reader reads."""
+
+from __future__ import annotations
+
+import os
+
+from atuforms.core.exceptions import UnknownLanguage
+from atuforms.core.language.languages import LANGUAGES, Language
+
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language(code: str) -> Language:
+    """``code`` as a :data:`~atuforms.core.language.languages.Language`.
+
+    :raises UnknownLanguage: for any other code, naming the ones there are.
+    """
+    for known in LANGUAGES:
+        if code.strip().lower() == known:
+            return known
+    raise UnknownLanguage(
+        "There is no language “{code}”. Use one of: {languages}.",
+        code=code,
+        languages=", ".join(LANGUAGES),
+    )
+
+
+def reader_language(own: Language | None = None) -> Language:
+    """The language of a reader who has not named one: ATUFORMS_LANG, ``own``, the locale, English.
+
+    :param own: the language of what is read, where it has one.
+    """
+    return spoken(os.environ.get("ATUFORMS_LANG", "")) or own or _locale_language()
+
+
+def _locale_language() -> Language:
+    for name in _LOCALE_VARIABLES:
+        found = spoken(os.environ.get(name, ""))
+        if found:
+            return found
+    return "en"
+
+
+def spoken(text: str) -> Language | None:
+    """The language that a locale (``kk_KZ.UTF-8``), or the first of a list of codes, names."""
+    code = text.split(",")[0].strip().lower()[:2]
+    return next((known for known in LANGUAGES if code == known), None)

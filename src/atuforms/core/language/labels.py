@@ -1,0 +1,82 @@
+"""The words by which a reader knows a field, a clause or a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from atuforms.core.dotted_paths import is_number
+from atuforms.core.language.catalogue import fill
+from atuforms.core.language.codes import full_code, regulation_code
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import Sentence
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.wording import HasTemplates, read_wording, wording_of
+
+_LANGUAGES: Mapping[str, Sentence] = {
+    "kk": _("Kazakh"),
+    "ru": _("Russian"),
+    "en": _("English"),
+}
+
+
+def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
+    """The words by which a reader of the form knows a field: ``Course author(s) › 2 › Name``."""
+    words: list[str] = []
+    known: list[str] = []
+    for part in path.split("."):
+        if is_number(part):
+            words.append(str(int(part) + 1))
+        elif part in LANGUAGES and known:
+            words.append(language_name(part, lang))
+        else:
+            known.append(part)
+            words.append(_field_label(form, ".".join(known), lang) or part)
+    return " › ".join(words)
+
+
+def language_name(code: str, lang: Language) -> str:
+    """What ``lang`` calls the language ``code``."""
+    if code in _LANGUAGES:
+        return fill(_LANGUAGES[code], lang, {})
+    # Babel is slow to import, and only a language added later needs it.
+    from babel import Locale
+
+    return Locale(code).get_display_name(lang) or code
+
+
+def _field_label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
+    labels: Mapping[str, Any] = wording_of(form, lang).get("labels", {}) if form else {}
+    shared: Mapping[str, Any] = read_wording("common", lang)["labels"]
+    found = labels.get(path) or shared.get(path.rpartition(".")[2]) or ""
+    # What a blank prints to be filled in is no part of the name.
+    return re.sub(r"\s*[_:].*$", "", str(found)).strip()
+
+
+def clause_text(clause: str, lang: Language) -> str:
+    """A clause as a reader finds it: code of the form or regulation, then the place in it."""
+    code, _blank, rest = clause.partition(" ")
+    if re.fullmatch(r"\d\d-\d\d", code):
+        code = full_code(code, lang)
+    elif re.fullmatch(r"\d\d", code):
+        code = regulation_code(code, lang)
+    else:
+        return clause
+    return f"{code}, {_clause_place(rest, lang)}" if rest else code
+
+
+def _clause_place(rest: str, lang: Language) -> str:
+    patterns: Mapping[str, str] = read_wording("common", lang)["clause"]
+    paragraph = re.fullmatch(r"§([\d.\-–]+)", rest)
+    if paragraph:
+        return patterns["paragraph"].format(n=paragraph[1])
+    duty = re.fullmatch(r"§(\d+) (.+)", rest)
+    if duty:
+        # Whose duty it is stands in the regulation's table in its own language.
+        return f"{patterns['paragraph'].format(n=duty[1])}, «{duty[2]}»"
+    numbered = re.fullmatch(r"(.+?) ([\d.,\-– ]+)", rest)
+    if numbered and numbered[1] in patterns:
+        return patterns[numbered[1]].format(n=numbered[2])
+    # «02-04 slides» speaks of all of them, without a number.
+    return re.sub(r"\s*\{n\}-?", "", patterns.get(rest, rest))

@@ -1,0 +1,155 @@
+"""Pictures that a document shows: checked before anything else touches them."""
+
+from __future__ import annotations
+
+import os
+import struct
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from atuforms.core.exceptions import UnreadableInput
+
+MAX_BYTES = 10_000_000
+MAX_PIXELS = 60_000_000
+KEPT_BYTES = 32_000_000
+"""How much of the pictures read last is kept."""
+
+FileState: TypeAlias = tuple[int, int, int, int]
+"""Device, number on it, size in bytes and time of change in nanoseconds."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+# Start-of-frame markers of JPEG; C4, C8 and CC are other things.
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG or JPEG picture with its size in pixels; ``name`` is the file it came from."""
+
+    name: str
+    data: bytes
+    width: int
+    height: int
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def image_format(data: bytes) -> str:
+    """``png`` or ``jpeg``, from the picture's own first bytes; empty for anything else."""
+    if data.startswith(_PNG):
+        return "png"
+    return "jpeg" if data.startswith(_JPEG) else ""
+
+
+def read_picture(path: Path, name: str = "") -> Picture:
+    """The picture in a file; one that was read before, as long as the file stays as it was.
+
+    :raises UnreadableInput: if it is missing, larger than 10 MB, neither PNG nor JPEG, or damaged.
+    """
+    shown = name or path.name
+    try:
+        facts = path.stat()
+        size = facts.st_size
+        if size > MAX_BYTES:
+            raise UnreadableInput(
+                "{file}: the picture has {size} MB, at most {limit} MB can be printed. "
+                "Save it smaller.",
+                file=shown,
+                size=round(size / 1_000_000, 1),
+                limit=MAX_BYTES // 1_000_000,
+            )
+        state = _state(facts)
+        known = _LAST_READ.get(path, shown, state)
+        if known:
+            return known
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput(
+            "There is no picture {file}. Put it beside the record, or correct its name.", file=shown
+        ) from None
+    except OSError as error:
+        raise UnreadableInput(
+            "{file} cannot be read: {reason}.", file=shown, reason=error.strerror or str(error)
+        ) from None
+    width, height = _size(data)
+    if not width or not height:
+        raise UnreadableInput(
+            "{file} is not a PNG or JPEG picture. Save it as PNG or JPEG.", file=shown
+        )
+    if width * height > MAX_PIXELS:
+        raise UnreadableInput(
+            "{file}: the picture has {width} × {height} pixels, which is too many. "
+            "Save it smaller.",
+            file=shown,
+            width=width,
+            height=height,
+        )
+    picture = Picture(shown, data, width, height)
+    _LAST_READ.keep(path, state, picture)
+    return picture
+
+
+def file_state(path: Path) -> FileState | None:
+    """What differs between two states of a file; None where there is no file."""
+    try:
+        return _state(path.stat())
+    except OSError:
+        return None
+
+
+def _state(facts: os.stat_result) -> FileState:
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+class _LastRead:
+    """The pictures read last, for the documents of one record to read each once.
+
+    They are :data:`KEPT_BYTES` at most, and may be asked for by several threads.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pictures: dict[tuple[Path, str], tuple[FileState, Picture]] = {}
+        self._size = 0
+
+    def get(self, path: Path, name: str, state: FileState) -> Picture | None:
+        with self._lock:
+            known, picture = self._pictures.get((path, name), (None, None))
+        return picture if known == state else None
+
+    def keep(self, path: Path, state: FileState, picture: Picture) -> None:
+        with self._lock:
+            self._drop((path, picture.name))
+            self._pictures[path, picture.name] = state, picture
+            self._size += len(picture.data)
+            while self._size > KEPT_BYTES:
+                self._drop(next(iter(self._pictures)))
+
+    def _drop(self, key: tuple[Path, str]) -> None:
+        if key in self._pictures:
+            self._size -= len(self._pictures.pop(key)[1].data)
+
+
+_LAST_READ = _LastRead()
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels; zeros for what is no sound picture."""
+    if data.startswith(_PNG) and len(data) >= 33 and data[12:16] == b"IHDR":
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    if not data.startswith(_JPEG):
+        return 0, 0
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker in _FRAMES:
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        (length,) = struct.unpack(">H", data[at + 2 : at + 4])
+        at += 2 + length
+    return 0, 0

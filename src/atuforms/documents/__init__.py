@@ -1,0 +1,1 @@
+"""From a form to a document and back: view, printing, blanks, reading."""

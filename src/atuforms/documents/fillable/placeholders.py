@@ -1,0 +1,42 @@
+"""What the fields of a fillable blank show until something is typed into them.
+
+The sentences stand in ``templates/<language>/placeholders.yaml``: under ``forms`` for one form,
+under ``fields`` by the end of a path without numbers (the longest that fits), under ``kinds`` for
+whatever is left.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from atuforms.core.dotted_paths import names_of
+from atuforms.core.files.stamps import Stamp
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import read_wording, wording_stamp
+from atuforms.fields.describe import find_field
+from atuforms.forms.base import Form
+
+
+def placeholder(form: type[Form], path: str, lang: Language) -> str:
+    """The sentence that asks for the value of ``path``: «Курс атауын енгізіңіз»."""
+    return _placeholder(form, names_of(path), lang, wording_stamp("placeholders", lang))
+
+
+@functools.lru_cache(maxsize=4096)
+def _placeholder(form: type[Form], path: str, lang: Language, _file: Stamp | None) -> str:
+    words = read_wording("placeholders", lang)
+    own: Mapping[str, str] = words["forms"].get(form.name()) or {}
+    parts = path.split(".")
+    endings = [".".join(parts[start:]) for start in range(len(parts))]
+    for table in (own, words["fields"]):
+        for ending in endings:
+            if ending in table:
+                return str(table[ending])
+    field = find_field(form, path)
+    return str(words["kinds"].get(field.kind if field else "text") or words["kinds"]["text"])
+
+
+def placeholders(form: type[Form], path: str) -> frozenset[str]:
+    """The sentences that ask for the value of ``path``, in every language."""
+    return frozenset(placeholder(form, path, lang) for lang in LANGUAGES)

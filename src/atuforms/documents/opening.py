@@ -1,0 +1,42 @@
+"""From whatever a person has to a form: a record, or a document that was filled in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.findings import Finding
+from atuforms.forms.base import Form
+from atuforms.records.loading import Readable, open_record
+
+DOCUMENTS = (".docx", ".pdf", ".pptx")
+"""Documents that carry a record, or from which one is read."""
+
+BANKS = (".txt", ".gift", ".xml")
+"""Test banks in the formats of exchange."""
+
+
+def open_input(record: Readable) -> tuple[Form, tuple[Finding, ...]]:
+    """A form as far as the input makes one, and what keeps it from being whole.
+
+    :param record: a form, a mapping, or a path of a record or of a filled document.
+    :raises UnreadableInput: if the file is none of these, or a document with new pictures, which
+        a record can only name.
+    :raises UnknownForm: if it names no form that there is.
+    """
+    if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
+        # What reads documents stands above this module, and takes libraries that a record does
+        # not need.
+        from atuforms.documents.reading.document import read_document
+
+        reading = read_document(record)
+        if reading.pictures:
+            raise UnreadableInput(
+                "{file} holds pictures that are in no file of their own. Read it into a record "
+                "first: atuforms read {file} -o record.yaml",
+                file=record,
+            )
+        return reading.form, reading.findings
+    form, findings = open_record(record)
+    return form, tuple(findings)

@@ -1,0 +1,182 @@
+"""From a record to a document: check, view, and the renderer of the format."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import functools
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from atuforms.core.dotted_paths import holder
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.findings import Report
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import common
+from atuforms.core.logs import refused
+from atuforms.core.pictures import Picture, read_picture
+from atuforms.documents.view import View
+from atuforms.forms.base import Form
+from atuforms.records.checking import (
+    letters_to_print,
+    missing_languages,
+    pictures_to_print,
+)
+from atuforms.records.inventory import Passage, files_of, folder_of, passages_of
+from atuforms.rendering.document import Document
+from atuforms.rendering.formats import write_document
+from atuforms.rendering.job import Job
+from atuforms.rendering.rich import RichText
+
+
+def write(
+    form: Form,
+    values: View,
+    to: str,
+    lang: Language,
+    *,
+    variant: str = "",
+    draft: bool = False,
+    templates: str | os.PathLike[str] | None = None,
+) -> Document:
+    """A document of a form already checked, from its view."""
+    values = {**with_pictures(form, values, draft=draft), "variant": variant}
+    if draft:
+        values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
+    job = job_of(type(form), values, to, lang, form.record_json, templates)
+    stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
+    return write_document(job, stem)
+
+
+def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
+    """Stop where an error stops rendering in this language and format.
+
+    :raises InvalidRecord: with the report, languages and pictures that are missing included.
+    """
+    gaps = (*missing_languages(form, lang), *pictures_to_print(form, lang))
+    if to == "pdf":
+        gaps += letters_to_print(form, lang)
+    if gaps or not report.ok:
+        told = {(finding.rule, finding.path) for finding in gaps}
+        kept = tuple(f for f in report.findings if (f.rule, f.path) not in told)
+        raise refused(replace(report, findings=kept + gaps))
+
+
+def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
+    """The view with the university's logo, and each picture in place of its file's name.
+
+    A draft does without a picture that cannot be read.
+    """
+    logo = form.origin.settings.logo
+    mark = read_picture(logo) if logo else ""
+    images = [file for file in files_of(form) if file.is_picture]
+    passages = passages_of(form)
+    if not images and not passages:
+        return {**values, "logo": mark}
+    folder = folder_of(form)
+    shown = copy.deepcopy(values)
+    for image in images:
+        place, last = holder(shown, image.path)
+        place[last] = _picture(folder / image.name, image.name, draft=draft)
+    for passage in passages:
+        place, last = holder(shown, passage.field)
+        if place[last] == passage.text:
+            place[last] = RichText(passage.text, _pictures_of(passage, folder))
+    return {**shown, "logo": mark}
+
+
+def _picture(path: Path, name: str, *, draft: bool) -> Picture | str:
+    try:
+        return read_picture(path, name)
+    except UnreadableInput:
+        if not draft:
+            raise
+        return ""
+
+
+@functools.cache
+def _version() -> str:
+    # Not at the top: it is slow to import, and only a document needs it.
+    from importlib.metadata import version
+
+    return version("atuforms")
+
+
+def _pictures_of(passage: Passage, folder: Path) -> Mapping[str, Picture]:
+    """The pictures of a Markdown text; those that a draft has to do without are left out."""
+    found = {}
+    for name in passage.files:
+        with contextlib.suppress(UnreadableInput):
+            found[name] = read_picture(folder / name, name)
+    return found
+
+
+def refuse_format(form: type[Form], to: str, variant: str) -> None:
+    """Stop where a form has no such format, or no such variant.
+
+    :raises UnknownFormat: with those that it has.
+    """
+    if not form.FORMATS:
+        raise UnknownFormat(
+            "{form} describes a thing and has no document. Check it with “atuforms check”.",
+            form=form.name(),
+        )
+    if to not in form.FORMATS:
+        raise UnknownFormat(
+            "The form {form} cannot be written as “{format}”. It has: {formats}.",
+            form=form.name(),
+            format=to,
+            formats=", ".join(form.FORMATS),
+        )
+    if variant and not form.VARIANTS:
+        raise UnknownFormat(
+            "The form {form} has no variants. Leave “{variant}” out.",
+            form=form.name(),
+            variant=variant,
+        )
+    if variant and variant not in form.VARIANTS:
+        raise UnknownFormat(
+            "The form {form} has no variant “{variant}”. It has: {variants}.",
+            form=form.name(),
+            variant=variant,
+            variants=", ".join(form.VARIANTS),
+        )
+
+
+def job_of(
+    form: type[Form],
+    values: View,
+    to: str,
+    lang: Language,
+    write_record: Callable[[], bytes] | None,
+    templates: str | os.PathLike[str] | None,
+) -> Job:
+    """What a renderer is given; ``templates`` come before the form's own."""
+    return Job(
+        form=form,
+        to=to,
+        lang=lang,
+        values={"logo": "", **values},
+        write_record=write_record,
+        version=_version(),
+        templates=own_templates(templates) if templates else None,
+    )
+
+
+def own_templates(folder: str | os.PathLike[str]) -> Path:
+    """A folder of templates that come before the package's own.
+
+    :raises UnreadableInput: if there is none, or it is not laid out like that of the package: then
+        nothing in it would ever be used.
+    """
+    path = Path(folder)
+    if not any((path / name).is_dir() for name in ("layouts", *LANGUAGES)):
+        raise UnreadableInput(
+            "There are no templates in {folder}. Put them into a folder for each language in it: "
+            "{languages}.",
+            folder=path,
+            languages=", ".join(LANGUAGES),
+        )
+    return path

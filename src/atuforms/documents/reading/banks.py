@@ -1,0 +1,65 @@
+"""A test bank in Aiken, GIFT, Moodle XML, or typed in Word, as a record of form 02-05."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from atuforms.core.exceptions import NoRecordInside
+from atuforms.core.findings import Finding, Place
+from atuforms.documents.reading.messages import READ_QUESTION_LEFT_OUT
+from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.testbank.formats import read_bank
+from atuforms.testbank.model import LETTERS, Question
+
+FORM = "02-05"
+
+_WHOLE = 99.9
+
+
+def bank_values(
+    data: bytes, file: str, format_name: str | None = None
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """The values of a record of 02-05, and what was found in the file.
+
+    :raises NoRecordInside: if there is no question in it.
+    """
+    reading = read_bank(data, format_name)
+    if not any(question.options for question in reading.bank.questions):
+        raise NoRecordInside(
+            "{file} holds no test items, and is no document that can be read. Give a DOCX or PDF "
+            "made from an official form, or a test bank in Aiken, GIFT or Moodle XML.",
+            file=file,
+        )
+    items: list[dict[str, Any]] = []
+    findings = list(reading.findings)
+    for question in reading.bank.questions:
+        right = [n for n, option in enumerate(question.options) if option.weight > _WHOLE]
+        if question.kind != "single" or len(right) != 1:
+            findings.append(_left_out(question, len(items)))
+            continue
+        items.append(_item(question, right))
+    return {"form": FORM, "questions": items}, tuple(findings)
+
+
+def _item(question: Question, right: Sequence[int]) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "text": question.text,
+        "options": [option.text for option in question.options],
+        "answer": LETTERS[right[0]],
+    }
+    for name in ("module", "lecture"):
+        if getattr(question, name):
+            item[name] = getattr(question, name)
+    return item
+
+
+def _left_out(question: Question, number: int) -> Finding:
+    return Finding(
+        "read-question-left-out",
+        f"questions.{number}",
+        READ_QUESTION_LEFT_OUT,
+        details={"text": question.text[:60]},
+        place=Place(line=question.line),
+        form=TestBank,
+    )

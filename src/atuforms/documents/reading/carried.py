@@ -1,0 +1,122 @@
+"""The record that a document of ours carries with it: a custom XML part, or an attached file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from atuforms.core.exceptions import MissingDependency, NoRecordInside, UnreadableInput
+from atuforms.core.files.office import Office
+from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.rendering.word.package import RECORD_NAMESPACE
+
+MAX_RECORD = 5_000_000
+"""Largest record that is read from a document, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A record as a document carries it; ``values`` are empty for a blank."""
+
+    form: str
+    lang: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    sound: bool = True
+    """Whether it is as it was written: its hash agrees, and it can be read at all."""
+
+
+def carried_in_office(office: Office) -> Carried | None:
+    """The record in the custom XML part of a Word document or a presentation."""
+    for name in sorted(office.names):
+        if not (name.startswith("customXml/item") and name.endswith(".xml")):
+            continue
+        # Only ours is parsed: other parts belong to other programs.
+        content = office.read(name, MAX_RECORD)
+        if RECORD_NAMESPACE.encode() not in content or b"itemProps" in name.encode():
+            continue
+        root = parse_xml(content, office.file)
+        if root.tag == f"{{{RECORD_NAMESPACE}}}record":
+            return _carried(root.text or "", root.get("form", ""), root.get("lang", ""), root)
+    return None
+
+
+def _carried(text: str, form: str, lang: str, root: Any) -> Carried | None:
+    if not text.strip():
+        return Carried(form, lang) if form else None
+    digest = root.get("sha256", "")
+    sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
+    values = _values(text)
+    return Carried(form, lang, values or {}, sound and values is not None)
+
+
+def carried_in_pdf(data: bytes, file: str) -> Carried:
+    """The record attached to a PDF.
+
+    :raises UnreadableInput: if it has none, is damaged, or is protected with a password.
+    :raises MissingDependency: without pikepdf.
+    """
+    try:
+        import pikepdf
+    except ImportError:
+        raise MissingDependency(
+            "Reading PDF files needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
+        ) from None
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            lang = str(document.Root.get("/Lang", ""))[:2]
+            names = [name for name in document.attachments if name.endswith("record.json")]
+            content = _attached(document, names[0]) if names else b""
+    except pikepdf.PasswordError:
+        raise UnreadableInput(
+            "{file} is protected with a password. Save it without one and try again.", file=file
+        ) from None
+    except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError, zlib.error) as error:
+        raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
+    if not content:
+        raise NoRecordInside(
+            "{file} has no record attached: it was not made by atuforms, or was printed anew from "
+            "another program. Give the Word document, or the record itself.",
+            file=file,
+        )
+    values = _values(content.decode("utf-8", "replace"))
+    if values is None:
+        raise UnreadableInput(
+            "The record attached to {file} is damaged. Give the Word document, or the record "
+            "itself.",
+            file=file,
+        )
+    return Carried(str(values.get("form", "")), lang, values)
+
+
+def _attached(document: Any, name: str) -> bytes:
+    """The bytes of an attached file, inflated here, where they can be counted."""
+    stream = document.attachments[name].obj.EF.F
+    raw: bytes = stream.read_raw_bytes()
+    filters = [str(each) for each in _as_list(stream.get("/Filter"))]
+    if filters == ["/FlateDecode"] and "/DecodeParms" not in stream:
+        unpacker = zlib.decompressobj()
+        raw = unpacker.decompress(raw, MAX_RECORD + 1)
+    elif filters:
+        return b""
+    return raw if len(raw) <= MAX_RECORD else b""
+
+
+def _as_list(value: Any) -> list[Any]:
+    import pikepdf
+
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _values(text: str) -> Mapping[str, Any] | None:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None

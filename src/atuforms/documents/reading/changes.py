@@ -1,0 +1,61 @@
+"""What changed between a record and the document that came back, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atuforms.core.language.labels import label
+from atuforms.core.language.languages import Language
+from atuforms.forms.base import Form
+from atuforms.forms.registry import get_form
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that differs; None where there is none on that side."""
+
+    path: str
+    label: str
+    before: Any
+    after: Any
+
+
+def diff(
+    record: Form | Mapping[str, Any], document: Form | Mapping[str, Any], lang: Language = "en"
+) -> list[Change]:
+    """What is different in ``document``, in the order of the record; labels in ``lang``."""
+    before, after = _plain(record), _plain(document)
+    form = get_form(str(before.get("form") or after["form"]))
+    order = [*before, *(key for key in after if key not in before)]
+    changes: list[Change] = []
+    for key in order:
+        if key != "lang":
+            changes += _changes(form, key, before.get(key), after.get(key), lang)
+    return changes
+
+
+def _plain(record: Form | Mapping[str, Any]) -> Mapping[str, Any]:
+    return record.record() if isinstance(record, Form) else record
+
+
+def _changes(
+    form: type[Form], path: str, before: Any, after: Any, lang: Language
+) -> Iterator[Change]:
+    if before == after:
+        return
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in [*before, *(key for key in after if key not in before)]:
+            yield from _changes(form, f"{path}.{key}", before.get(key), after.get(key), lang)
+    elif isinstance(before, list) and isinstance(after, list):
+        for number in range(max(len(before), len(after))):
+            yield from _changes(
+                form, f"{path}.{number}", _at(before, number), _at(after, number), lang
+            )
+    else:
+        yield Change(path, label(form, path, lang), before, after)
+
+
+def _at(items: list[Any], number: int) -> Any:
+    return items[number] if number < len(items) else None

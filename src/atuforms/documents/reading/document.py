@@ -1,0 +1,160 @@
+"""From a document back to data: Word, PDF, presentations and test banks become records.
+
+The package is called ``reading`` so that ``atuforms.read`` is the function. :mod:`.word` reads
+content controls, :mod:`.paper` documents without them, :mod:`.carried` the record that a document
+carries, :mod:`.commented` writes the record as YAML, :mod:`.changes` compares it with another.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from atuforms.core.exceptions import NoRecordInside, UnreadableInput
+from atuforms.core.files.input_files import read_file
+from atuforms.core.files.office import Office
+from atuforms.core.files.stamps import look_again
+from atuforms.core.findings import Finding, Report
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.documents.reading.carried import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.changes import Change, diff
+from atuforms.documents.reading.commented import write_yaml
+from atuforms.documents.reading.paper import read_paper
+from atuforms.documents.reading.word import read_controls
+from atuforms.documents.reading.words import text_of
+from atuforms.forms.base import Form
+from atuforms.forms.registry import get_form
+from atuforms.records.checking import check_form
+from atuforms.records.loading import from_source
+from atuforms.records.source import RECORDS, Source
+
+__all__ = ["Change", "Reading", "diff", "read_document", "write_yaml"]
+
+BANK = "02-05"
+"""The form of test banks."""
+
+_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]", re.MULTILINE)
+
+Readable = str | os.PathLike[str] | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document holds.
+
+    ``source`` are the values of the record with their places, ``form`` the form that they make
+    as far as they can, ``findings`` what was noticed while reading and what keeps the form from
+    being whole, ``pictures`` new pictures by the file name that the record gives them, ``lang``
+    the document's language.
+    """
+
+    source: Source
+    form: Form
+    lang: Language
+    findings: tuple[Finding, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def report(self) -> Report:
+        """The reading, checked: every finding, those of the form's rules included."""
+        return check_form(self.form, self.findings)
+
+
+def read_document(document: Readable, *, form: str | None = None) -> Reading:
+    """What a document holds, whole or not.
+
+    :raises UnreadableInput: if the file is none that can be read.
+    """
+    look_again()
+    data, file, folder = _bytes(document)
+    wanted = get_form(form) if form else None
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        carried = carried_in_pdf(data, file)
+        return _reading(carried.values, carried.lang, file, folder)
+    if _is_text(data):
+        if Path(file).suffix.lower() in RECORDS:
+            raise UnreadableInput(
+                "{file} is a record already. Check it: atuforms check {file}", file=file
+            )
+        return _test_bank(data, file, folder)
+    office = Office(data, file)
+    part = office.main_part()
+    if part.startswith("ppt/"):
+        found = carried_in_office(office)
+        if found is None or not found.values:
+            raise NoRecordInside(
+                "{file} carries no record: it was not made by atuforms. Give the record itself.",
+                file=file,
+            )
+        return _reading(found.values, found.lang, file, folder)
+    if not part.startswith("word/"):
+        raise NoRecordInside(
+            "{file} is a ZIP file, but no Word document. Give a DOCX or PDF made from an official "
+            "form.",
+            file=file,
+        )
+    root = office.xml(part)
+    word = read_controls(office, root, wanted)
+    if word is None:
+        if _is_bank(text_of(root), wanted):
+            return _test_bank(data, file, folder, "docx")
+        paper = read_paper(root, file, wanted)
+        source = Source(paper.values, paper.places, file, folder)
+        return _made(source, paper.form, paper.lang, paper.findings, {})
+    source = Source(word.values, word.places, file, folder)
+    return _made(source, word.form, word.lang, word.findings, word.pictures)
+
+
+def _made(
+    source: Source,
+    form: type[Form],
+    lang: Language,
+    findings: tuple[Finding, ...],
+    pictures: Mapping[str, bytes],
+) -> Reading:
+    made, shape = from_source(source, form)
+    return Reading(source, made, lang, (*findings, *shape), pictures)
+
+
+def _reading(values: Mapping[str, Any], lang: str, file: str, folder: Path | None) -> Reading:
+    source = Source(values, {}, file, folder)
+    made, findings = from_source(source)
+    spoken: Language = made.lang or (language(lang) if lang in LANGUAGES else "kk")
+    return Reading(source, made, spoken, tuple(findings))
+
+
+def _bytes(document: Readable) -> tuple[bytes, str, Path | None]:
+    if isinstance(document, bytes):
+        return document, "document", None
+    path = Path(document)
+    return read_file(path), str(path), path.absolute().parent
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a file is words, or the XML of Moodle, and no package of an office program."""
+    head = data[:4096]
+    return (
+        bool(head.strip())
+        and b"\0" not in head.removeprefix(b"\xff\xfe")
+        and not (head.startswith((b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")))
+    )
+
+
+def _is_bank(text: str, wanted: type[Form] | None) -> bool:
+    """Whether a document without controls is a test bank typed in Word."""
+    return (wanted is not None and wanted.CODE == BANK) or bool(_ANSWER.search(text))
+
+
+def _test_bank(
+    data: bytes, file: str, folder: Path | None, format_name: str | None = None
+) -> Reading:
+    from atuforms.documents.reading.banks import bank_values
+
+    values, findings = bank_values(data, file, format_name)
+    source = Source(values, {}, file, folder)
+    made, shape = from_source(source)
+    return Reading(source, made, made.lang or "kk", (*findings, *shape))

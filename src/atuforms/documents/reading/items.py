@@ -1,0 +1,158 @@
+"""Which item of a list each control belongs to, when rows were copied or removed.
+
+A copied row carries the paths of the row that it was copied from. Where a document shows a path
+more often than the form prints it, its second occurrence in the same table (or the same cell)
+begins a new item.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
+from atuforms.documents.reading.words import Control, ControlKind, W
+from atuforms.fields.describe import Field
+
+Slot = tuple[int, int]
+"""An item: the number in its path, and which copy of that row it is (0: the first)."""
+
+Step = str | Slot
+
+_KINDS: dict[str, ControlKind] = {
+    "date": "date",
+    "choice": "list",
+    "language": "list",
+    "flag": "list",
+    "image": "picture",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A control with the path that it carries, and the way to its value through the items."""
+
+    control: Control
+    path: str
+    way: tuple[Step, ...] = ()
+
+
+def known_path(control: Control, fields: dict[str, Field]) -> str:
+    """The path of a field that the control's tag or alias gives; empty if neither does."""
+    for name in control.names:
+        if pattern_of(name) in fields:
+            return name
+    return ""
+
+
+def named(
+    found: Sequence[Control], expected: Sequence[Placed], fields: dict[str, Field]
+) -> tuple[list[Placed], list[Control]]:
+    """Controls with their paths, and those whose path is nowhere to be found.
+
+    LibreOffice drops tag and alias of lists, dates and pictures; such a control stands where the
+    form prints it: right after the one before it.
+    """
+    paths = [known_path(control, fields) for control in found]
+    order = [each.path for each in expected]
+    there = set(paths)
+    placed, lost = [], []
+    at = -1
+    for number, (control, path) in enumerate(zip(found, paths, strict=True)):
+        if path:
+            at = next((n for n in range(at + 1, len(order)) if order[n] == path), None) or (
+                order.index(path) if path in order else at
+            )
+            placed.append(Placed(control, path))
+            continue
+        ahead = next((other for other in paths[number + 1 :] if other), "")
+        guess = _next_of_kind(control, order, at, ahead, fields, there)
+        if guess is None:
+            lost.append(control)
+        else:
+            at = guess
+            placed.append(Placed(control, order[at]))
+    return placed, lost
+
+
+def _next_of_kind(
+    control: Control,
+    order: Sequence[str],
+    at: int,
+    ahead: str,
+    fields: dict[str, Field],
+    there: set[str],
+) -> int | None:
+    for n in range(at + 1, len(order)):
+        if order[n] == ahead:
+            return None
+        kind = _KINDS.get(fields[pattern_of(order[n])].kind, "text")
+        if kind == control.kind and (kind != "text" or order[n] not in there):
+            return n
+    return None
+
+
+def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Placed]:
+    """The same controls, each with the way to its value; copied rows become items of their own."""
+    printed = Counter(each.path for each in expected)
+    shown = Counter(each.path for each in found)
+    expected_regions = _regions(expected)
+    per_region = Counter(zip((e.path for e in expected), expected_regions, strict=True))
+    usual: dict[str, int] = defaultdict(lambda: 1)
+    for (path, _), count in per_region.items():
+        usual[path] = max(usual[path], count)
+    copies: dict[tuple[object, ...], int] = defaultdict(int)
+    latest: dict[tuple[Step, ...], int] = defaultdict(int)
+    seen: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
+    placed = []
+    for each, region in zip(found, _regions(found), strict=True):
+        parts = each.path.split(".")
+        last = max((n for n, part in enumerate(parts) if is_number(part)), default=-1)
+        copied = shown[each.path] > printed[each.path]
+        way: list[Step] = []
+        for n, part in enumerate(parts):
+            if not is_number(part):
+                way.append(part)
+                continue
+            place = (*way, part)
+            if n < last:
+                way.append((int(part), latest[place] if copied else 0))
+                continue
+            key = (region, *place)
+            if copied:
+                if seen[(*key, copies[key])][each.path] >= usual[each.path]:
+                    copies[key] += 1
+                seen[(*key, copies[key])][each.path] += 1
+            latest[place] = copies[key]
+            way.append((int(part), copies[key]))
+        placed.append(replace(each, way=tuple(way)))
+    return placed
+
+
+def _regions(placed: Sequence[Placed]) -> list[etree._Element | None]:
+    """The table or cell in which an item of each control stands with its fellow items."""
+    rows: dict[etree._Element, list[str]] = defaultdict(list)
+    for each in placed:
+        row = _ancestor(each.control.element, f"{W}tr")
+        if row is not None:
+            rows[row].append(each.path)
+    return [_region(each, rows) for each in placed]
+
+
+def _region(each: Placed, rows: dict[etree._Element, list[str]]) -> etree._Element | None:
+    element = each.control.element
+    row = _ancestor(element, f"{W}tr")
+    if row is None:
+        return None
+    item = item_of(each.path)
+    # A row that holds one item alone is repeated as a row, within its table.
+    if item and all(is_within(path, item) for path in rows[row]):
+        return _ancestor(row, f"{W}tbl")
+    return _ancestor(element, f"{W}tc")
+
+
+def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:
+    return next(element.iterancestors(tag), None)

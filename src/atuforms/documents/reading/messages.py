@@ -1,0 +1,59 @@
+"""What is noticed while a document is read back."""
+
+from __future__ import annotations
+
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+
+READ_TWO_VALUES = Message(
+    _("{label}: the document says “{first}” in one place and “{second}” in another"),
+    _("The first was taken. Correct the other."),
+)
+READ_OTHER_LANGUAGES = Message(
+    _("{label}: this was changed; the other languages still say what they said before"),
+    _("Change them too."),
+)
+READ_LINE_ENDS = Message(
+    _("{label}: line ends may have been lost when the document was saved"),
+    _("Compare the text with the document."),
+)
+READ_CONTROL_MISSING = Message(
+    _("{label}: the field is no longer in the document"),
+    _("What the record said before was kept. Check it."),
+)
+READ_CONTROL_UNKNOWN = Message(
+    _("The document has a field “{actual}” that the form does not know"),
+    _("Its text “{text}” was left out."),
+)
+READ_CONTROL_LOST = Message(
+    _("A field lost its name, and what it stands for cannot be told"),
+    _("Its text “{text}” was left out. Type it into a fresh blank."),
+)
+READ_NAMES_DIFFER = Message(
+    _("{label}: the field is also called “{actual}”"),
+    _("It was read as {label}. Check it."),
+)
+READ_TEXT_OUTSIDE = Message(
+    _("{label}: the document was changed where it has no fields, and this was not read"),
+    _("Change the text in the record."),
+)
+READ_RECORD_DAMAGED = Message(
+    _("The record inside the document was damaged or changed by hand"),
+    _("Check every value."),
+)
+READ_NOT_FOUND = Message(
+    _("{label}: this was not found in the document"),
+    _("Type it into the record."),
+)
+READ_TAKEN_APART = Message(
+    _("{label}: “{text}” was taken apart at its commas"),
+    _("Check name, position, degree and title."),
+)
+READ_QUESTION_LEFT_OUT = Message(
+    _("“{text}”: form 02-05 holds questions with one right answer only"),
+    _("Keep the others in a file for Moodle."),
+)
+READ_PICTURE_SAVED = Message(
+    _("{label}: the picture in the document is called “{actual}” in the record"),
+    _("It is saved beside the record."),
+)

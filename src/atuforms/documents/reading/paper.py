@@ -1,0 +1,302 @@
+"""Old paper: a document typed into the regulation's own form, without content controls.
+
+The labels of the form, in any of its languages and with the slips of the printed regulation, are
+looked for in cells and paragraphs; the value is the cell to the right, or the text that follows.
+What is not found is listed. Where two readings are possible, none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from atuforms.core.exceptions import NoRecordInside
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.labels import label
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.wording import wording_of
+from atuforms.documents.reading.identity import coded_form
+from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART
+from atuforms.documents.reading.values import is_blank, raw_value, read_date
+from atuforms.documents.reading.words import W, text_of, visible
+from atuforms.fields.describe import Field, describe, find_field
+from atuforms.fields.people import Person
+from atuforms.forms.base import Form
+from atuforms.forms.registry import FORMS
+
+_ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
+_EDGE = " \t\n:;.,_–—-"
+_AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
+"""What may stand after a label; otherwise it is the beginning of a sentence."""
+_NUMBER = re.compile(r"(?:№|No\.?|N)\s*([\w/-]*[^\W_][\w/-]*)")
+_DATE = re.compile(
+    r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"
+)
+_FEWEST = 2
+"""Labels that a document must have to be taken for a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph, or a cell with what stands to its right."""
+
+    text: str
+    paragraph: int
+    right: str = ""
+    is_cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What could be read from a document without controls."""
+
+    form: type[Form]
+    lang: Language
+    values: Mapping[str, Any]
+    places: Mapping[str, Place]
+    findings: tuple[Finding, ...]
+
+
+def read_paper(root: etree._Element, file: str, form: type[Form] | None = None) -> Paper:
+    """The record in a document without content controls, as far as its labels allow.
+
+    :raises NoRecordInside: if it cannot be told which form it is.
+    """
+    lines = list(_lines(root))
+    found, lang = _which(lines, file, form)
+    return _Paper(found, lang, lines).read()
+
+
+def _lines(root: etree._Element) -> Iterator[_Line]:
+    for element, spot in visible(root):
+        if element.tag == f"{W}tr":
+            cells = [text_of(cell) for cell in element.iterchildren(f"{W}tc")]
+            for number, text in enumerate(cells):
+                rest = (cell for cell in cells[number + 1 :] if not is_blank(cell))
+                yield _Line(text, spot.paragraph + 1, next(rest, ""), is_cell=True)
+        elif element.tag == f"{W}p":
+            for text in text_of(element).split("\n"):
+                yield _Line(text, spot.paragraph)
+
+
+def _which(
+    lines: Sequence[_Line], file: str, given: type[Form] | None
+) -> tuple[type[Form], Language]:
+    coded = coded_form("".join(line.text for line in lines if not line.is_cell))
+    known = [given] if given else [FORMS[name] for name in FORMS if FORMS[name].FORMATS]
+    scores: list[tuple[int, int, type[Form], Language]] = []
+    for form in known:
+        for lang in LANGUAGES:
+            code = coded == (form, lang)
+            wording = wording_of(form, lang)
+            heading = _letters(str(wording.get("heading", wording["title"])))
+            headed = any(_letters(line.text) == heading for line in lines)
+            labels = _Labels(form, lang)
+            count = len({labels.of(line.text) for line in lines} - {""})
+            scores.append((2 * code + headed, count, form, lang))
+    scores.sort(key=lambda each: each[:2], reverse=True)
+    best, second = scores[0], scores[1:2]
+    tied = any(each[:2] == best[:2] for each in second)
+    if given is None and (best[1] < _FEWEST or (tied and second[0][2] is not best[2])):
+        raise NoRecordInside(
+            "{file} is none of the forms, or it cannot be told which. Name the form, or type the "
+            "text into a fresh blank (“atuforms blank FORM”).",
+            file=file,
+        )
+    return best[2], best[3]
+
+
+class _Labels:
+    """The labels of a form in a language, as letters and digits alone."""
+
+    def __init__(self, form: type[Form], lang: Language) -> None:
+        wording = wording_of(form, lang)
+        labels: Mapping[str, Any] = wording.get("labels", {})
+        slips = [
+            (str(each["printed"]), str(each["found"]))
+            for each in wording.get("corrections") or ()
+            if isinstance(each, Mapping)
+        ]
+        self.paths: dict[str, str] = {}
+        for path, text in labels.items():
+            if not isinstance(text, str) or find_field(form, path) is None:
+                continue
+            spellings = {text}
+            for printed, slip in slips:
+                spellings |= {each.replace(printed, slip) for each in spellings}
+            for spelling in spellings:
+                letters = _letters(re.sub(r"\s*[_:].*$", "", spelling))
+                if len(letters) > 2:
+                    self.paths.setdefault(letters, path)
+        self.hints = {
+            path: _letters(str(hint)) for path, hint in (wording.get("hints") or {}).items()
+        }
+
+    def of(self, text: str) -> str:
+        """The path of the longest label that a text begins with; empty if it begins with none."""
+        return self.paths.get(self.spelling(text), "")
+
+    def spelling(self, text: str) -> str:
+        text = _ITEM.sub("", text)
+        letters = _letters(text)
+        fitting = [each for each in self.paths if letters.startswith(each)]
+        longest = max(fitting, key=len, default="")
+        rest = _past(text, len(longest))
+        hint = self.hints.get(self.paths.get(longest, ""), "")
+        ends = _AFTER_LABEL.match(rest) or (hint and _letters(rest).startswith(hint))
+        return longest if ends else ""
+
+    def after(self, text: str) -> str:
+        """What follows the label in a text, without its hint."""
+        spelling = self.spelling(text)
+        rest = _past(_ITEM.sub("", text), len(spelling))
+        hint = self.hints.get(self.paths[spelling], "")
+        if hint and _letters(rest).startswith(hint):
+            rest = _past(rest, len(hint))
+        elif re.match(r"\s*\([^)]*\)\s*:", rest):
+            rest = rest.partition(":")[2]
+        return rest.strip(_EDGE + ")").strip()
+
+
+class _Paper:
+    def __init__(self, form: type[Form], lang: Language, lines: Sequence[_Line]) -> None:
+        self.form = form
+        self.lang = lang
+        self.lines = lines
+        self.labels = _Labels(form, lang)
+        self.values: dict[str, Any] = {}
+        self.places: dict[str, Place] = {}
+        self.findings: list[Finding] = []
+
+    def read(self) -> Paper:
+        for path in dict.fromkeys(self.labels.paths.values()):
+            field = find_field(self.form, path)
+            parts = path.split(".")
+            if field is None or not self._readable(parts):
+                continue
+            text, paragraph = self._text(path, field)
+            if text:
+                self._put(parts, field, text, paragraph)
+        self._number_and_date()
+        for each in describe(self.form):
+            if each.required and each.name not in self.values:
+                self._notice("read-not-found", READ_NOT_FOUND, each.name, Place())
+        values = {"form": self.form.name(), "lang": self.lang, **self.values}
+        return Paper(self.form, self.lang, values, self.places, tuple(self.findings))
+
+    def _readable(self, parts: Sequence[str]) -> bool:
+        """Whether a value can stand after one label: it is in no list but the last."""
+        above = [find_field(self.form, ".".join(parts[:n])) for n in range(1, len(parts))]
+        return not any(each is None or each.many for each in above)
+
+    def _text(self, path: str, field: Field) -> tuple[str, int]:
+        """The text after the label of a field; empty if there is none, or several."""
+        several = field.many or field.kind in ("long_text", "markdown")
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.lines):
+            if self.labels.of(line.text) != path:
+                continue
+            if line.is_cell:
+                text = line.right
+            else:
+                text = self.labels.after(line.text) or self._following(number, several)
+            if text and not is_blank(text) and not self.labels.of(text):
+                found.setdefault(text, line.paragraph)
+        if len({_letters(text) for text in found}) != 1:
+            return "", 0
+        return next(iter(found.items()))
+
+    def _following(self, number: int, several: bool) -> str:
+        texts = []
+        for line in self.lines[number + 1 :]:
+            if line.is_cell or self.labels.of(line.text) or is_blank(line.text):
+                break
+            texts.append(line.text)
+            if not several:
+                break
+        return "\n".join(texts)
+
+    def _put(self, parts: Sequence[str], field: Field, text: str, paragraph: int) -> None:
+        path = ".".join(parts)
+        value: Any
+        if field.record is not None and issubclass(field.record, Person):
+            people = [self._person(each, path) for each in _items(text, field.many)]
+            value = people if field.many else people[0]
+        elif field.record is not None:
+            return
+        elif field.many:
+            value = [raw_value(field, each) for each in _items(text, several=True)]
+        else:
+            value = raw_value(field, text)
+        place = Place(line=paragraph, control=label(self.form, path, self.lang))
+        self.places[path] = place
+        values = self.values
+        for part in parts[:-1]:
+            values = values.setdefault(part, {})
+        values[parts[-1]] = value
+
+    def _person(self, text: str, path: str) -> dict[str, str]:
+        """A person from «name, position, degree, title», the order in which the forms ask."""
+        pieces = [piece.strip(_EDGE) for piece in text.split(",")]
+        names = ("name", "position", "degree", "title")
+        if len(pieces) > 1:
+            place = Place(control=label(self.form, path, self.lang))
+            self._notice("read-taken-apart", READ_TAKEN_APART, path, place, text)
+        if len(pieces) > len(names):
+            return {"name": pieces[0]}
+        return {name: piece for name, piece in zip(names, pieces, strict=False) if piece}
+
+    def _number_and_date(self) -> None:
+        """Number and date of a document stand after each other, without labels."""
+        fields = {each.name: each for each in describe(self.form)}
+        texts = [line.text for line in self.lines if not line.is_cell]
+        numbers = {m[1] for text in texts if (m := _NUMBER.match(text.strip()))}
+        if "number" in fields and "number" not in self.values and len(numbers) == 1:
+            self.values["number"] = numbers.pop()
+        if "date" not in fields or "date" in self.values:
+            return
+        alone = [text for text in texts if not self.labels.of(text) and len(text) < 80]
+        dates = {read_date(m[0]) for text in alone for m in _DATE.finditer(text)} - {""}
+        # What stands after a label already has its place.
+        dates -= {value for value in self.values.values() if isinstance(value, str)}
+        if len(dates) == 1:
+            self.values["date"] = dates.pop()
+
+    def _notice(self, rule: str, message: Message, path: str, place: Place, text: str = "") -> None:
+        self.findings.append(
+            Finding(
+                rule,
+                path,
+                message,
+                severity="warning",
+                details={"text": text[:60]} if text else {},
+                place=place,
+                form=self.form,
+            )
+        )
+
+
+def _items(text: str, several: bool) -> list[str]:
+    if not several:
+        return [" ".join(text.split())]
+    pieces = [piece for line in text.split("\n") for piece in line.split(";")]
+    items = [_ITEM.sub("", piece).strip(" \t;") for piece in pieces]
+    return [item for item in items if item and not is_blank(item)]
+
+
+def _past(text: str, count: int) -> str:
+    """``text`` after its first ``count`` letters and digits."""
+    for position, character in enumerate(text):
+        if count == 0:
+            return text[position:]
+        count -= len(_letters(character))
+    return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

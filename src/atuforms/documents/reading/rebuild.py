@@ -1,0 +1,340 @@
+"""From the controls of a document back to the values of its record.
+
+What was printed is known: the form is printed anew from the record that the document carries.
+A control that shows the same keeps the record's value, with all its languages; one that shows
+something else was edited, and what it shows wins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import Message
+from atuforms.documents.reading.items import Placed, Slot, Step
+from atuforms.documents.reading.messages import (
+    READ_CONTROL_MISSING,
+    READ_LINE_ENDS,
+    READ_OTHER_LANGUAGES,
+    READ_TWO_VALUES,
+)
+from atuforms.documents.reading.values import is_blank, raw_value, same, with_text, without_text
+from atuforms.documents.reading.words import plain
+from atuforms.fields.describe import Field, describe
+from atuforms.fields.model import Model
+from atuforms.forms.base import Form
+
+Hints = Callable[[str], frozenset[str]]
+"""The placeholder texts that a field of this path may show, in all languages."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """What the document shows below one step of the way: controls of a value, or further steps."""
+
+    controls: list[Placed] = field(default_factory=list)
+    below: dict[Step, _Node] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Placed]:
+        yield from self.controls
+        for node in self.below.values():
+            yield from node.all()
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """The values of the record, where each stands in the document, and what was noticed."""
+
+    values: dict[str, Any]
+    places: dict[str, Place]
+    findings: list[Finding]
+    pictures: dict[str, str]
+    """Relationship of each new picture, by the path of its value."""
+
+
+def rebuild(
+    form: type[Form],
+    found: Sequence[Placed],
+    expected: Sequence[Placed],
+    base: Mapping[str, Any],
+    lang: Language,
+    hints: Hints,
+    place: Callable[[Placed], Place],
+    *,
+    whole: bool = True,
+) -> Rebuilt:
+    """The values that a document gives.
+
+    :param found: the document's controls, with their ways.
+    :param expected: the controls that the form prints from ``base``, with their ways.
+    :param base: the record that the document carries; empty for a blank.
+    :param whole: whether ``expected`` is what the document had when it was made.
+    """
+    return _Rebuilding(form, expected, base, lang, hints, place, whole).run(found)
+
+
+class _Rebuilding:
+    def __init__(
+        self,
+        form: type[Form],
+        expected: Sequence[Placed],
+        base: Mapping[str, Any],
+        lang: Language,
+        hints: Hints,
+        place: Callable[[Placed], Place],
+        whole: bool,
+    ) -> None:
+        self.form = form
+        self.base = base
+        self.lang = lang
+        self.hints = hints
+        self.place = place
+        self.whole = whole
+        self.printed: dict[str, list[str]] = defaultdict(list)
+        for each in expected:
+            self.printed[each.path].append(each.control.text)
+        self.expected = _tree(expected)
+        self.result = Rebuilt({}, {}, [], {})
+        self.record_lang: Language | None = base.get("lang")
+        self.mixed = _has_mapping(base)
+
+    def run(self, found: Sequence[Placed]) -> Rebuilt:
+        values = self._record(self.form, dict(self.base), _tree(found), self.expected, "")
+        self.result.values = values
+        return self.result
+
+    def _record(
+        self,
+        model: type[Model],
+        base: dict[str, Any],
+        shown: _Node,
+        expected: _Node,
+        at: str,
+        *,
+        new: bool = False,
+    ) -> dict[str, Any]:
+        """``base`` with what the document shows; ``new``: an item that a copied row began."""
+        values = {} if new else dict(base)
+        for each in describe(model):
+            here = f"{at}.{each.name}".strip(".")
+            node, printed = shown.below.get(each.name), expected.below.get(each.name)
+            if node is None and printed is None:
+                continue
+            node, printed = node or _Node(), printed or _Node()
+            value: Any
+            if each.many:
+                value = self._items(each, base.get(each.name), node, printed, here)
+            elif each.record is not None:
+                before = base.get(each.name)
+                inner = dict(before) if isinstance(before, Mapping) else {}
+                value = self._record(each.record, inner, node, printed, here, new=new) or None
+            else:
+                value = self._value(each, base.get(each.name), node, printed, here)
+            if value is None:
+                values.pop(each.name, None)
+            else:
+                values[each.name] = value
+        order = [each.name for each in describe(model) if each.name in values]
+        return {
+            name: values[name] for name in [*(key for key in values if key not in order), *order]
+        }
+
+    def _items(self, each: Field, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
+        before = list(base) if isinstance(base, list) else []
+        first = next(shown.all(), None)
+        if first is not None:
+            self.result.places[at] = self.place(first)
+        slots = _in_order(shown, expected)
+        if base is not None and not isinstance(base, list):
+            return base  # a number of people, in place of their names
+        if self._as_printed(base, shown, expected, at):
+            self._mark(shown, at)
+            return base
+        items: list[Any] = []
+        for slot in slots:
+            node = shown.below[slot]
+            printed = expected.below.get((slot[0], 0), _Node())
+            old = before[slot[0]] if slot[0] < len(before) else None
+            here = f"{at}.{len(items)}"
+            value: Any
+            if each.record is not None:
+                inner = dict(old) if isinstance(old, Mapping) else {}
+                value = self._record(each.record, inner, node, printed, here, new=slot[1] > 0)
+            else:
+                value = self._value(each, old, node, printed, here, kept=True)
+            if value not in (None, {}):
+                items.append(value)
+        # Items of the record that the form does not print stay.
+        items += [item for number, item in enumerate(before) if (number, 0) not in expected.below]
+        return items if items or base is not None else None
+
+    def _as_printed(self, base: list[Any] | None, shown: _Node, expected: _Node, at: str) -> bool:
+        """Whether a list is exactly what the form printed, so that its value is the record's."""
+        if list(shown.below) != list(expected.below):
+            return False
+        texts = [(each.path, each.control.text) for each in shown.all()]
+        printed = [(each.path, each.control.text) for each in expected.all()]
+        if len(texts) != len(printed):
+            return False
+        if base is None and any(text in self.hints(path) for path, text in texts):
+            return False
+        return all(
+            path == other and same(text, wanted)
+            for (path, text), (other, wanted) in zip(texts, printed, strict=True)
+        )
+
+    def _mark(self, shown: _Node, at: str) -> None:
+        for each in shown.all():
+            self.result.places.setdefault(each.path, self.place(each))
+
+    def _value(
+        self,
+        each: Field,
+        base: Any,
+        shown: _Node,
+        expected: _Node,
+        at: str,
+        *,
+        kept: bool = False,
+    ) -> Any:
+        """The value of one field; ``kept``: a text that the form itself printed counts too."""
+        if not shown.controls:
+            return self._without_control(base, expected, at)
+        place = self.place(shown.controls[0])
+        self.result.places[at] = place
+        if each.kind == "image":
+            return self._picture(base, shown, at)
+        typed, unchanged = self._compared(shown.controls, given=base is not None)
+        if typed:
+            return self._typed(each, base, typed, place, at)
+        if unchanged and base is not None:
+            return base
+        if unchanged and kept and not is_blank(shown.controls[0].control.text):
+            return self._typed(each, base, shown.controls[:1], place, at)
+        if base is None or not any(each.control.text for each in expected.controls):
+            return base
+        return without_text(base, self.lang)
+
+    def _compared(self, shown: list[Placed], *, given: bool) -> tuple[list[Placed], bool]:
+        """The controls of a value that were typed into, and whether others are as printed.
+
+        A value that is ``given`` may read like a placeholder, and was then printed as it is.
+        """
+        typed, unchanged = [], False
+        for one in self._joined(shown):
+            text = one.control.text
+            as_printed = any(same(text, printed) for printed in self.printed[one.path])
+            if text in self.hints(one.path) and not (given and as_printed):
+                continue
+            if as_printed:
+                unchanged = True
+            elif not is_blank(text) or _shows_date(one):
+                typed.append(one)
+        return typed, unchanged
+
+    def _typed(self, each: Field, base: Any, typed: list[Placed], place: Place, at: str) -> Any:
+        first = typed[0].control
+        others = [one for one in typed[1:] if not same(one.control.text, first.text)]
+        if others:
+            self._notice(
+                "read-two-values",
+                READ_TWO_VALUES,
+                at,
+                self.place(others[0]),
+                first.text,
+                others[0].control.text,
+            )
+        if first.broken_lines and not any("\n" in text for text in self.printed[typed[0].path]):
+            self._notice("read-line-ends", READ_LINE_ENDS, at, place)
+        value: Any = raw_value(each, first.text, first.date)
+        if each.kind not in ("text", "long_text", "markdown", "name"):
+            return value
+        value = with_text(
+            each, base, value, self.lang, record_lang=self.record_lang, mixed=self.mixed
+        )
+        if isinstance(value, dict) and len(value) > 1:
+            self._notice("read-other-languages", READ_OTHER_LANGUAGES, f"{at}.{self.lang}", place)
+        return value
+
+    def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
+        """The record's value, where somebody deleted the control (or it was not printed)."""
+        if expected.controls and (self.whole or base is not None):
+            place = replace(self.place(expected.controls[0]), line=None)
+            self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
+        return base
+
+    def _picture(self, base: Any, shown: _Node, at: str) -> Any:
+        relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
+        if base is None and relationship:
+            self.result.pictures[at] = relationship
+        return base
+
+    def _joined(self, controls: list[Placed]) -> list[Placed]:
+        """Controls of one value; what a line end cut into several is one text again."""
+        path = controls[0].path
+        if len(controls) <= len(self.printed[path]):
+            return controls
+        joined: list[Placed] = []
+        for one in controls:
+            before = joined[-1].control if joined else None
+            if before is not None and before.spot.paragraph + 1 == one.control.spot.paragraph:
+                joined[-1] = _with_line(joined[-1], one)
+            else:
+                joined.append(one)
+        return joined
+
+    def _notice(self, rule: str, message: Message, path: str, place: Place, *texts: str) -> None:
+        details = dict(zip(("first", "second"), texts, strict=False))
+        self.result.findings.append(
+            Finding(
+                rule,
+                path,
+                message,
+                severity="warning",
+                details=details,
+                place=place,
+                form=self.form,
+            )
+        )
+
+
+def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
+    """The items as they stand in the document; as in the record where the form sorts them."""
+    slots = [slot for slot in shown.below if isinstance(slot, tuple)]
+    printed = [slot for slot in expected.below if isinstance(slot, tuple)]
+    moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
+    return slots if moved or printed == sorted(printed) else sorted(slots)
+
+
+def _with_line(before: Placed, after: Placed) -> Placed:
+    text = plain(f"{before.control.text}\n{after.control.text}")
+    control = replace(before.control, text=text, spot=after.control.spot)
+    return replace(before, control=control)
+
+
+def _shows_date(one: Placed) -> bool:
+    return one.control.kind == "date" and bool(one.control.date) and bool(one.control.text)
+
+
+def _tree(placed: Sequence[Placed]) -> _Node:
+    root = _Node()
+    for each in placed:
+        node = root
+        for step in each.way:
+            node = node.below.setdefault(step, _Node())
+        node.controls.append(each)
+    return root
+
+
+def _has_mapping(record: Mapping[str, Any]) -> bool:
+    """Whether any text of the record is given language by language."""
+    for value in record.values():
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or _has_mapping(item)):
+                return True
+    return False

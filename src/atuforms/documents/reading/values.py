@@ -1,0 +1,139 @@
+"""From the words that a document prints back to the values of a record.
+
+What cannot be read stays as it was typed: the form then says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import choice_keys, common
+from atuforms.documents.reading.words import plain
+from atuforms.fields.describe import Field
+from atuforms.fields.numbers import NO, YES
+
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s*(?:ж|г|y)\.?)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_LONG = re.compile(r"\D*(\d{1,2})\D+?([^\W\d_]{3,})\D*(\d{4})\D*")
+# What a blank prints to be written on: lines, empty dates, a century without its year.
+_BLANK = re.compile(r"[\s_«»“”\"'.,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
+
+
+def raw_value(field: Field, text: str, date: str = "") -> str:
+    """The value of ``field`` as a record writes it, from what a document shows.
+
+    :param date: the day that a date picker holds, for a text that is no date in words.
+    """
+    if field.kind == "date":
+        return read_date(text) or (date if not _ISO.fullmatch(text) and date else text)
+    if field.kind in ("choice", "language"):
+        return choice_keys(field.choices).get(_choice(text), text)
+    if field.kind == "flag":
+        word = text.casefold()
+        return "true" if word in YES else "false" if word in NO else text
+    if field.kind in ("whole", "number"):
+        return re.sub(r"(?<=\d) (?=\d)", "", text).rstrip(".")
+    if field.kind in ("url", "email", "file", "image", "duration"):
+        return re.sub(r"\s+", " ", text)
+    if field.kind == "markdown":
+        # A line end in Word is a new paragraph to whoever typed it.
+        return re.sub(r"\n+", "\n\n", text)
+    return text
+
+
+def read_date(text: str) -> str:
+    """A date in ISO 8601, from any spelling of the three languages; empty if it is none."""
+    iso, dotted = _ISO.fullmatch(text), _DOTTED.fullmatch(text)
+    if iso:
+        return text
+    if dotted:
+        return f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
+    long = _LONG.fullmatch(text)
+    month = _months().get(long[2].casefold()) if long else None
+    return f"{long[3]}-{month:02d}-{int(long[1]):02d}" if long and month else ""
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is what a blank prints to be written on: nothing, lines, an empty date."""
+    if not text or text in _names_to_write():
+        return True
+    written = any(character.isalnum() for character in text)
+    return bool(_BLANK.fullmatch(text)) and (not written or "_" in text)
+
+
+def same(shown: str, printed: str) -> bool:
+    """Whether a control still shows what was printed; spaces and lost line ends do not count."""
+    if _folded(shown) == _folded(printed):
+        return True
+    # LibreOffice moves line ends out of a control, so that lines run together.
+    several = "\n" in printed or "\t" in printed
+    return several and "".join(plain(shown).split()) == "".join(plain(printed).split())
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _choice(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .;,")
+
+
+def _months() -> Mapping[str, int]:
+    """Months by name in all languages, and the forms that a word processor may put."""
+    names = [common(lang)["dates"]["months"] for lang in LANGUAGES]
+    return {
+        name.casefold(): number
+        for twelve in (*names, _RUSSIAN_NAMES)
+        for number, name in enumerate(twelve, start=1)
+    }
+
+
+_RUSSIAN_NAMES = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
+
+
+def _names_to_write() -> frozenset[str]:
+    """What stands for a name to be written: «Т.А.Ә.», «Ф.И.О.», “Full name”."""
+    return frozenset(str(common(lang)["full_name"]) for lang in LANGUAGES)
+
+
+def with_text(
+    field: Field, base: Any, text: str, lang: Language, *, record_lang: Language | None, mixed: bool
+) -> Any:
+    """The value of a text field after ``text`` was typed into a document in ``lang``.
+
+    :param base: the value before, as a record holds it; None without one.
+    :param record_lang: the language of plain strings in the record.
+    :param mixed: whether the record gives its texts language by language.
+    """
+    if isinstance(base, Mapping):
+        return {**base, lang: text}
+    if not field.has_language:
+        return text
+    if record_lang not in (None, lang):
+        return {record_lang: base, lang: text} if isinstance(base, str) else {lang: text}
+    if base is None and record_lang is None and mixed:
+        return {lang: text}
+    return text
+
+
+def without_text(base: Any, lang: Language) -> Any:
+    """The value after its text in ``lang`` was deleted; None where nothing is left of it."""
+    if isinstance(base, Mapping):
+        return {key: text for key, text in base.items() if key != lang} or None
+    return None

@@ -1,0 +1,201 @@
+"""From what Pydantic says about the shape of a record to findings, and to a partial record.
+
+Pydantic decides whether values have the right shape. Where they have not, the rules must still
+see the rest, so that all mistakes are told at once: :func:`partial` makes a record in which
+every value that is missing or cannot be read is :data:`atuforms.forms.rules.NOT_GIVEN`.
+"""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import SchemaValidator, core_schema
+
+from atuforms.core.findings import Finding
+from atuforms.core.language.messages import (
+    MISSING,
+    NOT_A_LIST,
+    NOT_A_MAPPING,
+    UNKNOWN_KEY,
+    UNKNOWN_KEY_NEAR,
+    WRONG_TYPE,
+)
+from atuforms.fields.describe import describe, find_field
+from atuforms.fields.model import AnyModel, Model
+from atuforms.fields.not_given import NOT_GIVEN
+
+_ROUNDS = 20
+
+
+def shape_findings(
+    model: type[Model], error: ValidationError, raw: Mapping[str, Any]
+) -> list[Finding]:
+    """The findings that the shape of the record ``raw`` gives, each with its dotted path."""
+    return [
+        _finding(model, each, _path(each["loc"], raw)) for each in error.errors(include_url=False)
+    ]
+
+
+def partial(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel, list[Finding]]:
+    """A record from ``raw`` as far as it can be read, and what was wrong.
+
+    Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
+    """
+    data: Any = copy.deepcopy(dict(raw))
+    findings: list[Finding] = []
+    # Each round makes holes for all that it finds; a hole may uncover what stood behind it.
+    for _ in range(_ROUNDS):
+        try:
+            record: AnyModel = _lenient_validator(model).validate_python(data)
+        except ValidationError as error:
+            findings += shape_findings(model, error, data)
+            for each in error.errors(include_url=False):
+                data = _with_hole(data, each["loc"], remove=each["type"] == "extra_forbidden")
+        else:
+            return record, findings
+    raise AssertionError(f"{model.__name__} refuses its own holes")
+
+
+@functools.cache
+def _lenient_validator(model: type[Model]) -> SchemaValidator:
+    model.model_rebuild()
+    return SchemaValidator(_lenient(model.__pydantic_core_schema__))
+
+
+def _lenient(schema: Any) -> Any:
+    """The core schema, in which every field and list item may also be NOT_GIVEN."""
+    if isinstance(schema, list):
+        return [_lenient(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    loose: dict[str, Any] = {
+        key: _lenient(value) if key != "metadata" else value for key, value in schema.items()
+    }
+    if loose.get("type") == "model-fields":
+        loose["extra_behavior"] = "forbid"
+    if loose.get("type") == "model":
+        return _constructed(loose["cls"], loose["schema"], loose.get("ref"))
+    if loose.get("type") == "model-field":
+        inner = loose["schema"]
+        # A default stays outermost, or its field would count as missing.
+        if inner["type"] == "default":
+            inner["schema"] = _or_hole(inner["schema"])
+        else:
+            loose["schema"] = _or_hole(inner)
+    if loose.get("type") == "tuple":
+        loose["items_schema"] = [_or_hole(each) for each in loose["items_schema"]]
+    return loose
+
+
+def _constructed(
+    cls: type[Model], fields: core_schema.CoreSchema, ref: str | None
+) -> core_schema.CoreSchema:
+    """A record built from its validated fields, without the class's own, strict validator."""
+
+    def construct(value: Any, handler: Any) -> Any:
+        if isinstance(value, cls):
+            return value
+        values, _extra, given = handler(value)
+        return cls.model_construct(given, **values)
+
+    return core_schema.no_info_wrap_validator_function(construct, fields, ref=ref)
+
+
+def _or_hole(schema: Any) -> core_schema.CoreSchema:
+    return core_schema.no_info_wrap_validator_function(
+        lambda value, handler: value if value is NOT_GIVEN else handler(value), schema
+    )
+
+
+def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
+    if not loc:
+        return NOT_GIVEN
+    head, rest = loc[0], loc[1:]
+    if isinstance(data, dict) and isinstance(head, str):
+        if remove and not rest:
+            return {key: value for key, value in data.items() if key != head}
+        return {**data, head: _with_hole(data.get(str(head)), rest, remove=remove)}
+    if isinstance(data, list | tuple) and isinstance(head, int):
+        items = list(data)
+        items[head] = _with_hole(items[head], rest, remove=remove)
+        return items
+    # The error lies inside a value that a validator unfolded: a person given as a name, one
+    # item given instead of a list.
+    return NOT_GIVEN
+
+
+def _path(loc: tuple[int | str, ...], raw: Any) -> str:
+    """The dotted path of a value, without the number of one that was given instead of a list."""
+    parts = []
+    value = raw
+    for part in loc:
+        if isinstance(part, str):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        elif isinstance(value, list | tuple):
+            value = value[part]
+        else:
+            continue
+        parts.append(str(part))
+    return ".".join(parts)
+
+
+def _finding(model: type[Model], error: Any, path: str) -> Finding:
+    kind = error["type"]
+    if kind == "atuforms":
+        context = error["ctx"]
+        details = dict(context["details"])
+        key = details.pop("key", None)
+        return Finding(
+            rule=context["rule"],
+            path=f"{path}.{key}".strip(".") if key else path,
+            message=context["message"],
+            clause=details.pop("clause", ""),
+            limit=details.pop("limit", None),
+            actual=details.pop("actual", None),
+            details=details,
+        )
+    if kind == "missing":
+        return Finding("missing", path, MISSING)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path)
+    if kind in ("tuple_type", "list_type"):
+        return Finding("wrong-type", path, NOT_A_LIST, actual=_short(error["input"]))
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        field = find_field(model, path)
+        keys = ", ".join(
+            each.name for each in describe(field.record if field and field.record else model)
+        )
+        return Finding("wrong-type", path, NOT_A_MAPPING, limit=keys, actual=_short(error["input"]))
+    return Finding(
+        "wrong-type",
+        path,
+        WRONG_TYPE,
+        actual=_short(error["input"]),
+        details={"reason": error["msg"]},
+    )
+
+
+def _unknown_key(model: type[Model], path: str) -> Finding:
+    parent, _, key = path.rpartition(".")
+    owner: type[Model] = model
+    if parent:
+        field = find_field(model, parent)
+        owner = field.record if field and field.record else model
+    known = [field.name for field in describe(owner)]
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    if near:
+        return Finding("unknown-key", path, UNKNOWN_KEY_NEAR, limit=near[0], actual=key)
+    return Finding("unknown-key", path, UNKNOWN_KEY, limit=", ".join(known), actual=key)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, list | tuple):
+        return "[…]"
+    return str(value)[:60]

@@ -1,0 +1,19 @@
+"""The list of all forms, those of other packages included."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+
+from atuforms.forms.index import ENTRY_POINTS, Entry, known_entries
+
+
+def entries() -> tuple[Entry, ...]:
+    """What there is to know of every form."""
+    plug_ins = entry_points(group=ENTRY_POINTS)
+    known = None if plug_ins else known_entries()
+    if known is None:
+        # Only now are the classes themselves needed; importing them takes a while.
+        from atuforms.forms.registry import entry, form_classes
+
+        return tuple(map(entry, form_classes()))
+    return known

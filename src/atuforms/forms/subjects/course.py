@@ -1,0 +1,160 @@
+"""The course itself: the one description from which the forms of a MOOC take their facts.
+
+Its authors keep it while they develop the course (02 §7–§9). It has no blank; as a document it
+is the structure table of 02 §8.7. Its rules stand in the files ``course_rules_*`` beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from atuforms.core.language.languages import Language
+from atuforms.fields.choices import CourseLanguage, Difficulty, SurveyStage, TaskKind
+from atuforms.fields.dates import Date
+from atuforms.fields.durations import Duration
+from atuforms.fields.links import UrlOrFlag
+from atuforms.fields.media import File, Video
+from atuforms.fields.not_given import given, given_items
+from atuforms.fields.numbers import Flag, Number, Whole
+from atuforms.fields.people import Person
+from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text
+from atuforms.forms.base import Form
+from atuforms.forms.shared import mooc_title_limit
+
+
+class Task(Record):
+    """A task of a course; ``weight`` is its share of the final grade in per cent."""
+
+    kind: TaskKind | None = None
+    title: Text | None = None
+    count: Whole | None = None
+    weight: Number | None = None
+    deadline: Date | None = None
+    outcomes: tuple[Text, ...] | None = None
+    """The learning outcomes that it checks."""
+    parameterised: Flag | None = None
+    """Whether each listener gets conditions of his own (02 §11.7)."""
+    open_unique: Flag | None = None
+    """Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7)."""
+    group_size: Whole | None = None
+    blind: Flag | None = None
+    """Whether the assessor does not know whose work it is (02-06 row 2)."""
+
+
+class Lesson(Record):
+    """A topic of a module: video lecture, study material, assessment (02 §8.7)."""
+
+    title: Text
+    minutes: Duration | None = None
+    outcomes: tuple[Text, ...] | None = None
+    video: Video | None = None
+    material: File | None = None
+    questions: tuple[Text, ...] | None = None
+    tasks: tuple[Task, ...] | None = None
+
+
+class Module(Record):
+    """A week of a course (02 §7.7)."""
+
+    title: Text
+    hours: Number | None = None
+    """Academic hours of study."""
+    outcomes: tuple[Text, ...] | None = None
+    annotation: LongText | None = None
+    lessons: tuple[Lesson, ...] | None = None
+    forum_discussions: tuple[Text, ...] | None = None
+    practical_task: Task | None = None
+    summative: tuple[Task, ...] | None = None
+
+
+class Cohort(Record):
+    """A group of listeners who studied the course together."""
+
+    start: Date | None = None
+    end: Date | None = None
+
+
+class Survey(Record):
+    """A survey of listeners (02 §12.10.1)."""
+
+    stage: SurveyStage
+    questions: tuple[Text, ...]
+
+
+class Course(Form):
+    """A massive open online course, as its authors describe it."""
+
+    SLUG = "course"
+    CLAUSES = ("02 §8.7",)
+    HAS_BLANK = False
+
+    title: Text
+    language: CourseLanguage
+    authors: tuple[Person, ...]
+    faculty: Text | None = None
+    department: Text | None = None
+    annotation_short: Text | None = None
+    annotation: LongText | None = None
+    description: LongText | None = None
+    aim: LongText | None = None
+    objectives: tuple[Text, ...] | None = None
+    outcomes: tuple[Text, ...] | None = None
+    difficulty: Difficulty | None = None
+    credits: Number | None = None
+    academic_hours: Number | None = None
+    general_discipline: Flag | None = None
+    """Whether it is a general education discipline with a model curriculum (02 §8.6)."""
+    series: tuple[Text, ...] | None = None
+    """The courses of the series to which it belongs, itself included."""
+    start: Date | None = None
+    end: Date | None = None
+    cohorts: tuple[Cohort, ...] | None = None
+    syllabus: File | None = None
+    glossary: File | None = None
+    promo_video: Video | None = None
+    forum: UrlOrFlag | None = None
+    chat: UrlOrFlag | None = None
+    grading: LongText | None = None
+    """How the final grade is counted (01-02 section 2)."""
+    final_task: Task | None = None
+    surveys: tuple[Survey, ...] | None = None
+    modules: tuple[Module, ...] | None = None
+
+    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+        """Numbers of modules and topics, which are counted through; the rows of a module's cell.
+
+        A lesson has three rows, one a block; forum and assessment of the module follow.
+        """
+        topic = 0
+        for number, module in enumerate(printed["modules"], start=1):
+            for lesson in module["lessons"]:
+                topic += 1
+                lesson["topic"] = str(topic)
+            module["count"] = str(number)
+            module["rows"] = str(3 * len(module["lessons"]) + 2)
+        return {}
+
+    def tasks(self) -> Iterator[tuple[str, Task]]:
+        """Every task that can be read, with its path, in the order of the course."""
+        for m, module in given_items(self.modules):
+            here = f"modules.{m}"
+            for n, lesson in given_items(module.lessons):
+                for t, task in given_items(lesson.tasks):
+                    yield f"{here}.lessons.{n}.tasks.{t}", task
+            if practical := given(module.practical_task):
+                yield f"{here}.practical_task", practical
+            for t, task in given_items(module.summative):
+                yield f"{here}.summative.{t}", task
+        if final := given(self.final_task):
+            yield "final_task", final
+
+    def lessons(self) -> Iterator[tuple[str, Lesson]]:
+        """Every lesson that can be read, with its path."""
+        for m, module in given_items(self.modules):
+            for n, lesson in given_items(module.lessons):
+                yield f"modules.{m}.lessons.{n}", lesson
+
+
+mooc_title_limit(Course, "title")

@@ -1,0 +1,1 @@
+"""Builds the Word and PowerPoint templates from layouts and wording."""

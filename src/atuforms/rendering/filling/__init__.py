@@ -1,0 +1,1 @@
+"""Templates and their values: Jinja's compiler, told to gather bytes."""

@@ -1,0 +1,145 @@
+"""From a wordless layout and the wording of a language to the page source of a form.
+
+A layout is Jinja in two passes. The first, here, has the delimiters ``[[ … ]]``, ``[% … %]`` and
+``[# … #]``: it places the wording and gives one *page source* a language. What remains in it
+are the usual tags ``{{ … }}`` and ``{% … %}``, where values go: the PDF is that page source
+filled in, and the Word template is built from it, so both always say the same.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import jinja2.meta
+import jinja2.sandbox
+
+from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.resources import first_template, templates_folder
+from atuforms.core.files.stamps import Stamp
+from atuforms.core.language.codes import full_code
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import HasTemplates, common, wording_of, wording_stamps
+
+
+def page_source(form: type[HasTemplates], lang: Language, templates: Path | None = None) -> str:
+    """The page of ``form`` in ``lang``: XHTML with Jinja tags where values go.
+
+    :param templates: a folder whose ``layouts/`` come before the package's own.
+    :raises InvalidTemplate: if the layout is missing, is faulty, or asks for wording that the
+        language does not have.
+    """
+    layouts = _layouts(templates, form.TEMPLATES)
+    files = [stamp for each in LANGUAGES for stamp in wording_stamps(form, each)]
+    _add_layout(layouts, f"{form.SLUG}.html", files)
+    return _page_source(form, lang, layouts, *files)
+
+
+def _add_layout(layouts: _Layouts, name: str, files: list[Stamp | None]) -> None:
+    """Add the stamps of a layout, and of what it takes from others, to ``files``."""
+    stamp = first_template(f"layouts/{name}", *layouts.own)
+    if stamp is not None and stamp not in files:
+        files.append(stamp)
+        for other in _others(stamp, layouts):
+            _add_layout(layouts, other, files)
+
+
+@functools.lru_cache(maxsize=512)
+def _others(stamp: Stamp, layouts: _Layouts) -> tuple[str, ...]:
+    """The layouts that one takes something from."""
+    try:
+        tree = layouts.parse(Path(stamp.path).read_text(encoding="utf-8"))
+    except (OSError, ValueError, jinja2.TemplateSyntaxError):
+        # Filling it in says what is wrong.
+        return ()
+    return tuple(filter(None, jinja2.meta.find_referenced_templates(tree)))
+
+
+@functools.lru_cache(maxsize=256)
+def _page_source(
+    form: type[HasTemplates], lang: Language, layouts: _Layouts, *_files: Stamp | None
+) -> str:
+    name = f"{form.SLUG}.html"
+    try:
+        template = layouts.get_template(name)
+        return template.render(
+            form=form.name(),
+            slug=form.SLUG,
+            lang=lang,
+            form_code=full_code(form.CODE, lang) if form.CODE else "",
+            w=_Wording(wording_of(form, lang), f"{lang}/{form.SLUG}.yaml"),
+            common=_Wording(common(lang), f"{lang}/common.yaml"),
+            every={each: _Wording(common(each), f"{each}/common.yaml") for each in LANGUAGES},
+            wordings={
+                each: _Wording(wording_of(form, each), f"{each}/{form.SLUG}.yaml")
+                for each in LANGUAGES
+            },
+        )
+    except jinja2.TemplateNotFound as error:
+        raise InvalidTemplate("There is no layout {name}.", name=error.name or name) from None
+    except TEMPLATE_ERRORS as error:
+        raise InvalidTemplate(
+            "The layout {name} is faulty: {reason}.", name=name, reason=reason_of(error)
+        ) from error
+
+
+TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError)
+"""What filling in a template that somebody changed may raise: a faulty tag, ``{{ title + 1 }}``."""
+
+
+def reason_of(error: Exception) -> str:
+    """What an error of a template says, as a part of a sentence."""
+    return str(error).rstrip(".")
+
+
+class _Wording(Mapping[str, Any]):
+    """Wording whose gaps are errors that name the file, and whose texts may hold value tags."""
+
+    def __init__(self, values: Mapping[str, Any], where: str) -> None:
+        self._values = values
+        self._where = where
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._values:
+            raise InvalidTemplate(
+                "The wording file {file} has no key “{key}”. Add it.", file=self._where, key=key
+            )
+        value = self._values[key]
+        return _Wording(value, f"{self._where}: {key}") if isinstance(value, dict) else value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Any:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):
+    """The environment of layouts: those of the folders ``own``, in this order, then ours."""
+
+    def __init__(self, *own: Path | None) -> None:
+        self.own = own
+        folders = [each for each in (*own, templates_folder()) if each is not None]
+        super().__init__(
+            loader=jinja2.FileSystemLoader([folder / "layouts" for folder in folders]),
+            block_start_string="[%",
+            block_end_string="%]",
+            variable_start_string="[[",
+            variable_end_string="]]",
+            comment_start_string="[#",
+            comment_end_string="#]",
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+
+
+_layouts = functools.lru_cache(maxsize=32)(_Layouts)

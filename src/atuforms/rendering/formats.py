@@ -1,0 +1,53 @@
+"""Renderers: one module a format, each with a function ``render(job) -> bytes``.
+
+A renderer is given strings ready to print and the templates to print them with; it knows neither
+Pydantic nor the regulations. Its module is imported when it is first used, so that a Word
+document does not load the PDF engine.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+
+from atuforms.rendering.document import Document
+from atuforms.rendering.job import Job
+
+RENDERERS: Mapping[str, str] = {
+    "docx": "atuforms.rendering.word.document",
+    "pdf": "atuforms.rendering.pdf.document",
+    "pptx": "atuforms.rendering.slides.document",
+    "aiken": "atuforms.rendering.test_bank",
+    "gift": "atuforms.rendering.test_bank",
+    "moodle-xml": "atuforms.rendering.test_bank",
+}
+"""The module of each format."""
+
+MEDIA_TYPES: Mapping[str, tuple[str, str]] = {
+    "docx": (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": ("pdf", "application/pdf"),
+    "pptx": (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    "aiken": ("txt", "text/plain; charset=utf-8"),
+    "gift": ("gift", "text/plain; charset=utf-8"),
+    "moodle-xml": ("xml", "application/xml"),
+}
+"""File name ending and media type of each format."""
+
+
+def write_document(job: Job, stem: str) -> Document:
+    """The document of a job; its file is named ``<stem>.<variant>.<language>.<ending>``.
+
+    :raises MissingDependency: if this machine lacks what the format needs.
+    """
+    ending, media_type = MEDIA_TYPES[job.to]
+    parts = (stem, str(job.values["variant"]), job.lang, ending)
+    name = RENDERERS[job.to]
+    render: Callable[[Job], bytes] = (sys.modules.get(name) or importlib.import_module(name)).render
+    return Document(render(job), ".".join(filter(None, parts)), media_type)

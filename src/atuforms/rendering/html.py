@@ -1,0 +1,110 @@
+"""The page source of a form, filled in: the HTML from which the PDF is made."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from lxml import etree
+from markupsafe import Markup
+
+from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.language.languages import Language
+from atuforms.core.language.wording import HasTemplates
+from atuforms.core.pictures import Picture
+from atuforms.rendering.filling.filler import BETWEEN_VALUES, ValueEnvironment, escaped
+from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, page_source, reason_of
+from atuforms.rendering.printable import VALUE_BEGINS, VALUE_ENDS
+from atuforms.rendering.rich import RichText, xhtml
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """A filled page, and the pictures it shows by name (``image:NAME``).
+
+    ``marked`` is the same HTML with marks around its values; see :mod:`.printable`.
+    """
+
+    html: str
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    marked: str = ""
+
+
+def fill_page(
+    form: type[HasTemplates],
+    lang: Language,
+    values: Mapping[str, Any],
+    templates: Path | None = None,
+) -> HtmlPage:
+    """The page of ``form`` in ``lang`` with these values.
+
+    :raises InvalidTemplate: if the layout asks for a value that the form does not have.
+    """
+    images: dict[str, bytes] = {}
+    try:
+        page = _page(page_source(form, lang, templates))
+        marked = _environment().fill(page, {**values, "_images": images}).decode()
+    except TEMPLATE_ERRORS as error:
+        raise InvalidTemplate(
+            "The layout {name} cannot be filled: {reason}.",
+            name=f"{form.SLUG}.html",
+            reason=reason_of(error),
+        ) from error
+    html = marked.replace(VALUE_BEGINS, "").replace(VALUE_ENDS, "")
+    return HtmlPage(html, images, marked)
+
+
+@functools.lru_cache(maxsize=256)
+def _page(source: str) -> jinja2.Template:
+    # The mark of a draft is no part of a layout: it lies on every document alike, across the page
+    # for the eye, and upright as well, since programs find no words that stand aslant.
+    lines = "".join(
+        f'<div class="{name}">{{{{ draft }}}}</div>' for name in ("draft", "draft-line")
+    )
+    mark = f"{{% if draft %}}{lines}{{% endif %}}"
+    head, _, rest = source.partition("<body")
+    opening, _, content = rest.partition(">")
+    return _environment().from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")
+
+
+@functools.cache
+def _environment() -> ValueEnvironment:
+    return ValueEnvironment(_words, picture=_picture, rich=_rich)
+
+
+def _words(values: bytes) -> bytes:
+    """Values as HTML between their marks: line ends become line breaks."""
+    begins, ends = VALUE_BEGINS.encode(), VALUE_ENDS.encode()
+    text = begins + escaped(values).replace(BETWEEN_VALUES, ends + BETWEEN_VALUES + begins) + ends
+    return text.replace(begins + ends, b"").replace(b"\n", ends + b"<br/>" + begins)
+
+
+@jinja2.pass_context
+def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") -> Markup:
+    if not isinstance(picture, Picture):
+        return Markup("")
+    name = _image_name(picture, context["_images"])
+    return Markup('<img src="image:{}" alt="{}" style="width:{}"/>').format(name, alt, width)
+
+
+@jinja2.pass_context
+def _rich(context: Any, value: RichText | str) -> Markup:
+    """A Markdown text as HTML."""
+    rich = value if isinstance(value, RichText) else RichText(value)
+    content = xhtml(rich)
+    for image in content.iter("img"):
+        name = _image_name(rich.pictures[image.get("src", "")], context["_images"])
+        image.set("src", f"image:{name}")
+    return Markup(etree.tostring(content, method="html", encoding="unicode"))  # noqa: S704 — built by us
+
+
+def _image_name(picture: Picture, images: dict[str, bytes]) -> str:
+    """The name of a picture in ``images``, which takes it if it is new."""
+    known = next((name for name, data in images.items() if data == picture.data), "")
+    name = known or f"picture{len(images) + 1}"
+    images[name] = picture.data
+    return name

@@ -1,0 +1,45 @@
+"""What a renderer is given: strings ready to print, and whose templates to print them with."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from atuforms.core.language.languages import Language
+from atuforms.core.language.wording import HasTemplates
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to write.
+
+    ``write_record`` gives its record as canonical JSON, when a renderer comes to it; a blank has
+    none.
+    """
+
+    form: type[HasTemplates]
+    to: str
+    lang: Language
+    values: Mapping[str, Any]
+    write_record: Callable[[], bytes] | None
+    version: str
+    templates: Path | None = None
+
+    @property
+    def code(self) -> str:
+        """The form's full code in the language, or its slug where it has none."""
+        return str(self.values["code"]) or self.form.SLUG
+
+    @functools.cached_property
+    def record(self) -> bytes | None:
+        """The record as canonical JSON in UTF-8."""
+        return self.write_record() if self.write_record else None
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the record in hexadecimal; empty for a blank."""
+        return hashlib.sha256(self.record).hexdigest() if self.record else ""

@@ -1,0 +1,1 @@
+"""PDF: WeasyPrint lays out, tags and archive data are added."""

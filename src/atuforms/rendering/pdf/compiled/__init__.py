@@ -1,0 +1,1 @@
+"""Pages whose structure was seen before: ready bytes with gaps for values."""

@@ -1,0 +1,190 @@
+"""The file around a compiled page: constant objects as ready bytes, and the few that differ."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+from zlib_ng import zlib_ng as zlib
+
+from atuforms.rendering.pdf import archive as pdf_archive
+from atuforms.rendering.pdf.compiled.flow import Flow, Moves
+from atuforms.rendering.pdf.compiled.lines import Misfit, decimal
+
+if TYPE_CHECKING:
+    from atuforms.rendering.pdf.writer import PdfMetadata
+
+_HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_LEVEL = 2
+"""Of compression: level 6 takes three times the time for a hundredth of the file."""
+_ENTRY = struct.Struct(">BIH")
+_POINTS = 0.75
+"""Of a CSS pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bookmark:
+    number: int
+    outline: Any
+    level: int
+
+
+class FileFrame:
+    """The file of a page, without what a record puts in it.
+
+    :param pdf: WeasyPrint's, complete but for being written, with any record attached.
+    :raises Misfit: if there is something in it that moves in a way that is not foreseen.
+    """
+
+    def __init__(self, pdf: Any, stream: Any, flow: Flow, height: float) -> None:
+        pdf.add_object(pdf.info)
+        self._content = stream.number
+        self._metadata = _number(pdf.catalog["Metadata"])
+        self._producer: str = pdf.info["Producer"].string
+        (attached,) = (
+            each
+            for each in pdf.objects
+            if isinstance(each, pydyf.Stream) and each.extra.get("Type") == "/EmbeddedFile"
+        )
+        self._attached = attached.number
+        self._attachment = _attachment(attached.extra)
+        self._bookmarks = list(_bookmarks(pdf, flow, height))
+        _refuse_links_and_figures(pdf, flow)
+        varying = {
+            self._content,
+            self._metadata,
+            self._attached,
+            *(bookmark.number for bookmark in self._bookmarks),
+        }
+        self._entries: list[bytes] = [_ENTRY.pack(0, 0, 65535)] * len(pdf.objects)
+        self._start = self._constant(pdf, varying)
+        references = f"/Root {pdf.catalog.reference.decode()} /Info {pdf.info.reference.decode()}"
+        self._trailer = references.encode()
+
+    def written(self, content: bytes, moves: Moves, metadata: PdfMetadata) -> bytes:
+        """The file with this content and the record of ``metadata``."""
+        objects = [
+            (self._content, _stream(content)),
+            (self._attached, self._embedded(metadata.record or b"")),
+            (self._metadata, self._xmp(metadata)),
+            *((each.number, _moved(each, moves)) for each in self._bookmarks),
+        ]
+        entries = self._entries.copy()
+        parts = [self._start]
+        offset = len(self._start)
+        for number, data in objects:
+            part = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            entries[number] = _ENTRY.pack(1, offset, 0)
+            parts.append(part)
+            offset += len(part)
+        entries.append(_ENTRY.pack(1, offset, 0))
+        identity = hashlib.sha256(b"".join(parts[1:])).hexdigest()[:32].encode()
+        table = zlib.compress(b"".join(entries), _LEVEL)
+        parts.append(
+            b"%d 0 obj\n<</Type /XRef /Index [0 %d] /W [1 4 2] /Size %d %b /ID [<%b> <%b>] "
+            b"/Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream\nendobj\n"
+            b"startxref\n%d\n%%%%EOF\n"
+            % (
+                len(entries) - 1,
+                len(entries),
+                len(entries),
+                self._trailer,
+                identity,
+                identity,
+                len(table),
+                table,
+                offset,
+            )
+        )
+        return b"".join(parts)
+
+    def _constant(self, pdf: Any, varying: set[int]) -> bytes:
+        """The beginning of the file: every object that no record changes."""
+        parts = [_HEADER]
+        offset = len(_HEADER)
+        packed: list[tuple[int, bytes]] = []
+        for item in pdf.objects[1:]:
+            if item.number in varying or item.free == "f":
+                continue
+            if item.compressible:
+                packed.append((item.number, item.data))
+                continue
+            part = item.indirect + b"\n"
+            self._entries[item.number] = _ENTRY.pack(1, offset, 0)
+            parts.append(part)
+            offset += len(part)
+        number = len(self._entries)
+        index, position = [], 0
+        for at, (each, data) in enumerate(packed):
+            self._entries[each] = _ENTRY.pack(2, number, at)
+            index.append(b"%d %d" % (each, position))
+            position += len(data) + 1
+        first = b" ".join(index) + b"\n"
+        body = first + b"\n".join(data for _, data in packed)
+        stream = pydyf.Stream(
+            [body], {"Type": "/ObjStm", "N": len(packed), "First": len(first)}, compress=True
+        )
+        self._entries.append(_ENTRY.pack(1, offset, 0))
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, stream.data))
+        return b"".join(parts)
+
+    def _embedded(self, record: bytes) -> bytes:
+        packed = zlib.compress(record, _LEVEL)
+        digest = hashlib.md5(record, usedforsecurity=False).hexdigest().encode()
+        return self._attachment % (digest, len(record), len(packed), packed)
+
+    def _xmp(self, metadata: PdfMetadata) -> bytes:
+        xmp = pdf_archive.xmp(metadata, self._producer).encode()
+        return b"<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%b\nendstream" % (
+            len(xmp),
+            xmp,
+        )
+
+
+def _stream(content: bytes) -> bytes:
+    packed = zlib.compress(content, _LEVEL)
+    return b"<</Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream" % (len(packed), packed)
+
+
+def _attachment(extra: dict[str, Any]) -> bytes:
+    """The attached file, with gaps for check sum, size, packed size and packed content."""
+    parameters = pydyf.Dictionary({**extra["Params"], "CheckSum": "<%b>", "Size": "%d"})
+    dictionary = pydyf.Dictionary(
+        {**extra, "Params": parameters, "Filter": "/FlateDecode", "Length": "%d"}
+    )
+    data: bytes = dictionary.data
+    return data + b"\nstream\n%b\nendstream"
+
+
+def _bookmarks(pdf: Any, flow: Flow, height: float) -> Any:
+    """The bookmarks that stand where the page may move."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and "Dest" in item:
+            level = flow.level_of_point(height - item["Dest"][3] / _POINTS)
+            yield _Bookmark(item.number, item, level)
+
+
+def _moved(bookmark: _Bookmark, moves: Moves) -> bytes:
+    page, kind, x, y, zoom = bookmark.outline["Dest"]
+    lower = y - moves.of(bookmark.level) * _POINTS
+    target = pydyf.Array((page, kind, x, decimal(lower), zoom))
+    data: bytes = pydyf.Dictionary({**bookmark.outline, "Dest": target}).data
+    return data
+
+
+def _refuse_links_and_figures(pdf: Any, flow: Flow) -> None:
+    for item in pdf.objects:
+        if not isinstance(item, dict):
+            continue
+        if "Annots" in item or "Dests" in item.get("Names", ()):
+            raise Misfit
+        box = item["A"].get("BBox") if isinstance(item.get("A"), dict) else None
+        if box and flow.can_move(flow.level_of_point(box[1])):
+            raise Misfit
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])

@@ -1,0 +1,267 @@
+"""WeasyPrint, set up once in a process.
+
+Import this only after :func:`~atuforms.core.doctor.require_pango`, and within
+:func:`.weasyprint_import.quick_import`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from mimetypes import guess_type
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.css import ColorProfile
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.fonts import font_files
+from atuforms.core.logs import log
+from atuforms.rendering.pdf import archive as pdf_archive
+from atuforms.rendering.pdf import tags as pdf_tags
+from atuforms.rendering.pdf.compiled.lines import Misfit
+from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.rendering.printable import printable
+
+if TYPE_CHECKING:
+    from atuforms.rendering.pdf.writer import Page, PdfMetadata
+
+_IMAGE = "image:"
+_OUTPUT_INTENT = "sRGB2014"
+_NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+"""PDF/A wants a date for an attached file. There is none to tell, so all have the same one."""
+
+_STRUCTURES = 32
+"""Compiled pages that are kept."""
+
+_LONGEST = 30_000
+"""Characters of HTML above which a document has several pages, which are always laid out."""
+_CLOCK = "SOURCE_DATE_EPOCH"
+
+_FONT_RULES = b"""<?xml version="1.0"?>
+<fontconfig>
+  <match target="pattern">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+"""
+
+
+class Engine:
+    """Lays out documents one at a time.
+
+    Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and
+    layout is Python code, which threads do not speed up: hence one lock around everything.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._fonts = _OwnFonts()
+        self._style = cache(self._parse)
+        self._colours = _ScreenColours()
+        self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
+
+    def write(self, page: Page, metadata: PdfMetadata) -> bytes:
+        """See :func:`atuforms.rendering.pdf.writer.write_pdf`."""
+        with self._lock, _fonts_without_date():
+            try:
+                return self._filled(page, metadata) or self._write(
+                    self._laid_out(HTML(string=printable(page.html)), page), metadata
+                )
+            except FatalURLFetchingError as refused:
+                raise InvalidTemplate(
+                    "The page refers to something outside itself ({reason}). "
+                    "Hand images to the renderer and name them as “image:NAME”.",
+                    reason=str(refused.__cause__),
+                ) from refused
+
+    def _filled(self, page: Page, metadata: PdfMetadata) -> bytes | None:
+        """The document from a compiled page; None if it has to be laid out."""
+        if metadata.record is None or len(page.html) > _LONGEST:
+            return None
+        filled = FilledPage.of(page.html)
+        if not filled.texts:
+            return None
+        about = replace(metadata, record=b"")
+        images = tuple(page.images.items())
+        key = (filled.html, about, page.stylesheets, images, page.proved)
+        if key in self._compiled:
+            self._compiled.move_to_end(key)
+        else:
+            self._compiled[key] = self._compile(filled, page, about)
+            if len(self._compiled) > _STRUCTURES:
+                self._compiled.popitem(last=False)
+        compiled = self._compiled[key]
+        if compiled is None:
+            return None
+        try:
+            return compiled.fill(filled.texts, metadata)
+        except Misfit:
+            log.debug("a page does not fit its structure and is laid out anew")
+            return None
+
+    def _compile(
+        self, filled: FilledPage, page: Page, metadata: PdfMetadata
+    ) -> CompiledPage | None:
+        """The page ready to be filled, if it can be."""
+        parsed = HTML(string=filled.with_tokens())
+        try:
+            elements = place_elements(parsed.etree_element)
+            document = self._laid_out(parsed, page)
+            compiler = Compiler(document, elements)
+            written: list[CompiledPage] = []
+            self._write(document, metadata, lambda pdf: written.append(compiler.finish(pdf)))
+            (compiled,) = written
+            if not page.proved:
+                proof = compiled.proof_of(filled)
+                laid_out = self._laid_out(HTML(string=filled.with_texts(proof)), page)
+                compiled.prove(proof, laid_out)
+        except Misfit:
+            log.debug("pages of this structure are laid out one by one")
+            return None
+        return compiled
+
+    def _laid_out(self, html: Any, page: Page) -> Any:
+        html.url_fetcher = _OnlyImages(page.images)
+        return html.render(
+            font_config=self._fonts,
+            stylesheets=[self._style(text) for text in page.stylesheets],
+            color_profiles={_OUTPUT_INTENT: self._colours},
+            output_intent=_OUTPUT_INTENT,
+            pdf_variant="pdf/a-3a",
+        )
+
+    def _write(
+        self,
+        document: Any,
+        metadata: PdfMetadata,
+        take: Callable[[Any], None] | None = None,
+    ) -> bytes:
+        """The file of a document; or whatever ``take`` takes of it when it is complete."""
+        document.metadata = DocumentMetadata(
+            title=metadata.title,
+            authors=[metadata.author] if metadata.author else [],
+            generator=pdf_archive.creator(metadata),
+            lang=metadata.lang,
+        )
+        marks = pdf_tags.watch(document.pages)
+
+        def finish(document: Any, pdf: Any) -> None:
+            pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
+            pdf_archive.finish(pdf, metadata)
+            if take:
+                take(pdf)
+                # What follows is thrown away; it need not be compressed.
+                del pdf.objects[1:]
+
+        pdf: bytes = document.write_pdf(
+            finisher=finish,
+            output_intent=_OUTPUT_INTENT,
+            pdf_variant="pdf/a-3a",
+            attachments=_attachments(metadata),
+        )
+        return pdf
+
+    def _parse(self, stylesheet: str) -> Any:
+        return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
+
+
+@contextmanager
+def _fonts_without_date() -> Iterator[None]:
+    """Keep today's date out of the fonts that fontTools writes.
+
+    It cuts out instances of variable fonts, and subsets where libharfbuzz-subset is missing; the
+    environment is the only place where it can be told a time.
+    """
+    before = os.environ.get(_CLOCK)
+    os.environ[_CLOCK] = str(round(_NO_DATE.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_CLOCK]
+        else:
+            os.environ[_CLOCK] = before
+
+
+class _OwnFonts(FontConfiguration):  # type: ignore[misc]
+    """A font map that knows the fonts of the package and no font of the machine.
+
+    The machine's rules for choosing and hinting fonts are left out too, since they would move
+    lines from one machine to another.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
+        config = fontconfig.FcConfigCreate()
+        fontconfig.FcConfigParseAndLoadFromMemory(config, _FONT_RULES, True)
+        for file in font_files():
+            fontconfig.FcConfigAppFontAddFile(config, os.fsencode(file))
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), config)
+        # The font map holds a reference of its own.
+        fontconfig.FcConfigDestroy(config)
+        self._config = config
+
+
+class _ScreenColours(ColorProfile):  # type: ignore[misc]
+    """The sRGB profile that PDF/A asks for, as its file stands.
+
+    WeasyPrint would let Little CMS write it anew, with the date of today in it.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        channels = (["r"], ["g"], ["b"])
+        super().__init__(BytesIO(self._bytes), "sRGB2014.icc", "relative-colorimetric", channels)
+
+    @property
+    def content(self) -> bytes:
+        return self._bytes
+
+
+class _OnlyImages(URLFetcher):  # type: ignore[misc]
+    """Gives out the images that were handed in, and refuses everything else."""
+
+    _fail_on_errors = True
+
+    def __init__(self, images: Mapping[str, bytes]) -> None:
+        # The base class would set up network access.
+        self._images = images
+
+    def fetch(self, url: str, headers: object = None) -> Any:
+        name = unquote(url.removeprefix(_IMAGE))
+        if not url.startswith(_IMAGE) or name not in self._images:
+            raise ValueError(url)
+        kind = guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, self._images[name], {"Content-Type": kind})
+
+
+def _attachments(metadata: PdfMetadata) -> list[Any]:
+    if metadata.record is None:
+        return []
+    return [
+        Attachment(
+            file_obj=BytesIO(metadata.record),
+            name="record.json",
+            description=f"{metadata.form_code}: {metadata.title}",
+            created=_NO_DATE,
+            modified=_NO_DATE,
+            relationship="Data",
+        )
+    ]

@@ -1,0 +1,91 @@
+"""From a page of HTML to a PDF for the archive: PDF/A-3a and PDF/UA-1 at once.
+
+The same HTML and metadata give the same bytes, on every machine and at any time: no date is
+written, and identifiers are derived from the content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from atuforms.core.doctor import require_pango
+from atuforms.core.language.languages import Language
+from atuforms.rendering.pdf.weasyprint_import import quick_import
+from atuforms.rendering.printable import text_only
+
+if TYPE_CHECKING:
+    from atuforms.rendering.pdf.engine import Engine
+
+_NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class PdfMetadata:
+    """What a PDF says about itself.
+
+    ``form_code`` is the form's full code, or its slug where it has none; ``version`` that of
+    atuforms. ``record`` is the record as canonical JSON; a blank has none.
+    """
+
+    lang: Language
+    title: str
+    form_code: str
+    version: str
+    author: str = ""
+    record: bytes | None = None
+
+    @property
+    def record_hash(self) -> str:
+        """SHA-256 of the record in hexadecimal digits, empty for a blank."""
+        return "" if self.record is None else hashlib.sha256(self.record).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is laid out: see :func:`write_pdf`."""
+
+    html: str
+    stylesheets: tuple[str, ...]
+    images: Mapping[str, bytes]
+    proved: bool
+
+
+def write_pdf(
+    html: str,
+    metadata: PdfMetadata,
+    *,
+    stylesheets: Sequence[str] = (),
+    images: Mapping[str, bytes] = _NO_IMAGES,
+    proved: bool = False,
+) -> bytes:
+    """The document as PDF/A-3a and PDF/UA-1, with the record attached as ``record.json``.
+
+    Where the HTML has the marks of :mod:`.printable` around its values, a page whose structure
+    is known already is not laid out again; see :mod:`.pdf_compiled`.
+
+    ``stylesheets`` are texts of CSS; each is parsed once in a process. ``images`` are the only
+    files that the document can show: ``<img src="image:NAME" alt="…">`` for each name. Nothing
+    is read from the network or the disk. Threads may call this together; they take turns.
+
+    A page that is filled without a layout is compared with a layout first, once for each of its
+    structures. ``proved`` says that this has been done for this layout, by the tests.
+
+    :raises MissingDependency: without Pango, with the command that installs it.
+    :raises InvalidTemplate: when the HTML refers to anything but ``images``.
+    """
+    plain = replace(metadata, title=text_only(metadata.title), author=text_only(metadata.author))
+    return _engine().write(Page(html, tuple(stylesheets), images, proved), plain)
+
+
+@cache
+def _engine() -> Engine:
+    require_pango()
+    with quick_import():
+        from atuforms.rendering.pdf.engine import Engine
+
+    return Engine()

@@ -1,0 +1,1 @@
+"""Presentations: the slides of a deck, in PowerPoint and as pages."""

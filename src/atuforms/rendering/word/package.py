@@ -1,0 +1,395 @@
+"""The parts of a Word template besides its body: styles, settings, numbering, page, properties.
+
+The package is built from nothing, with only the parts that a form needs: python-docx's default
+template carries parts that strict validators reject.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from atuforms.core.language.languages import Language
+from atuforms.rendering.office_package import (
+    DECLARATION,
+    MEDIA,
+    PROPERTIES,
+    THEME,
+    R,
+    app_properties,
+    content_types,
+    core_properties,
+    of_the_package,
+    packed,
+    part_of,
+    relationships,
+    theme,
+)
+from atuforms.rendering.word.styles import (
+    ACCENT,
+    FONT,
+    LANGUAGE_TAGS,
+    SPAN_STYLES,
+    STYLES,
+    TABLE_STYLES,
+    BlockStyle,
+    Page,
+    twips,
+)
+from atuforms.rendering.word.wordprocessingml import W, w
+
+RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
+"""Namespace of the custom XML part that carries the record."""
+RECORD_PART = "customXml/item1.xml"
+
+_WML = f"{MEDIA}officedocument.wordprocessingml."
+# One number for the record's data store: the part is always the same one.
+_STORE = "{6F1D2C60-7C1B-4C55-9B43-0A7F0E5A7D09}"
+# Office's own colours, so that a person who adds a chart finds the usual ones.
+_COLOURS = {
+    "dk1": "000000",
+    "lt1": "FFFFFF",
+    "dk2": "44546A",
+    "lt2": "E7E6E6",
+    "accent1": "4472C4",
+    "accent2": "ED7D31",
+    "accent3": "A5A5A5",
+    "accent4": "FFC000",
+    "accent5": "5B9BD5",
+    "accent6": "70AD47",
+    "hlink": "0563C1",
+    "folHlink": "954F72",
+}
+
+
+def word_template(
+    body: list[etree._Element], lists: list[str], page: Page, lang: Language
+) -> bytes:
+    """A Word template with this body.
+
+    :param lists: kind of each numbered or bulleted list of the body, in order.
+    """
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": of_the_package("word/document.xml"),
+        "word/document.xml": _document(body, page),
+        "word/_rels/document.xml.rels": _document_relationships(),
+        "word/styles.xml": _styles(lang),
+        "word/numbering.xml": _numbering(lists),
+        "word/settings.xml": _settings(lang),
+        "word/fontTable.xml": _font_table(),
+        "word/theme/theme1.xml": theme(
+            "atuforms", _COLOURS, FONT, FONT, palette="Office", line=' w="6350"'
+        ),
+        "word/footer1.xml": _footer(),
+        "word/header1.xml": _header(),
+        "docProps/core.xml": core_properties("{{ document_title }}", LANGUAGE_TAGS[lang]),
+        "docProps/app.xml": app_properties(),
+        RECORD_PART: _record_part(),
+        "customXml/itemProps1.xml": _record_properties(),
+        "customXml/_rels/item1.xml.rels": relationships(("customXmlProps", "itemProps1.xml")),
+    }
+    return packed(parts)
+
+
+def _content_types() -> str:
+    parts = {
+        "/word/document.xml": f"{_WML}document.main+xml",
+        "/word/styles.xml": f"{_WML}styles+xml",
+        "/word/numbering.xml": f"{_WML}numbering+xml",
+        "/word/settings.xml": f"{_WML}settings+xml",
+        "/word/fontTable.xml": f"{_WML}fontTable+xml",
+        "/word/footer1.xml": f"{_WML}footer+xml",
+        "/word/theme/theme1.xml": THEME,
+        "/word/header1.xml": f"{_WML}header+xml",
+        **PROPERTIES,
+        "/customXml/itemProps1.xml": f"{MEDIA}officedocument.customXmlProperties+xml",
+    }
+    return content_types(parts, png="image/png", jpeg="image/jpeg")
+
+
+def _document_relationships() -> str:
+    return relationships(
+        ("styles", "styles.xml"),
+        ("numbering", "numbering.xml"),
+        ("settings", "settings.xml"),
+        ("fontTable", "fontTable.xml"),
+        ("footer", "footer1.xml"),
+        ("header", "header1.xml"),
+        ("customXml", "../customXml/item1.xml"),
+        ("theme", "theme/theme1.xml"),
+    )
+
+
+def _document(body: list[etree._Element], page: Page) -> str:
+    document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
+    content = etree.SubElement(document, f"{{{W}}}body")
+    content.extend(body)
+    # Word wants a paragraph after a table that ends the text; a tiny one takes no room.
+    if body and body[-1].tag == f"{{{W}}}tbl":
+        last = w("p")
+        properties = w("pPr")
+        properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
+        last.append(properties)
+        content.append(last)
+    section = etree.SubElement(content, f"{{{W}}}sectPr")
+    for kind, number, place in (
+        ("header", "rId6", "default"),
+        ("header", "rId6", "first"),
+        ("footer", "rId5", "default"),
+    ):
+        reference = w(f"{kind}Reference", type=place)
+        reference.set(f"{{{R}}}id", number)
+        section.append(reference)
+    size = w("pgSz", w=str(twips(page.width)), h=str(twips(page.height)))
+    if page.landscape:
+        size.set(f"{{{W}}}orient", "landscape")
+    margins = w(
+        "pgMar",
+        top=str(twips(page.top)),
+        right=str(twips(page.right)),
+        bottom=str(twips(page.bottom)),
+        left=str(twips(page.left)),
+        header=str(twips(8)),
+        footer=str(twips(8)),
+        gutter="0",
+    )
+    section.extend([size, margins])
+    if page.frame:
+        section.append(_frame())
+    section.append(w("titlePg"))
+    return part_of(document)
+
+
+def _frame() -> etree._Element:
+    """A double line round the page, a centimetre from its edge."""
+    borders = w("pgBorders", offsetFrom="page")
+    for side in ("top", "left", "bottom", "right"):
+        borders.append(w(side, val="double", sz="12", space="28", color=ACCENT))
+    return borders
+
+
+def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
+    properties = w("rPr")
+    if style.bold:
+        properties.append(w("b"))
+    if style.italic:
+        properties.append(w("i"))
+    if style.caps:
+        properties.append(w("caps"))
+    if style.color:
+        properties.append(w("color", val=style.color))
+    if style.spacing:
+        properties.append(w("spacing", val=str(round(style.spacing * 20))))
+    if style.size != base_size:
+        half_points = str(round(style.size * 2))
+        properties.extend([w("sz", val=half_points), w("szCs", val=half_points)])
+    if style.box:
+        properties.append(w("bdr", val="double", sz="6", space="0", color="000000"))
+    return properties
+
+
+def _styles(lang: Language) -> str:
+    styles = etree.Element(f"{{{W}}}styles", nsmap={"w": W})
+    defaults = etree.SubElement(styles, f"{{{W}}}docDefaults")
+    run_default = etree.SubElement(defaults, f"{{{W}}}rPrDefault")
+    run = etree.SubElement(run_default, f"{{{W}}}rPr")
+    run.append(w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT))
+    run.extend([w("sz", val="24"), w("szCs", val="24")])
+    tag = LANGUAGE_TAGS[lang]
+    run.append(w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
+    paragraph_default = etree.SubElement(defaults, f"{{{W}}}pPrDefault")
+    etree.SubElement(paragraph_default, f"{{{W}}}pPr").append(
+        w("spacing", before="0", after="0", line="240", lineRule="auto")
+    )
+    styles.append(_named_style("paragraph", "Normal", "Normal", default=True))
+    styles.append(
+        _named_style("character", "DefaultParagraphFont", "Default Paragraph Font", default=True)
+    )
+    styles.append(_named_style("table", "TableNormal", "Normal Table", default=True))
+    for name, style in STYLES.items():
+        styles.append(_paragraph_style(name, style))
+    for name, style in SPAN_STYLES.items():
+        element = _named_style("character", name, name, based_on="DefaultParagraphFont")
+        properties = _run_properties(style)
+        if len(properties):
+            element.append(properties)
+        styles.append(element)
+    placeholder = _named_style(
+        "character", "PlaceholderText", "Placeholder Text", based_on="DefaultParagraphFont"
+    )
+    placeholder.append(_run_properties(BlockStyle(color="6B6B6B")))
+    styles.append(placeholder)
+    for name, table in TABLE_STYLES.items():
+        element = _named_style("table", name, name, based_on="TableNormal")
+        properties = etree.SubElement(element, f"{{{W}}}tblPr")
+        if table.borders:
+            borders = etree.SubElement(properties, f"{{{W}}}tblBorders")
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+                borders.append(w(side, val="single", sz="4", space="0", color="000000"))
+        margins = etree.SubElement(properties, f"{{{W}}}tblCellMar")
+        padding = str(twips(table.padding))
+        margins.extend([w("left", w=padding, type="dxa"), w("right", w=padding, type="dxa")])
+        styles.append(element)
+    return part_of(styles)
+
+
+def _named_style(
+    kind: str, style_id: str, name: str, *, based_on: str = "", default: bool = False
+) -> etree._Element:
+    element = w("style", type=kind, styleId=style_id)
+    if default:
+        element.set(f"{{{W}}}default", "1")
+    element.append(w("name", val=name))
+    if based_on:
+        element.append(w("basedOn", val=based_on))
+    return element
+
+
+def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
+    element = _named_style("paragraph", name, style.name or name, based_on=style.based_on)
+    if style.outline is not None:
+        element.append(w("next", val="paragraph"))
+    element.append(w("qFormat"))
+    properties = w("pPr")
+    if style.keep_next:
+        properties.append(w("keepNext"))
+    properties.append(
+        w(
+            "spacing",
+            before=str(round(style.before * 20)),
+            after=str(round(style.after * 20)),
+            line=str(round(style.line * 240)),
+            lineRule="auto",
+        )
+    )
+    if style.left or style.first_line:
+        properties.append(
+            w("ind", left=str(twips(style.left)), firstLine=str(twips(style.first_line)))
+        )
+    properties.append(w("jc", val=style.align))
+    if style.outline is not None:
+        properties.append(w("outlineLvl", val=str(style.outline)))
+    element.append(properties)
+    run = _run_properties(style)
+    if len(run):
+        element.append(run)
+    return element
+
+
+def _numbering(lists: list[str]) -> str:
+    numbering = etree.Element(f"{{{W}}}numbering", nsmap={"w": W})
+    for number, kind in enumerate(lists, start=1):
+        abstract = w("abstractNum", abstractNumId=str(number))
+        abstract.append(w("multiLevelType", val="singleLevel"))
+        level = w("lvl", ilvl="0")
+        text = "%1." if kind == "decimal" else "–"
+        level.extend(
+            [
+                w("start", val="1"),
+                w("numFmt", val=kind),
+                w("lvlText", val=text),
+                w("lvlJc", val="left"),
+            ]
+        )
+        paragraph = w("pPr")
+        paragraph.append(w("ind", left=str(twips(7)), hanging=str(twips(7))))
+        level.append(paragraph)
+        abstract.append(level)
+        numbering.append(abstract)
+    for number in range(1, len(lists) + 1):
+        instance = w("num", numId=str(number))
+        instance.append(w("abstractNumId", val=str(number)))
+        numbering.append(instance)
+    return part_of(numbering)
+
+
+def _settings(lang: Language) -> str:
+    settings = etree.Element(f"{{{W}}}settings", nsmap={"w": W})
+    settings.append(w("zoom", percent="100"))
+    settings.append(w("defaultTabStop", val="708"))
+    settings.append(w("characterSpacingControl", val="doNotCompress"))
+    compatibility = w("compat")
+    compatibility.append(
+        w(
+            "compatSetting",
+            name="compatibilityMode",
+            uri="http://schemas.microsoft.com/office/word",
+            val="15",
+        )
+    )
+    settings.append(compatibility)
+    settings.append(w("themeFontLang", val=LANGUAGE_TAGS[lang]))
+    settings.append(w("decimalSymbol", val="." if lang == "en" else ","))
+    settings.append(w("listSeparator", val="," if lang == "en" else ";"))
+    return part_of(settings)
+
+
+def _font_table() -> str:
+    fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W})
+    font = w("font", name=FONT)
+    font.extend(
+        [
+            w("panose1", val="02020603050405020304"),
+            w("charset", val="CC"),
+            w("family", val="roman"),
+            w("pitch", val="variable"),
+        ]
+    )
+    fonts.append(font)
+    return part_of(fonts)
+
+
+def _styled_paragraph(style: str) -> etree._Element:
+    paragraph = w("p")
+    properties = w("pPr")
+    properties.append(w("pStyle", val=style))
+    paragraph.append(properties)
+    return paragraph
+
+
+def _words(text: str) -> etree._Element:
+    run = w("r")
+    words = w("t")
+    words.text = text
+    run.append(words)
+    return run
+
+
+def _footer() -> str:
+    footer = etree.Element(f"{{{W}}}ftr", nsmap={"w": W, "r": R})
+    paragraph = _styled_paragraph("page-number")
+    field = w("fldSimple", instr=" PAGE ")
+    field.append(_words("2"))
+    paragraph.append(field)
+    footer.append(paragraph)
+    return part_of(footer)
+
+
+def _header() -> str:
+    """The mark of a draft, on every page; nothing otherwise."""
+    header = etree.Element(f"{{{W}}}hdr", nsmap={"w": W, "r": R})
+    paragraph = _styled_paragraph("draft")
+    paragraph.append(_words("{{ draft }}"))
+    header.append(paragraph)
+    empty = w("p")
+    for tag, block in (("{%p if draft %}", paragraph), ("{%p else %}", empty)):
+        statement = w("p")
+        statement.append(_words(tag))
+        header.extend([statement, block])
+    last = w("p")
+    last.append(_words("{%p endif %}"))
+    header.append(last)
+    return part_of(header)
+
+
+def _record_part() -> str:
+    return f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"></record>'
+
+
+def _record_properties() -> str:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return (
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
+    )

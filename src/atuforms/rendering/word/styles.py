@@ -1,0 +1,233 @@
+"""The look of Word documents: pages, and one Word style for each class of the layouts.
+
+``templates/layouts/page.css`` says the same for the PDF; a test compares the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from atuforms.core.language.languages import LANGUAGES, Language
+
+FONT = "Times New Roman"
+"""Every office has it; it is named, never embedded."""
+
+ACCENT = "1B365D"
+"""The one colour beside black: the frame, the heading and the course of a certificate."""
+
+TWIPS_PER_MM = 1440 / 25.4
+
+_COUNTRIES: Mapping[Language, str] = {"kk": "KZ", "ru": "RU", "en": "GB"}
+
+LANGUAGE_TAGS: Mapping[str, str] = {
+    lang: f"{lang}-{_COUNTRIES[lang]}" if lang in _COUNTRIES else lang for lang in LANGUAGES
+}
+"""Language codes as Word writes them."""
+
+
+def twips(millimetres: float) -> int:
+    """A length in twentieths of a point."""
+    return round(millimetres * TWIPS_PER_MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Size and margins of a page, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    frame: bool = False
+    """Whether a line goes round the page, as on a certificate."""
+
+    @property
+    def text_width(self) -> int:
+        """Width of the text, in twips."""
+        return twips(self.width - self.left - self.right)
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+
+PAGES: Mapping[str, Page] = {
+    "portrait": Page(210, 297, 20, 15, 20, 30),
+    "landscape": Page(297, 210, 25, 20, 15, 20),
+    "framed": Page(297, 210, 20, 28, 16, 28, frame=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyle:
+    """A paragraph style. Sizes in points, distances in points, first line in millimetres."""
+
+    size: float = 12
+    align: str = "left"
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    before: float = 0
+    after: float = 0
+    first_line: float = 0
+    left: float = 0
+    line: float = 1.0
+    keep_next: bool = False
+    color: str = ""
+    based_on: str = "Normal"
+    name: str = ""
+    """Built-in name, where Word has one."""
+    outline: int | None = None
+    spacing: float = 0
+    """Extra space between letters, in points."""
+    box: bool = False
+    """Whether a double line goes round the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """A table style with the paragraph styles of its cells and head cells."""
+
+    text: str
+    head: str
+    borders: bool
+    padding: float = 1.9
+    """Left and right padding of cells, in millimetres."""
+    line_under_first_row: bool = False
+
+
+ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 33}
+"""Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
+
+CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
+
+STYLES: Mapping[str, BlockStyle] = {
+    "text": BlockStyle(align="both", first_line=12.5, after=4),
+    "paragraph": BlockStyle(align="both", after=4),
+    "Heading1": BlockStyle(
+        size=14,
+        align="center",
+        bold=True,
+        before=8,
+        after=4,
+        keep_next=True,
+        name="heading 1",
+        outline=0,
+    ),
+    "Heading2": BlockStyle(
+        size=12, bold=True, before=10, after=4, keep_next=True, name="heading 2", outline=1
+    ),
+    "Heading3": BlockStyle(
+        size=12,
+        bold=True,
+        italic=True,
+        before=8,
+        after=3,
+        keep_next=True,
+        name="heading 3",
+        outline=2,
+    ),
+    "Heading4": BlockStyle(
+        size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
+    ),
+    "Heading5": BlockStyle(size=12, before=6, after=3, keep_next=True, name="heading 5", outline=4),
+    "Heading6": BlockStyle(size=11, before=6, after=3, keep_next=True, name="heading 6", outline=5),
+    "form-code": BlockStyle(size=10, align="right", after=6),
+    "subtitle": BlockStyle(align="center", before=6, after=14, keep_next=True),
+    "ministry": BlockStyle(size=9.5, align="center", after=5),
+    "university": BlockStyle(size=11.5, align="center", bold=True, after=8),
+    "logo": BlockStyle(align="center", after=5),
+    "number": BlockStyle(align="center", after=10),
+    "addressee": BlockStyle(left=82, after=10),
+    "cover": BlockStyle(align="center", bold=True, after=6),
+    "cover-title": BlockStyle(size=16, align="center", bold=True, before=185, after=40),
+    "cover-text": BlockStyle(align="center", after=11),
+    "cover-air": BlockStyle(before=150),
+    "cover-foot": BlockStyle(align="center", before=60),
+    "centre": BlockStyle(align="center"),
+    "right": BlockStyle(align="right"),
+    "left": BlockStyle(after=4),
+    "note": BlockStyle(size=10, after=3, before=3),
+    "date-line": BlockStyle(before=10, after=6, keep_next=True),
+    "stamp": BlockStyle(before=6),
+    "list": BlockStyle(after=2),
+    "element": BlockStyle(align="both", before=8, after=3, keep_next=True),
+    "item": BlockStyle(align="both", left=7, after=2),
+    "gap": BlockStyle(size=6),
+    "subitem": BlockStyle(align="both", left=14, after=2),
+    "quote": BlockStyle(left=10, after=4, italic=True),
+    "preformatted": BlockStyle(size=10, after=4),
+    "table-text": BlockStyle(before=2.5, after=2.5),
+    "table-head": BlockStyle(align="center", bold=True, before=2.5, after=2.5, keep_next=True),
+    "dense-text": BlockStyle(size=10, before=1.5, after=1.5),
+    "dense-head": BlockStyle(
+        size=10, align="center", bold=True, before=1.5, after=1.5, keep_next=True
+    ),
+    "scores-text": BlockStyle(size=9.5, before=1, after=1),
+    "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
+    "items-text": BlockStyle(before=5, after=1),
+    "signature-text": BlockStyle(before=24),
+    "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=8),
+    "certificate-heading": BlockStyle(
+        size=38, align="center", color=ACCENT, spacing=9, before=16, after=14, outline=0
+    ),
+    "certificate-line": BlockStyle(size=13, align="center", italic=True),
+    "listener": BlockStyle(size=29, align="center", bold=True, before=12, after=12),
+    "certificate-course": BlockStyle(
+        size=18, align="center", bold=True, color=ACCENT, before=10, after=7
+    ),
+    "certificate-authors": BlockStyle(size=11, align="center", after=6),
+    "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),
+    "certificate-name": BlockStyle(size=9.5, align="center", after=2),
+    "certificate-date": BlockStyle(),
+    "air": BlockStyle(size=16),
+    "under-line": BlockStyle(size=9, align="center"),
+    "near": BlockStyle(before=14),
+    "test-question": BlockStyle(before=10, after=2, keep_next=True),
+    "test-option": BlockStyle(left=7, after=1, keep_next=True),
+    "test-answer": BlockStyle(left=7, before=1),
+    "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
+    "page-number": BlockStyle(size=10, align="center"),
+}
+"""Paragraph styles by id."""
+
+CELL_STYLES = frozenset({"near", "under-line"})
+"""Paragraph styles that a cell gives to its text by its class."""
+
+BLOCK_STYLES: Mapping[str, str] = {
+    "p": "paragraph",
+    "h1": "Heading1",
+    "h2": "Heading2",
+    "h3": "Heading3",
+    "h4": "Heading4",
+    "h5": "Heading5",
+    "h6": "Heading6",
+    "blockquote": "quote",
+    "pre": "preformatted",
+    **{name: name for name in STYLES if name not in ("p", "list")},
+}
+"""Style id of an element or of a class of a paragraph."""
+
+SPAN_STYLES: Mapping[str, BlockStyle] = {
+    "label": BlockStyle(bold=True),
+    "code": BlockStyle(size=10),
+    "blank": BlockStyle(),
+    "emblem": BlockStyle(size=18, bold=True, spacing=2, box=True),
+}
+"""Character styles by id."""
+
+TABLE_STYLES: Mapping[str, TableStyle] = {
+    "facts": TableStyle("table-text", "table-head", borders=True),
+    "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.0),
+    "letterhead": TableStyle(
+        "centre", "centre", borders=False, padding=1.0, line_under_first_row=True
+    ),
+    "signature": TableStyle("signature-text", "signature-text", borders=False),
+    "plain": TableStyle("table-text", "table-head", borders=False),
+    "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
+    "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
+}
+"""Table styles by id; ``dense`` goes before ``facts`` where a table has both classes."""

@@ -1,0 +1,302 @@
+"""The sentences of what is found in a test bank."""
+
+from __future__ import annotations
+
+from atuforms.core.language.sentences import Message, plural_sentence
+from atuforms.core.language.sentences import sentence as _
+
+# The file
+BANK_ENCODING = Message(
+    _("The file is saved in {actual}; Moodle reads {limit} only"),
+    _("Save it as {limit}."),
+)
+LINE_SHORT = Message(
+    _("Moodle skips the line “{actual}”"),
+    _("Delete it or write it out."),
+)
+HEADING_LINE = Message(
+    _("Moodle would take this heading for a question"),
+    _("Delete it and name the module in the record."),
+)
+
+# Questions in a typed file
+STEM_MISSING = Message(
+    _("Options of question {number} stand without a question"),
+    _("Write the question before them."),
+)
+STEM_WRAPPED = Message(
+    _("The text of question {number} takes several lines; Moodle drops all but the last"),
+    _("Write it in one line."),
+)
+OPTION_WRAPPED = Message(
+    _(
+        "An option of question {number} goes on in a second line, which Moodle takes for a "
+        "new question"
+    ),
+    _("Write it in one line."),
+)
+OPTION_LETTERS = Message(
+    _(
+        "The options of question {number} are marked {actual}; Moodle knows only capital "
+        "Latin letters with a full stop or bracket"
+    ),
+    _("Write {limit}."),
+)
+OPTION_ORDER = Message(
+    _(
+        "The options of question {number} are lettered {actual}; Moodle ignores the letters "
+        "and counts"
+    ),
+    _("Letter them {limit} in order."),
+)
+ANSWER_WORD = Message(
+    _("Moodle does not see “{actual}” of question {number} as the answer"),
+    _("Write “ANSWER: ” and a letter."),
+)
+ANSWER_LETTER = Message(
+    _("Moodle cannot use “{actual}” as the answer of question {number}"),
+    _("Write one capital Latin letter that stands for the option's place."),
+)
+ANSWER_SEVERAL = Message(
+    _("Question {number} names several right answers, “{actual}”; only one is allowed"),
+    _("Leave one, or write the question in GIFT or Moodle XML."),
+)
+ANSWER_RANGE = Message(
+    _("Question {number} has no option “{actual}”; its options are {limit}"),
+    _("Name one of them."),
+)
+ANSWER_EMPTY = Message(
+    _("The answer of question {number} is empty"),
+    _("Write the letter of the right option."),
+)
+ANSWER_MARKED = Message(
+    _("Question {number} shows the right answer by its looks only"),
+    _("Write a line “ANSWER: ” and the letter."),
+)
+ANSWER_TWICE = Message(
+    _("Question {number} has a second answer line, at which Moodle stops"),
+    _("Delete one of them."),
+)
+ANSWER_STRAY = Message(
+    _("An answer stands before the first question"),
+    _("Delete the line."),
+)
+QUESTION_UNFINISHED = Message(
+    _("Question {number} ends without an answer, so Moodle drops it"),
+    _("Write “ANSWER: ” and the letter."),
+)
+
+# Word
+WORD_PICTURE = Message(
+    _("A picture in the document cannot be taken over"),
+    _("Describe it in words, or add it in Moodle."),
+)
+WORD_FORMULA = Message(
+    _("A formula of Word was read as plain letters and signs: “{actual}”"),
+    _("Check it, or write it as \\( … \\)."),
+)
+
+# GIFT and Moodle XML
+GIFT_BRACES = Message(
+    _("The braces of the question “{start}” do not match; it was left out"),
+    _("Close them, and write a brace of the text as \\{{ or \\}}."),
+)
+GIFT_ANSWERS = Message(
+    _("The question “{start}” has too few answers; it was left out"),
+    _("Give a choice two options at least."),
+)
+GIFT_NUMBER = Message(
+    _("An answer of the question “{start}” is not a number; it was left out"),
+    _("Write 3.14, 3.14:0.01 or 3.1..3.2."),
+)
+GIFT_WEIGHT = Message(
+    _("A weight of the question “{start}” is not a number; it was left out"),
+    _("Write it as %50%."),
+)
+GIFT_TEXT = Message(
+    _("GIFT would change the signs “&&0” in question {number}"),
+    _("Write Moodle XML, or other signs."),
+)
+GIFT_ARROW = Message(
+    _("GIFT takes “->” in an answer of question {number} for a matching question"),
+    _("Write “→”, or Moodle XML."),
+)
+GIFT_FILES = Message(
+    _("Question {number} has pictures, which GIFT cannot hold"),
+    _("Write Moodle XML."),
+)
+KIND_UNKNOWN = Message(
+    _(
+        "The question “{start}” is of the kind “{actual}”, which a test bank cannot hold; it "
+        "was left out"
+    ),
+    _("Add it in Moodle."),
+)
+XML_NOT_KEPT = Message(
+    _("These parts of the questions are not taken over: {actual}"),
+    _("Add them again in Moodle."),
+)
+
+# Any question
+BANK_CONTROL = Message(
+    _("Question {number} has the invisible character {actual}, which no document can hold"),
+    _("Delete it."),
+)
+NO_TEXT = Message(
+    _("Question {number} has no text"),
+    _("Write it."),
+)
+OPTION_EMPTY = Message(
+    _("An option of question {number} is empty"),
+    _("Write it or delete it."),
+)
+OPTIONS_FEW = Message(
+    plural_sentence(
+        "Question {number} has {actual} option; a choice needs {limit} at least",
+        "Question {number} has {actual} options; a choice needs {limit} at least",
+        count="actual",
+    ),
+    _("Add options."),
+)
+OPTIONS_NOT_FIVE = Message(
+    plural_sentence(
+        "Question {number} has {actual} option; {limit} are required, A to E",
+        "Question {number} has {actual} options; {limit} are required, A to E",
+        count="actual",
+    ),
+    _("Add or delete options."),
+)
+ANSWER_NONE = Message(
+    _("Question {number} has no right answer"),
+    _("Name one."),
+)
+ANSWER_MANY = Message(
+    _("Question {number} has several right answers, {actual}; {limit} is allowed"),
+    _("Leave one."),
+)
+KIND_NOT_SINGLE = Message(
+    _(
+        "Question {number} is of the kind “{actual}”; the form has only questions with one "
+        "right answer"
+    ),
+    _("Keep it in GIFT or Moodle XML."),
+)
+BANK_WEIGHT = Message(
+    _("Moodle does not know the weight {actual} % in question {number}"),
+    _("Use one of its list, such as 100, 50, 33.33333, 25, 20."),
+)
+WEIGHT_FULL = Message(
+    _("No single answer of question {number} is worth 100 %"),
+    _("Give one answer 100 %."),
+)
+WEIGHT_TOTAL = Message(
+    _("The right answers of question {number} add up to {actual} %, not {limit} %"),
+    _("Change their weights."),
+)
+BANK_TRUE_FALSE = Message(
+    _("Question {number} is to be answered with true or false, but has other options"),
+    _("Give it exactly two: “true” and “false”."),
+)
+BANK_NUMBER = Message(
+    _("“{actual}” in question {number} is not a number for Moodle"),
+    _("Write digits with a decimal point."),
+)
+AIKEN_MARKUP = Message(
+    _("Question {number} has HTML or other markup, which Aiken shows as letters"),
+    _("Write GIFT or Moodle XML, or plain text."),
+)
+AIKEN_SIGNS = Message(
+    _(
+        "Moodle shows the signs <, > and & in options of Aiken files as &lt;, &gt; and &amp;, "
+        "so also in “{actual}” of question {number}"
+    ),
+    _("Import the bank as Moodle XML or GIFT instead."),
+)
+AIKEN_OPTIONS = Message(
+    _("Question {number} has {actual} options; Aiken has letters for {limit}"),
+    _("Delete some."),
+)
+LINE_BREAK = Message(
+    _("A text of question {number} has a line break; in Aiken it must stand in one line"),
+    _("Put a space instead."),
+)
+STEM_MISREAD = Message(
+    _(
+        "Moodle would take the beginning of question {number}, “{actual}”, for an option or "
+        "an answer"
+    ),
+    _("Write “{safe}”."),
+)
+STEM_SHORT = Message(
+    _("The text of question {number}, “{actual}”, is so short that Moodle skips it"),
+    _("Write it out."),
+)
+OPTION_REPEATED = Message(
+    _("Options {one} and {two} of question {number} are the same: “{actual}”"),
+    _("Change one."),
+)
+ALL_OF_THE_ABOVE = Message(
+    _("The option “{actual}” of question {number} refers to the others, which Moodle shuffles"),
+    _("Word it on its own."),
+)
+BANK_MIXED = Message(
+    _("The word “{actual}” in question {number} mixes Latin and Cyrillic letters"),
+    _("Write “{better}”."),
+)
+BANK_MIXED_UNCLEAR = Message(
+    _("The word “{actual}” in question {number} mixes Latin and Cyrillic letters"),
+    _("Type it again in one alphabet."),
+)
+
+# The bank
+QUESTIONS_FEW = Message(
+    plural_sentence(
+        "The bank has {actual} question; at least {limit} are required",
+        "The bank has {actual} questions; at least {limit} are required",
+        count="actual",
+    ),
+    _("Add questions."),
+)
+DUPLICATE = Message(
+    _("Question {number} repeats question {other}"),
+    _("Delete or change one."),
+)
+DUPLICATE_TEXT = Message(
+    _("Question {number} has the same text as question {other}, with other options"),
+    _("Check that this is meant."),
+)
+NEAR_DUPLICATE = Message(
+    _("Question {number} is nearly the same as question {other} ({actual} % alike)"),
+    _("Check that both are needed."),
+)
+NEAR_DUPLICATE_UNCHECKED = Message(
+    _("Nearly equal questions were not looked for, since rapidfuzz is not installed"),
+    _("Install it: {command}."),
+)
+ANSWER_POSITION = Message(
+    _("The right answer is {letter} in {actual} of {total} questions; about {limit} would be even"),
+    _("Shuffle the options. Right answers by letter:\n{chart}"),
+)
+LONGEST_OPTION = Message(
+    _(
+        "The right answer is the longest option in {actual} of {total} questions; about "
+        "{limit} would be even"
+    ),
+    _("Lengthen other options. Right answers by length, 1 for the longest:\n{chart}"),
+)
+MODULE_FEW = Message(
+    plural_sentence(
+        "Module “{module}” has {actual} question; more than {limit} are recommended for a week",
+        "Module “{module}” has {actual} questions; more than {limit} are recommended for a week",
+        count="actual",
+    ),
+    _("Add questions."),
+)
+MODULE_NONE = Message(
+    plural_sentence(
+        "{actual} question names no module",
+        "{actual} questions name no module",
+        count="actual",
+    ),
+    _("Name their modules."),
+)

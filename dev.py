@@ -46,7 +46,8 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
-    "tests": ["pytest", "-n", "auto", "--dist", "loadgroup"],
+    # A file stays with one worker, which then makes what its tests share only once.
+    "tests": ["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"],
 }
 FIXES = (["ruff", "check", "--fix", "."], ["ruff", "format", "."])
 

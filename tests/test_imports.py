@@ -6,6 +6,8 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,7 @@ HEAVY = (
 
 # A package may import only from itself, from modules that stand alone, and from what it lists.
 FORBIDDEN = {
-    "render": ("pydantic", "atuforms.forms", "atuforms.batch", "atuforms.cli", "atuforms.read"),
+    "render": ("pydantic", "atuforms.forms", "atuforms.batch", "atuforms.cli", "atuforms.reading"),
     "fields": ("atuforms.forms", "atuforms.render", "atuforms.batch", "atuforms.cli"),
     "forms": ("weasyprint", "docx", "docxtpl", "pptx", "atuforms.render", "atuforms.batch"),
     "testbank": ("atuforms.render", "atuforms.batch", "atuforms.cli"),
@@ -41,6 +43,11 @@ def test_importing_atuforms_loads_no_renderer_and_no_optional_package() -> None:
     assert result.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("name", sorted({*HEAVY, *chain(*FORBIDDEN.values())}))
+def test_what_may_not_be_imported_exists(name: str) -> None:
+    assert find_spec(name)
+
+
 def _imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -51,9 +58,11 @@ def _imports(file: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("package", FORBIDDEN)
 def test_no_package_imports_from_a_layer_above_it(package: str, repository: Path) -> None:
+    files = sorted((repository / "src" / "atuforms" / package).rglob("*.py"))
+    assert files
     wrong = [
         f"{file.relative_to(repository)} imports {name}"
-        for file in sorted((repository / "src" / "atuforms" / package).rglob("*.py"))
+        for file in files
         for name in _imports(file)
         if f"{name}.".startswith(tuple(f"{prefix}." for prefix in FORBIDDEN[package]))
     ]

@@ -33,11 +33,6 @@ def announcements(*modules: int, length: int = 500) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_examples_have_neither_mistakes_nor_warnings(slug: str) -> None:
-    assert not atuforms.check(example(slug)).findings
-
-
 @pytest.mark.parametrize(
     ("length", "sound"), [(399, False), (400, True), (600, True), (601, False)]
 )

@@ -11,7 +11,7 @@ from tests.reading.editing import edited, typed
 from tests.reading.examples import example, with_documents
 
 import atuforms
-from atuforms.fields.texts import Name
+from atuforms.fields.texts import Name, folded
 from atuforms.languages import LANGUAGES
 from atuforms.load import from_source
 from atuforms.reading import diff, read_document, write_yaml
@@ -69,6 +69,7 @@ def test_whatever_is_typed_is_read(record: dict[str, object], lang: str, text: s
     reading = read_document(edited(data, typed("course_title", text)))
     changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
     assert changed <= {"course_title"}
+    assert folded(view(reading.form, reading.lang)["course_title"]) == folded(text)
     assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
 
 

@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+SLOWEST = {"test_standards.py", "test_formats.py", "test_pdf_compiled.py", "test_libreoffice.py"}
 
 # Rendering takes as long as it takes; a busy machine is no mistake of the code.
 hypothesis.settings.register_profile(
@@ -17,6 +18,11 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("atuforms")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest files come first, so that at the end no worker waits for another."""
+    items.sort(key=lambda item: item.path.name not in SLOWEST)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.programs import text_of
 
 import atuforms
 from atuforms.records.blank_record import blank_record
@@ -34,8 +34,6 @@ RECORDS["02-05"]["required"]["questions"] = [
     for number in range(100)
 ]
 DRAFT = "ЖОБА / ПРОЕКТ / DRAFT"
-
-needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is missing")
 
 
 @pytest.fixture(autouse=True)
@@ -60,13 +58,7 @@ def findings(of: Any) -> list[tuple[str, str, str]]:
 def words(document: atuforms.Document) -> list[str]:
     """The words of a document, page by page; of a Word document in one piece."""
     if document.filename.endswith(".pdf"):
-        text = subprocess.run(
-            ["pdftotext", "-layout", "-", "-"],
-            input=document.data,
-            capture_output=True,
-            check=True,
-        ).stdout.decode()
-        return text.split("\f")[:-1]
+        return text_of(document.data).split("\f")[:-1]
     package = zipfile.ZipFile(io.BytesIO(document.data))
     parts = [
         re.sub(r"<[^>]+>", "", package.read(name).decode())
@@ -86,7 +78,6 @@ def refused(of: Any, to: str = "docx", **options: Any) -> set[tuple[str, str]]:
 # Drafts
 
 
-@needs_poppler
 @pytest.mark.parametrize("form", RECORDS)
 def test_a_draft_is_made_of_any_record_and_marked_on_every_page(form: str) -> None:
     without_pictures = yaml.safe_load(

@@ -317,8 +317,9 @@ def test_what_cannot_be_broken_or_seen_is_known_and_has_its_reason() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.slug}")
 def test_a_broken_rule_says_so_in_three_languages(case: Case) -> None:
     report = atuforms.check(changed(case.slug, **case.broken))
-    for finding in report.findings:
-        if finding.rule == case.rule:
-            said = {finding.text(lang) for lang in LANGUAGES}
-            assert all("{" not in each for each in said), said
-            assert len(said) == len(LANGUAGES), said
+    findings = [finding for finding in report.findings if finding.rule == case.rule]
+    assert findings
+    for finding in findings:
+        said = {finding.text(lang) for lang in LANGUAGES}
+        assert all("{" not in each for each in said), said
+        assert len(said) == len(LANGUAGES), said

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,10 +145,9 @@ def _in_the_package(repository: Path, sources: Path, folder: Path) -> Machine:
 
 @pytest.mark.parametrize("place", [_plug_in, _in_the_package])
 def test_a_nineteenth_form_needs_no_edit(
-    place: object, repository: Path, sources: Path, tmp_path: Path
+    place: Callable[[Path, Path, Path], Machine], repository: Path, sources: Path, tmp_path: Path
 ) -> None:
-    assert callable(place)
-    machine: Machine = place(repository, sources, tmp_path)
+    machine = place(repository, sources, tmp_path)
     tools = tmp_path / "tree" / "tools" if place is _in_the_package else repository / "tools"
     built = machine.python(str(tools / "build_templates.py"), FORM).splitlines()
     assert [Path(line).parts[-2:] for line in built] == [(x, f"{SLUG}.docx") for x in LANGUAGES]

@@ -94,7 +94,6 @@ def test_rendering_knows_no_pydantic() -> None:
         str(file.relative_to(SOURCE))
         for file in sorted((SOURCE / "rendering").rglob("*.py"))
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom | ast.Import)
-        and "pydantic" in ast.unparse(node)
+        if isinstance(node, ast.ImportFrom | ast.Import) and "pydantic" in ast.unparse(node)
     ]
     assert wrong == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import atuforms
-from atuforms.core.exceptions import AtuformsError, UnknownForm, UnreadableInput
+from atuforms.core.exceptions import UnknownForm, UnreadableInput
 from atuforms.core.findings import InvalidRecord, Report
 
 RECORD = """\
@@ -113,7 +113,6 @@ def test_load_raises_with_the_same_report(record: Path) -> None:
     with pytest.raises(InvalidRecord) as caught:
         atuforms.load(record)
     assert [f.rule for f in caught.value.report.findings] == ["not-a-choice"]
-    assert isinstance(caught.value, AtuformsError)
 
 
 def test_keywords_that_make_no_form_raise_with_a_report() -> None:

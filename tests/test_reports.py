@@ -44,14 +44,13 @@ MISTAKES = [
 def test_twenty_mistakes_are_twenty_findings_in_one_run() -> None:
     report = atuforms.check(RECORD)
     assert [(f.line, f.rule, f.path, f.severity) for f in report] == MISTAKES
-    assert len(report) == 20
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_finding_has_its_line_its_clause_and_advice(lang: Language) -> None:
     report = atuforms.check(RECORD)
-    lines = report.text(lang).splitlines()
-    for finding, line in zip(report, lines, strict=False):
+    lines = report.text(lang).splitlines()[: len(report)]
+    for finding, line in zip(report, lines, strict=True):
         assert line.startswith(f"{RECORD}:{finding.line}:{finding.column}: ")
         assert line.endswith(f" [{finding.rule}]")
         assert bool(finding.clause) == (finding.rule[0] == "0")

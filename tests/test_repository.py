@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-import runpy
 import subprocess
 import sys
 import sysconfig
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import IO, Any
 
+import dev
 import pytest
 import yaml
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from tests.programs import program
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CATALOGUES = sorted((REPOSITORY / "src" / "atuforms" / "locale").rglob("*.po"))
@@ -31,12 +33,22 @@ REGISTRY_HOST = re.compile(
 )
 
 
-def _tracked() -> list[Path]:
-    listing = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True
-    )
-    if listing.returncode != 0:
-        pytest.skip("not a git checkout")
+def _files() -> list[Path]:
+    """The files that git knows; where it keeps none, all but those that it is to ignore."""
+    if not (REPOSITORY / ".git").exists():
+        ignored = [line.rstrip("/") for line in _lines(REPOSITORY / ".gitignore")]
+        return [
+            file
+            for file in REPOSITORY.rglob("*")
+            if file.is_file()
+            and not any(
+                fnmatch(part, name)
+                for part in file.relative_to(REPOSITORY).parts
+                for name in ignored
+            )
+        ]
+    command = [program("git"), "-c", f"safe.directory={REPOSITORY}", "ls-files", "-z"]
+    listing = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     files = (REPOSITORY / name for name in listing.stdout.split("\0") if name)
     return [file for file in files if file.is_file()]
 
@@ -67,7 +79,7 @@ def test_no_file_names_a_path_of_a_machine_or_a_host_of_a_registry(
 ) -> None:
     found = [
         f"{file.relative_to(REPOSITORY)}:{number}: {line.strip()[:100]}"
-        for file in _tracked()
+        for file in _files()
         for number, line in enumerate(_lines(file), start=1)
         if pattern.search(line)
     ]
@@ -77,7 +89,7 @@ def test_no_file_names_a_path_of_a_machine_or_a_host_of_a_registry(
 def test_no_python_file_is_too_long_to_be_read_in_one_go() -> None:
     lengths = {
         str(file.relative_to(REPOSITORY)): len(_lines(file))
-        for file in _tracked()
+        for file in _files()
         if file.suffix == ".py"
     }
     assert {name: n for name, n in lengths.items() if n > LONGEST_FILE} == {}
@@ -113,10 +125,9 @@ def test_the_extra_all_names_every_other_extra() -> None:
 
 
 def test_hooks_and_ci_run_the_checks_of_dev_py() -> None:
-    checks = runpy.run_path(str(REPOSITORY / "dev.py"))["CHECKS"]
     config = yaml.safe_load((REPOSITORY / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     hooks = [hook["entry"] for repo in config["repos"] for hook in repo["hooks"]]
-    assert hooks == [f"python3 dev.py check {name}" for name in checks]
+    assert hooks == [f"python3 dev.py check {name}" for name in dev.CHECKS]
     assert "python3 dev.py test" in _lines(REPOSITORY / ".ci" / "run")
 
 

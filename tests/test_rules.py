@@ -69,12 +69,10 @@ def placed(*places: str) -> set[str]:
 
 
 def test_every_rule_of_records_and_media_is_there_and_no_other() -> None:
-    assert len(placed("record", "media")) == 146
     assert set(ATTACHED) == placed("record", "media") | set(FURTHER)
 
 
 def test_every_rule_of_dossiers_is_there_and_no_other() -> None:
-    assert len(placed("dossier")) == 40
     assert set(DOSSIER_RULES) == placed("dossier")
 
 

@@ -16,8 +16,6 @@ import pytest
 
 import atuforms
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 EXAMPLE = "mooc-placement-certificate.yaml"
 
 

@@ -208,10 +208,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_makes_the_same_files_though_a_worker_dies(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     table = write_csv(tmp_path / "rows.csv", rows(40))
     with no_longer_than(120), cluster(2) as (address, workers):
-        with distributed.Client(address, timeout="60s") as client:
+        with distributed.Client(address, timeout="60s") as client:  # type: ignore[no-untyped-call]
             client.wait_for_workers(2, timeout="60s")
 
         def kill(event: Event) -> None:
@@ -236,7 +237,6 @@ def test_a_cluster_makes_the_same_files_though_a_worker_dies(tmp_path: Path) -> 
 def test_a_cluster_without_workers_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("distributed")
     monkeypatch.setattr(executors, "_WAIT_FOR_WORKERS", "1s")
     with (
         no_longer_than(90),

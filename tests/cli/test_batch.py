@@ -14,6 +14,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from atuforms.batches.bundle import MERGED, ZIPPED, merge_pdf, zip_documents
@@ -115,7 +116,6 @@ def test_all_or_nothing_makes_nothing(run: Any, table: Path) -> None:
 def test_one_pdf_and_one_zip_hold_every_document_in_the_order_of_the_rows(
     run: Any, table: Path
 ) -> None:
-    pikepdf = pytest.importorskip("pikepdf")
     words = ("--lang", "kk", "--to", "pdf", "-o", "out", "--register", "r.db", "--merge", "--zip")
     said = run("batch", "02-09", table, *words)
     assert said.out.splitlines()[1:] == [str(Path("out") / MERGED), str(Path("out") / ZIPPED)]
@@ -138,7 +138,6 @@ def test_one_pdf_and_one_zip_hold_every_document_in_the_order_of_the_rows(
 
 
 def test_merging_twice_gives_the_same_bytes(run: Any, table: Path) -> None:
-    pytest.importorskip("pikepdf")
     run("batch", "02-09", table, "--to", "pdf", "-o", "out", "--register", "r.db")
     folder = Path("out")
     for make in (merge_pdf, zip_documents):

@@ -118,7 +118,6 @@ def story(folder: Path, count: int, wrong: int, run: Any) -> None:
 def test_a_semester_is_issued_though_it_was_stopped_and_rows_were_wrong(
     run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pikepdf")
     monkeypatch.chdir(tmp_path)
     # By hand, with 300 rows of which 7 are wrong: ATUFORMS_STORY=300/7
     count, wrong = map(int, os.environ.get("ATUFORMS_STORY", "240/3").split("/"))

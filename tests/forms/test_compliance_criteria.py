@@ -23,10 +23,6 @@ def scored(*points: int, defects: bool = False) -> atuforms.Form:
     return atuforms.load({"form": "02-10", "scores": scores, "technical_defects": defects})
 
 
-def test_the_example_has_no_mistakes() -> None:
-    assert atuforms.check(EXAMPLES / f"{SLUG}.yaml").findings == ()
-
-
 @pytest.mark.parametrize(
     ("points", "defects", "key"),
     [

@@ -22,10 +22,6 @@ def warned(**paths: Any) -> list[tuple[str, str]]:
     return broken(changed(SLUG, **paths), "warning")
 
 
-def test_the_example_has_no_mistakes() -> None:
-    assert atuforms.check(EXAMPLES / f"{SLUG}.yaml").findings == ()
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_twenty_two_elements_are_printed_in_order(lang: Any) -> None:
     form = atuforms.load(EXAMPLES / f"{SLUG}.yaml")

@@ -10,10 +10,6 @@ from atuforms.core.exceptions import UnknownFormat
 from atuforms.forms.subjects.digital_resource import LECTURES, PRACTICUM, TEXTBOOK
 
 
-def test_the_example_breaks_nothing() -> None:
-    assert not atuforms.check(example("digital-resource")).findings
-
-
 @pytest.mark.parametrize(
     ("der_type", "parts", "rule"),
     [

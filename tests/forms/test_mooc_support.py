@@ -19,10 +19,6 @@ def bands(*bounds: tuple[float, float]) -> dict[str, Any]:
     }
 
 
-def test_the_example_has_no_mistakes() -> None:
-    assert atuforms.check(EXAMPLES / "mooc-support.yaml").findings == ()
-
-
 def test_nothing_is_required() -> None:
     report = atuforms.check({"form": "02-08"})
     assert report.ok
@@ -77,7 +73,9 @@ def test_a_bound_that_is_missing_is_told_by_the_records_own_name() -> None:
 
 def test_every_finding_is_a_sentence_in_each_language() -> None:
     record = bands((1, 40), (39, 30), (50, 101)) | {"deadlines": [{"task": "x"}]}
-    for finding in atuforms.check(record).findings:
+    findings = atuforms.check(record).findings
+    assert findings
+    for finding in findings:
         for lang in ("kk", "ru", "en"):
             assert "{" not in finding.text(lang)
 

@@ -41,10 +41,6 @@ def word(file: Path, **options: Any) -> Any:
     return docx.Document(BytesIO(atuforms.render(file, "docx", **options).data))
 
 
-def test_the_example_has_no_mistakes() -> None:
-    assert atuforms.check(EXAMPLES / "self-study-material.yaml").findings == ()
-
-
 @pytest.mark.parametrize(("number", "ok"), [(1, True), (0, False), (-1, False)])
 def test_lectures_are_numbered_from_one(tmp_path: Path, number: int, ok: bool) -> None:
     found = findings(record(tmp_path, lecture_no=number, body="Мәтін"))

@@ -34,10 +34,6 @@ def with_item(**values: Any) -> dict[str, Any]:
     return record
 
 
-def test_the_example_has_nothing_to_mend() -> None:
-    assert atuforms.check(RECORD).findings == ()
-
-
 def test_a_bank_has_at_least_100_items() -> None:
     assert broken(bank(100)) == []
     report = atuforms.check(bank(99))

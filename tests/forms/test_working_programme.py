@@ -46,10 +46,6 @@ def structure(record: dict[str, Any]) -> list[list[str]]:
     ]
 
 
-def test_the_example_has_no_mistakes() -> None:
-    assert atuforms.check(EXAMPLES / f"{SLUG}.yaml").findings == ()
-
-
 @settings(max_examples=5)
 @given(st.lists(st.integers(1, 7), min_size=4, max_size=6))
 def test_lectures_are_counted_through_the_course(counts: list[int]) -> None:

@@ -12,11 +12,6 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.documents.reading.document import read_document
 
 
-def test_the_corpus_is_large_enough() -> None:
-    assert len(CORPUS) >= 30
-    assert len({each.name for each in CORPUS}) == len(CORPUS)
-
-
 @pytest.mark.parametrize("awkward", CORPUS, ids=lambda each: each.name)
 def test_an_awkward_document_is_read_or_refused(awkward: Awkward) -> None:
     if awkward.refused:

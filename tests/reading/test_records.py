@@ -14,7 +14,7 @@ import atuforms
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.documents.reading.document import diff, read_document, write_yaml
 from atuforms.documents.view import view
-from atuforms.fields.texts import Name
+from atuforms.fields.texts import Name, folded
 from atuforms.records.loading import from_source
 from atuforms.records.source import parse_sources
 
@@ -69,6 +69,7 @@ def test_whatever_is_typed_is_read(record: dict[str, object], lang: str, text: s
     reading = read_document(edited(data, typed("course_title", text)))
     changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
     assert changed <= {"course_title"}
+    assert folded(view(reading.form, reading.lang)["course_title"]) == folded(text)
     assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
 
 

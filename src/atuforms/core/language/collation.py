@@ -30,7 +30,7 @@ _DIGITS = 1
 _LETTERS = 2
 _UNKNOWN = 9
 
-SortKey = tuple[tuple[tuple[int, int], ...], str, str]
+SortKey = tuple[tuple[tuple[int, int], ...], str, str, str]
 
 
 def sort_key(text: str, lang: Language) -> SortKey:
@@ -38,8 +38,9 @@ def sort_key(text: str, lang: Language) -> SortKey:
     text = unicodedata.normalize("NFC", text)
     small = text.casefold()
     weights = tuple(weight for letter in small if (weight := _weight(letter, lang)))
-    # Of two texts with equal letters, the one in small letters comes first.
-    return weights, small, text.swapcase()
+    # Of two texts with equal letters, the one in small letters comes first; ß and ss have one
+    # spelling in capitals and are told apart last.
+    return weights, small, text.swapcase(), text
 
 
 def heading_letter(text: str, lang: Language) -> str:

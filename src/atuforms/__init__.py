@@ -10,6 +10,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from atuforms.core.locks import FIRST_USE
+
 __version__ = "0.1.0"
 
 _WHERE = {
@@ -40,7 +42,9 @@ __all__ = [*_WHERE, "__version__"]
 
 def __getattr__(name: str) -> Any:
     if name in _WHERE:
-        value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+        with FIRST_USE:
+            module = importlib.import_module(f"{__name__}.{_WHERE[name]}")
+        value = getattr(module, name)
         globals()[name] = value
         return value
     # Every form class is a public name too.
@@ -51,8 +55,9 @@ def __getattr__(name: str) -> Any:
 
 def _form_class(name: str) -> Any:
     """The form class of this name; None if there is none, or none that can be loaded."""
-    from atuforms.core.exceptions import AtuformsError
-    from atuforms.forms.registry import get_form
+    with FIRST_USE:
+        from atuforms.core.exceptions import AtuformsError
+        from atuforms.forms.registry import get_form
 
     try:
         form = get_form(name)
@@ -62,6 +67,7 @@ def _form_class(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    from atuforms.forms.registry import own_forms
+    with FIRST_USE:
+        from atuforms.forms.registry import own_forms
 
     return sorted([*__all__, *(form.__name__ for form in own_forms())])

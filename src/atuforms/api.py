@@ -8,6 +8,7 @@ from pathlib import Path
 from atuforms.core.findings import Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
+from atuforms.core.locks import FIRST_USE
 from atuforms.core.logs import refused
 from atuforms.documents.opening import BANKS, DOCUMENTS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
@@ -53,11 +54,13 @@ def check(record: Readable) -> Report:
         # What reads documents and test banks stands above this module, and takes libraries that
         # a record does not need.
         if ending in DOCUMENTS:
-            from atuforms.documents.reading.document import read_document
+            with FIRST_USE:
+                from atuforms.documents.reading.document import read_document
 
             return read_document(path).report()
         if ending in BANKS:
-            from atuforms.testbank.report import check_file
+            with FIRST_USE:
+                from atuforms.testbank.report import check_file
 
             return check_file(path).report
     form, findings = open_record(record)
@@ -111,7 +114,8 @@ def blank(
     :raises UnknownFormat: if the form has no blank, no such variant, or not this format.
     """
     # Fields to fill in take the Word renderer, which nothing else here needs.
-    from atuforms.documents.blanks import blank_document
+    with FIRST_USE:
+        from atuforms.documents.blanks import blank_document
 
     cls = get_form(form) if isinstance(form, str) else form
     return blank_document(cls, to, lang=language(lang), variant=variant, templates=templates)
@@ -128,7 +132,8 @@ def read(document: DocumentInput, *, form: str | None = None) -> Form:
     :raises InvalidRecord: if what it holds makes no whole form; its ``report`` says why.
     :raises MissingDependency: for a PDF without pikepdf.
     """
-    from atuforms.documents.reading.document import read_document
+    with FIRST_USE:
+        from atuforms.documents.reading.document import read_document
 
     reading = read_document(document, form=form)
     if any(finding.severity == "error" for finding in reading.findings):

@@ -23,7 +23,8 @@ from tests.programs import check_with_qpdf, text_of
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.resources import templates_folder
-from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf
+from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.writer import write_pdf
 
 CERTIFICATE = Path(__file__).with_name("certificate.html").read_text(encoding="utf-8")
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")

@@ -23,7 +23,8 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.view import view
 from atuforms.forms.registry import get_form
 from atuforms.rendering.html import fill_page
-from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf
+from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.writer import write_pdf
 
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
 CERTIFICATES = ("02-09", "03-01", "completion-certificate")

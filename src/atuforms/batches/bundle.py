@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 from atuforms.batches.manifest import Made, Manifest
 from atuforms.core.exceptions import MissingDependency, UnreadableInput
 from atuforms.core.files.output_files import TEMPORARY_PREFIX, clear_errors, publish
+from atuforms.core.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -60,7 +61,8 @@ def merge_pdf(folder: Path) -> Path:
     :raises UnsafeOutput: when the file cannot be written.
     """
     require_pikepdf()
-    import pikepdf
+    with FIRST_USE:
+        import pikepdf
 
     documents = [made for made in documents_of(folder) if made.format == "pdf"]
     if not documents:

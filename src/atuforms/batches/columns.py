@@ -12,7 +12,6 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from atuforms.core.dotted_paths import pattern_of
@@ -64,16 +63,15 @@ class Fields:
     kinds: Mapping[str, Kind]
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
+    _by_label: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _patterns: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def _by_label(self) -> Mapping[str, str]:
-        return {_plain(label): path for label, path in self.labels.items()}
-
-    @cached_property
-    def _patterns(self) -> frozenset[str]:
+    def __post_init__(self) -> None:
+        by_label = {_plain(label): path for label, path in self.labels.items()}
         known = {*self.kinds, *self.lists}
         parents = {p.rsplit(".", n)[0] for p in known for n in range(1, p.count(".") + 1)}
-        return frozenset(known | parents)
+        object.__setattr__(self, "_by_label", by_label)
+        object.__setattr__(self, "_patterns", frozenset(known | parents))
 
     def path(self, heading: str) -> str | None:
         """The path that ``heading`` names; None when it names no field.

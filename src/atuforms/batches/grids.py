@@ -8,6 +8,7 @@ from typing import Any
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.languages import Language
+from atuforms.core.locks import FIRST_USE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Note:
 
     def text(self, lang: Language) -> str:
         """The note in ``lang``."""
-        from atuforms.core.language.catalogue import translate
+        with FIRST_USE:
+            from atuforms.core.language.catalogue import translate
 
         return translate(self.message, lang, **self.values)
 

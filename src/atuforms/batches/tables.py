@@ -25,6 +25,7 @@ from atuforms.batches.rows import Entry, Row, build
 from atuforms.batches.spool import Spool
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
+from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
 
 
@@ -81,8 +82,9 @@ def read_table(source: Source, fields: Fields | None = None, *, sheet: str | Non
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
         # Only here, as both need an extra; both at once, so that no list fails in the end.
-        from atuforms.batches import spreadsheets
-        from atuforms.batches.rejected_workbook import WORKBOOK_LIST
+        with FIRST_USE:
+            from atuforms.batches import spreadsheets
+            from atuforms.batches.rejected_workbook import WORKBOOK_LIST
 
         grid = spreadsheets.read_grid(path, sheet)
         return _from_grid(grid, path.name, path, fields, WORKBOOK_LIST)

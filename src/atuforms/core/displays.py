@@ -13,6 +13,8 @@ import importlib.util
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
+from atuforms.core.locks import FIRST_USE, PDFIUM
+
 _SCALE = 1.25
 """Pixels of a page's picture per point."""
 
@@ -69,10 +71,11 @@ def _pages(data: bytes, name: str) -> str:
     """The pages of a PDF as pictures; empty where they cannot be drawn."""
     if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
         return ""
-    import pypdfium2
+    with FIRST_USE:
+        import pypdfium2
 
     pictures = []
-    with pypdfium2.PdfDocument(data) as pdf:
+    with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
         for number, page in enumerate(pdf, start=1):
             png = BytesIO()
             page.render(scale=_SCALE).to_pil().save(png, format="PNG")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from atuforms.core.exceptions import MissingDependency
 from atuforms.core.language.sentences import Sentence, message, sentence
+from atuforms.core.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -216,7 +217,8 @@ def _packages() -> Check:
 def _lacking(extra: str = "") -> list[str]:
     """The packages that atuforms itself, or one of its extras, asks for in vain."""
     # Of use here alone, while this module serves every PDF.
-    from packaging.requirements import Requirement
+    with FIRST_USE:
+        from packaging.requirements import Requirement
 
     asked = filter(partial(_asks, extra), map(Requirement, metadata.requires(_OURS) or ()))
     return [f"{each.name}{each.specifier}" for each in asked if not _satisfied(each)]
@@ -269,7 +271,8 @@ def _fonts() -> Check:
     )
     names = ("fontpkg-pt-serif", "fontpkg-noto-serif")
     if all(_importable(name.replace("-", "_")) for name in names):
-        from atuforms.core.fonts import font_files
+        with FIRST_USE:
+            from atuforms.core.fonts import font_files
 
         if len(font_files()) >= 4 + 2:
             return Check("PT Serif, Noto Serif", "ok", why, version=metadata.version(names[0]))
@@ -306,7 +309,8 @@ def _library(names: tuple[str, ...]) -> Any:
     """The first of a library's names that the system can load, or ``None``."""
     if not _importable("cffi"):
         return None
-    from cffi import FFI
+    with FIRST_USE:
+        from cffi import FFI
 
     ffi = FFI()
     ffi.cdef("int pango_version(void);")

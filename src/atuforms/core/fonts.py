@@ -16,6 +16,8 @@ from pathlib import Path
 import fontpkg_noto_serif
 import fontpkg_pt_serif
 
+from atuforms.core.locks import FIRST_USE
+
 EVERYDAY = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
     "{|}~«»–—№…’“”„\N{NO-BREAK SPACE}"
@@ -54,7 +56,8 @@ def repertoire() -> frozenset[str]:
 
 
 def _shared(files: tuple[Path, ...]) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+    with FIRST_USE:
+        from fontTools.ttLib import TTFont
 
     codes: list[frozenset[int]] = []
     for file in files:

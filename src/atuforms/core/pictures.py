@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import struct
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.locks import PICTURES
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 60_000_000
@@ -112,17 +112,16 @@ class _LastRead:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._pictures: dict[tuple[Path, str], tuple[FileState, Picture]] = {}
         self._size = 0
 
     def get(self, path: Path, name: str, state: FileState) -> Picture | None:
-        with self._lock:
+        with PICTURES:
             known, picture = self._pictures.get((path, name), (None, None))
         return picture if known == state else None
 
     def keep(self, path: Path, state: FileState, picture: Picture) -> None:
-        with self._lock:
+        with PICTURES:
             self._drop((path, picture.name))
             self._pictures[path, picture.name] = state, picture
             self._size += len(picture.data)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.stamps import look_again
 from atuforms.core.language.languages import Language
+from atuforms.core.locks import FIRST_USE
 from atuforms.documents.printing import job_of, refuse_format
 from atuforms.documents.view import blank_view
 from atuforms.forms.base import Form
@@ -42,6 +43,7 @@ def blank_document(
     if to != "docx":
         return document
     # It takes the Word renderer, which nothing else here needs.
-    from atuforms.documents.fillable.controls import fillable_blank
+    with FIRST_USE:
+        from atuforms.documents.fillable.controls import fillable_blank
 
     return replace(document, data=fillable_blank(job, cls))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding
+from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
 from atuforms.records.loading import Readable, open_record
 
@@ -28,7 +29,8 @@ def open_input(record: Readable) -> tuple[Form, tuple[Finding, ...]]:
     if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
         # What reads documents stands above this module, and takes libraries that a record does
         # not need.
-        from atuforms.documents.reading.document import read_document
+        with FIRST_USE:
+            from atuforms.documents.reading.document import read_document
 
         reading = read_document(record)
         if reading.pictures:

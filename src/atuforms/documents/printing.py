@@ -45,7 +45,7 @@ def write(
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
-    job = job_of(type(form), values, to, lang, form.record_json, templates)
+    job = job_of(type(form), values, to, lang, functools.cache(form.record_json), templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
     return write_document(job, stem)
 

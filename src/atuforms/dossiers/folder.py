@@ -18,6 +18,7 @@ from typing import Final
 from atuforms.core.exceptions import NoRecordInside, UnknownForm, UnreadableInput
 from atuforms.core.findings import Finding, Report
 from atuforms.core.language.sentences import Message, sentence
+from atuforms.core.locks import FIRST_USE
 from atuforms.documents.opening import BANKS, DOCUMENTS
 from atuforms.dossiers.scorm import Scorm, read_scorm
 from atuforms.forms.base import Form
@@ -128,12 +129,14 @@ def _member(file: str, path: Path, ending: str) -> Member:
         report = check_form(form, tuple(shape))
     else:
         # What reads documents takes libraries that records do not need.
-        from atuforms.documents.reading.document import read_document
+        with FIRST_USE:
+            from atuforms.documents.reading.document import read_document
 
         reading = read_document(path)
         form = reading.form
         if ending in BANKS:
-            from atuforms.testbank.report import check_file
+            with FIRST_USE:
+                from atuforms.testbank.report import check_file
 
             report = check_file(path).report
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 
+from atuforms.core.locks import FIRST_USE
 from atuforms.forms.index import ENTRY_POINTS, Entry, known_entries
 
 
@@ -13,7 +14,8 @@ def entries() -> tuple[Entry, ...]:
     known = None if plug_ins else known_entries()
     if known is None:
         # Only now are the classes themselves needed; importing them takes a while.
-        from atuforms.forms.registry import entry, form_classes
+        with FIRST_USE:
+            from atuforms.forms.registry import entry, form_classes
 
         return tuple(map(entry, form_classes()))
     return known

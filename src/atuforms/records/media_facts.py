@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.locks import FIRST_USE
 from atuforms.fields.describe import describe, walk
 from atuforms.fields.durations import clock
 from atuforms.fields.media import STATED_FACTS, MediaFacts, Video
@@ -88,7 +89,8 @@ def read_facts(path: Path) -> MediaFacts:
     :raises OSError: if the file cannot be opened.
     :raises ValueError: if it is no video, or a broken one.
     """
-    import av
+    with FIRST_USE:
+        import av
 
     # A file object, not a path: what the content names can then not be opened.
     with path.open("rb") as data, av.open(data, mode="r", options=_OPTIONS) as container:

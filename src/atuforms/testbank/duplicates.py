@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from atuforms.core.findings import Finding
+from atuforms.core.locks import FIRST_USE
 from atuforms.testbank.messages import (
     DUPLICATE,
     DUPLICATE_TEXT,
@@ -80,7 +81,8 @@ def _answers(question: Question) -> frozenset[str]:
 
 def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
     try:
-        from rapidfuzz import fuzz, process
+        with FIRST_USE:
+            from rapidfuzz import fuzz, process
     except ImportError:
         if len(unique) > 1:
             yield Finding(

@@ -13,6 +13,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import HasTemplates, read_wording, wording_of
+from atuforms.core.locks import FIRST_USE
 
 _LANGUAGES: Mapping[str, Sentence] = {
     "kk": _("Kazakh"),
@@ -41,7 +42,8 @@ def language_name(code: str, lang: Language) -> str:
     if code in _LANGUAGES:
         return fill(_LANGUAGES[code], lang, {})
     # Babel is slow to import, and only a language added later needs it.
-    from babel import Locale
+    with FIRST_USE:
+        from babel import Locale
 
     return Locale(code).get_display_name(lang) or code
 

@@ -13,6 +13,7 @@ from typing import Any
 from atuforms.core.exceptions import MissingDependency, NoRecordInside, UnreadableInput
 from atuforms.core.files.office import Office
 from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.word.package import RECORD_NAMESPACE
 
 MAX_RECORD = 5_000_000
@@ -61,7 +62,8 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
     :raises MissingDependency: without pikepdf.
     """
     try:
-        import pikepdf
+        with FIRST_USE:
+            import pikepdf
     except ImportError:
         raise MissingDependency(
             "Reading PDF files needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
@@ -107,7 +109,8 @@ def _attached(document: Any, name: str) -> bytes:
 
 
 def _as_list(value: Any) -> list[Any]:
-    import pikepdf
+    with FIRST_USE:
+        import pikepdf
 
     if value is None:
         return []

@@ -21,6 +21,7 @@ from atuforms.core.files.stamps import look_again
 from atuforms.core.findings import Finding, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
@@ -152,7 +153,8 @@ def _is_bank(text: str, wanted: type[Form] | None) -> bool:
 def _test_bank(
     data: bytes, file: str, folder: Path | None, format_name: str | None = None
 ) -> Reading:
-    from atuforms.documents.reading.banks import bank_values
+    with FIRST_USE:
+        from atuforms.documents.reading.banks import bank_values
 
     values, findings = bank_values(data, file, format_name)
     source = Source(values, {}, file, folder)

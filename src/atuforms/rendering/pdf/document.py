@@ -10,7 +10,8 @@ from atuforms.core.files.resources import first_template
 from atuforms.core.files.stamps import Stamp
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
-from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf
+from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.writer import write_pdf
 from atuforms.rendering.slides.deck import is_deck, placed_page
 
 

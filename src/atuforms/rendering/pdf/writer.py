@@ -6,53 +6,21 @@ written, and identifiers are derived from the content.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from atuforms.core.doctor import require_pango
-from atuforms.core.language.languages import Language
-from atuforms.rendering.pdf.weasyprint_import import quick_import
+from atuforms.core.locks import FIRST_USE, PDF_ENGINE
+from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.printable import text_only
 
 if TYPE_CHECKING:
     from atuforms.rendering.pdf.engine import Engine
 
 _NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class PdfMetadata:
-    """What a PDF says about itself.
-
-    ``form_code`` is the form's full code, or its slug where it has none; ``version`` that of
-    atuforms. ``record`` is the record as canonical JSON; a blank has none.
-    """
-
-    lang: Language
-    title: str
-    form_code: str
-    version: str
-    author: str = ""
-    record: bytes | None = None
-
-    @property
-    def record_hash(self) -> str:
-        """SHA-256 of the record in hexadecimal digits, empty for a blank."""
-        return "" if self.record is None else hashlib.sha256(self.record).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is laid out: see :func:`write_pdf`."""
-
-    html: str
-    stylesheets: tuple[str, ...]
-    images: Mapping[str, bytes]
-    proved: bool
 
 
 def write_pdf(
@@ -79,13 +47,17 @@ def write_pdf(
     :raises InvalidTemplate: when the HTML refers to anything but ``images``.
     """
     plain = replace(metadata, title=text_only(metadata.title), author=text_only(metadata.author))
-    return _engine().write(Page(html, tuple(stylesheets), images, proved), plain)
+    document = HtmlDocument(html, tuple(stylesheets), images, proved)
+    with FIRST_USE:
+        engine = _engine()
+    with PDF_ENGINE:
+        return engine.write(document, plain)
 
 
 @cache
 def _engine() -> Engine:
     require_pango()
-    with quick_import():
+    with FIRST_USE:
         from atuforms.rendering.pdf.engine import Engine
 
     return Engine()

@@ -19,6 +19,7 @@ from atuforms.core.dotted_paths import is_within
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_layout
 from atuforms.core.fonts import font_files
+from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.html import HtmlPage
 from atuforms.rendering.printable import text_only
 from atuforms.rendering.slides.design import (
@@ -213,7 +214,8 @@ def _lines(text: str, width: float) -> int:
 @functools.cache
 def _letter_widths() -> Mapping[str, float]:
     """Widths of the letters of PT Serif Bold, the broadest in use, in em."""
-    from fontTools.ttLib import TTFont
+    with FIRST_USE:
+        from fontTools.ttLib import TTFont
 
     bold = next(path for path in font_files() if path.stem.endswith("Bold"))
     with TTFont(bold, lazy=True) as font:

@@ -37,6 +37,7 @@ class AddedParts:
         self._links: dict[str, str] = {}
         self._lists: list[tuple[bool, int, int]] = []
         self._drawings = 0
+        self._free = functools.cache(lambda: _free_numbers(parts.get(NUMBERING, b"")))
 
     def drawing(self, picture: Picture, width_mm: float, alt: str) -> str:
         """A picture as a run, in WordprocessingML; its namespace prefix is ``w``."""
@@ -67,15 +68,11 @@ class AddedParts:
         """The id of the relationship to an address."""
         return self._links.setdefault(address, f"link{len(self._links) + 1}")
 
-    @functools.cached_property
-    def _free(self) -> tuple[int, int]:
-        return _free_numbers(self._parts.get(NUMBERING, b""))
-
     def list_number(self, *, ordered: bool, start: int, level: int) -> tuple[str, str]:
         """The ``w:numId`` and ``w:ilvl`` of a new list, which counts from ``start``."""
         level = min(level, _LEVELS - 1)
         self._lists.append((ordered, start, level))
-        return str(self._free[1] + len(self._lists) - 1), str(level)
+        return str(self._free()[1] + len(self._lists) - 1), str(level)
 
     def members(self) -> dict[str, bytes]:
         """The parts that are new or changed, by name.
@@ -109,7 +106,7 @@ class AddedParts:
         place = next(
             (at for at, each in enumerate(root) if each.tag != f"{{{W}}}abstractNum"), len(root)
         )
-        first_definition, first_list = self._free
+        first_definition, first_list = self._free()
         definitions = [_definition(first_definition + kind, bool(kind)) for kind in (0, 1)]
         root[place:place] = definitions
         last = root.find(f"{{{W}}}numIdMacAtCleanup")

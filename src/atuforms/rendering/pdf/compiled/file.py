@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from zlib_ng import zlib_ng as zlib
@@ -13,9 +13,7 @@ from zlib_ng import zlib_ng as zlib
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf.compiled.flow import Flow, Moves
 from atuforms.rendering.pdf.compiled.lines import Misfit, decimal
-
-if TYPE_CHECKING:
-    from atuforms.rendering.pdf.writer import PdfMetadata
+from atuforms.rendering.pdf.input import PdfMetadata
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _LEVEL = 2

@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from weasyprint.draw.text import draw_first_line
@@ -35,10 +35,8 @@ from atuforms.rendering.pdf.compiled.content import Content, Place, same_page
 from atuforms.rendering.pdf.compiled.file import FileFrame
 from atuforms.rendering.pdf.compiled.flow import Flow
 from atuforms.rendering.pdf.compiled.lines import Misfit, TextStyle
+from atuforms.rendering.pdf.input import PdfMetadata
 from atuforms.rendering.printable import VALUE_BEGINS, VALUE_ENDS, printable
-
-if TYPE_CHECKING:
-    from atuforms.rendering.pdf.writer import PdfMetadata
 
 _PLACE = re.compile(f"(?<=>)([^<>]*{VALUE_BEGINS}[^<>]*)(?=<)")
 _MARKS = re.compile(f"[{VALUE_BEGINS}{VALUE_ENDS}]")

@@ -1,0 +1,45 @@
+"""Locks around what a process has once, whichever of its threads comes first.
+
+They stand here, and not beside what they guard, to be there before the first thread takes one.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+
+FIRST_USE = threading.RLock()
+"""Held while something is imported, or set up, when a function needs it for the first time.
+
+Python locks each module by itself. Two threads that enter a package by different doors can each
+wait for what the other is importing; then Python gives one of them a half-imported module.
+
+No module of this package takes it while it is imported itself, and nothing is imported under it
+that may import this package, so that it never waits for a thread that waits for it.
+"""
+
+PDF_ENGINE = threading.Lock()
+"""Held while WeasyPrint lays out a page.
+
+Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and layout
+is Python code, which threads do not speed up.
+"""
+
+PDFIUM = threading.Lock()
+"""Held while PDFium draws pages, which it does for one thread at a time."""
+
+PICTURES = threading.Lock()
+"""Held while the pictures that were read last are looked through."""
+
+if hasattr(os, "register_at_fork"):
+    # In a forked process only one thread is left: what the others held, nobody would release. A
+    # layout is waited for, since half of one is of no use there. Nothing waits for an import:
+    # Python's own modules ask, while they are imported, to be told of forks, and one that is
+    # under way would tell them only of its end.
+    for lock in (FIRST_USE, PDFIUM, PICTURES):
+        os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[attr-defined]
+    os.register_at_fork(
+        before=PDF_ENGINE.acquire,
+        after_in_parent=PDF_ENGINE.release,
+        after_in_child=PDF_ENGINE.release,
+    )

@@ -11,6 +11,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from atuforms.locks import LATE_IMPORTS
+
 if TYPE_CHECKING:
     from atuforms.batch.api import batch
     from atuforms.check import check
@@ -68,12 +70,15 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _WHERE:
-        value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+        with LATE_IMPORTS:
+            module = importlib.import_module(f"{__name__}.{_WHERE[name]}")
+        value = getattr(module, name)
         globals()[name] = value
         return value
     if name[:1].isupper():
         # Every form class is a public name too.
-        from atuforms.forms import form_classes
+        with LATE_IMPORTS:
+            from atuforms.forms import form_classes
 
         for form in form_classes():
             if form.__name__ == name:
@@ -93,6 +98,7 @@ sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:
-    from atuforms.forms import form_classes
+    with LATE_IMPORTS:
+        from atuforms.forms import form_classes
 
     return sorted([*__all__, *(form.__name__ for form in form_classes())])

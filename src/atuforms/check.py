@@ -21,6 +21,7 @@ from atuforms.fonts import missing_characters
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
+from atuforms.locks import LATE_IMPORTS
 from atuforms.markup import links_left_out, picture_names
 from atuforms.media_facts import measure_videos
 from atuforms.opening import DOCUMENTS
@@ -53,11 +54,13 @@ def check(record: Readable) -> Report:
         # What reads documents and test banks stands above this module, and takes libraries that
         # a record does not need.
         if ending in DOCUMENTS:
-            from atuforms.reading import read_document
+            with LATE_IMPORTS:
+                from atuforms.reading import read_document
 
             return read_document(path).report()
         if ending in BANKS:
-            from atuforms.testbank.report import check_file
+            with LATE_IMPORTS:
+                from atuforms.testbank.report import check_file
 
             return check_file(path).report
     form, findings = open_record(record)

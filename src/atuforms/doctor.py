@@ -16,6 +16,7 @@ from importlib import metadata
 from typing import Any, Literal
 
 from atuforms.exceptions import MissingDependency
+from atuforms.locks import LATE_IMPORTS
 from atuforms.sentences import Sentence, message, sentence
 
 State = Literal["ok", "missing", "slow"]
@@ -271,7 +272,8 @@ def _library(names: tuple[str, ...]) -> Any:
     """The first of a library's names that the system can load, or ``None``."""
     if not _importable("cffi"):
         return None
-    from cffi import FFI
+    with LATE_IMPORTS:
+        from cffi import FFI
 
     ffi = FFI()
     ffi.cdef("int pango_version(void);")

@@ -15,6 +15,8 @@ from pathlib import Path
 import fontpkg_noto_serif
 import fontpkg_pt_serif
 
+from atuforms.locks import LATE_IMPORTS
+
 FAMILY = "PT Serif"
 
 EVERYDAY = frozenset(
@@ -53,7 +55,8 @@ def repertoire() -> frozenset[str]:
 
 
 def _shared(files: tuple[Path, ...]) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+    with LATE_IMPORTS:
+        from fontTools.ttLib import TTFont
 
     codes: list[frozenset[int]] = []
     for file in files:

@@ -15,6 +15,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from atuforms.languages import LANGUAGES
+from atuforms.locks import LATE_IMPORTS
 from atuforms.resources import schemas_folder
 
 ENTRY_POINTS = "atuforms.forms"
@@ -74,7 +75,8 @@ def entries() -> tuple[Entry, ...]:
     known = None if plug_ins else known_entries()
     if known is None:
         # Only now are the classes themselves needed; importing them takes a while.
-        from atuforms.forms import entry, form_classes
+        with LATE_IMPORTS:
+            from atuforms.forms import entry, form_classes
 
         return tuple(map(entry, form_classes()))
     return known

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from atuforms.locks import LATE_IMPORTS
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -21,7 +23,8 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 def parse(text: str) -> SyntaxTreeNode:
     """The tree of a Markdown text."""
-    from markdown_it.tree import SyntaxTreeNode
+    with LATE_IMPORTS:
+        from markdown_it.tree import SyntaxTreeNode
 
     return SyntaxTreeNode(_parser().parse(text))
 
@@ -76,8 +79,9 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
 @functools.cache
 def _parser() -> MarkdownIt:
     # Imported here, since few records hold Markdown, and every check loads this module.
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
+    with LATE_IMPORTS:
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.footnote import footnote_plugin
 
     class Parser(MarkdownIt):
         # What a link may lead to is decided where it is printed: here it would turn into source.
@@ -85,4 +89,7 @@ def _parser() -> MarkdownIt:
             return True
 
     parser = Parser("commonmark", {"html": False})
-    return parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    # It gathers its rules at the first text, and for that moment another thread would find none.
+    parser.parse("text")
+    return parser

@@ -8,6 +8,8 @@ import importlib.util
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from atuforms.locks import LATE_IMPORTS, lock_across_forks
+
 if TYPE_CHECKING:
     from atuforms.findings import Report
     from atuforms.forms.base import Form
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _SCALE = 1.25
 """Pixels of a page's picture per point."""
+
+_PDFIUM = lock_across_forks()
+"""PDFium may not be used by two threads at once."""
 
 
 def report_bundle(report: Report) -> dict[str, str]:
@@ -36,7 +41,8 @@ def report_bundle(report: Report) -> dict[str, str]:
 
 def form_bundle(form: Form) -> dict[str, str]:
     """A form as the record it is."""
-    import yaml
+    with LATE_IMPORTS:
+        import yaml
 
     text = yaml.safe_dump(form.record(), allow_unicode=True, sort_keys=False)
     return {"text/plain": text, "text/html": f"<pre>{html.escape(text)}</pre>"}
@@ -64,10 +70,11 @@ def _pages(data: bytes) -> str:
     """The pages of a PDF as pictures; empty where they cannot be drawn."""
     if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
         return ""
-    import pypdfium2
+    with LATE_IMPORTS:
+        import pypdfium2
 
     pictures = []
-    with pypdfium2.PdfDocument(data) as pdf:
+    with _PDFIUM, pypdfium2.PdfDocument(data) as pdf:
         for number, page in enumerate(pdf, start=1):
             png = BytesIO()
             page.render(scale=_SCALE).to_pil().save(png, format="PNG")

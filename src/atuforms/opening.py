@@ -9,6 +9,7 @@ from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.load import Readable, open_record
+from atuforms.locks import LATE_IMPORTS
 
 DOCUMENTS = (".docx", ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
@@ -25,7 +26,8 @@ def open_input(record: Readable) -> tuple[Form, tuple[Finding, ...]]:
     if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
         # What reads documents stands above this module, and takes libraries that a record does
         # not need.
-        from atuforms.reading import read_document
+        with LATE_IMPORTS:
+            from atuforms.reading import read_document
 
         reading = read_document(record)
         if reading.pictures:

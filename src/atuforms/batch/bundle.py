@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from atuforms.batch.manifest import Made, Manifest
 from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.files import TEMPORARY_PREFIX, clear_errors, publish
+from atuforms.locks import LATE_IMPORTS
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -59,7 +60,8 @@ def merge_pdf(folder: Path) -> Path:
     :raises UnsafeOutput: when the file cannot be written.
     """
     try:
-        import pikepdf
+        with LATE_IMPORTS:
+            import pikepdf
     except ImportError as error:
         raise MissingDependency(
             "Merging needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"

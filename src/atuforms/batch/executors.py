@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from atuforms.exceptions import MissingDependency, UnreadableInput
+from atuforms.locks import LATE_IMPORTS
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,7 +80,8 @@ def dask_executor(address: str) -> Iterator[Executor]:
     :raises UnreadableInput: when no scheduler answers, or it has no workers.
     """
     try:
-        import distributed
+        with LATE_IMPORTS:
+            import distributed
     except ImportError as error:
         raise MissingDependency(
             "A cluster needs Dask. Install it: pip install 'atuforms[dask]'"

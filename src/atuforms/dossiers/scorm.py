@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from atuforms.exceptions import UnreadableInput
+from atuforms.locks import LATE_IMPORTS
 
 MANIFEST: Final = "imsmanifest.xml"
 MAX_MANIFEST: Final = 4_000_000
@@ -58,7 +59,8 @@ def read_scorm(path: Path, file: str) -> Scorm | None:
 
 def _is_manifest(content: bytes) -> bool:
     """Whether the manifest says what the package has to show, and of what files it consists."""
-    from atuforms.testbank.hardened import parse_xml
+    with LATE_IMPORTS:
+        from atuforms.testbank.hardened import parse_xml
 
     try:
         root = parse_xml(content)

@@ -17,6 +17,7 @@ from atuforms.exceptions import MissingDependency, UnknownForm
 from atuforms.forms.base import Form
 from atuforms.index import ENTRY_POINTS, Entry, known_entries, modules
 from atuforms.languages import LANGUAGES
+from atuforms.locks import LATE_IMPORTS
 from atuforms.wording import wording_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def _foreign_form(point: EntryPoint) -> type[Form]:
 @functools.cache
 def own_forms() -> tuple[type[Form], ...]:
     """The form classes of this package."""
-    found = [form for module in modules() for form in _forms_in(module)]
+    with LATE_IMPORTS:
+        found = [form for module in modules() for form in _forms_in(module)]
     return tuple(sorted(found, key=lambda form: (not form.CODE, form.CODE)))
 
 
@@ -129,7 +131,9 @@ def _own_form(name: str) -> type[Form] | None:
     """The form of this name, without importing the others; :func:`_by_name` finds any."""
     for known in known_entries() or ():
         if name in known.names:
-            form: type[Form] = getattr(importlib.import_module(known.module), known.class_name)
+            with LATE_IMPORTS:
+                module = importlib.import_module(known.module)
+            form: type[Form] = getattr(module, known.class_name)
             return form
     return None
 

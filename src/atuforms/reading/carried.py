@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atuforms.exceptions import MissingDependency, NoRecordInside, UnreadableInput
+from atuforms.locks import LATE_IMPORTS
 from atuforms.reading.office import Office
 from atuforms.render.word_package import RECORD_NAMESPACE
 
@@ -60,7 +61,8 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
     :raises MissingDependency: without pikepdf.
     """
     try:
-        import pikepdf
+        with LATE_IMPORTS:
+            import pikepdf
     except ImportError:
         raise MissingDependency(
             "Reading PDF files needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
@@ -106,7 +108,8 @@ def _attached(document: Any, name: str) -> bytes:
 
 
 def _as_list(value: Any) -> list[Any]:
-    import pikepdf
+    with LATE_IMPORTS:
+        import pikepdf
 
     if value is None:
         return []

@@ -8,9 +8,9 @@ document does not load the PDF engine.
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Callable, Mapping
 
+from atuforms.locks import LATE_IMPORTS
 from atuforms.render.document import Document
 from atuforms.render.job import Job
 
@@ -48,6 +48,7 @@ def write_document(job: Job, stem: str) -> Document:
     """
     ending, media_type = MEDIA_TYPES[job.to]
     parts = (stem, str(job.values["variant"]), job.lang, ending)
-    name = RENDERERS[job.to]
-    render: Callable[[Job], bytes] = (sys.modules.get(name) or importlib.import_module(name)).render
+    with LATE_IMPORTS:
+        renderer = importlib.import_module(RENDERERS[job.to])
+    render: Callable[[Job], bytes] = renderer.render
     return Document(render(job), ".".join(filter(None, parts)), media_type)

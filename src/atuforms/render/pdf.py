@@ -6,53 +6,28 @@ written, and identifiers are derived from the content.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from atuforms.doctor import require_pango
-from atuforms.languages import Language
+from atuforms.locks import LATE_IMPORTS, lock_across_forks
+from atuforms.render.pdf_input import HtmlDocument, PdfMetadata
 from atuforms.render.printable import text_only
-from atuforms.render.weasyprint_import import quick_import
 
 if TYPE_CHECKING:
     from atuforms.render.pdf_engine import Engine
 
 _NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 
+_ONE_AT_A_TIME = lock_across_forks()
+"""Held while the engine is made, and while it works.
 
-@dataclass(frozen=True, slots=True)
-class PdfMetadata:
-    """What a PDF says about itself.
-
-    ``form_code`` is the form's full code, or its slug where it has none; ``version`` that of
-    atuforms. ``record`` is the record as canonical JSON; a blank has none.
-    """
-
-    lang: Language
-    title: str
-    form_code: str
-    version: str
-    author: str = ""
-    record: bytes | None = None
-
-    @property
-    def record_hash(self) -> str:
-        """SHA-256 of the record in hexadecimal digits, empty for a blank."""
-        return "" if self.record is None else hashlib.sha256(self.record).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is laid out: see :func:`write_pdf`."""
-
-    html: str
-    stylesheets: tuple[str, ...]
-    images: Mapping[str, bytes]
-    proved: bool
+Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and layout
+is Python code, which threads do not speed up.
+"""
 
 
 def write_pdf(
@@ -79,13 +54,15 @@ def write_pdf(
     :raises InvalidTemplate: when the HTML refers to anything but ``images``.
     """
     plain = replace(metadata, title=text_only(metadata.title), author=text_only(metadata.author))
-    return _engine().write(Page(html, tuple(stylesheets), images, proved), plain)
+    document = HtmlDocument(html, tuple(stylesheets), images, proved)
+    with _ONE_AT_A_TIME:
+        return _engine().write(document, plain)
 
 
 @cache
 def _engine() -> Engine:
     require_pango()
-    with quick_import():
+    with LATE_IMPORTS:
         from atuforms.render.pdf_engine import Engine
 
     return Engine()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape
 
-if TYPE_CHECKING:
-    from atuforms.render.pdf import PdfMetadata
+from atuforms.render.pdf_input import PdfMetadata
 
 NAMESPACE = "https://atu.edu.kz/ns/atuforms/1.0/"
 """Names our three properties in XMP; never to be changed."""

@@ -21,7 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from weasyprint.draw.text import draw_first_line
@@ -34,11 +34,9 @@ from atuforms.fonts import EVERYDAY
 from atuforms.render.pdf_content import Content, Place, same_page
 from atuforms.render.pdf_file import FileFrame
 from atuforms.render.pdf_flow import Flow
+from atuforms.render.pdf_input import PdfMetadata
 from atuforms.render.pdf_lines import Misfit, TextStyle
 from atuforms.render.printable import VALUE_BEGINS, VALUE_ENDS, printable
-
-if TYPE_CHECKING:
-    from atuforms.render.pdf import PdfMetadata
 
 _PLACE = re.compile(f"(?<=>)([^<>]*{VALUE_BEGINS}[^<>]*)(?=<)")
 _MARKS = re.compile(f"[{VALUE_BEGINS}{VALUE_ENDS}]")

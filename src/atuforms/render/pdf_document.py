@@ -7,7 +7,8 @@ from pathlib import Path
 
 from atuforms.render.html import fill_page
 from atuforms.render.job import Job
-from atuforms.render.pdf import PdfMetadata, write_pdf
+from atuforms.render.pdf import write_pdf
+from atuforms.render.pdf_input import PdfMetadata
 from atuforms.render.slides import is_deck, placed_page
 from atuforms.resources import templates_folder
 

@@ -1,23 +1,20 @@
 """WeasyPrint, set up once in a process.
 
-Import this only after :func:`~atuforms.doctor.require_pango`, and within
-:func:`.weasyprint_import.quick_import`.
+Import this only after :func:`~atuforms.doctor.require_pango`.
 """
 
 from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from mimetypes import guess_type
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from weasyprint import CSS, HTML, Attachment
@@ -29,13 +26,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
-from atuforms.render import pdf_archive, pdf_tags
+from atuforms.render import pdf_archive, pdf_fonts, pdf_tags
 from atuforms.render.pdf_compiled import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.render.pdf_input import HtmlDocument, PdfMetadata
 from atuforms.render.pdf_lines import Misfit
 from atuforms.render.printable import printable
-
-if TYPE_CHECKING:
-    from atuforms.render.pdf import Page, PdfMetadata
 
 _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"
@@ -47,7 +42,6 @@ _STRUCTURES = 32
 
 _LONGEST = 30_000
 """Characters of HTML above which a document has several pages, which are always laid out."""
-_CLOCK = "SOURCE_DATE_EPOCH"
 
 _FONT_RULES = b"""<?xml version="1.0"?>
 <fontconfig>
@@ -61,34 +55,28 @@ _FONT_RULES = b"""<?xml version="1.0"?>
 
 
 class Engine:
-    """Lays out documents one at a time.
-
-    Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and
-    layout is Python code, which threads do not speed up: hence one lock around everything.
-    """
+    """Lays out documents; for one thread at a time."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
         self._fonts = _OwnFonts()
         self._style = cache(self._parse)
         self._colours = _ScreenColours()
         self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
 
-    def write(self, page: Page, metadata: PdfMetadata) -> bytes:
+    def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.render.pdf.write_pdf`."""
-        with self._lock, _fonts_without_date():
-            try:
-                return self._filled(page, metadata) or self._write(
-                    self._laid_out(HTML(string=printable(page.html)), page), metadata
-                )
-            except FatalURLFetchingError as refused:
-                raise InvalidTemplate(
-                    "The page refers to something outside itself ({reason}). "
-                    "Hand images to the renderer and name them as “image:NAME”.",
-                    reason=str(refused.__cause__),
-                ) from refused
+        try:
+            return self._filled(page, metadata) or self._write(
+                self._laid_out(HTML(string=printable(page.html)), page), metadata
+            )
+        except FatalURLFetchingError as refused:
+            raise InvalidTemplate(
+                "The page refers to something outside itself ({reason}). "
+                "Hand images to the renderer and name them as “image:NAME”.",
+                reason=str(refused.__cause__),
+            ) from refused
 
-    def _filled(self, page: Page, metadata: PdfMetadata) -> bytes | None:
+    def _filled(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes | None:
         """The document from a compiled page; None if it has to be laid out."""
         if metadata.record is None or len(page.html) > _LONGEST:
             return None
@@ -113,7 +101,7 @@ class Engine:
             return None
 
     def _compile(
-        self, filled: FilledPage, page: Page, metadata: PdfMetadata
+        self, filled: FilledPage, page: HtmlDocument, metadata: PdfMetadata
     ) -> CompiledPage | None:
         """The page ready to be filled, if it can be."""
         parsed = HTML(string=filled.with_tokens())
@@ -132,7 +120,7 @@ class Engine:
             return None
         return compiled
 
-    def _laid_out(self, html: Any, page: Page) -> Any:
+    def _laid_out(self, html: Any, page: HtmlDocument) -> Any:
         html.url_fetcher = _OnlyImages(page.images)
         return html.render(
             font_config=self._fonts,
@@ -160,6 +148,7 @@ class Engine:
         def finish(document: Any, pdf: Any) -> None:
             pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
+            pdf_fonts.keep_dates(pdf, document.fonts.values())
             if take:
                 take(pdf)
                 # What follows is thrown away; it need not be compressed.
@@ -175,24 +164,6 @@ class Engine:
 
     def _parse(self, stylesheet: str) -> Any:
         return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
-
-
-@contextmanager
-def _fonts_without_date() -> Iterator[None]:
-    """Keep today's date out of the fonts that fontTools writes.
-
-    It cuts out instances of variable fonts, and subsets where libharfbuzz-subset is missing; the
-    environment is the only place where it can be told a time.
-    """
-    before = os.environ.get(_CLOCK)
-    os.environ[_CLOCK] = str(round(_NO_DATE.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_CLOCK]
-        else:
-            os.environ[_CLOCK] = before
 
 
 class _OwnFonts(FontConfiguration):  # type: ignore[misc]

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from zlib_ng import zlib_ng as zlib
 
 from atuforms.render import pdf_archive
 from atuforms.render.pdf_flow import Flow, Moves
+from atuforms.render.pdf_input import PdfMetadata
 from atuforms.render.pdf_lines import Misfit, decimal
-
-if TYPE_CHECKING:
-    from atuforms.render.pdf import PdfMetadata
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _LEVEL = 2

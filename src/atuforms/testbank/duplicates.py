@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from atuforms.findings import Finding
+from atuforms.locks import LATE_IMPORTS
 from atuforms.testbank.model import Bank, Question
 from atuforms.testbank.structure import found
 
@@ -74,7 +75,8 @@ def _answers(question: Question) -> frozenset[str]:
 
 def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
     try:
-        from rapidfuzz import fuzz, process
+        with LATE_IMPORTS:
+            from rapidfuzz import fuzz, process
     except ImportError:
         if len(unique) > 1:
             yield Finding(

@@ -35,7 +35,7 @@ from atuforms.render.printable import printable
 _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-"""PDF/A wants a date for an attached file. There is none to tell, so all have the same one."""
+"""There is no date to tell of attached files and fonts, so all that want one have the same."""
 
 _STRUCTURES = 32
 """Compiled pages that are kept."""
@@ -148,7 +148,7 @@ class Engine:
         def finish(document: Any, pdf: Any) -> None:
             pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
-            pdf_fonts.keep_dates(pdf, document.fonts.values())
+            pdf_fonts.set_dates(pdf, document.fonts.values(), _NO_DATE)
             if take:
                 take(pdf)
                 # What follows is thrown away; it need not be compressed.

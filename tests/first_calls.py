@@ -1,9 +1,9 @@
 """Calls public functions of atuforms as the first of a process: a program for the tests.
 
-``first_calls.py threads FOLDER CALL…`` makes each call in a thread of its own, all at once, and
-``serial`` one after the other; without names, every call. Either prints, as JSON, what each call gave (a digest, or the
-error) and what was different in the process meanwhile or afterwards. ``prepare FOLDER`` writes
-what the calls read.
+``first_calls.py threads FOLDER CALL…`` makes each call in a thread of its own, all at once.
+``first_calls.py serial FOLDER`` writes what the calls read, and makes each, one after the other.
+Both print, as JSON, what each call gave (a digest, or the error) and what was different in the
+process meanwhile or afterwards.
 """
 
 from __future__ import annotations
@@ -52,6 +52,10 @@ def batched(to: str) -> Callable[[Path], bytes]:
     return make
 
 
+def documents(folder: Path) -> Path:
+    return folder / "documents"
+
+
 CALLS: dict[str, Callable[[Path], Any]] = {
     "load": lambda folder: atuforms.load(CERTIFICATE).record_json(),
     "check": lambda folder: atuforms.check({"form": "02-09", "number": ["1"]}).text("kk"),
@@ -66,13 +70,13 @@ CALLS: dict[str, Callable[[Path], Any]] = {
     "moodle-xml": rendered(BANK, "moodle-xml"),
     "blank docx": lambda folder: atuforms.blank("02-09", "docx", lang="ru").data,
     "blank pdf": lambda folder: atuforms.blank("02-09", "pdf", lang="ru").data,
-    "read docx": lambda folder: atuforms.read(folder / "certificate.docx").record_json(),
-    "read pdf": lambda folder: atuforms.read(folder / "certificate.pdf").record_json(),
-    "read aiken": lambda folder: atuforms.read(folder / "bank.txt").record_json(),
-    "check docx": lambda folder: atuforms.check(folder / "certificate.docx").text("ru"),
+    "read docx": lambda folder: atuforms.read(documents(folder) / "certificate.docx").record_json(),
+    "read pdf": lambda folder: atuforms.read(documents(folder) / "certificate.pdf").record_json(),
+    "read aiken": lambda folder: atuforms.read(documents(folder) / "bank.txt").record_json(),
+    "check docx": lambda folder: atuforms.check(documents(folder) / "certificate.docx").text("ru"),
     "batch docx": batched("docx"),
     "batch pdf": batched("pdf"),
-    "dossier": lambda folder: atuforms.check_dossier(folder).text("kk"),
+    "dossier": lambda folder: atuforms.check_dossier(documents(folder)).text("kk"),
     "rank": lambda folder: repr(atuforms.rank([EXAMPLES / "mooc-evaluation-sheet.yaml"])),
 }
 
@@ -83,8 +87,8 @@ def prepare(folder: Path) -> None:
     rows = [json.dumps({**record, "number": number}) for number in ("1", "2")]
     (folder / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
     for to in ("docx", "pdf"):
-        atuforms.render(CERTIFICATE, to, lang="kk").save(folder / f"certificate.{to}")
-    atuforms.render(BANK, "aiken", lang="kk").save(folder / "bank.txt")
+        atuforms.render(CERTIFICATE, to, lang="kk").save(folder / "documents" / f"certificate.{to}")
+    atuforms.render(BANK, "aiken", lang="kk").save(documents(folder) / "bank.txt")
 
 
 def outcome(name: str, folder: Path) -> str:
@@ -167,20 +171,16 @@ class Surroundings:
 def main() -> None:
     """Do what the command line says."""
     faulthandler.dump_traceback_later(SECONDS, exit=True)
-    how, folder, names = sys.argv[1], Path(sys.argv[2]), sys.argv[3:] or [*CALLS]
-    if how == "prepare":
-        prepare(folder)
-        return
+    how, folder, names = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
     given: list[tuple[str, str]] = []
     # So often do threads change places that what can go wrong between them does.
     sys.setswitchinterval(1e-5)
     around = Surroundings()
-    work = [lambda name=name: given.append((name, outcome(name, folder))) for name in names]
     if how == "threads":
-        at_once(work)
+        at_once([lambda name=name: given.append((name, outcome(name, folder))) for name in names])
     else:
-        for each in work:
-            each()
+        prepare(folder)
+        given += [(name, outcome(name, folder)) for name in CALLS]
     print(json.dumps({"given": given, "changes": around.changes()}))
 
 

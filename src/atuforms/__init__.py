@@ -11,7 +11,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from atuforms.batch.api import batch
@@ -70,14 +70,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _WHERE:
-        with LATE_IMPORTS:
+        with FIRST_USE:
             module = importlib.import_module(f"{__name__}.{_WHERE[name]}")
         value = getattr(module, name)
         globals()[name] = value
         return value
     if name[:1].isupper():
         # Every form class is a public name too.
-        with LATE_IMPORTS:
+        with FIRST_USE:
             from atuforms.forms import form_classes
 
         for form in form_classes():
@@ -98,7 +98,7 @@ sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from atuforms.forms import form_classes
 
     return sorted([*__all__, *(form.__name__ for form in form_classes())])

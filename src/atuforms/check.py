@@ -21,7 +21,7 @@ from atuforms.fonts import missing_characters
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import Readable, open_record, place_of
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.markup import links_left_out, picture_names
 from atuforms.media_facts import measure_videos
 from atuforms.opening import DOCUMENTS
@@ -54,12 +54,12 @@ def check(record: Readable) -> Report:
         # What reads documents and test banks stands above this module, and takes libraries that
         # a record does not need.
         if ending in DOCUMENTS:
-            with LATE_IMPORTS:
+            with FIRST_USE:
                 from atuforms.reading import read_document
 
             return read_document(path).report()
         if ending in BANKS:
-            with LATE_IMPORTS:
+            with FIRST_USE:
                 from atuforms.testbank.report import check_file
 
             return check_file(path).report

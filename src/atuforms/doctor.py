@@ -16,7 +16,7 @@ from importlib import metadata
 from typing import Any, Literal
 
 from atuforms.exceptions import MissingDependency
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.sentences import Sentence, message, sentence
 
 State = Literal["ok", "missing", "slow"]
@@ -272,7 +272,7 @@ def _library(names: tuple[str, ...]) -> Any:
     """The first of a library's names that the system can load, or ``None``."""
     if not _importable("cffi"):
         return None
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from cffi import FFI
 
     ffi = FFI()

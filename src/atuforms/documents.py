@@ -26,7 +26,7 @@ from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import Readable
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.markup import picture_names
 from atuforms.opening import open_input
 from atuforms.pictures import Picture, read_picture
@@ -99,7 +99,7 @@ def blank(
     if to != "docx":
         return document
     # It takes the Word renderer, which nothing else here needs.
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from atuforms.fillable.controls import fillable_blank
 
     return replace(document, data=fillable_blank(job, cls))

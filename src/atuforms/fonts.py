@@ -15,7 +15,7 @@ from pathlib import Path
 import fontpkg_noto_serif
 import fontpkg_pt_serif
 
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 FAMILY = "PT Serif"
 
@@ -55,7 +55,7 @@ def repertoire() -> frozenset[str]:
 
 
 def _shared(files: tuple[Path, ...]) -> frozenset[str]:
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from fontTools.ttLib import TTFont
 
     codes: list[frozenset[int]] = []

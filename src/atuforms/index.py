@@ -15,7 +15,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from atuforms.languages import LANGUAGES
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.resources import schemas_folder
 
 ENTRY_POINTS = "atuforms.forms"
@@ -75,7 +75,7 @@ def entries() -> tuple[Entry, ...]:
     known = None if plug_ins else known_entries()
     if known is None:
         # Only now are the classes themselves needed; importing them takes a while.
-        with LATE_IMPORTS:
+        with FIRST_USE:
             from atuforms.forms import entry, form_classes
 
         return tuple(map(entry, form_classes()))

@@ -1,28 +1,15 @@
-"""Locks around what a process sets up once, whichever of its threads comes first."""
+"""Locks around what a process has once, whichever of its threads comes first.
+
+They stand here, and not beside what they guard, to be there before the first thread takes one.
+"""
 
 from __future__ import annotations
 
 import os
 import threading
-from contextlib import AbstractContextManager
 
-
-def lock_across_forks() -> AbstractContextManager[object]:
-    """A lock that its own thread may take again, and that no process is forked under.
-
-    A fork waits until no other thread holds it: in the child, where that thread is gone, nobody
-    would ever release it, and what it was about to set up would stay half done.
-    """
-    lock = threading.RLock()
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(
-            before=lock.acquire, after_in_parent=lock.release, after_in_child=lock.release
-        )
-    return lock
-
-
-LATE_IMPORTS = lock_across_forks()
-"""Held while something is imported that the functions of this package import when it is needed.
+FIRST_USE = threading.RLock()
+"""Held while something is imported, or set up, when a function needs it for the first time.
 
 Python locks each module by itself. Two threads that enter a package by different doors can each
 wait for what the other is importing; then Python gives one of them a half-imported module.
@@ -30,3 +17,22 @@ wait for what the other is importing; then Python gives one of them a half-impor
 No module of this package takes it while it is imported itself, and nothing is imported under it
 that may import this package, so that it never waits for a thread that waits for it.
 """
+
+PDF_ENGINE = threading.Lock()
+"""Held while WeasyPrint lays out a page.
+
+Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and layout
+is Python code, which threads do not speed up.
+"""
+
+if hasattr(os, "register_at_fork"):
+    # In a forked process only one thread is left: what the others held, nobody would release. A
+    # layout is waited for, since half of one is of no use there. Nothing waits for an import:
+    # Python's own modules ask, while they are imported, to be told of forks, and one that is
+    # under way would tell them only of its end.
+    os.register_at_fork(after_in_child=FIRST_USE._at_fork_reinit)  # type: ignore[attr-defined]
+    os.register_at_fork(
+        before=PDF_ENGINE.acquire,
+        after_in_parent=PDF_ENGINE.release,
+        after_in_child=PDF_ENGINE.release,
+    )

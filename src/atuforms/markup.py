@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,7 +23,7 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 def parse(text: str) -> SyntaxTreeNode:
     """The tree of a Markdown text."""
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from markdown_it.tree import SyntaxTreeNode
 
     return SyntaxTreeNode(_parser().parse(text))
@@ -79,7 +79,7 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
 @functools.cache
 def _parser() -> MarkdownIt:
     # Imported here, since few records hold Markdown, and every check loads this module.
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from markdown_it import MarkdownIt
         from mdit_py_plugins.footnote import footnote_plugin
 

@@ -22,7 +22,7 @@ from atuforms.fields.record import Record
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.forms.video_formats import same_format
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.rules import given
 from atuforms.sentences import Sentence
 from atuforms.sentences import sentence as _
@@ -93,7 +93,7 @@ def read_facts(path: Path) -> MediaFacts:
     :raises OSError: if the file cannot be opened.
     :raises ValueError: if it is no video, or a broken one.
     """
-    with LATE_IMPORTS:
+    with FIRST_USE:
         import av
 
     # A file object, not a path: what the content names can then not be opened.

@@ -20,7 +20,7 @@ from atuforms.findings import Finding, Report
 from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.sentences import Sentence, plural_sentence
 from atuforms.sentences import sentence as _
 from atuforms.wording import choice_words, read_wording, wording_of
@@ -322,7 +322,7 @@ def _language_name(code: str, lang: Language) -> str:
     if code in _LANGUAGES:
         return fill(_LANGUAGES[code], lang, {})
     # Babel is slow to import, and only a language added later needs it.
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from babel import Locale
 
     return Locale(code).get_display_name(lang) or code

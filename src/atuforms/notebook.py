@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import html
 import importlib.util
+import threading
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from atuforms.locks import LATE_IMPORTS, lock_across_forks
+from atuforms.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from atuforms.findings import Report
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _SCALE = 1.25
 """Pixels of a page's picture per point."""
 
-_PDFIUM = lock_across_forks()
+_PDFIUM = threading.Lock()
 """PDFium may not be used by two threads at once."""
 
 
@@ -41,7 +42,7 @@ def report_bundle(report: Report) -> dict[str, str]:
 
 def form_bundle(form: Form) -> dict[str, str]:
     """A form as the record it is."""
-    with LATE_IMPORTS:
+    with FIRST_USE:
         import yaml
 
     text = yaml.safe_dump(form.record(), allow_unicode=True, sort_keys=False)
@@ -70,7 +71,7 @@ def _pages(data: bytes) -> str:
     """The pages of a PDF as pictures; empty where they cannot be drawn."""
     if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
         return ""
-    with LATE_IMPORTS:
+    with FIRST_USE:
         import pypdfium2
 
     pictures = []

@@ -9,7 +9,7 @@ from atuforms.exceptions import UnreadableInput
 from atuforms.findings import Finding
 from atuforms.forms.base import Form
 from atuforms.load import Readable, open_record
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 DOCUMENTS = (".docx", ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
@@ -26,7 +26,7 @@ def open_input(record: Readable) -> tuple[Form, tuple[Finding, ...]]:
     if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
         # What reads documents stands above this module, and takes libraries that a record does
         # not need.
-        with LATE_IMPORTS:
+        with FIRST_USE:
             from atuforms.reading import read_document
 
         reading = read_document(record)

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from atuforms.batch.manifest import Made, Manifest
 from atuforms.exceptions import MissingDependency, UnreadableInput
 from atuforms.files import TEMPORARY_PREFIX, clear_errors, publish
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -60,7 +60,7 @@ def merge_pdf(folder: Path) -> Path:
     :raises UnsafeOutput: when the file cannot be written.
     """
     try:
-        with LATE_IMPORTS:
+        with FIRST_USE:
             import pikepdf
     except ImportError as error:
         raise MissingDependency(

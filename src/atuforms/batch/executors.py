@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from atuforms.exceptions import MissingDependency, UnreadableInput
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
     :raises UnreadableInput: when no scheduler answers, or it has no workers.
     """
     try:
-        with LATE_IMPORTS:
+        with FIRST_USE:
             import distributed
     except ImportError as error:
         raise MissingDependency(

@@ -21,7 +21,7 @@ from atuforms.exceptions import NoRecordInside, UnknownForm, UnreadableInput
 from atuforms.findings import Finding, Report
 from atuforms.forms.base import Form
 from atuforms.load import open_record
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.opening import DOCUMENTS
 from atuforms.source import RECORDS
 
@@ -128,13 +128,13 @@ def _member(file: str, path: Path, ending: str) -> Member:
         report = check_form(form, tuple(shape))
     else:
         # What reads documents takes libraries that records do not need.
-        with LATE_IMPORTS:
+        with FIRST_USE:
             from atuforms.reading import read_document
 
         reading = read_document(path)
         form = reading.form
         if ending in BANKS:
-            with LATE_IMPORTS:
+            with FIRST_USE:
                 from atuforms.testbank.report import check_file
 
             report = check_file(path).report

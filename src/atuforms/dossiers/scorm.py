@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from atuforms.exceptions import UnreadableInput
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 
 MANIFEST: Final = "imsmanifest.xml"
 MAX_MANIFEST: Final = 4_000_000
@@ -59,7 +59,7 @@ def read_scorm(path: Path, file: str) -> Scorm | None:
 
 def _is_manifest(content: bytes) -> bool:
     """Whether the manifest says what the package has to show, and of what files it consists."""
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from atuforms.testbank.hardened import parse_xml
 
     try:

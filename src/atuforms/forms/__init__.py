@@ -17,7 +17,7 @@ from atuforms.exceptions import MissingDependency, UnknownForm
 from atuforms.forms.base import Form
 from atuforms.index import ENTRY_POINTS, Entry, known_entries, modules
 from atuforms.languages import LANGUAGES
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.wording import wording_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _foreign_form(point: EntryPoint) -> type[Form]:
 @functools.cache
 def own_forms() -> tuple[type[Form], ...]:
     """The form classes of this package."""
-    with LATE_IMPORTS:
+    with FIRST_USE:
         found = [form for module in modules() for form in _forms_in(module)]
     return tuple(sorted(found, key=lambda form: (not form.CODE, form.CODE)))
 
@@ -131,7 +131,7 @@ def _own_form(name: str) -> type[Form] | None:
     """The form of this name, without importing the others; :func:`_by_name` finds any."""
     for known in known_entries() or ():
         if name in known.names:
-            with LATE_IMPORTS:
+            with FIRST_USE:
                 module = importlib.import_module(known.module)
             form: type[Form] = getattr(module, known.class_name)
             return form

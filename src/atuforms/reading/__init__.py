@@ -22,7 +22,7 @@ from atuforms.forms import get_form
 from atuforms.forms.base import Form
 from atuforms.languages import LANGUAGES, Language, language
 from atuforms.load import from_source
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.reading.changes import Change, diff
 from atuforms.reading.commented import write_yaml
@@ -182,7 +182,7 @@ def _is_bank(text: str, wanted: type[Form] | None) -> bool:
 def _test_bank(
     data: bytes, file: str, folder: Path | None, format_name: str | None = None
 ) -> Reading:
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from atuforms.reading.banks import bank_values
 
     values, findings = bank_values(data, file, format_name)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atuforms.exceptions import MissingDependency, NoRecordInside, UnreadableInput
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.reading.office import Office
 from atuforms.render.word_package import RECORD_NAMESPACE
 
@@ -61,7 +61,7 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
     :raises MissingDependency: without pikepdf.
     """
     try:
-        with LATE_IMPORTS:
+        with FIRST_USE:
             import pikepdf
     except ImportError:
         raise MissingDependency(
@@ -108,7 +108,7 @@ def _attached(document: Any, name: str) -> bytes:
 
 
 def _as_list(value: Any) -> list[Any]:
-    with LATE_IMPORTS:
+    with FIRST_USE:
         import pikepdf
 
     if value is None:

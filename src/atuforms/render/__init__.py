@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.render.document import Document
 from atuforms.render.job import Job
 
@@ -48,7 +48,7 @@ def write_document(job: Job, stem: str) -> Document:
     """
     ending, media_type = MEDIA_TYPES[job.to]
     parts = (stem, str(job.values["variant"]), job.lang, ending)
-    with LATE_IMPORTS:
+    with FIRST_USE:
         renderer = importlib.import_module(RENDERERS[job.to])
     render: Callable[[Job], bytes] = renderer.render
     return Document(render(job), ".".join(filter(None, parts)), media_type)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from atuforms.doctor import require_pango
-from atuforms.locks import LATE_IMPORTS, lock_across_forks
+from atuforms.locks import FIRST_USE, PDF_ENGINE
 from atuforms.render.pdf_input import HtmlDocument, PdfMetadata
 from atuforms.render.printable import text_only
 
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from atuforms.render.pdf_engine import Engine
 
 _NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
-
-_ONE_AT_A_TIME = lock_across_forks()
-"""Held while the engine is made, and while it works.
-
-Pango's font map and WeasyPrint's caches in it may not be used by two threads at once, and layout
-is Python code, which threads do not speed up.
-"""
 
 
 def write_pdf(
@@ -55,14 +48,16 @@ def write_pdf(
     """
     plain = replace(metadata, title=text_only(metadata.title), author=text_only(metadata.author))
     document = HtmlDocument(html, tuple(stylesheets), images, proved)
-    with _ONE_AT_A_TIME:
-        return _engine().write(document, plain)
+    with FIRST_USE:
+        engine = _engine()
+    with PDF_ENGINE:
+        return engine.write(document, plain)
 
 
 @cache
 def _engine() -> Engine:
     require_pango()
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from atuforms.render.pdf_engine import Engine
 
     return Engine()

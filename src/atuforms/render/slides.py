@@ -17,7 +17,7 @@ from lxml import etree
 
 from atuforms.exceptions import InvalidTemplate
 from atuforms.fonts import font_files
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.render.html import HtmlPage
 from atuforms.render.printable import text_only
 from atuforms.render.slide_design import (
@@ -214,7 +214,7 @@ def _lines(text: str, width: float) -> int:
 @functools.cache
 def _letter_widths() -> Mapping[str, float]:
     """Widths of the letters of PT Serif Bold, the broadest in use, in em."""
-    with LATE_IMPORTS:
+    with FIRST_USE:
         from fontTools.ttLib import TTFont
 
     bold = next(path for path in font_files() if path.stem.endswith("Bold"))

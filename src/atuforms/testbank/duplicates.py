@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from atuforms.findings import Finding
-from atuforms.locks import LATE_IMPORTS
+from atuforms.locks import FIRST_USE
 from atuforms.testbank.model import Bank, Question
 from atuforms.testbank.structure import found
 
@@ -75,7 +75,7 @@ def _answers(question: Question) -> frozenset[str]:
 
 def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
     try:
-        with LATE_IMPORTS:
+        with FIRST_USE:
             from rapidfuzz import fuzz, process
     except ImportError:
         if len(unique) > 1:

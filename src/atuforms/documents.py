@@ -119,7 +119,7 @@ def write(
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
-    job = _job(type(form), values, to, lang, form.record_json, templates)
+    job = _job(type(form), values, to, lang, functools.cache(form.record_json), templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
     return write_document(job, stem)
 

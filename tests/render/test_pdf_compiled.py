@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,18 @@ import outloud
 import pdfua
 import pypdfium2
 import pytest
+import weasyprint
 import yaml
 
 from atuforms.forms import get_form
 from atuforms.languages import LANGUAGES, Language
 from atuforms.load import load
+from atuforms.render import pdf_engine
 from atuforms.render.html import fill_page
-from atuforms.render.pdf import PdfMetadata, write_pdf
+from atuforms.render.pdf import write_pdf
+from atuforms.render.pdf_compiled import Compiler
+from atuforms.render.pdf_content import Content
+from atuforms.render.pdf_input import HtmlDocument, PdfMetadata
 from atuforms.resources import templates_folder
 from atuforms.view import view
 
@@ -236,6 +243,43 @@ def test_our_own_layouts_pass_the_proof_that_they_are_spared(
         )
         assert proved == spared
         assert is_compiled(spared) or isinstance(record, dict)
+
+
+def test_the_versions_that_are_spared_the_proof_are_those_of_the_tests(repository: Path) -> None:
+    locked = (repository / "requirements-dev.lock").read_text(encoding="utf-8")
+    versions = re.findall(r"^(?:pydyf|weasyprint)==(\S+)", locked, re.MULTILINE)
+    assert tuple(reversed(versions)) == pdf_engine._TESTED
+
+
+def _with_another_paint(self: Content, texts: Any) -> Any:
+    content, moves = FILLED(self, texts)
+    return content if set(texts) == {"x"} else content + b"\n0 0 1 1 re", moves
+
+
+FILLED = Content.filled
+
+
+def _without(self: Compiler, pdf: Any) -> Any:
+    raise AttributeError("stream")
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "other"),
+    [(Content, "filled", _with_another_paint), (Compiler, "finish", _without)],
+    ids=["paints otherwise", "has other attributes"],
+)
+def test_with_another_weasyprint_our_own_layouts_are_proved_or_laid_out(
+    cls: type[Any], name: str, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = load(certificate("02-09", 1))
+    page = fill_page(type(form), "kk", {"logo": "", "variant": "", **view(form, "kk")})
+    about = PdfMetadata("kk", "title", "code", "1", "", form.record_json())
+    document = HtmlDocument(page.marked, (STYLE,), {}, proved=True)
+    plain = pdf_engine.Engine().write(replace(document, html=page.html), about)
+    monkeypatch.setattr(weasyprint, "VERSION", "70.9")
+    assert is_compiled(pdf_engine.Engine().write(document, about))
+    monkeypatch.setattr(cls, name, other)
+    assert pdf_engine.Engine().write(document, about) == plain
 
 
 def _has_pictures(example: Path) -> bool:

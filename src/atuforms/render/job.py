@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ from atuforms.wording import HasTemplates
 class Job:
     """One document to write.
 
-    ``write_record`` gives its record as canonical JSON, when a renderer comes to it; a blank has
-    none.
+    ``write_record`` gives its record as canonical JSON, when a renderer comes to it, and may be
+    asked more than once; a blank has none.
     """
 
     form: type[HasTemplates]
@@ -34,12 +33,12 @@ class Job:
         """The form's full code in the language, or its slug where it has none."""
         return str(self.values["code"]) or self.form.SLUG
 
-    @functools.cached_property
+    @property
     def record(self) -> bytes | None:
         """The record as canonical JSON in UTF-8."""
         return self.write_record() if self.write_record else None
 
-    @functools.cached_property
+    @property
     def digest(self) -> str:
         """The SHA-256 of the record in hexadecimal; empty for a blank."""
         return hashlib.sha256(self.record).hexdigest() if self.record else ""

@@ -67,15 +67,15 @@ class AddedParts:
         """The id of the relationship to an address."""
         return self._links.setdefault(address, f"link{len(self._links) + 1}")
 
-    @functools.cached_property
-    def _free(self) -> tuple[int, int]:
+    def _free_numbers(self) -> tuple[int, int]:
         return _free_numbers(self._parts.get(NUMBERING, b""))
 
     def list_number(self, *, ordered: bool, start: int, level: int) -> tuple[str, str]:
         """The ``w:numId`` and ``w:ilvl`` of a new list, which counts from ``start``."""
         level = min(level, _LEVELS - 1)
         self._lists.append((ordered, start, level))
-        return str(self._free[1] + len(self._lists) - 1), str(level)
+        _, first_list = self._free_numbers()
+        return str(first_list + len(self._lists) - 1), str(level)
 
     def members(self) -> dict[str, bytes]:
         """The parts that are new or changed, by name.
@@ -114,7 +114,7 @@ class AddedParts:
         place = next(
             (at for at, each in enumerate(root) if each.tag != f"{{{W}}}abstractNum"), len(root)
         )
-        first_definition, first_list = self._free
+        first_definition, first_list = self._free_numbers()
         definitions = [_definition(first_definition + kind, bool(kind)) for kind in (0, 1)]
         root[place:place] = definitions
         last = root.find(f"{{{W}}}numIdMacAtCleanup")
@@ -132,6 +132,7 @@ class AddedParts:
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+@functools.lru_cache(maxsize=64)
 def _free_numbers(numbering: bytes) -> tuple[int, int]:
     """The first numbers that no definition and no list of the template has."""
     if not numbering:

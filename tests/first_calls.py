@@ -23,6 +23,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -173,14 +174,19 @@ def main() -> None:
     faulthandler.dump_traceback_later(SECONDS, exit=True)
     how, folder, names = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
     given: list[tuple[str, str]] = []
+
+    def make(name: str) -> None:
+        given.append((name, outcome(name, folder)))
+
     # So often do threads change places that what can go wrong between them does.
     sys.setswitchinterval(1e-5)
     around = Surroundings()
     if how == "threads":
-        at_once([lambda name=name: given.append((name, outcome(name, folder))) for name in names])
+        at_once([partial(make, name) for name in names])
     else:
         prepare(folder)
-        given += [(name, outcome(name, folder)) for name in CALLS]
+        for name in CALLS:
+            make(name)
     print(json.dumps({"given": given, "changes": around.changes()}))
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime
-import gc
 import platform
 import statistics
 import warnings
@@ -58,8 +57,6 @@ def main() -> None:
     parser.add_argument("--no-write", action="store_true", help="print only")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    # As seldom as a command does it, for every contestant.
-    gc.set_threshold(50_000)
     forms = [load(record) for record in certificates(options.batch)]
     report = "\n".join(
         [

@@ -132,13 +132,10 @@ class Surroundings:
             self._changes.append(f"{event} {details}")
 
     def _watch(self) -> None:
-        search, filters = ctypes.util.find_library, warnings.filters
+        search = ctypes.util.find_library
         while not self._over.is_set():
             if ctypes.util.find_library is not search:
                 self._changes.append("ctypes.util.find_library was replaced for a time")
-                return
-            if warnings.filters is not filters:
-                self._changes.append("the filters of warnings were replaced for a time")
                 return
             time.sleep(0.0002)
 
@@ -169,23 +166,24 @@ class Surroundings:
         }
 
 
-def _call(name: str, folder: Path, given: list[tuple[str, str]]) -> None:
-    given.append((name, outcome(name, folder)))
-
-
 def main() -> None:
     """Do what the command line says."""
     faulthandler.dump_traceback_later(SECONDS, exit=True)
     how, folder, names = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
     given: list[tuple[str, str]] = []
+
+    def make(name: str) -> None:
+        given.append((name, outcome(name, folder)))
+
     # So often do threads change places that what can go wrong between them does.
     sys.setswitchinterval(1e-5)
     around = Surroundings()
     if how == "threads":
-        at_once([partial(_call, name, folder, given) for name in names])
+        at_once([partial(make, name) for name in names])
     else:
         prepare(folder)
-        given += [(name, outcome(name, folder)) for name in CALLS]
+        for name in CALLS:
+            make(name)
     print(json.dumps({"given": given, "changes": around.changes()}))
 
 

@@ -9,7 +9,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -258,13 +257,6 @@ def test_a_folder_is_checked_across_documents(tmp_path: Path) -> None:
     }
     assert json.loads(report.to_json())["findings"]
     assert len({report.text(lang) for lang in ("kk", "ru", "en")}) == 3
-
-
-def test_threads_write_the_same_bytes() -> None:
-    with ThreadPoolExecutor(8) as pool:
-        for to in ("docx", "pdf"):
-            jobs = [pool.submit(atuforms.render, record("02-09"), to, lang="kk") for _ in range(8)]
-            assert len({job.result().data for job in jobs}) == 1
 
 
 def scores(*points: int, impression: int | None = None) -> dict[str, int]:

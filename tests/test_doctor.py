@@ -144,7 +144,8 @@ def test_without_pango_a_pdf_fails_with_exit_code_3_and_standard_output_stays_cl
     done = run_without(
         "pango",
         "from atuforms.core.exceptions import MissingDependency\n"
-        "from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf\n"
+        "from atuforms.rendering.pdf.writer import write_pdf\n"
+        "from atuforms.rendering.pdf.input import PdfMetadata\n"
         "try:\n"
         "    write_pdf('<p>x', PdfMetadata('kk', 'x', 'x', '0'))\n"
         "except MissingDependency as error:\n"
@@ -159,7 +160,8 @@ def test_without_pango_a_pdf_fails_with_exit_code_3_and_standard_output_stays_cl
 def test_without_harfbuzz_subset_a_pdf_is_made_without_a_word() -> None:
     done = run_without(
         "harfbuzz-subset",
-        "from atuforms.rendering.pdf.writer import PdfMetadata, write_pdf\n"
+        "from atuforms.rendering.pdf.writer import write_pdf\n"
+        "from atuforms.rendering.pdf.input import PdfMetadata\n"
         "pdf = write_pdf('<html lang=kk><p>x', PdfMetadata('kk', 'x', 'x', '0'))\n"
         "print(pdf[:5].decode())\n",
     )

@@ -16,7 +16,7 @@ import yaml
 
 import atuforms
 from atuforms.batches.forms import Renderer
-from atuforms.batches.plan import Task
+from atuforms.batches.plan import RenderTask
 from atuforms.core.files import stamps
 from atuforms.core.files.resources import templates_folder
 from atuforms.core.findings import Finding, finding_text
@@ -193,7 +193,7 @@ def test_a_batch_is_made_of_templates_in_one_state(
     folder: Path, certificate: Form, tmp_path: Path
 ) -> None:
     record = {key: value for key, value in certificate.record().items() if key != "form"}
-    task = Task(record, "", "kk", "docx")
+    task = RenderTask(record, "", "kk", "docx")
     first = Renderer("02-09", str(tmp_path), str(folder), "first")
 
     def batch(out: str) -> list[bool]:

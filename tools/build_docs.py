@@ -24,7 +24,7 @@ from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import choice_words, read_wording, wording_of
 from atuforms.fields.describe import Field, describe
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 from atuforms.fields.media import Video
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
@@ -71,7 +71,7 @@ items. **must** says that a record without the field is refused; a field that `a
 register may give says so. How values are written: [records.md](records.md). The same in your
 language: `atuforms show FORM`; as JSON Schema: `atuforms schema FORM`."""
 
-KINDS: Final[Mapping[Kind, str]] = {
+KINDS: Final[Mapping[FieldKind, str]] = {
     "text": "text",
     "long_text": "text of several lines",
     "markdown": "Markdown",

@@ -31,7 +31,7 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.wording import choice_words
 from atuforms.fields import inputs
 from atuforms.fields.describe import Field, describe, walk
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name
@@ -41,7 +41,7 @@ from atuforms.records.blank_record import HINTS
 
 STUB: Final = Path(atuforms.__file__).with_suffix(".pyi")
 
-INPUTS: Final[dict[Kind, str]] = {
+INPUTS: Final[dict[FieldKind, str]] = {
     "text": "TextInput",
     "long_text": "TextInput",
     "markdown": "TextInput",

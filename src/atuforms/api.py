@@ -16,14 +16,14 @@ from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.forms.registry import get_form
 from atuforms.records.checking import check_form
-from atuforms.records.loading import Readable, open_record
+from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
 
 DocumentInput = str | os.PathLike[str] | bytes
 """What a document may be given as: a path, or the bytes of a file."""
 
 
-def load(record: Readable) -> Form:
+def load(record: RecordInput) -> Form:
     """The form that a record makes.
 
     :param record: a path of a YAML or JSON file, or a mapping with the key ``form``.
@@ -40,7 +40,7 @@ def load(record: Readable) -> Form:
     return form
 
 
-def check(record: Readable) -> Report:
+def check(record: RecordInput) -> Report:
     """Everything that is wrong with a record, at once.
 
     :param record: a form, a path of a record, of a filled document or of a test bank, or a
@@ -68,7 +68,7 @@ def check(record: Readable) -> Report:
 
 
 def render(
-    record: Readable,
+    record: RecordInput,
     to: str = "docx",
     *,
     lang: str | None = None,

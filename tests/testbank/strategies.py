@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from atuforms.testbank.lines import is_misread
-from atuforms.testbank.model import Bank, Kind, Markup, Option, Question, tidy
+from atuforms.testbank.model import Bank, ItemKind, Markup, Option, Question, tidy
 from atuforms.testbank.structure import defects
 
 PIECES = st.sampled_from(
@@ -54,7 +54,7 @@ AIKEN_BANKS = st.lists(singles(LINE).filter(_aiken_ready), max_size=5).map(
 @st.composite
 def rich_questions(draw: st.DrawFn) -> Question:
     """Questions of every kind, with feedback, names and places in the course."""
-    kind: Kind = draw(
+    kind: ItemKind = draw(
         st.sampled_from(["single", "multiple", "true_false", "short_text", "numeric"])
     )
     feedback = st.one_of(st.just(""), LINES)

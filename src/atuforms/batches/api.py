@@ -19,7 +19,7 @@ from atuforms.batches.plan import Plan
 from atuforms.batches.register import Register
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
-from atuforms.batches.tables import Source, read_table
+from atuforms.batches.tables import TableInput, read_table
 from atuforms.core.doctor import require_pango
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.stamps import look_again
@@ -37,7 +37,7 @@ _ON_A_CLUSTER = 256
 
 def batch(
     form: str | type[Form],
-    table: Source,
+    table: TableInput,
     *,
     to: str | Sequence[str] = "docx",
     lang: str | Sequence[str] = "kk",

@@ -18,7 +18,7 @@ from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.languages import LANGUAGES, in_every_language
 
-Kind = Literal["text", "date", "choice", "number", "url"]
+ColumnKind = Literal["text", "date", "choice", "number", "url"]
 
 MARKER = "#"
 """Heading of the column by which a row is known: the example row, and rows fed in again."""
@@ -43,7 +43,7 @@ class Column:
 
     path: str
     label: str
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
     choices: tuple[str, ...] = ()
     max_length: int | None = None
     clause: str = ""
@@ -60,7 +60,7 @@ class Fields:
     ``lists`` holds the paths whose cell may list several values with ``;`` between them.
     """
 
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, ColumnKind]
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
     _by_label: Mapping[str, str] = field(init=False, repr=False, compare=False)
@@ -92,7 +92,7 @@ class Fields:
             or (last in LANGUAGES and self.kinds.get(head) == "text")
         )
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> ColumnKind:
         """What the values at ``path`` are; text where nothing else is known."""
         return self.kinds.get(pattern_of(path), "text")
 

@@ -8,7 +8,7 @@ from typing import Final
 from atuforms.core.language.languages import Language, in_every_language
 from atuforms.core.language.wording import choice_words
 from atuforms.fields.describe import Field
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 
 _BETWEEN = "; "
 
@@ -27,7 +27,7 @@ _TEXTS: Final = in_every_language(
     }
 )
 _YES: Final = in_every_language({"kk": "иә", "ru": "да", "en": "yes"})
-_KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
+_KINDS: Final[Mapping[FieldKind, tuple[str, str]]] = {
     "date": ("2026-01-31", "2026-02-28"),
     "url": ("https://mooc.atu.edu.kz/courses/1", "https://mooc.atu.edu.kz/courses/2"),
     "email": ("name@atu.edu.kz", "name2@atu.edu.kz"),

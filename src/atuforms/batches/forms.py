@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from atuforms.batches.columns import Column, Fields, Kind
+from atuforms.batches.columns import Column, ColumnKind, Fields
 from atuforms.batches.examples import example
 from atuforms.batches.messages import ROW_OTHER_FORM
-from atuforms.batches.plan import Prepared, Rejected, Task
+from atuforms.batches.plan import Prepared, Rejected, RenderTask
 from atuforms.batches.rows import Row
 from atuforms.core.exceptions import UnknownForm
 from atuforms.core.files.stamps import look_again
@@ -30,7 +30,7 @@ from atuforms.records.checking import check_form, missing_languages, pictures_to
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
-_KINDS: Mapping[str, Kind] = {
+_KINDS: Mapping[str, ColumnKind] = {
     "date": "date",
     "choice": "choice",
     "language": "choice",
@@ -48,7 +48,7 @@ _UNNUMBERED = "0"
 
 def fields_of(form: type[Form]) -> Fields:
     """The fields that the columns of a table of ``form`` may name, with their labels."""
-    kinds: dict[str, Kind] = {"form": "text", "lang": "text"}
+    kinds: dict[str, ColumnKind] = {"form": "text", "lang": "text"}
     lists: set[str] = set()
     for path, field in walk(form):
         if field.many and (field.record is None or issubclass(field.record, Person)):
@@ -209,7 +209,7 @@ class Renderer:
     templates: str | None = None
     moment: str | None = None
 
-    def __call__(self, task: Task) -> bytes:
+    def __call__(self, task: RenderTask) -> bytes:
         """The bytes of the document."""
         look_again(self.moment)
         values = dict(task.record)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from atuforms.batches.register import Entry
+from atuforms.batches.register import Registration
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
 from atuforms.core.language.languages import Language, in_every_language
 
@@ -33,7 +33,7 @@ _WIDTHS = (7, 10, 7, 12, 36, 48, 20, 15, 32, 18, 14)
 _KEY_LENGTH = 16
 
 
-def journal_workbook(entries: Iterable[Entry], lang: Language) -> bytes:
+def journal_workbook(entries: Iterable[Registration], lang: Language) -> bytes:
     """The lines of the register as an XLSX file in ``lang``, ready to be printed and signed.
 
     The same lines give the same bytes, and no cell is ever a formula.
@@ -58,7 +58,7 @@ def journal_workbook(entries: Iterable[Entry], lang: Language) -> bytes:
     return stream.getvalue()
 
 
-def _cells(row: int, entry: Entry, lang: Language) -> tuple[object, ...]:
+def _cells(row: int, entry: Registration, lang: Language) -> tuple[object, ...]:
     return (
         row,
         entry.form,

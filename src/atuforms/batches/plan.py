@@ -39,7 +39,7 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class RenderTask:
     """One document to make; plain data that may cross a process border."""
 
     record: Mapping[str, Any]
@@ -50,7 +50,7 @@ class Task:
 
 
 Prepare = Callable[[Row], Prepared | Rejected]
-Render = Callable[[Task], bytes]
+Render = Callable[[RenderTask], bytes]
 """Makes the document. Must be importable by name, as it is sent to other processes."""
 
 

@@ -89,7 +89,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Registration:
     """One line of the journal; ``n`` is None for a number that did not come from here."""
 
     form: str
@@ -205,7 +205,7 @@ class Register:
 
     def void(
         self, form: str, year: int, number: str, reason: str, *, at: datetime | None = None
-    ) -> Entry:
+    ) -> Registration:
         """Make a number void; it stays in the journal with ``reason``, and is not given again.
 
         :raises UnsafeOutput: when there is no reason.
@@ -223,7 +223,7 @@ class Register:
                 raise _no_number(form, year, number)
         return self.show(form, year, number)
 
-    def show(self, form: str, year: int, number: str) -> Entry:
+    def show(self, form: str, year: int, number: str) -> Registration:
         """The line of one number.
 
         :raises UnreadableInput: when the journal has no such number.
@@ -234,7 +234,7 @@ class Register:
             raise _no_number(form, year, number)
         return entry
 
-    def list(self, form: str | None = None, year: int | None = None) -> Iterator[Entry]:
+    def list(self, form: str | None = None, year: int | None = None) -> Iterator[Registration]:
         """The journal in order of form, year and number."""
         with self._lock, _clear_errors(self.path):
             rows = self._base.execute(
@@ -243,7 +243,7 @@ class Register:
                 "ORDER BY form, year, n IS NULL, n, number",
                 (form, year),
             ).fetchall()
-        return (Entry(*row) for row in rows)
+        return (Registration(*row) for row in rows)
 
     def _prepare(self) -> None:
         base = self._base
@@ -355,13 +355,13 @@ class Register:
         )
 
     @staticmethod
-    def _find(base: sqlite3.Connection, form: str, year: int, number: str) -> Entry | None:
+    def _find(base: sqlite3.Connection, form: str, year: int, number: str) -> Registration | None:
         row = base.execute(
             f"SELECT {_COLUMNS} FROM numbers "
             "WHERE form = ? AND year = ? AND number = ? AND state != 'free'",
             (form, year, number),
         ).fetchone()
-        return None if row is None else Entry(*row)
+        return None if row is None else Registration(*row)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from atuforms.batches.columns import Fields, Kind
+from atuforms.batches.columns import ColumnKind, Fields
 from atuforms.batches.messages import CELL_DATE, ROW_CONFLICT
 from atuforms.core.dotted_paths import nearest
 from atuforms.core.findings import Finding, Place
@@ -23,7 +23,7 @@ _SERIALS = range(10_000, 110_000)
 _KAZAKH_DATE = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])\.([0-9]{4})(?:\s*(?:ж|г)\.?)?")
 
 
-class Entry(NamedTuple):
+class Cell(NamedTuple):
     """One cell: the path it fills, its heading, its value and its place."""
 
     path: str
@@ -61,11 +61,11 @@ class Row:
 
 class _Leaf(NamedTuple):
     value: Any
-    entry: Entry
+    entry: Cell
 
 
 def build(
-    entries: Sequence[Entry],
+    entries: Sequence[Cell],
     fields: Fields | None,
     *,
     number: int,
@@ -136,7 +136,7 @@ def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _value(value: Any, kind: Kind | None) -> tuple[Any, bool]:
+def _value(value: Any, kind: ColumnKind | None) -> tuple[Any, bool]:
     """``value`` as a record holds it, and whether it could be read as ``kind``."""
     if kind == "date":
         return _date(value.date() if isinstance(value, dt.datetime) else _without_clock(value))

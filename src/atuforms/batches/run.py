@@ -3,23 +3,21 @@
 The coordinator reads rows, checks them, takes numbers for them in the order of the table, and
 hands plain data to an executor; what comes back is put on the disk in the same order, so that
 any number of workers gives the same files. A document is counted in three steps
-(:mod:`.landing`): whenever the process is killed, the next run sees which step was the last.
+(:mod:`.group_commit`): whenever the process is killed, the next run sees which step was the last.
 """
 
 from __future__ import annotations
 
 import hashlib
 import itertools
-import json
 import re
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from atuforms.batches.bundle import MERGED, ZIPPED
 from atuforms.batches.events import (
@@ -32,12 +30,13 @@ from atuforms.batches.events import (
     Stopping,
 )
 from atuforms.batches.executors import SerialExecutor
+from atuforms.batches.group_commit import GroupCommit
+from atuforms.batches.hashes import record_hash
 from atuforms.batches.interrupt import polite_interrupt
-from atuforms.batches.landing import Landing
 from atuforms.batches.manifest import FILE_NAME, Made, Manifest
 from atuforms.batches.messages import NOT_RENDERED, NUMBER_TAKEN, ROW_DUPLICATE
 from atuforms.batches.names import Names, check_pattern, stem
-from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, Task
+from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, RenderTask
 from atuforms.batches.register import NumberTaken, Register, Request
 from atuforms.batches.rejected import NAME, RejectedRows
 from atuforms.batches.result import BatchDocument, Result, Stopped
@@ -113,12 +112,6 @@ def run(
         return batch.run(executor or SerialExecutor(), in_flight, stop)
 
 
-def record_hash(record: Mapping[str, Any]) -> str:
-    """What a record is known by: the same data has the same hash, from whatever kind of table."""
-    text = json.dumps(_as_text(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 class _Batch:
     """One run; holds what its steps share."""
 
@@ -150,7 +143,7 @@ class _Batch:
         self.first: dict[int, int] = {}
         """The first row of each record, by a short hash: what is kept of every row."""
         self.failed: set[int] = set()
-        self.landing = Landing(plan.out, manifest)
+        self.waiting = GroupCommit(plan.out, manifest)
         self.issued: list[str] = []
         """Records whose documents exist, which the register does not know yet."""
         ours = (*RESERVED, f"{NAME}{table.list_format.suffix}")
@@ -254,7 +247,7 @@ class _Batch:
                     while len(flying) >= in_flight:
                         self._land(flying.popleft())
                     ready = work.prepared
-                    task = Task(ready.record, work.number, lang, form_format, ready.folder)
+                    task = RenderTask(ready.record, work.number, lang, form_format, ready.folder)
                     future = executor.submit(self.render, task)
                     flying.append(_Flight(work, lang, form_format, future))
             if stop.is_set():
@@ -360,7 +353,7 @@ class _Batch:
             time=self.now().astimezone(UTC).isoformat(timespec="seconds"),
             template=self.plan.template,
         )
-        self._count(self.landing.add(made, data))
+        self._count(self.waiting.add(made, data))
 
     def _count(self, counted: Sequence[Made]) -> None:
         self.issued += (made.record for made in counted)
@@ -382,7 +375,7 @@ class _Batch:
     def _finish(self) -> None:
         """Count the documents that wait for others, and tell the register of them."""
         try:
-            self._count(self.landing.finish())
+            self._count(self.waiting.finish())
         finally:
             self._confirm()
 
@@ -469,14 +462,6 @@ class _Batch:
 def _short(record: str) -> int:
     """A hash in as little memory as tells records apart, since one is kept of every row."""
     return int(record[:15], 16)
-
-
-def _as_text(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _as_text(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_text(part) for part in value]
-    return str(value)
 
 
 def _taken(work: _Work) -> Finding:

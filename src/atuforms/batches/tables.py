@@ -21,7 +21,7 @@ from atuforms.batches.grids import Grid, Note
 from atuforms.batches.messages import CELL_NO_HEADING
 from atuforms.batches.rejected import ListFormat
 from atuforms.batches.rejected_text import JSON_LINES_LIST, YAML_LIST, delimited_list
-from atuforms.batches.rows import Entry, Row, build
+from atuforms.batches.rows import Cell, Row, build
 from atuforms.batches.spool import Spool
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
@@ -36,7 +36,7 @@ class DataFrame(Protocol):
     def columns(self) -> Any: ...
 
 
-Source = str | PathLike[str] | Iterable[Mapping[str, Any] | Form] | DataFrame
+TableInput = str | PathLike[str] | Iterable[Mapping[str, Any] | Form] | DataFrame
 """What :func:`read_table` reads."""
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -64,7 +64,9 @@ class Table:
         return self._rows()
 
 
-def read_table(source: Source, fields: Fields | None = None, *, sheet: str | None = None) -> Table:
+def read_table(
+    source: TableInput, fields: Fields | None = None, *, sheet: str | None = None
+) -> Table:
     """Open ``source`` as a table; the rows are read as they are asked for.
 
     ``fields`` are the fields that columns may name: with them, headings may be labels and an
@@ -141,7 +143,7 @@ def _from_grid(
                 cells = [delimited.unshielded(cell) for cell in cells]  # from a list of ours
             origin = _origin(name, number, _mark(cells, marker))
             entries = [
-                Entry(path, heading, cell, grid.place(number, column))
+                Cell(path, heading, cell, grid.place(number, column))
                 for column, (path, heading, cell) in enumerate(
                     zip(paths, headings, cells, strict=False)
                 )
@@ -249,7 +251,7 @@ def _from_entries(
             if mark.casefold() in _EXAMPLE_WORDS:
                 continue
             entries = [
-                Entry(
+                Cell(
                     (fields and fields.path(key)) or key,
                     key,
                     value,

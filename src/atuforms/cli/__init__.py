@@ -7,17 +7,13 @@ this machine is missing.
 
 from __future__ import annotations
 
-import gc
 import gettext
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from atuforms.cli.language import message_language
 from atuforms.core.language.catalogue import DOMAIN, LOCALE
-
-_OBJECTS = 50_000
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,22 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
-    with _seldom_collecting():
-        from atuforms.cli.app import run
+    from atuforms.cli.app import run
 
-        code = run(words, lang)
-    sys.exit(code)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage less often: what a command imports and makes is hardly any.
-
-    Python's own setting, every 700 objects, takes some hundredths of the time of a short command.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    sys.exit(run(words, lang))

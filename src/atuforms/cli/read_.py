@@ -12,7 +12,7 @@ from atuforms.cli.options import Force, Lang, Target
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.language.sentences import message
-from atuforms.documents.reading.document import Reading, diff, read_document, write_yaml
+from atuforms.documents.reading.document import DocumentReading, diff, read_document, write_yaml
 from atuforms.records.loading import open_record
 
 HELP = message("Read a filled document (Word, PDF, slides, test bank) back into a record.")
@@ -57,7 +57,7 @@ def command(
         raise typer.Exit(1)
 
 
-def _show_changes(reading: Reading, before: str, console: Console) -> None:
+def _show_changes(reading: DocumentReading, before: str, console: Console) -> None:
     record, _ = open_record(before)
     changes = diff(record, reading.source.values, console.lang)
     for change in changes:
@@ -69,7 +69,7 @@ def _show_changes(reading: Reading, before: str, console: Console) -> None:
         console.result(console.say("Nothing is different."))
 
 
-def _write(reading: Reading, output: str, force: bool, console: Console) -> None:
+def _write(reading: DocumentReading, output: str, force: bool, console: Console) -> None:
     text = write_yaml(reading.source.values, console.lang)
     if output == "-":
         console.result(text.rstrip("\n"))

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batches.register import Entry, Register
+from atuforms.batches.register import Register, Registration
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
@@ -147,7 +147,7 @@ def _name(form: str) -> str | None:
     return get_form(form).name() if form else None
 
 
-def _find(journal: Register, form: str, number: str, year: int) -> Entry:
+def _find(journal: Register, form: str, number: str, year: int) -> Registration:
     """The line of ``number``; the year need not be said where one year alone has it."""
     name = get_form(form).name()
     years = [entry.year for entry in journal.list(name) if entry.number == number]
@@ -164,12 +164,12 @@ def _find(journal: Register, form: str, number: str, year: int) -> Entry:
     return journal.show(name, year or years[0], number)
 
 
-def _line(entry: Entry, console: Console) -> tuple[str, ...]:
+def _line(entry: Registration, console: Console) -> tuple[str, ...]:
     state = console.say(STATES[entry.state])
     return (entry.form, str(entry.year), entry.number, state, entry.holder, entry.title)
 
 
-def _print(entry: Entry, console: Console, *, as_json: bool) -> None:
+def _print(entry: Registration, console: Console, *, as_json: bool) -> None:
     if as_json:
         console.json(asdict(entry))
         return

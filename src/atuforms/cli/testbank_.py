@@ -25,8 +25,8 @@ from atuforms.records.checking import check_form
 from atuforms.records.loading import open_record
 from atuforms.testbank import content
 from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
-from atuforms.testbank.mend import Change, fix
-from atuforms.testbank.model import Bank, Reading, single
+from atuforms.testbank.mend import Repair, fix
+from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import FORM, report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
 
@@ -148,7 +148,7 @@ def _format(file: str, named: str) -> str:
     return found
 
 
-def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Reading, Report]:
+def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[BankReading, Report]:
     form = named or FORMATS.get(path.suffix.lower(), "")
     if form == "yaml":
         return _from_form(*open_record(path), path, lang)
@@ -173,7 +173,7 @@ def _is_ours(data: bytes, path: Path) -> bool:
 
 def _from_form(
     form: Form, findings: list[Finding], path: Path, lang: Language
-) -> tuple[Reading, Report]:
+) -> tuple[BankReading, Report]:
     if not isinstance(form, TestBank):
         raise UnreadableInput(
             "{file} is a record of {form}, not of a test bank (02-05).",
@@ -194,14 +194,14 @@ def _from_form(
         )
         for item in form.questions
     )
-    return Reading(Bank(tuple(questions))), report
+    return BankReading(Bank(tuple(questions))), report
 
 
 def _can_mend(bank: Bank, report: Report) -> bool:
     return bool(fix(bank)[1]) or any(finding.line for finding in report.errors)
 
 
-def _tell(changes: tuple[Change, ...], console: Console) -> None:
+def _tell(changes: tuple[Repair, ...], console: Console) -> None:
     for change in changes:
         console.note(
             console.say(

@@ -50,7 +50,7 @@ _LINE_WIDTH = 100
 
 
 @runtime_checkable
-class Spoken(Protocol):
+class Localized(Protocol):
     """A value in the details of a finding that has words of its own in every language."""
 
     def text(self, lang: Language, /) -> str:
@@ -130,7 +130,7 @@ class Finding:
         }
 
 
-class Told:
+class ReportBase:
     """What every report can be asked, be it on a record or on a whole dossier."""
 
     __slots__ = ()
@@ -162,7 +162,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Report(Told):
+class Report(ReportBase):
     """All findings of one record.
 
     ``file`` is the file's name as given, ``form`` the form's code or slug, ``unchecked`` the ids
@@ -226,7 +226,7 @@ def finding_text(finding: Finding, lang: Language) -> str:
     if isinstance(values.get("other"), str):
         values["other"] = clause_text(values["other"], lang)
     values = {
-        name: value.text(lang) if isinstance(value, Spoken) else value
+        name: value.text(lang) if isinstance(value, Localized) else value
         for name, value in values.items()
     }
     advice = finding.message.advice if finding.line else finding.message.in_python

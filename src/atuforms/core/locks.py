@@ -37,7 +37,7 @@ if hasattr(os, "register_at_fork"):
     # Python's own modules ask, while they are imported, to be told of forks, and one that is
     # under way would tell them only of its end.
     for lock in (FIRST_USE, PDFIUM, PICTURES):
-        os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[attr-defined]
+        os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[union-attr]
     os.register_at_fork(
         before=PDF_ENGINE.acquire,
         after_in_parent=PDF_ENGINE.release,

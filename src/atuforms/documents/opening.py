@@ -9,7 +9,7 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding
 from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
-from atuforms.records.loading import Readable, open_record
+from atuforms.records.loading import RecordInput, open_record
 
 DOCUMENTS = (".docx", ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
@@ -18,7 +18,7 @@ BANKS = (".txt", ".gift", ".xml")
 """Test banks in the formats of exchange."""
 
 
-def open_input(record: Readable) -> tuple[Form, tuple[Finding, ...]]:
+def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
     """A form as far as the input makes one, and what keeps it from being whole.
 
     :param record: a form, a mapping, or a path of a record or of a filled document.

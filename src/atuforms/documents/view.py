@@ -18,7 +18,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import choice_words, common, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import NONE_WORDS, Person
@@ -187,7 +187,7 @@ def _unless_none(value: Any, lang: Language) -> str:
     return "" if words.casefold() in NONE_WORDS else words
 
 
-def _print(value: Any, kind: Kind, choices: str, lang: Language) -> str:
+def _print(value: Any, kind: FieldKind, choices: str, lang: Language) -> str:
     if value is None or value is NOT_GIVEN:
         return ""
     if kind == "date":

@@ -16,7 +16,7 @@ from typing import Any
 from atuforms.core.displays import bundle, words
 from atuforms.core.findings import (
     Finding,
-    Told,
+    ReportBase,
     finding_line,
     findings_table,
     gap_lines,
@@ -52,7 +52,7 @@ _NOT_CHECKED = _("Not checked: {clauses}. {reason} [{rules}]")
 
 
 @dataclass(frozen=True, slots=True)
-class DossierReport(Told):
+class DossierReport(ReportBase):
     """What is wrong with a dossier: with each document, and across them.
 
     ``kind`` is empty where it cannot be told; ``recognised`` says that it was told from the

@@ -35,7 +35,7 @@ from atuforms.forms.evaluation import (
     total,
 )
 from atuforms.records.checking import check_form
-from atuforms.records.loading import Readable
+from atuforms.records.loading import RecordInput
 
 PRIZE_PLACES = 3
 
@@ -171,7 +171,7 @@ class _Entry:
     marks: dict[int, int]
 
 
-def rank(sheets: Iterable[Readable], places: int = PRIZE_PLACES) -> Ranking:
+def rank(sheets: Iterable[RecordInput], places: int = PRIZE_PLACES) -> Ranking:
     """The order of the entries of one competition.
 
     :param sheets: forms 01-03 or 04-02, one an expert: forms, paths or mappings.
@@ -197,7 +197,7 @@ def rank(sheets: Iterable[Readable], places: int = PRIZE_PLACES) -> Ranking:
     )
 
 
-def _sheet(record: Readable) -> EvaluationSheet:
+def _sheet(record: RecordInput) -> EvaluationSheet:
     form = load(record)
     if not isinstance(form, EvaluationSheet):
         raise UnreadableInput(

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from atuforms.core.dotted_paths import is_number
-from atuforms.fields.kinds import Kind, Marker
+from atuforms.fields.kinds import FieldKind, Marker
 from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.model import Model
 
@@ -31,7 +31,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     required: bool
     many: bool
     record: type[Model] | None
@@ -76,7 +76,7 @@ def walk(model: type[Model], path: str = "") -> Iterator[tuple[str, Field]]:
 
 
 @functools.cache
-def may_hold(model: type[Model], kind: Kind) -> bool:
+def may_hold(model: type[Model], kind: FieldKind) -> bool:
     """Whether a record of this type can have a value of this kind, at any depth."""
     return any(field.kind == kind for _, field in walk(model))
 
@@ -109,7 +109,7 @@ def _is_single(annotation: Any) -> bool:
 
 def _unwrap(
     annotation: Any, metadata: list[Any]
-) -> tuple[Kind, bool, type[Model] | None, str, tuple[str, ...], bool]:
+) -> tuple[FieldKind, bool, type[Model] | None, str, tuple[str, ...], bool]:
     marker = next((each for each in reversed(metadata) if isinstance(each, Marker)), None)
     origin = get_origin(annotation)
     if origin is Annotated:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal[
+FieldKind = Literal[
     "text",  # words in a language, one line
     "long_text",  # words in a language, several lines
     "markdown",  # CommonMark
@@ -33,5 +33,5 @@ Kind = Literal[
 class Marker:
     """Says of which kind an annotated type is. ``choices`` names the list of a choice."""
 
-    kind: Kind
+    kind: FieldKind
     choices: str = ""

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import CONTROL_CHARACTER, NOT_TEXT, TEXT_LANGUAGE
-from atuforms.fields.kinds import Kind, Marker
+from atuforms.fields.kinds import FieldKind, Marker
 from atuforms.fields.problems import problem
 
 # Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
@@ -118,7 +118,7 @@ class Text:
     plain: str | None
     """The text, if it was given without a language."""
 
-    KIND: ClassVar[Kind] = "text"
+    KIND: ClassVar[FieldKind] = "text"
     HAS_LANGUAGE: ClassVar[bool] = True
 
     def __init__(self, value: str | Mapping[str, str] | Text) -> None:
@@ -230,7 +230,7 @@ class Name(Text):
 
     __slots__ = ()
 
-    KIND: ClassVar[Kind] = "name"
+    KIND: ClassVar[FieldKind] = "name"
     HAS_LANGUAGE: ClassVar[bool] = False
 
     def within(self, lang: Language) -> str | None:

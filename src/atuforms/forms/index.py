@@ -31,7 +31,7 @@ FOLDERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormEntry:
     """One form: code (empty where it has none), slug, names of class and module, and so on."""
 
     code: str
@@ -56,7 +56,7 @@ def modules() -> Iterator[str]:
 
 
 @functools.cache
-def known_entries() -> tuple[Entry, ...] | None:
+def known_entries() -> tuple[FormEntry, ...] | None:
     """The forms of this package from the generated file; None if it is out of step."""
     try:
         data = json.loads((schemas_folder() / FILE_NAME).read_text(encoding="utf-8"))
@@ -64,10 +64,10 @@ def known_entries() -> tuple[Entry, ...] | None:
         return None
     if data["modules"] != list(modules()) or data["languages"] != list(LANGUAGES):
         return None
-    return tuple(Entry(**{**row, "formats": tuple(row["formats"])}) for row in data["forms"])
+    return tuple(FormEntry(**{**row, "formats": tuple(row["formats"])}) for row in data["forms"])
 
 
-def index_json(entries: tuple[Entry, ...]) -> str:
+def index_json(entries: tuple[FormEntry, ...]) -> str:
     """The generated file's text."""
     data = {
         "modules": list(modules()),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 
 from atuforms.core.locks import FIRST_USE
-from atuforms.forms.index import ENTRY_POINTS, Entry, known_entries
+from atuforms.forms.index import ENTRY_POINTS, FormEntry, known_entries
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[FormEntry, ...]:
     """What there is to know of every form."""
     plug_ins = entry_points(group=ENTRY_POINTS)
     known = None if plug_ins else known_entries()

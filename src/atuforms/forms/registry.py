@@ -21,7 +21,7 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import wording_of
 from atuforms.forms.base import Form
-from atuforms.forms.index import ENTRY_POINTS, Entry, known_entries, modules
+from atuforms.forms.index import ENTRY_POINTS, FormEntry, known_entries, modules
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -65,10 +65,10 @@ def own_forms() -> tuple[type[Form], ...]:
     return tuple(sorted(found, key=lambda form: (not form.CODE, form.CODE)))
 
 
-def entry(form: type[Form]) -> Entry:
+def entry(form: type[Form]) -> FormEntry:
     """What the index says of a form."""
     titles: dict[str, str] = {lang: str(wording_of(form, lang)["title"]) for lang in LANGUAGES}
-    return Entry(form.CODE, form.SLUG, form.__name__, form.__module__, form.FORMATS, titles)
+    return FormEntry(form.CODE, form.SLUG, form.__name__, form.__module__, form.FORMATS, titles)
 
 
 def _forms_in(module: str) -> list[type[Form]]:

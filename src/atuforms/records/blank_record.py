@@ -13,11 +13,11 @@ from atuforms.core.language.sentences import Sentence, message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form
 
-HINTS: dict[Kind, Sentence] = {
+HINTS: dict[FieldKind, Sentence] = {
     "date": _("year-month-day, for example 2025-12-12"),
     "url": _("whole address, https://…"),
     "email": _("e-mail address"),

@@ -19,11 +19,11 @@ from atuforms.forms.base import Form, Origin
 from atuforms.forms.registry import get_form
 from atuforms.records.source import Source, read_source, without_gaps
 
-Readable = str | os.PathLike[str] | Mapping[str, Any] | Form
+RecordInput = str | os.PathLike[str] | Mapping[str, Any] | Form
 """What a record may be given as: a path, a mapping, or a form already built."""
 
 
-def open_record(record: Readable) -> tuple[Form, list[Finding]]:
+def open_record(record: RecordInput) -> tuple[Form, list[Finding]]:
     """A form as far as the record makes one, and what keeps it from making a whole one.
 
     Values that are missing or cannot be read are ``NOT_GIVEN`` in the form.

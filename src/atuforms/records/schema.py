@@ -19,7 +19,7 @@ from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe, find_field
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.fields.numbers import NO, YES
 from atuforms.forms.base import Form
@@ -34,7 +34,7 @@ OF_LISTS = frozenset({"minItems", "maxItems"})
 Limits = Mapping[str, Mapping[str, Any]]
 """Keywords of JSON Schema by the path of the value, without the numbers of items."""
 
-VALUES: Mapping[Kind, Mapping[str, Any]] = {
+VALUES: Mapping[FieldKind, Mapping[str, Any]] = {
     "name": {"type": ["string", "integer"]},
     "url": {"type": "string", "format": "uri", "pattern": "^https?://[^\\s/]+"},
     "presence": {
@@ -61,7 +61,7 @@ VALUES: Mapping[Kind, Mapping[str, Any]] = {
 """How a value of each kind may be written."""
 
 
-_FILES: frozenset[Kind] = frozenset({"file", "image"})
+_FILES: frozenset[FieldKind] = frozenset({"file", "image"})
 
 
 def schema(form: type[Form]) -> dict[str, Any]:

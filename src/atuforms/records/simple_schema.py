@@ -21,7 +21,7 @@ from atuforms.core.language.sentences import Sentence, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import choice_words, common, wording_of
 from atuforms.fields.describe import Field, describe
-from atuforms.fields.kinds import Kind
+from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form
 from atuforms.records.blank_record import HINTS
@@ -53,7 +53,7 @@ _BOUNDS: Mapping[str, Sentence] = {
 _BESIDE = r"^(?![A-Za-z]:)(?![\\/])(?!(.*[\\/])?\.\.([\\/]|$))"
 _CLOCK = r"^(\d{1,3}:[0-5]?\d:[0-5]\d|\d{1,3}:[0-5]\d|\d+([.,]\d+)?)$"
 
-_VALUES: Mapping[Kind, Mapping[str, Any]] = {
+_VALUES: Mapping[FieldKind, Mapping[str, Any]] = {
     "long_text": {"type": "string", "format": "textarea"},
     "markdown": {"type": "string", "format": "textarea", "contentMediaType": "text/markdown"},
     "url": VALUES["url"],
@@ -74,7 +74,7 @@ def simple_schema(form: type[Form], lang: Language) -> dict[str, Any]:
 
     Titles and descriptions are in ``lang``; the description says how the value is written, its
     limits, and the clauses that speak of it. ``x-kind`` is the kind of the value, one of
-    :data:`atuforms.fields.kinds.Kind`. Examples are those of the form's example record.
+    :data:`atuforms.fields.kinds.FieldKind`. Examples are those of the form's example record.
     """
     example = _example(form, lang)
     titles = common(lang)["labels"]

@@ -33,7 +33,7 @@ _LARGE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ZipMember:
     """One file of a package, compressed."""
 
     name: bytes
@@ -43,7 +43,7 @@ class Member:
     data: bytes
 
 
-def member(name: str, content: bytes, *, quick: bool = False) -> Member:
+def member(name: str, content: bytes, *, quick: bool = False) -> ZipMember:
     """A file of a package; compressed, unless that makes it larger.
 
     :param quick: for what every document compresses anew.
@@ -52,10 +52,10 @@ def member(name: str, content: bytes, *, quick: bool = False) -> Member:
     method = _DEFLATED
     if len(packed) >= len(content):
         packed, method = content, _STORED
-    return Member(name.encode(), method, zlib.crc32(content), len(content), packed)
+    return ZipMember(name.encode(), method, zlib.crc32(content), len(content), packed)
 
 
-def compressing(name: str, content: bytes) -> Callable[[], Member]:
+def compressing(name: str, content: bytes) -> Callable[[], ZipMember]:
     """A file of a package; a large one is compressed by a thread while the caller goes on.
 
     :return: what gives it when it is done.
@@ -78,7 +78,7 @@ class Kept:
     count: int = 0
 
     @classmethod
-    def of(cls, members: Iterable[Member]) -> Kept:
+    def of(cls, members: Iterable[ZipMember]) -> Kept:
         """These members, one after another."""
         body, directory, count = _laid_down(members, 0)
         return cls(b"".join(body), b"".join(directory), count)
@@ -87,7 +87,7 @@ class Kept:
 _NO_MEMBERS = Kept()
 
 
-def package(members: Iterable[Member], after: Kept = _NO_MEMBERS) -> bytes:
+def package(members: Iterable[ZipMember], after: Kept = _NO_MEMBERS) -> bytes:
     """A ZIP file of these members, in their order.
 
     :param after: what comes before them.
@@ -106,7 +106,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _laid_down(members: Iterable[Member], offset: int) -> tuple[list[bytes], list[bytes], int]:
+def _laid_down(members: Iterable[ZipMember], offset: int) -> tuple[list[bytes], list[bytes], int]:
     """The members themselves, their entries in the directory, and how many they are."""
     body: list[bytes] = []
     directory: list[bytes] = []

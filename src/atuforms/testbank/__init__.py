@@ -1,7 +1,7 @@
 """Test banks: reading, checking and writing of Aiken, GIFT, Moodle XML and typed Word documents.
 
 Form 02-05 is an Aiken file with rules on top. One module a format (:mod:`.aiken`, :mod:`.gift`,
-:mod:`.moodle_xml`), each with ``read(data) -> Reading`` and ``write(bank) -> bytes``;
+:mod:`.moodle_xml`), each with ``read(data) -> BankReading`` and ``write(bank) -> bytes``;
 :mod:`.word` reads a document in which somebody typed the template.
 """
 
@@ -9,8 +9,8 @@ from atuforms.testbank import aiken, gift, moodle_xml, word
 from atuforms.testbank.content import chart, check, check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import READERS, SUFFIXES, WRITERS, format_of, read_bank, write_bank
-from atuforms.testbank.mend import Change, fix
-from atuforms.testbank.model import Bank, File, Option, Question, Reading, single
+from atuforms.testbank.mend import Repair, fix
+from atuforms.testbank.model import Bank, BankReading, File, Option, Question, single
 from atuforms.testbank.shuffle import Variant, answer_key, shuffle, variants
 
 __all__ = [
@@ -18,12 +18,12 @@ __all__ = [
     "SUFFIXES",
     "WRITERS",
     "Bank",
-    "Change",
+    "BankReading",
     "File",
     "ModuleCoverage",
     "Option",
     "Question",
-    "Reading",
+    "Repair",
     "Variant",
     "aiken",
     "answer_key",

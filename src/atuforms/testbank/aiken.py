@@ -21,14 +21,14 @@ from atuforms.testbank.messages import (
     STEM_MISREAD,
     STEM_SHORT,
 )
-from atuforms.testbank.model import LETTERS, Bank, Question, Reading
+from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ensure_writable, found
 from atuforms.testbank.typed import parse
 
 _LINE_END = re.compile("\r\n?|\n")
 
 
-def read(data: str | bytes) -> Reading:
+def read(data: str | bytes) -> BankReading:
     """The bank in an Aiken file, also in one that Moodle would refuse.
 
     Every line where Moodle's importer would stop, drop or misread something is a finding with
@@ -39,7 +39,7 @@ def read(data: str | bytes) -> Reading:
     text, encoding, findings = decode(data)
     lines = enumerate(_LINE_END.split(text), 1)
     reading = parse(Paragraph(line, number) for number, line in lines)
-    return Reading(reading.bank, (*findings, *reading.findings), encoding)
+    return BankReading(reading.bank, (*findings, *reading.findings), encoding)
 
 
 def unfit(question: Question, index: int) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from atuforms.testbank.messages import (
     OPTIONS_NOT_FIVE,
     QUESTIONS_FEW,
 )
-from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question, Reading, one_line
+from atuforms.testbank.model import CHOICES, LETTERS, Bank, BankReading, Question, one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER, defects, found, texts
 
 MIN_QUESTIONS: Final = 100
@@ -83,7 +83,7 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def check_reading(reading: Reading, *, template: bool = True) -> tuple[Finding, ...]:
+def check_reading(reading: BankReading, *, template: bool = True) -> tuple[Finding, ...]:
     """Findings on a file and on the bank in it, by line, each fault once.
 
     Where the file shows why an answer is missing, the bank's own finding on it is left out.

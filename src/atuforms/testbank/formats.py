@@ -9,7 +9,7 @@ from typing import Final
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.testbank import aiken, gift, moodle_xml, word
 from atuforms.testbank.decode import decode
-from atuforms.testbank.model import Bank, Reading
+from atuforms.testbank.model import Bank, BankReading
 
 WRITERS: Final[dict[str, ModuleType]] = {
     "aiken": aiken,
@@ -39,13 +39,13 @@ def format_of(data: bytes) -> str:
     return "gift" if _GIFT.search(text) and not _AIKEN.search(text) else "aiken"
 
 
-def read_bank(data: bytes, format_name: str | None = None) -> Reading:
+def read_bank(data: bytes, format_name: str | None = None) -> BankReading:
     """The bank in ``data``, in the format named or, without a name, in the one it looks like.
 
     :raises UnknownFormat: for a format that is not in :data:`READERS`.
     :raises UnreadableInput: for a file that is not safe to read, or damaged.
     """
-    reading: Reading = _module(READERS, format_name or format_of(data)).read(data)
+    reading: BankReading = _module(READERS, format_name or format_of(data)).read(data)
     return reading
 
 

@@ -31,7 +31,16 @@ from atuforms.testbank.messages import (
     GIFT_WEIGHT,
     KIND_UNKNOWN,
 )
-from atuforms.testbank.model import CHOICES, Bank, Kind, Markup, Option, Question, Reading, to_html
+from atuforms.testbank.model import (
+    CHOICES,
+    Bank,
+    BankReading,
+    ItemKind,
+    Markup,
+    Option,
+    Question,
+    to_html,
+)
 from atuforms.testbank.structure import decimal, ensure_writable, found, texts
 
 _SPECIAL: Final = ":#={}~"
@@ -57,7 +66,7 @@ class _LeftOut(Exception):
         self.kind = kind
 
 
-def read(data: str | bytes) -> Reading:
+def read(data: str | bytes) -> BankReading:
     """The bank in a GIFT file.
 
     Questions that Moodle would refuse, and kinds that a bank does not hold (essay, matching,
@@ -87,7 +96,7 @@ def read(data: str | bytes) -> Reading:
                     place=Place(line),
                 )
             )
-    return Reading(Bank(tuple(questions)), tuple(problems), encoding)
+    return BankReading(Bank(tuple(questions)), tuple(problems), encoding)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -147,7 +156,7 @@ def _question(body: str, where: tuple[str, str], line: int) -> Question:
 
 
 def _assembled(
-    kind: Kind,
+    kind: ItemKind,
     name: str,
     stem: _Text,
     answers: Sequence[_Answer],
@@ -188,13 +197,13 @@ def _assembled(
     )
 
 
-def _answers(inside: str) -> tuple[Kind, list[_Answer]]:
+def _answers(inside: str) -> tuple[ItemKind, list[_Answer]]:
     if not inside:
         raise _LeftOut(KIND_UNKNOWN, "essay")
     if inside.startswith("#"):
         return "numeric", _numbers(inside[1:])
     if "~" in inside:
-        kind: Kind = "single" if "=" in inside else "multiple"
+        kind: ItemKind = "single" if "=" in inside else "multiple"
         parts = _split(inside.replace("=", "~="), "~")
         if len(parts) < 2:
             raise _LeftOut(GIFT_ANSWERS)

@@ -15,7 +15,7 @@ _Mend = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Repair:
     """One text that :func:`fix` replaced. ``rule`` is the rule of the finding that is gone."""
 
     number: int
@@ -26,7 +26,7 @@ class Change:
     after: str
 
 
-def fix(bank: Bank) -> tuple[Bank, tuple[Change, ...]]:
+def fix(bank: Bank) -> tuple[Bank, tuple[Repair, ...]]:
     """``bank`` with everything mended that has one right spelling, and what was changed.
 
     Control characters are removed; letters of the other alphabet replaced; line breaks in
@@ -35,18 +35,18 @@ def fix(bank: Bank) -> tuple[Bank, tuple[Change, ...]]:
     becomes the nearest that Moodle knows. What needs a decision (a missing answer, a repeated
     question) stays.
     """
-    changes: list[Change] = []
+    changes: list[Repair] = []
     questions = tuple(_mended(question, i, changes) for i, question in enumerate(bank))
     return Bank(questions), tuple(changes)
 
 
-def _mended(question: Question, index: int, changes: list[Change]) -> Question:
+def _mended(question: Question, index: int, changes: list[Repair]) -> Question:
     def apply(text: str, part: str, steps: dict[str, _Mend]) -> str:
         for rule, mend in steps.items():
             after = mend(text)
             if after != text:
                 path = f"questions.{index}{part}"
-                changes.append(Change(index + 1, path, rule, text, after))
+                changes.append(Repair(index + 1, path, rule, text, after))
                 text = after
         return text
 
@@ -66,7 +66,7 @@ def _mended(question: Question, index: int, changes: list[Change]) -> Question:
         if weight != option.weight:
             before, after = f"{option.weight:g}", f"{weight:g}"
             changes.append(
-                Change(index + 1, f"questions.{index}{part}", "bank-weight", before, after)
+                Repair(index + 1, f"questions.{index}{part}", "bank-weight", before, after)
             )
         options.append(
             replace(

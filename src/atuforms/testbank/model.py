@@ -18,11 +18,11 @@ from typing import Literal
 
 from atuforms.core.findings import Finding
 
-Kind = Literal["single", "multiple", "true_false", "short_text", "numeric"]
+ItemKind = Literal["single", "multiple", "true_false", "short_text", "numeric"]
 Markup = Literal["plain", "html", "moodle", "markdown"]
 """How texts are to be understood; ``moodle`` is Moodle's auto-format, HTML with line ends kept."""
 
-CHOICES: tuple[Kind, ...] = ("single", "multiple")
+CHOICES: tuple[ItemKind, ...] = ("single", "multiple")
 """Kinds whose options are shown to the learner."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -134,7 +134,7 @@ class Question:
 
     text: str
     options: tuple[Option, ...] = ()
-    kind: Kind = "single"
+    kind: ItemKind = "single"
     name: str = ""
     module: str = ""
     lecture: str = ""
@@ -216,7 +216,7 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BankReading:
     """A bank as it was read, mended where the intention is clear.
 
     ``findings`` are about the file as it stands: every error is a place where Moodle would refuse

@@ -24,19 +24,19 @@ from atuforms.testbank.messages import KIND_UNKNOWN, XML_NOT_KEPT
 from atuforms.testbank.model import (
     CHOICES,
     Bank,
+    BankReading,
     File,
     FilePlace,
-    Kind,
+    ItemKind,
     Markup,
     Option,
     Question,
-    Reading,
     tidy,
     to_html,
 )
 from atuforms.testbank.structure import decimal, ensure_writable
 
-_TYPES: Final[dict[str, Kind]] = {
+_TYPES: Final[dict[str, ItemKind]] = {
     "multichoice": "single",
     "truefalse": "true_false",
     "shortanswer": "short_text",
@@ -71,7 +71,7 @@ _Rich = tuple[Markup, str, tuple[File, ...]]
 """Markup, text and files of an element like ``questiontext``."""
 
 
-def read(data: str | bytes) -> Reading:
+def read(data: str | bytes) -> BankReading:
     """The bank in a Moodle XML file.
 
     Kinds that a bank does not hold are left out, each with a finding; hints, combined feedback,
@@ -114,7 +114,7 @@ def read(data: str | bytes) -> Reading:
                 place=Place(1),
             )
         )
-    return Reading(
+    return BankReading(
         Bank(tuple(questions)), tuple(findings), root.getroottree().docinfo.encoding or ""
     )
 
@@ -228,7 +228,7 @@ def _question(element: etree._Element, where: tuple[str, str]) -> Question:
     )
 
 
-def _rich_answer(answer: etree._Element, kind: Kind, default: Markup) -> _Rich:
+def _rich_answer(answer: etree._Element, kind: ItemKind, default: Markup) -> _Rich:
     if kind in CHOICES:
         return _rich(answer, default, "text")
     return "plain", _inner(answer), ()

@@ -13,7 +13,7 @@ from atuforms.core.findings import Report
 from atuforms.testbank.content import check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank
-from atuforms.testbank.model import Reading
+from atuforms.testbank.model import BankReading
 
 FORM: Final = "02-05"
 """The form of a bank; an Aiken file is the form itself."""
@@ -49,7 +49,7 @@ def check_file(path: Path) -> BankReport:
     return report_on(reading, str(path), template=named == "aiken")
 
 
-def report_on(reading: Reading, file: str, *, template: bool) -> BankReport:
+def report_on(reading: BankReading, file: str, *, template: bool) -> BankReport:
     """The report on a bank that was read from ``file``; ``template``: as form 02-05."""
     found = [*check_reading(reading, template=template), *check_coverage(reading.bank)]
     found.sort(key=lambda finding: finding.line or sys.maxsize)

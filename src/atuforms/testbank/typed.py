@@ -44,7 +44,7 @@ from atuforms.testbank.messages import (
     STEM_MISSING,
     STEM_WRAPPED,
 )
-from atuforms.testbank.model import LETTERS, Bank, Option, Question, Reading, one_line, tidy
+from atuforms.testbank.model import LETTERS, Bank, BankReading, Option, Question, one_line, tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 
 __all__ = ["Paragraph", "parse"]
@@ -79,7 +79,7 @@ class _Draft:
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
 
-def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> Reading:
+def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReading:
     """The bank in ``paragraphs``, with findings on all that Moodle's Aiken importer would refuse.
 
     ``typed``: the text comes from a word processor, so numbers before questions (when they run
@@ -91,7 +91,7 @@ def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> Reading:
     if typed:
         questions = _without_numbers(questions)
     reader.findings.sort(key=lambda f: f.place.line or 0)
-    return Reading(Bank(tuple(questions)), tuple(reader.findings))
+    return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
 
 class _Reader:

@@ -17,7 +17,7 @@ from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.messages import WORD_FORMULA, WORD_PICTURE
-from atuforms.testbank.model import Reading
+from atuforms.testbank.model import BankReading
 from atuforms.testbank.typed import Paragraph, parse
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
@@ -33,7 +33,7 @@ _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> BankReading:
     """The bank in a Word document: typed or automatic option letters, ``ANSWER:`` or bold.
 
     ``line`` of questions and findings counts paragraphs.
@@ -42,7 +42,7 @@ def read(data: bytes) -> Reading:
     """
     paragraphs, findings = paragraphs_of(data)
     reading = parse(paragraphs, typed=True)
-    return Reading(reading.bank, (*findings, *reading.findings))
+    return BankReading(reading.bank, (*findings, *reading.findings))
 
 
 def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:

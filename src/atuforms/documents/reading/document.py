@@ -22,10 +22,10 @@ from atuforms.core.findings import Finding, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
-from atuforms.documents.reading.carried import carried_in_office, carried_in_pdf
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
-from atuforms.documents.reading.paper import read_paper
+from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.printed_form import read_paper
 from atuforms.documents.reading.word import read_controls
 from atuforms.documents.reading.words import text_of
 from atuforms.forms.base import Form
@@ -34,18 +34,19 @@ from atuforms.records.checking import check_form
 from atuforms.records.loading import from_source
 from atuforms.records.source import RECORDS, Source
 
-__all__ = ["Change", "Reading", "diff", "read_document", "write_yaml"]
+__all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
 BANK = "02-05"
 """The form of test banks."""
 
 _ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]", re.MULTILINE)
 
-Readable = str | os.PathLike[str] | bytes
+DocumentInput = str | os.PathLike[str] | bytes
+"""What a document may be given as: a path, or the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """What a document holds.
 
     ``source`` are the values of the record with their places, ``form`` the form that they make
@@ -65,7 +66,7 @@ class Reading:
         return check_form(self.form, self.findings)
 
 
-def read_document(document: Readable, *, form: str | None = None) -> Reading:
+def read_document(document: DocumentInput, *, form: str | None = None) -> DocumentReading:
     """What a document holds, whole or not.
 
     :raises UnreadableInput: if the file is none that can be read.
@@ -116,19 +117,21 @@ def _made(
     lang: Language,
     findings: tuple[Finding, ...],
     pictures: Mapping[str, bytes],
-) -> Reading:
+) -> DocumentReading:
     made, shape = from_source(source, form)
-    return Reading(source, made, lang, (*findings, *shape), pictures)
+    return DocumentReading(source, made, lang, (*findings, *shape), pictures)
 
 
-def _reading(values: Mapping[str, Any], lang: str, file: str, folder: Path | None) -> Reading:
+def _reading(
+    values: Mapping[str, Any], lang: str, file: str, folder: Path | None
+) -> DocumentReading:
     source = Source(values, {}, file, folder)
     made, findings = from_source(source)
     spoken: Language = made.lang or (language(lang) if lang in LANGUAGES else "kk")
-    return Reading(source, made, spoken, tuple(findings))
+    return DocumentReading(source, made, spoken, tuple(findings))
 
 
-def _bytes(document: Readable) -> tuple[bytes, str, Path | None]:
+def _bytes(document: DocumentInput) -> tuple[bytes, str, Path | None]:
     if isinstance(document, bytes):
         return document, "document", None
     path = Path(document)
@@ -152,11 +155,11 @@ def _is_bank(text: str, wanted: type[Form] | None) -> bool:
 
 def _test_bank(
     data: bytes, file: str, folder: Path | None, format_name: str | None = None
-) -> Reading:
+) -> DocumentReading:
     with FIRST_USE:
         from atuforms.documents.reading.banks import bank_values
 
     values, findings = bank_values(data, file, format_name)
     source = Source(values, {}, file, folder)
     made, shape = from_source(source)
-    return Reading(source, made, made.lang or "kk", (*findings, *shape))
+    return DocumentReading(source, made, made.lang or "kk", (*findings, *shape))

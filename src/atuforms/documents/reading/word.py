@@ -19,7 +19,7 @@ from atuforms.core.pictures import image_format
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.fillable.placeholders import placeholders
-from atuforms.documents.reading.carried import Carried, carried_in_office
+from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.items import Placed, known_path, named, with_ways
 from atuforms.documents.reading.messages import (
@@ -89,7 +89,7 @@ def read_controls(
     return _Reading(office, root, form, lang, carried).read(shown)
 
 
-def _ours(shown: Sequence[Control], form: type[Form], carried: Carried | None) -> bool:
+def _ours(shown: Sequence[Control], form: type[Form], carried: EmbeddedRecord | None) -> bool:
     fields = _fields(form)
     return carried is not None or any(known_path(control, fields) for control in shown)
 
@@ -110,7 +110,7 @@ class _Reading:
         root: etree._Element,
         form: type[Form],
         lang: Language,
-        carried: Carried | None,
+        carried: EmbeddedRecord | None,
     ) -> None:
         self.office = office
         self.root = root
@@ -280,14 +280,14 @@ def _text_part(data: bytes) -> etree._Element:
     return document.xml(document.main_part())
 
 
-def _form(carried: Carried | None, root: etree._Element) -> type[Form] | None:
+def _form(carried: EmbeddedRecord | None, root: etree._Element) -> type[Form] | None:
     if carried is not None and carried.form:
         return get_form(carried.form)
     coded = coded_form(text_of(root))
     return coded[0] if coded else None
 
 
-def _language(carried: Carried | None, root: etree._Element) -> Language:
+def _language(carried: EmbeddedRecord | None, root: etree._Element) -> Language:
     for lang in LANGUAGES:
         if carried is not None and carried.lang == lang:
             return lang

@@ -25,7 +25,7 @@ from atuforms.rendering.word.styles import (
     ROW_HEIGHTS,
     SPAN_STYLES,
     TABLE_STYLES,
-    Page,
+    PageLayout,
     twips,
 )
 from atuforms.rendering.word.wordprocessingml import (
@@ -97,7 +97,7 @@ class BodyBuilder:
     :param is_field: whether a path is a field of the form; others print without a control.
     """
 
-    def __init__(self, page: Page, is_field: FieldPath) -> None:
+    def __init__(self, page: PageLayout, is_field: FieldPath) -> None:
         self._page = page
         self._is_field = is_field
         self.lists: list[str] = []

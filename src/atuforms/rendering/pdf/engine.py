@@ -17,6 +17,8 @@ from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote
 
+import pydyf
+import weasyprint
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -30,7 +32,7 @@ from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf import fonts as pdf_fonts
 from atuforms.rendering.pdf import tags as pdf_tags
-from atuforms.rendering.pdf.compiled.lines import Misfit
+from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.printable import printable
@@ -45,6 +47,9 @@ _STRUCTURES = 32
 
 _LONGEST = 30_000
 """Characters of HTML above which a document has several pages, which are always laid out."""
+
+_TESTED = ("70.0", "0.13.0")
+"""The versions of WeasyPrint and pydyf with which our tests prove what is said to be proved."""
 
 _FONT_RULES = b"""<?xml version="1.0"?>
 <fontconfig>
@@ -64,6 +69,7 @@ class Engine:
         self._fonts = _OwnFonts()
         self._style = cache(self._parse)
         self._colours = _ScreenColours()
+        self._tested = (weasyprint.VERSION, pydyf.VERSION) == _TESTED
         self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
 
     def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
@@ -100,7 +106,7 @@ class Engine:
             return None
         try:
             return compiled.fill(filled.texts, metadata)
-        except Misfit:
+        except NotCompilable:
             log.debug("a page does not fit its structure and is laid out anew")
             return None
 
@@ -116,12 +122,17 @@ class Engine:
             written: list[CompiledPage] = []
             self._write(document, metadata, lambda pdf: written.append(compiler.finish(pdf)))
             (compiled,) = written
-            if not page.proved:
+            if not (page.proved and self._tested):
                 proof = compiled.proof_of(filled)
                 laid_out = self._laid_out(HTML(string=filled.with_texts(proof)), page)
                 compiled.prove(proof, laid_out)
-        except Misfit:
+        except NotCompilable:
             log.debug("pages of this structure are laid out one by one")
+            return None
+        except Exception:
+            # Of another version nothing is known but how to lay a page out.
+            if self._tested:
+                raise
             return None
         return compiled
 

@@ -56,7 +56,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class SlideContent:
     """What fills a box: paragraphs of runs, or a picture with its alternative text."""
 
     paragraphs: tuple[tuple[Run, ...], ...]
@@ -95,7 +95,7 @@ class Slide:
     """One slide: the name of its layout, what fills each of its boxes, and its notes."""
 
     layout: str
-    contents: Mapping[str, Content]
+    contents: Mapping[str, SlideContent]
     notes: str = ""
 
 
@@ -167,7 +167,7 @@ def boxes_of(slide: Slide) -> dict[str, Box]:
     return boxes
 
 
-def fitted_size(content: Content, box: Box) -> float:
+def fitted_size(content: SlideContent, box: Box) -> float:
     """The size of letters, in points, with which ``content`` fits into ``box``."""
     width, height = box.width - 2 * box.padding, box.height - 2 * box.padding
     size = box.size
@@ -178,7 +178,7 @@ def fitted_size(content: Content, box: Box) -> float:
     return size
 
 
-def text_height(content: Content, width: float, size: float, box: Box) -> float:
+def text_height(content: SlideContent, width: float, size: float, box: Box) -> float:
     """Height of the text in letters of ``size``, broken into lines of ``width`` points."""
     room = width - (size * _BULLET if box.bullet else 0)
     total = 0.0
@@ -189,7 +189,7 @@ def text_height(content: Content, width: float, size: float, box: Box) -> float:
     return total - size * box.after
 
 
-def _longest_word(content: Content) -> float:
+def _longest_word(content: SlideContent) -> float:
     """Width of the longest word, in em; a word without a place to break is best left whole."""
     widths = _letter_widths()
     words = (word for text in content.texts for word in text.split())
@@ -261,12 +261,12 @@ def _slide(section: etree._Element, images: Mapping[str, bytes]) -> Slide:
     return Slide(name, contents, "\n".join(notes))
 
 
-def _content(element: etree._Element, images: Mapping[str, bytes]) -> Content:
+def _content(element: etree._Element, images: Mapping[str, bytes]) -> SlideContent:
     path = element.get("data-path", "")
     image = element.find(".//img")
     if image is not None:
         data = images[image.get("src", "").removeprefix("image:")]
-        return Content((), path, data, image.get("alt", ""))
+        return SlideContent((), path, data, image.get("alt", ""))
     blocks = element.findall("p") or element.findall(".//li") or [element]
     paragraphs: list[tuple[Run, ...]] = []
     for block in blocks:
@@ -277,7 +277,7 @@ def _content(element: etree._Element, images: Mapping[str, bytes]) -> Content:
             else:
                 lines[-1].append(run)
         paragraphs += [_trimmed(line) for line in lines]
-    return Content(tuple(paragraphs), path)
+    return SlideContent(tuple(paragraphs), path)
 
 
 def _runs(element: etree._Element, look: Run) -> Iterator[Run | None]:
@@ -319,7 +319,7 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in kept if run.text)
 
 
-def _put_in_place(element: etree._Element, box: Box, content: Content) -> None:
+def _put_in_place(element: etree._Element, box: Box, content: SlideContent) -> None:
     """Wrap an element of the page into a division that stands in the box."""
     classes = ["box", box.kind]
     classes += [name for name in ("middle", "filled", "covered", "bullet") if getattr(box, name)]

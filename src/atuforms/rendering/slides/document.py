@@ -20,9 +20,9 @@ from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import template_content, template_stamp
 from atuforms.rendering.slides.deck import (
     SMALL,
-    Content,
     Run,
     Slide,
+    SlideContent,
     boxes_of,
     fitted_size,
     read_deck,
@@ -112,7 +112,7 @@ class _Writer:
             )
         return self._layouts[name]
 
-    def _fill(self, shape: Any, content: Content, box: Box, usual: Box) -> None:
+    def _fill(self, shape: Any, content: SlideContent, box: Box, usual: Box) -> None:
         path = content.record_path
         if content.picture is not None:
             shape = shape.insert_picture(BytesIO(content.picture))
@@ -131,7 +131,7 @@ class _Writer:
             shape.width, shape.height = emu(box.width), emu(box.height)
         self._write(shape.text_frame, content, box, usual.size)
 
-    def _write(self, frame: Any, content: Content, box: Box, usual: float) -> None:
+    def _write(self, frame: Any, content: SlideContent, box: Box, usual: float) -> None:
         size = fitted_size(content, box)
         for number, runs in enumerate(content.paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()

@@ -35,7 +35,7 @@ from atuforms.rendering.word.package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.rendering.word.parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
-from atuforms.rendering.zip_package import Kept, Member, compressing, member, package
+from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 
@@ -72,12 +72,12 @@ class WordTemplate:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
-        self._members: dict[str, Member] = {}
+        self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
-        self._seldom: dict[str, tuple[tuple[Any, ...], Member]] = {}
+        self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember]] = {}
         self._own: dict[str, bytes] = {}
-        self._no_record: list[Member] = []
+        self._no_record: list[ZipMember] = []
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
             archive = Archive(BytesIO(data), name)
@@ -136,7 +136,7 @@ class WordTemplate:
         kept = (each for name, each in self._members.items() if name not in parts)
         return package([*kept, *members])
 
-    def _part(self, name: str, context: dict[str, Any]) -> Callable[[], Member]:
+    def _part(self, name: str, context: dict[str, Any]) -> Callable[[], ZipMember]:
         """A filled part; that of the last document, where it is filled with the same words."""
         given = tuple(context.get(each) for each in self._names[name])
         known, part = self._seldom.get(name, ((), None))

@@ -32,7 +32,7 @@ from atuforms.rendering.word.styles import (
     STYLES,
     TABLE_STYLES,
     BlockStyle,
-    Page,
+    PageLayout,
     twips,
 )
 from atuforms.rendering.word.wordprocessingml import W, w
@@ -62,7 +62,7 @@ _COLOURS = {
 
 
 def word_template(
-    body: list[etree._Element], lists: list[str], page: Page, lang: Language
+    body: list[etree._Element], lists: list[str], page: PageLayout, lang: Language
 ) -> bytes:
     """A Word template with this body.
 
@@ -120,7 +120,7 @@ def _document_relationships() -> str:
     )
 
 
-def _document(body: list[etree._Element], page: Page) -> str:
+def _document(body: list[etree._Element], page: PageLayout) -> str:
     document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
     content = etree.SubElement(document, f"{{{W}}}body")
     content.extend(body)

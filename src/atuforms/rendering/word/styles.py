@@ -32,7 +32,7 @@ def twips(millimetres: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageLayout:
     """Size and margins of a page, in millimetres."""
 
     width: float
@@ -54,10 +54,10 @@ class Page:
         return self.width > self.height
 
 
-PAGES: Mapping[str, Page] = {
-    "portrait": Page(210, 297, 20, 15, 20, 30),
-    "landscape": Page(297, 210, 25, 20, 15, 20),
-    "framed": Page(297, 210, 20, 28, 16, 28, frame=True),
+PAGES: Mapping[str, PageLayout] = {
+    "portrait": PageLayout(210, 297, 20, 15, 20, 30),
+    "landscape": PageLayout(297, 210, 25, 20, 15, 20),
+    "framed": PageLayout(297, 210, 20, 28, 16, 28, frame=True),
 }
 
 

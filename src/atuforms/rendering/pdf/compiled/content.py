@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pydyf
 
 from atuforms.rendering.pdf.compiled.flow import Anchor, Flow, Moves
-from atuforms.rendering.pdf.compiled.lines import Line, Misfit, TextStyle, decimal
+from atuforms.rendering.pdf.compiled.lines import Line, NotCompilable, TextStyle, decimal
 
 _SHAPES = 512
 """Numbers of lines in the places of a page for which its content is kept ready."""
@@ -27,7 +27,7 @@ _ZERO_KERNING = re.compile(rb">-?0<")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextBox:
     """A place of a page: where its text stands, and how it is set."""
 
     number: int
@@ -50,7 +50,7 @@ class _Moving:
 class _Gap:
     """What stands between constant bytes: the text of a place."""
 
-    place: Place
+    place: TextBox
     baseline: float
     font: bytes
 
@@ -59,33 +59,33 @@ _Part: TypeAlias = "bytes | _Moving | _Gap"
 _Shape: TypeAlias = "tuple[list[bytes], list[tuple[int, int, list[bytes]]], Moves]"
 
 
-class Content:
+class ContentStream:
     """The content stream of a page.
 
     :param operators: as WeasyPrint has written them, with one letter in each place.
     :param marked: the boxes of marked content by its number.
     :param places: by the box of their one letter.
-    :raises Misfit: if something in it would move in a way that is not foreseen.
+    :raises NotCompilable: if something in it would move in a way that is not foreseen.
     """
 
     def __init__(
         self,
         operators: Sequence[Any],
         marked: Mapping[int, Any],
-        places: Mapping[Any, Place],
+        places: Mapping[Any, TextBox],
         flow: Flow,
     ) -> None:
         self._places = sorted(places.values(), key=lambda place: place.number)
         self._flow = flow
         self._parts = _joined(_Reader(marked, places, flow).parts(operators))
         if sum(isinstance(part, _Gap) for part in self._parts) != len(places):
-            raise Misfit
+            raise NotCompilable
         self._shapes: OrderedDict[tuple[int, ...], _Shape] = OrderedDict()
 
     def filled(self, texts: Sequence[str]) -> tuple[bytes, Moves]:
         """The content with these texts, and how far they have moved what is on the page.
 
-        :raises Misfit: if they do not fit.
+        :raises NotCompilable: if they do not fit.
         """
         lines = [
             place.style.lines(text, place.left, place.width)
@@ -139,7 +139,9 @@ def _set(lines: Sequence[Line], heights: Sequence[bytes]) -> Iterator[bytes]:
 class _Reader:
     """Reads WeasyPrint's operators and tells what in them moves."""
 
-    def __init__(self, marked: Mapping[int, Any], places: Mapping[Any, Place], flow: Flow) -> None:
+    def __init__(
+        self, marked: Mapping[int, Any], places: Mapping[Any, TextBox], flow: Flow
+    ) -> None:
         self._marked = marked
         self._places = places
         self._flow = flow
@@ -182,19 +184,19 @@ class _Reader:
         if self._turned:
             # Nothing may be painted there: it would not move like the rest.
             if operator in _PAINTS:
-                raise Misfit
+                raise NotCompilable
             yield line + b"\n"
         elif operator in _HEIGHTS:
             yield from self._moving(words, _HEIGHTS[operator])
         elif operator == b"re":
             top, height = float(words[1]), float(words[3])
             if self._flow.level(top) != self._flow.level(top + height):
-                raise Misfit
+                raise NotCompilable
             yield from self._moving(words, (1,))
         elif operator in _NO_POINT or operator.startswith(b"/"):
             yield line + b"\n"
         else:
-            raise Misfit
+            raise NotCompilable
 
     def _keep_state(self, operator: bytes) -> None:
         if operator == b"q":

@@ -12,7 +12,7 @@ from zlib_ng import zlib_ng as zlib
 
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf.compiled.flow import Flow, Moves
-from atuforms.rendering.pdf.compiled.lines import Misfit, decimal
+from atuforms.rendering.pdf.compiled.lines import NotCompilable, decimal
 from atuforms.rendering.pdf.input import PdfMetadata
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
@@ -34,7 +34,7 @@ class FileFrame:
     """The file of a page, without what a record puts in it.
 
     :param pdf: WeasyPrint's, complete but for being written, with any record attached.
-    :raises Misfit: if there is something in it that moves in a way that is not foreseen.
+    :raises NotCompilable: if there is something in it that moves in a way that is not foreseen.
     """
 
     def __init__(self, pdf: Any, stream: Any, flow: Flow, height: float) -> None:
@@ -178,10 +178,10 @@ def _refuse_links_and_figures(pdf: Any, flow: Flow) -> None:
         if not isinstance(item, dict):
             continue
         if "Annots" in item or "Dests" in item.get("Names", ()):
-            raise Misfit
+            raise NotCompilable
         box = item["A"].get("BBox") if isinstance(item.get("A"), dict) else None
         if box and flow.can_move(flow.level_of_point(box[1])):
-            raise Misfit
+            raise NotCompilable
 
 
 def _number(reference: bytes) -> int:

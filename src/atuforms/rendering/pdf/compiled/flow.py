@@ -14,7 +14,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from atuforms.rendering.pdf.compiled.lines import Misfit
+from atuforms.rendering.pdf.compiled.lines import NotCompilable
 
 _AT_THE_EDGE = 1.0
 """CSS pixels around the end of a band in which its border lies."""
@@ -70,7 +70,7 @@ class Flow:
     """The bands of a page.
 
     :param places: the number of each place, by the box that holds its lines.
-    :raises Misfit: if the page is not a plain stack where its places are.
+    :raises NotCompilable: if the page is not a plain stack where its places are.
     """
 
     def __init__(self, page_box: Any, places: Mapping[Any, int]) -> None:
@@ -84,16 +84,16 @@ class Flow:
         (root,) = (box for box in page_box.children if box.element_tag == "html")
         self._stack(root)
         if len(self.place_anchors) != len(places):
-            raise Misfit
+            raise NotCompilable
         tops = [band.top for band in self._bands]
         if tops != sorted(tops):
-            raise Misfit
+            raise NotCompilable
         self._room = self._floor - max((band.bottom for band in self._bands), default=0.0)
 
     def moves(self, heights: Sequence[float]) -> Moves:
         """The moves for places that are higher by ``heights`` than on this page.
 
-        :raises Misfit: if they need a further page.
+        :raises NotCompilable: if they need a further page.
         """
         moved = 0.0
         below = [moved]
@@ -113,13 +113,13 @@ class Flow:
             moved += growth
             below.append(moved)
         if moved > self._room - _AT_THE_EDGE:
-            raise Misfit
+            raise NotCompilable
         return Moves(tuple(below), tuple(within), tuple(heights))
 
     def level(self, y: float) -> int:
         """The number of bands that end above ``y``: what a line drawn there moves with.
 
-        :raises Misfit: if it stands inside a band that can grow.
+        :raises NotCompilable: if it stands inside a band that can grow.
         """
         number = 0
         if y > self._floor - _AT_THE_EDGE:
@@ -127,7 +127,7 @@ class Flow:
         for band in self._bands:
             if y < band.bottom - _AT_THE_EDGE:
                 if band.can_grow() and y > band.top + _AT_THE_EDGE:
-                    raise Misfit
+                    raise NotCompilable
                 break
             number += 1
         return number
@@ -194,7 +194,7 @@ class Flow:
             self._collect(box, cell, len(self._bands) - 1, number)
             moves = box.vertical_align in ("middle", "bottom")
             if cell.places and (box.rowspan != 1 or (moves and box.computed_height != "auto")):
-                raise Misfit
+                raise NotCompilable
             if box.vertical_align == "baseline" and slack > _AT_THE_EDGE:
                 cell.slack = 0.0 if not cell.places else slack
 
@@ -213,21 +213,21 @@ class Flow:
                 here = Anchor(band, number, tuple(cell.places))
                 for inner in child.descendants():
                     if inner in self._numbers:
-                        raise Misfit
+                        raise NotCompilable
                     if isinstance(inner, boxes.TextBox):
                         self.anchors[inner] = here
             elif type(child) is boxes.BlockBox and child.is_in_normal_flow():
                 before = len(cell.places)
                 self._collect(child, cell, band, number)
                 if len(cell.places) > before and _has_own_height(child):
-                    raise Misfit
+                    raise NotCompilable
             else:
                 self._refuse_places(child)
 
     def _refuse_places(self, box: Any) -> None:
         inner: Iterator[Any] = box.descendants() if hasattr(box, "descendants") else iter(())
         if box in self._numbers or any(each in self._numbers for each in inner):
-            raise Misfit
+            raise NotCompilable
 
 
 def _has_own_height(box: Any) -> bool:
@@ -239,5 +239,5 @@ def _has_own_height(box: Any) -> bool:
 def _length(value: Any) -> float:
     """A padding in CSS pixels, as tables of office forms have them."""
     if getattr(value, "unit", "px").casefold() != "px":
-        raise Misfit
+        raise NotCompilable
     return float(getattr(value, "value", value))

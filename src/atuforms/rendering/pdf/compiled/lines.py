@@ -31,7 +31,7 @@ def decimal(number: float) -> bytes:
     return f"{number:.6f}".rstrip("0").rstrip(".").encode()
 
 
-class Misfit(Exception):
+class NotCompilable(Exception):
     """What the compiled path cannot do; the plain path can."""
 
 
@@ -72,10 +72,10 @@ class TextStyle:
     def _lines(self, text: str, left: float, width: float) -> tuple[Line, ...]:
         """The lines of ``text`` between ``left`` and ``left + width``.
 
-        :raises Misfit: if it has a letter, or an arrangement of letters, that is not foreseen.
+        :raises NotCompilable: if a letter, or an arrangement of letters, is not foreseen.
         """
         if not EVERYDAY.issuperset(text):
-            raise Misfit
+            raise NotCompilable
         return self._one_line(text, left, width) or self._several_lines(text, left, width)
 
     def _one_line(self, text: str, left: float, width: float) -> tuple[Line, ...]:
@@ -106,7 +106,7 @@ class TextStyle:
                 rest.decode(), self._style, None, available, 0
             )
             if not length:
-                raise Misfit
+                raise NotCompilable
             spare = max(width - wide - indent, 0.0)
             align = self._last_align if skip is None else self._align
             justified = spare and align == "justify"
@@ -140,7 +140,7 @@ class TextStyle:
                 ffi.buffer(glyphs.glyphs, count * _GLYPH.size)
             ):
                 if y:
-                    raise Misfit
+                    raise NotCompilable
                 part = shown.get((glyph, width, x))
                 if part is None:
                     part = shown[glyph, width, x] = self._show(glyph, width, x)
@@ -151,7 +151,7 @@ class TextStyle:
 
     def _show(self, glyph: int, width: int, x: int) -> str:
         if glyph not in self._widths:
-            raise Misfit
+            raise NotCompilable
         # As WeasyPrint writes it: in units of the font, but for the offset itself.
         offset = x / self._font_size
         kerning = int(self._widths[glyph] + offset - width * 1000 * FROM_UNITS / self._font_size)

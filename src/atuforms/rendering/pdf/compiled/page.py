@@ -31,10 +31,10 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from atuforms.core.fonts import EVERYDAY
-from atuforms.rendering.pdf.compiled.content import Content, Place, same_page
+from atuforms.rendering.pdf.compiled.content import ContentStream, TextBox, same_page
 from atuforms.rendering.pdf.compiled.file import FileFrame
 from atuforms.rendering.pdf.compiled.flow import Flow
-from atuforms.rendering.pdf.compiled.lines import Misfit, TextStyle
+from atuforms.rendering.pdf.compiled.lines import NotCompilable, TextStyle
 from atuforms.rendering.pdf.input import PdfMetadata
 from atuforms.rendering.printable import VALUE_BEGINS, VALUE_ENDS, printable
 
@@ -102,28 +102,28 @@ class FilledPage:
 class CompiledPage:
     """A page laid out once, to be filled with the texts of any number of records."""
 
-    def __init__(self, content: Content, frame: FileFrame) -> None:
+    def __init__(self, content: ContentStream, frame: FileFrame) -> None:
         self._content = content
         self._frame = frame
 
     def proof_of(self, page: FilledPage) -> list[str]:
         """The first proof of ``page`` that fits.
 
-        :raises Misfit: if none does.
+        :raises NotCompilable: if none does.
         """
         for texts in page.proofs():
-            with suppress(Misfit):
+            with suppress(NotCompilable):
                 self._content.filled(texts)
                 return texts
-        raise Misfit
+        raise NotCompilable
 
     def prove(self, texts: Sequence[str], document: Any) -> None:
         """Compare the page filled with ``texts`` to WeasyPrint's layout of the same.
 
-        :raises Misfit: if they are not the same.
+        :raises NotCompilable: if they are not the same.
         """
         if len(document.pages) != 1:
-            raise Misfit
+            raise NotCompilable
         (page,) = document.pages
         names = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
         resources = {name: pydyf.Dictionary() for name in names}
@@ -141,12 +141,12 @@ class CompiledPage:
         laid_out = b"\n".join(map(pydyf._to_bytes, stream.stream))
         filled, _ = self._content.filled(texts)
         if not same_page(filled, laid_out):
-            raise Misfit
+            raise NotCompilable
 
     def fill(self, texts: Sequence[str], metadata: PdfMetadata) -> bytes:
         """The document with these texts in its places.
 
-        :raises Misfit: if they do not fit.
+        :raises NotCompilable: if they do not fit.
         """
         content, moves = self._content.filled(texts)
         return self._frame.written(content, moves, metadata)
@@ -157,19 +157,19 @@ class Compiler:
 
     :param document: WeasyPrint's, of one page with one letter in each place.
     :param elements: the number of each place, by its element.
-    :raises Misfit: if the page cannot be filled without laying it out.
+    :raises NotCompilable: if the page cannot be filled without laying it out.
     """
 
     def __init__(self, document: Any, elements: dict[Any, int]) -> None:
         if len(document.pages) != 1:
-            raise Misfit
+            raise NotCompilable
         (self._page,) = document.pages
         page_box = self._page._page_box
         self._holders = dict(_holders(page_box, elements))
         if len(self._holders) != len(elements):
-            raise Misfit
+            raise NotCompilable
         self._flow = Flow(page_box, self._holders)
-        self._places: dict[Any, Place] = {}
+        self._places: dict[Any, TextBox] = {}
         self._stream: Any = None
         self._boxes: dict[int, Any] = {}
         self._watch()
@@ -189,7 +189,7 @@ class Compiler:
 
         self._page.paint = paint_and_note
 
-    def _place(self, stream: Any, holder: Any, line: Any, text: Any, number: int) -> Place:
+    def _place(self, stream: Any, holder: Any, line: Any, text: Any, number: int) -> TextBox:
         layout = Layout(text.style)
         layout.set_text(_LETTERS)
         scratch = stream.clone()
@@ -200,7 +200,7 @@ class Compiler:
         align, last_align = _alignment(line.style)
         left = holder.content_box_x()
         style = TextStyle(text.style, align, last_align, _indent(line), size, font.widths)
-        return Place(
+        return TextBox(
             number,
             left,
             holder.width,
@@ -212,10 +212,10 @@ class Compiler:
     def finish(self, pdf: Any) -> CompiledPage:
         """The compiled page, when WeasyPrint's file of it is complete but for being written."""
         operators = self._stream.stream
-        content = Content(operators, self._boxes, self._places, self._flow)
+        content = ContentStream(operators, self._boxes, self._places, self._flow)
         unchanged, _ = content.filled([_ONE_LETTER] * len(self._places))
         if not same_page(unchanged, b"\n".join(map(pydyf._to_bytes, operators))):
-            raise Misfit
+            raise NotCompilable
         return CompiledPage(content, FileFrame(pdf, self._stream, self._flow, self._page.height))
 
 
@@ -224,15 +224,15 @@ def place_elements(root: Any) -> dict[Any, int]:
 
     The page was made with :meth:`FilledPage.with_tokens`.
 
-    :raises Misfit: if a place is not all that its element holds.
+    :raises NotCompilable: if a place is not all that its element holds.
     """
     elements = {}
     for element in root.iter():
         if _NUMBER in (element.tail or ""):
-            raise Misfit
+            raise NotCompilable
         if _NUMBER in (element.text or ""):
             if len(element):
-                raise Misfit
+                raise NotCompilable
             elements[element] = int(element.text.strip().removeprefix(_NUMBER))
             element.text = _ONE_LETTER
     return elements
@@ -247,9 +247,9 @@ def _holders(page_box: Any, elements: dict[Any, int]) -> Iterator[tuple[Any, int
             continue
         lines = box.children
         if len(lines) != 1 or len(lines[0].children) != 1:
-            raise Misfit
+            raise NotCompilable
         if type(lines[0].children[0]) is not boxes.TextBox:
-            raise Misfit
+            raise NotCompilable
         _refuse_ornate(lines[0].children[0].style, box.style)
         yield box, elements[box.element]
 
@@ -270,7 +270,7 @@ def _refuse_ornate(style: Any, block: Any) -> None:
         and block["max_lines"] == "none"
     )
     if not plain:
-        raise Misfit
+        raise NotCompilable
 
 
 def _alignment(style: Any) -> tuple[str, str]:
@@ -283,5 +283,5 @@ def _alignment(style: Any) -> tuple[str, str]:
 def _indent(line: Any) -> float:
     value = line.style["text_indent"]
     if getattr(value, "unit", "px").casefold() != "px":
-        raise Misfit
+        raise NotCompilable
     return float(getattr(value, "value", value))

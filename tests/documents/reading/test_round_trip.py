@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.examples import example, with_documents
+from tests.documents.reading.examples import example, with_documents
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.reading.hostile import HOSTILE
+from tests.documents.reading.hostile import HOSTILE
 
 SECONDS = 1.0
 MEGABYTES = 200

@@ -8,7 +8,7 @@ from pathlib import Path
 import atuforms
 from atuforms.forms.base import Form
 
-FOLDER = Path(__file__).resolve().parents[2] / "examples"
+FOLDER = Path(__file__).resolve().parents[3] / "examples"
 
 
 @functools.cache

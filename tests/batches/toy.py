@@ -9,7 +9,7 @@ from pathlib import Path
 
 from atuforms.batches.columns import Fields
 from atuforms.batches.executors import open_executor
-from atuforms.batches.plan import Plan, Prepared, Rejected, Task
+from atuforms.batches.plan import Plan, Prepared, Rejected, RenderTask
 from atuforms.batches.register import Register
 from atuforms.batches.rows import Row
 from atuforms.batches.run import run
@@ -44,7 +44,7 @@ def prepare(row: Row) -> Prepared | Rejected:
     return Prepared(row.record, 2026, names={"course_title": str(title)}, title=str(title))
 
 
-def render(task: Task) -> bytes:
+def render(task: RenderTask) -> bytes:
     if task.record.get("unit") == "slow":
         time.sleep(0.002)
     if task.record.get("unit") in ("broken", f"broken {task.format}"):

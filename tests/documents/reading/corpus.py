@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from tests.reading.editing import (
+from tests.documents.reading.editing import (
     DOCUMENT,
     W,
     control_removed,
@@ -29,7 +29,7 @@ from tests.reading.editing import (
     unpacked,
     without_part,
 )
-from tests.reading.examples import example
+from tests.documents.reading.examples import example
 
 import atuforms
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.corpus import paper_certificate
-from tests.reading.editing import document, paragraph, table
+from tests.documents.reading.corpus import paper_certificate
+from tests.documents.reading.editing import document, paragraph, table
 
 import atuforms
 from atuforms.core.exceptions import UnreadableInput
@@ -55,9 +55,9 @@ def test_codes_that_a_document_only_mentions_do_not_name_it() -> None:
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_a_rendered_document_without_controls_is_read_by_its_labels(name: str, lang: str) -> None:
     """As when somebody copies the text into a new file."""
-    from tests.reading.corpus import RECORD_PART
-    from tests.reading.editing import W, edited, without_part
-    from tests.reading.examples import example
+    from tests.documents.reading.corpus import RECORD_PART
+    from tests.documents.reading.editing import W, edited, without_part
+    from tests.documents.reading.examples import example
 
     def unwrapped(root: object) -> None:
         for control in list(root.iter(f"{W}sdt")):  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ _LONGEST = 0.25
 """Seconds that a document waits for others."""
 
 
-class Landing:
+class GroupCommit:
     """Takes documents, and counts them when enough have come or the first has waited enough.
 
     :param folder: where the documents and their manifest are.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents.reading.editing import edited, paths, row_copied, typed
+from tests.documents.reading.examples import example, with_documents
 from tests.programs import convert
-from tests.reading.editing import edited, paths, row_copied, typed
-from tests.reading.examples import example, with_documents
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES

@@ -23,7 +23,7 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.documents.view import blank_view, view
 from atuforms.rendering.building.slide_template import build_slide_template
 from atuforms.rendering.html import fill_page
-from atuforms.rendering.slides.deck import Content, Run, fitted_size, placed_page, text_height
+from atuforms.rendering.slides.deck import Run, SlideContent, fitted_size, placed_page, text_height
 from atuforms.rendering.slides.design import LAYOUTS, Box
 
 FORMS = {"02-04": "video-lecture-slides", "03-02": "interactive-presentation"}
@@ -139,7 +139,7 @@ def test_a_draft_is_marked_on_every_slide(monkeypatch: pytest.MonkeyPatch) -> No
 @settings(max_examples=40)
 @given(st.text(alphabet="аәқңөұі яЖW ", max_size=600), st.sampled_from(sorted(LAYOUTS)))
 def test_a_text_of_any_length_fits_its_box(text: str, layout: str) -> None:
-    content = Content(((Run(text),),))
+    content = SlideContent(((Run(text),),))
     for box in LAYOUTS[layout].boxes.values():
         size = fitted_size(content, box)
         width, height = box.width - 2 * box.padding, box.height - 2 * box.padding
@@ -149,8 +149,8 @@ def test_a_text_of_any_length_fits_its_box(text: str, layout: str) -> None:
 
 def test_a_long_title_gets_smaller_letters() -> None:
     title = Box(0, 0, 572, 186, 38)
-    short = Content(((Run("Химия"),),))
-    long = Content(((Run("Тағам өнімдерінің қауіпсіздігі " * 5),),))
+    short = SlideContent(((Run("Химия"),),))
+    long = SlideContent(((Run("Тағам өнімдерінің қауіпсіздігі " * 5),),))
     assert fitted_size(short, title) == 38
     assert 18 <= fitted_size(long, title) < 38
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from atuforms.batches import landing
+from atuforms.batches import group_commit
 from atuforms.batches.events import Event, RowDone
 from atuforms.batches.executors import open_executor
 from atuforms.batches.manifest import verify
@@ -234,7 +234,7 @@ def test_files_of_others_are_not_overwritten(tmp_path: Path) -> None:
 def test_ctrl_c_finishes_the_documents_in_hand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(landing, "_MOST", 2)
+    monkeypatch.setattr(group_commit, "_MOST", 2)
 
     def press(event: Event) -> None:
         if isinstance(event, RowDone) and event.row == 3:
@@ -285,7 +285,7 @@ def test_a_full_disk_stops_the_run_and_the_next_one_goes_on(
     moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync, calls = os.fsync, iter(range(1000))
-    monkeypatch.setattr(landing, "_MOST", 5)
+    monkeypatch.setattr(group_commit, "_MOST", 5)
 
     def full(handle: int) -> None:
         if next(calls) == moment:

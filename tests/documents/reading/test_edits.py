@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.reading.editing import control_removed, edited, row_copied, row_removed, typed
-from tests.reading.examples import example
+from tests.documents.reading.editing import control_removed, edited, row_copied, row_removed, typed
+from tests.documents.reading.examples import example
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
@@ -152,7 +152,7 @@ def test_a_removed_module_is_removed_with_its_lectures() -> None:
     prefix = "modules.1."
 
     def edit(root: Any) -> None:
-        from tests.reading.editing import W
+        from tests.documents.reading.editing import W
 
         for row in list(root.iter(f"{W}tr")):
             names = [a.get(f"{W}val") for a in row.iter(f"{W}alias")]
@@ -166,8 +166,8 @@ def test_a_removed_module_is_removed_with_its_lectures() -> None:
 
 def test_every_field_of_every_form_may_be_edited() -> None:
     """A text typed into any one control comes back, and nothing else changes."""
-    from tests.reading.editing import paths
-    from tests.reading.examples import with_documents
+    from tests.documents.reading.editing import paths
+    from tests.documents.reading.examples import with_documents
 
     from atuforms.fields.describe import find_field
 

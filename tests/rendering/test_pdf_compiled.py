@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import outloud
 import pdfua
 import pypdfium2
 import pytest
+import weasyprint
 import yaml
 from tests.programs import check_with_qpdf
 
@@ -23,7 +26,10 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.view import view
 from atuforms.forms.registry import get_form
 from atuforms.rendering.html import fill_page
-from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf import engine as pdf_engine
+from atuforms.rendering.pdf.compiled.content import ContentStream
+from atuforms.rendering.pdf.compiled.page import Compiler
+from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.pdf.writer import write_pdf
 
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
@@ -240,6 +246,43 @@ def test_our_own_layouts_pass_the_proof_that_they_are_spared(
         assert is_compiled(spared) or isinstance(record, dict)
 
 
+def test_the_versions_that_are_spared_the_proof_are_those_of_the_tests(repository: Path) -> None:
+    locked = (repository / "requirements-dev.lock").read_text(encoding="utf-8")
+    versions = re.findall(r"^(?:pydyf|weasyprint)==(\S+)", locked, re.MULTILINE)
+    assert tuple(reversed(versions)) == pdf_engine._TESTED
+
+
+def _with_another_paint(self: ContentStream, texts: Any) -> Any:
+    content, moves = FILLED(self, texts)
+    return content if set(texts) == {"x"} else content + b"\n0 0 1 1 re", moves
+
+
+FILLED = ContentStream.filled
+
+
+def _without(self: Compiler, pdf: Any) -> Any:
+    raise AttributeError("stream")
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "other"),
+    [(ContentStream, "filled", _with_another_paint), (Compiler, "finish", _without)],
+    ids=["paints otherwise", "has other attributes"],
+)
+def test_with_another_weasyprint_our_own_layouts_are_proved_or_laid_out(
+    cls: type[Any], name: str, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = load(certificate("02-09", 1))
+    page = fill_page(type(form), "kk", {"logo": "", "variant": "", **view(form, "kk")})
+    about = PdfMetadata("kk", "title", "code", "1", "", form.record_json())
+    document = HtmlDocument(page.marked, (STYLE,), {}, proved=True)
+    plain = pdf_engine.Engine().write(replace(document, html=page.html), about)
+    monkeypatch.setattr(weasyprint, "VERSION", "70.9")
+    assert is_compiled(pdf_engine.Engine().write(document, about))
+    monkeypatch.setattr(cls, name, other)
+    assert pdf_engine.Engine().write(document, about) == plain
+
+
 def _has_pictures(example: Path) -> bool:
     text = example.read_text(encoding="utf-8")
     return any(word in text for word in ("image:", "photo:", "illustration:", "body:"))
@@ -260,7 +303,7 @@ def test_what_came_before_does_not_change_a_document(repository: Path) -> None:
     records = [certificate("02-09", seed) for seed in (7, 8, 9)]
     forward = {seed: both(record, "kk")[0] for seed, record in enumerate(records)}
     script = (
-        "import sys; sys.path.insert(0, 'tests/render')\n"
+        "import sys; sys.path.insert(0, 'tests/rendering')\n"
         "import hashlib, test_pdf_compiled as t\n"
         "for seed in (9, 8, 7):\n"
         "    pdf = t.both(t.certificate('02-09', seed), 'kk')[0]\n"

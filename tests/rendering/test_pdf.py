@@ -11,7 +11,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -271,11 +270,6 @@ def test_images_come_only_from_the_hand_of_the_caller() -> None:
 def test_a_page_cannot_reach_outside(reference: str) -> None:
     with pytest.raises(InvalidTemplate, match="outside itself"):
         make(CERTIFICATE.replace("қазақ тілі", reference))
-
-
-def test_threads_get_the_same_bytes_as_one_after_the_other(certificate: bytes) -> None:
-    with ThreadPoolExecutor(4) as threads:
-        assert set(threads.map(lambda _: make(), range(8))) == {certificate}
 
 
 def test_the_same_bytes_with_another_clock_zone_and_hash_seed(certificate: bytes) -> None:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
-from tests.reading.editing import DOCUMENT, document, packed, paragraph, unpacked
+from tests.documents.reading.editing import DOCUMENT, document, packed, paragraph, unpacked
 
 MEGABYTE = 1_000_000
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from atuforms.batches import executors, landing
+from atuforms.batches import executors, group_commit
 from atuforms.batches.api import batch
 from atuforms.batches.columns import resolve
 from atuforms.batches.events import Event, RowDone, RowRejected
@@ -66,7 +66,7 @@ def digests(folder: Path) -> dict[str, str]:
 def test_a_registrar_issues_the_certificates_of_a_semester(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(landing, "_MOST", 2)
+    monkeypatch.setattr(group_commit, "_MOST", 2)
     options: dict[str, Any] = {
         "lang": "kk",
         "out": tmp_path / "out",

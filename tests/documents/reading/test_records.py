@@ -7,8 +7,8 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reading.editing import edited, typed
-from tests.reading.examples import example, with_documents
+from tests.documents.reading.editing import edited, typed
+from tests.documents.reading.examples import example, with_documents
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES

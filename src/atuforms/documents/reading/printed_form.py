@@ -52,7 +52,7 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintedForm:
     """What could be read from a document without controls."""
 
     form: type[Form]
@@ -62,7 +62,7 @@ class Paper:
     findings: tuple[Finding, ...]
 
 
-def read_paper(root: etree._Element, file: str, form: type[Form] | None = None) -> Paper:
+def read_paper(root: etree._Element, file: str, form: type[Form] | None = None) -> PrintedForm:
     """The record in a document without content controls, as far as its labels allow.
 
     :raises NoRecordInside: if it cannot be told which form it is.
@@ -173,7 +173,7 @@ class _Paper:
         self.places: dict[str, Place] = {}
         self.findings: list[Finding] = []
 
-    def read(self) -> Paper:
+    def read(self) -> PrintedForm:
         for path in dict.fromkeys(self.labels.paths.values()):
             field = find_field(self.form, path)
             parts = path.split(".")
@@ -187,7 +187,7 @@ class _Paper:
             if each.required and each.name not in self.values:
                 self._notice("read-not-found", READ_NOT_FOUND, each.name, Place())
         values = {"form": self.form.name(), "lang": self.lang, **self.values}
-        return Paper(self.form, self.lang, values, self.places, tuple(self.findings))
+        return PrintedForm(self.form, self.lang, values, self.places, tuple(self.findings))
 
     def _readable(self, parts: Sequence[str]) -> bool:
         """Whether a value can stand after one label: it is in no list but the last."""

@@ -21,7 +21,7 @@ MAX_RECORD = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class EmbeddedRecord:
     """A record as a document carries it; ``values`` are empty for a blank."""
 
     form: str
@@ -31,7 +31,7 @@ class Carried:
     """Whether it is as it was written: its hash agrees, and it can be read at all."""
 
 
-def carried_in_office(office: Office) -> Carried | None:
+def carried_in_office(office: Office) -> EmbeddedRecord | None:
     """The record in the custom XML part of a Word document or a presentation."""
     for name in sorted(office.names):
         if not (name.startswith("customXml/item") and name.endswith(".xml")):
@@ -46,16 +46,16 @@ def carried_in_office(office: Office) -> Carried | None:
     return None
 
 
-def _carried(text: str, form: str, lang: str, root: Any) -> Carried | None:
+def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
     if not text.strip():
-        return Carried(form, lang) if form else None
+        return EmbeddedRecord(form, lang) if form else None
     digest = root.get("sha256", "")
     sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
     values = _values(text)
-    return Carried(form, lang, values or {}, sound and values is not None)
+    return EmbeddedRecord(form, lang, values or {}, sound and values is not None)
 
 
-def carried_in_pdf(data: bytes, file: str) -> Carried:
+def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
     """The record attached to a PDF.
 
     :raises UnreadableInput: if it has none, is damaged, or is protected with a password.
@@ -92,7 +92,7 @@ def carried_in_pdf(data: bytes, file: str) -> Carried:
             "itself.",
             file=file,
         )
-    return Carried(str(values.get("form", "")), lang, values)
+    return EmbeddedRecord(str(values.get("form", "")), lang, values)
 
 
 def _attached(document: Any, name: str) -> bytes:

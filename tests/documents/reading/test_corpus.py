@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.reading.corpus import CORPUS, Awkward
+from tests.documents.reading.corpus import CORPUS, Awkward
 
 import atuforms
 from atuforms.core.exceptions import UnreadableInput

@@ -2,7 +2,7 @@
 
 Pydantic decides whether values have the right shape. Where they have not, the rules must still
 see the rest, so that all mistakes are told at once: :func:`partial` makes a record in which
-every value that is missing or cannot be read is :data:`atuforms.forms.rules.NOT_GIVEN`.
+every value that is missing or cannot be read is :data:`atuforms.fields.not_given.NOT_GIVEN`.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ FOLDERS = ("benchmarks", "docs", "examples", "schemas", "src", "templates", "tes
 
 CODE = re.compile(r"(?s)```.*?```|`[^`\n]+`")
 WORD = re.compile(r"[\w./<>*{}-]+")
+FUNCTION = re.compile(r"([\w/]+)\.py:(\w+(?:\.\w+)*)")
 PLACEHOLDER = re.compile(r"<\w+>")
 REFERENCE = re.compile(r":(?:mod|class|func|data):`~?(atuforms\.|\.)([\w.]+)`")
 
@@ -67,6 +68,17 @@ def test_files_that_a_page_names_are_there(page: Path) -> None:
         if word.endswith((".py", ".pyi")) or ("/" in word and word.split("/")[0] in FOLDERS)
     }
     assert sorted(path for path in paths if not (_is_there(path) or _is_installed(path))) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_functions_that_a_page_names_are_there(page: Path) -> None:
+    """Those named as ``records/source.py:read_source``."""
+    names = {
+        ".".join(("atuforms", *module.split("/"), function))
+        for code in CODE.findall(page.read_text(encoding="utf-8"))
+        for module, function in FUNCTION.findall(code)
+    }
+    assert sorted(name for name in names if not _leads_somewhere(name)) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -132,13 +132,10 @@ class Surroundings:
             self._changes.append(f"{event} {details}")
 
     def _watch(self) -> None:
-        search, filters = ctypes.util.find_library, warnings.filters
+        search = ctypes.util.find_library
         while not self._over.is_set():
             if ctypes.util.find_library is not search:
                 self._changes.append("ctypes.util.find_library was replaced for a time")
-                return
-            if warnings.filters is not filters:
-                self._changes.append("the filters of warnings were replaced for a time")
                 return
             time.sleep(0.0002)
 

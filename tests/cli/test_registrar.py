@@ -108,7 +108,7 @@ def story(folder: Path, count: int, wrong: int, run: Any) -> None:
     )
     assert run("register", "export", "register.db", "-o", "journal.xlsx", "--lang", "kk").code == 0
     journal = read_sheet(folder / "journal.xlsx")
-    assert [row[journal[0].index("Нөмірі")] for row in journal[1:]] == [
+    assert [row[journal[0].index("Нөмір")] for row in journal[1:]] == [
         str(n) for n in range(1, count + 1)
     ]
     assert {row[journal[0].index("Күйі")] for row in journal[1:]} == {"берілді"}

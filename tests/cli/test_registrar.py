@@ -111,7 +111,7 @@ def story(folder: Path, count: int, wrong: int, run: Any) -> None:
     assert [row[journal[0].index("Нөмір")] for row in journal[1:]] == [
         str(n) for n in range(1, count + 1)
     ]
-    assert {row[journal[0].index("Күйі")] for row in journal[1:]} == {"берілді"}
+    assert {row[journal[0].index("Күйі")] for row in journal[1:]} == {"берілген"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")

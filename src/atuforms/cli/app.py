@@ -33,6 +33,7 @@ COMMANDS = (
     "testbank",
     "rules",
     "schema",
+    "templates",
     "doctor",
 )
 """Every command, in the order of a first use; each is the module ``atuforms.cli.<name>``."""

@@ -13,6 +13,8 @@ from atuforms.rendering.office_package import (
     DECLARATION,
     MEDIA,
     PROPERTIES,
+    RECORD_NAMESPACE,
+    RECORD_PART,
     THEME,
     R,
     app_properties,
@@ -36,10 +38,6 @@ from atuforms.rendering.word.styles import (
     twips,
 )
 from atuforms.rendering.word.wordprocessingml import W, w
-
-RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
-"""Namespace of the custom XML part that carries the record."""
-RECORD_PART = "customXml/item1.xml"
 
 _WML = f"{MEDIA}officedocument.wordprocessingml."
 # One number for the record's data store: the part is always the same one.

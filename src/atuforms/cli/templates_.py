@@ -39,7 +39,7 @@ Folder = Annotated[
 
 @command.callback()
 def _group() -> None:
-    """Keeps “build” a word of its own: Typer makes a group with one command that command."""
+    """Keep ``build`` a sub-command: Typer turns a group of one command into that command."""
 
 
 @command.command(

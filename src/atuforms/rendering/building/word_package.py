@@ -122,7 +122,7 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
     document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
     content = etree.SubElement(document, f"{{{W}}}body")
     content.extend(body)
-    # Word wants a paragraph after a table that ends the text; a tiny one takes no room.
+    # Word wants a paragraph after a table that ends the text; one a point high takes no room.
     if body and body[-1].tag == f"{{{W}}}tbl":
         last = w("p")
         properties = w("pPr")

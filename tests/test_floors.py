@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -87,6 +88,39 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         raise AssertionError(" -> ".join(error.args[1])) from None
+
+
+def test_templates_are_built_by_their_command_alone() -> None:
+    builder, command = "documents.office_templates", "cli.templates_"
+    assert _importers("rendering.building") == {builder}
+    assert _importers(builder) == {command}
+
+
+def _importers(package: str) -> set[str]:
+    """The modules outside a package that import it, or something in it."""
+    return {
+        name
+        for name, file in _modules().items()
+        for _line, imported in _imported(file)
+        if f"{imported}.".startswith(f"{package}.") and not name.startswith(package)
+    }
+
+
+def test_modules_that_docstrings_name_are_there() -> None:
+    wrong = [
+        f"{file.relative_to(SOURCE)}: {named}"
+        for file in _modules().values()
+        for named in re.findall(r":mod:`(\.[\w.]+|atuforms[\w.]*)`", file.read_text("utf-8"))
+        if _full_name(named, file) not in _modules()
+    ]
+    assert wrong == []
+
+
+def _full_name(named: str, file: Path) -> str:
+    """The name of a module as :func:`_modules` has it; one that begins with a dot is beside."""
+    if not named.startswith("."):
+        return named.partition(".")[2] or "__init__"
+    return ".".join((*file.relative_to(SOURCE).parent.parts, named[1:]))
 
 
 def test_rendering_knows_no_pydantic() -> None:

@@ -2,7 +2,7 @@
 
 Everything here takes plain rows, text and bytes. What is to be shown calls it from its
 ``_repr_mimebundle_``, with words in the language of the reader
-(:func:`atuforms.core.language.languages.reader_language`). Nothing in a text is ever markup.
+(:func:`atuforms.core.language.choice.reader_language`). Nothing in a text is ever markup.
 """
 
 from __future__ import annotations

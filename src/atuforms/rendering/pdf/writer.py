@@ -33,8 +33,8 @@ def write_pdf(
 ) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with the record attached as ``record.json``.
 
-    Where the HTML has the marks of :mod:`.printable` around its values, a page whose structure
-    is known already is not laid out again; see :mod:`.pdf_compiled`.
+    Where the HTML has the marks of :mod:`atuforms.rendering.printable` around its values, a page
+    whose structure is known already is not laid out again; see :mod:`.compiled.page`.
 
     ``stylesheets`` are texts of CSS; each is parsed once in a process. ``images`` are the only
     files that the document can show: ``<img src="image:NAME" alt="…">`` for each name. Nothing

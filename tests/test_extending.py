@@ -100,8 +100,8 @@ def _wording(sources: Path, templates: Path) -> None:
             yaml.safe_dump({"advice": choices[lang]}, file, allow_unicode=True, sort_keys=False)
 
 
-def _plug_in(repository: Path, sources: Path, folder: Path) -> Machine:
-    """A package of somebody else, installed beside atuforms, that offers the form."""
+def plug_in(sources: Path, folder: Path) -> Path:
+    """A folder with an installed package of somebody else that offers the form."""
     package = folder / "site" / "atu_reviews"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
@@ -129,7 +129,11 @@ def _plug_in(repository: Path, sources: Path, folder: Path) -> Machine:
     (about / "entry_points.txt").write_text(
         "[atuforms.forms]\nlecture-review = atu_reviews.lecture_review:LectureReview\n"
     )
-    return Machine((folder / "site", repository / "src"), folder)
+    return folder / "site"
+
+
+def _plugged_in(repository: Path, sources: Path, folder: Path) -> Machine:
+    return Machine((plug_in(sources, folder), repository / "src"), folder)
 
 
 def _in_the_package(repository: Path, sources: Path, folder: Path) -> Machine:
@@ -143,14 +147,16 @@ def _in_the_package(repository: Path, sources: Path, folder: Path) -> Machine:
     return Machine((tree / "src",), folder)
 
 
-@pytest.mark.parametrize("place", [_plug_in, _in_the_package])
+@pytest.mark.parametrize("place", [_plugged_in, _in_the_package])
 def test_a_nineteenth_form_needs_no_edit(
     place: Callable[[Path, Path, Path], Machine], repository: Path, sources: Path, tmp_path: Path
 ) -> None:
     machine = place(repository, sources, tmp_path)
-    tools = tmp_path / "tree" / "tools" if place is _in_the_package else repository / "tools"
-    built = machine.python(str(tools / "build_templates.py"), FORM).splitlines()
-    assert [Path(line).parts[-2:] for line in built] == [(x, f"{SLUG}.docx") for x in LANGUAGES]
+    missing, built = machine.run(f"blank {FORM} --lang en", f"templates build {FORM}")
+    assert f"There is no template en/{SLUG}.docx" in missing.err
+    assert f"atuforms templates build {FORM}" in missing.err
+    files = [Path(line).parts[-2:] for line in built.out.splitlines()]
+    assert files == [(lang, f"{SLUG}.docx") for lang in LANGUAGES], built.err
 
     example = tmp_path / "review.yaml"
     shutil.copy(sources / "example.yaml", example)
@@ -188,7 +194,9 @@ def test_a_nineteenth_form_needs_no_edit(
     assert (tmp_path / "blank.docx").is_file(), blank.err
     assert checked.code == 0, checked.out
     assert wordy_ru.code == 1
-    ours = "6 замечаний, а читают 5" if place is _plug_in else "6 remarks, where an author reads 5"
+    ours = (
+        "6 замечаний, а читают 5" if place is _plugged_in else "6 remarks, where an author reads 5"
+    )
     assert f"Замечания: {ours} (Ф.ЦИИЦР-7.5.1-2025-02-12, " in wordy_ru.out
     assert "жариялау, қайта өңдеу" in odd.out
     assert rendered.code == 0, rendered.err

@@ -87,6 +87,7 @@ COMMAND_LINE = (
     Use("testbank bank.pdf out/bank.gift", "pdf-read"),
     Use("rules"),
     Use("schema 02-09"),
+    Use("templates build 02-09 02-04 -o out"),
     Use("doctor"),
 )
 PYTHON = (

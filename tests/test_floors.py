@@ -51,6 +51,22 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         raise AssertionError(" -> ".join(error.args[1])) from None
 
 
+def test_templates_are_built_by_their_command_alone() -> None:
+    builder, command = "documents.office_templates", "cli.templates_"
+    assert _importers("rendering.building") == {builder}
+    assert _importers(builder) == {command}
+
+
+def _importers(package: str) -> set[str]:
+    """The modules outside a package that import it, or something in it."""
+    return {
+        name
+        for name, file in modules().items()
+        for _line, imported in imports(file)
+        if f"{imported}.".startswith(f"{package}.") and not name.startswith(package)
+    }
+
+
 def test_rendering_knows_no_pydantic() -> None:
     wrong = [
         str(file.relative_to(SOURCE))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.test_extending import FORM, SLUG, plug_in
 
 import atuforms
 
@@ -78,6 +79,29 @@ def test_the_wheel_holds_whatever_the_repository_holds_for_users(
     assert {name for name in expected if name.endswith(".mo")}
     assert expected | {"atuforms/py.typed"} <= names
     assert not [name for name in names if not name.startswith("atuforms")]
+
+
+def test_the_author_of_another_package_needs_no_checkout(
+    installation: Installation, repository: Path, tmp_path: Path
+) -> None:
+    site = plug_in(repository / "tests" / "extending", tmp_path)
+    paths = (Path(path) for path in installation.folder.rglob("dependencies.pth"))
+    links = [path.with_name("reviews.pth") for path in paths]
+    for link in links:
+        link.write_text(str(site), encoding="utf-8")
+    try:
+        built = installation.run("atuforms", "templates", "build", FORM, cwd=tmp_path)
+        made = installation.run(
+            "atuforms", "blank", FORM, "--lang", "kk", "-o", "blank.docx", cwd=tmp_path
+        )
+    finally:
+        for link in links:
+            link.unlink()
+    assert built.returncode == 0, built.stderr
+    templates = site / "atu_reviews" / "templates"
+    assert len(list(templates.glob(f"*/{SLUG}.docx"))) == 3
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "blank.docx").is_file()
 
 
 def test_the_installed_package_is_used_not_the_repository(

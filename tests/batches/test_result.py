@@ -86,14 +86,14 @@ def test_a_notebook_shows_what_is_wrong_and_what_was_made(form: Any, tmp_path: P
     result = atuforms.batch("02-09", rows, out=tmp_path, messages="ru")
     shown = result._repr_mimebundle_()
     assert shown["text/plain"] == result.text("ru")
-    headings = ("<th>Строка</th><th>Ошибки</th>", "<th>Номер</th><th>Файл</th>")
+    headings = (">Строка</th>", ">Ошибки</th>", ">Номер</th>", ">Файл</th>")
     for words in (*headings, "1_", "&lt;b&gt;"):
         assert words in shown["text/html"]
     assert "<b>" not in shown["text/html"]
     many = atuforms.batch("02-09", [{"number": n} for n in range(200)], out=tmp_path / "many")
     table = many._repr_mimebundle_()["text/html"]
     assert table.count("<tr>") < 60
-    assert "<td>200 ішінен 50 көрсетілді.</td>" in table
+    assert ">200 ішінен 50 көрсетілді.</td>" in table
 
 
 def test_a_result_goes_to_another_process(form: Any, tmp_path: Path) -> None:

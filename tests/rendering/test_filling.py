@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
+import jinja2.sandbox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from atuforms.api import load
+from atuforms.documents.view import view
+from atuforms.forms.base import Form
+from atuforms.forms.registry import form_classes
+from atuforms.rendering.filling import filler
 from atuforms.rendering.filling.filler import ValueEnvironment, escaped
+from atuforms.rendering.filling.templates import page_source
 
 SOURCES = [
     "",
@@ -96,3 +106,30 @@ def test_a_value_that_is_not_there_is_an_error(source: str) -> None:
 def test_templates_stay_in_their_sandbox() -> None:
     with pytest.raises(jinja2.exceptions.SecurityError):
         _ours("{{ title.__class__.__mro__ }}", VALUES)
+
+
+def _line_ends(values: bytes) -> bytes:
+    return escaped(values).replace(b"\n", b"<br/>")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [form for form in form_classes() if {"docx", "pptx"} & {*form.FORMATS}],
+    ids=lambda form: form.SLUG,
+)
+def test_switched_off_jinja_fills_the_same(form: type[Form], repository: Path) -> None:
+    """What the page of the package puts in place of it is taken from there."""
+    page = (Path(filler.__file__).parent / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {"jinja2": jinja2, "Any": Any, "Callable": Callable, "Markup": Markup}
+    exec(code, names)
+    record = load(repository / "examples" / f"{form.SLUG}.yaml")
+    values = {"logo": "", "variant": "", **view(record, "kk")}
+    filters = {"picture": lambda *_: Markup("<img/>"), "rich": lambda _: Markup("<p>rich</p>")}
+    ours, plain = (
+        environment.fill(environment.from_string(page_source(form, "kk")), values)
+        for environment in (
+            kind(_line_ends, **filters) for kind in (ValueEnvironment, names["ValueEnvironment"])
+        )
+    )
+    assert ours == plain

@@ -283,6 +283,13 @@ def test_with_another_weasyprint_our_own_layouts_are_proved_or_laid_out(
     assert pdf_engine.Engine().write(document, about) == plain
 
 
+def test_switched_off_every_page_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled, plain = both(certificate("02-09", 1), "kk")
+    assert is_compiled(filled)
+    monkeypatch.setattr(pdf_engine, "_LONGEST", 0)
+    assert both(certificate("02-09", 1), "kk") == (plain, plain)
+
+
 def _has_pictures(example: Path) -> bool:
     text = example.read_text(encoding="utf-8")
     return any(word in text for word in ("image:", "photo:", "illustration:", "body:"))

@@ -17,11 +17,9 @@ from tests.forms.builders import EXAMPLES, changed
 
 import atuforms
 from atuforms.core.exceptions import MissingDependency
-from atuforms.core.files.resources import templates_folder
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.documents.view import blank_view, view
-from atuforms.rendering.building.slide_template import build_slide_template
+from atuforms.documents.view import view
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.slides.deck import Run, SlideContent, fitted_size, placed_page, text_height
 from atuforms.rendering.slides.design import LAYOUTS, Box
@@ -39,14 +37,6 @@ def slide_texts(presentation: Any) -> list[list[str]]:
         [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         for slide in presentation.slides
     ]
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", FORMS)
-def test_templates_are_in_step_with_their_wording(code: str, lang: Any) -> None:
-    form = atuforms.get_form(code)
-    built = build_slide_template(form, lang, blank_view(form, lang))
-    assert (templates_folder() / lang / f"{form.SLUG}.pptx").read_bytes() == built
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -54,4 +54,4 @@ class Finished:
 
 Event = Started | RowDone | RowRejected | Stopping | Finished
 Listener = Callable[[Event], None]
-"""What wants to know; called in the thread of the batch, in the order of the rows."""
+"""Is called with each event, in the thread of the batch, in the order of the rows."""

@@ -1,4 +1,4 @@
-"""By what a record of a batch is known from run to run."""
+"""The hash by which a record is known from one run of a batch to the next."""
 
 from __future__ import annotations
 

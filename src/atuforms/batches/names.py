@@ -82,7 +82,7 @@ def _fill(pattern: str, values: Mapping[str, str]) -> str:
 
 
 def _clean(value: str) -> str:
-    """``value`` without marks that a file system, a shell or a reader would take amiss."""
+    """``value`` without characters that a file system or a shell reads in a way of its own."""
     text = unicodedata.normalize("NFC", value)
     text = _FORBIDDEN.sub("_", text)
     if text.isprintable():

@@ -486,4 +486,4 @@ def _not_rendered(work: _Work, reason: str) -> Finding:
 
 
 def _silent(event: Event) -> None:
-    """Listen to nothing."""
+    """Ignore an event."""

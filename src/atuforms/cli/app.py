@@ -33,6 +33,7 @@ COMMANDS = (
     "testbank",
     "rules",
     "schema",
+    "templates",
     "doctor",
 )
 """Every command, in the order of a first use; each is the module ``atuforms.cli.<name>``."""
@@ -65,7 +66,7 @@ def run(words: Sequence[str], lang: Language) -> int:
             console.note(error.text(lang))
         return error.exit_code
     except BrokenPipeError:
-        # The reader of our output has gone away, as «head» does.
+        # Whoever reads our output has closed it, as “head” does.
         sys.stderr.close()
         return 0
     except TyperException as error:
@@ -112,7 +113,7 @@ def _main(
     ),
     lang: Lang = "",
 ) -> None:
-    """The language is found before the words are understood; here it is only accepted."""
+    """Accept the language here too; it has been read before the command line was parsed."""
 
 
 def _version(wanted: bool) -> None:

@@ -95,7 +95,7 @@ def _print(report: Report | BankReport, console: Console) -> None:
         console.result(report.text(console.lang))
         return
     console.result(report.report.text(console.lang))
-    # A finding on the distribution draws it already.
+    # A finding on the distribution shows it already.
     if any(report.answers.values()) and "bank-answer-position" not in {
         finding.rule for finding in report.report
     }:

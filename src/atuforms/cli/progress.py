@@ -36,7 +36,7 @@ STOPPING = plural_sentence(
 
 @contextmanager
 def listener(console: Console, documents: int, *, as_json: bool) -> Iterator[Listener]:
-    """What tells the events of a batch to whoever looks on.
+    """The listener that shows the events of a batch.
 
     :param documents: how many documents a row makes.
     """

@@ -215,8 +215,8 @@ def _packages() -> Check:
 
 
 def _lacking(extra: str = "") -> list[str]:
-    """The packages that atuforms itself, or one of its extras, asks for in vain."""
-    # Of use here alone, while this module serves every PDF.
+    """The packages that atuforms itself, or one of its extras, requires and that are missing."""
+    # Imported here, since every PDF loads this module and does not need it.
     with FIRST_USE:
         from packaging.requirements import Requirement
 
@@ -344,7 +344,7 @@ def _windows_folders() -> Iterator[None]:
 
 
 def _system_command(commands: Mapping[str, str]) -> str:
-    """The command for this system; for an unknown Linux, those of the two great families."""
+    """The command for this system; for an unknown Linux, those of Debian and of Fedora."""
     if sys.platform == "darwin":
         return commands["macos"]
     if sys.platform == "win32":

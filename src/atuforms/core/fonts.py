@@ -33,7 +33,7 @@ _LINE_ENDS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _SPACES = frozenset(map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F)))
 _VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _NO_GLYPH_NEEDED = _LINE_ENDS | _SPACES | _VARIATION_SELECTORS | {"\N{COMBINING GRAPHEME JOINER}"}
-"""The text engine makes these out of nothing, or out of the space."""
+"""The text engine draws these without a glyph of their own."""
 
 _VISIBLE_FORMAT_CHARACTERS = frozenset(
     map(chr, (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, *range(0xFFF9, 0xFFFC)))

@@ -1,6 +1,6 @@
-"""Locks around what a process has once, whichever of its threads comes first.
+"""Locks around what the threads of a process share.
 
-They stand here, and not beside what they guard, to be there before the first thread takes one.
+They stand in a module of their own, so that they are made before a thread takes one.
 """
 
 from __future__ import annotations
@@ -32,10 +32,9 @@ PICTURES = threading.Lock()
 """Held while the pictures that were read last are looked through."""
 
 if hasattr(os, "register_at_fork"):
-    # In a forked process only one thread is left: what the others held, nobody would release. A
-    # layout is waited for, since half of one is of no use there. Nothing waits for an import:
-    # Python's own modules ask, while they are imported, to be told of forks, and one that is
-    # under way would tell them only of its end.
+    # A forked process has one thread; nobody there would release what the others held. So these
+    # are made anew in it. A fork waits for a layout, since half of one is of no use. It does not
+    # wait for an import: Python's own modules register for forks while they are imported.
     for lock in (FIRST_USE, PDFIUM, PICTURES):
         os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[union-attr]
     os.register_at_fork(

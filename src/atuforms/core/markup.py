@@ -90,6 +90,6 @@ def _parser() -> MarkdownIt:
 
     parser = Parser("commonmark", {"html": False})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin)
-    # It gathers its rules at the first text, and for that moment another thread would find none.
+    # It compiles its rules at the first text; until then another thread would find none.
     parser.parse("text")
     return parser

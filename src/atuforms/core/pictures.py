@@ -21,7 +21,7 @@ FileState: TypeAlias = tuple[int, int, int, int]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
-# Start-of-frame markers of JPEG; C4, C8 and CC are other things.
+# Start-of-frame markers of JPEG; C4, C8 and CC mark something else.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 

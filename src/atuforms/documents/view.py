@@ -167,7 +167,7 @@ def _text(value: Any, lang: Language) -> str:
 
 
 def _unless_none(value: Any, lang: Language) -> str:
-    """What a person has; nothing, where the record says that there is none."""
+    """What a person is said to have; empty where the record says that there is none."""
     words = _text(value, lang)
     return "" if words.casefold() in NONE_WORDS else words
 

@@ -1,1 +1,1 @@
-"""Across documents: what travels together, and what a competition makes of it."""
+"""Several documents together: dossiers, and the ranking of a competition."""

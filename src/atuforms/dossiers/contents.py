@@ -1,4 +1,4 @@
-"""Holds what a folder has against the rules on its kind of dossier."""
+"""Checks what a folder has against the rules on its kind of dossier."""
 
 from __future__ import annotations
 
@@ -321,7 +321,7 @@ def _videos_are_named(contents: Contents) -> Found:
 
 
 def _presentations(contents: Contents) -> Found:
-    """The template 03-02 binds interactive presentations only (K20)."""
+    """The template 03-02 binds interactive presentations only."""
     kinds = {
         given(getattr(member.form, "der_type", None))
         for member in contents.of("digital-resource", "03-01", "04-01")

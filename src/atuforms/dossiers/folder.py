@@ -193,7 +193,7 @@ def _walk(folder: Path, inside: Path, prefix: str, depth: int) -> Iterator[tuple
             reason=error.strerror or str(error),
         ) from None
     with entries:
-        # Not listed beforehand: whoever counts the files may stop here.
+        # Not listed beforehand, since the one who counts the files may stop in the middle.
         for entry in entries:
             if entry.name.startswith(_PASSING):
                 continue

@@ -2,7 +2,7 @@
 
 The rating of an entry is the mean over the experts of its sums (column 8); the sum over the
 experts is shown too. Equal ratings share a place, and the places after them are left out. The
-commission decides (01 §12.1, 04 §11.1): this is what it has before it.
+commission decides (01 §12.1, 04 §11.1) with the ranking before it.
 """
 
 from __future__ import annotations

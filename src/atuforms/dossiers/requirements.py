@@ -3,7 +3,7 @@
 A rule is about one or several *kinds* of dossier. What it wants in the folder stands in ``holds``;
 what has to be looked at more closely has a function in :mod:`atuforms.dossiers.contents`. What no
 folder can show has its reason under ``unseen``, what it shows only in part under ``partly``.
-Where several lists of documents contradict each other, they are joined (K17).
+Where the regulations list documents differently, a dossier must hold those of every list.
 """
 
 from __future__ import annotations
@@ -274,7 +274,7 @@ _RULES: tuple[DossierRule, ...] = (
         "Coursera және т. б. білім беру платформасына орналастыруға ұсынылатын құжаттарды уақтылы "
         "тапсыру.",
         (FACULTY,),
-        # 02-09 row 9 does without it (K16).
+        # A warning, since row 9 of 02-09 does not ask for it.
         severity="warning",
     ),
     DossierRule(

@@ -1,4 +1,4 @@
-"""What every type of named values is to Pydantic: frozen, and closed to unknown names."""
+"""The Pydantic base of all named values: frozen, and closed to unknown names."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Pydantic decides whether values have the right shape. Where they have not, the rules must still
 see the rest, so that all mistakes are told at once: :func:`partial` makes a record in which
-every value that is missing or cannot be read is :data:`atuforms.fields.not_given.NOT_GIVEN`.
+every value that is missing or cannot be read is :data:`.not_given.NOT_GIVEN`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def partial(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel, li
     """
     data: Any = copy.deepcopy(dict(raw))
     findings: list[Finding] = []
-    # Each round makes holes for all that it finds; a hole may uncover what stood behind it.
+    # Each round takes out all that is wrong; then more may be found, which that had hidden.
     for _ in range(_ROUNDS):
         try:
             record: AnyModel = _lenient_validator(model).validate_python(data)

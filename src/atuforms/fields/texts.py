@@ -1,7 +1,7 @@
 """Texts that a person writes, in one language or in several.
 
-A text is a plain string or a mapping ``{kk, ru, en}``. Characters are counted as code points of the
-NFC form, trimmed, white space folded.
+A text is a plain string or a mapping ``{kk, ru, en}``. Its characters are counted as code points
+of the NFC form, trimmed, white space folded.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the evaluation sheets 01-03 and 04-02 have in common.
 
 One expert scores every entry of a competition in seven columns. Column 7, the impression, may
-hold a score, a comment, or both (K15): where it is scored, it is scored in every row.
+hold a score, a comment, or both, since the regulations do not say which: where it is scored, it
+is scored in every row.
 """
 
 from __future__ import annotations

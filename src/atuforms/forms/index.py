@@ -27,7 +27,7 @@ FOLDERS = (
     "supporting",
     "subjects",
 )
-"""Where forms stand: one folder a regulation, then documents without a form, then the things."""
+"""Where forms stand: one folder a regulation, then documents without a form, then subjects."""
 
 
 @dataclass(frozen=True, slots=True)

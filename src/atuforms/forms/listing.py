@@ -13,7 +13,7 @@ def entries() -> tuple[FormEntry, ...]:
     plug_ins = entry_points(group=ENTRY_POINTS)
     known = None if plug_ins else known_entries()
     if known is None:
-        # Only now are the classes themselves needed; importing them takes a while.
+        # Importing the classes is slow, so it is done only where the index does not serve.
         with FIRST_USE:
             from atuforms.forms.registry import entry, form_classes
 

@@ -1,7 +1,7 @@
 """Names of fields in the rules and tables of a form: one that is misspelt is refused at once.
 
-Otherwise a rule that reads a field which does not exist would never be checked, and a table that
-names one would change nothing, both without a word.
+Otherwise a rule that reads a field which does not exist would never be checked, a table that names
+one would have no effect, and nobody would notice.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Value:
     record: type[Model] | None
     many: bool = False
     unknown: bool = False
-    """Whether it is what a property gives, of which its class does not tell."""
+    """Whether it is the value of a property, whose type its class does not say."""
 
 
 def check_rule(form: type[Model], rule: Rule) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @functools.cache
 def form_classes() -> tuple[type[Form], ...]:
     """Every form class: the eighteen in the order of the regulations, then the others."""
-    # Reading the list of installed packages takes a while, which a form of our own need not wait.
+    # Imported here, since it is slow, and a form of this package is found without it.
     from importlib.metadata import entry_points
 
     return own_forms() + tuple(map(_foreign_form, entry_points(group=ENTRY_POINTS)))

@@ -127,7 +127,7 @@ def competition_videos(form: type[Form], each: str) -> None:
         """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
         yield from is_h264(codec)
 
-    # Whether a part of the frame is left unused, a person sees.
+    # Whether a part of the frame is left unused, only a person can see.
     @form.rule(
         "0102-video-format",
         clause,
@@ -145,7 +145,7 @@ def competition_videos(form: type[Form], each: str) -> None:
         """Audio: codecs AAC, AC3, OGG, MP3;"""
         yield from is_allowed_sound(codec)
 
-    # Where the voice stands between the channels, a person hears.
+    # Where the voice stands between the channels, only a person can hear.
     @form.rule(
         "0102-true-stereo",
         clause,

@@ -134,7 +134,7 @@ def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[st
     if field.record is not None:
         value = _record(form, field.record, path, limits)
         short = getattr(field.record, "SHORT_FORM", "")
-        # A name by itself does not hold what a rule asks for besides.
+        # A record may be written as its name alone only where nothing else in it is required.
         if not short or set(value["required"]) - {short}:
             return value
         return {"anyOf": [{"type": "string", "pattern": _NOT_BLANK}, value]}

@@ -175,7 +175,7 @@ class _Budget:
         known = self.gaps.get(id(node))
         if known is not None:
             return known
-        # What holds itself is no gap, nor without end.
+        # For a value that holds itself: it is no gap, and is not walked through for ever.
         self.gaps[id(node)] = False
         if isinstance(node, yaml.ScalarNode):
             gap = not node.style and node.value in _NULLS

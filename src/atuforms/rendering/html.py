@@ -60,8 +60,8 @@ def fill_page(
 
 @functools.lru_cache(maxsize=256)
 def _page(source: str) -> jinja2.Template:
-    # The mark of a draft is no part of a layout: it lies on every document alike, across the page
-    # for the eye, and upright as well, since programs find no words that stand aslant.
+    # The mark of a draft is no part of a layout: every document has it across the page, and upright
+    # as well, since programs do not find slanted words.
     lines = "".join(
         f'<div class="{name}">{{{{ draft }}}}</div>' for name in ("draft", "draft-line")
     )

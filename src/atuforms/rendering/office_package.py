@@ -30,6 +30,10 @@ PROPERTIES = {
 """Types of the parts that tell of the document."""
 THEME = f"{MEDIA}officedocument.theme+xml"
 """Type of a theme."""
+RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
+"""Namespace of the custom XML part that carries the record."""
+RECORD_PART = "customXml/item1.xml"
+"""Where a Word template has it."""
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -47,7 +51,10 @@ def template_stamp(
     stamp = first_template(name, templates, form.TEMPLATES)
     if stamp is None:
         raise InvalidTemplate(
-            "There is no template {name}. Build it with tools/build_templates.py.", name=name
+            "There is no template {name}. Build it with this command: "
+            "atuforms templates build {form}",
+            name=name,
+            form=form.name(),
         )
     return stamp, name
 

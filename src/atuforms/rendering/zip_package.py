@@ -4,8 +4,8 @@ Python's :mod:`zipfile` compresses every member anew for every file. A certifica
 parts of a package of a dozen, so here each fixed member is compressed once and its bytes are
 copied; dates are the earliest that ZIP knows, so that the same parts give the same bytes.
 
-What compresses is zlib-ng: Python's own zlib is another one on each system, and so are its bytes;
-this one gives the same on all, and in a third of the time.
+Members are compressed with zlib-ng, which gives the same bytes on every system, in a third of the
+time; Python's own zlib is a different one on each.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def read_file(path: Path, limit: int = MAX_FILE) -> bytes:
 
 def damaged(file: str) -> UnreadableInput:
     """The file is cut off, changed on its way, or something else than its name says."""
-    # What libraries say of it is in English, and nothing that a lecturer could mend.
+    # What libraries say of it is in English and helps no lecturer.
     return UnreadableInput(
         "{file} is damaged, or not what its name says. Open it in the program that made it, save "
         "it again, and try once more.",
@@ -49,7 +49,7 @@ def protected(file: str) -> UnreadableInput:
 
 
 def strange(file: str) -> UnreadableInput:
-    """The file is sound, but built as only somebody builds it who means harm."""
+    """The file is sound, but built in a way that serves only to do harm."""
     return UnreadableInput(
         "{file} is put together in a way that no program does; it is not read for safety. Copy "
         "what it holds into a new file.",

@@ -87,7 +87,7 @@ class Office(Parts):
                 self._refuse_remote(name)
 
     def _refuse_remote(self, name: str) -> None:
-        """A document that loads something from elsewhere is none that our blanks grow into."""
+        """Refuse a document that loads something from elsewhere; ours never do."""
         for element in self.xml(name).iter(_RELATIONSHIP):
             kind = element.get("Type", "").rpartition("/")[2]
             target = element.get("Target", "").strip().lower().replace("\\", "/")

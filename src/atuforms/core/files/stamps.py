@@ -26,7 +26,7 @@ class Stamp(NamedTuple):
     size: int
 
 
-# A moment is what an answer of the disk is good for: a document, or a batch of them.
+# An answer of the disk is used for one moment: while a document, or a batch, is made.
 _moment: object = object()
 _our_moment = _moment
 _our_moment_began = 0.0

@@ -37,9 +37,15 @@ from atuforms.documents.fillable.repeating import repeat_items
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.forms.base import Form
 from atuforms.rendering.job import Job
-from atuforms.rendering.office_package import MEDIA, part_of, part_type, relationship, with_rows
+from atuforms.rendering.office_package import (
+    MEDIA,
+    RECORD_NAMESPACE,
+    part_of,
+    part_type,
+    relationship,
+    with_rows,
+)
 from atuforms.rendering.word.document import render
-from atuforms.rendering.word.package import RECORD_NAMESPACE
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
 from atuforms.rendering.word.wordprocessingml import W, w
 from atuforms.rendering.zip_package import member, package, unpacked

@@ -1,8 +1,8 @@
 """The view of a fillable blank: each field shows what is asked for, and no wording is lost.
 
 A layout leaves out what is not given (``{% if author.position %}``) or prints guidance instead
-(``{% if not body %}``). A blank to be filled in wants the first and must keep the second, so each
-field is given its hint only where the blank then still says all that it said without it.
+(``{% if not body %}``). A blank to be filled in should print the one and must keep the other. So a
+field gets its hint only where the blank then still says all that it says without it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Unobtrusive(str):
-    """A hint that a layout takes for nothing, unless it prints it: guidance stays beside it."""
+    """A hint that is false to the conditions of a layout, so that guidance stays beside it."""
 
     __slots__ = ()
 

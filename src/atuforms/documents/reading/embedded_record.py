@@ -14,7 +14,7 @@ from atuforms.core.exceptions import MissingDependency, NoRecordInside, Unreadab
 from atuforms.core.files.office import Office
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.locks import FIRST_USE
-from atuforms.rendering.word.package import RECORD_NAMESPACE
+from atuforms.rendering.office_package import RECORD_NAMESPACE
 
 MAX_RECORD = 5_000_000
 """Largest record that is read from a document, in bytes."""

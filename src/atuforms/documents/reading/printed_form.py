@@ -1,4 +1,4 @@
-"""Old paper: a document typed into the regulation's own form, without content controls.
+"""Reads a document typed into the regulation's own form, without content controls.
 
 The labels of the form, in any of its languages and with the slips of the printed regulation, are
 looked for in cells and paragraphs; the value is the cell to the right, or the text that follows.

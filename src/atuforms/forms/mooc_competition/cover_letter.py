@@ -19,7 +19,7 @@ from atuforms.forms.rules import Breach
 from atuforms.forms.shared import at_most, given_but_empty, mooc_title_limit
 
 DESCRIPTION_LIMIT = 300
-"""Characters of the brief description; 01-02 gives the limit, the letter itself none (K04)."""
+"""Characters of the brief description; 01-02 gives the limit, the letter itself none."""
 
 
 class MoocCoverLetter(Form):

@@ -222,7 +222,7 @@ def lesson_has_material_and_questions(lesson: Lesson) -> Iterator[Breach | None]
 @Course.rule("02-course-max-30-hours", "02 §8.6", reads=("academic_hours", ""))
 def thirty_hours_at_most(hours: Decimal, course: Course) -> Iterator[Breach]:
     """Курстың жалпы ұзақтығы 30 академиялық сағаттан аспауы тиіс"""
-    # One finding about hours: the two ways out of the limit are looked at here (K25).
+    # More hours are allowed in a series, and in a general discipline up to a limit of its own.
     low, high = SERIES
     in_series = low <= len(given(course.series) or ()) <= high
     general = bool(given(course.general_discipline)) and hours > LONG_COURSE_HOURS

@@ -135,7 +135,7 @@ DigitalResource.kept(
 @DigitalResource.rule("03-slides-min-10", "03 §10.1", reads=("slides", "der_type"))
 def presentation_has_ten_slides(slides: int, der_type: str) -> Iterator[Breach]:
     """ЦББР құрамында кем дегенде 10 слайд болуы керек"""
-    # The template of slides binds interactive presentations only (K20).
+    # The template of slides binds interactive presentations only.
     if der_type == "interactive_presentation" and slides < SLIDES:
         yield Breach(BELOW, limit=SLIDES, actual=slides)
 

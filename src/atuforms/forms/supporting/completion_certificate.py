@@ -23,7 +23,7 @@ from atuforms.forms.rules import Breach
 from atuforms.forms.shared import mooc_title_limit
 
 CERTIFICATE_FROM = 85
-"""Progress in per cent from which a certificate is given, inclusive (02-08, decision K19)."""
+"""Progress in per cent from which a certificate is given, inclusive (02-08)."""
 
 PROGRESS_IMPOSSIBLE = Message(
     _("{label}: {actual} % is not between 0 and 100"),

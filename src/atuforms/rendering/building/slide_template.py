@@ -20,7 +20,6 @@ from atuforms.rendering.office_package import (
     MEDIA,
     PROPERTIES,
     THEME,
-    R,
     app_properties,
     content_types,
     core_properties,
@@ -40,21 +39,22 @@ from atuforms.rendering.slides.design import (
     WIDTH,
     Bar,
     Box,
+    Colour,
     SlideLayout,
+)
+from atuforms.rendering.slides.presentationml import (
+    NAMESPACES,
+    NUMBER_PLACE,
+    RECTANGLE,
+    emu,
+    number_field,
+    shape,
 )
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
 
-EMU_PER_POINT = 12700
-
-_NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    f'xmlns:r="{R}" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
 _PML = f"{MEDIA}officedocument.presentationml."
 _ALIGN = {"left": "l", "right": "r", "centre": "ctr"}
 _FIRST_IDX = 10
-_NUMBER_IDX = 9
 _MASTER_ID = 2147483648
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
@@ -104,8 +104,8 @@ def build_slide_template(
             ("presProps", "presProps.xml"),
             ("viewProps", "viewProps.xml"),
         ),
-        "ppt/presProps.xml": f"{DECLARATION}<p:presentationPr {_NAMESPACES}/>",
-        "ppt/viewProps.xml": f"{DECLARATION}<p:viewPr {_NAMESPACES}/>",
+        "ppt/presProps.xml": f"{DECLARATION}<p:presentationPr {NAMESPACES}/>",
+        "ppt/viewProps.xml": f"{DECLARATION}<p:viewPr {NAMESPACES}/>",
         "ppt/slideMasters/slideMaster1.xml": _master(len(names), tag),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relationships(
             *(
@@ -162,7 +162,7 @@ def _content_types(layouts: int) -> str:
 
 def _presentation() -> str:
     return (
-        f"{DECLARATION}<p:presentation {_NAMESPACES}>"
+        f"{DECLARATION}<p:presentation {NAMESPACES}>"
         f'<p:sldMasterIdLst><p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
@@ -170,19 +170,14 @@ def _presentation() -> str:
     )
 
 
-def emu(points: float) -> int:
-    """A length in English Metric Units, which presentations count in."""
-    return round(points * EMU_PER_POINT)
-
-
-def _frame(x: float, y: float, width: float, height: float) -> str:
+def _frame(place: Box | Bar) -> str:
     return (
-        f'<a:xfrm><a:off x="{emu(x)}" y="{emu(y)}"/>'
-        f'<a:ext cx="{emu(width)}" cy="{emu(height)}"/></a:xfrm>'
+        f'<a:xfrm><a:off x="{emu(place.x)}" y="{emu(place.y)}"/>'
+        f'<a:ext cx="{emu(place.width)}" cy="{emu(place.height)}"/></a:xfrm>'
     )
 
 
-def _fill(colour: Any) -> str:
+def _fill(colour: Colour) -> str:
     return f'<a:solidFill><a:schemeClr val="{COLOURS[colour][0]}"/></a:solidFill>'
 
 
@@ -190,8 +185,7 @@ def _bar(bar: Bar, number: int) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="bar{number}"/><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
-        f"{_frame(bar.x, bar.y, bar.width, bar.height)}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill(bar.colour)}'
+        f"{_frame(bar)}{RECTANGLE}{_fill(bar.colour)}"
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
@@ -222,24 +216,22 @@ def _body_properties(box: Box) -> str:
 
 
 def _placeholder(name: str, box: Box, number: int, kind: str, texts: list[str], tag: str) -> str:
-    look = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill("paper")}' if box.filled else ""
+    look = f"{RECTANGLE}{_fill('paper')}" if box.filled else ""
     if box.kind == "picture":
         look = (
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
-            f'<a:ln w="12700">{_fill("grey")}<a:prstDash val="dash"/></a:ln>'
+            f'{RECTANGLE}<a:noFill/><a:ln w="12700">{_fill("grey")}<a:prstDash val="dash"/></a:ln>'
         )
     words = "".join(
         f'<a:p><a:r><a:rPr lang="{tag}"/><a:t>{escape(text)}</a:t></a:r></a:p>' for text in texts
     )
     prompt = ' hasCustomPrompt="1"' if texts and kind != "title" else ""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}/>'
-        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr>{_ph(kind, number, prompt)}</p:nvPr></p:nvSpPr>"
-        f"<p:spPr>{_frame(box.x, box.y, box.width, box.height)}{look}</p:spPr>"
-        f"<p:txBody>{_body_properties(box)}<a:lstStyle>{_level(box)}</a:lstStyle>"
-        f"{words or '<a:p/>'}</p:txBody></p:sp>"
-    )
+    text = _text(box, words or "<a:p/>", _level(box))
+    return shape(number, name, _ph(kind, number, prompt), f"{_frame(box)}{look}", text)
+
+
+def _text(box: Box, paragraphs: str, level: str = "") -> str:
+    look = f"<a:lstStyle>{level}</a:lstStyle>" if level else "<a:lstStyle/>"
+    return f"{_body_properties(box)}{look}{paragraphs}"
 
 
 def _ph(kind: str, number: int, prompt: str) -> str:
@@ -248,48 +240,10 @@ def _ph(kind: str, number: int, prompt: str) -> str:
     return f'<p:ph type="{kind}" sz="quarter" idx="{_FIRST_IDX + number}"{prompt}/>'
 
 
-def _slide_number(number: int, tag: str) -> str:
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="number"/>'
-        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="sldNum" sz="quarter" idx="{_NUMBER_IDX}"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{_frame(NUMBER.x, NUMBER.y, NUMBER.width, NUMBER.height)}"
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f"<p:txBody>{_body_properties(NUMBER)}<a:lstStyle>{_level(NUMBER)}</a:lstStyle>"
-        f"{number_field(tag)}</p:txBody></p:sp>"
-    )
-
-
-def number_field(tag: str) -> str:
-    """A paragraph with the field of the slide number."""
-    return (
-        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="{tag}"/><a:t>‹#›</a:t></a:fld></a:p>'
-    )
-
-
-def number_shape(number: int, tag: str) -> str:
-    """The slide number on a slide, which stands where its layout has it."""
-    return (
-        f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="number"/>'
-        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="sldNum" sz="quarter" idx="{_NUMBER_IDX}"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{number_field(tag)}</p:txBody></p:sp>"
-    )
-
-
-def draft_shape(number: int, words: str, tag: str) -> str:
-    """The mark of a draft across a slide."""
-    return (
-        f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="draft"/>'
-        "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
-        f'<a:xfrm rot="-1440000"><a:off x="0" y="{emu(225)}"/>'
-        f'<a:ext cx="{emu(WIDTH)}" cy="{emu(90)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        '<p:txBody><a:bodyPr wrap="none" anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r>'
-        f'<a:rPr lang="{tag}" sz="6000" b="1"><a:solidFill><a:srgbClr val="E3E6EA"/></a:solidFill>'
-        f"</a:rPr><a:t>{escape(words)}</a:t></a:r></a:p></p:txBody></p:sp>"
-    )
+def _slide_number(number: int, place: int, tag: str) -> str:
+    ph = f'<p:ph type="sldNum" sz="quarter" idx="{place}"/>'
+    text = _text(NUMBER, number_field(tag), _level(NUMBER))
+    return shape(number, "number", ph, f"{_frame(NUMBER)}{RECTANGLE}", text)
 
 
 def _master(layouts: int, tag: str) -> str:
@@ -298,7 +252,7 @@ def _master(layouts: int, tag: str) -> str:
         (
             _on_master("title", heading, 2, '<p:ph type="title"/>', tag),
             _on_master("text", text, 3, '<p:ph type="body" idx="1"/>', tag),
-            _slide_number(4, tag).replace(f'idx="{_NUMBER_IDX}"', 'idx="4"'),
+            _slide_number(4, 4, tag),
         )
     )
     ids = "".join(
@@ -306,7 +260,7 @@ def _master(layouts: int, tag: str) -> str:
         for number in range(1, layouts + 1)
     )
     return (
-        f"{DECLARATION}<p:sldMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
+        f"{DECLARATION}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
         f"<a:effectLst/></p:bgPr></p:bg><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         f"{_COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
         f"<p:titleStyle>{_level(heading)}</p:titleStyle><p:bodyStyle>{_level(text)}</p:bodyStyle>"
@@ -315,14 +269,8 @@ def _master(layouts: int, tag: str) -> str:
 
 
 def _on_master(name: str, box: Box, number: int, ph: str, tag: str) -> str:
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{_frame(box.x, box.y, box.width, box.height)}"
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody>{_body_properties(box)}<a:lstStyle/><a:p><a:endParaRPr lang="{tag}"/></a:p>'
-        "</p:txBody></p:sp>"
-    )
+    text = _text(box, f'<a:p><a:endParaRPr lang="{tag}"/></a:p>')
+    return shape(number, name, ph, f"{_frame(box)}{RECTANGLE}", text)
 
 
 def _layout(
@@ -334,7 +282,7 @@ def _layout(
 ) -> str:
     shapes = "".join(_layout_shapes(layout, prompts, others, tag))
     return (
-        f'{DECLARATION}<p:sldLayout {_NAMESPACES} preserve="1" userDrawn="1">'
+        f'{DECLARATION}<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1">'
         f"<p:cSld name={quoteattr(name)}><p:spTree>{_GROUP}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
@@ -357,21 +305,17 @@ def _layout_shapes(
         texts = prompts.get(box_name) or elsewhere.get(box_name) or []
         yield _placeholder(box_name, box, number, kind, texts, tag)
     if layout.numbered:
-        yield _slide_number(number + 1, tag)
+        yield _slide_number(number + 1, NUMBER_PLACE, tag)
 
 
 def _notes_master(tag: str) -> str:
     text = Box(54, 356, 432, 324, 12)
-    picture = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="slide"/><p:cNvSpPr>'
-        '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{_frame(54, 60, 432, 243)}"
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
-    )
+    locks = '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
+    look = f"{_frame(Box(54, 60, 432, 243))}{RECTANGLE}"
+    picture = shape(2, "slide", '<p:ph type="sldImg" idx="2"/>', look, locks=locks)
     notes = _on_master("notes", text, 3, '<p:ph type="body" sz="quarter" idx="3"/>', tag)
     return (
-        f"{DECLARATION}<p:notesMaster {_NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
+        f"{DECLARATION}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{_fill('white')}"
         f"<a:effectLst/></p:bgPr></p:bg><p:spTree>{_GROUP}{picture}{notes}</p:spTree></p:cSld>"
         f"{_COLOUR_MAP}<p:notesStyle>{_level(text)}</p:notesStyle></p:notesMaster>"
     )

@@ -1,9 +1,9 @@
 """From the page source of a form to the body of its Word template.
 
-The page source is XHTML with Jinja tags (:mod:`atuforms.rendering.filling.templates`). Each element
-becomes what Word has for it: a paragraph with the style of its class, a table with its columns, a
-run. A tag that prints a field becomes an inline content control, whose ``w:tag`` and ``w:alias``
-carry the path of the value; other tags stay as docxtpl writes them (``{%p for … %}``,
+The page source is XHTML with Jinja tags (:mod:`atuforms.rendering.filling.templates`). Each
+element becomes what Word has for it: a paragraph with the style of its class, a table with its
+columns, a run. A tag that prints a field becomes an inline content control, whose ``w:tag`` and
+``w:alias`` carry the path of the value; other tags stay as docxtpl writes them (``{%p for … %}``,
 ``{%tr … %}``).
 """
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_layout
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.rendering.building.word_body import BodyBuilder
+from atuforms.rendering.building.word_package import word_template
 from atuforms.rendering.filling.templates import page_source
-from atuforms.rendering.word.package import word_template
 from atuforms.rendering.word.styles import PAGES
 
 
@@ -19,7 +18,6 @@ def build_word_template(
     form: type[HasTemplates],
     lang: Language,
     fields: Collection[str],
-    templates: Path | None = None,
 ) -> bytes:
     """The Word template (docxtpl syntax, with content controls) of ``form`` in ``lang``.
 
@@ -28,7 +26,7 @@ def build_word_template(
     :raises InvalidTemplate: if the layout is not well-formed XHTML, or has elements that Word
         does not know.
     """
-    source = page_source(form, lang, templates)
+    source = page_source(form, lang)
     body = parse_layout(source, f"{form.SLUG}.html").find("body")
     if body is None:
         raise InvalidTemplate("The layout {name} has no <body>.", name=f"{form.SLUG}.html")

@@ -1,1 +1,1 @@
-"""Templates and their values: Jinja's compiler, told to gather bytes."""
+"""Page sources, and how values are filled in; ``README.md`` says what this relies on."""

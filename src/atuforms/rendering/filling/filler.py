@@ -86,7 +86,7 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         between = BETWEEN_VALUES.decode()
         written = self.markup(between.join(values).encode()).split(BETWEEN_VALUES)
         if len(written) > len(values) > 0:
-            # Somebody's text has the character that no XML may have: it goes.
+            # A text has the character between values, which XML forbids: it is left out.
             return self._written([value.replace(between, "") for value in values])
         return written if values else []
 
@@ -134,7 +134,7 @@ class _PiecesInTurn(CodeGenerator):
         if not (self._plain and node.find(nodes.Getattr)):
             self._output(node, frame)
             return
-        # Most often what has names is a mapping; where it is not, the same once more, with care.
+        # Mostly the names are keys of a mapping; where they are not, the checked way is taken.
         self.writeline("try:")
         self.indent()
         self._direct = True
@@ -206,6 +206,6 @@ def _around(child: nodes.Expr, frame: Frame) -> tuple[str, str]:
     """What to write around an expression for its value to be one that can be printed."""
     if not frame.eval_ctx.autoescape:
         return "Markup(", ")"
-    # The number of a row: as a string at once, for no list of values to be searched for it.
+    # The number of a row becomes a string at once; other values mostly are strings already.
     counts = isinstance(child, nodes.Getattr) and child.attr == "index"
     return ("str(", ")") if counts else ("", "")

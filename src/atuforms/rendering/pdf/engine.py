@@ -49,7 +49,7 @@ _LONGEST = 30_000
 """Characters of HTML above which a document has several pages, which are always laid out."""
 
 _TESTED = ("70.0", "0.13.0")
-"""The versions of WeasyPrint and pydyf with which our tests prove what is said to be proved."""
+"""The versions of WeasyPrint and pydyf with which the tests prove our own layouts."""
 
 _FONT_RULES = b"""<?xml version="1.0"?>
 <fontconfig>
@@ -130,7 +130,7 @@ class Engine:
             log.debug("pages of this structure are laid out one by one")
             return None
         except Exception:
-            # Of another version nothing is known but how to lay a page out.
+            # Another version may be different inside; laying a page out still works.
             if self._tested:
                 raise
             return None

@@ -14,7 +14,6 @@ from typing import Any
 
 from atuforms.core.exceptions import InvalidTemplate, MissingDependency
 from atuforms.core.language.wording import wording_of
-from atuforms.rendering.building.slide_template import draft_shape, emu, number_shape
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import template_content, template_stamp
@@ -28,6 +27,7 @@ from atuforms.rendering.slides.deck import (
     read_deck,
 )
 from atuforms.rendering.slides.design import LAYOUTS, Box
+from atuforms.rendering.slides.presentationml import draft_shape, emu, number_shape
 from atuforms.rendering.word.document import record_part
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
 from atuforms.rendering.zip_package import member, package, unpacked

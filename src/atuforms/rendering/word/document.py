@@ -29,9 +29,13 @@ from atuforms.core.pictures import Picture
 from atuforms.rendering.filling.filler import ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, reason_of
 from atuforms.rendering.job import Job
-from atuforms.rendering.office_package import template_content, template_stamp
+from atuforms.rendering.office_package import (
+    RECORD_NAMESPACE,
+    RECORD_PART,
+    template_content,
+    template_stamp,
+)
 from atuforms.rendering.rich import RichText
-from atuforms.rendering.word.package import RECORD_NAMESPACE, RECORD_PART
 from atuforms.rendering.word.parts import NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES

@@ -99,7 +99,7 @@ class AddedParts:
         if NUMBERING not in self._parts:
             raise InvalidTemplate(
                 "The Word template has no lists of its own, so it cannot hold those of the text. "
-                "Build it anew with tools/build_templates.py."
+                "Build it anew with this command: atuforms templates build FORM"
             )
         root = parse_xml(self._parts[NUMBERING], NUMBERING)
         # The schema wants every definition before the first list.

@@ -310,7 +310,7 @@ def _line() -> etree._Element:
 
 
 def _spacer() -> etree._Element:
-    """What keeps two tables from growing together."""
+    """An empty paragraph between two tables, which Word would join."""
     paragraph = w("p")
     properties = w("pPr")
     properties.append(w("spacing", before="0", after="0", line=_SPACER, lineRule="exact"))

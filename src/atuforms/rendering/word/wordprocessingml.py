@@ -152,7 +152,7 @@ def never_empty(blocks: list[etree._Element], style: str) -> list[etree._Element
 
 
 def part_tables(blocks: list[etree._Element]) -> list[etree._Element]:
-    """``blocks`` with a hair of space between tables that touch: Word makes one of them.
+    """``blocks`` with a paragraph a point high between tables that touch, which Word would join.
 
     Tables of the same style may become one; signature lines look the same then.
     """
@@ -160,11 +160,11 @@ def part_tables(blocks: list[etree._Element]) -> list[etree._Element]:
     for block in blocks:
         before = _table_style(parted[-1]) if parted else ""
         if before and _table_style(block) not in ("", before):
-            hair = w("p")
+            gap = w("p")
             properties = w("pPr")
             properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
-            hair.append(properties)
-            parted.append(hair)
+            gap.append(properties)
+            parted.append(gap)
         parted.append(block)
     return parted
 

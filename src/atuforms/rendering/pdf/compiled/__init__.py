@@ -1,1 +1,1 @@
-"""Pages whose structure was seen before: ready bytes with gaps for values."""
+"""Pages filled without being laid out; ``README.md`` says what this relies on."""

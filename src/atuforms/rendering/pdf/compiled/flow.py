@@ -1,4 +1,4 @@
-"""How a page gives way when a place needs more lines than it had.
+"""How far things on a page move when a place needs more lines than it had.
 
 A page of an office form is a stack of *bands*: rows of tables and paragraphs, one under another.
 A band is as high as the highest of its cells; what stands below moves down by what it grows.
@@ -158,7 +158,7 @@ class Flow:
                 self._fixed(child)
 
     def _stack_of(self, box: Any) -> None:
-        """A box of boxes: one that is as high as they are, a frame on the page, or mere room."""
+        """A box of boxes: one that is as high as they are, a frame on the page, or empty."""
         if not _has_own_height(box):
             self._stack(box)
         elif box.element_tag == "body" and box.style["height"] == "auto":

@@ -6,10 +6,9 @@ writes is kept as ready bytes with gaps. For a record, the text of each place is
 by the same Pango calls (:mod:`.lines`), what stands below moves down by the lines that are
 added (:mod:`.flow`), and the few objects that differ are written.
 
-A structure is compiled from nothing of the record, so that a record gives the same bytes whoever
-came before it. What does not fit takes the plain path: text outside the font's everyday letters,
-values amid other inline elements, a second page. Whether something fits depends on the record
-alone, too.
+Nothing of a record goes into a compiled structure, so that a record gives the same bytes whatever
+was printed before it. What does not fit is laid out: text outside the font's everyday letters,
+values beside other inline elements, a second page. Whether a record fits depends on it alone, too.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from atuforms.rendering.office_package import (
     DECLARATION,
     MEDIA,
     PROPERTIES,
+    RECORD_NAMESPACE,
+    RECORD_PART,
     THEME,
     R,
     app_properties,
@@ -36,10 +38,6 @@ from atuforms.rendering.word.styles import (
     twips,
 )
 from atuforms.rendering.word.wordprocessingml import W, w
-
-RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
-"""Namespace of the custom XML part that carries the record."""
-RECORD_PART = "customXml/item1.xml"
 
 _WML = f"{MEDIA}officedocument.wordprocessingml."
 # One number for the record's data store: the part is always the same one.
@@ -124,7 +122,7 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
     document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
     content = etree.SubElement(document, f"{{{W}}}body")
     content.extend(body)
-    # Word wants a paragraph after a table that ends the text; a tiny one takes no room.
+    # Word wants a paragraph after a table that ends the text; one a point high takes no room.
     if body and body[-1].tag == f"{{{W}}}tbl":
         last = w("p")
         properties = w("pPr")

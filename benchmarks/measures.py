@@ -302,6 +302,13 @@ def profile(forms: Sequence[Form]) -> list[Row]:
     total = figures.total_tt
     ranked = sorted(figures.stats.items(), key=lambda item: -item[1][2])
     return [
-        (f"`{Path(file).name}` {name}", f"{own / total:.0%}")
+        (f"`{_module_path(file)}` {name}", f"{own / total:.0%}")
         for (file, _, name), (_, _, own, _, _) in ranked[:10]
     ]
+
+
+def _module_path(file: str) -> str:
+    """The path of a module from its package's folder on."""
+    parts = Path(file).parts
+    roots = [number for number, part in enumerate(parts) if part in ("site-packages", "src")]
+    return "/".join(parts[roots[-1] + 1 :]) if roots else parts[-1]

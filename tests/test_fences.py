@@ -16,7 +16,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import pytest
-from tests.test_floors import SOURCE
+from tools.draw_architecture import SOURCE
 
 TESTS = Path(__file__).resolve().parent
 

@@ -4,72 +4,35 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "atuforms"
+from tools.draw_architecture import FLOORS, SOURCE, imports, main, modules
 
-# From the ground up. Folders on one floor are neighbours, and do not import each other.
-FLOORS = (
-    {"core"},
-    {"fields", "testbank"},
-    {"forms", "rendering"},
-    {"records"},
-    {"documents"},
-    {"api"},
-    {"dossiers", "batches"},
-    {"__init__"},
-    {"cli"},
-    {"__main__"},
-)
 FLOOR = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 ROOT_FILES = {"__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"}
 
 
-def _name(file: Path) -> str:
-    parts = file.relative_to(SOURCE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" and parts[:-1] else parts)
-
-
-@cache
-def _modules() -> Mapping[str, Path]:
-    return {_name(file): file for file in sorted(SOURCE.rglob("*.py"))}
-
-
-def _imported(file: Path) -> Iterator[tuple[int, str]]:
-    """Every module of the package that a file imports: at its top, in functions, for types."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [each.name for each in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: imports are absolute"
-            names = [f"{node.module}.{each.name}" for each in node.names]
-        else:
-            continue
-        for name in names:
-            if name.partition(".")[0] == "atuforms":
-                yield node.lineno, _module_of(name)
-
-
-def _module_of(dotted: str) -> str:
-    name = dotted.partition(".")[2]
-    while name and name not in _modules():
-        name = name.rpartition(".")[0]
-    return name or "__init__"
-
-
 def test_every_folder_has_its_floor() -> None:
-    assert {name.partition(".")[0] for name in _modules()} == FLOOR.keys()
+    assert {name.partition(".")[0] for name in modules()} == FLOOR.keys()
     assert {path.name for path in SOURCE.iterdir() if path.is_file()} <= ROOT_FILES
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        f"{file.relative_to(SOURCE)}:{node.lineno}"
+        for file in modules().values()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []
 
 
 def test_imports_go_down_the_floors_only() -> None:
     wrong = [
         f"{file.relative_to(SOURCE)}:{line} imports {imported}"
-        for name, file in _modules().items()
-        for line, imported in _imported(file)
+        for name, file in modules().items()
+        for line, imported in imports(file)
         if not _may_import(name.partition(".")[0], imported.partition(".")[0])
     ]
     assert wrong == []
@@ -81,8 +44,8 @@ def _may_import(importer: str, imported: str) -> bool:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = {
-        name: {imported for _line, imported in _imported(file)} - {name}
-        for name, file in _modules().items()
+        name: {imported for _line, imported in imports(file)} - {name}
+        for name, file in modules().items()
     }
     try:
         TopologicalSorter(graph).prepare()
@@ -100,8 +63,8 @@ def _importers(package: str) -> set[str]:
     """The modules outside a package that import it, or something in it."""
     return {
         name
-        for name, file in _modules().items()
-        for _line, imported in _imported(file)
+        for name, file in modules().items()
+        for _line, imported in imports(file)
         if f"{imported}.".startswith(f"{package}.") and not name.startswith(package)
     }
 
@@ -109,15 +72,15 @@ def _importers(package: str) -> set[str]:
 def test_modules_that_docstrings_name_are_there() -> None:
     wrong = [
         f"{file.relative_to(SOURCE)}: {named}"
-        for file in _modules().values()
+        for file in modules().values()
         for named in re.findall(r":mod:`(\.[\w.]+|atuforms[\w.]*)`", file.read_text("utf-8"))
-        if _full_name(named, file) not in _modules()
+        if _full_name(named, file) not in modules()
     ]
     assert wrong == []
 
 
 def _full_name(named: str, file: Path) -> str:
-    """The name of a module as :func:`_modules` has it; one that begins with a dot is beside."""
+    """The name of a module as :func:`modules` has it; one that begins with a dot is beside."""
     if not named.startswith("."):
         return named.partition(".")[2] or "__init__"
     return ".".join((*file.relative_to(SOURCE).parent.parts, named[1:]))
@@ -131,3 +94,7 @@ def test_rendering_knows_no_pydantic() -> None:
         if isinstance(node, ast.ImportFrom | ast.Import) and "pydantic" in ast.unparse(node)
     ]
     assert wrong == []
+
+
+def test_the_picture_of_the_floors_is_in_step() -> None:
+    assert main(["--check"]) == 0

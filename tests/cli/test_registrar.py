@@ -108,10 +108,10 @@ def story(folder: Path, count: int, wrong: int, run: Any) -> None:
     )
     assert run("register", "export", "register.db", "-o", "journal.xlsx", "--lang", "kk").code == 0
     journal = read_sheet(folder / "journal.xlsx")
-    assert [row[journal[0].index("Нөмірі")] for row in journal[1:]] == [
+    assert [row[journal[0].index("Нөмір")] for row in journal[1:]] == [
         str(n) for n in range(1, count + 1)
     ]
-    assert {row[journal[0].index("Күйі")] for row in journal[1:]} == {"берілді"}
+    assert {row[journal[0].index("Күйі")] for row in journal[1:]} == {"берілген"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from atuforms.batches.register import Registration
+from atuforms.batches.register import STATES, Registration
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
-from atuforms.core.language.languages import Language, in_every_language
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 
-_HEADINGS: Final[Mapping[Language, tuple[str, ...]]] = in_every_language({
-    "kk": ("Р/с №", "Нысан", "Жыл", "Нөмірі", "Кімге берілді", "Атауы", "Күні, уақыты (UTC)",
-           "Күйі", "Жарамсыз болу себебі", "Жазба белгісі", "Қолы"),
-    "ru": ("№ п/п", "Форма", "Год", "Номер", "Кому выдано", "Наименование", "Дата, время (UTC)",
-           "Состояние", "Причина аннулирования", "Метка записи", "Подпись"),
-    "en": ("No.", "Form", "Year", "Number", "Issued to", "Title", "Date, time (UTC)",
-           "State", "Reason for voiding", "Record key", "Signature"),
-})  # fmt: skip
-_SHEET: Final = in_every_language(
-    {"kk": "Тіркеу журналы", "ru": "Журнал регистрации", "en": "Register"}
+_HEADINGS: Final = (
+    message("Line"),
+    message("Form"),
+    message("Year"),
+    message("Number"),
+    message("Issued to"),
+    message("Title"),
+    message("Date, time (UTC)"),
+    message("State"),
+    message("Reason for voiding"),
+    message("Record key"),
+    message("Signature"),
 )
-_STATES: Final = in_every_language(
-    {
-        "kk": {"reserved": "резервте", "issued": "берілді", "void": "жарамсыз"},
-        "ru": {"reserved": "зарезервирован", "issued": "выдан", "void": "аннулирован"},
-        "en": {"reserved": "reserved", "issued": "issued", "void": "void"},
-    }
-)
+_SHEET: Final = message("Register")
 _WIDTHS = (7, 10, 7, 12, 36, 48, 20, 15, 32, 18, 14)
 _KEY_LENGTH = 16
 
@@ -40,13 +38,13 @@ def journal_workbook(entries: Iterable[Registration], lang: Language) -> bytes:
     """
     stream = io.BytesIO()
     with workbook(stream) as book:
-        sheet = book.add_worksheet(_SHEET[lang])
+        sheet = book.add_worksheet(translate(_SHEET, lang))
         text, _ = cell_formats(book)
         time = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "border": 1})
-        for column, (heading, width) in enumerate(zip(_HEADINGS[lang], _WIDTHS, strict=True)):
+        for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, heading, bold)
+            sheet.write_string(0, column, translate(heading, lang), bold)
         for row, entry in enumerate(entries, start=1):
             for column, value in enumerate(_cells(row, entry, lang)):
                 write_cell(sheet, row, column, value, text, time)
@@ -67,7 +65,7 @@ def _cells(row: int, entry: Registration, lang: Language) -> tuple[object, ...]:
         entry.holder,
         entry.title,
         datetime.fromisoformat(entry.at).replace(tzinfo=None),
-        _STATES[lang][entry.state],
+        translate(STATES[entry.state], lang),
         entry.reason,
         entry.key[:_KEY_LENGTH],
         "",

@@ -22,13 +22,20 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from atuforms.core.exceptions import AtuformsError, UnreadableInput, UnsafeOutput
+from atuforms.core.language.sentences import message
 
 SCHEMA_VERSION = 1
 
 State = Literal["reserved", "issued", "void"]
+STATES: Final[Mapping[State, str]] = {
+    "reserved": message("reserved"),
+    "issued": message("issued"),
+    "void": message("void"),
+}
+"""The states of a number in words, to be translated."""
 
 _APPLICATION_ID = 0x41545546  # "ATUF", so that another program's database is told apart
 _WAIT_SECONDS = 120.0

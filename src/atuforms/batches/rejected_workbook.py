@@ -9,11 +9,11 @@ from atuforms.batches.columns import FINDINGS, MARKER
 from atuforms.batches.rejected import ListFormat
 from atuforms.batches.result import Rejection
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
-from atuforms.core.language.languages import Language, in_every_language
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 
-_SHEET_NAME: Final = in_every_language(
-    {"kk": "Қабылданбағандар", "ru": "Отклонённые", "en": "Rejected"}
-)
+_SHEET_NAME: Final = message("Rejected")
 _TEXT_LIMIT = 32_767
 
 
@@ -21,7 +21,7 @@ def _write(
     stream: IO[bytes], headings: Sequence[str], rejections: Iterable[Rejection], lang: Language
 ) -> None:
     with workbook(stream) as book:
-        sheet = book.add_worksheet(_SHEET_NAME[lang])
+        sheet = book.add_worksheet(translate(_SHEET_NAME, lang))
         text, date = cell_formats(book)
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrong = book.add_format({"font_color": "#9C0006", "text_wrap": True, "valign": "top"})

@@ -6,9 +6,11 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from atuforms.batches.columns import EXAMPLE, MARKER, Column
+from atuforms.batches.columns import EXAMPLE, MARKER, Column, ColumnKind
 from atuforms.core.files.workbooks import Workbook, Worksheet, workbook, xl_col_to_name
-from atuforms.core.language.languages import Language, in_every_language
+from atuforms.core.language.catalogue import translate
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 
 _ROWS = 10_000
 """Rows below the header that are validated."""
@@ -19,46 +21,18 @@ _INLINE_CHOICES = 255
 _TEXT_LIMIT = 32_767
 _COMMENT_LIMIT = 32_000
 
-_WORDS: Final = in_every_language(
-    {
-        "kk": {
-            "sheet": "Деректер",
-            "clause": "Тармақ: {clause}",
-            "required": "Міндетті түрде толтырылады.",
-            "length": "Бос орындарды қоса, {limit} таңбадан аспайды.",
-            "date": "Күні 2026-01-31 түрінде жазылады.",
-            "choice": "Тізімнен таңдаңыз.",
-            "number": "Санмен жазыңыз.",
-            "url": "Сілтеме https:// арқылы басталады.",
-            "wrong": "Мәнді тексеріңіз",
-            "marker": "Осы бағанда «үлгі» деп жазылған жол оқылмайды.",
-        },
-        "ru": {
-            "sheet": "Данные",
-            "clause": "Пункт: {clause}",
-            "required": "Заполняется обязательно.",
-            "length": "Не больше {limit} знаков с пробелами.",
-            "date": "Дата пишется так: 2026-01-31.",
-            "choice": "Выберите из списка.",
-            "number": "Напишите число.",
-            "url": "Ссылка начинается с https://.",
-            "wrong": "Проверьте значение",
-            "marker": "Строка, у которой в этом столбце стоит «пример», не читается.",
-        },
-        "en": {
-            "sheet": "Data",
-            "clause": "Clause: {clause}",
-            "required": "Must be filled in.",
-            "length": "At most {limit} characters, spaces included.",
-            "date": "Write the date as 2026-01-31.",
-            "choice": "Choose from the list.",
-            "number": "Write a number.",
-            "url": "A link begins with https://.",
-            "wrong": "Check the value",
-            "marker": "A row that says “example” in this column is not read.",
-        },
-    }
-)
+_SHEET: Final = message("Data")
+_MARKER_ROW: Final = message("A row that says “example” in this column is not read.")
+_CLAUSE: Final = message("Clause: {clause}")
+_REQUIRED: Final = message("Must be filled in.")
+_WRONG: Final = message("Check the value")
+_LENGTH: Final = message("At most {limit} characters, spaces included.")
+_KINDS: Final[Mapping[ColumnKind, str]] = {
+    "date": message("Write the date as 2026-01-31."),
+    "choice": message("Choose from the list."),
+    "number": message("Write a number."),
+    "url": message("A link begins with https://."),
+}
 
 
 def new_sheet(form_fields: Sequence[Column], lang: Language) -> bytes:
@@ -68,9 +42,8 @@ def new_sheet(form_fields: Sequence[Column], lang: Language) -> bytes:
     a comment on each heading has the clause. The same fields give the same bytes.
     """
     stream = io.BytesIO()
-    words = _WORDS[lang]
     with workbook(stream) as book:
-        sheet = book.add_worksheet(words["sheet"])
+        sheet = book.add_worksheet(translate(_SHEET, lang))
         heading = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6F0", "border": 1}
         )
@@ -81,17 +54,17 @@ def new_sheet(form_fields: Sequence[Column], lang: Language) -> bytes:
         }
         text = book.add_format({"num_format": "@"})
         sheet.write_string(0, 0, MARKER, heading)
-        sheet.write_comment(0, 0, words["marker"], {"author": "atuforms"})
+        sheet.write_comment(0, 0, translate(_MARKER_ROW, lang), {"author": "atuforms"})
         sheet.write_string(1, 0, EXAMPLE[lang], grey)
         sheet.set_column(0, 0, 9)
         lists = _Lists(book)
         for number, column in enumerate(form_fields, start=1):
             label = f"{column.label} *" if column.required else column.label
             sheet.write_string(0, number, label, heading)
-            sheet.write_comment(0, number, _comment(column, words), {"author": "atuforms"})
+            sheet.write_comment(0, number, _comment(column, lang), {"author": "atuforms"})
             sheet.write_string(1, number, column.example, grey)
             sheet.set_column(number, number, _width(column), formats.get(column.kind, text))
-            _validate(sheet, number, column, words, lists)
+            _validate(sheet, number, column, lang, lists)
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 45)
     return stream.getvalue()
@@ -118,9 +91,7 @@ class _Lists:
         return f"=choices!${letter}$1:${letter}${len(choices)}"
 
 
-def _validate(
-    sheet: Worksheet, number: int, column: Column, words: Mapping[str, str], lists: _Lists
-) -> None:
+def _validate(sheet: Worksheet, number: int, column: Column, lang: Language, lists: _Lists) -> None:
     rule: dict[str, Any] | None = None
     if column.choices:
         rule = {"validate": "list", "source": lists.source(column.choices)}
@@ -138,22 +109,23 @@ def _validate(
     if rule is None:
         return
     # Excel refuses a title over 32 characters and a message over 255.
-    rule |= {"error_title": words["wrong"][:32], "error_message": _hint(column, words)[:255]}
+    title, told = translate(_WRONG, lang)[:32], _hint(column, lang)[:255]
+    rule |= {"error_title": title, "error_message": told}
     sheet.data_validation(1, number, _ROWS, number, rule)
 
 
-def _hint(column: Column, words: Mapping[str, str]) -> str:
-    parts = [words[column.kind]] if column.kind != "text" else []
+def _hint(column: Column, lang: Language) -> str:
+    parts = [translate(_KINDS[column.kind], lang)] if column.kind in _KINDS else []
     if column.max_length is not None:
-        parts.append(words["length"].format(limit=column.max_length))
+        parts.append(translate(_LENGTH, lang, limit=column.max_length))
     return " ".join(parts)
 
 
-def _comment(column: Column, words: Mapping[str, str]) -> str:
-    lines = [words["clause"].format(clause=column.clause)] if column.clause else []
+def _comment(column: Column, lang: Language) -> str:
+    lines = [translate(_CLAUSE, lang, clause=column.clause)] if column.clause else []
     if column.required:
-        lines.append(words["required"])
-    if hint := _hint(column, words):
+        lines.append(translate(_REQUIRED, lang))
+    if hint := _hint(column, lang):
         lines.append(hint)
     return "\n".join([*lines, column.path])[:_COMMENT_LIMIT]
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batches.register import Register, Registration
+from atuforms.batches.register import STATES, Register, Registration
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
@@ -19,12 +19,6 @@ from atuforms.core.language.sentences import message
 from atuforms.forms.registry import get_form
 
 HELP = message("Look into the journal of numbers, make a number void, export the journal.")
-
-STATES = {
-    "reserved": message("reserved"),
-    "issued": message("issued"),
-    "void": message("void"),
-}
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 

@@ -7,15 +7,15 @@ the dotted path of its item; an item of a list of plain values has the key ``val
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from atuforms.core.language.codes import full_code
+from atuforms.core.language.dates import blank_date, long_date
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.wording import choice_words, common, wording_of
+from atuforms.core.language.numbers import number_text
+from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
 from atuforms.fields.kinds import FieldKind
@@ -60,26 +60,11 @@ def blank_view(form: type[Form], lang: Language) -> View:
     return {**_head(form, lang), **printed, **form.computed_blank(printed, lang)}
 
 
-def long_date(day: datetime.date, lang: Language) -> str:
-    """A date as an official document of the language writes it: «12» желтоқсан 2025 ж."""
-    dates = common(lang)["dates"]
-    text: str = dates["long"].format(
-        day=day.day, month=dates["months"][day.month - 1], year=f"{day.year:04d}"
-    )
-    return text
-
-
-def number_text(number: Decimal | int, lang: Language) -> str:
-    """A number with the decimal separator of the language, without superfluous zeros."""
-    text = format(Decimal(number).normalize(), "f")
-    return text if lang == "en" else text.replace(".", ",")
-
-
 def _head(form: type[Form], lang: Language) -> View:
     return {
         "code": full_code(form.CODE, lang) if form.CODE else "",
         "document_title": wording_of(form, lang)["title"],
-        "blank_date": common(lang)["dates"]["blank"],
+        "blank_date": blank_date(lang),
         "draft": "",
         "variant": "",
     }

@@ -20,8 +20,8 @@ from atuforms.core.findings import Finding, InvalidRecord, Report, findings_tabl
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.choice import reader_language
 from atuforms.core.language.languages import Language
+from atuforms.core.language.numbers import number_text
 from atuforms.core.language.sentences import Message, message
-from atuforms.documents.view import number_text
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text, folded
 from atuforms.forms.evaluation import (

@@ -198,7 +198,7 @@ class Form(Record):
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
-        """What the form may be called, spelt as by :func:`.codes.short_code`."""
+        """What the form may be called, spelt as ``short_code`` of the codes spells it."""
         return tuple(filter(None, (cls.CODE, cls.SLUG, cls.__name__.casefold())))
 
     @classmethod

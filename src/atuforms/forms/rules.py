@@ -36,8 +36,8 @@ from atuforms.fields.not_given import NOT_GIVEN
 class Breach:
     """What a rule found. ``path`` is relative to the first value it reads: ``.kk``, ``.3``.
 
-    ``message`` names the sentence; empty: the rule's own. ``severity`` other than the rule's
-    own is for a requirement that is graded.
+    ``message`` is what to say of it. ``severity`` other than the rule's own is for a requirement
+    that is graded.
     """
 
     message: Message

@@ -28,8 +28,9 @@ from lxml import etree
 
 from atuforms.core.dotted_paths import value_at
 from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.language.dates import long_pattern
 from atuforms.core.language.languages import Language
-from atuforms.core.language.wording import choice_words, common
+from atuforms.core.language.wording import choice_words
 from atuforms.documents.fillable.hints import hinted
 from atuforms.documents.fillable.placeholders import placeholder
 from atuforms.documents.fillable.repeating import repeat_items
@@ -171,7 +172,7 @@ def _choices(field: Field, lang: Language) -> Mapping[str, str]:
 
 def _date_format(lang: Language) -> str:
     """The long date of the language as a picture of Word: «dd» MMMM yyyy 'ж.'."""
-    pattern: str = common(lang)["dates"]["long"]
+    pattern = long_pattern(lang)
     for ours, words in (
         ("{day:02d}", "dd"),
         ("{day}", "d"),

@@ -16,13 +16,14 @@ from lxml import etree
 
 from atuforms.core.exceptions import NoRecordInside
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.dates import read_date
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART
-from atuforms.documents.reading.values import is_blank, raw_value, read_date
+from atuforms.documents.reading.values import is_blank, raw_value
 from atuforms.documents.reading.words import W, text_of, visible
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person

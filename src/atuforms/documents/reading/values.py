@@ -9,15 +9,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import choice_keys, common
 from atuforms.documents.reading.words import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
 
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s*(?:ж|г|y)\.?)?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_LONG = re.compile(r"\D*(\d{1,2})\D+?([^\W\d_]{3,})\D*(\d{4})\D*")
 # What a blank prints to be written on: lines, empty dates, a century without its year.
 _BLANK = re.compile(r"[\s_«»“”\"'.,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
 
@@ -28,7 +26,7 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
     :param date: the day that a date picker holds, for a text that is no date in words.
     """
     if field.kind == "date":
-        return read_date(text) or (date if not _ISO.fullmatch(text) and date else text)
+        return read_date(text) or (date if not is_iso(text) and date else text)
     if field.kind in ("choice", "language"):
         return choice_keys(field.choices).get(_choice(text), text)
     if field.kind == "flag":
@@ -42,18 +40,6 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
         # A line end in Word is a new paragraph to whoever typed it.
         return re.sub(r"\n+", "\n\n", text)
     return text
-
-
-def read_date(text: str) -> str:
-    """A date in ISO 8601, from any spelling of the three languages; empty if it is none."""
-    iso, dotted = _ISO.fullmatch(text), _DOTTED.fullmatch(text)
-    if iso:
-        return text
-    if dotted:
-        return f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
-    long = _LONG.fullmatch(text)
-    month = _months().get(long[2].casefold()) if long else None
-    return f"{long[3]}-{month:02d}-{int(long[1]):02d}" if long and month else ""
 
 
 def is_blank(text: str) -> bool:
@@ -79,32 +65,6 @@ def _folded(text: str) -> str:
 
 def _choice(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" .;,")
-
-
-def _months() -> Mapping[str, int]:
-    """Months by name in all languages, and the forms that a word processor may put."""
-    names = [common(lang)["dates"]["months"] for lang in LANGUAGES]
-    return {
-        name.casefold(): number
-        for twelve in (*names, _RUSSIAN_NAMES)
-        for number, name in enumerate(twelve, start=1)
-    }
-
-
-_RUSSIAN_NAMES = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
 
 
 def _names_to_write() -> frozenset[str]:

@@ -16,11 +16,14 @@ import pytest
 import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 LANGUAGES = ("kk", "ru", "en")
 FORM = "02-12"
 SLUG = "lecture-review"
+MODULE = "src/atuforms/forms/mooc_development/lecture_review.py"
+MOST_FILES = 12
+"""What a person has to write or edit for a form with a closed choice and messages of its own."""
 
 COMMANDS = """
 import contextlib, io, json, os, sys
@@ -51,7 +54,8 @@ class Machine:
     path: tuple[Path, ...]
     folder: Path
 
-    def python(self, *arguments: str, given: str = "") -> str:
+    def python(self, *arguments: str, given: str = "", code: int = 0) -> str:
+        """What a program prints; its errors where it is to end with another ``code``."""
         result = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.folder,
@@ -66,8 +70,13 @@ class Machine:
             text=True,
             encoding="utf-8",
         )
-        assert result.returncode == 0, result.stderr
-        return result.stdout
+        assert result.returncode == code, result.stdout + result.stderr
+        return result.stderr if code else result.stdout
+
+    def pytest(self, *arguments: str) -> str:
+        """What pytest prints, whether tests fail or not."""
+        program = "import pytest, sys; pytest.main(sys.argv[1:])"
+        return self.python("-c", program, "-q", "-p", "no:cacheprovider", *arguments)
 
     def run(self, *lines: str) -> list[Answer]:
         commands = [line.split() for line in lines]
@@ -78,7 +87,7 @@ class Machine:
 def _copy(repository: Path, target: Path) -> Path:
     """The parts of the repository that make the library, as a tree of our own."""
     ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("src", "templates", "schemas", "tools"):
+    for name in ("src", "templates", "schemas", "tools", "examples"):
         shutil.copytree(repository / name, target / name, ignore=ignore)
     return target
 
@@ -92,10 +101,16 @@ def _wording(sources: Path, templates: Path) -> None:
     """The layout and the wording of the new form, where a folder of templates has them."""
     (templates / "layouts").mkdir(parents=True, exist_ok=True)
     shutil.copy(sources / "layout.html", templates / "layouts" / f"{SLUG}.html")
-    choices = yaml.safe_load((sources / "choices.yaml").read_text(encoding="utf-8"))
     for lang in LANGUAGES:
         (templates / lang).mkdir(exist_ok=True)
         shutil.copy(sources / f"{lang}.yaml", templates / lang / f"{SLUG}.yaml")
+    _choices(sources, templates)
+
+
+def _choices(sources: Path, templates: Path) -> None:
+    """The closed choice that only the new form has."""
+    choices = yaml.safe_load((sources / "choices.yaml").read_text(encoding="utf-8"))
+    for lang in LANGUAGES:
         with (templates / lang / "choices.yaml").open("a", encoding="utf-8") as file:
             yaml.safe_dump({"advice": choices[lang]}, file, allow_unicode=True, sort_keys=False)
 
@@ -137,14 +152,32 @@ def _plugged_in(repository: Path, sources: Path, folder: Path) -> Machine:
 
 
 def _in_the_package(repository: Path, sources: Path, folder: Path) -> Machine:
-    """The package itself with one more module, layout and wording."""
+    """The package itself with the stubs of ``tools/new_form.py``, filled in."""
     tree = _copy(repository, folder / "tree")
+    machine = Machine((tree / "src",), folder)
+    stubs = machine.python(str(tree / "tools" / "new_form.py"), FORM, SLUG).split("\n\n")[0]
+    filled = _fill_in(sources, tree)
+    assert sorted(stubs.splitlines()) == sorted(filled)
+    _choices(sources, tree / "templates")
+    return machine
+
+
+def _fill_in(sources: Path, tree: Path) -> list[str]:
+    """Write what a person makes of the stubs; their names."""
     module = (sources / "lecture_review.py").read_text(encoding="utf-8")
-    inside = re.sub(r"^    TEMPLATES = .*\n", "", module, flags=re.MULTILINE)
-    forms = tree / "src" / "atuforms" / "forms" / "mooc_development"
-    (forms / "lecture_review.py").write_text(inside, encoding="utf-8")
-    _wording(sources, tree / "templates")
-    return Machine((tree / "src",), folder)
+    (tree / MODULE).write_text(
+        re.sub(r"^    TEMPLATES = .*\n|^from pathlib .*\n", "", module, flags=re.MULTILINE),
+        encoding="utf-8",
+    )
+    files = {
+        **{f"{lang}.yaml": f"templates/{lang}/{SLUG}.yaml" for lang in LANGUAGES},
+        "layout.html": f"templates/layouts/{SLUG}.html",
+        "example.yaml": f"examples/{SLUG}.yaml",
+        "tests.yaml": f"tests/data/forms/{SLUG}.yaml",
+    }
+    for source, target in files.items():
+        shutil.copy(sources / source, tree / target)
+    return [MODULE, *files.values()]
 
 
 @pytest.mark.parametrize("place", [_plugged_in, _in_the_package])
@@ -213,6 +246,98 @@ def test_a_nineteenth_form_needs_no_edit(
     assert read.code == 0, read.err
     back = (tmp_path / "back.yaml").read_text(encoding="utf-8")
     assert _texts(back) == _texts(example.read_text(encoding="utf-8"))
+
+
+def _translate(sources: Path, tree: Path) -> list[Path]:
+    """The messages of the form in the catalogues; the files that were edited."""
+    messages = yaml.safe_load((sources / "messages.yaml").read_text(encoding="utf-8"))
+    edited = []
+    for lang, translations in messages.items():
+        path = tree / "src" / "atuforms" / "locale" / lang / "LC_MESSAGES" / "atuforms.po"
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=lang)
+        for text in translations:
+            catalogue.add(*(tuple(each) if isinstance(each, list) else each for each in text))
+        with path.open("wb") as file:
+            write_po(file, catalogue, omit_header=False)
+        edited.append(path)
+    return edited
+
+
+def _contents(tree: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(tree).as_posix(): file.read_bytes()
+        for file in tree.rglob("*")
+        if file.is_file() and not {"__pycache__", ".pytest_cache"} & set(file.parts)
+    }
+
+
+WALKS = (
+    "tests/test_every_document.py",
+    "tests/test_every_rule.py",
+    "tests/test_rules.py",
+    "tests/test_official_words.py",
+    "tests/test_contract.py",
+    "tests/test_wording.py",
+    "tests/test_schemas.py",
+)
+"""Tests that walk over every form."""
+OF_THE_FORM = f"{SLUG} or {FORM} or 0212 or that_can_be_broken or cannot_be_broken or and_no_other"
+
+
+def test_a_form_begun_by_the_tool_passes_every_test_once_it_is_filled_in(
+    repository: Path, sources: Path, tmp_path: Path
+) -> None:
+    tree = _copy(repository, tmp_path / "tree")
+    for name in ("tests", "docs"):
+        shutil.copytree(
+            repository / name, tree / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    for file in repository.iterdir():
+        if file.is_file() and file.name != ".git":
+            shutil.copy(file, tree)
+    before = _contents(tree)
+    machine = Machine((tree / "src", tree), tree)
+    machine.python("tools/new_form.py", FORM, SLUG)
+    stubs = set(_contents(tree)) - set(before)
+    machine.python("tools/build_templates.py", FORM)
+    waiting = machine.pytest("tests/test_repository.py", "-k", "stub")
+    assert all(name in waiting for name in stubs), waiting
+
+    _fill_in(sources, tree)
+    _choices(sources, tree / "templates")
+    _translate(sources, tree)
+    written = _contents(tree)
+    by_hand = {name for name, data in written.items() if before.get(name) != data}
+    by_hand = {name for name in by_hand if not name.endswith(".docx")}
+    assert len(by_hand) <= MOST_FILES, sorted(by_hand)
+
+    machine.python("tools/build_templates.py", FORM)
+    for tool in ("build_schemas", "build_stubs", "catalogues", "build_docs"):
+        machine.python(f"tools/{tool}.py")
+    result = machine.pytest(*WALKS, "-k", OF_THE_FORM)
+    assert re.search(r"\d+ passed", result), result
+    assert "failed" not in result, result
+    assert "error" not in result, result
+
+
+def test_the_tool_refuses_what_is_there_and_leaves_nothing_half_written(
+    repository: Path, tmp_path: Path
+) -> None:
+    tree = _copy(repository, tmp_path / "tree")
+    (tree / "examples" / f"{SLUG}.yaml").touch()
+    before = _contents(tree)
+    machine = Machine((tree / "src",), tree)
+    for arguments, reason in (
+        ((FORM, SLUG), f"There is a file examples/{SLUG}.yaml already"),
+        (("02-11", "other-review"), "There is a form 02-11 already"),
+        (("none", "glossary"), "There is a form glossary already"),
+        (("77-01", "other-review"), "There is no folder for regulation 77"),
+        (("212", "other-review"), "212 is no code"),
+        ((FORM, "../review"), "../review is no slug"),
+    ):
+        assert reason in machine.python("tools/new_form.py", *arguments, code=1)
+    assert _contents(tree) == before
 
 
 def test_a_package_whose_form_cannot_be_loaded_is_named(repository: Path, tmp_path: Path) -> None:

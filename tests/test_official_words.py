@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.forms import data
 
 from atuforms.core.language.languages import Language
 from atuforms.documents.view import blank_view
 from atuforms.forms.registry import get_form
 from atuforms.rendering.html import fill_page
 
-OFFICIAL: dict[str, dict[Language, list[str]]] = yaml.safe_load(
-    (Path(__file__).parent / "official_words.yaml").read_text(encoding="utf-8")
+OFFICIAL: dict[str, dict[Language, list[str]]] = (
+    yaml.safe_load((Path(__file__).parent / "official_words.yaml").read_text(encoding="utf-8"))
+    | data.official()
 )
 
 NOT_PRINTED = {

@@ -177,3 +177,14 @@ def test_dev_py_needs_only_the_standard_library(repository: Path) -> None:
     command = [sys.executable, "-I", "-S", "dev.py", "--help"]
     result = subprocess.run(command, cwd=repository, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
+
+
+def _shown(file: Path) -> str:
+    return file.relative_to(REPOSITORY).as_posix()
+
+
+def test_no_stub_of_a_form_waits_to_be_filled_in() -> None:
+    places = ("src/", "templates/", "examples/", "tests/data/")
+    files = [file for file in _files() if _shown(file).startswith(places)]
+    waiting = [_shown(file) for file in files if any("TODO" in line for line in _lines(file))]
+    assert not waiting, "\n".join(waiting)

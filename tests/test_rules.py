@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.forms import data
 
 from atuforms.dossiers.contents import CHECKS
 from atuforms.dossiers.requirements import DOSSIER_RULES, KINDS
@@ -20,7 +21,7 @@ LISTED: Mapping[str, Mapping[str, Any]] = {
     for rule in yaml.safe_load(
         Path(__file__).with_name("rule_ids.yaml").read_text(encoding="utf-8")
     )
-}
+} | data.rules()
 
 FURTHER = {
     "01-two-cohorts": "01 §10.1",  # a field of the course, by decision; its place is the dossier

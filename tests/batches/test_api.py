@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from atuforms.api import load
 from atuforms.batches import executors, group_commit
 from atuforms.batches.api import batch
 from atuforms.batches.columns import resolve
@@ -57,6 +58,19 @@ def write_csv(path: Path, records: list[dict[str, str]]) -> Path:
         writer.writeheader()
         writer.writerows(records)
     return path
+
+
+def test_a_certificate_of_completion_is_issued_to_the_listener(
+    tmp_path: Path, repository: Path
+) -> None:
+    record = load(repository / "examples" / "completion-certificate.yaml").record()
+    assert record["authors"]
+    record["number"] = None
+    batch("completion-certificate", [record], out=tmp_path / "out", register=tmp_path / "r.db")
+    with Register(tmp_path / "r.db") as register:
+        (entry,) = register.list()
+    assert entry.holder == record["listener"]["name"]["kk"]
+    assert entry.title == record["course_title"]["kk"]
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -39,6 +39,8 @@ class LectureReview(Form):
     CODE = "02-12"
     SLUG = "lecture-review"
     CLAUSES = ("02 §11.3",)
+    FACTS: ClassVar = {"title": "course_title"}
+    IDENTITY = ("lecture_title",)
     BLANK_ROWS: ClassVar = {"remarks": 3}
     TEMPLATES = Path(__file__).parent / "templates"
 

@@ -108,6 +108,32 @@ def _field_clauses() -> None:
         FIELD_CLAUSES: ClassVar = {"titel": "01 §1"}
 
 
+def _facts() -> None:
+    class Odd(Plan):
+        FACTS: ClassVar = {"title": "titel"}
+
+
+def _fact_names() -> None:
+    class Odd(Plan):
+        FACTS: ClassVar = {"titles": "title"}
+
+
+def _own_facts() -> None:
+    class Odd(Plan):
+        FACTS: ClassVar = {"title": "title", "topics": "steps.*.words"}
+        OWN_FACTS = ("topic",)  # type: ignore[assignment]
+
+
+def _holder() -> None:
+    class Odd(Plan):
+        HOLDER = "titel"
+
+
+def _identity() -> None:
+    class Odd(Plan):
+        IDENTITY = ("titel",)
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
@@ -116,6 +142,11 @@ def _field_clauses() -> None:
         (_from_register, "Odd, FROM_REGISTER: there is no “titel”. The nearest is “title”."),
         (_blank_rows, "Odd, BLANK_ROWS: there is no “wordz”. The nearest is “words”."),
         (_counted, "Odd, COUNTED: there is no “stepz”. The nearest is “steps”."),
+        (_facts, "Odd, FACTS: there is no “titel”. The nearest is “title”."),
+        (_fact_names, "Odd, FACTS: there is no “titles”. The nearest is “title”."),
+        (_own_facts, "Odd, OWN_FACTS: there is no “topic”. The nearest is “topics”."),
+        (_holder, "Odd, HOLDER: there is no “titel”. The nearest is “title”."),
+        (_identity, "Odd, IDENTITY: there is no “titel”. The nearest is “title”."),
         (_field_clauses, "Odd, FIELD_CLAUSES: there is no “titel”. The nearest is “title”."),
     ],
 )

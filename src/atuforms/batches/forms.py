@@ -24,6 +24,7 @@ from atuforms.documents.view import view
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.people import Person
 from atuforms.forms.base import Form
+from atuforms.forms.facts import FactName
 from atuforms.forms.registry import get_form
 from atuforms.forms.rules import Rule
 from atuforms.records.checking import check_form, missing_languages, pictures_to_print
@@ -39,8 +40,8 @@ _KINDS: Mapping[str, ColumnKind] = {
     "url": "url",
 }
 _NUMBER = "number"
-_TITLES = ("course_title", "title", "der_title", "discipline")
-_PEOPLE = ("authors", "author", "listener")
+_TITLES: tuple[FactName, ...] = ("title", "discipline")
+_HOLDERS: tuple[FactName, ...] = ("authors", "author")
 
 _UNNUMBERED = "0"
 """Stands for the number in the check of a row that the register has not numbered yet."""
@@ -117,7 +118,7 @@ def default_pattern(form: type[Form]) -> str:
     """How files are named if nobody says: number (or row) and title, as far as there are any."""
     names = {field.name for field in describe(form)}
     first = _NUMBER if _NUMBER in names else "row"
-    title = next((name for name in _TITLES if name in names), None)
+    title = next(iter(_fields(form, _TITLES)), None)
     return f"{{{first}}}_{{{title}}}" if title else f"{{{first}}}"
 
 
@@ -158,8 +159,8 @@ class Preparer:
             year=issued.year if isinstance(issued, dt.date) else self.year,
             number=number,
             names={"row": str(row.number), **_names(record, self.langs[0])},
-            holder=_people(record),
-            title=_title(record, self.langs[0]),
+            holder=_people(record, self.form),
+            title=_title(record, self.form, self.langs[0]),
             folder=str(row.folder or ""),
         )
 
@@ -230,12 +231,19 @@ def _names(record: Mapping[str, Any], lang: Language) -> dict[str, str]:
     return {name: _words(value, lang) for name, value in record.items() if name != _NUMBER}
 
 
-def _title(record: Mapping[str, Any], lang: Language) -> str:
-    return next((_words(record[name], lang) for name in _TITLES if name in record), "")
+def _fields(form: type[Form], facts: Sequence[FactName]) -> list[str]:
+    """The fields in which ``form`` states these facts, in their order."""
+    return [form.FACTS[fact] for fact in facts if fact in form.FACTS]
 
 
-def _people(record: Mapping[str, Any]) -> str:
-    named: Any = next((record[name] for name in _PEOPLE if name in record), [])
+def _title(record: Mapping[str, Any], form: type[Form], lang: Language) -> str:
+    fields = _fields(form, _TITLES)
+    return next((_words(record[name], lang) for name in fields if name in record), "")
+
+
+def _people(record: Mapping[str, Any], form: type[Form]) -> str:
+    fields = [form.HOLDER] if form.HOLDER else _fields(form, _HOLDERS)
+    named: Any = next((record[name] for name in fields if name in record), [])
     people = named if isinstance(named, list) else [named]
     return "; ".join(_words(_name(person), "kk") for person in people)
 

@@ -27,7 +27,7 @@ from atuforms.testbank import content
 from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.model import Bank, BankReading, single
-from atuforms.testbank.report import FORM, report_on
+from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
 
 HELP = message(
@@ -127,7 +127,7 @@ def command(
         bank, changes = fix(bank)
         _tell(changes, console)
         left = content.check(bank, template=written_as in OF_THE_FORM)
-        report = Report(left, form=FORM, file=source)
+        report = Report(left, form=TestBank.CODE, file=source)
         if not report.ok:
             console.note(console.say("Left for the author:"))
             console.note(replace(report, findings=report.errors).text(console.lang))
@@ -265,7 +265,7 @@ def _record(bank: Bank, lang: Language) -> dict[str, Any]:
         }
         item |= {name: getattr(question, name) for name in ("module", "lecture")}
         questions.append({key: value for key, value in item.items() if value})
-    return {"form": FORM, "lang": lang, "questions": questions}
+    return {"form": TestBank.CODE, "lang": lang, "questions": questions}
 
 
 def _put(path: Path, data: bytes, console: Console) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from atuforms.core.dotted_paths import value_at, values_at
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
@@ -24,34 +25,11 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, folded
 from atuforms.forms.base import Form
+from atuforms.forms.facts import FactName
 from atuforms.records.loading import place_of
 
 _SHOWN: Final = 120
 """Characters of a text that a message quotes."""
-
-IDENTITY: Final[Mapping[str, tuple[str, ...] | None]] = {
-    "01-01": ("course_link",),
-    "01-03": ("expert",),
-    "02-03": ("lecture_no",),
-    "02-04": None,
-    "02-05": None,
-    "02-10": ("expert",),
-    "02-11": ("number", "date"),
-    "03-02": ("der_title",),
-    "04-01": ("der_link",),
-    "04-02": ("expert",),
-    "act-of-implementation": ("discipline", "date"),
-    "completion-certificate": ("number", "listener"),
-    "course-survey": ("stage",),
-    "minutes-extract": ("level", "number", "date"),
-}
-"""By what two files of one form are known as copies of one document.
-
-Of a form that is not here a course has one. None: only files that say the same are copies.
-"""
-
-_BY_ITSELF: Final = ("01-01", "04-01")
-"""Forms whose identity tells the course too, whatever the title says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +82,16 @@ def _of_copy_alone(known: Member, copy: Member) -> Iterator[Finding]:
 
 
 def _same_document(first: Member, second: Member, *, several: bool) -> bool:
-    name = first.name
-    if second.name != name:
+    if second.name != first.name:
         return False
-    identity = IDENTITY.get(name, ())
-    if identity is None:
+    form = type(first.form)
+    if form.IDENTITY is None:
         return difference(first.form, second.form) is None
     langs = _langs(first.form, second.form)
-    pairs = ((getattr(first.form, each), getattr(second.form, each)) for each in identity)
+    pairs = ((getattr(first.form, each), getattr(second.form, each)) for each in form.IDENTITY)
     same = all(_first_difference(*pair, "", langs) is None for pair in pairs)
-    if not several or name in _BY_ITSELF:
+    # The link tells the course too, whatever the title says.
+    if not several or form.FACTS.get("link") in form.IDENTITY:
         return same
     return same and same_course(first.form, second.form)
 
@@ -180,52 +158,28 @@ def _spellings(text: Text, lang: str) -> dict[str, str]:
 # Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What several documents state: where a form says it, and when two of them agree."""
+Comparison = Callable[[Any, Any, str, tuple[str, str]], Difference | None]
+"""Where two values differ: the values, the path of the first, and the languages of the forms."""
 
-    read: Callable[[Form], tuple[str, Any] | None]
-    """The path and the value in a form; None where it says nothing of it."""
-    compare: Callable[[Any, Any, str, tuple[str, str]], Difference | None] = _first_difference
+_COUNTED: Final[frozenset[FactName]] = frozenset({"weeks", "video_lectures", "topics"})
+"""Facts of which a form gives the number, or as many values as there are."""
 
 
-def _named(*names: str, but: tuple[str, ...] = ()) -> Callable[[Form], tuple[str, Any] | None]:
-    """Reads the first of these fields that a form has, in every form ``but`` these."""
-
-    def read(form: Form) -> tuple[str, Any] | None:
-        for name in names if form.name() not in but else ():
-            if name in type(form).model_fields:
-                value = getattr(form, name)
-                return (name, value) if value else None
+def stated(form: Form, fact: FactName) -> tuple[str, Any] | None:
+    """Where a form states a fact, and what; None where it says nothing of it."""
+    pattern = form.FACTS.get(fact)
+    if pattern is None:
         return None
-
-    return read
-
-
-def _count(paths: Mapping[str, str]) -> Callable[[Form], tuple[str, Any] | None]:
-    """Reads a number, or how many items a list has, from these fields of these forms."""
-
-    def read(form: Form) -> tuple[str, Any] | None:
-        path = paths.get(form.name())
-        value = getattr(form, path, None) if path else None
-        if not path or not value:
-            return None
-        return path, len(value) if isinstance(value, tuple) else value
-
-    return read
+    path, *_below = pattern.split(".*", 1)
+    value = _count(form, pattern) if fact in _COUNTED else value_at(form, path)
+    return (path, value) if value else None
 
 
-def _video_lectures(form: Form) -> tuple[str, Any] | None:
-    """How many video lectures a form lists; a course has them in its lessons."""
-    if form.SLUG != "course":
-        return _count({"01-02": "video_lectures", "02-01": "video_lectures"})(form)
-    lessons = [
-        lesson
-        for _module, module in given_items(getattr(form, "modules", None))
-        for _lesson, lesson in given_items(module.lessons)
-    ]
-    videos = sum(bool(lesson.video) for lesson in lessons)
-    return ("modules", videos) if videos else None
+def _count(form: Form, pattern: str) -> Any:
+    if "*" in pattern:
+        return sum(bool(value) for _path, value in values_at(form, pattern, NOT_GIVEN))
+    value = value_at(form, pattern)
+    return len(value) if isinstance(value, tuple) else value
 
 
 def _link_difference(
@@ -249,7 +203,7 @@ def _language_difference(
     return Difference(path, Choices("language", one), Choices("language", other))
 
 
-def _choice_difference(name: str) -> Callable[..., Difference | None]:
+def _choice_difference(name: str) -> Comparison:
     def compare(first: str, second: str, path: str, langs: tuple[str, str]) -> Difference | None:
         if first == second:
             return None
@@ -361,31 +315,26 @@ def _listed(people: tuple[Person, ...]) -> tuple[Name, ...]:
     return tuple(name for name in names if name is not None)
 
 
-_TITLE = Fact(_named("course_title", "der_title", "title"))
-
-FACTS: Final[tuple[Fact, ...]] = (
-    # A resource may have many presentations, each with a title of its own.
-    Fact(_named("course_title", "der_title", "title", but=("03-02",))),
-    # An act may speak of another discipline, in which a course was used.
-    Fact(_named("discipline", but=("act-of-implementation",))),
-    Fact(_named("authors"), _people_difference),
-    Fact(_named("language"), _language_difference),
-    Fact(_named("der_type"), _choice_difference("der_type")),
-    Fact(_named("difficulty"), _choice_difference("difficulty")),
-    Fact(_named("credits")),
-    Fact(_named("academic_hours")),
-    # A module is a week (02 §7.7).
-    Fact(_count({"01-02": "weeks_of_study", "02-02": "modules", "course": "modules"})),
-    Fact(_video_lectures),
-    Fact(_count({"04-01": "number_of_topics", "03-01": "topics", "digital-resource": "topics"})),
-    Fact(_named("course_link", "der_link"), _link_difference),
-)
+_COMPARED: Final[Mapping[FactName, Comparison]] = {
+    "title": _first_difference,
+    "discipline": _first_difference,
+    "authors": _people_difference,
+    "language": _language_difference,
+    "der_type": _choice_difference("der_type"),
+    "difficulty": _choice_difference("difficulty"),
+    "credits": _first_difference,
+    "academic_hours": _first_difference,
+    "weeks": _first_difference,
+    "video_lectures": _first_difference,
+    "topics": _first_difference,
+    "link": _link_difference,
+}
 """What documents of one course or resource must say alike."""
 
 
 def same_course(first: Form, second: Form) -> bool:
     """Whether the titles agree; a document without a title may be of any course."""
-    one, other = _TITLE.read(first), _TITLE.read(second)
+    one, other = stated(first, "title"), stated(second, "title")
     if one is None or other is None:
         return True
     return _first_difference(one[1], other[1], "", _langs(first, second)) is None
@@ -393,7 +342,7 @@ def same_course(first: Form, second: Form) -> bool:
 
 def has_title(form: Form) -> bool:
     """Whether a document says of which course or resource it is."""
-    return _TITLE.read(form) is not None
+    return stated(form, "title") is not None
 
 
 def disagreements(members: Sequence[Member]) -> Iterator[Finding]:
@@ -401,22 +350,25 @@ def disagreements(members: Sequence[Member]) -> Iterator[Finding]:
 
     What most documents say counts as right, the first of them where they are as many.
     """
-    for fact in FACTS:
-        stating = [(member, fact.read(member.form)) for member in members]
-        known = [(member, read) for member, read in stating if read is not None]
-        yield from _apart(fact, known)
+    for fact, compare in _COMPARED.items():
+        known = [
+            (member, said)
+            for member in members
+            if fact not in member.form.OWN_FACTS and (said := stated(member.form, fact)) is not None
+        ]
+        yield from _apart(compare, known)
 
 
 _Stated = tuple[Member, tuple[str, Any]]
 
 
-def _apart(fact: Fact, stated: Sequence[_Stated]) -> Iterator[Finding]:
+def _apart(compare: Comparison, known: Sequence[_Stated]) -> Iterator[Finding]:
     @functools.cache
     def between(first: int, second: int) -> Difference | None:
-        (one, (path, value)), (other, (_path, known)) = stated[first], stated[second]
-        return fact.compare(value, known, path, _langs(one.form, other.form))
+        (one, (path, value)), (other, (_path, standard)) = known[first], known[second]
+        return compare(value, standard, path, _langs(one.form, other.form))
 
-    numbers = range(len(stated))
+    numbers = range(len(known))
     company = [sum(between(one, other) is None for other in numbers) for one in numbers]
     agreed: list[int] = []
     for one in sorted(numbers, key=lambda number: -company[number]):
@@ -426,8 +378,8 @@ def _apart(fact: Fact, stated: Sequence[_Stated]) -> Iterator[Finding]:
                 yield _finding(
                     "documents-disagree",
                     DOCUMENTS_DISAGREE,
-                    stated[one][0],
-                    stated[other][0],
+                    known[one][0],
+                    known[other][0],
                     differs,
                 )
                 break

@@ -12,7 +12,7 @@ from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import MISSING, TOO_FEW
 from atuforms.core.language.sentences import Message, message
-from atuforms.dossiers.agreement import has_title, same_course
+from atuforms.dossiers.agreement import has_title, same_course, stated
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import (
     DOCUMENT_AT_FAULT,
@@ -26,7 +26,9 @@ from atuforms.dossiers.messages import (
 )
 from atuforms.dossiers.requirements import (
     DEPARTMENT,
+    DER_CERTIFICATE,
     DER_LETTER,
+    DESCRIPTION,
     EXPERTISE,
     FACULTY,
     HAND_OVERS,
@@ -42,9 +44,11 @@ from atuforms.dossiers.requirements import (
 from atuforms.dossiers.scorm import Scorm
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text, folded
+from atuforms.forms.mooc_development.self_study_material import SelfStudyMaterial
+from atuforms.forms.subjects.course import Course
+from atuforms.forms.subjects.digital_resource import DigitalResource
 from atuforms.records.loading import place_of
 
-DESCRIPTION_FORM: Final = "02-01"
 _LISTED: Final = 5
 """File names that one message lists."""
 
@@ -98,7 +102,7 @@ class Contents:
         """Whether the programme is there as 02-01 names it: scanned, with signatures and stamp."""
         return any(
             member.sibling(name) in self.attachments
-            for member in self.of(DESCRIPTION_FORM)
+            for member in self.of(DESCRIPTION.form)
             if (name := given(getattr(member.form, "work_programme", None)))
         )
 
@@ -220,7 +224,7 @@ def _languages(contents: Contents) -> Found:
 
 def _cohorts(contents: Contents) -> Found:
     """The forms have no place for cohorts; the record of the course has, and checks them."""
-    courses = contents.of("course")
+    courses = contents.of(Course.name())
     for member in courses:
         yield from (each for each in member.report.findings if each.rule == "01-two-cohorts")
     if not courses:
@@ -236,7 +240,7 @@ def _files_of_description(*fields: str, weekly: bool = False) -> Callable[[Conte
     """Files that 02-01 names are there, in PDF where the form says so; one a week if ``weekly``."""
 
     def check(contents: Contents) -> Found:
-        descriptions = contents.of(DESCRIPTION_FORM)
+        descriptions = contents.of(DESCRIPTION.form)
         if not descriptions:
             yield message("There is no form 02-01 in the folder, which names the files.")
         for member in descriptions:
@@ -270,9 +274,9 @@ def _few(names: Sequence[str]) -> dict[str, Any]:
 def _weekly(contents: Contents, member: Member, field: str, names: Sequence[Any]) -> Found:
     weeks = next(
         (
-            len(modules)
-            for each in contents.of("02-02", "course")
-            if (modules := given(getattr(each.form, "modules", None)))
+            said[1]
+            for each in contents.of(PROGRAMME.form, Course.name())
+            if (said := stated(each.form, "weeks"))
         ),
         0,
     )
@@ -285,12 +289,16 @@ def _weekly(contents: Contents, member: Member, field: str, names: Sequence[Any]
 
 def _lectures_are_numbered(contents: Contents) -> Found:
     """Lectures made from 02-03 have number and topic, or its own report says that they lack."""
-    for member in contents.of("02-03"):
+    for member in contents.of(SelfStudyMaterial.name()):
         for path in ("lecture_no", "topic"):
             if not getattr(member.form, path, None):
                 yield _in(member, MISSING, path)
-    known = {file for member in contents.of("02-03") for file in (member.file, *member.copies)}
-    for member in contents.of(DESCRIPTION_FORM):
+    known = {
+        file
+        for member in contents.of(SelfStudyMaterial.name())
+        for file in (member.file, *member.copies)
+    }
+    for member in contents.of(DESCRIPTION.form):
         named = given(getattr(member.form, "self_study_materials", None)) or ()
         if any(member.sibling(name) not in known for name in named if given(name)):
             yield message("Number and topic are read only in lectures made from form 02-03.")
@@ -303,7 +311,7 @@ def _videos_are_named(contents: Contents) -> Found:
     """Each video lecture has a name with its number, in the list or in the name of its file."""
     lectures = [
         (member, number, video)
-        for member in contents.of(DESCRIPTION_FORM)
+        for member in contents.of(DESCRIPTION.form)
         for number, video in given_items(getattr(member.form, "video_lectures", ()))
     ]
     if not lectures:
@@ -322,10 +330,7 @@ def _videos_are_named(contents: Contents) -> Found:
 
 def _presentations(contents: Contents) -> Found:
     """The template 03-02 binds interactive presentations only."""
-    kinds = {
-        given(getattr(member.form, "der_type", None))
-        for member in contents.of("digital-resource", "03-01", "04-01")
-    } - {None}
+    kinds = {said[1] for member in contents.members if (said := stated(member.form, "der_type"))}
     if contents.holds(PRESENTATION):
         return
     if kinds and "interactive_presentation" not in kinds:
@@ -336,7 +341,7 @@ def _presentations(contents: Contents) -> Found:
 
 def _topics_are_covered(contents: Contents) -> Found:
     """Every topic of the syllabus is one of the resource, in each language that both have."""
-    members = contents.of("digital-resource", "03-01")
+    members = contents.of(DigitalResource.name(), DER_CERTIFICATE.form)
     topics = [text for member in members for text in _texts(member, "topics")]
     compared = False
     for member in members:
@@ -377,7 +382,7 @@ def _packages_are_sound(contents: Contents) -> Found:
             yield Finding("", "", package.fault, file=package.file)
     named = [
         (member, member.sibling(name))
-        for member in contents.of("digital-resource")
+        for member in contents.of(DigitalResource.name())
         if (name := given(getattr(member.form, "scorm", None)))
     ]
     known = {package.file for package in contents.packages}

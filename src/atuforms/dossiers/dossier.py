@@ -29,20 +29,25 @@ from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import wording_of
-from atuforms.dossiers.agreement import disagreements, same_course, without_copies
+from atuforms.dossiers.agreement import disagreements, same_course, stated, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.folder import Folder, Member, read_folder
 from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
 from atuforms.dossiers.requirements import (
+    ACT,
+    CERTIFICATE,
     DEPARTMENT,
+    DER_CERTIFICATE,
     DER_LETTER,
     FACULTY,
+    FORMAT,
     HAND_OVERS,
     KINDS,
     LETTER,
     kind_named,
 )
-from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.forms.subjects.course import Course
+from atuforms.forms.subjects.digital_resource import DigitalResource
 
 _HEAD = _("{folder}: {kind}.")
 _RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")
@@ -223,9 +228,6 @@ def _contents(kind: str, held: Folder, members: Sequence[Member]) -> Contents:
 LETTERS = (LETTER.form, DER_LETTER.form)
 """The forms by which courses and resources enter a competition."""
 
-_MOOC_ENTRY = {"01-01", "01-02", "01-03"}
-_DER_ENTRY = {"04-01", "04-02"}
-
 
 def recognised_kind(held: Folder) -> str:
     """The kind of dossier that the documents tell; empty where they tell none, or two.
@@ -234,17 +236,20 @@ def recognised_kind(held: Folder) -> str:
     more than the extract with which it is handed on.
     """
     forms = {member.name for member in held.members}
-    act = "act-of-implementation" in forms
-    mooc = bool(forms & _MOOC_ENTRY) or (act and "02-09" in forms and not forms & _DER_ENTRY)
-    der = bool(forms & _DER_ENTRY) or (act and "03-01" in forms and not forms & _MOOC_ENTRY)
+    regulations = {member.form.CODE.partition("-")[0] for member in held.members}
+    act = ACT.form in forms
+    mooc = "01" in regulations or (act and CERTIFICATE.form in forms and "04" not in regulations)
+    der = "04" in regulations or (act and DER_CERTIFICATE.form in forms and "01" not in regulations)
     if mooc or der:
         if mooc and der:
             return ""
         thing = "mooc" if mooc else "der"
-        applies = act or bool(forms & {"01-02", "02-09", "03-01"})
+        applies = act or bool(
+            forms & {piece.form for piece in (FORMAT, CERTIFICATE, DER_CERTIFICATE)}
+        )
         return f"{thing}-{_stage(held, applies)}"
-    mooc = any(name.startswith("02-") for name in forms) or "course" in forms
-    der = any(name.startswith("03-") for name in forms) or "digital-resource" in forms
+    mooc = "02" in regulations or Course.name() in forms
+    der = "03" in regulations or DigitalResource.name() in forms
     der = der or (bool(held.packages) and not mooc)
     if mooc == der:
         return ""
@@ -257,10 +262,8 @@ def _stage(held: Folder, applies: bool) -> str:
     :param applies: whether what goes with the letter of an application is there.
     """
     letters = [member.form for member in held.members if member.name in LETTERS]
-    links = {
-        getattr(letter, "course_link", "") or getattr(letter, "der_link", "") for letter in letters
-    }
-    several = len(links - {"", NOT_GIVEN}) > 1
+    links = {said[1] for letter in letters if (said := stated(letter, "link"))}
+    several = len(links) > 1
     levels = {getattr(member.form, "level", None) for member in held.members}
     if applies and not several:
         return "competition"

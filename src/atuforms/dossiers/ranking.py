@@ -49,12 +49,6 @@ _HEADINGS = (
 )
 _PRIZE = message("prize")
 
-_RATING_RULES = {
-    "01-03": ("01-rating-from-experts", "01 §12.2"),
-    "04-02": ("04-rating-from-experts", "04 §11.2"),
-}
-_SUM_RULES = {"01-03": ("0103-sum", "01-03 column 8"), "04-02": ("0402-sum", "04-02 column 8")}
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -300,8 +294,8 @@ def _finding(
     row: Any = None,
     other: EvaluationSheet | None = None,
 ) -> Finding:
-    rules = _SUM_RULES if message == SHEETS_DIFFER_IN_COLUMN_7 else _RATING_RULES
-    rule, clause = rules[sheet.name()]
+    differ = message == SHEETS_DIFFER_IN_COLUMN_7
+    rule, clause = sheet.SUM_RULE if differ else sheet.RATING_RULE
     details = {"expert": str(sheet.expert.name), "file": sheet.origin.file}
     if row is not None:
         details["title"] = str(row.title)

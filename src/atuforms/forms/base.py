@@ -19,12 +19,13 @@ from atuforms.core.language.codes import short_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import NOT_A_CHOICE, OTHER_FORM
 from atuforms.core.language.wording import add_choices
-from atuforms.core.settings import Settings
+from atuforms.core.settings import ORGANISATION_KEYS, Settings
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
-from atuforms.forms.names import check_rule, check_settings, check_tables
+from atuforms.forms.facts import FACT_NAMES, FactName
+from atuforms.forms.names import check_names, check_rule, check_tables
 from atuforms.forms.rules import Rule, RuleFunction, make_rule, stated_rule
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
@@ -73,6 +74,21 @@ class Form(Record):
     """Fields that ``atuforms.toml`` gives when a record does not, with the setting's name."""
     FROM_REGISTER: ClassVar[tuple[str, ...]] = ()
     """Fields that the register of numbers may give."""
+    FACTS: ClassVar[Mapping[FactName, str]] = {}
+    """Which of its fields say what other documents of the course or resource say too.
+
+    A field is named by its dotted path, with ``*`` for the items of lists; what stands at a path
+    with ``*`` is counted.
+    """
+    OWN_FACTS: ClassVar[tuple[FactName, ...]] = ()
+    """Facts that it may state otherwise than the other documents of its course or resource."""
+    HOLDER: ClassVar[str] = ""
+    """Field with the person to whom it is given; the authors if not said."""
+    IDENTITY: ClassVar[tuple[str, ...] | None] = ()
+    """Fields by which two files are known as copies of one document of a course or resource.
+
+    Without any there is one such document a course. None: only files that say the same are copies.
+    """
     VARIANTS: ClassVar[Mapping[str, str]] = {}
     """Other ways to print the document, by name, with what they are; layouts know ``variant``."""
     BLANK_ROWS: ClassVar[Mapping[str, int]] = {}
@@ -110,7 +126,11 @@ class Form(Record):
             tables = ("FROM_SETTINGS", "FROM_REGISTER", "BLANK_ROWS", "COUNTED", "FIELD_CLAUSES")
             check_tables(cls, {name: getattr(cls, name) for name in tables})
             check_tables(cls, {"COUNTED": cls.COUNTED.values()})
-            check_settings(cls, "FROM_SETTINGS", cls.FROM_SETTINGS.values())
+            check_tables(cls, {"FACTS": cls.FACTS.values(), "IDENTITY": cls.IDENTITY or ()})
+            check_tables(cls, {"HOLDER": [cls.HOLDER] if cls.HOLDER else []})
+            check_names(cls, "FROM_SETTINGS", cls.FROM_SETTINGS.values(), ORGANISATION_KEYS)
+            check_names(cls, "FACTS", cls.FACTS, FACT_NAMES)
+            check_names(cls, "OWN_FACTS", cls.OWN_FACTS, cls.FACTS)
         if cls.__pydantic_fields_complete__:
             for _, field in walk(cls):
                 if field.record is not None and field.record.__module__ == cls.__module__:

@@ -8,7 +8,7 @@ is scored in every row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import ABOVE, BELOW, NOBODY_SIGNS
@@ -61,6 +61,11 @@ class EvaluationSheet(Form):
     """One expert's scores in one competition; a subclass adds ``rows`` with its criteria."""
 
     BLANK_ROWS = {"rows": BLANK_SHEET_ROWS}
+    IDENTITY = ("expert",)
+    RATING_RULE: ClassVar[tuple[str, str]]
+    """The rule that ranks entries by what the experts gave, and its clause."""
+    SUM_RULE: ClassVar[tuple[str, str]]
+    """The rule on the sum of a row, and its clause."""
 
     competition_year: Whole
     expert: Person

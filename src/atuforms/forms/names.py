@@ -12,7 +12,6 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from atuforms.core.exceptions import InvalidForm
-from atuforms.core.settings import ORGANISATION_KEYS
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.forms.rules import Rule
@@ -61,13 +60,13 @@ def check_tables(form: type[Model], tables: Mapping[str, Iterable[str]]) -> None
             _follow(_Value(form), path, f"{form.__name__}, {table}")
 
 
-def check_settings(form: type[Model], table: str, names: Iterable[str]) -> None:
-    """Refuse a form whose ``table`` names a setting that does not exist.
+def check_names(form: type[Model], table: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse a form whose ``table`` names a setting or a fact that is not ``known``.
 
-    :raises InvalidForm: naming the form, the table, and the nearest setting that there is.
+    :raises InvalidForm: naming the form, the table, and the nearest name that there is.
     """
     for name in names:
-        _known(name, ORGANISATION_KEYS, f"{form.__name__}, {table}")
+        _known(name, known, f"{form.__name__}, {table}")
 
 
 def _follow(value: _Value, path: str, where: str, *, read: bool = False) -> _Value:

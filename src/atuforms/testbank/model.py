@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html import escape, unescape
-from typing import Literal
+from typing import Final, Literal
 
 from atuforms.core.findings import Finding
 
@@ -24,6 +24,9 @@ Markup = Literal["plain", "html", "moodle", "markdown"]
 
 CHOICES: tuple[ItemKind, ...] = ("single", "multiple")
 """Kinds whose options are shown to the learner."""
+
+FORM: Final = "02-05"
+"""The form of a bank; an Aiken file is the form itself."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

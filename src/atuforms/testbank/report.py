@@ -6,17 +6,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from atuforms.core.files.input_files import read_file
 from atuforms.core.findings import Report
 from atuforms.testbank.content import check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank
-from atuforms.testbank.model import BankReading
-
-FORM: Final = "02-05"
-"""The form of a bank; an Aiken file is the form itself."""
+from atuforms.testbank.model import FORM, BankReading
 
 
 @dataclass(frozen=True, slots=True)

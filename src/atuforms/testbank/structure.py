@@ -25,7 +25,7 @@ from atuforms.testbank.messages import (
     WEIGHT_FULL,
     WEIGHT_TOTAL,
 )
-from atuforms.testbank.model import CHOICES, WEIGHTS, Bank, Question
+from atuforms.testbank.model import CHOICES, FORM, WEIGHTS, Bank, Question
 
 ITEM_FORMAT: Final = ("0205-item-format", "02-05")
 SINGLE_ANSWER: Final = ("0205-single-answer", "02-05 note")
@@ -188,4 +188,4 @@ def ensure_writable(bank: Bank, *more: Finding) -> None:
     findings = [f for i, question in enumerate(bank) for f in defects(question, i)]
     findings.extend(more)
     if findings:
-        raise InvalidRecord(Report(tuple(findings), form="02-05"))
+        raise InvalidRecord(Report(tuple(findings), form=FORM))

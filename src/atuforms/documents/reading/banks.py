@@ -12,8 +12,6 @@ from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.model import LETTERS, Question
 
-FORM = "02-05"
-
 _WHOLE = 99.9
 
 
@@ -39,7 +37,7 @@ def bank_values(
             findings.append(_left_out(question, len(items)))
             continue
         items.append(_item(question, right))
-    return {"form": FORM, "questions": items}, tuple(findings)
+    return {"form": TestBank.CODE, "questions": items}, tuple(findings)
 
 
 def _item(question: Question, right: Sequence[int]) -> dict[str, Any]:

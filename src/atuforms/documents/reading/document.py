@@ -36,9 +36,6 @@ from atuforms.records.source import RECORDS, Source
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
-BANK = "02-05"
-"""The form of test banks."""
-
 _ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]", re.MULTILINE)
 
 DocumentInput = str | os.PathLike[str] | bytes
@@ -150,7 +147,7 @@ def _is_text(data: bytes) -> bool:
 
 def _is_bank(text: str, wanted: type[Form] | None) -> bool:
     """Whether a document without controls is a test bank typed in Word."""
-    return (wanted is not None and wanted.CODE == BANK) or bool(_ANSWER.search(text))
+    return (wanted is not None and "aiken" in wanted.FORMATS) or bool(_ANSWER.search(text))
 
 
 def _test_bank(

@@ -51,6 +51,8 @@ class DerEvaluationPaper(EvaluationSheet):
     CODE = "04-02"
     SLUG = "der-evaluation-paper"
     CLAUSES = ("04 §11.2", "04 §12")
+    RATING_RULE = ("04-rating-from-experts", "04 §11.2")
+    SUM_RULE = ("0402-sum", "04-02 column 8")
 
     rows: tuple[DerEntry, ...]
 

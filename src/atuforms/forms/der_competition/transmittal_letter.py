@@ -31,6 +31,16 @@ class DerTransmittalLetter(Form):
     CODE = "04-01"
     SLUG = "der-transmittal-letter"
     CLAUSES = ("04 §9.6", "04 §9.7", "04 §12")
+    FACTS = {
+        "title": "der_title",
+        "discipline": "discipline",
+        "authors": "authors",
+        "language": "language",
+        "der_type": "der_type",
+        "topics": "number_of_topics",
+        "link": "der_link",
+    }
+    IDENTITY = ("der_link",)
 
     faculty: Text
     department: Text

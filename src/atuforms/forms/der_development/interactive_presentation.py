@@ -90,6 +90,10 @@ class InteractivePresentation(Form):
     CODE = "03-02"
     SLUG = "interactive-presentation"
     CLAUSES = ("03 §10.1", "03 §11")
+    FACTS = {"title": "der_title", "discipline": "discipline", "author": "author"}
+    # A resource may have many presentations, each with a title of its own.
+    OWN_FACTS = ("title",)
+    IDENTITY = ("der_title",)
     FORMATS = ("pptx", "pdf")
     BLANK_ROWS = {"questions": 3, "interactive_elements": ELEMENTS, "test_questions": 3}
 

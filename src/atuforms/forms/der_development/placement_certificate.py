@@ -25,6 +25,14 @@ class DerPlacementCertificate(Form):
     CODE = "03-01"
     SLUG = "der-placement-certificate"
     CLAUSES = ("03 §8.5", "03 §11")
+    FACTS = {
+        "discipline": "discipline",
+        "authors": "authors",
+        "language": "language",
+        "der_type": "der_type",
+        "topics": "topics",
+        "link": "der_link",
+    }
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
     BLANK_ROWS = {"topics": 2}

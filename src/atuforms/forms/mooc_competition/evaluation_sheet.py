@@ -52,6 +52,8 @@ class MoocEvaluationSheet(EvaluationSheet):
     CODE = "01-03"
     SLUG = "mooc-evaluation-sheet"
     CLAUSES = ("01 §12.2", "01 §13")
+    RATING_RULE = ("01-rating-from-experts", "01 §12.2")
+    SUM_RULE = ("0103-sum", "01-03 column 8")
 
     rows: tuple[MoocEntry, ...]
 

@@ -82,6 +82,12 @@ class MoocFormat(Form):
     CODE = "01-02"
     SLUG = "mooc-format"
     CLAUSES = ("01 §10.7", "01 §13")
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "weeks": "weeks_of_study",
+        "video_lectures": "video_lectures",
+    }
     BLANK_ROWS = {"authors": 2, "video_lectures": 5, "weekly_workload": 4}
 
     course_title: Text

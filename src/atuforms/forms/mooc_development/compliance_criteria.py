@@ -50,6 +50,8 @@ class ComplianceCriteria(Form):
     CODE = "02-10"
     SLUG = "compliance-criteria"
     CLAUSES = ("02 §10.5",)
+    FACTS = {"title": "course_title", "author": "author"}
+    IDENTITY = ("expert",)
 
     course_title: Text | None = None
     author: Person | None = None

@@ -43,6 +43,15 @@ class MoocDescription(Form):
     CODE = "02-01"
     SLUG = "mooc-description"
     CLAUSES = ("02 §7.4", "02 §12.3", "02 §13")
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "language": "language",
+        "difficulty": "difficulty",
+        "credits": "credits",
+        "academic_hours": "academic_hours",
+        "video_lectures": "video_lectures",
+    }
     BLANK_ROWS = {
         "objectives": 3,
         "outcomes": 4,

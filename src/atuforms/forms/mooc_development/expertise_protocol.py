@@ -68,6 +68,8 @@ class ExpertiseProtocol(Form):
     CODE = "02-11"
     SLUG = "expertise-protocol"
     CLAUSES = ("02 §10.6", "02 §10.7", "02-09 row 9")
+    FACTS = {"title": "course_title", "authors": "authors", "language": "language"}
+    IDENTITY = ("number", "date")
     BLANK_ROWS = {"experts": FEWEST_EXPERTS}
 
     number: Name

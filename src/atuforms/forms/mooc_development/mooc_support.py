@@ -82,6 +82,7 @@ class MoocSupport(Form):
     CODE = "02-08"
     SLUG = "mooc-support"
     CLAUSES = ("02 §12.7", "02 §13")
+    FACTS = {"title": "course_title"}
     BLANK_ROWS = {"deadlines": 0, "progress_bands": 0}
 
     course_title: Text | None = None

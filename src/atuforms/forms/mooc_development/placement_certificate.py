@@ -24,6 +24,12 @@ class MoocPlacementCertificate(Form):
     CODE = "02-09"
     SLUG = "mooc-placement-certificate"
     CLAUSES = ("02 §12.9", "02 §13")
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "language": "language",
+        "link": "course_link",
+    }
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
 

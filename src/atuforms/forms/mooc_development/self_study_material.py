@@ -22,6 +22,8 @@ class SelfStudyMaterial(Form):
     CODE = "02-03"
     SLUG = "self-study-material"
     CLAUSES = ("02 §11.1", "02 §13", "02-01 item 19")
+    FACTS = {"title": "course_title"}
+    IDENTITY = ("lecture_no",)
 
     course_title: Text
     lecture_no: Whole

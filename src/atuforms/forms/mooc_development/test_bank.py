@@ -30,7 +30,7 @@ from atuforms.forms.shared import mooc_title_limit
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
 from atuforms.testbank.messages import QUESTIONS_FEW
-from atuforms.testbank.model import LETTERS, Bank, single
+from atuforms.testbank.model import FORM, LETTERS, Bank, single
 
 NO_OPTIONS = Message(
     _("{label}: {actual} options, and a choice needs {limit} or more"),
@@ -82,9 +82,11 @@ class TestBank(Form):
     # pytest takes classes named Test… for its own.
     __test__: ClassVar[bool] = False
 
-    CODE = "02-05"
+    CODE = FORM
     SLUG = "test-bank"
     CLAUSES = ("02 §11.3", "02-01 item 22", "02 §13")
+    FACTS = {"title": "course_title"}
+    IDENTITY = None
     FORMATS = ("docx", "pdf", "aiken", "gift", "moodle-xml")
     VARIANTS: ClassVar[dict[str, str]] = {"questions-only": "without the answers"}
     BLANK_ROWS: ClassVar[dict[str, int]] = {"questions": 2, "questions.options": 5}

@@ -63,6 +63,8 @@ class VideoLectureSlides(Form):
     CODE = "02-04"
     SLUG = "video-lecture-slides"
     CLAUSES = ("02 §8.4", "02-01 item 20", "02 §13")
+    FACTS = {"title": "course_title", "author": "author"}
+    IDENTITY = None
     FORMATS = ("pptx", "pdf")
     BLANK_ROWS = {"questions": QUESTIONS, "slides": 3, "process.steps": 5, "summary": 3}
 

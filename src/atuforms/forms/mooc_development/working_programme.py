@@ -67,6 +67,14 @@ class MoocWorkingProgramme(Form):
     CODE = "02-02"
     SLUG = "mooc-working-programme"
     CLAUSES = ("02 §10.1", "02 §13", "02-01 item 16", "02-09 row 9")
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "difficulty": "difficulty",
+        "credits": "credits",
+        "academic_hours": "academic_hours",
+        "weeks": "modules",  # a module is a week (02 §7.7)
+    }
     BLANK_ROWS = {"objectives": 3, "outcomes": 4, "modules": 5, "modules.lectures": 3}
 
     faculty: Text

@@ -88,6 +88,16 @@ class Course(Form):
 
     SLUG = "course"
     CLAUSES = ("02 §8.7",)
+    FACTS = {
+        "title": "title",
+        "authors": "authors",
+        "language": "language",
+        "difficulty": "difficulty",
+        "credits": "credits",
+        "academic_hours": "academic_hours",
+        "weeks": "modules",  # a module is a week (02 §7.7)
+        "video_lectures": "modules.*.lessons.*.video",
+    }
     HAS_BLANK = False
 
     title: Text

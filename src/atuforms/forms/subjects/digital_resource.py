@@ -56,6 +56,14 @@ class DigitalResource(Form):
 
     SLUG = "digital-resource"
     CLAUSES = ("03 §9", "03 §10")
+    FACTS = {
+        "title": "title",
+        "discipline": "discipline",
+        "authors": "authors",
+        "language": "language",
+        "der_type": "der_type",
+        "topics": "topics",
+    }
     FORMATS = ()
     HAS_BLANK = False
 

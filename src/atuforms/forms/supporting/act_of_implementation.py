@@ -18,6 +18,10 @@ class ActOfImplementation(Form):
 
     SLUG = "act-of-implementation"
     CLAUSES = ("01-01 note", "04-01 note")
+    FACTS = {"title": "title", "discipline": "discipline", "authors": "authors"}
+    # It may speak of another discipline, in which a course was used.
+    OWN_FACTS = ("discipline",)
+    IDENTITY = ("discipline", "date")
     BLANK_ROWS = {"commission": 3}
 
     number: Name | None = None

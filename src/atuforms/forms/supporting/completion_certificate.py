@@ -40,6 +40,13 @@ class CompletionCertificate(Form):
 
     SLUG = "completion-certificate"
     CLAUSES = ("02 §12.8",)
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "academic_hours": "academic_hours",
+    }
+    HOLDER = "listener"
+    IDENTITY = ("number", "listener")
     FROM_SETTINGS = {"director": "director"}
     FROM_REGISTER = ("number",)
 

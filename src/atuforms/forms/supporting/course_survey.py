@@ -24,6 +24,8 @@ class CourseSurvey(Form):
 
     SLUG = "course-survey"
     CLAUSES = ("02 §12.10.1",)
+    FACTS = {"title": "course_title"}
+    IDENTITY = ("stage",)
     BLANK_ROWS = {"questions": BLANK_QUESTIONS}
 
     course_title: Text | None = None

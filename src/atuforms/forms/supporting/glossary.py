@@ -30,6 +30,7 @@ class Glossary(Form):
 
     SLUG = "glossary"
     CLAUSES = ("02 §11.9",)
+    FACTS = {"title": "course_title"}
     BLANK_ROWS = {"terms": 12}
 
     course_title: Text | None = None

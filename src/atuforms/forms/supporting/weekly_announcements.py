@@ -52,6 +52,7 @@ class WeeklyAnnouncements(Form):
 
     SLUG = "weekly-announcements"
     CLAUSES = ("02 §11.2",)
+    FACTS = {"title": "course_title"}
     BLANK_ROWS = {"announcements": 5}
 
     course_title: Text | None = None

@@ -256,8 +256,11 @@ def _translate(sources: Path, tree: Path) -> list[Path]:
         path = tree / "src" / "atuforms" / "locale" / lang / "LC_MESSAGES" / "atuforms.po"
         with path.open("rb") as file:
             catalogue = read_po(file, locale=lang)
-        for text in translations:
-            catalogue.add(*(tuple(each) if isinstance(each, list) else each for each in text))
+        for words in translations:
+            english, translated = (
+                tuple(each) if isinstance(each, list) else each for each in words
+            )
+            catalogue.add(english, translated)
         with path.open("wb") as file:
             write_po(file, catalogue, omit_header=False)
         edited.append(path)

@@ -115,7 +115,7 @@ def _facts() -> None:
 
 def _fact_names() -> None:
     class Odd(Plan):
-        FACTS: ClassVar = {"titles": "title"}
+        FACTS: ClassVar = {"titles": "title"}  # type: ignore[dict-item]
 
 
 def _own_facts() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pydyf
+
 from atuforms.rendering.pdf.input import PdfMetadata
 
 NAMESPACE = "https://atu.edu.kz/ns/atuforms/1.0/"
@@ -97,13 +99,19 @@ def creator(metadata: PdfMetadata) -> str:
 
 
 def finish(pdf: Any, metadata: PdfMetadata) -> None:
-    """Put our XMP in the place of WeasyPrint's, readable without decompressing."""
+    """Put our XMP in the place of WeasyPrint's, readable without decompressing.
+
+    Pictures are shown as they are: smoothing them is not allowed (ISO 19005-3, 6.2.8).
+    """
     stream = pdf.objects[_number(pdf.catalog["Metadata"])]
     stream.stream = [xmp(metadata, pdf.info["Producer"].string).encode()]
     stream.compress = False
     if "AF" in pdf.catalog:
         # WeasyPrint lists each attached file twice.
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
 
 
 def xmp(metadata: PdfMetadata, producer: str) -> str:

@@ -28,6 +28,9 @@ is Python code, which threads do not speed up.
 PDFIUM = threading.Lock()
 """Held while PDFium draws pages, which it does for one thread at a time."""
 
+DECODING = threading.Lock()
+"""Held while a picture is decoded: one at a time, since each may take 60 million pixels."""
+
 PICTURES = threading.Lock()
 """Held while the pictures that were read last are looked through."""
 
@@ -36,7 +39,7 @@ if hasattr(os, "register_at_fork"):
     # layout is waited for, since half of one is of no use there. Nothing waits for an import:
     # Python's own modules ask, while they are imported, to be told of forks, and one that is
     # under way would tell them only of its end.
-    for lock in (FIRST_USE, PDFIUM, PICTURES):
+    for lock in (FIRST_USE, PDFIUM, DECODING, PICTURES):
         os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[union-attr]
     os.register_at_fork(
         before=PDF_ENGINE.acquire,

@@ -21,6 +21,7 @@ import atuforms
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.pictures import read_picture
 
+LECTURE = {"form": "02-03", "course_title": "К", "lecture_no": 1, "topic": "Т"}
 TURN_RIGHT = 6
 """EXIF: the camera was held so that the picture has to be turned by 90° clockwise."""
 
@@ -65,7 +66,8 @@ def test_what_a_camera_notes_stays_out_of_documents(ending: str, tmp_path: Path)
     path = saved(tmp_path / f"p.{ending}", arrow(), quality=90)
     assert b"Camera of somebody" in path.read_bytes()
     assert b"Camera of somebody" not in read_picture(path).data
-    assert decoded(path).tobytes() == Image.open(path).tobytes()
+    with Image.open(path) as image:
+        assert decoded(path).tobytes() == image.tobytes()
 
 
 def test_what_is_appended_to_a_photo_stays_out_too(tmp_path: Path) -> None:
@@ -78,24 +80,17 @@ def test_what_is_appended_to_a_photo_stays_out_too(tmp_path: Path) -> None:
 def test_a_photo_of_several_pictures_gives_its_first(tmp_path: Path) -> None:
     path = tmp_path / "p.jpg"
     arrow().save(path, "MPO", save_all=True, append_images=[Image.new("RGB", (64, 32))])
-    assert Image.open(path).format == "MPO"
+    with Image.open(path) as image:
+        assert image.format == "MPO"
     assert decoded(path).format == "JPEG"
     assert near(decoded(path).getpixel((5, 5)), (255, 0, 0))
 
 
-@pytest.mark.parametrize("adobe", [True, False])
-def test_colours_of_printing_become_those_of_the_screen(adobe: bool, tmp_path: Path) -> None:
+def test_colours_of_printing_become_those_of_the_screen(tmp_path: Path) -> None:
     path = tmp_path / "p.jpg"
     Image.new("CMYK", (8, 8), (0, 255, 255, 0)).save(path)
-    if not adobe:
-        data = path.read_bytes()
-        at = data.index(b"\xff\xee")
-        path.write_bytes(data[:at] + data[at + 16 :])
-        # Without Adobe's mark the values stand as they are, not inverted.
-        assert near(decoded(path).getpixel((4, 4)), (0, 0, 0), 90)
-    else:
-        assert near(decoded(path).getpixel((4, 4)), (255, 0, 0))
     assert decoded(path).mode == "RGB"
+    assert near(decoded(path).getpixel((4, 4)), (255, 0, 0))
 
 
 def test_a_profile_of_its_own_is_followed(tmp_path: Path) -> None:
@@ -151,22 +146,23 @@ DAMAGED = {
     "bad pixels": png((b"IHDR", HEAD), (b"IDAT", b"not packed"), (b"IEND", b"")),
     "few pixels": png((b"IHDR", HEAD), (b"IDAT", zlib.compress(bytes(9))), (b"IEND", b"")),
     "cut off": png((b"IHDR", HEAD), (b"IDAT", PIXELS))[:-10],
-    "check sum": png((b"IHDR", HEAD), (b"IDAT", PIXELS), (b"IEND", b"")).replace(HEAD, HEAD[:3] + b"\x09" + HEAD[4:]),
+    "check sum": png((b"IHDR", HEAD), (b"IDAT", PIXELS), (b"IEND", b"")).replace(
+        HEAD, HEAD[:3] + b"\x09" + HEAD[4:]
+    ),
     "photo cut off": WHOLE[: len(WHOLE) // 2],
     "photo without an end": WHOLE[:-2],
-    "photo without tables": WHOLE.replace(b"\xff\xc4", b"\xff\xfe"),
+    "photo without tables": WHOLE.replace(b"\xff\xdb", b"\xff\xfe"),
 }
 
 
 @pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
 def test_check_finds_a_damaged_picture(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "p.png").write_bytes(data)
-    record = {"form": "02-03", "course_title": "К", "lecture_no": 1, "topic": "Т"}
     file = tmp_path / "r.json"
-    file.write_text(json.dumps({**record, "body": "![x](p.png)"}))
+    file.write_text(json.dumps({**LECTURE, "body": "![x](p.png)"}))
     (found,) = [f for f in atuforms.check(file).findings if f.rule == "picture"]
     assert found.path == "body"
-    assert "p.png is damaged" in found.message
+    assert "p.png is damaged" in found.text("en")
     for to in ("docx", "pdf"):
         with pytest.raises(atuforms.InvalidRecord, match=r"p\.png is damaged"):
             atuforms.render(file, to)
@@ -253,7 +249,7 @@ def test_every_format_shows_the_photo_upright(tmp_path: Path) -> None:
         document = atuforms.render(slides, to, draft=True)
         if to == "pdf":
             with pikepdf.open(BytesIO(document.data)) as pdf:
-                images = [each for page in pdf.pages for each in page.images.values()]
+                images = [each for page in pdf.pages for each in page.get_images().values()]
                 shown += [(int(each.Width), int(each.Height)) for each in images]
         else:
             package = zipfile.ZipFile(BytesIO(document.data))
@@ -263,7 +259,13 @@ def test_every_format_shows_the_photo_upright(tmp_path: Path) -> None:
     text = tmp_path / "text.json"
     text.write_text(
         json.dumps(
-            {"form": "02-03", "course_title": "К", "lecture_no": 1, "topic": "Т", "body": "![x](p.jpg)"}
+            {
+                "form": "02-03",
+                "course_title": "К",
+                "lecture_no": 1,
+                "topic": "Т",
+                "body": "![x](p.jpg)",
+            }
         )
     )
     word = zipfile.ZipFile(BytesIO(atuforms.render(text, "docx", draft=True).data))

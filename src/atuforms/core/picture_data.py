@@ -38,11 +38,11 @@ _QUALITY = 92
 """Of photos that have to be written anew: losses that no eye sees, a tenth of the bytes."""
 
 
-class Damaged(ValueError):  # noqa: N818 — as the exceptions for users are named
+class Damaged(ValueError):
     """The picture is cut off, or is no picture."""
 
 
-class Strange(ValueError):  # noqa: N818
+class Strange(ValueError):
     """The picture is built to take long."""
 
 
@@ -99,7 +99,7 @@ def _decoded(data: bytes) -> Image:
     except MemoryError:
         raise
     # What decoders raise over broken files is not to be foreseen.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         raise Damaged from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient

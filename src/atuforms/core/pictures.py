@@ -21,6 +21,7 @@ KEPT_BYTES = 32_000_000
 FileState: TypeAlias = tuple[int, int, int, int]
 """Device, number on it, size in bytes and time of change in nanoseconds."""
 
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as documents show it, with its size in pixels; ``name`` is the file it came from.
@@ -53,17 +54,8 @@ def read_picture(path: Path, name: str = "", folder: Path | None = None) -> Pict
     """
     shown = name or path.name
     try:
+        _refuse_elsewhere(path, shown, folder)
         facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            # A pipe or a device may never come to its end.
-            raise UnreadableInput(
-                "{file} is not an ordinary file. Name a PNG or JPEG file.", file=shown
-            )
-        if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
-            raise UnreadableInput(
-                "{file} leads out of the folder of the record. Copy the picture into that folder.",
-                file=shown,
-            )
         size = facts.st_size
         if size > MAX_BYTES:
             raise UnreadableInput(
@@ -86,6 +78,25 @@ def read_picture(path: Path, name: str = "", folder: Path | None = None) -> Pict
         raise UnreadableInput(
             "{file} cannot be read: {reason}.", file=shown, reason=error.strerror or str(error)
         ) from None
+    picture = _picture(shown, data)
+    _LAST_READ.keep(path, state, picture)
+    return picture
+
+
+def _refuse_elsewhere(path: Path, shown: str, folder: Path | None) -> None:
+    if not stat.S_ISREG(path.stat().st_mode):
+        # A pipe or a device may never come to its end.
+        raise UnreadableInput(
+            "{file} is not an ordinary file. Name a PNG or JPEG file.", file=shown
+        )
+    if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableInput(
+            "{file} leads out of the folder of the record. Copy the picture into that folder.",
+            file=shown,
+        )
+
+
+def _picture(shown: str, data: bytes) -> Picture:
     width, height = size_of(data)
     if not width or not height:
         raise UnreadableInput(
@@ -100,13 +111,11 @@ def read_picture(path: Path, name: str = "", folder: Path | None = None) -> Pict
             height=height,
         )
     try:
-        picture = Picture(shown, *as_shown(data))
+        return Picture(shown, *as_shown(data))
     except Damaged:
         raise damaged(shown) from None
     except Strange:
         raise strange(shown) from None
-    _LAST_READ.keep(path, state, picture)
-    return picture
 
 
 def file_state(path: Path) -> FileState | None:

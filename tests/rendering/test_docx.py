@@ -70,7 +70,6 @@ def test_a_picture_in_the_header_of_an_edited_template_is_shown(
                 data = re.sub(rb'<Default Extension="(png|jpeg)"[^>]*/>', b"", data)
                 assert b"png" not in data
             new.writestr(name, data)
-    settings = '[organisation]\nlogo = "logo.png"'
     for colour in ("red", "blue"):
         Image.new("RGB", (20, 10), colour).save(tmp_path / "logo.png")
         (tmp_path / "atuforms.toml").write_text(

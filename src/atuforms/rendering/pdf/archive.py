@@ -34,10 +34,7 @@ _PACKET = """\
 {authors}<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-{properties}
+{claims}{properties}
 </rdf:Description>
 <rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -50,6 +47,12 @@ _PACKET = """\
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_CLAIMS = """\
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+"""
 
 _SCHEMA = """\
 <rdf:li rdf:parseType="Resource">
@@ -114,8 +117,11 @@ def finish(pdf: Any, metadata: PdfMetadata) -> None:
             item.extra["Interpolate"] = "false"
 
 
-def xmp(metadata: PdfMetadata, producer: str) -> str:
-    """The XMP packet of a document."""
+def xmp(metadata: PdfMetadata, producer: str, *, conforms: bool = True) -> str:
+    """The XMP packet of a document.
+
+    :param conforms: whether it is PDF/A-3a and PDF/UA-1, and may say so.
+    """
     values = {
         "formCode": metadata.form_code,
         "version": metadata.version,
@@ -129,6 +135,7 @@ def xmp(metadata: PdfMetadata, producer: str) -> str:
         lang=metadata.lang,
         producer=escape(producer),
         creator=escape(creator(metadata)),
+        claims=_CLAIMS * conforms,
         properties="\n".join(
             f"<atuforms:{name}>{escape(values[name])}</atuforms:{name}>"
             for name in _PROPERTIES

@@ -1,7 +1,7 @@
 """Which element may stand in which: ISO 32000-1, 14.8.4, where WeasyPrint's tree is freer.
 
 A list item holds a label and a body, a table with a head has a body, and a link stands in an
-element of its own.
+element of its own. Elements with an identifier are listed by it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ def finish(pdf: Any) -> None:
         elif kind == "/Table":
             _have_body(pdf, element)
     _place_links(pdf)
+    _list_identifiers(pdf)
 
 
 def _give_body(pdf: Any, item: Any) -> None:
@@ -57,6 +58,19 @@ def _place_links(pdf: Any) -> None:
         link = _link_around(pdf, holder) or _wrap(pdf, holder)
         link["K"].append(kid)
         numbers[at] = link.reference
+
+
+def _list_identifiers(pdf: Any) -> None:
+    found = sorted(
+        (each["ID"].string.encode(), each["ID"], each.reference)
+        for each in pdf.objects
+        if isinstance(each, dict) and each.get("Type") == "/StructElem" and "ID" in each
+    )
+    if found:
+        names = [item for _, name, element in found for item in (name, element)]
+        tree = pydyf.Dictionary({"Names": pydyf.Array(names)})
+        pdf.add_object(tree)
+        _at(pdf, pdf.catalog["StructTreeRoot"])["IDTree"] = tree.reference
 
 
 def _link_around(pdf: Any, element: Any) -> Any:

@@ -56,6 +56,11 @@ def test_it_is_what_it_says_it_is(documents: list[Path], tmp_path: Path) -> None
     assert joined(documents, tmp_path / "again.pdf").read_bytes() == file.read_bytes()
 
 
+def page_of(bookmark: pikepdf.OutlineItem) -> int:
+    assert isinstance(bookmark.destination, pikepdf.Array)
+    return pikepdf.Page(bookmark.destination[0]).index
+
+
 def test_bookmarks_lead_to_the_pages_of_their_document(
     documents: list[Path], tmp_path: Path
 ) -> None:
@@ -66,16 +71,13 @@ def test_bookmarks_lead_to_the_pages_of_their_document(
                 own = [item.title for item in outline.root]
             expected.append((each.stem, first, own))
             first += len(pdf.pages)
-    with pikepdf.open(joined(documents, tmp_path / "all.pdf")) as pdf:
-        with pdf.open_outline() as outline:
-            found = []
-            for item in outline.root:
-                assert isinstance(item.destination, pikepdf.Array)
-                number = pikepdf.Page(item.destination[0]).index
-                found.append((item.title, number, [below.title for below in item.children]))
-                for below in item.children:
-                    assert isinstance(below.destination, pikepdf.Array)
-                    assert pikepdf.Page(below.destination[0]).index >= number
+    whole = joined(documents, tmp_path / "all.pdf")
+    with pikepdf.open(whole) as pdf, pdf.open_outline() as outline:
+        found = []
+        for item in outline.root:
+            number, *rest = (page_of(each) for each in (item, *item.children))
+            assert all(each >= number for each in rest)
+            found.append((item.title, number, [below.title for below in item.children]))
     assert found == expected
 
 

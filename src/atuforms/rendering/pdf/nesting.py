@@ -11,9 +11,19 @@ from typing import Any
 import pydyf
 
 
+_EMPTY_IS_NOTHING = frozenset(["/Table", "/THead", "/TBody", "/TFoot", "/TR", "/L"])
+"""Elements that say nothing without others in them, as a table does that has no rows yet."""
+
+
 def finish(pdf: Any) -> None:
     """Put the structure elements of ``pdf`` into the order that the standard asks for."""
-    for element in [each for each in pdf.objects if isinstance(each, dict)]:
+    elements = [each for each in pdf.objects if isinstance(each, dict) and "S" in each]
+    # What is inside comes after what it is in.
+    for element in reversed(elements):
+        if element["S"] in _EMPTY_IS_NOTHING and not element["K"]:
+            _at(pdf, element["P"])["K"].remove(element.reference)
+            element.clear()
+    for element in elements:
         kind = element.get("S")
         if kind == "/LI":
             _give_body(pdf, element)

@@ -259,7 +259,9 @@ def test_the_validator_of_pdf_finds_what_is_spoiled(
     spoil: Callable[[pikepdf.Pdf], None], rule: str, folder: Path
 ) -> None:
     body = "- бір\n\n  екі\n\n![c](rgb.png)"
-    (folder / "small.json").write_text(json.dumps({**LECTURE, "body": body}, ensure_ascii=False), encoding="utf-8")
+    (folder / "small.json").write_text(
+        json.dumps({**LECTURE, "body": body}, ensure_ascii=False), encoding="utf-8"
+    )
     data = atuforms.render(folder / "small.json", "pdf", draft=True).data
     spoiled = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -281,7 +283,9 @@ def test_the_validator_of_packages_finds_what_is_spoiled(
     part: str, old: bytes, new: bytes, folder: Path, tmp_path: Path
 ) -> None:
     body = "![c](rgb.png)"
-    (folder / "small.json").write_text(json.dumps({**LECTURE, "body": body}, ensure_ascii=False), encoding="utf-8")
+    (folder / "small.json").write_text(
+        json.dumps({**LECTURE, "body": body}, ensure_ascii=False), encoding="utf-8"
+    )
     data = atuforms.render(folder / "small.json", "docx", draft=True).data
     spoiled = tmp_path / "spoiled.docx"
     with zipfile.ZipFile(BytesIO(data)) as sound, zipfile.ZipFile(spoiled, "w") as package:

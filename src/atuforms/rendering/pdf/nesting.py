@@ -1,22 +1,29 @@
 """Which element may stand in which: ISO 32000-1, 14.8.4, where WeasyPrint's tree is freer.
 
 A list item holds a label and a body, a table with a head has a body, and a link stands in an
-element of its own. Elements with an identifier are listed by it.
+element of its own. Elements with an identifier are listed by it, and figures say where they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pydyf
-
 
 _EMPTY_IS_NOTHING = frozenset(["/Table", "/THead", "/TBody", "/TFoot", "/TR", "/L"])
 """Elements that say nothing without others in them, as a table does that has no rows yet."""
 
 
-def finish(pdf: Any) -> None:
-    """Put the structure elements of ``pdf`` into the order that the standard asks for."""
+_POINTS = 0.75
+"""Of a CSS pixel."""
+
+
+def finish(pdf: Any, heights: Sequence[float]) -> None:
+    """Put the structure elements of ``pdf`` into the order that the standard asks for.
+
+    :param heights: of its pages, in CSS pixels.
+    """
     elements = [each for each in pdf.objects if isinstance(each, dict) and "S" in each]
     # What is inside comes after what it is in.
     for element in reversed(elements):
@@ -30,6 +37,7 @@ def finish(pdf: Any) -> None:
         elif kind == "/Table":
             _have_body(pdf, element)
     _place_links(pdf)
+    _place_figures(elements, dict(zip(pdf.page_references, heights, strict=True)))
     _list_identifiers(pdf)
 
 
@@ -68,6 +76,16 @@ def _place_links(pdf: Any) -> None:
         link = _link_around(pdf, holder) or _wrap(pdf, holder)
         link["K"].append(kid)
         numbers[at] = link.reference
+
+
+def _place_figures(elements: list[Any], heights: Mapping[bytes, float]) -> None:
+    """Say in points from the lower edge of the page where a figure is, not in pixels from above."""
+    for element in elements:
+        if element.get("S") == "/Figure":
+            left, top, right, bottom = element["A"]["BBox"]
+            height = heights[element["Pg"]]
+            box = (left, height - bottom, right, height - top)
+            element["A"]["BBox"] = pydyf.Array(each * _POINTS for each in box)
 
 
 def _list_identifiers(pdf: Any) -> None:

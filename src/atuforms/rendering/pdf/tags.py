@@ -46,7 +46,7 @@ def finish(pdf: Any, pages: Sequence[Any], marks: Sequence[Marks], lang: str) ->
     if len(pages) > 1:
         _join_tables(pdf, pages)
     _describe_tables(pdf, pages)
-    nesting.finish(pdf)
+    nesting.finish(pdf, [page.height for page in pages])
     _set_languages(pdf, leaves, marks, lang)
 
 

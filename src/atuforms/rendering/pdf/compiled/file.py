@@ -51,7 +51,7 @@ class FileFrame:
         self._attached = attached.number
         self._attachment = _attachment(attached.extra)
         self._bookmarks = list(_bookmarks(pdf, flow, height))
-        _refuse_links_and_figures(pdf, flow)
+        _refuse_links_and_figures(pdf, flow, height)
         varying = {
             self._content,
             self._metadata,
@@ -175,14 +175,14 @@ def _moved(bookmark: _Bookmark, moves: Moves) -> bytes:
     return data
 
 
-def _refuse_links_and_figures(pdf: Any, flow: Flow) -> None:
+def _refuse_links_and_figures(pdf: Any, flow: Flow, height: float) -> None:
     for item in pdf.objects:
         if not isinstance(item, dict):
             continue
         if "Annots" in item or "Dests" in item.get("Names", ()):
             raise NotCompilable
         box = item["A"].get("BBox") if isinstance(item.get("A"), dict) else None
-        if box and flow.can_move(flow.level_of_point(box[1])):
+        if box and flow.can_move(flow.level_of_point(height - box[3] / _POINTS)):
             raise NotCompilable
 
 

@@ -63,7 +63,7 @@ class JoinedPdf:
                 intents = document.make_indirect(document.Root.OutputIntents)
                 self._pdf.Root.OutputIntents = self._pdf.copy_foreign(intents)
             self._pdf.pages.extend(document.pages)
-            # They lead into a tree of tags that would be missing.
+            # Their numbers lead into the tree of tags, or into nothing where there is none.
             for item in _marked(self._pdf.pages[first:]):
                 for key in ("/StructParents", "/StructParent"):
                     if key in item and tagged:
@@ -85,10 +85,11 @@ class JoinedPdf:
         highest = -1
         for at in range(0, len(numbers), 2):
             number = int(numbers[at])
-            self._numbers.extend([number + self._next_number, numbers[at + 1]])
+            self._numbers.append(number + self._next_number)
+            self._numbers.append(numbers[at + 1])
             highest = max(highest, number)
         self._next_number += highest + 1
-        names = copied.IDTree.Names if "/IDTree" in copied else []
+        names: Any = copied.IDTree.Names if "/IDTree" in copied else []
         self._ids += [(str(names[at]), names[at + 1]) for at in range(0, len(names), 2)]
 
     def save(self, file: Path) -> None:
@@ -136,13 +137,13 @@ def _conforms(document: Pdf) -> bool:
 
 def _bookmarks(document: Pdf, title: str, first: int) -> OutlineItem:
     """The bookmark of a document, with its own below it."""
-    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=first)}
+    pages = enumerate(document.pages, start=first)
+    numbers: dict[Any, int] = {page.objgen: number for number, page in pages}
 
     def moved(item: OutlineItem) -> Iterator[OutlineItem]:
-        target = item.destination
-        if isinstance(target, Array) and target[0].objgen in numbers:
-            left, top = (None if each is None else float(each) for each in list(target)[2:4])
-            page = numbers[target[0].objgen]
+        target: Any = item.destination
+        if isinstance(target, Array) and target[0].objgen in numbers and target[1] == "/XYZ":
+            page, left, top = numbers[target[0].objgen], float(target[2]), float(target[3])
             made = OutlineItem(item.title, page, "XYZ", left=left, top=top)
             made.children.extend(below for child in item.children for below in moved(child))
             yield made
@@ -168,9 +169,8 @@ def _make_ids_unique(document: Pdf, number: int) -> None:
             continue
         if "/ID" in item:
             item.ID = String(f"{number}-{item.ID}")
-        headers = item.get("/A", {}).get("/Headers") if "/A" in item else None
-        if headers is not None:
-            item.A.Headers = Array([String(f"{number}-{each}") for each in headers])
+        if "/A" in item and "/Headers" in item.A:
+            item.A.Headers = Array([String(f"{number}-{each}") for each in item.A.Headers])
     tree = document.Root.StructTreeRoot.get("/IDTree")
     if tree is not None:
         names = tree.Names

@@ -24,7 +24,7 @@ def finish(pdf: Any, heights: Sequence[float]) -> None:
 
     :param heights: of its pages, in CSS pixels.
     """
-    elements = [each for each in pdf.objects if isinstance(each, dict) and "S" in each]
+    elements: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and "S" in each]
     # What is inside comes after what it is in.
     for element in reversed(elements):
         if element["S"] in _EMPTY_IS_NOTHING and not element["K"]:
@@ -38,7 +38,7 @@ def finish(pdf: Any, heights: Sequence[float]) -> None:
             _have_body(pdf, element)
     _place_links(pdf)
     _place_figures(elements, dict(zip(pdf.page_references, heights, strict=True)))
-    _list_identifiers(pdf)
+    _list_identifiers(pdf, elements)
 
 
 def _give_body(pdf: Any, item: Any) -> None:
@@ -88,11 +88,11 @@ def _place_figures(elements: list[Any], heights: Mapping[bytes, float]) -> None:
             element["A"]["BBox"] = pydyf.Array(each * _POINTS for each in box)
 
 
-def _list_identifiers(pdf: Any) -> None:
+def _list_identifiers(pdf: Any, elements: list[Any]) -> None:
     found = sorted(
         (each["ID"].string.encode(), each["ID"], each.reference)
-        for each in pdf.objects
-        if isinstance(each, dict) and each.get("Type") == "/StructElem" and "ID" in each
+        for each in elements
+        if "ID" in each
     )
     if found:
         names = [item for _, name, element in found for item in (name, element)]

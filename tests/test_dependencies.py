@@ -15,7 +15,6 @@ from packaging.utils import canonicalize_name
 
 NOT_IMPORTED = {
     "ipykernel": "what runs a notebook",
-    "pillow": "pypdfium2 hands out its pictures as Pillow's",
 }
 """Declared, although no module of ours imports it, and why."""
 

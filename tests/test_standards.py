@@ -11,7 +11,9 @@ from itertools import product
 from pathlib import Path
 
 import dev
+import ooxml_integrity
 import outloud
+import page
 import pdfua
 import pikepdf
 import pytest
@@ -27,6 +29,8 @@ from atuforms.rendering.html import fill_page
 
 FORMS = [form for form in form_classes() if form.FORMATS]
 OFFICE = ("docx", "pptx")
+PROFILES = ("3a", "ua1")
+"""PDF/A-3a and PDF/UA-1, as the validator calls them."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,21 @@ def test_word_and_powerpoint_files_are_sound(documents: Path) -> None:
             errors = validator.validate(str(file)).errors
             if errors:
                 wrong[file.name] = [str(error.description) for error in errors][:3]
+    assert wrong == {}
+
+
+def test_word_packages_hold_together(documents: Path) -> None:
+    # Of PowerPoint it knows the layout alone, and takes every placeholder of a kind for the first.
+    found = {file.name: ooxml_integrity.check(file) for file in sorted(documents.glob("*.docx"))}
+    assert {name: list(map(str, faults)) for name, faults in found.items() if faults} == {}
+
+
+def test_pdf_files_are_for_the_archive_and_for_everyone(documents: Path) -> None:
+    wrong = {}
+    for file, profile in product(sorted(documents.glob("*.pdf")), PROFILES):
+        report = page.validate_pdf(file, profile=profile)
+        if not report.is_compliant:
+            wrong[file.name, profile] = sorted({each.rule_id for each in report.failures})
     assert wrong == {}
 
 
@@ -121,8 +140,8 @@ def heads_of(slug: str, lang: str, repository: Path) -> list[Counter[str]]:
     """The letters of each table head of a document: they stand once a page."""
     form = get_form(slug)
     record = atuforms.load(repository / "examples" / f"{slug}.yaml")
-    page = fill_page(form, language(lang), {"logo": "", **view(record, language(lang))})
-    heads = re.findall(r"(?s)<thead>(.*?)</thead>", page.html)
+    filled = fill_page(form, language(lang), {"logo": "", **view(record, language(lang))})
+    heads = re.findall(r"(?s)<thead>(.*?)</thead>", filled.html)
     return [letters(unescape(re.sub(r"<[^>]+>", " ", head))) for head in dict.fromkeys(heads)]
 
 

@@ -130,7 +130,7 @@ def test_one_pdf_and_one_zip_hold_every_document_in_the_order_of_the_rows(
         assert len(merged.pages) == 4
         assert b"<pdfaid:part>3</pdfaid:part>" in merged.Root.Metadata.read_bytes()
         assert merged.Root.OutputIntents[0].S == "/GTS_PDFA1"
-        assert "/StructTreeRoot" not in merged.Root
+        assert [str(part.Lang) for part in merged.Root.StructTreeRoot.K[0].K] == ["kk"] * 4
     with zipfile.ZipFile(Path("out") / ZIPPED) as package:
         assert package.namelist() == [f"{name}.pdf" for name in names]
         assert package.testzip() is None

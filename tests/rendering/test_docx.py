@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import ooxml_integrity
 import pytest
+from docx import Document
+from PIL import Image, ImageColor
 
 import atuforms
 
@@ -38,6 +43,54 @@ def test_a_package_begins_as_programs_expect_and_knows_no_clock(record: dict[str
         assert names[:2] == ["[Content_Types].xml", "_rels/.rels"]
         assert len(names) == len(set(names))
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def header_with(content: str) -> str:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        f'<w:hdr xmlns:w="{word}"><w:p>{content}</w:p></w:hdr>'
+    )
+
+
+def test_a_picture_in_the_header_of_an_edited_template_is_shown(
+    record: dict[str, Any], repository: Path, tmp_path: Path
+) -> None:
+    """Word has dropped the types of pictures from it, since it held none."""
+    own = repository / "templates" / "ru" / "mooc-placement-certificate.docx"
+    edited = tmp_path / "templates" / "ru" / own.name
+    edited.parent.mkdir(parents=True)
+    tag = '<w:r><w:t>{{r logo|picture("20mm", "Logo") }}</w:t></w:r>'
+    with zipfile.ZipFile(own) as old, zipfile.ZipFile(edited, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/header1.xml":
+                data = header_with(tag).encode()
+            if name == "[Content_Types].xml":
+                data = re.sub(rb'<Default Extension="(png|jpeg)"[^>]*/>', b"", data)
+                assert b"png" not in data
+            new.writestr(name, data)
+    for colour in ("red", "blue"):
+        Image.new("RGB", (20, 10), colour).save(tmp_path / "logo.png")
+        (tmp_path / "atuforms.toml").write_text(
+            '[organisation]\nlogo = "logo.png"', encoding="utf-8"
+        )
+        (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
+        document = atuforms.render(
+            tmp_path / "record.json", "docx", lang="ru", templates=tmp_path / "templates"
+        )
+        file = document.save(tmp_path / f"{colour}.docx")
+        assert ooxml_integrity.check(file) == []
+        (section,) = Document(str(file)).sections
+        (blip,) = section.header._element.iter(
+            "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+        )
+        (relation,) = blip.attrib.values()
+        shown = Image.open(BytesIO(section.header.part.related_parts[relation].blob))
+        assert shown.size == (20, 10)
+        assert shown.getpixel((5, 5)) == ImageColor.getrgb(colour)
+        with zipfile.ZipFile(file) as package:
+            assert package.namelist()[0] == "[Content_Types].xml"
 
 
 def test_each_document_carries_its_own_record(record: dict[str, Any]) -> None:

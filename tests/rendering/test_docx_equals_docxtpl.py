@@ -20,7 +20,7 @@ from atuforms.documents.view import view
 from atuforms.forms.registry import form_classes
 from atuforms.rendering.job import Job
 from atuforms.rendering.word import document as docx
-from atuforms.rendering.word.parts import NUMBERING, RELATIONSHIPS, AddedParts
+from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts
 
 FOLDER = Path(__file__).parents[2] / "examples"
 EXAMPLES = [FOLDER / f"{form.SLUG}.yaml" for form in form_classes() if "docx" in form.FORMATS]
@@ -32,11 +32,13 @@ def rendered_by_docxtpl(template: bytes, job: Job) -> bytes:
     with zipfile.ZipFile(BytesIO(template)) as archive:
         own = {
             name: archive.read(name)
-            for name in (RELATIONSHIPS, NUMBERING)
-            if name in archive.namelist()
+            for name in archive.namelist()
+            if name in (CONTENT_TYPES, NUMBERING) or RELATIONSHIPS.fullmatch(name)
         }
     document = DocxTemplate(BytesIO(template))
-    values = {**job.values, "_added": AddedParts(own)}
+    added = AddedParts(own)
+    added.begin("word/document.xml")
+    values = {**job.values, "_added": added}
     document.render(values, jinja_env=plain_jinja(), autoescape=True)
     target = BytesIO()
     document.save(target)

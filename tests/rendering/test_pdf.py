@@ -17,7 +17,9 @@ from typing import Any
 import outloud
 import pdfua
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import Image
 from tests.programs import check_with_qpdf, text_of
 
 from atuforms.core.exceptions import InvalidTemplate
@@ -247,13 +249,31 @@ def test_weasyprint_has_nothing_to_complain_about(caplog: pytest.LogCaptureFixtu
 
 def test_images_come_only_from_the_hand_of_the_caller() -> None:
     picture = io.BytesIO()
-    from PIL import Image
-
     Image.new("RGB", (8, 8), "red").save(picture, "PNG")
     html = CERTIFICATE.replace("қазақ тілі", '<img src="image:сурет 1.png" alt="Қызыл шаршы">')
     pdf = opened(make(html, images={"сурет 1.png": picture.getvalue()}))
     (figure,) = [e for e in elements(pdf) if e.S == "/Figure"]
     assert str(figure.Alt) == "Қызыл шаршы"
+
+
+def test_a_figure_says_where_on_the_page_it_is() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (80, 40), "red").save(picture, "PNG")
+    html = CERTIFICATE.replace("қазақ тілі", '<img src="image:p" alt="Қызыл" style="width:20mm">')
+    data = make(html, images={"p": picture.getvalue()})
+    pdf = opened(data)
+    (figure,) = [e for e in elements(pdf) if e.S == "/Figure"]
+    (shown,) = pypdfium2.PdfDocument(data)[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    box = [float(each) for each in figure.A.BBox]
+    assert box == pytest.approx(shown.get_bounds(), abs=0.1)
+
+
+def test_header_cells_are_listed_by_their_names() -> None:
+    with opened(make(LONG)) as pdf:
+        listed = list(pdf.Root.StructTreeRoot.IDTree.Names)
+        names, cells = [str(each) for each in listed[::2]], listed[1::2]
+        assert names == sorted(str(e.ID) for e in elements(pdf) if "/ID" in e)
+        assert names == [str(cell.ID) for cell in cells]
 
 
 @pytest.mark.parametrize(

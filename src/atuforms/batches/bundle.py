@@ -14,15 +14,12 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO
 
 from atuforms.batches.manifest import Made, Manifest
 from atuforms.core.exceptions import MissingDependency, UnreadableInput
 from atuforms.core.files.output_files import TEMPORARY_PREFIX, clear_errors, publish
 from atuforms.core.locks import FIRST_USE
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf
 
 MERGED = "all.pdf"
 """The name of the one PDF in the folder of the batch."""
@@ -33,27 +30,12 @@ _ROW = re.compile(r"(?P<table>.*)!#?(?P<number>[0-9]+)")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _COPY = 1 << 20
 
-_XMP = """\
-<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<dc:format>application/pdf</dc:format>
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>B</pdfaid:conformance>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
-
 
 def merge_pdf(folder: Path) -> Path:
     """One PDF of all PDF documents in ``folder``, a bookmark for each, to be printed in one go.
 
-    It is PDF/A-3b: pages, fonts, colours and links are those of the documents. What belongs to
-    each document alone stays there: the tags for screen readers and the attached record.
+    It is PDF/A-3a and PDF/UA-1 if every document says that it is: pages, tags for screen readers,
+    languages and bookmarks are those of the documents. Their records stay with them.
 
     :return: the path of the file.
     :raises MissingDependency: when the extra ``pdf-read`` is not installed.
@@ -62,40 +44,28 @@ def merge_pdf(folder: Path) -> Path:
     """
     require_pikepdf()
     with FIRST_USE:
-        import pikepdf
+        from pikepdf import PdfError
+
+        from atuforms.batches.joined_pdf import JoinedPdf
 
     documents = [made for made in documents_of(folder) if made.format == "pdf"]
     if not documents:
         raise UnreadableInput(
             "There is no PDF in {folder} to be merged. Make some with --to pdf.", folder=folder
         )
-    with pikepdf.new() as merged:
-        with merged.open_outline() as outline:
-            for made in documents:
-                first = len(merged.pages)
-                try:
-                    with pikepdf.open(folder / made.file) as pdf:
-                        _append(merged, pdf)
-                except (OSError, pikepdf.PdfError) as error:
-                    raise _gone(folder / made.file) from error
-                title = made.file.removesuffix(".pdf")
-                outline.root.append(pikepdf.OutlineItem(title, first))
-        merged.Root.Metadata = merged.make_stream(
-            _XMP.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
-        )
-        merged.Root.PageMode = pikepdf.Name.UseOutlines
-        with clear_errors(folder / MERGED):
-            staged = _staged(folder)
-            try:
-                merged.save(
-                    staged,
-                    deterministic_id=True,
-                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                    compress_streams=True,
-                )
-            except BaseException:
-                staged.unlink(missing_ok=True)
-                raise
+    joined = JoinedPdf()
+    for made in documents:
+        try:
+            joined.add(folder / made.file, made.file.removesuffix(".pdf"))
+        except (OSError, PdfError) as error:
+            raise _gone(folder / made.file) from error
+    with clear_errors(folder / MERGED):
+        staged = _staged(folder)
+        try:
+            joined.save(staged)
+        except BaseException:
+            staged.unlink(missing_ok=True)
+            raise
     publish(staged, folder / MERGED)
     return folder / MERGED
 
@@ -155,38 +125,6 @@ def _row(made: Made) -> tuple[str, int]:
     """Table and row that a document came from, also where a list of rejected rows lay between."""
     known = _ROW.fullmatch(made.origin)
     return (known["table"], int(known["number"])) if known else (made.origin, made.row)
-
-
-def _append(merged: Pdf, pdf: Pdf) -> None:
-    first = len(merged.pages)
-    merged.pages.extend(pdf.pages)
-    for page in merged.pages[first:]:
-        # They lead into the tree of tags, which stays with the document.
-        _drop(page.obj, "/StructParents", "/Tabs")
-        for annotation in page.obj.get("/Annots", ()):
-            _drop(annotation, "/StructParent")
-    if first == 0:
-        _adopt(merged, pdf, "/OutputIntents", "/Lang")
-
-
-def _drop(thing: Any, *keys: str) -> None:
-    for key in keys:
-        if key in thing:
-            del thing[key]
-
-
-def _adopt(merged: Pdf, pdf: Pdf, *keys: str) -> None:
-    for key in keys:
-        value: Any = pdf.Root.get(key)
-        if value is None:
-            continue
-        if getattr(value, "is_indirect", False):
-            merged.Root[key] = merged.copy_foreign(value)
-        elif hasattr(value, "with_same_owner_as"):
-            holder = pdf.make_indirect(value)
-            merged.Root[key] = merged.copy_foreign(holder)
-        else:
-            merged.Root[key] = value
 
 
 def _staged(folder: Path) -> Path:

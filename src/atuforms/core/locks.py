@@ -28,6 +28,9 @@ is Python code, which threads do not speed up.
 PDFIUM = threading.Lock()
 """Held while PDFium draws pages, which it does for one thread at a time."""
 
+DECODING = threading.Lock()
+"""Held while a picture is decoded: one at a time, since each may take 60 million pixels."""
+
 PICTURES = threading.Lock()
 """Held while the pictures that were read last are looked through."""
 
@@ -35,7 +38,7 @@ if hasattr(os, "register_at_fork"):
     # A forked process has one thread; nobody there would release what the others held. So these
     # are made anew in it. A fork waits for a layout, since half of one is of no use. It does not
     # wait for an import: Python's own modules register for forks while they are imported.
-    for lock in (FIRST_USE, PDFIUM, PICTURES):
+    for lock in (FIRST_USE, PDFIUM, DECODING, PICTURES):
         os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[union-attr]
     os.register_at_fork(
         before=PDF_ENGINE.acquire,

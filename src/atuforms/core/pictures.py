@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import struct
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.input_files import damaged, strange
 from atuforms.core.locks import PICTURES
+from atuforms.core.picture_data import JPEG, PNG, Damaged, Strange, as_shown, size_of
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 60_000_000
@@ -19,15 +21,13 @@ KEPT_BYTES = 32_000_000
 FileState: TypeAlias = tuple[int, int, int, int]
 """Device, number on it, size in bytes and time of change in nanoseconds."""
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8\xff"
-# Start-of-frame markers of JPEG; C4, C8 and CC mark something else.
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG or JPEG picture with its size in pixels; ``name`` is the file it came from."""
+    """A picture as documents show it, with its size in pixels; ``name`` is the file it came from.
+
+    ``data`` is PNG or JPEG, upright, in screen colours: see :mod:`.picture_data`.
+    """
 
     name: str
     data: bytes
@@ -40,18 +40,21 @@ class Picture:
 
 def image_format(data: bytes) -> str:
     """``png`` or ``jpeg``, from the picture's own first bytes; empty for anything else."""
-    if data.startswith(_PNG):
+    if data.startswith(PNG):
         return "png"
-    return "jpeg" if data.startswith(_JPEG) else ""
+    return "jpeg" if data.startswith(JPEG) else ""
 
 
-def read_picture(path: Path, name: str = "") -> Picture:
+def read_picture(path: Path, name: str = "", folder: Path | None = None) -> Picture:
     """The picture in a file; one that was read before, as long as the file stays as it was.
 
-    :raises UnreadableInput: if it is missing, larger than 10 MB, neither PNG nor JPEG, or damaged.
+    :param folder: where the file has to lie in the end, whatever links lead to it.
+    :raises UnreadableInput: if it is missing, no ordinary file, outside ``folder``, larger than
+        10 MB or 60 million pixels, neither PNG nor JPEG, or damaged.
     """
     shown = name or path.name
     try:
+        _refuse_elsewhere(path, shown, folder)
         facts = path.stat()
         size = facts.st_size
         if size > MAX_BYTES:
@@ -75,7 +78,26 @@ def read_picture(path: Path, name: str = "") -> Picture:
         raise UnreadableInput(
             "{file} cannot be read: {reason}.", file=shown, reason=error.strerror or str(error)
         ) from None
-    width, height = _size(data)
+    picture = _picture(shown, data)
+    _LAST_READ.keep(path, state, picture)
+    return picture
+
+
+def _refuse_elsewhere(path: Path, shown: str, folder: Path | None) -> None:
+    if not stat.S_ISREG(path.stat().st_mode):
+        # A pipe or a device may never come to its end.
+        raise UnreadableInput(
+            "{file} is not an ordinary file. Name a PNG or JPEG file.", file=shown
+        )
+    if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableInput(
+            "{file} leads out of the folder of the record. Copy the picture into that folder.",
+            file=shown,
+        )
+
+
+def _picture(shown: str, data: bytes) -> Picture:
+    width, height = size_of(data)
     if not width or not height:
         raise UnreadableInput(
             "{file} is not a PNG or JPEG picture. Save it as PNG or JPEG.", file=shown
@@ -88,9 +110,12 @@ def read_picture(path: Path, name: str = "") -> Picture:
             width=width,
             height=height,
         )
-    picture = Picture(shown, data, width, height)
-    _LAST_READ.keep(path, state, picture)
-    return picture
+    try:
+        return Picture(shown, *as_shown(data))
+    except Damaged:
+        raise damaged(shown) from None
+    except Strange:
+        raise strange(shown) from None
 
 
 def file_state(path: Path) -> FileState | None:
@@ -134,21 +159,3 @@ class _LastRead:
 
 
 _LAST_READ = _LastRead()
-
-
-def _size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels; zeros for what is no sound picture."""
-    if data.startswith(_PNG) and len(data) >= 33 and data[12:16] == b"IHDR":
-        width, height = struct.unpack(">II", data[16:24])
-        return width, height
-    if not data.startswith(_JPEG):
-        return 0, 0
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker in _FRAMES:
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        (length,) = struct.unpack(">H", data[at + 2 : at + 4])
-        at += 2 + length
-    return 0, 0

@@ -79,7 +79,7 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     shown = copy.deepcopy(values)
     for image in images:
         place, last = holder(shown, image.path)
-        place[last] = _picture(folder / image.name, image.name, draft=draft)
+        place[last] = _picture(folder, image.name, draft=draft)
     for passage in passages:
         place, last = holder(shown, passage.field)
         if place[last] == passage.text:
@@ -87,9 +87,9 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     return {**shown, "logo": mark}
 
 
-def _picture(path: Path, name: str, *, draft: bool) -> Picture | str:
+def _picture(folder: Path, name: str, *, draft: bool) -> Picture | str:
     try:
-        return read_picture(path, name)
+        return read_picture(folder / name, name, folder)
     except UnreadableInput:
         if not draft:
             raise
@@ -109,7 +109,7 @@ def _pictures_of(passage: Passage, folder: Path) -> Mapping[str, Picture]:
     found = {}
     for name in passage.files:
         with contextlib.suppress(UnreadableInput):
-            found[name] = read_picture(folder / name, name)
+            found[name] = read_picture(folder / name, name, folder)
     return found
 
 

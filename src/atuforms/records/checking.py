@@ -154,8 +154,9 @@ def _pictures(form: Form, languages: Sequence[Language]) -> Iterator[Finding]:
 
 
 def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
+    folder = folder_of(form)
     try:
-        read_picture(folder_of(form) / name, name)
+        read_picture(folder / name, name, folder)
     except UnreadableInput as error:
         yield Finding("picture", path, Message(sentence(error.message)), details=error.values)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
+import pydyf
+
 from atuforms.rendering.pdf.input import PdfMetadata
 
 NAMESPACE = "https://atu.edu.kz/ns/atuforms/1.0/"
@@ -32,10 +34,7 @@ _PACKET = """\
 {authors}<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-{properties}
+{claims}{properties}
 </rdf:Description>
 <rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -48,6 +47,12 @@ _PACKET = """\
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_CLAIMS = """\
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+"""
 
 _SCHEMA = """\
 <rdf:li rdf:parseType="Resource">
@@ -97,17 +102,26 @@ def creator(metadata: PdfMetadata) -> str:
 
 
 def finish(pdf: Any, metadata: PdfMetadata) -> None:
-    """Put our XMP in the place of WeasyPrint's, readable without decompressing."""
+    """Put our XMP in the place of WeasyPrint's, readable without decompressing.
+
+    Pictures are shown as they are: smoothing them is not allowed (ISO 19005-3, 6.2.8).
+    """
     stream = pdf.objects[_number(pdf.catalog["Metadata"])]
     stream.stream = [xmp(metadata, pdf.info["Producer"].string).encode()]
     stream.compress = False
     if "AF" in pdf.catalog:
         # WeasyPrint lists each attached file twice.
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
 
 
-def xmp(metadata: PdfMetadata, producer: str) -> str:
-    """The XMP packet of a document."""
+def xmp(metadata: PdfMetadata, producer: str, *, conforms: bool = True) -> str:
+    """The XMP packet of a document.
+
+    :param conforms: whether it is PDF/A-3a and PDF/UA-1, and may say so.
+    """
     values = {
         "formCode": metadata.form_code,
         "version": metadata.version,
@@ -121,6 +135,7 @@ def xmp(metadata: PdfMetadata, producer: str) -> str:
         lang=metadata.lang,
         producer=escape(producer),
         creator=escape(creator(metadata)),
+        claims=_CLAIMS * conforms,
         properties="\n".join(
             f"<atuforms:{name}>{escape(values[name])}</atuforms:{name}>"
             for name in _PROPERTIES

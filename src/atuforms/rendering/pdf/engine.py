@@ -31,6 +31,7 @@ from atuforms.core.fonts import font_files
 from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf import fonts as pdf_fonts
+from atuforms.rendering.pdf import streams as pdf_streams
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
@@ -165,6 +166,7 @@ class Engine:
             pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
             pdf_fonts.set_dates(pdf, document.fonts.values(), _NO_DATE)
+            pdf_streams.finish(pdf)
             if take:
                 take(pdf)
                 # What follows is thrown away; it need not be compressed.

@@ -16,6 +16,8 @@ from typing import Any
 
 import pydyf
 
+from atuforms.rendering.pdf import nesting
+
 _SCOPES = {"row": "/Row", "rowgroup": "/Row"}
 _PARTS_OF_A_TABLE = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD"}
 
@@ -44,6 +46,7 @@ def finish(pdf: Any, pages: Sequence[Any], marks: Sequence[Marks], lang: str) ->
     if len(pages) > 1:
         _join_tables(pdf, pages)
     _describe_tables(pdf, pages)
+    nesting.finish(pdf, [page.height for page in pages])
     _set_languages(pdf, leaves, marks, lang)
 
 

@@ -36,7 +36,7 @@ from atuforms.rendering.office_package import (
     template_stamp,
 )
 from atuforms.rendering.rich import RichText
-from atuforms.rendering.word.parts import NUMBERING, RELATIONSHIPS, AddedParts
+from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
@@ -100,7 +100,7 @@ class WordTemplate:
             ) from None
 
     def _add(self, name: str, content: bytes, prepare: Any) -> None:
-        if name in (RELATIONSHIPS, NUMBERING):
+        if name in (CONTENT_TYPES, NUMBERING) or RELATIONSHIPS.fullmatch(name):
             self._own[name] = content
         if _FILLED.fullmatch(name) and _TAG.search(content):
             text = content.decode()
@@ -133,12 +133,12 @@ class WordTemplate:
             ) from error
         carried = [member(RECORD_PART, record(), quick=True)] if record else self._no_record
         members = [*(each() for each in filled), *carried]
-        parts = added.members()
-        members += [member(name, data, quick=True) for name, data in parts.items()]
-        if parts.keys().isdisjoint(self._members):
-            return package(members, after=self._kept)
-        kept = (each for name, each in self._members.items() if name not in parts)
-        return package([*kept, *members])
+        changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
+        if changed.keys().isdisjoint(self._members):
+            return package([*members, *changed.values()], after=self._kept)
+        # A changed part stays in its place: the content types come first.
+        kept = [changed.pop(name, each) for name, each in self._members.items()]
+        return package([*kept, *members, *changed.values()])
 
     def _part(self, name: str, context: dict[str, Any]) -> Callable[[], ZipMember]:
         """A filled part; that of the last document, where it is filled with the same words."""
@@ -146,6 +146,7 @@ class WordTemplate:
         known, part = self._seldom.get(name, ((), None))
         if part is not None and known == given:
             return lambda: part
+        context["_added"].begin(name)
         content = word_environment().fill(self._filled[name], context)
         if name == _BODY:
             return compressing(name, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
@@ -11,12 +12,13 @@ from lxml import etree
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.pictures import Picture, image_format
-from atuforms.rendering.office_package import relationship, with_rows
+from atuforms.rendering.office_package import relationship, relationships, with_rows
 from atuforms.rendering.word.styles import twips
 from atuforms.rendering.word.wordprocessingml import W, w
 
-RELATIONSHIPS = "word/_rels/document.xml.rels"
 NUMBERING = "word/numbering.xml"
+CONTENT_TYPES = "[Content_Types].xml"
+RELATIONSHIPS = re.compile(r"word/_rels/[^/]+\.rels")
 LIST_INDENT_MM = 7
 """How far a list stands in from the text around it."""
 
@@ -28,20 +30,30 @@ _LEVELS = 9
 class AddedParts:
     """Collects pictures, links and lists while one document is filled.
 
-    :param parts: the template's own relationships and numbering, by part name.
+    Each part has relationships of its own: a header to its picture, the text to its links.
+
+    :param parts: the template's own relationships, content types and numbering, by part name.
     """
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
         self._pictures: dict[bytes, str] = {}
         self._links: dict[str, str] = {}
+        self._rows: dict[str, dict[str, str]] = {}
+        self._filled = ""
         self._lists: list[tuple[bool, int, int]] = []
         self._drawings = 0
         self._free = functools.cache(lambda: _free_numbers(parts.get(NUMBERING, b"")))
 
+    def begin(self, part: str) -> None:
+        """What follows stands in this part of the package."""
+        folder, _, name = part.rpartition("/")
+        self._filled = f"{folder}/_rels/{name}.rels"
+
     def drawing(self, picture: Picture, width_mm: float, alt: str) -> str:
         """A picture as a run, in WordprocessingML; its namespace prefix is ``w``."""
         relation = self._pictures.setdefault(picture.data, f"image{len(self._pictures) + 1}")
+        self._relate(relation, "image", f"media/{relation}.{image_format(picture.data)}")
         self._drawings += 1
         wide = round(width_mm * _EMU_PER_MM)
         high = round(wide * picture.height / picture.width)
@@ -66,7 +78,13 @@ class AddedParts:
 
     def link(self, address: str) -> str:
         """The id of the relationship to an address."""
-        return self._links.setdefault(address, f"link{len(self._links) + 1}")
+        relation = self._links.setdefault(address, f"link{len(self._links) + 1}")
+        self._relate(relation, "hyperlink", address, external=True)
+        return relation
+
+    def _relate(self, name: str, kind: str, target: str, *, external: bool = False) -> None:
+        rows = self._rows.setdefault(self._filled, {})
+        rows[name] = relationship(name, kind, target, external=external)
 
     def list_number(self, *, ordered: bool, start: int, level: int) -> tuple[str, str]:
         """The ``w:numId`` and ``w:ilvl`` of a new list, which counts from ``start``."""
@@ -80,17 +98,17 @@ class AddedParts:
         :raises InvalidTemplate: if a list needs a numbering part, and the template has none.
         """
         found: dict[str, bytes] = {}
-        rows = []
         for data, name in self._pictures.items():
-            target = f"media/{name}.{image_format(data)}"
-            found[f"word/{target}"] = data
-            rows.append(relationship(name, "image", target))
-        rows += [
-            relationship(name, "hyperlink", address, external=True)
-            for address, name in self._links.items()
-        ]
-        if rows:
-            found[RELATIONSHIPS] = with_rows(self._parts[RELATIONSHIPS], "".join(rows))
+            found[f"word/media/{name}.{image_format(data)}"] = data
+        types = self._parts[CONTENT_TYPES]
+        for ending in sorted({image_format(data) for data in self._pictures}):
+            # Word drops the types that a template had for pictures to come when it saves it.
+            if f'Extension="{ending}"'.encode() not in types:
+                row = f'<Default Extension="{ending}" ContentType="image/{ending}"/>'
+                types = found[CONTENT_TYPES] = with_rows(types, row)
+        for part, rows in self._rows.items():
+            own = self._parts.get(part) or relationships().encode()
+            found[part] = with_rows(own, "".join(rows.values()))
         if self._lists:
             found[NUMBERING] = self._numbering()
         return found

@@ -11,6 +11,7 @@ import pydyf
 from zlib_ng import zlib_ng as zlib
 
 from atuforms.rendering.pdf import archive as pdf_archive
+from atuforms.rendering.pdf import streams as pdf_streams
 from atuforms.rendering.pdf.compiled.flow import Flow, Moves
 from atuforms.rendering.pdf.compiled.lines import NotCompilable, decimal
 from atuforms.rendering.pdf.input import PdfMetadata
@@ -50,7 +51,7 @@ class FileFrame:
         self._attached = attached.number
         self._attachment = _attachment(attached.extra)
         self._bookmarks = list(_bookmarks(pdf, flow, height))
-        _refuse_links_and_figures(pdf, flow)
+        _refuse_links_and_figures(pdf, flow, height)
         varying = {
             self._content,
             self._metadata,
@@ -74,7 +75,7 @@ class FileFrame:
         parts = [self._start]
         offset = len(self._start)
         for number, data in objects:
-            part = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            part = pdf_streams.ended(b"%d 0 obj\n%b\nendobj" % (number, data)) + b"\n"
             entries[number] = _ENTRY.pack(1, offset, 0)
             parts.append(part)
             offset += len(part)
@@ -83,7 +84,7 @@ class FileFrame:
         table = zlib.compress(b"".join(entries), _LEVEL)
         parts.append(
             b"%d 0 obj\n<</Type /XRef /Index [0 %d] /W [1 4 2] /Size %d %b /ID [<%b> <%b>] "
-            b"/Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream\nendobj\n"
+            b"/Filter /FlateDecode /Length %d>>\nstream\n%b\r\nendstream\nendobj\n"
             b"startxref\n%d\n%%%%EOF\n"
             % (
                 len(entries) - 1,
@@ -110,7 +111,7 @@ class FileFrame:
             if item.compressible:
                 packed.append((item.number, item.data))
                 continue
-            part = item.indirect + b"\n"
+            part = pdf_streams.ended(item.indirect) + b"\n"
             self._entries[item.number] = _ENTRY.pack(1, offset, 0)
             parts.append(part)
             offset += len(part)
@@ -126,7 +127,8 @@ class FileFrame:
             [body], {"Type": "/ObjStm", "N": len(packed), "First": len(first)}, compress=True
         )
         self._entries.append(_ENTRY.pack(1, offset, 0))
-        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, stream.data))
+        last = b"%d 0 obj\n%b\nendobj" % (number, stream.data)
+        parts.append(pdf_streams.ended(last) + b"\n")
         return b"".join(parts)
 
     def _embedded(self, record: bytes) -> bytes:
@@ -173,14 +175,14 @@ def _moved(bookmark: _Bookmark, moves: Moves) -> bytes:
     return data
 
 
-def _refuse_links_and_figures(pdf: Any, flow: Flow) -> None:
+def _refuse_links_and_figures(pdf: Any, flow: Flow, height: float) -> None:
     for item in pdf.objects:
         if not isinstance(item, dict):
             continue
         if "Annots" in item or "Dests" in item.get("Names", ()):
             raise NotCompilable
         box = item["A"].get("BBox") if isinstance(item.get("A"), dict) else None
-        if box and flow.can_move(flow.level_of_point(box[1])):
+        if box and flow.can_move(flow.level_of_point(height - box[3] / _POINTS)):
             raise NotCompilable
 
 

@@ -1,0 +1,202 @@
+"""From the bytes of a PNG or JPEG file to those that a document shows.
+
+Every format is given the same bytes: upright, in 8 bits and screen colours, and without what
+cameras and programs note in a file, such as the place where a photo was taken.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from atuforms.core.locks import DECODING, FIRST_USE
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_SCANS = 100
+"""Of a JPEG picture. Each goes over all of it again, and real ones have about ten."""
+
+PNG = b"\x89PNG\r\n\x1a\n"
+JPEG = b"\xff\xd8"
+_SHOWN_CHUNKS = frozenset([b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"])
+_START_OF_SCAN, _END = 0xDA, 0xD9
+# Markers of JPEG; C4, C8 and CC are other things, and from C9 on few programs know the coding.
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_USUAL_FRAMES = frozenset([0xC0, 0xC1, 0xC2])
+# What programs note in a file: APP1 to APP15 and comments, save how Adobe's codes its colours.
+_NOTES = frozenset([*range(0xE1, 0xF0), 0xFE]) - {0xEE}
+_MARKER = re.compile(b"\xff[^\x00\xff\xd0-\xd7]")
+_PLAIN_MODES = frozenset(["1", "L", "LA", "P", "RGB", "RGBA"])
+_ORIENTATION = 0x0112
+_UPRIGHT = 1
+_QUALITY = 92
+"""Of photos that have to be written anew: losses that no eye sees, a tenth of the bytes."""
+
+
+class Damaged(ValueError):
+    """The picture is cut off, or is no picture."""
+
+
+class Strange(ValueError):
+    """The picture is built to take long."""
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels as the file has them; zeros for what is neither PNG nor JPEG."""
+    if data.startswith(PNG) and len(data) >= 33 and data[12:16] == b"IHDR":
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    if data.startswith(JPEG):
+        for marker, start, end in _segments(data):
+            if marker in _FRAMES and end - start >= 9:
+                height, width = struct.unpack(">HH", data[start + 5 : start + 9])
+                return width, height
+    return 0, 0
+
+
+def as_shown(data: bytes) -> tuple[bytes, int, int]:
+    """The bytes that documents carry for a picture, with its width and height as it is shown.
+
+    It is decoded as a whole, one picture at a time. :func:`size_of` tells before what it takes.
+
+    :raises Damaged: if it cannot be decoded to its end.
+    :raises Strange: if decoding it would take too long.
+    """
+    jpeg = data.startswith(JPEG)
+    markers = [marker for marker, _, _ in _segments(data)] if jpeg else []
+    if markers.count(_START_OF_SCAN) > MAX_SCANS:
+        raise Strange
+    if jpeg and _END not in markers:
+        raise Damaged
+    with DECODING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        image = _decoded(data)
+        usual = _USUAL_FRAMES.issuperset(_FRAMES.intersection(markers)) if jpeg else data[24] <= 8
+        turned = image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
+        profile = image.info.get("icc_profile")
+        if usual and not turned and not profile and image.mode in _PLAIN_MODES:
+            return _bare(data), image.width, image.height
+        shown = _on_screen(image, profile)
+        if shown is image and usual and not turned:
+            return _bare(data), image.width, image.height
+        return _written(_upright(shown, image) if turned else shown, jpeg)
+
+
+def _decoded(data: bytes) -> Image:
+    with FIRST_USE:
+        from PIL import Image, ImageFile
+    # WeasyPrint lets Pillow take cut-off pictures for whole ones, in all of the process.
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+        image.load()
+    except MemoryError:
+        raise
+    # What decoders raise over broken files is not to be foreseen.
+    except Exception as error:
+        raise Damaged from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    return image
+
+
+def _on_screen(image: Image, profile: bytes | None) -> Image:
+    """The picture in 8 bits and sRGB or grey; the same object where it is so."""
+    with FIRST_USE:
+        from PIL import Image
+    if image.mode == "I;16":
+        # The higher byte of each pixel; Pillow would cut off all that is lighter than 255.
+        return Image.frombytes("L", image.size, image.tobytes()[1::2])
+    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
+        converted = _by_profile(image, profile)
+        if converted is not None:
+            return converted
+    return image if image.mode in _PLAIN_MODES else image.convert("RGB")
+
+
+def _by_profile(image: Image, profile: bytes) -> Image | None:
+    """The picture in sRGB by its own colour profile; None if that cannot be used."""
+    with FIRST_USE:
+        from PIL import ImageCms
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileDescription(own):
+            return image
+        screen = ImageCms.createProfile("sRGB")
+        mode: Any = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, own, screen, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+
+
+def _upright(shown: Image, image: Image) -> Image:
+    with FIRST_USE:
+        from PIL import ImageOps
+    shown.getexif()[_ORIENTATION] = image.getexif()[_ORIENTATION]
+    return ImageOps.exif_transpose(shown)
+
+
+def _written(image: Image, jpeg: bool) -> tuple[bytes, int, int]:
+    file = BytesIO()
+    # Pillow writes what a picture brings along, unless there is nothing.
+    transparent = image.info.get("transparency")
+    image.info = {} if transparent is None or image.mode == "L" else {"transparency": transparent}
+    if jpeg:
+        image.save(file, "JPEG", quality=_QUALITY)
+    else:
+        image.save(file, "PNG")
+    return file.getvalue(), image.width, image.height
+
+
+def _bare(data: bytes) -> bytes:
+    """The file without the notes in it and what follows it."""
+    if data.startswith(PNG):
+        return PNG + b"".join(
+            data[start:end] for kind, start, end in _chunks(data) if kind in _SHOWN_CHUNKS
+        )
+    kept = (data[start:end] for marker, start, end in _segments(data) if marker not in _NOTES)
+    return JPEG + b"".join(kept)
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The chunks of a PNG file: kind, start, and end with the check sum."""
+    start = len(PNG)
+    while start + 12 <= len(data):
+        (length,) = struct.unpack(">I", data[start : start + 4])
+        kind = data[start + 4 : start + 8]
+        yield kind, start, start + 12 + length
+        if kind == b"IEND":
+            return
+        start += 12 + length
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The segments of the first picture in a JPEG file: marker, start, and end.
+
+    That of a scan ends with its coded pixels.
+    """
+    start = len(JPEG)
+    while start + 2 <= len(data) and data[start] == 0xFF:
+        marker = data[start + 1]
+        if marker == _END:
+            yield marker, start, start + 2
+            return
+        if marker == 0xFF:
+            # A byte to fill up.
+            start += 1
+            continue
+        if start + 4 > len(data):
+            return
+        (length,) = struct.unpack(">H", data[start + 2 : start + 4])
+        end = start + 2 + length
+        if marker == _START_OF_SCAN:
+            following = _MARKER.search(data, end)
+            end = following.start() if following else len(data)
+        yield marker, start, end
+        start = end

@@ -97,6 +97,20 @@ def _or_remove(staged: Path) -> Iterator[None]:
         raise
 
 
+def refuse_existing(path: Path) -> None:
+    """Refuse to write over a file.
+
+    :raises UnsafeOutput: when there is one, or it cannot have this name.
+    """
+    with clear_errors(path):
+        exists = path.exists()
+    if exists:
+        raise UnsafeOutput(
+            "{file} is there already. Choose another name, or add --force to write over it.",
+            file=path,
+        )
+
+
 def make_folder(path: Path) -> None:
     """Make the folder, with those above it, unless it is there.
 

@@ -14,7 +14,7 @@ from atuforms.documents.opening import BANKS, DOCUMENTS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
+from atuforms.forms.registry import form_class
 from atuforms.records.checking import check_form
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
@@ -117,8 +117,9 @@ def blank(
     with FIRST_USE:
         from atuforms.documents.blanks import blank_document
 
-    cls = get_form(form) if isinstance(form, str) else form
-    return blank_document(cls, to, lang=language(lang), variant=variant, templates=templates)
+    return blank_document(
+        form_class(form), to, lang=language(lang), variant=variant, templates=templates
+    )
 
 
 def read(document: DocumentInput, *, form: str | None = None) -> Form:

@@ -10,6 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.cli.conftest import Run
 
+import atuforms
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CERTIFICATE = "mooc-placement-certificate"
 
@@ -119,3 +121,36 @@ def test_the_order_of_winners(run: Run, tmp_path: Path) -> None:
     assert run("rank", sheet, "-o", tmp_path / "r.txt").code == 2
     assert run("rank", EXAMPLES / f"{CERTIFICATE}.yaml").code == 2
     assert run("rank", sheet, sheet).code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "new 02-09 -o {name}",
+        "new 02-09 --sheet -o {name}.xlsx",
+        "blank 02-09 -o {name}.docx",
+        "check {name}",
+        "render {name}",
+        "render {record} --to docx -o {name}",
+        "render {record} --to docx -o {name}.docx",
+        "render {record} --to docx --templates {name}",
+        "read {name}.docx",
+        "read {document} -o {name}.yaml",
+        "batch 02-09 {name}.csv",
+        "register list {name}",
+        "dossier {name}",
+        "rank {name}",
+        "testbank {name}.gift bank.txt",
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told_in_a_line(
+    words: str, run: Run, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    record = repository / "examples" / "mooc-placement-certificate.yaml"
+    document = atuforms.render(record, "docx", lang="kk").save(tmp_path / "document.docx")
+    values = {"name": "x" * 300, "record": record, "document": document}
+    said = run(*(word.format(**values) for word in words.split()))
+    assert (said.code, said.out) == (2, "")
+    assert "Traceback" not in said.err
+    assert list(tmp_path.iterdir()) == [document]

@@ -28,7 +28,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.settings import find_settings
 from atuforms.documents.printing import own_templates
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
+from atuforms.forms.registry import form_class
 from atuforms.rendering.formats import MEDIA_TYPES, RENDERERS
 
 _ON_A_CLUSTER = 256
@@ -86,7 +86,7 @@ def batch(
     """
     moment = uuid4().hex
     look_again(moment)
-    cls = get_form(form) if isinstance(form, str) else form
+    cls = form_class(form)
     langs = tuple(language(code) for code in _several(lang))
     rows = read_table(table, fields_of(cls), sheet=sheet)
     folder = (rows.path.parent if rows.path else Path.cwd()).absolute()
@@ -152,7 +152,8 @@ def _require(formats: Iterable[str]) -> None:
 
 def _several(value: str | Sequence[str]) -> tuple[str, ...]:
     parts = value.split(",") if isinstance(value, str) else value
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    found = dict.fromkeys(str.strip(part) for part in parts)
+    return tuple(part for part in found if part) or ("",)
 
 
 def _language(code: str | None, otherwise: Language) -> Language:

@@ -12,8 +12,9 @@ from atuforms.batches.delimited import detect_encoding
 from atuforms.batches.messages import ROW_NOT_MAPPING, ROW_UNREADABLE
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
+from atuforms.core.shown import shown
 from atuforms.forms.base import Form
-from atuforms.records.source import read_sources
+from atuforms.records.source import read_sources, without_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,13 @@ READERS: Final[Mapping[str, Callable[[Path], Iterator[Item]]]] = {
 
 def _item(number: int, value: Any, place: Place) -> Item:
     if isinstance(value, Mapping):
-        return Item(number, {str(key): part for key, part in value.items()}, place)
-    fault = Finding("wrong-type", "", ROW_NOT_MAPPING, actual=str(value)[:80], place=place)
+        try:
+            return Item(number, without_gaps(value), place)
+        except UnreadableInput as error:
+            details = {"reason": error}
+            fault = Finding("wrong-type", "", ROW_UNREADABLE, details=details, place=place)
+            return Item(number, {}, place, (fault,))
+    fault = Finding("wrong-type", "", ROW_NOT_MAPPING, actual=shown(value, 80), place=place)
     return Item(number, {"": value}, place, (fault,))
 
 

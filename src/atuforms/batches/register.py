@@ -25,6 +25,7 @@ from types import TracebackType
 from typing import Final, Literal, Self
 
 from atuforms.core.exceptions import AtuformsError, UnreadableInput, UnsafeOutput
+from atuforms.core.files.output_files import clear_errors
 from atuforms.core.language.sentences import message
 
 SCHEMA_VERSION = 1
@@ -134,7 +135,7 @@ class Register:
         self._pattern = pattern
         self._number_from = number_from
         self._lock = threading.Lock()
-        with _clear_errors(self.path):
+        with clear_errors(self.path), _clear_errors(self.path):
             self._base = sqlite3.connect(
                 self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.files.output_files import clear_errors
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 
@@ -71,7 +72,8 @@ def put(documents: list[Document], output: str, console: Console) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(output)
-    one_file = len(documents) == 1 and target.suffix and not target.is_dir()
+    with clear_errors(target):
+        one_file = len(documents) == 1 and target.suffix and not target.is_dir()
     paths = [target if one_file else target / document.filename for document in documents]
     for number, path in enumerate(paths):
         if path in paths[:number]:

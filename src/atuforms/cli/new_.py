@@ -10,7 +10,7 @@ import typer
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, FormName, Lang, Target
 from atuforms.core.exceptions import UnsafeOutput
-from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.language.sentences import message
 from atuforms.forms.base import Form
 from atuforms.forms.registry import get_form
@@ -58,11 +58,8 @@ def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) 
 
 
 def _write(console: Console, path: Path, data: bytes, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise UnsafeOutput(
-            "{file} is there already. Choose another name, or add --force to write over it.",
-            file=path,
-        )
+    if not force:
+        refuse_existing(path)
     make_folder(path.parent)
     write_atomically(path, data)
     console.result(str(path))

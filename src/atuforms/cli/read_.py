@@ -9,8 +9,7 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, Lang, Target
-from atuforms.core.exceptions import UnsafeOutput
-from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.language.sentences import message
 from atuforms.documents.reading.document import DocumentReading, diff, read_document, write_yaml
 from atuforms.records.loading import open_record
@@ -76,12 +75,9 @@ def _write(reading: DocumentReading, output: str, force: bool, console: Console)
         return
     path = Path(output)
     pictures = {path.parent / Path(name).name: data for name, data in reading.pictures.items()}
-    for each in (path, *pictures):
-        if each.exists() and not force:
-            raise UnsafeOutput(
-                "{file} is there already. Choose another name, or add --force to write over it.",
-                file=each,
-            )
+    if not force:
+        for each in (path, *pictures):
+            refuse_existing(each)
     make_folder(path.parent)
     for picture, data in pictures.items():
         write_atomically(picture, data)

@@ -14,6 +14,7 @@ from atuforms.batches.register import STATES, Register, Registration
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.core.files.input_files import is_file
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.language.sentences import message
 from atuforms.forms.registry import get_form
@@ -131,7 +132,7 @@ def export_journal(
 
 @contextmanager
 def _open(file: str) -> Iterator[Register]:
-    if not Path(file).is_file():
+    if not is_file(Path(file)):
         raise UnreadableInput("There is no file {file}.", file=file)
     with Register(file) as journal:
         yield journal

@@ -8,10 +8,15 @@ carries.
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from atuforms.core.language.catalogue import translate
-from atuforms.core.language.languages import Language
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.shown import shown
+
+_LENGTH = 1000
+"""Characters of a value that a message repeats: whoever gave it knows how it goes on."""
 
 
 class AtuformsError(Exception):
@@ -25,11 +30,19 @@ class AtuformsError(Exception):
 
     def __init__(self, message: str, /, **values: object) -> None:
         self.message = message
-        self.values = values
-        super().__init__(message.format_map(values) if values else message)
+        self.values = {
+            name: shown(value, _LENGTH) if isinstance(value, str | os.PathLike) else value
+            for name, value in values.items()
+        }
+        super().__init__(translate(message, "en", **self.values))
 
     def text(self, lang: Language) -> str:
-        """The message in ``lang``."""
+        """The message in ``lang``.
+
+        :raises UnknownLanguage: for another code than that of one of the languages.
+        """
+        if lang not in LANGUAGES:
+            raise unknown_language(lang)
         return translate(self.message, lang, **self.values)
 
 
@@ -43,6 +56,15 @@ class UnknownFormat(AtuformsError, LookupError):
 
 class UnknownLanguage(AtuformsError, LookupError):
     """The language is none of those that atuforms has wording for."""
+
+
+def unknown_language(code: str) -> UnknownLanguage:
+    """The error for a code of none of the languages."""
+    return UnknownLanguage(
+        "There is no language “{code}”. Use one of: {languages}.",
+        code=code,
+        languages=", ".join(LANGUAGES),
+    )
 
 
 class UnreadableInput(AtuformsError):

@@ -16,12 +16,13 @@ from atuforms.core.displays import bundle, table, words
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.json_numbers import json_number
 from atuforms.core.language.catalogue import fill, translate
-from atuforms.core.language.choice import reader_language
+from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text, label, language_name
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message, message, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import HasTemplates, choice_words
+from atuforms.core.shown import shown
 
 Severity = Literal["error", "warning"]
 
@@ -88,7 +89,7 @@ class Finding:
     clause: str = ""
     limit: Any = None
     actual: Any = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
     place: Place = field(default=Place())
     form: type[HasTemplates] | None = None
     """The form whose labels the sentence uses."""
@@ -110,8 +111,11 @@ class Finding:
         return replace(self, place=place)
 
     def text(self, lang: Language) -> str:
-        """The finding as a sentence in ``lang``, without file and line."""
-        return finding_text(self, lang)
+        """The finding as a sentence in ``lang``, without file and line.
+
+        :raises UnknownLanguage: for another code than that of one of the languages.
+        """
+        return finding_text(self, language(lang))
 
     def as_dict(self, lang: Language) -> dict[str, Any]:
         """The finding as plain data, with its message in ``lang``."""
@@ -180,15 +184,16 @@ class Report(ReportBase):
 
     def text(self, lang: Language | None = None) -> str:
         """The report for a reader: a line a finding, then a summary line."""
-        return report_text(self, lang or self.lang)
+        return report_text(self, language(lang or self.lang))
 
     def as_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The report as plain data, in the shape of ``atuforms check --json``."""
+        spoken = language(lang or self.lang)
         return {
             "file": self.file,
             "form": self.form,
             "ok": self.ok,
-            "findings": [f.as_dict(lang or self.lang) for f in self.findings],
+            "findings": [f.as_dict(spoken) for f in self.findings],
             "unchecked": list(self.unchecked),
             "unmeasured": list(self.unmeasured),
         }
@@ -299,7 +304,9 @@ def summary_line(name: str, errors: int, warnings: int, lang: Language) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A number as JSON knows it."""
+    """A number as JSON knows it, and text that has UTF-8."""
+    if isinstance(value, str):
+        return shown(value)
     return json_number(value) if isinstance(value, Decimal) else value
 
 
@@ -333,11 +340,12 @@ class InvalidRecord(AtuformsError):
     exit_code = 1
 
     def __init__(self, report: Report) -> None:
+        super().__init__("The record has mistakes:\n{report}")
         self.report = report
-        super().__init__("The record has mistakes:\n{report}", report=report)
+        self.args = (report,)  # of which a copy is made, also by pickle
 
     def __str__(self) -> str:
         return self.report.text("en")
 
     def text(self, lang: Language) -> str:
-        return self.report.text(lang)
+        return self.report.text(language(lang))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from atuforms.core.dotted_paths import holder
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Report
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import common
@@ -172,7 +173,9 @@ def own_templates(folder: str | os.PathLike[str]) -> Path:
         nothing in it would ever be used.
     """
     path = Path(folder)
-    if not any((path / name).is_dir() for name in ("layouts", *LANGUAGES)):
+    with clear_reading(path):
+        found = any((path / name).is_dir() for name in ("layouts", *LANGUAGES))
+    if not found:
         raise UnreadableInput(
             "There are no templates in {folder}. Put them into a folder for each language in it: "
             "{languages}.",

@@ -24,7 +24,7 @@ from atuforms.core.findings import (
     wrapped,
 )
 from atuforms.core.language.catalogue import fill
-from atuforms.core.language.choice import reader_language
+from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import sentence as _
@@ -81,7 +81,7 @@ class DossierReport(ReportBase):
 
         What several clauses ask for, and one look finds missing, is one line that names them all.
         """
-        spoken = lang or self.lang
+        spoken = language(lang or self.lang)
         lines = [*self._head(spoken)]
         findings = list(_joined(self.findings, spoken))
         lines += [finding_line(each, each.file or self.folder, spoken) for each in findings]
@@ -126,7 +126,7 @@ class DossierReport(ReportBase):
 
     def as_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The report as plain data, in the shape of ``atuforms dossier --json``."""
-        spoken = lang or self.lang
+        spoken = language(lang or self.lang)
         return {
             "folder": self.folder,
             "kind": self.kind or None,

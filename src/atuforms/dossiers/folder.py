@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from atuforms.core.exceptions import NoRecordInside, UnknownForm, UnreadableInput
+from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Finding, Report
 from atuforms.core.language.sentences import Message, sentence
 from atuforms.core.locks import FIRST_USE
@@ -158,10 +159,13 @@ def _unreadable(file: str, error: UnreadableInput | UnknownForm | OSError) -> Fi
 
 def _sorted(folder: Path) -> list[tuple[str, Path | None]]:
     """The files with their paths in the folder, records first; None for what is not opened."""
-    if not folder.exists():
-        raise UnreadableInput("There is no folder {file}.", file=folder)
-    if not folder.is_dir():
-        raise UnreadableInput("{file} is a file. Name the folder in which it lies.", file=folder)
+    with clear_reading(folder):
+        if not folder.exists():
+            raise UnreadableInput("There is no folder {file}.", file=folder)
+        if not folder.is_dir():
+            raise UnreadableInput(
+                "{file} is a file. Name the folder in which it lies.", file=folder
+            )
     found: list[tuple[str, Path | None]] = []
     size = 0
     for file, path in _walk(folder, folder.resolve(), "", 0):

@@ -54,7 +54,7 @@ def kind_named(name: str) -> str:
 
     :raises UnknownDossier: if there is none.
     """
-    kind = name.strip().lower()
+    kind = str.strip(name).lower()
     if kind not in KINDS:
         raise UnknownDossier(
             "There is no kind of dossier “{name}”. Name one of these: {known}.",

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 
 from atuforms.core.language.messages import NOT_A_CHOICE
 from atuforms.core.language.wording import choice_keys, choice_words
+from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean, one_text
@@ -24,7 +25,7 @@ def choice_reader(name: str, rule: str = "not-a-choice", clause: str = "") -> Be
     """
 
     def read(value: Any) -> str:
-        text = str(value).strip()
+        text = as_text(value).strip()
         words = choice_words(name, "en")
         if text in words:
             return text

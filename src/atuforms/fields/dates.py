@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from atuforms.core.language.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
+from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 
@@ -21,7 +22,7 @@ def _read(value: Any) -> datetime.date:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    text = str(value).strip()
+    text = as_text(value).strip()
     iso = _ISO.fullmatch(text)
     other = _OTHER_ORDER.fullmatch(text)
     if iso:

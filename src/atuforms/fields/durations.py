@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.core.language.messages import NOT_A_DURATION
+from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 
@@ -16,7 +17,7 @@ _MINUTES = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def _read(value: Any) -> int:
-    text = str(value).strip()
+    text = as_text(value).strip()
     clock = _CLOCK.fullmatch(text)
     if clock:
         hours, minutes, seconds = clock.groups()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 
 from atuforms.core.language.messages import LINK_WITHOUT_SCHEME, NOT_A_LINK, NOT_AN_EMAIL
+from atuforms.core.shown import as_text, shown
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import NO, YES
 from atuforms.fields.problems import problem
@@ -31,7 +32,7 @@ def is_url(text: str) -> bool:
 
 def _read_url(value: Any) -> str:
     if not isinstance(value, str):
-        raise problem("wrong-type", NOT_A_LINK, actual=str(value)[:60])
+        raise problem("wrong-type", NOT_A_LINK, actual=shown(value, 60))
     text = clean(value)
     if text and not is_url(text):
         message = LINK_WITHOUT_SCHEME if is_url(f"https://{text}") else NOT_A_LINK
@@ -40,7 +41,7 @@ def _read_url(value: Any) -> str:
 
 
 def _read_url_or_flag(value: Any) -> str:
-    word = str(value).strip().lower()
+    word = as_text(value).strip().lower()
     if word in YES | NO:
         return "true" if word in YES else "false"
     return _read_url(value)
@@ -48,7 +49,7 @@ def _read_url_or_flag(value: Any) -> str:
 
 def _read_email(value: Any) -> str:
     if not isinstance(value, str):
-        raise problem("wrong-type", NOT_AN_EMAIL, actual=str(value)[:60])
+        raise problem("wrong-type", NOT_AN_EMAIL, actual=shown(value, 60))
     text = clean(value)
     if text and not _MAIL.fullmatch(text):
         raise problem("wrong-type", NOT_AN_EMAIL, actual=text[:80])

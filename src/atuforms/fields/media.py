@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PrivateAttr
 
 from atuforms.core.language.messages import FILE_OUTSIDE, NOT_A_FILE
+from atuforms.core.shown import shown
 from atuforms.fields.durations import Duration
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import Whole
@@ -27,7 +28,7 @@ def lies_beside(name: str) -> bool:
 
 def _read_file(value: Any) -> str:
     if not isinstance(value, str):
-        raise problem("wrong-type", NOT_A_FILE, actual=str(value)[:60])
+        raise problem("wrong-type", NOT_A_FILE, actual=shown(value, 60))
     text = clean(value).replace("\\", "/")
     if text and not lies_beside(text):
         raise problem("wrong-type", FILE_OUTSIDE, actual=text[:80])

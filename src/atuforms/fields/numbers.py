@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.core.json_numbers import json_number
 from atuforms.core.language.messages import NOT_A_NUMBER, NOT_WHOLE, NOT_YES_OR_NO
+from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 
@@ -24,14 +25,14 @@ NO = frozenset({"false", "no", "n", "нет", "жоқ", "0"})
 def _read_whole(value: Any) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value).strip()
+    text = as_text(value).strip()
     if isinstance(value, bool) or not _WHOLE.fullmatch(text):
         raise problem("wrong-type", NOT_WHOLE, actual=text[:40])
     return int(text)
 
 
 def _read_number(value: Any) -> Decimal:
-    text = str(value).strip()
+    text = as_text(value).strip()
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise problem("wrong-type", NOT_A_NUMBER, actual=text[:40])
     return Decimal(text.replace(",", "."))
@@ -40,7 +41,7 @@ def _read_number(value: Any) -> Decimal:
 def _read_flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    word = str(value).strip().lower()
+    word = as_text(value).strip().lower()
     if word in YES:
         return True
     if word in NO:

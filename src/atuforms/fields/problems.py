@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
 
 
@@ -19,4 +21,22 @@ def problem(rule: str, message: Message, /, **details: Any) -> PydanticCustomErr
     """
     return PydanticCustomError(
         "atuforms", "{rule}", {"rule": rule, "message": message, "details": details}
+    )
+
+
+def problem_finding(context: Mapping[str, Any], path: str = "") -> Finding:
+    """The finding that such an error becomes, from its context.
+
+    :param path: of the value in the record.
+    """
+    details = dict(context["details"])
+    key = details.pop("key", None)
+    return Finding(
+        rule=context["rule"],
+        path=f"{path}.{key}".strip(".") if key else path,
+        message=context["message"],
+        clause=details.pop("clause", ""),
+        limit=details.pop("limit", None),
+        actual=details.pop("actual", None),
+        details=details,
     )

@@ -7,7 +7,6 @@ every value that is missing or cannot be read is :data:`.not_given.NOT_GIVEN`.
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -25,9 +24,11 @@ from atuforms.core.language.messages import (
     UNKNOWN_KEY_NEAR,
     WRONG_TYPE,
 )
+from atuforms.core.shown import shown
 from atuforms.fields.describe import describe, find_field
 from atuforms.fields.model import AnyModel, Model
 from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.fields.problems import problem_finding
 
 _ROUNDS = 20
 
@@ -46,7 +47,7 @@ def partial(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel, li
 
     Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
     """
-    data: Any = copy.deepcopy(dict(raw))
+    data: Any = dict(raw)
     findings: list[Finding] = []
     # Each round takes out all that is wrong; then more may be found, which that had hidden.
     for _ in range(_ROUNDS):
@@ -147,18 +148,7 @@ def _path(loc: tuple[int | str, ...], raw: Any) -> str:
 def _finding(model: type[Model], error: Any, path: str) -> Finding:
     kind = error["type"]
     if kind == "atuforms":
-        context = error["ctx"]
-        details = dict(context["details"])
-        key = details.pop("key", None)
-        return Finding(
-            rule=context["rule"],
-            path=f"{path}.{key}".strip(".") if key else path,
-            message=context["message"],
-            clause=details.pop("clause", ""),
-            limit=details.pop("limit", None),
-            actual=details.pop("actual", None),
-            details=details,
-        )
+        return problem_finding(error["ctx"], path)
     if kind == "missing":
         return Finding("missing", path, MISSING)
     if kind == "extra_forbidden":
@@ -194,8 +184,4 @@ def _unknown_key(model: type[Model], path: str) -> Finding:
 
 
 def _short(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{…}"
-    if isinstance(value, list | tuple):
-        return "[…]"
-    return str(value)[:60]
+    return shown(value, 60)

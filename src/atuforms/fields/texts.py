@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import CONTROL_CHARACTER, NOT_TEXT, TEXT_LANGUAGE
+from atuforms.core.shown import shown
 from atuforms.fields.kinds import FieldKind, Marker
-from atuforms.fields.problems import problem
+from atuforms.fields.problems import problem, problem_finding
 
 # Unicode's White_Space property; str.isspace() also counts U+001C–U+001F, which are controls.
 _SPACES = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -122,6 +124,24 @@ class Text:
     HAS_LANGUAGE: ClassVar[bool] = True
 
     def __init__(self, value: str | Mapping[str, str] | Text) -> None:
+        """Hold a text.
+
+        :raises InvalidRecord: for a character that no document can hold.
+        """
+        try:
+            self._hold(value)
+        except PydanticCustomError as error:
+            finding = problem_finding(error.context or {})
+            raise InvalidRecord(Report((finding,), form=type(self).__name__)) from None
+
+    @classmethod
+    def _holding(cls, value: str | Mapping[str, str] | Text) -> Self:
+        """The same where Pydantic gathers the mistakes, by its own kind of error."""
+        text = object.__new__(cls)
+        text._hold(value)
+        return text
+
+    def _hold(self, value: str | Mapping[str, str] | Text) -> None:
         pairs: tuple[tuple[str, str], ...]
         if isinstance(value, Text):
             pairs = value._pairs
@@ -178,20 +198,19 @@ class Text:
         if isinstance(value, cls):
             return value
         if isinstance(value, str | Text):
-            return cls(value)
+            return cls._holding(value)
         if isinstance(value, Mapping):
             unknown = [key for key in value if key not in LANGUAGES]
             if unknown:
-                raise problem(
-                    "unknown-key", TEXT_LANGUAGE, actual=str(unknown[0]), key=str(unknown[0])
-                )
+                key = shown(unknown[0], 60)
+                raise problem("unknown-key", TEXT_LANGUAGE, actual=key, key=key)
             for text in value.values():
                 if not isinstance(text, str):
                     raise problem("wrong-type", NOT_TEXT, actual=_shown(text))
             if value:
-                return cls(value)
+                return cls._holding(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return cls(str(value))
+            return cls._holding(str(value))
         raise problem("wrong-type", NOT_TEXT, actual=_shown(value))
 
     @classmethod
@@ -251,4 +270,4 @@ def _shown(value: Any) -> str:
         return "{" + ", ".join(map(str, value)) + "}"
     if isinstance(value, list | tuple):
         return f"[{len(value)}]"
-    return str(value)[:60]
+    return shown(value, 60)

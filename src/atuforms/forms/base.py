@@ -20,6 +20,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import NOT_A_CHOICE, OTHER_FORM
 from atuforms.core.language.wording import add_choices
 from atuforms.core.settings import ORGANISATION_KEYS, Settings
+from atuforms.core.shown import as_text, shown
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
@@ -47,11 +48,11 @@ class Origin:
 
 def _read_language(value: Any) -> Language:
     try:
-        return language(str(value))
+        return language(as_text(value))
     except UnknownLanguage:
         known = ", ".join(LANGUAGES)
         raise problem(
-            "not-a-choice", NOT_A_CHOICE, actual=str(value)[:60], limit=known, choices=known
+            "not-a-choice", NOT_A_CHOICE, actual=shown(value, 60), limit=known, choices=known
         ) from None
 
 
@@ -142,7 +143,7 @@ class Form(Record):
         """Take the key ``form`` away, which a record has and a form is."""
         if not isinstance(values, Mapping) or "form" not in values:
             return values
-        named = str(values["form"])
+        named = as_text(values["form"])
         if short_code(named) not in cls.names():
             raise problem("wrong-type", OTHER_FORM, key="form", actual=named[:60], limit=cls.name())
         return {key: value for key, value in values.items() if key != "form"}

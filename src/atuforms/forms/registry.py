@@ -94,7 +94,7 @@ class Forms(Mapping[str, type[Form]]):
     def __getitem__(self, key: str) -> type[Form]:
         try:
             return get_form(key)
-        except UnknownForm:
+        except (UnknownForm, TypeError):
             raise KeyError(key) from None
 
     def __iter__(self) -> Iterator[str]:
@@ -138,6 +138,14 @@ def get_form(name: str) -> type[Form]:
             )
         raise UnknownForm("There is no form “{name}”. “atuforms list” shows all.", name=name)
     return found
+
+
+def form_class(form: str | type[Form]) -> type[Form]:
+    """A form given by its name, or as its class.
+
+    :raises UnknownForm: if there is none of this name.
+    """
+    return form if isinstance(form, type) and issubclass(form, Form) else get_form(form)
 
 
 @functools.cache

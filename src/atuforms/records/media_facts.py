@@ -15,6 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from atuforms.core.files.input_files import is_file
 from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
@@ -164,7 +165,7 @@ def _value(value: Any, path: str, visit: _Visit) -> Any:
 
 def _video(video: Video, path: str, visit: _Visit) -> Video:
     name = given(video.file)
-    if not name or not (visit.folder / name).is_file():
+    if not name or not is_file(visit.folder / name):
         return video
     if importlib.util.find_spec("av") is None:
         visit.unmeasured.append(name)

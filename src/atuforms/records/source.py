@@ -18,6 +18,7 @@ import yaml
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.findings import Place
+from atuforms.core.shown import shown
 
 RECORDS = (".yaml", ".yml", ".json")
 """Files in which records stand."""
@@ -72,7 +73,7 @@ def _without_gaps(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        items = {str(key): _without_gaps(each, depth + 1) for key, each in value.items()}
+        items = {shown(key): _without_gaps(each, depth + 1) for key, each in value.items()}
         found: Any = {key: each for key, each in items.items() if each is not None}
     elif isinstance(value, list | tuple):
         filled = (_without_gaps(each, depth + 1) for each in value)

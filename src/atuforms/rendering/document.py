@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.core.displays import bundle, document
-from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.files.output_files import clear_errors, make_folder, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Document:
         :raises UnsafeOutput: if it cannot be written there.
         """
         target = Path(path)
-        if target.is_dir():
-            target = target / self.filename
+        with clear_errors(target):
+            if target.is_dir():
+                target = target / self.filename
         make_folder(target.parent)
         write_atomically(target, self.data)
         return target

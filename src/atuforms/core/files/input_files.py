@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,18 +19,41 @@ def read_file(path: Path, limit: int = MAX_FILE) -> bytes:
     :raises UnreadableInput: if there is none, it has more than ``limit`` bytes, or the system
         does not give it.
     """
-    if path.is_dir():
-        raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
-    try:
+    with clear_reading(path):
+        if path.is_dir():
+            raise UnreadableInput("{file} is a folder. Name a file in it.", file=path)
         if path.stat().st_size > limit:
             raise too_large(str(path), limit)
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            # A device or a pipe has no size, and may have no end.
+            data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(str(path), limit)
+    return data
+
+
+@contextmanager
+def clear_reading(path: Path) -> Iterator[None]:
+    """Turn what the system says when it does not give ``path`` into :class:`UnreadableInput`."""
+    try:
+        yield
     except FileNotFoundError:
         raise UnreadableInput("There is no file {file}.", file=path) from None
     except OSError as error:
         raise UnreadableInput(
             "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
         ) from None
+    except ValueError:
+        # With a character in its name that no name of a file can have: none, or half of one.
+        raise UnreadableInput("There is no file {file}.", file=path) from None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; also for a name that the system does not take."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def damaged(file: str) -> UnreadableInput:

@@ -97,6 +97,20 @@ def _or_remove(staged: Path) -> Iterator[None]:
         raise
 
 
+def refuse_existing(path: Path) -> None:
+    """Refuse to write over a file.
+
+    :raises UnsafeOutput: when there is one, or it cannot have this name.
+    """
+    with clear_errors(path):
+        exists = path.exists()
+    if exists:
+        raise UnsafeOutput(
+            "{file} is there already. Choose another name, or add --force to write over it.",
+            file=path,
+        )
+
+
 def make_folder(path: Path) -> None:
     """Make the folder, with those above it, unless it is there.
 
@@ -132,10 +146,21 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def _refuse_name(path: Path) -> None:
+    """Raise the system's own error for a name that no file can have."""
+    try:
+        named = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        named = False
+    if not named:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+
 @contextmanager
 def clear_errors(path: Path) -> Iterator[None]:
     """Turn the system's errors while writing ``path`` into :class:`UnsafeOutput`."""
     try:
+        _refuse_name(path)
         yield
     except OSError as error:
         if error.errno in _FULL:

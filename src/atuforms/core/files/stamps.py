@@ -68,7 +68,7 @@ def stamp_of(path: str, *, ours: bool = False) -> Stamp | None:
 def _look(path: str) -> Stamp | None:
     try:
         found = os.stat(path)  # noqa: PTH116 — a path as text takes half the time
-    except OSError:
+    except (OSError, ValueError):
         return None
     if not stat.S_ISREG(found.st_mode):
         return None

@@ -14,6 +14,7 @@ from typing import Any
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Sentence
+from atuforms.core.shown import shown
 
 DOMAIN = "atuforms"
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
@@ -70,4 +71,4 @@ class _Named(dict[str, Any]):
 def _shown(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value)
+    return shown(value)

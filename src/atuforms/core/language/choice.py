@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from atuforms.core.exceptions import UnknownLanguage
+from atuforms.core.exceptions import unknown_language
 from atuforms.core.language.languages import LANGUAGES, Language
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -15,14 +15,12 @@ def language(code: str) -> Language:
 
     :raises UnknownLanguage: for any other code, naming the ones there are.
     """
+    # The method of str, which says of anything else that it is none.
+    folded = str.strip(code).lower()
     for known in LANGUAGES:
-        if code.strip().lower() == known:
+        if folded == known:
             return known
-    raise UnknownLanguage(
-        "There is no language “{code}”. Use one of: {languages}.",
-        code=code,
-        languages=", ".join(LANGUAGES),
-    )
+    raise unknown_language(code)
 
 
 def reader_language(own: Language | None = None) -> Language:

@@ -62,7 +62,7 @@ def short_code(spelling: str) -> str:
 
     White space and letter case do not matter.
     """
-    text = "".join(spelling.split()).casefold()
+    text = "".join(str.split(spelling)).casefold()
     full = _FULL.fullmatch(text)
     if full and full["prefix"] in _PREFIXES:
         return full["code"]

@@ -1,0 +1,70 @@
+"""The example of a web service: a wrong record is answered with findings, a right one printed."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+import atuforms
+
+
+@pytest.fixture(scope="module")
+def service(repository: Path) -> Iterator[TestClient]:
+    place = repository / "examples" / "service" / "app.py"
+    spec = importlib.util.spec_from_file_location("service", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with TestClient(module.app) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def record(repository: Path) -> dict[str, Any]:
+    return atuforms.load(repository / "examples" / "mooc-placement-certificate.yaml").record()
+
+
+def test_a_wrong_record_is_answered_with_findings_in_kazakh(service: TestClient) -> None:
+    answer = service.post("/kk/check", json={"form": "02-09", "number": ["1"]})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/json")
+    messages = {each["path"]: each["message"] for each in answer.json()["findings"]}
+    assert messages["number"].startswith("№: мұнда мәтін қажет")
+    assert "director" in messages
+    assert service.post("/kk/render/pdf", json={"form": "02-09"}).json()["ok"] is False
+
+
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+def test_a_right_record_is_printed(service: TestClient, record: dict[str, Any], to: str) -> None:
+    assert service.post("/ru/check", json=record).json()["ok"] is True
+    answer = service.post(f"/ru/render/{to}", json=record)
+    document = atuforms.render(record, to, lang="ru")
+    assert answer.content == document.data
+    assert answer.headers["content-type"] == document.media_type
+    assert document.filename in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "said"),
+    [("kk/check", "02-99", "деген нысан жоқ"), ("ru/check", "a\ud800b", "Формы «a\\ud800b»")],
+)
+def test_what_is_no_record_is_told_in_a_sentence(
+    service: TestClient, path: str, form: str, said: str
+) -> None:
+    body = f'{{"form": {ascii(form).replace(chr(39), chr(34))}}}'
+    answer = service.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_a_format_that_a_form_does_not_have_is_told(
+    service: TestClient, record: dict[str, Any]
+) -> None:
+    answer = service.post("/en/render/pptx", json=record)
+    assert answer.status_code == 400
+    assert "It has: docx, pdf." in answer.text

@@ -100,12 +100,12 @@ class AddedParts:
         found: dict[str, bytes] = {}
         for data, name in self._pictures.items():
             found[f"word/media/{name}.{image_format(data)}"] = data
-        types = self._parts[CONTENT_TYPES]
         for ending in sorted({image_format(data) for data in self._pictures}):
             # Word drops the types that a template had for pictures to come when it saves it.
+            types = found.get(CONTENT_TYPES, self._parts[CONTENT_TYPES])
             if f'Extension="{ending}"'.encode() not in types:
                 row = f'<Default Extension="{ending}" ContentType="image/{ending}"/>'
-                types = found[CONTENT_TYPES] = with_rows(types, row)
+                found[CONTENT_TYPES] = with_rows(types, row)
         for part, rows in self._rows.items():
             own = self._parts.get(part) or relationships().encode()
             found[part] = with_rows(own, "".join(rows.values()))

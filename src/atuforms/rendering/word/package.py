@@ -29,6 +29,7 @@ from atuforms.rendering.word.styles import (
     FONT,
     LANGUAGE_TAGS,
     SPAN_STYLES,
+    STAND_IN,
     STYLES,
     TABLE_STYLES,
     BlockStyle,
@@ -194,6 +195,8 @@ def _styles(lang: Language) -> str:
     run_default = etree.SubElement(defaults, f"{{{W}}}rPrDefault")
     run = etree.SubElement(run_default, f"{{{W}}}rPr")
     run.append(w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT))
+    # Pairs of letters are set as close as in the PDF, at every size.
+    run.append(w("kern", val="2"))
     run.extend([w("sz", val="24"), w("szCs", val="24")])
     tag = LANGUAGE_TAGS[lang]
     run.append(w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
@@ -306,6 +309,8 @@ def _numbering(lists: list[str]) -> str:
 def _settings(lang: Language) -> str:
     settings = etree.Element(f"{{{W}}}settings", nsmap={"w": W})
     settings.append(w("zoom", percent="100"))
+    settings.append(w("embedTrueTypeFonts"))
+    settings.append(w("saveSubsetFonts"))
     settings.append(w("defaultTabStop", val="708"))
     settings.append(w("characterSpacingControl", val="doNotCompress"))
     compatibility = w("compat")
@@ -325,11 +330,12 @@ def _settings(lang: Language) -> str:
 
 
 def _font_table() -> str:
-    fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W})
+    fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W, "r": R})
     font = w("font", name=FONT)
     font.extend(
         [
-            w("panose1", val="02020603050405020304"),
+            w("altName", val=STAND_IN),
+            w("panose1", val="020A0603040505020204"),
             w("charset", val="CC"),
             w("family", val="roman"),
             w("pitch", val="variable"),

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from atuforms.core.fonts import FAMILY
 from atuforms.core.language.languages import LANGUAGES, Language
 
-FONT = "Times New Roman"
-"""Every office has it; it is named, never embedded."""
+FONT = FAMILY
+"""The font of the PDF, which each document embeds (:mod:`atuforms.rendering.word.fonts`)."""
+STAND_IN = "Times New Roman"
+"""What a program shows that does not look at embedded fonts."""
 
 ACCENT = "1B365D"
 """The one colour beside black: the frame, the heading and the course of a certificate."""

@@ -28,6 +28,7 @@ from atuforms.rendering.word.styles import (
     ACCENT,
     FONT,
     LANGUAGE_TAGS,
+    LINE_HEIGHT,
     SPAN_STYLES,
     STAND_IN,
     STYLES,
@@ -202,7 +203,7 @@ def _styles(lang: Language) -> str:
     run.append(w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
     paragraph_default = etree.SubElement(defaults, f"{{{W}}}pPrDefault")
     etree.SubElement(paragraph_default, f"{{{W}}}pPr").append(
-        w("spacing", before="0", after="0", line="240", lineRule="auto")
+        w("spacing", before="0", after="0", line=str(round(BlockStyle().line / LINE_HEIGHT * 240)), lineRule="auto")
     )
     styles.append(_named_style("paragraph", "Normal", "Normal", default=True))
     styles.append(
@@ -230,8 +231,9 @@ def _styles(lang: Language) -> str:
             for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
                 borders.append(w(side, val="single", sz="4", space="0", color="000000"))
         margins = etree.SubElement(properties, f"{{{W}}}tblCellMar")
-        padding = str(twips(table.padding))
-        margins.extend([w("left", w=padding, type="dxa"), w("right", w=padding, type="dxa")])
+        sides = {"top": table.above, "left": table.padding, "bottom": table.below}
+        for side, padding in {**sides, "right": table.padding}.items():
+            margins.append(w(side, w=str(twips(padding)), type="dxa"))
         styles.append(element)
     return part_of(styles)
 
@@ -261,7 +263,7 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
             "spacing",
             before=str(round(style.before * 20)),
             after=str(round(style.after * 20)),
-            line=str(round(style.line * 240)),
+            line=str(round(style.line / LINE_HEIGHT * 240)),
             lineRule="auto",
         )
     )

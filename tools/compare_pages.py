@@ -1,7 +1,7 @@
 """Which documents have other pages in Word than as PDF: ``python tools/compare_pages.py``.
 
-Renders the example and the blank of every form in every language, lets LibreOffice make a PDF of the
-Word document or the slides, and prints those whose numbers of pages differ from those of our PDF.
+Renders the example and the blank of every form in every language, lets LibreOffice make a PDF of
+the Word document or the slides, and prints those whose numbers of pages differ from our PDF.
 Needs LibreOffice and pikepdf.
 """
 

@@ -1,9 +1,9 @@
 """The letters that a document can show: those of PT Serif, and of three fonts for what it lacks.
 
-Every document is set in PT Serif. Arrows, Greek letters, small digits and the signs of sets, logic and
-chemistry that it lacks come from STIX Two Math; phonetic signs and accents from Noto Serif; boxes,
-ticks and the rest from DejaVu Sans. All come with packages, so a PDF looks the
-same on every machine. Nothing else is ever embedded: a letter that none has is reported before
+Every document is set in PT Serif. Arrows, Greek letters, small digits and the signs of sets, logic
+and chemistry that it lacks come from STIX Two Math; phonetic signs and accents from Noto Serif;
+boxes, ticks and the rest from DejaVu Sans. All come with packages, so a PDF looks the same on every
+machine. Nothing else is ever embedded in one: a letter that none has is reported before
 rendering (:func:`missing_characters`) instead of being borrowed from whatever the machine has.
 """
 

@@ -9,7 +9,6 @@ into the template.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -106,35 +105,35 @@ def _face(file: Path) -> bytes:
         from fontTools.ttLib import TTFont
         from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    font = TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    for tag in _TABLES_LEFT_OUT:
-        if tag in font:
-            del font[tag]
-    maps = [each for each in font["cmap"].tables if each.platformID == _WINDOWS]
-    for each in maps:
-        each.cmap = {code: name for code, name in each.cmap.items() if code in _LETTERS}
-    font["cmap"].tables = maps
-    glyphs = font["glyf"]
-    kept = {".notdef"} | {name for each in maps for name in each.cmap.values()}
-    waiting = list(kept)
-    while waiting:
-        parts = set(glyphs[waiting.pop()].getComponentNames(glyphs)) - kept
-        kept |= parts
-        waiting += parts
-    for name in font.getGlyphOrder():
-        if name in kept:
-            glyphs[name].trim(remove_hinting=True)
-        else:
-            glyphs.glyphs[name] = Glyph()
-    font["name"].names = [
-        each
-        for each in font["name"].names
-        if (each.platformID, each.langID) == (_WINDOWS, _ENGLISH) and each.nameID in _NAMES
-    ]
-    font["post"].formatType = 3
-    written = BytesIO()
-    font.save(written, reorderTables=None)
-    return written.getvalue()
+    with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        for tag in _TABLES_LEFT_OUT:
+            if tag in font:
+                del font[tag]
+        maps = [each for each in font["cmap"].tables if each.platformID == _WINDOWS]
+        for each in maps:
+            each.cmap = {code: name for code, name in each.cmap.items() if code in _LETTERS}
+        font["cmap"].tables = maps
+        glyphs = font["glyf"]
+        kept = {".notdef"} | {name for each in maps for name in each.cmap.values()}
+        waiting = list(kept)
+        while waiting:
+            parts = set(glyphs[waiting.pop()].getComponentNames(glyphs)) - kept
+            kept |= parts
+            waiting += parts
+        for name in font.getGlyphOrder():
+            if name in kept:
+                glyphs[name].trim(remove_hinting=True)
+            else:
+                glyphs.glyphs[name] = Glyph()
+        font["name"].names = [
+            each
+            for each in font["name"].names
+            if (each.platformID, each.langID) == (_WINDOWS, _ENGLISH) and each.nameID in _NAMES
+        ]
+        font["post"].formatType = 3
+        written = BytesIO()
+        font.save(written, reorderTables=None)
+        return written.getvalue()
 
 
 def _disguised(font: bytes, key: str) -> bytes:

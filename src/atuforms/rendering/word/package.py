@@ -203,7 +203,13 @@ def _styles(lang: Language) -> str:
     run.append(w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
     paragraph_default = etree.SubElement(defaults, f"{{{W}}}pPrDefault")
     etree.SubElement(paragraph_default, f"{{{W}}}pPr").append(
-        w("spacing", before="0", after="0", line=str(round(BlockStyle().line / LINE_HEIGHT * 240)), lineRule="auto")
+        w(
+            "spacing",
+            before="0",
+            after="0",
+            line=_line(BlockStyle()),
+            lineRule="auto",
+        )
     )
     styles.append(_named_style("paragraph", "Normal", "Normal", default=True))
     styles.append(
@@ -238,6 +244,11 @@ def _styles(lang: Language) -> str:
     return part_of(styles)
 
 
+def _line(style: BlockStyle) -> str:
+    """The height of a line in 240ths of that which the font asks for."""
+    return str(round(style.line / LINE_HEIGHT * 240))
+
+
 def _named_style(
     kind: str, style_id: str, name: str, *, based_on: str = "", default: bool = False
 ) -> etree._Element:
@@ -263,7 +274,7 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
             "spacing",
             before=str(round(style.before * 20)),
             after=str(round(style.after * 20)),
-            line=str(round(style.line / LINE_HEIGHT * 240)),
+            line=_line(style),
             lineRule="auto",
         )
     )

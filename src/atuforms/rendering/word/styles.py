@@ -152,10 +152,21 @@ STYLES: Mapping[str, BlockStyle] = {
         outline=2,
     ),
     "Heading4": BlockStyle(
-        size=12, italic=True, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 4", outline=3
+        size=12,
+        italic=True,
+        before=8.5,
+        after=2.8,
+        line=1.2,
+        keep_next=True,
+        name="heading 4",
+        outline=3,
     ),
-    "Heading5": BlockStyle(size=12, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 5", outline=4),
-    "Heading6": BlockStyle(size=11, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 6", outline=5),
+    "Heading5": BlockStyle(
+        size=12, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 5", outline=4
+    ),
+    "Heading6": BlockStyle(
+        size=11, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 6", outline=5
+    ),
     "form-code": BlockStyle(size=9.5, align="right", after=11.3),
     "subtitle": BlockStyle(align="center", after=17, keep_next=True),
     "ministry": BlockStyle(size=9.5, align="center", after=5.7, line=1.2),

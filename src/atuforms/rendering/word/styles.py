@@ -118,7 +118,7 @@ CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left
 
 STYLES: Mapping[str, BlockStyle] = {
     "text": BlockStyle(align="both", first_line=12.5, after=5.7),
-    "paragraph": BlockStyle(align="both", after=5.7),
+    "paragraph": BlockStyle(after=5.7),
     "Heading1": BlockStyle(
         size=14,
         align="center",
@@ -186,10 +186,10 @@ STYLES: Mapping[str, BlockStyle] = {
     "date-line": BlockStyle(before=17, after=5.7, keep_next=True),
     "stamp": BlockStyle(before=17, after=5.7),
     "list": BlockStyle(after=2),
-    "element": BlockStyle(align="both", before=8.5, after=2.8, keep_next=True),
-    "item": BlockStyle(align="both", left=7, after=2.8),
+    "element": BlockStyle(before=8.5, after=2.8, keep_next=True),
+    "item": BlockStyle(left=7, after=2.8),
     "gap": BlockStyle(size=6),
-    "subitem": BlockStyle(align="both", left=14, after=2.8),
+    "subitem": BlockStyle(left=14, after=2.8),
     "quote": BlockStyle(left=12.5, after=5.7, italic=True),
     "preformatted": BlockStyle(size=10, after=5.7),
     "table-text": BlockStyle(size=11, after=2.8),

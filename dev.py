@@ -139,15 +139,6 @@ def _has_office() -> bool:
     return not (folder / "soffice.bin").exists() or all((folder / p).exists() for p in parts)
 
 
-def _has_times() -> bool:
-    if sys.platform != "linux":
-        return True
-    if not _on_path("fc-match"):
-        return False
-    match = subprocess.run(["fc-match", "Times New Roman"], capture_output=True, text=True).stdout
-    return "Times New Roman" in match or "Liberation Serif" in match or "Tinos" in match
-
-
 PIP = Need(
     "pip",
     "to install packages",
@@ -205,19 +196,9 @@ GIT = Need(
     "winget install Git.Git",
     ("git",),
 )
-TIMES = Need(
-    "a font as wide as Times New Roman",
-    "to test the pages of Word documents",
-    _has_times,
-    {
-        "apt-get": "fontconfig fonts-liberation",
-        "dnf": "fontconfig liberation-serif-fonts",
-        "brew": "font-liberation",
-    },
-)
 
 FOR_USE = (PANGO, SUBSET)
-FOR_TESTS = (*FOR_USE, OFFICE, POPPLER, QPDF, GIT, TIMES)
+FOR_TESTS = (*FOR_USE, OFFICE, POPPLER, QPDF, GIT)
 
 
 def prepare_system(needs: Sequence[Need]) -> list[Need]:

@@ -15,6 +15,8 @@ from packaging.utils import canonicalize_name
 
 NOT_IMPORTED = {
     "ipykernel": "what runs a notebook",
+    "ziafont": "brings the font DejaVu Sans",
+    "ziamath": "brings the font STIX Two Math",
 }
 """Declared, although no module of ours imports it, and why."""
 

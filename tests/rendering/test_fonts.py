@@ -18,6 +18,16 @@ def test_what_needs_no_look_into_the_font_files_is_in_them() -> None:
     assert fonts.repertoire() >= fonts.EVERYDAY
 
 
+SIGNS = (
+    "→ ← ↑ ↓ ↔ ⇌ ⇒ ⇔ ∈ ∉ ∀ ∃ ∇ ∂ ∑ ∏ ∫ √ ∞ ≡ ≈ ≠ ≤ ≥ ⊥"
+    " ∥ ∠ ⊂ ∪ ∩ ∅ ∧ ∨ ¬ ✓ ✗ □ ☐ ☑ ℃ Ω ℝ ₸ ₂ ₊ ⁺ ⁻ α Σ 𝑥"
+)
+
+
+def test_the_signs_of_a_technological_university_can_be_shown() -> None:
+    assert fonts.missing_characters(SIGNS) == set()
+
+
 def test_emoji_and_foreign_scripts_are_missing() -> None:
     assert fonts.missing_characters("Курс 🎓 漢字 ok") == {"🎓", "漢", "字"}
 

@@ -267,16 +267,18 @@ def _subsetting() -> Check:
 
 def _fonts() -> Check:
     why = sentence(
-        "PDF files are set in PT Serif, which has every Kazakh letter, and formulas in Noto Serif."
+        "Documents are set in PT Serif, which has every Kazakh letter; the signs of formulas come "
+        "from STIX Two Math, Noto Serif and DejaVu Sans."
     )
-    names = ("fontpkg-pt-serif", "fontpkg-noto-serif")
+    title = "PT Serif, STIX Two Math, Noto Serif, DejaVu Sans"
+    names = ("fontpkg-pt-serif", "ziamath", "fontpkg-noto-serif", "ziafont")
     if all(_importable(name.replace("-", "_")) for name in names):
         with FIRST_USE:
             from atuforms.core.fonts import font_files
 
-        if len(font_files()) >= 4 + 2:
-            return Check("PT Serif, Noto Serif", "ok", why, version=metadata.version(names[0]))
-    return Check("PT Serif, Noto Serif", "missing", why, command=_pip(*names))
+        if len(font_files()) >= 4 + 1 + 2 + 1:
+            return Check(title, "ok", why, version=metadata.version(names[0]))
+    return Check(title, "missing", why, command=_pip(*names))
 
 
 def _extras() -> list[str]:

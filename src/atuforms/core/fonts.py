@@ -1,22 +1,28 @@
-"""The letters that a document can show: those of PT Serif, and for what it lacks of Noto Serif.
+"""The letters that a document can show: those of PT Serif, and of three fonts for what it lacks.
 
-Every PDF is set in PT Serif; Greek letters, small digits of formulas (H₂O, m³) and phonetic signs
-that it lacks come from Noto Serif. Both are packages, so a document looks the same on every
-machine. Nothing else is ever embedded: a letter that neither has is reported before rendering
-(:func:`missing_characters`) instead of being borrowed from whatever the machine has.
+Every document is set in PT Serif. Arrows, Greek letters, small digits and the signs of sets, logic
+and chemistry that it lacks come from STIX Two Math; phonetic signs and accents from Noto Serif;
+boxes, ticks and the rest from DejaVu Sans. All come with packages, so a PDF looks the same on every
+machine. Nothing else is ever embedded in one: a letter that none has is reported before
+rendering (:func:`missing_characters`) instead of being borrowed from whatever the machine has.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import fontpkg_noto_serif
 import fontpkg_pt_serif
 
 from atuforms.core.locks import FIRST_USE
+
+FAMILY = "PT Serif"
+"""The font of all documents."""
 
 EVERYDAY = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
@@ -41,18 +47,46 @@ _VISIBLE_FORMAT_CHARACTERS = frozenset(
 
 
 def font_files() -> tuple[Path, ...]:
-    """The font files of PT Serif (regular, bold, italic, bold italic), then of Noto Serif."""
-    return _files(fontpkg_pt_serif.ROOT) + _files(fontpkg_noto_serif.ROOT)
+    """The files of all fonts that a PDF may embed, those of PT Serif first."""
+    return tuple(file for files in _fonts() for file in files)
 
 
-def _files(package: Path) -> tuple[Path, ...]:
-    return tuple(sorted((package / "files").glob("*.ttf")))
+@cache
+def text_font_files() -> Mapping[str, Path]:
+    """The files of PT Serif: ``Regular``, ``Bold``, ``Italic`` and ``BoldItalic``."""
+    return {file.stem.rsplit("-", 1)[-1]: file for file in _files(fontpkg_pt_serif.ROOT / "files")}
+
+
+@cache
+def _fonts() -> tuple[tuple[Path, ...], ...]:
+    """The files of each font, in the order in which a letter is looked for."""
+    folders = (
+        fontpkg_pt_serif.ROOT / "files",
+        # Of two packages that draw formulas, each brings the font that it draws with.
+        _folder_of("ziamath") / "fonts",
+        # A variable font: cutting an instance out takes a third of a second, so it comes late.
+        fontpkg_noto_serif.ROOT / "files",
+        _folder_of("ziafont") / "fonts",
+    )
+    return tuple(_files(folder) for folder in folders)
+
+
+def _folder_of(package: str) -> Path:
+    """Where a package is, found without running it."""
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"No module named {package!r}", name=package)
+    return Path(found.origin).parent
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.ttf")))
 
 
 @cache
 def repertoire() -> frozenset[str]:
     """The characters that all styles of one of the fonts have."""
-    return _shared(_files(fontpkg_pt_serif.ROOT)) | _shared(_files(fontpkg_noto_serif.ROOT))
+    return frozenset().union(*map(_shared, _fonts()))
 
 
 def _shared(files: tuple[Path, ...]) -> frozenset[str]:

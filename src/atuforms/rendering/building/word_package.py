@@ -30,7 +30,9 @@ from atuforms.rendering.word.styles import (
     ACCENT,
     FONT,
     LANGUAGE_TAGS,
+    LINE_HEIGHT,
     SPAN_STYLES,
+    STAND_IN,
     STYLES,
     TABLE_STYLES,
     BlockStyle,
@@ -192,12 +194,20 @@ def _styles(lang: Language) -> str:
     run_default = etree.SubElement(defaults, f"{{{W}}}rPrDefault")
     run = etree.SubElement(run_default, f"{{{W}}}rPr")
     run.append(w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT))
+    # Pairs of letters are set as close as in the PDF, at every size.
+    run.append(w("kern", val="2"))
     run.extend([w("sz", val="24"), w("szCs", val="24")])
     tag = LANGUAGE_TAGS[lang]
     run.append(w("lang", val=tag, eastAsia=tag, bidi="ar-SA"))
     paragraph_default = etree.SubElement(defaults, f"{{{W}}}pPrDefault")
     etree.SubElement(paragraph_default, f"{{{W}}}pPr").append(
-        w("spacing", before="0", after="0", line="240", lineRule="auto")
+        w(
+            "spacing",
+            before="0",
+            after="0",
+            line=_line(BlockStyle()),
+            lineRule="auto",
+        )
     )
     styles.append(_named_style("paragraph", "Normal", "Normal", default=True))
     styles.append(
@@ -225,10 +235,16 @@ def _styles(lang: Language) -> str:
             for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
                 borders.append(w(side, val="single", sz="4", space="0", color="000000"))
         margins = etree.SubElement(properties, f"{{{W}}}tblCellMar")
-        padding = str(twips(table.padding))
-        margins.extend([w("left", w=padding, type="dxa"), w("right", w=padding, type="dxa")])
+        sides = {"top": table.above, "left": table.padding, "bottom": table.below}
+        for side, padding in {**sides, "right": table.padding}.items():
+            margins.append(w(side, w=str(twips(padding)), type="dxa"))
         styles.append(element)
     return part_of(styles)
+
+
+def _line(style: BlockStyle) -> str:
+    """The height of a line in 240ths of that which the font asks for."""
+    return str(round(style.line / LINE_HEIGHT * 240))
 
 
 def _named_style(
@@ -256,7 +272,7 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
             "spacing",
             before=str(round(style.before * 20)),
             after=str(round(style.after * 20)),
-            line=str(round(style.line * 240)),
+            line=_line(style),
             lineRule="auto",
         )
     )
@@ -304,6 +320,8 @@ def _numbering(lists: list[str]) -> str:
 def _settings(lang: Language) -> str:
     settings = etree.Element(f"{{{W}}}settings", nsmap={"w": W})
     settings.append(w("zoom", percent="100"))
+    settings.append(w("embedTrueTypeFonts"))
+    settings.append(w("saveSubsetFonts"))
     settings.append(w("defaultTabStop", val="708"))
     settings.append(w("characterSpacingControl", val="doNotCompress"))
     compatibility = w("compat")
@@ -323,11 +341,12 @@ def _settings(lang: Language) -> str:
 
 
 def _font_table() -> str:
-    fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W})
+    fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W, "r": R})
     font = w("font", name=FONT)
     font.extend(
         [
-            w("panose1", val="02020603050405020304"),
+            w("altName", val=STAND_IN),
+            w("panose1", val="020A0603040505020204"),
             w("charset", val="CC"),
             w("family", val="roman"),
             w("pitch", val="variable"),

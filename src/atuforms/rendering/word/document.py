@@ -36,6 +36,7 @@ from atuforms.rendering.office_package import (
     template_stamp,
 )
 from atuforms.rendering.rich import RichText
+from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
@@ -85,8 +86,9 @@ class WordTemplate:
         try:
             prepare = DocxTemplate(BytesIO(data)).patch_xml
             archive = Archive(BytesIO(data), name)
-            for part in archive.names:
-                self._add(part, archive.read(part, MAX_TOTAL), prepare)
+            parts = {part: archive.read(part, MAX_TOTAL) for part in archive.names}
+            for part, content in with_fonts(parts).items():
+                self._add(part, content, prepare)
             self._kept = Kept.of(self._members.values())
         except ValueError as error:
             raise InvalidTemplate(

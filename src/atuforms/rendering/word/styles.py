@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from atuforms.core.fonts import FAMILY
 from atuforms.core.language.languages import LANGUAGES, Language
 
-FONT = "Times New Roman"
-"""Every office has it; it is named, never embedded."""
+FONT = FAMILY
+"""The font of the PDF, which each document embeds (:mod:`atuforms.rendering.word.fonts`)."""
+LINE_HEIGHT = 1.325
+"""Of its lines, where nothing else is asked for, by the size of its letters."""
+STAND_IN = "Times New Roman"
+"""What a program shows that does not look at embedded fonts."""
 
 ACCENT = "1B365D"
 """The one colour beside black: the frame, the heading and the course of a certificate."""
@@ -63,7 +68,10 @@ PAGES: Mapping[str, PageLayout] = {
 
 @dataclass(frozen=True, slots=True)
 class BlockStyle:
-    """A paragraph style. Sizes in points, distances in points, first line in millimetres."""
+    """A paragraph style. Sizes in points, distances in points, first line in millimetres.
+
+    Between two paragraphs stands the larger of their distances, as on a page of the PDF.
+    """
 
     size: float = 12
     align: str = "left"
@@ -74,7 +82,8 @@ class BlockStyle:
     after: float = 0
     first_line: float = 0
     left: float = 0
-    line: float = 1.0
+    line: float = 1.26
+    """Height of a line by the size of its letters, as in the PDF."""
     keep_next: bool = False
     color: str = ""
     based_on: str = "Normal"
@@ -94,8 +103,11 @@ class TableStyle:
     text: str
     head: str
     borders: bool
-    padding: float = 1.9
+    padding: float = 2.0
     """Left and right padding of cells, in millimetres."""
+    above: float = 0
+    below: float = 0
+    """Padding above and below, in millimetres; what its last paragraph leaves comes to that."""
     line_under_first_row: bool = False
 
 
@@ -105,43 +117,63 @@ ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 33}
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
 
 STYLES: Mapping[str, BlockStyle] = {
-    "text": BlockStyle(align="both", first_line=12.5, after=4),
-    "paragraph": BlockStyle(align="both", after=4),
+    "text": BlockStyle(align="both", first_line=12.5, after=5.7),
+    "paragraph": BlockStyle(after=5.7),
     "Heading1": BlockStyle(
         size=14,
         align="center",
         bold=True,
-        before=8,
-        after=4,
+        before=0,
+        after=5.7,
+        line=1.2,
         keep_next=True,
         name="heading 1",
         outline=0,
     ),
     "Heading2": BlockStyle(
-        size=12, bold=True, before=10, after=4, keep_next=True, name="heading 2", outline=1
+        size=12,
+        bold=True,
+        before=17,
+        after=8.5,
+        line=1.2,
+        keep_next=True,
+        name="heading 2",
+        outline=1,
     ),
     "Heading3": BlockStyle(
         size=12,
         bold=True,
         italic=True,
-        before=8,
-        after=3,
+        before=11.3,
+        after=5.7,
+        line=1.2,
         keep_next=True,
         name="heading 3",
         outline=2,
     ),
     "Heading4": BlockStyle(
-        size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
+        size=12,
+        italic=True,
+        before=8.5,
+        after=2.8,
+        line=1.2,
+        keep_next=True,
+        name="heading 4",
+        outline=3,
     ),
-    "Heading5": BlockStyle(size=12, before=6, after=3, keep_next=True, name="heading 5", outline=4),
-    "Heading6": BlockStyle(size=11, before=6, after=3, keep_next=True, name="heading 6", outline=5),
-    "form-code": BlockStyle(size=10, align="right", after=6),
-    "subtitle": BlockStyle(align="center", before=6, after=14, keep_next=True),
-    "ministry": BlockStyle(size=9.5, align="center", after=5),
-    "university": BlockStyle(size=11.5, align="center", bold=True, after=8),
+    "Heading5": BlockStyle(
+        size=12, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 5", outline=4
+    ),
+    "Heading6": BlockStyle(
+        size=11, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 6", outline=5
+    ),
+    "form-code": BlockStyle(size=9.5, align="right", after=11.3),
+    "subtitle": BlockStyle(align="center", after=17, keep_next=True),
+    "ministry": BlockStyle(size=9.5, align="center", after=5.7, line=1.2),
+    "university": BlockStyle(size=11.5, align="center", bold=True, after=8.5, line=1.2),
     "logo": BlockStyle(align="center", after=5),
     "number": BlockStyle(align="center", after=10),
-    "addressee": BlockStyle(left=82, after=10),
+    "addressee": BlockStyle(left=82, after=25.5),
     "cover": BlockStyle(align="center", bold=True, after=6),
     "cover-title": BlockStyle(size=16, align="center", bold=True, before=185, after=40),
     "cover-text": BlockStyle(align="center", after=11),
@@ -149,26 +181,26 @@ STYLES: Mapping[str, BlockStyle] = {
     "cover-foot": BlockStyle(align="center", before=60),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
-    "left": BlockStyle(after=4),
-    "note": BlockStyle(size=10, after=3, before=3),
-    "date-line": BlockStyle(before=10, after=6, keep_next=True),
-    "stamp": BlockStyle(before=6),
+    "left": BlockStyle(after=5.7),
+    "note": BlockStyle(size=10, after=5.7),
+    "date-line": BlockStyle(before=17, after=5.7, keep_next=True),
+    "stamp": BlockStyle(before=17, after=5.7),
     "list": BlockStyle(after=2),
-    "element": BlockStyle(align="both", before=8, after=3, keep_next=True),
-    "item": BlockStyle(align="both", left=7, after=2),
+    "element": BlockStyle(before=8.5, after=2.8, keep_next=True),
+    "item": BlockStyle(left=7, after=2.8),
     "gap": BlockStyle(size=6),
-    "subitem": BlockStyle(align="both", left=14, after=2),
-    "quote": BlockStyle(left=10, after=4, italic=True),
-    "preformatted": BlockStyle(size=10, after=4),
-    "table-text": BlockStyle(before=2.5, after=2.5),
-    "table-head": BlockStyle(align="center", bold=True, before=2.5, after=2.5, keep_next=True),
-    "dense-text": BlockStyle(size=10, before=1.5, after=1.5),
-    "dense-head": BlockStyle(
-        size=10, align="center", bold=True, before=1.5, after=1.5, keep_next=True
+    "subitem": BlockStyle(left=14, after=2.8),
+    "quote": BlockStyle(left=12.5, after=5.7, italic=True),
+    "preformatted": BlockStyle(size=10, after=5.7),
+    "table-text": BlockStyle(size=11, after=2.8),
+    "table-head": BlockStyle(size=11, align="center", bold=True, after=2.8, keep_next=True),
+    "dense-text": BlockStyle(size=9.5, after=2.3),
+    "dense-head": BlockStyle(size=9.5, align="center", bold=True, after=2.3, keep_next=True),
+    "scores-text": BlockStyle(size=9.5, before=1.7, after=1.7, line=1.15),
+    "scores-head": BlockStyle(
+        size=8.5, align="center", before=1.7, after=1.7, line=1.15, keep_next=True
     ),
-    "scores-text": BlockStyle(size=9.5, before=1, after=1),
-    "scores-head": BlockStyle(size=8.5, align="center", before=1, after=1, keep_next=True),
-    "items-text": BlockStyle(before=5, after=1),
+    "items-text": BlockStyle(before=5.1, after=1.7),
     "signature-text": BlockStyle(before=24),
     "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=8),
     "certificate-heading": BlockStyle(
@@ -186,9 +218,9 @@ STYLES: Mapping[str, BlockStyle] = {
     "air": BlockStyle(size=16),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=14),
-    "test-question": BlockStyle(before=10, after=2, keep_next=True),
-    "test-option": BlockStyle(left=7, after=1, keep_next=True),
-    "test-answer": BlockStyle(left=7, before=1),
+    "test-question": BlockStyle(before=9.9, after=2, line=1.126, keep_next=True),
+    "test-option": BlockStyle(left=7, after=1.1, line=1.126, keep_next=True),
+    "test-answer": BlockStyle(left=7, before=1.1, line=1.126),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }
@@ -220,13 +252,13 @@ SPAN_STYLES: Mapping[str, BlockStyle] = {
 """Character styles by id."""
 
 TABLE_STYLES: Mapping[str, TableStyle] = {
-    "facts": TableStyle("table-text", "table-head", borders=True),
-    "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.0),
+    "facts": TableStyle("table-text", "table-head", borders=True, above=1.2, below=0.2),
+    "dense": TableStyle("dense-text", "dense-head", borders=True, padding=1.2, above=0.8),
     "letterhead": TableStyle(
         "centre", "centre", borders=False, padding=1.0, line_under_first_row=True
     ),
     "signature": TableStyle("signature-text", "signature-text", borders=False),
-    "plain": TableStyle("table-text", "table-head", borders=False),
+    "plain": TableStyle("table-text", "table-head", borders=False, above=1.2, below=0.2),
     "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
     "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
 }

@@ -1,0 +1,143 @@
+"""The font of a Word document travels in it, so that its lines and pages are those of the PDF.
+
+No font that every office has is as wide as the PDF's, and what stands in for Times New Roman where
+there is no Word has no Kazakh letters. Embedded are the letters of everyday texts, without the
+instructions for coarse screens: some thirty kilobytes a face. They are put into the document, not
+into the template.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from lxml import etree
+
+from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.fonts import FAMILY, text_font_files
+from atuforms.core.locks import FIRST_USE
+from atuforms.rendering.office_package import MEDIA, R, part_of, relationships
+from atuforms.rendering.word.wordprocessingml import W, w
+
+_TABLE = "word/fontTable.xml"
+_RELATIONSHIPS = "word/_rels/fontTable.xml.rels"
+_TYPES = "[Content_Types].xml"
+_BODY = "word/document.xml"
+_STYLES = "word/styles.xml"
+_NEEDED = frozenset({_TABLE, _TYPES, _BODY, _STYLES})
+
+_LETTERS = frozenset(
+    (
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x180),
+        *range(0x400, 0x500),
+        *range(0x2010, 0x2028),
+        *map(ord, "‰′″‹›€₸₽№™−√≈≠≤≥∞∂∑∏∫◊Ω"),
+    )
+)
+"""Latin, Cyrillic and the signs of office texts."""
+
+_TABLES_LEFT_OUT = ("DSIG", "GSUB", "LTSH", "VDMX", "cvt ", "fpgm", "gasp", "hdmx", "kern", "prep")
+"""Help for coarse screens, a signature, and ligatures, which Word does not set of itself."""
+_NAMES = range(7)
+"""Copyright and names. The licence allows to embed the font in documents without itself."""
+_WINDOWS, _ENGLISH = 3, 0x409
+
+
+def with_fonts(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts of a template, and the font that its table of fonts names.
+
+    One that embeds fonts already, having been saved so in Word, stays as it is.
+    """
+    if not parts.keys() >= _NEEDED or _RELATIONSHIPS in parts:
+        return parts
+    table = parse_xml(parts[_TABLE], _TABLE)
+    named = [font for font in table if font.get(f"{{{W}}}name") == FAMILY]
+    if not named:
+        return parts
+    added: dict[str, bytes] = {}
+    kinds = ("Regular", "Bold", "Italic", "BoldItalic")[: 4 if _has_italics(parts) else 2]
+    for number, kind in enumerate(kinds, start=1):
+        key = str(uuid5(NAMESPACE_URL, f"{FAMILY} {kind}")).upper()
+        embedded = w(f"embed{kind}", fontKey=f"{{{key}}}")
+        embedded.set(f"{{{R}}}id", f"rId{number}")
+        named[0].append(embedded)
+        face = _face(text_font_files()[kind])
+        added[f"word/fonts/font{number}.odttf"] = _disguised(face, key)
+    targets = (("font", f"fonts/font{number}.odttf") for number in range(1, len(kinds) + 1))
+    return {
+        **parts,
+        _TYPES: _with_type(parts[_TYPES]),
+        _TABLE: part_of(table).encode(),
+        _RELATIONSHIPS: relationships(*targets).encode(),
+        **added,
+    }
+
+
+def _has_italics(parts: Mapping[str, bytes]) -> bool:
+    """Whether a template may print italics: by itself, by a style, or by a Markdown text."""
+    body = parts[_BODY]
+    if b"<w:i/>" in body or b"|rich" in body:
+        return True
+    styles = parse_xml(parts[_STYLES], _STYLES).iterfind(f"{{{W}}}style")
+    slanted = (style for style in styles if style.find(f"{{{W}}}rPr/{{{W}}}i") is not None)
+    return any(f'w:val="{style.get(f"{{{W}}}styleId")}"'.encode() in body for style in slanted)
+
+
+def _with_type(types: bytes) -> bytes:
+    """The part of types with that of an embedded font, before the rows of single parts."""
+    root = parse_xml(types, _TYPES)
+    namespace = etree.QName(root).namespace
+    row = etree.Element(f"{{{namespace}}}Default")
+    row.set("Extension", "odttf")
+    row.set("ContentType", f"{MEDIA}officedocument.obfuscatedFont")
+    root.insert(0, row)
+    return part_of(root).encode()
+
+
+@functools.cache
+def _face(file: Path) -> bytes:
+    """What a document needs of a face."""
+    with FIRST_USE:
+        from fontTools.ttLib import TTFont
+        from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        for tag in _TABLES_LEFT_OUT:
+            if tag in font:
+                del font[tag]
+        maps = [each for each in font["cmap"].tables if each.platformID == _WINDOWS]
+        for each in maps:
+            each.cmap = {code: name for code, name in each.cmap.items() if code in _LETTERS}
+        font["cmap"].tables = maps
+        glyphs = font["glyf"]
+        kept = {".notdef"} | {name for each in maps for name in each.cmap.values()}
+        waiting = list(kept)
+        while waiting:
+            parts = set(glyphs[waiting.pop()].getComponentNames(glyphs)) - kept
+            kept |= parts
+            waiting += parts
+        for name in font.getGlyphOrder():
+            if name in kept:
+                glyphs[name].trim(remove_hinting=True)
+            else:
+                glyphs.glyphs[name] = Glyph()
+        font["name"].names = [
+            each
+            for each in font["name"].names
+            if (each.platformID, each.langID) == (_WINDOWS, _ENGLISH) and each.nameID in _NAMES
+        ]
+        font["post"].formatType = 3
+        written = BytesIO()
+        font.save(written, reorderTables=None)
+        return written.getvalue()
+
+
+def _disguised(font: bytes, key: str) -> bytes:
+    """A font as Word embeds it: its beginning mixed with the key (ISO/IEC 29500-4, 17.8.1)."""
+    mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
+    start = bytes(letter ^ other for letter, other in zip(font, mask, strict=False))
+    return start + font[len(mask) :]

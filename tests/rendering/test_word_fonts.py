@@ -1,0 +1,78 @@
+"""A Word document carries the font of the PDF, so that both break lines alike."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+import atuforms
+from atuforms.core.fonts import EVERYDAY, FAMILY
+from atuforms.forms.registry import get_form
+from atuforms.rendering.office_package import template_content, template_stamp
+from atuforms.rendering.word.fonts import with_fonts
+
+
+def parts_of(slug: str, repository: Path) -> dict[str, bytes]:
+    document = atuforms.render(repository / "examples" / f"{slug}.yaml", "docx", lang="kk")
+    with zipfile.ZipFile(BytesIO(document.data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def embedded(parts: dict[str, bytes]) -> dict[str, TTFont]:
+    """The fonts of a document by their place in its table, taken out as Word does it."""
+    links = parts["word/_rels/fontTable.xml.rels"].decode()
+    targets = dict(re.findall(r'Id="(\w+)"[^>]*Target="([^"]+)"', links))
+    found = {}
+    for kind, key, link in re.findall(
+        r'<w:embed(\w+) w:fontKey="\{([^}]+)\}" r:id="(\w+)"', parts["word/fontTable.xml"].decode()
+    ):
+        mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
+        data = parts[f"word/{targets[link]}"]
+        start = bytes(one ^ other for one, other in zip(data, mask, strict=False))
+        found[kind] = TTFont(BytesIO(start + data[32:]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("slug", "kinds"),
+    [
+        ("mooc-placement-certificate", ["Regular", "Bold"]),
+        ("self-study-material", ["Regular", "Bold", "Italic", "BoldItalic"]),
+    ],
+)
+def test_a_document_has_every_letter_of_the_faces_that_it_uses(
+    slug: str, kinds: list[str], repository: Path
+) -> None:
+    fonts = embedded(parts_of(slug, repository))
+    assert list(fonts) == kinds
+    for font in fonts.values():
+        assert font["name"].getBestFamilyName() == FAMILY
+        assert font["OS/2"].fsType == 0
+        codes = font.getBestCmap()
+        glyphs = font["glyf"]
+        assert set(map(ord, EVERYDAY)) <= codes.keys()
+        assert all(glyphs[codes[ord(letter)]].numberOfContours for letter in "ӘҒҚҢӨҰҮҺәғқңөұүһЁйi")
+
+
+def test_the_font_costs_a_certificate_less_than_eighty_kilobytes(repository: Path) -> None:
+    example = repository / "examples" / "mooc-placement-certificate.yaml"
+    assert len(atuforms.render(example, "docx", lang="kk").data) < 90_000
+
+
+def test_what_is_restyled_keeps_its_own_fonts() -> None:
+    stamp, name = template_stamp(get_form("02-09"), "kk", "docx", None)
+    with zipfile.ZipFile(BytesIO(template_content(stamp, name))) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    assert "word/fonts/font1.odttf" in with_fonts(parts)
+    other = {
+        **parts,
+        "word/fontTable.xml": parts["word/fontTable.xml"].replace(b"PT Serif", b"Arial"),
+    }
+    assert with_fonts(other) == other
+    saved = {**parts, "word/_rels/fontTable.xml.rels": b"<Relationships/>"}
+    assert with_fonts(saved) == saved

@@ -15,6 +15,7 @@ from lxml import etree
 
 from atuforms.core.markup import is_safe_link, link_address, parse, picture_name, plain_text
 from atuforms.core.pictures import Picture
+from atuforms.rendering.picture_box import size_in_box
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 FIRST_HEADING = 2
 """Level of the highest heading in a text: the document's own title stands above it."""
 MAX_WIDTH_MM = 165
-MAX_HEIGHT_MM = 190
-"""The largest picture that a portrait page holds with its caption."""
+"""The widest picture that a portrait page holds."""
 
 _MM_PER_PIXEL = 25.4 / 96
 # The parser decodes character references, among them form feeds, which XML cannot hold.
@@ -70,8 +70,8 @@ def xhtml(rich: RichText) -> etree._Element:
 
 def picture_width(picture: Picture) -> float:
     """The width in millimetres at which a picture is printed: its own, if the page holds it."""
-    width = min(picture.width * _MM_PER_PIXEL, MAX_WIDTH_MM)
-    return min(width, MAX_HEIGHT_MM * picture.width / picture.height)
+    widest = min(picture.width * _MM_PER_PIXEL, MAX_WIDTH_MM)
+    return size_in_box(picture, f"{widest}mm")[0]
 
 
 class _Builder:

@@ -83,8 +83,8 @@ class BlockStyle:
     outline: int | None = None
     spacing: float = 0
     """Extra space between letters, in points."""
-    box: bool = False
-    """Whether a double line goes round the letters."""
+    at_foot: bool = False
+    """Whether the paragraph stands at the foot of the page, whatever comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 33}
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
 
 STYLES: Mapping[str, BlockStyle] = {
-    "text": BlockStyle(align="both", first_line=12.5, after=4),
-    "paragraph": BlockStyle(align="both", after=4),
+    "text": BlockStyle(first_line=12.5, after=4),
+    "paragraph": BlockStyle(after=4),
     "Heading1": BlockStyle(
         size=14,
         align="center",
@@ -131,10 +131,22 @@ STYLES: Mapping[str, BlockStyle] = {
         outline=2,
     ),
     "Heading4": BlockStyle(
-        size=12, italic=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
+        size=11, bold=True, before=6, after=3, keep_next=True, name="heading 4", outline=3
     ),
-    "Heading5": BlockStyle(size=12, before=6, after=3, keep_next=True, name="heading 5", outline=4),
-    "Heading6": BlockStyle(size=11, before=6, after=3, keep_next=True, name="heading 6", outline=5),
+    "Heading5": BlockStyle(
+        size=11,
+        bold=True,
+        italic=True,
+        before=6,
+        after=3,
+        keep_next=True,
+        name="heading 5",
+        outline=4,
+    ),
+    "Heading6": BlockStyle(
+        size=11, italic=True, before=6, after=3, keep_next=True, name="heading 6", outline=5
+    ),
+    "running-head": BlockStyle(size=10, align="right"),
     "form-code": BlockStyle(size=10, align="right", after=6),
     "subtitle": BlockStyle(align="center", before=6, after=14, keep_next=True),
     "ministry": BlockStyle(size=9.5, align="center", after=5),
@@ -143,10 +155,9 @@ STYLES: Mapping[str, BlockStyle] = {
     "number": BlockStyle(align="center", after=10),
     "addressee": BlockStyle(left=82, after=10),
     "cover": BlockStyle(align="center", bold=True, after=6),
-    "cover-title": BlockStyle(size=16, align="center", bold=True, before=185, after=40),
+    "cover-title": BlockStyle(size=16, align="center", bold=True, before=160, after=40),
     "cover-text": BlockStyle(align="center", after=11),
-    "cover-air": BlockStyle(before=150),
-    "cover-foot": BlockStyle(align="center", before=60),
+    "cover-foot": BlockStyle(align="center", at_foot=True),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
     "left": BlockStyle(after=4),
@@ -154,10 +165,10 @@ STYLES: Mapping[str, BlockStyle] = {
     "date-line": BlockStyle(before=10, after=6, keep_next=True),
     "stamp": BlockStyle(before=6),
     "list": BlockStyle(after=2),
-    "element": BlockStyle(align="both", before=8, after=3, keep_next=True),
-    "item": BlockStyle(align="both", left=7, after=2),
+    "element": BlockStyle(before=8, after=3, keep_next=True),
+    "item": BlockStyle(left=7, after=2),
     "gap": BlockStyle(size=6),
-    "subitem": BlockStyle(align="both", left=14, after=2),
+    "subitem": BlockStyle(left=14, after=2),
     "quote": BlockStyle(left=10, after=4, italic=True),
     "preformatted": BlockStyle(size=10, after=4),
     "table-text": BlockStyle(before=2.5, after=2.5),
@@ -215,7 +226,6 @@ SPAN_STYLES: Mapping[str, BlockStyle] = {
     "label": BlockStyle(bold=True),
     "code": BlockStyle(size=10),
     "blank": BlockStyle(),
-    "emblem": BlockStyle(size=18, bold=True, spacing=2, box=True),
 }
 """Character styles by id."""
 
@@ -225,8 +235,8 @@ TABLE_STYLES: Mapping[str, TableStyle] = {
     "letterhead": TableStyle(
         "centre", "centre", borders=False, padding=1.0, line_under_first_row=True
     ),
-    "signature": TableStyle("signature-text", "signature-text", borders=False),
-    "plain": TableStyle("table-text", "table-head", borders=False),
+    "signature": TableStyle("signature-text", "signature-text", borders=False, padding=0),
+    "plain": TableStyle("table-text", "table-head", borders=False, padding=0),
     "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
     "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
 }

@@ -21,6 +21,7 @@ from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
     CELL_STYLES,
+    FOOT_STYLES,
     LANGUAGE_TAGS,
     ROW_HEIGHTS,
     SPAN_STYLES,
@@ -31,6 +32,7 @@ from atuforms.rendering.word.styles import (
 from atuforms.rendering.word.wordprocessingml import (
     RunStyle,
     W,
+    at_foot,
     folded,
     joined_runs,
     keep_signatures,
@@ -164,6 +166,8 @@ class BodyBuilder:
             properties.append(w("keepNext"))
         if "page-break" in classes:
             properties.append(w("pageBreakBefore"))
+        if style in FOOT_STYLES:
+            properties.append(at_foot(around.width))
         if around.alignment:
             properties.append(w("jc", val=around.alignment))
         if len(properties):

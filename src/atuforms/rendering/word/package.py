@@ -255,11 +255,8 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
     properties = w("pPr")
     if style.keep_next:
         properties.append(w("keepNext"))
-    if style.at_foot:
-        properties.append(
-            w("framePr", wrap="notBeside", hAnchor="margin", vAnchor="margin", yAlign="bottom")
-        )
-        properties[-1].set(f"{{{W}}}xAlign", "center")
+    if style.keep_lines:
+        properties.append(w("keepLines"))
     properties.append(
         w(
             "spacing",

@@ -76,6 +76,7 @@ class BlockStyle:
     left: float = 0
     line: float = 1.0
     keep_next: bool = False
+    keep_lines: bool = False
     color: str = ""
     based_on: str = "Normal"
     name: str = ""
@@ -83,8 +84,6 @@ class BlockStyle:
     outline: int | None = None
     spacing: float = 0
     """Extra space between letters, in points."""
-    at_foot: bool = False
-    """Whether the paragraph stands at the foot of the page, whatever comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class TableStyle:
     line_under_first_row: bool = False
 
 
-ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 33}
+ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 46}
 """Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
 
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
@@ -157,7 +156,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "cover": BlockStyle(align="center", bold=True, after=6),
     "cover-title": BlockStyle(size=16, align="center", bold=True, before=160, after=40),
     "cover-text": BlockStyle(align="center", after=11),
-    "cover-foot": BlockStyle(align="center", at_foot=True),
+    "cover-foot": BlockStyle(align="center"),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
     "left": BlockStyle(after=4),
@@ -197,13 +196,16 @@ STYLES: Mapping[str, BlockStyle] = {
     "air": BlockStyle(size=16),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=14),
-    "test-question": BlockStyle(before=10, after=2, keep_next=True),
-    "test-option": BlockStyle(left=7, after=1, keep_next=True),
-    "test-answer": BlockStyle(left=7, before=1),
+    "test-question": BlockStyle(before=10, after=2, keep_next=True, keep_lines=True),
+    "test-option": BlockStyle(left=7, after=1, keep_next=True, keep_lines=True),
+    "test-answer": BlockStyle(left=7, before=1, keep_lines=True),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }
 """Paragraph styles by id."""
+
+FOOT_STYLES = frozenset({"cover-foot"})
+"""Paragraphs that stand at the foot of the page, whatever comes before them."""
 
 CELL_STYLES = frozenset({"near", "under-line"})
 """Paragraph styles that a cell gives to its text by its class."""

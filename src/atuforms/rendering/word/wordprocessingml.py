@@ -153,6 +153,12 @@ def never_empty(blocks: list[etree._Element], style: str) -> list[etree._Element
     return [*blocks[:-1], tag_paragraph("{%p else %}"), empty, blocks[-1]]
 
 
+def at_foot(width: int) -> etree._Element:
+    """What puts a paragraph at the foot of its page."""
+    places = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
+    return w("framePr", w=str(width), wrap="around", **places)
+
+
 def signature_line(width: int) -> etree._Element:
     """A line to sign on, with its foot where the letters beside it have theirs."""
     paragraph = w("p")

@@ -203,6 +203,8 @@ def keep_signatures(blocks: list[etree._Element]) -> None:
         if _table_style(block) == "signature":
             for each in before:
                 keep_with_next(each if each.tag == f"{{{W}}}p" else each[-1])
+            # In a loop, the next one is made of the same table.
+            keep_with_next(block)
         words = "".join(map(str, block.itertext()))
         # The paragraph of a loop's tag will be gone; one without words only parts two tables.
         if not words.startswith("{%p"):

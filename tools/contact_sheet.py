@@ -66,7 +66,16 @@ def sheet(pdf: Path, target: Path) -> None:
     """All pages of a PDF on one picture."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            ["pdftoppm", "-png", "-scale-to-x", str(WIDTH), "-scale-to-y", "-1", pdf, f"{folder}/p"],
+            [
+                "pdftoppm",
+                "-png",
+                "-scale-to-x",
+                str(WIDTH),
+                "-scale-to-y",
+                "-1",
+                pdf,
+                f"{folder}/p",
+            ],
             check=True,
         )
         pages = [Image.open(each).convert("RGB") for each in sorted(Path(folder).iterdir())]

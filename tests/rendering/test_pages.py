@@ -139,7 +139,7 @@ def test_no_page_holds_next_to_nothing(name: str, to: str, lang: Language, print
     document = printed[name, to, lang]
     pages = list(each_page(document))
     for page, height in zip(pages[:-1], document.heights, strict=False):
-        assert max(word[3] for word in page) > height * 0.4
+        assert max(word[3] for word in page) > height * 0.35
     # A last page holds more than the lines to sign on, or a place and a year.
     assert len(pages[-1]) > 12
 
@@ -185,14 +185,12 @@ def test_who_signs_is_written_from_margin_to_margin_on_the_line(
     page = pypdfium2.PdfDocument(document.pdf)[len(document.pages) - 1]
     text = page.get_textpage()
     at = text.get_text_range().rindex(name)
-    foot = text.get_charbox(at + 1, loose=False)[1]
+    foot = text.get_charbox(at + 2, loose=False)[1]
     lines = [
-        each.get_bounds()
-        for each in page.get_objects()
-        if each.type == pdfium.FPDF_PAGEOBJ_PATH
+        each.get_bounds() for each in page.get_objects() if each.type == pdfium.FPDF_PAGEOBJ_PATH
     ]
     assert any(
-        abs(bottom - foot) < 2.5 and top - bottom < 2 and 60 < right - left < 150
+        abs(bottom - foot) < 1 and top - bottom < 2 and 60 < right - left < 150
         for left, bottom, right, top in lines
     )
 
@@ -287,9 +285,7 @@ def test_a_logo_keeps_its_proportions_within_its_box(
     pdf = pypdfium2.PdfDocument(atuforms.render(record, "pdf").data)
     assert len(pdf) == 1
     (shown,) = (
-        each.get_bounds()
-        for each in pdf[0].get_objects()
-        if each.type == pdfium.FPDF_PAGEOBJ_IMAGE
+        each.get_bounds() for each in pdf[0].get_objects() if each.type == pdfium.FPDF_PAGEOBJ_IMAGE
     )
     left, bottom, right, top = shown
     assert (right - left) / (top - bottom) == pytest.approx(width / height, rel=0.01)
@@ -341,7 +337,9 @@ def test_text_is_ragged_right() -> None:
     assert not [name for name, style in STYLES.items() if style.align == "both"]
 
 
-@pytest.mark.parametrize("form", ["course-survey", "glossary", "weekly-announcements", "02-05", "02-08"])
+@pytest.mark.parametrize(
+    "form", ["course-survey", "glossary", "weekly-announcements", "02-05", "02-08"]
+)
 @EVERY
 def test_every_blank_has_a_place_for_the_title_of_the_course(form: str, lang: Language) -> None:
     assert "_" * 20 in text_of(atuforms.blank(form, "pdf", lang=lang).data)

@@ -217,7 +217,9 @@ def _set_widths(table: etree._Element) -> None:
     lengths = [min(60, max(map(len, each))) for each in texts.values()]
     room = max(0, _LINE - sum(words))
     wanted = [max(0, length + _PADDING - word) for length, word in zip(lengths, words, strict=True)]
-    parts = [word + room * want / max(1, sum(wanted)) for word, want in zip(words, wanted, strict=True)]
+    parts = [
+        word + room * want / max(1, sum(wanted)) for word, want in zip(words, wanted, strict=True)
+    ]
     columns = etree.Element("colgroup")
     for part in parts:
         share = 100 * part / sum(parts)

@@ -162,7 +162,9 @@ def boxes_of(slide: Slide) -> dict[str, Box]:
     # The steps of a process are equals, so their letters are of one size.
     size = min((fitted_size(slide.contents[name], cards[name]) for name in given), default=0)
     # Cards are as high as the fullest of them needs.
-    full = [text_height(slide.contents[n], c.width - 2 * c.padding, size, c) for n, c in cards.items()]
+    full = [
+        text_height(slide.contents[n], c.width - 2 * c.padding, size, c) for n, c in cards.items()
+    ]
     high = max((height + 2 * cards[given[0]].padding + size for height in full), default=0)
     for name, card in cards.items():
         boxes[name] = replace(card, size=size, height=min(card.height, high))

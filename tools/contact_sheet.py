@@ -94,6 +94,7 @@ def sheet(pdf: Path, target: Path) -> None:
 
 
 def main() -> None:
+    """Print the records that the command line names, and show their pages."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("records", type=Path, nargs="*")

@@ -141,6 +141,8 @@ def rich_records(examples: Path) -> dict[str, dict[str, Any]]:
         "decision": times(SENTENCE, 9),
         "agenda": [LONG_TITLE] * 4,
     }
+    for slug in ("weekly-announcements", "mooc-support"):
+        made[slug] = example(examples, slug)
     return made
 
 

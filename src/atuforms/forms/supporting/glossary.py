@@ -17,7 +17,6 @@ from atuforms.forms.base import Form
 from atuforms.forms.rules import Breach
 from atuforms.forms.shared import count_between, mooc_title_limit
 
-
 _TERMS_OF_A_LETTER = 2
 """So many terms a letter has on average, where letters head them."""
 
@@ -60,7 +59,7 @@ class Glossary(Form):
 
 
 def _heading(term: str, lang: Language) -> str:
-    """The letter of a term; Latin letters look like others, so they share a heading of their own."""
+    """The letter of a term; Latin letters look like others, so they share one heading."""
     letter = heading_letter(term, lang)
     return "A–Z" if lang != "en" and letter.isascii() and letter.isalpha() else letter
 

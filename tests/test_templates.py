@@ -77,8 +77,8 @@ CELLS_AND_ROWS_IN_WORD = {
 }
 """Classes of cells and rows that are no style in Word, but said of each cell and row."""
 
-NO_STYLE_IN_WORD = {"reference"}
-"""The second row of a letterhead; its first row has the line."""
+NO_STYLE_IN_WORD = {"reference", "cover-page"}
+"""The second row of a letterhead; its first row has the line. A cover is where its page is."""
 
 
 class Uses:

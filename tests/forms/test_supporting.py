@@ -86,11 +86,24 @@ def test_glossary_needs_terms() -> None:
 def test_glossary_follows_the_alphabet_of_its_language() -> None:
     form = atuforms.load(example("glossary"))
     in_kazakh = view(form, "kk")["terms"]
-    assert [entry["letter"] for entry in in_kazakh] == [*"АӘБҒҚӨСІ", "H", "I"]
+    assert [entry["term"][0].upper() for entry in in_kazakh] == [*"АӘБҒҚӨСІ", "H", "I"]
     in_english = [entry["term"] for entry in view(form, "en")["terms"]]
     assert in_english == sorted(in_english, key=str.casefold)
     # The record keeps the order in which it was written, and so do the paths.
     assert in_kazakh[0]["at"] == "terms.2"
+
+
+def test_letters_head_a_glossary_where_they_head_more_than_one_term() -> None:
+    terms = [*"абвг", "HACCP", "ISO"]
+    few = [{"term": {"ru": term}, "definition": {"ru": "слово"}} for term in terms]
+    many = [{**each, "term": {"ru": each["term"]["ru"] + end}} for each in few for end in "ыюя"]
+    shown = [
+        view(atuforms.load({"form": "glossary", "terms": some}), "ru")["terms"]
+        for some in (few, many)
+    ]
+    letters = [[entry["letter"] for entry in some if entry["letter"]] for some in shown]
+    # Latin letters look like Cyrillic ones: they have one heading.
+    assert letters == [[], [*"АБВГ", "A–Z"]]
 
 
 @pytest.mark.parametrize("slug", ["weekly-announcements", "course-survey", "glossary"])

@@ -187,8 +187,8 @@ def test_the_watermark_and_page_numbers_are_not_read_aloud() -> None:
             (str(step.operator), list(step.operands)) for step in pikepdf.parse_content_stream(page)
         ]
         furniture = [o for name, o in content if name == "BDC" and o[0] == "/Artifact"]
-        # The draft mark; from the second page on the number and the head of the table.
-        assert len(furniture) == (1 if number == 0 else 1 + 1 + 3)
+        # The draft mark and the number; from the second page on the code and the table's head.
+        assert len(furniture) == (2 if number == 0 else 2 + 1 + 3)
         marked = pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number + 1]
         numbers = {int(o[1].MCID) for name, o in content if name == "BDC" and "/MCID" in o[1]}
         assert numbers == {
@@ -203,10 +203,10 @@ def test_the_draft_mark_stands_on_every_page() -> None:
     assert "ЖОБА" not in text_of(make())
 
 
-def test_only_documents_of_several_pages_have_page_numbers() -> None:
-    first, second, *_ = text_of(make(LONG)).split("\f")
-    assert first.split()[-1] != "1"
-    assert second.split()[-1] == "2"
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    *pages, _ = text_of(make(LONG)).split("\f")
+    numbers = [page.split()[-1] for page in pages]
+    assert numbers == [f"{number}/{len(pages)}" for number in range(1, len(pages) + 1)]
 
 
 def test_the_signature_never_stands_alone_on_a_page() -> None:
@@ -218,6 +218,14 @@ def test_the_signature_never_stands_alone_on_a_page() -> None:
         last = pages.rstrip("\f").split("\f")[-1]
         assert "ЖИЦДО директоры" in last
         assert "Мәтін" in last or "Растайтын" in last
+
+
+def test_no_page_of_its_own_for_a_line_or_two() -> None:
+    for count in range(30, 60):
+        lines = "".join(f"<p style='margin:0'>жол {number}</p>" for number in range(count))
+        body = f"<html lang='kk'><head><title>Т</title></head><body>{lines}</body></html>"
+        *pages, _ = text_of(make(body)).split("\f")
+        assert len(pages) < 2 or pages[-1].count("жол") > 2
 
 
 def test_five_thousand_letters_without_a_space_stay_on_the_page() -> None:

@@ -12,7 +12,8 @@ from lxml import etree
 
 from atuforms.core.markup import is_safe_link, links_left_out, picture_names
 from atuforms.core.pictures import Picture
-from atuforms.rendering.rich import MAX_HEIGHT_MM, MAX_WIDTH_MM, RichText, picture_width, xhtml
+from atuforms.rendering.picture_box import TALLEST_MM
+from atuforms.rendering.rich import MAX_WIDTH_MM, RichText, picture_width, xhtml
 from atuforms.rendering.word.parts import AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
@@ -103,7 +104,7 @@ def test_links_lead_to_the_web_or_to_a_mailbox(address: str, safe: bool) -> None
 def test_pictures_fit_the_page(width: int, height: int) -> None:
     shown = picture_width(Picture("x.png", b"", width, height))
     assert 0 < shown <= MAX_WIDTH_MM
-    assert shown * height / width <= MAX_HEIGHT_MM + 0.01
+    assert shown * height / width <= TALLEST_MM + 0.01
 
 
 def test_lists_of_a_text_come_after_those_of_the_template() -> None:

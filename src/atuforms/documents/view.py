@@ -19,6 +19,7 @@ from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
 from atuforms.fields.kinds import FieldKind
+from atuforms.fields.media import MEDIA_NAMES, Video, usual_name
 from atuforms.fields.model import Model
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import NONE_WORDS, Person
@@ -36,7 +37,8 @@ def view(form: Form, lang: Language) -> View:
     """What a document of ``form`` prints in ``lang``.
 
     Besides the fields: ``kk``, ``ru`` and ``en`` with the dates in each language (a bilingual
-    letterhead needs them), ``code``, ``document_title``, and what the form itself computes.
+    letterhead needs them), ``code``, ``document_title``, ``filled``, which a blank is not, and what
+    the form itself computes.
     """
     printed = _record(form, lang, "")
     _fill_presets(form, printed, lang)
@@ -45,7 +47,8 @@ def view(form: Form, lang: Language) -> View:
     ]
     for other in LANGUAGES:
         printed[other] = {name: _print(getattr(form, name), "date", "", other) for name in dates}
-    return {**_head(type(form), lang), **printed, **form.computed(printed, lang)}
+    head = {**_head(type(form), lang), "filled": True}
+    return {**head, **printed, **form.computed(printed, lang)}
 
 
 def blank_view(form: type[Form], lang: Language) -> View:
@@ -67,6 +70,7 @@ def _head(form: type[Form], lang: Language) -> View:
         "blank_date": blank_date(lang),
         "draft": "",
         "variant": "",
+        "filled": False,
     }
 
 
@@ -155,6 +159,8 @@ def _one(value: Any, field: Field, at: str, lang: Language) -> View:
 def _words_of(field: Field, model: type[Model]) -> _Word:
     """What puts one value of a field into words."""
     kind, choices = field.kind, field.choices
+    if issubclass(model, Video) and field.name in MEDIA_NAMES:
+        return lambda value, lang: usual_name(_text(value, lang))
     if kind in ("text", "long_text", "markdown", "name"):
         return _unless_none if issubclass(model, Person) else _text
     return lambda value, lang: _print(value, kind, choices, lang)

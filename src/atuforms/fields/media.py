@@ -77,6 +77,22 @@ class MediaFacts:
     interlaced: bool | None = None
 
 
+MEDIA_NAMES = frozenset({"container", "video_codec", "audio_codec"})
+"""The fields of a video that hold the name of a format."""
+
+_USUAL_NAMES = {
+    **{name.casefold(): name for name in ("MP4", "AAC", "AC3", "MP3", "OGG", "WebM", "Opus")},
+    **dict.fromkeys(("h264", "avc", "avc1", "x264"), "H.264"),
+    **dict.fromkeys(("h265", "hevc"), "H.265"),
+    "vorbis": "Vorbis",
+}
+
+
+def usual_name(name: str) -> str:
+    """A format as people write it, where programs write ``h264``; any other name as it is."""
+    return _USUAL_NAMES.get(name.casefold(), name)
+
+
 class Video(Record):
     """Facts of a video, stated by hand or read from its ``file``; each is optional."""
 

@@ -18,6 +18,7 @@ from atuforms.core.language.wording import HasTemplates
 from atuforms.core.pictures import Picture
 from atuforms.rendering.filling.filler import BETWEEN_VALUES, ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, page_source, reason_of
+from atuforms.rendering.picture_box import size_in_box
 from atuforms.rendering.printable import VALUE_BEGINS, VALUE_ENDS
 from atuforms.rendering.rich import RichText, xhtml
 
@@ -84,11 +85,14 @@ def _words(values: bytes) -> bytes:
 
 
 @jinja2.pass_context
-def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") -> Markup:
+def _picture(
+    context: Any, picture: Picture | str, width: str, alt: str = "", height: str = ""
+) -> Markup:
     if not isinstance(picture, Picture):
         return Markup("")
     name = _image_name(picture, context["_images"])
-    return Markup('<img src="image:{}" alt="{}" style="width:{}"/>').format(name, alt, width)
+    wide, _high = size_in_box(picture, width, height)
+    return Markup('<img src="image:{}" alt="{}" style="width:{:.4g}mm"/>').format(name, alt, wide)
 
 
 @jinja2.pass_context

@@ -15,6 +15,7 @@ from lxml import etree
 
 from atuforms.core.markup import is_safe_link, link_address, parse, picture_name, plain_text
 from atuforms.core.pictures import Picture
+from atuforms.rendering.picture_box import size_in_box
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 FIRST_HEADING = 2
 """Level of the highest heading in a text: the document's own title stands above it."""
 MAX_WIDTH_MM = 165
-MAX_HEIGHT_MM = 190
-"""The largest picture that a portrait page holds with its caption."""
+"""The widest picture that a portrait page holds."""
 
 _MM_PER_PIXEL = 25.4 / 96
+_LINE = 75
+"""Letters that a line across the page holds in a table, the broader ones counted."""
+_PADDING = 3
+"""Room of a cell beside its text, in letters."""
 # The parser decodes character references, among them form feeds, which XML cannot hold.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INLINE = {"strong": "strong", "em": "em", "s": "s"}
@@ -70,8 +74,8 @@ def xhtml(rich: RichText) -> etree._Element:
 
 def picture_width(picture: Picture) -> float:
     """The width in millimetres at which a picture is printed: its own, if the page holds it."""
-    width = min(picture.width * _MM_PER_PIXEL, MAX_WIDTH_MM)
-    return min(width, MAX_HEIGHT_MM * picture.width / picture.height)
+    widest = min(picture.width * _MM_PER_PIXEL, MAX_WIDTH_MM)
+    return size_in_box(picture, f"{widest}mm")[0]
 
 
 class _Builder:
@@ -201,17 +205,23 @@ def _add_text(element: etree._Element, text: str) -> None:
 
 
 def _set_widths(table: etree._Element) -> None:
-    """Columns in proportion to their longest texts, none of them too narrow to read."""
-    longest: list[int] = []
+    """Columns as wide as their longest word, and what is left in proportion to their texts."""
+    texts: dict[int, list[str]] = {}
     for row in table.iter("tr"):
         for column, cell in enumerate(row):
-            length = max(8, min(60, len(str(cell.xpath("string()")))))
-            if column < len(longest):
-                longest[column] = max(longest[column], length)
-            else:
-                longest.append(length)
+            texts.setdefault(column, []).append(str(cell.xpath("string()")))
+    words = [
+        _PADDING + max((len(word) for text in each for word in text.split()), default=0)
+        for each in texts.values()
+    ]
+    lengths = [min(60, max(map(len, each))) for each in texts.values()]
+    room = max(0, _LINE - sum(words))
+    wanted = [max(0, length + _PADDING - word) for length, word in zip(lengths, words, strict=True)]
+    parts = [
+        word + room * want / max(1, sum(wanted)) for word, want in zip(words, wanted, strict=True)
+    ]
     columns = etree.Element("colgroup")
-    for length in longest:
-        share = 100 * length / sum(longest)
+    for part in parts:
+        share = 100 * part / sum(parts)
         etree.SubElement(columns, "col", {"style": f"width:{share:.2f}%"})
     table.insert(0, columns)

@@ -15,7 +15,7 @@ from atuforms.core.language.messages import BELOW, EMPTY, MISSING
 from atuforms.core.language.sentences import Message, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.durations import clock
-from atuforms.fields.media import Image, Video
+from atuforms.fields.media import Image, Video, usual_name
 from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.numbers import Number, Whole
 from atuforms.fields.people import Person
@@ -110,7 +110,7 @@ class MoocFormat(Form):
         return {
             "lecture_lengths": "–".join(dict.fromkeys(map(clock, ends))),
             "lecture_formats": _distinct(map(_picture_facts, lectures)),
-            "lecture_sounds": _distinct(each.audio_codec or "" for each in lectures),
+            "lecture_sounds": _distinct(usual_name(each.audio_codec or "") for each in lectures),
             "lecture_channels": _distinct(str(each.channels or "") for each in lectures),
         }
 
@@ -124,7 +124,8 @@ class MoocFormat(Form):
 
 def _picture_facts(video: Video) -> str:
     frame = f"{video.width}×{video.height}" if video.width and video.height else ""
-    return ", ".join(filter(None, (video.container, video.video_codec, frame)))
+    names = (usual_name(video.container or ""), usual_name(video.video_codec or ""))
+    return ", ".join(filter(None, (*names, frame)))
 
 
 def _distinct(facts: Iterable[str]) -> str:

@@ -101,14 +101,14 @@ class MoocWorkingProgramme(Form):
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """Numbers of modules and lectures; lectures are counted through the whole course."""
         _number(printed)
-        return {"filled": True}
+        return {}
 
     @classmethod
     def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """The same numbers, and the regulation's example of tasks under the first lecture."""
         _number(printed)
         printed["modules"][0]["lectures"][0]["example"] = True
-        return {"filled": False}
+        return {}
 
 
 def _number(printed: dict[str, Any]) -> None:

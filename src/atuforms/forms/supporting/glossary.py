@@ -17,6 +17,9 @@ from atuforms.forms.base import Form
 from atuforms.forms.rules import Breach
 from atuforms.forms.shared import count_between, mooc_title_limit
 
+_TERMS_OF_A_LETTER = 2
+"""So many terms a letter has on average, where letters head them."""
+
 
 class Term(Record):
     """One entry of a glossary."""
@@ -37,13 +40,15 @@ class Glossary(Form):
     terms: tuple[Term, ...]
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
-        """The terms in alphabetical order; the first of each letter carries it as a heading."""
+        """The terms in alphabetical order; the first of each letter carries it as a heading.
+
+        Where most letters have one term only, headings would be half of the table: there are none.
+        """
         terms = sorted(printed["terms"], key=lambda entry: sort_key(entry["term"], lang))
-        letter = ""
-        for entry in terms:
-            first = heading_letter(entry["term"], lang)
-            entry["letter"] = first if first != letter else ""
-            letter = first
+        letters = [_heading(entry["term"], lang) for entry in terms]
+        worth = len(terms) >= _TERMS_OF_A_LETTER * len(set(letters))
+        for entry, letter, before in zip(terms, letters, ["", *letters], strict=False):
+            entry["letter"] = letter if worth and letter != before else ""
         return {"terms": terms}
 
     @classmethod
@@ -52,6 +57,12 @@ class Glossary(Form):
         for entry in printed["terms"]:
             entry["letter"] = ""
         return {}
+
+
+def _heading(term: str, lang: Language) -> str:
+    """The letter of a term; Latin letters look like others, so they share one heading."""
+    letter = heading_letter(term, lang)
+    return "A–Z" if lang != "en" and letter.isascii() and letter.isalpha() else letter
 
 
 mooc_title_limit(Glossary, "course_title")

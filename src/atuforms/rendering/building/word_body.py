@@ -22,6 +22,7 @@ from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
     CELL_STYLES,
+    FOOT_STYLES,
     LANGUAGE_TAGS,
     ROW_HEIGHTS,
     SPAN_STYLES,
@@ -32,6 +33,7 @@ from atuforms.rendering.word.styles import (
 from atuforms.rendering.word.wordprocessingml import (
     RunStyle,
     W,
+    at_foot,
     folded,
     joined_runs,
     keep_signatures,
@@ -40,6 +42,7 @@ from atuforms.rendering.word.wordprocessingml import (
     never_empty,
     part_tables,
     run,
+    signature_line,
     tag_cell,
     tag_paragraph,
     tag_row,
@@ -164,6 +167,8 @@ class BodyBuilder:
             properties.append(w("keepNext"))
         if "page-break" in classes:
             properties.append(w("pageBreakBefore"))
+        if style in FOOT_STYLES:
+            properties.append(at_foot(around.width))
         if around.alignment:
             properties.append(w("jc", val=around.alignment))
         if len(properties):
@@ -273,7 +278,11 @@ class BodyBuilder:
                 inner = replace(inner, paragraph=name)
             elif name == "total":
                 inner = replace(inner, style=replace(inner.style, bold=True))
+        if style == "signature" and _is_last(element):
+            inner = replace(inner, alignment=CELL_ALIGNMENT["right"])
         blocks = list(self._blocks(element, inner))
+        if _is_bare_line(element, style):
+            blocks = [signature_line(sum(widths))]
         cell.extend(never_empty(blocks, inner.paragraph))
         return cell
 
@@ -406,17 +415,28 @@ def _cell_properties(element: etree._Element, widths: list[int], style: str) -> 
     elif element.get("rowspan", "1") != "1":
         properties.append(w("vMerge", val="restart"))
     under_head = TABLE_STYLES[style].line_under_first_row and _in_first_row(element)
-    if "rule" in classes or under_head:
+    if ("rule" in classes and not _is_bare_line(element, style)) or under_head:
         borders = w("tcBorders")
         size = "4" if "rule" in classes else "12"
         borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
         properties.append(borders)
     if "vertical" in classes:
         properties.append(w("textDirection", val="btLr"))
-    for name in classes:
-        if name in _VERTICAL:
-            properties.append(w("vAlign", val=_VERTICAL[name]))
+    if style == "signature" and "under-line" not in classes:
+        classes = [*classes, "bottom"]
+    for name in sorted(_VERTICAL.keys() & set(classes)):
+        properties.append(w("vAlign", val=_VERTICAL[name]))
     return properties
+
+
+def _is_last(cell: etree._Element) -> bool:
+    return cell.getnext() is None
+
+
+def _is_bare_line(cell: etree._Element, style: str) -> bool:
+    """Whether a cell is the line to sign on, without words on it."""
+    bare = not len(cell) and not (cell.text or "").strip()
+    return bare and style == "signature" and "rule" in cell.get("class", "").split()
 
 
 def _items(parent: etree._Element) -> list[Any]:

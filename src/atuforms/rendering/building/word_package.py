@@ -39,7 +39,7 @@ from atuforms.rendering.word.styles import (
     PageLayout,
     twips,
 )
-from atuforms.rendering.word.wordprocessingml import W, w
+from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _WML = f"{MEDIA}officedocument.wordprocessingml."
 # One number for the record's data store: the part is always the same one.
@@ -62,11 +62,12 @@ _COLOURS = {
 
 
 def word_template(
-    body: list[etree._Element], lists: list[str], page: PageLayout, lang: Language
+    body: list[etree._Element], lists: list[str], page: PageLayout, lang: Language, code: str = ""
 ) -> bytes:
     """A Word template with this body.
 
     :param lists: kind of each numbered or bulleted list of the body, in order.
+    :param code: of the form, which heads every page after the first.
     """
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -81,7 +82,8 @@ def word_template(
             "atuforms", _COLOURS, FONT, FONT, palette="Office", line=' w="6350"'
         ),
         "word/footer1.xml": _footer(),
-        "word/header1.xml": _header(),
+        "word/header1.xml": _header(""),
+        "word/header2.xml": _header(code),
         "docProps/core.xml": core_properties("{{ document_title }}", LANGUAGE_TAGS[lang]),
         "docProps/app.xml": app_properties(),
         RECORD_PART: _record_part(),
@@ -101,6 +103,7 @@ def _content_types() -> str:
         "/word/footer1.xml": f"{_WML}footer+xml",
         "/word/theme/theme1.xml": THEME,
         "/word/header1.xml": f"{_WML}header+xml",
+        "/word/header2.xml": f"{_WML}header+xml",
         **PROPERTIES,
         "/customXml/itemProps1.xml": f"{MEDIA}officedocument.customXmlProperties+xml",
     }
@@ -117,6 +120,7 @@ def _document_relationships() -> str:
         ("header", "header1.xml"),
         ("customXml", "../customXml/item1.xml"),
         ("theme", "theme/theme1.xml"),
+        ("header", "header2.xml"),
     )
 
 
@@ -132,11 +136,11 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
         last.append(properties)
         content.append(last)
     section = etree.SubElement(content, f"{{{W}}}sectPr")
-    for kind, number, place in (
-        ("header", "rId6", "default"),
-        ("header", "rId6", "first"),
-        ("footer", "rId5", "default"),
-    ):
+    parts = [("header", "rId9", "default"), ("header", "rId6", "first")]
+    # A certificate is one page to be framed.
+    if not page.frame:
+        parts += [("footer", "rId5", "default"), ("footer", "rId5", "first")]
+    for kind, number, place in parts:
         reference = w(f"{kind}Reference", type=place)
         reference.set(f"{{{R}}}id", number)
         section.append(reference)
@@ -183,8 +187,6 @@ def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
     if style.size != base_size:
         half_points = str(round(style.size * 2))
         properties.extend([w("sz", val=half_points), w("szCs", val=half_points)])
-    if style.box:
-        properties.append(w("bdr", val="double", sz="6", space="0", color="000000"))
     return properties
 
 
@@ -267,6 +269,8 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
     properties = w("pPr")
     if style.keep_next:
         properties.append(w("keepNext"))
+    if style.keep_lines:
+        properties.append(w("keepLines"))
     properties.append(
         w(
             "spacing",
@@ -368,6 +372,7 @@ def _words(text: str) -> etree._Element:
     run = w("r")
     words = w("t")
     words.text = text
+    words.set(XML_SPACE, "preserve")
     run.append(words)
     return run
 
@@ -375,27 +380,33 @@ def _words(text: str) -> etree._Element:
 def _footer() -> str:
     footer = etree.Element(f"{{{W}}}ftr", nsmap={"w": W, "r": R})
     paragraph = _styled_paragraph("page-number")
-    field = w("fldSimple", instr=" PAGE ")
-    field.append(_words("2"))
-    paragraph.append(field)
+    for instruction, shown in (("PAGE", "1"), ("NUMPAGES", "1")):
+        if len(paragraph) > 1:
+            paragraph.append(_words(" / "))
+        field = w("fldSimple", instr=f" {instruction} ")
+        field.append(_words(shown))
+        paragraph.append(field)
     footer.append(paragraph)
     return part_of(footer)
 
 
-def _header() -> str:
-    """The mark of a draft, on every page; nothing otherwise."""
+def _header(code: str) -> str:
+    """The code of the form, and the mark of a draft."""
     header = etree.Element(f"{{{W}}}hdr", nsmap={"w": W, "r": R})
+    head = _styled_paragraph("running-head")
+    if code:
+        head.append(_words(code))
     paragraph = _styled_paragraph("draft")
     paragraph.append(_words("{{ draft }}"))
     header.append(paragraph)
-    empty = w("p")
-    for tag, block in (("{%p if draft %}", paragraph), ("{%p else %}", empty)):
-        statement = w("p")
-        statement.append(_words(tag))
-        header.extend([statement, block])
-    last = w("p")
-    last.append(_words("{%p endif %}"))
-    header.append(last)
+    for tag in ("{%p if draft %}", paragraph, "{%p endif %}"):
+        if isinstance(tag, str):
+            statement = w("p")
+            statement.append(_words(tag))
+            header.append(statement)
+        else:
+            header.append(tag)
+    header.append(head)
     return part_of(header)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_layout
+from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.rendering.building.word_body import BodyBuilder
@@ -34,4 +35,5 @@ def build_word_template(
     sheet = next((PAGES[name] for name in reversed(classes) if name in PAGES), PAGES["portrait"])
     builder = BodyBuilder(sheet, fields.__contains__)
     blocks = builder.build(body)
-    return word_template(blocks, builder.lists, sheet, lang)
+    code = full_code(form.CODE, lang) if form.CODE else ""
+    return word_template(blocks, builder.lists, sheet, lang, code)

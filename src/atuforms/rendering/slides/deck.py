@@ -9,6 +9,7 @@ fonts of offices, so the same text has the same size in every file and on every 
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from atuforms.rendering.slides.design import (
     COLOURS,
     INTRO,
     LAYOUTS,
+    READABLE,
     STEPS,
     TOP,
     Box,
@@ -117,7 +119,7 @@ def read_deck(page: HtmlPage) -> Deck:
 
     :raises InvalidTemplate: if the page is not well-formed, or names no known layout or box.
     """
-    root = _parse(page.html)
+    root = _spread(_parse(page.html), page.images)
     draft = root.find(".//div[@class='draft']")
     return Deck(
         tuple(_slide(section, page.images) for section in _sections(root)),
@@ -130,7 +132,7 @@ def placed_page(page: HtmlPage) -> HtmlPage:
 
     :raises InvalidTemplate: as :func:`read_deck`.
     """
-    root = _parse(page.html)
+    root = _spread(_parse(page.html), page.images)
     for section in _sections(root):
         slide = _slide(section, page.images)
         boxes = boxes_of(slide)
@@ -159,11 +161,18 @@ def boxes_of(slide: Slide) -> dict[str, Box]:
     cards = {name: step_box(i, len(given)) for i, name in enumerate(given)}
     # The steps of a process are equals, so their letters are of one size.
     size = min((fitted_size(slide.contents[name], cards[name]) for name in given), default=0)
-    boxes.update({name: replace(card, size=size) for name, card in cards.items()})
+    # Cards are as high as the fullest of them needs.
+    full = [
+        text_height(slide.contents[n], c.width - 2 * c.padding, size, c) for n, c in cards.items()
+    ]
+    high = max((height + 2 * cards[given[0]].padding + size for height in full), default=0)
+    for name, card in cards.items():
+        boxes[name] = replace(card, size=size, height=min(card.height, high))
     if "intro" in boxes and "intro" not in slide.contents:
-        for name in (*given, "points"):
-            if name in boxes:
-                boxes[name] = replace(boxes[name], y=TOP, height=boxes[name].height + INTRO)
+        for name in given:
+            boxes[name] = replace(boxes[name], y=TOP)
+        if "points" in boxes:
+            boxes["points"] = replace(boxes["points"], y=TOP, height=boxes["points"].height + INTRO)
     return boxes
 
 
@@ -231,6 +240,57 @@ def _parse(html: str) -> etree._Element:
 
 def _sections(root: etree._Element) -> list[etree._Element]:
     return list(root.iterfind(".//section[@data-layout]"))
+
+
+def _spread(root: etree._Element, images: Mapping[str, bytes]) -> etree._Element:
+    """The slides, with a further one after each whose text would be too small to read.
+
+    What stands beside the text is on each of them. A block with ``data-with-next`` stays with the
+    one that follows it.
+    """
+    for section in _sections(root):
+        slide = section
+        while (rest := _overflow(slide, images)) is not None:
+            slide.addnext(rest)
+            slide = rest
+    return root
+
+
+def _overflow(section: etree._Element, images: Mapping[str, bytes]) -> etree._Element | None:
+    """Moves what is too much for a slide to a copy of it; None if nothing is."""
+    slide = _slide(section, images)
+    boxes = boxes_of(slide)
+    name = next((each for each in slide.contents if boxes[each].spread), "")
+    if not name or fitted_size(slide.contents[name], boxes[name]) >= READABLE:
+        return None
+    further = copy.deepcopy(section)
+    (here,), (there,) = (each.findall(f"*[@data-box='{name}']") for each in (section, further))
+    groups = _groups(here)
+    kept = len(groups)
+    while kept > 1:
+        kept -= 1
+        for block in groups[kept]:
+            here.remove(block)
+        if fitted_size(_content(here, images), boxes[name]) >= READABLE:
+            break
+    if kept == len(groups):
+        return None
+    for group in _groups(there)[:kept]:
+        for block in group:
+            there.remove(block)
+    for notes in further.findall("aside"):
+        further.remove(notes)
+    return further
+
+
+def _groups(element: etree._Element) -> list[list[etree._Element]]:
+    """The blocks of a text, those together that stay on one slide."""
+    groups: list[list[etree._Element]] = [[]]
+    for block in element:
+        groups[-1].append(block)
+        if block.get("data-with-next") is None:
+            groups.append([])
+    return [group for group in groups if group]
 
 
 def _layout(name: str) -> SlideLayout:

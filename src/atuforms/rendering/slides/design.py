@@ -12,9 +12,9 @@ from typing import Literal
 
 WIDTH, HEIGHT = 960, 540
 
-HEADING_FONT = "Times New Roman"
-BODY_FONT = "Arial"
-"""Every office has both, with the Kazakh letters; they are named, never embedded."""
+HEADING_FONT = BODY_FONT = "Times New Roman"
+"""Every office has it, with the Kazakh letters, and it is like the font of the PDF; it is named,
+never embedded."""
 
 Colour = Literal["text", "navy", "gold", "grey", "white", "paper"]
 
@@ -50,6 +50,8 @@ class Box:
     bullet: bool = False
     filled: bool = False
     """Whether the box is a card with a background."""
+    spread: bool = False
+    """Whether what would need letters below :data:`READABLE` goes on on a further slide."""
     covered: bool = False
     """Whether a picture covers the whole box, losing its edges, or is shown whole."""
 
@@ -78,6 +80,9 @@ class SlideLayout:
     numbered: bool = True
 
 
+READABLE = 16
+"""The smallest letters of a text that a hall reads, in points."""
+
 NUMBER = Box(840, 505, 80, 22, size=12, colour="grey", align="right", middle=True)
 """The place of the slide number."""
 
@@ -101,8 +106,8 @@ _KICKER = Box(_LEFT, 22, _TEXT_WIDTH, 20, 14, colour="gold", bold=True, middle=T
 _UNDER_KICKER = Box(
     _LEFT, 44, _TEXT_WIDTH, 60, 30, "title", "navy", bold=True, heading=True, middle=True
 )
-_TEXT = Box(_LEFT, TOP, _TEXT_WIDTH, _BOTTOM - TOP, after=0.4)
-_HALF = Box(_LEFT, TOP, 470, _BOTTOM - TOP, after=0.4)
+_TEXT = Box(_LEFT, TOP, _TEXT_WIDTH, _BOTTOM - TOP, after=0.4, spread=True)
+_HALF = Box(_LEFT, TOP, 470, _BOTTOM - TOP, after=0.4, spread=True)
 _PICTURE = Box(556, TOP, 344, _BOTTOM - TOP, 16, "picture", "grey", align="centre", middle=True)
 _INTRO = Box(_LEFT, 122, _TEXT_WIDTH, INTRO, 16, colour="grey", middle=True)
 
@@ -147,7 +152,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
     "contents": SlideLayout(
         {
             "title": _HEADING,
-            "questions": Box(_LEFT, TOP, _TEXT_WIDTH, 278, 28, after=0.6),
+            "questions": Box(_LEFT, TOP, _TEXT_WIDTH, 278, 28, after=0.6, spread=True),
             "note": Box(_LEFT, 424, _TEXT_WIDTH, 72, 15, colour="grey", middle=True),
         },
         _SLIDE_BARS,
@@ -176,7 +181,13 @@ LAYOUTS: Mapping[str, SlideLayout] = {
             "title": _HEADING,
             "intro": _INTRO,
             "points": Box(
-                _LEFT, TOP + INTRO, _TEXT_WIDTH, _BOTTOM - TOP - INTRO, after=0.5, bullet=True
+                _LEFT,
+                TOP + INTRO,
+                _TEXT_WIDTH,
+                _BOTTOM - TOP - INTRO,
+                after=0.5,
+                bullet=True,
+                spread=True,
             ),
         },
         _SLIDE_BARS,
@@ -195,7 +206,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
         {
             "kicker": _KICKER,
             "title": _UNDER_KICKER,
-            "text": Box(_LEFT, TOP, _TEXT_WIDTH, 286, after=0.4),
+            "text": Box(_LEFT, TOP, _TEXT_WIDTH, 286, after=0.4, spread=True),
             "media": Box(_LEFT, 432, _TEXT_WIDTH, 60, 18, colour="navy", middle=True, filled=True),
         },
         _SLIDE_BARS,
@@ -204,7 +215,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
         {
             "title": _UNDER_KICKER,
             "kicker": Box(_LEFT, 124, _TEXT_WIDTH, 26, 18, colour="gold", bold=True, middle=True),
-            "questions": Box(_LEFT, 156, _TEXT_WIDTH, 342, 20, after=0.35),
+            "questions": Box(_LEFT, 156, _TEXT_WIDTH, 342, 20, after=0.35, spread=True),
         },
         _SLIDE_BARS,
     ),

@@ -135,6 +135,8 @@ class _Writer:
         size = fitted_size(content, box)
         for number, runs in enumerate(content.paragraphs):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            if size != usual and box.after:
+                paragraph.space_after = Pt(round(size * box.after, 1))
             for run in runs:
                 self._add_run(paragraph, run, size, box.bold, usual)
 
@@ -160,14 +162,15 @@ def _describe(shape: Any, name: str, description: str) -> None:
 
 
 def _show_whole(picture: Any) -> None:
-    """Show a picture without losing its edges, in the middle of its placeholder."""
-    left, top, width, height = picture.left, picture.top, picture.width, picture.height
+    """Show a picture without losing its edges, at the top of its placeholder, beside the text."""
+    left, width, height = picture.left, picture.width, picture.height
+    top = picture.top
     picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
     wide, high = picture.image.size
     scale = min(width / wide, height / high)
     picture.width, picture.height = round(wide * scale), round(high * scale)
     picture.left = left + (width - picture.width) // 2
-    picture.top = top + (height - picture.height) // 2
+    picture.top = top
 
 
 def _next_id(tree: Any) -> int:

@@ -35,6 +35,7 @@ from atuforms.rendering.office_package import (
     template_content,
     template_stamp,
 )
+from atuforms.rendering.picture_box import size_in_box
 from atuforms.rendering.rich import RichText
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts
@@ -188,12 +189,18 @@ def word_text(values: bytes) -> bytes:
 
 
 @jinja2.pass_context
-def _picture(context: Any, picture: Picture | str, width: str, alt: str = "") -> Markup:
-    """A picture as a run; in a template ``{{r photo|picture("30mm", "alternative text") }}``."""
+def _picture(
+    context: Any, picture: Picture | str, width: str, alt: str = "", height: str = ""
+) -> Markup:
+    """A picture as a run, in a box of this width and height.
+
+    In a template ``{{r photo|picture("30mm", "alternative text", "40mm") }}``.
+    """
     if not isinstance(picture, Picture):
         return Markup("")
     added: AddedParts = context["_added"]
-    return Markup(added.drawing(picture, float(width.removesuffix("mm")), alt))  # noqa: S704 — built by us
+    wide, _high = size_in_box(picture, width, height)
+    return Markup(added.drawing(picture, wide, alt))  # noqa: S704 — built by us
 
 
 @jinja2.pass_context

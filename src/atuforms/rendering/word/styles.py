@@ -85,6 +85,7 @@ class BlockStyle:
     line: float = 1.26
     """Height of a line by the size of its letters, as in the PDF."""
     keep_next: bool = False
+    keep_lines: bool = False
     color: str = ""
     based_on: str = "Normal"
     name: str = ""
@@ -92,8 +93,6 @@ class BlockStyle:
     outline: int | None = None
     spacing: float = 0
     """Extra space between letters, in points."""
-    box: bool = False
-    """Whether a double line goes round the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class TableStyle:
     line_under_first_row: bool = False
 
 
-ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 33}
+ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 46}
 """Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
 
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
@@ -152,8 +151,8 @@ STYLES: Mapping[str, BlockStyle] = {
         outline=2,
     ),
     "Heading4": BlockStyle(
-        size=12,
-        italic=True,
+        size=11,
+        bold=True,
         before=8.5,
         after=2.8,
         line=1.2,
@@ -162,11 +161,27 @@ STYLES: Mapping[str, BlockStyle] = {
         outline=3,
     ),
     "Heading5": BlockStyle(
-        size=12, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 5", outline=4
+        size=11,
+        bold=True,
+        italic=True,
+        before=8.5,
+        after=2.8,
+        line=1.2,
+        keep_next=True,
+        name="heading 5",
+        outline=4,
     ),
     "Heading6": BlockStyle(
-        size=11, before=8.5, after=2.8, line=1.2, keep_next=True, name="heading 6", outline=5
+        size=11,
+        italic=True,
+        before=8.5,
+        after=2.8,
+        line=1.2,
+        keep_next=True,
+        name="heading 6",
+        outline=5,
     ),
+    "running-head": BlockStyle(size=10, align="right"),
     "form-code": BlockStyle(size=9.5, align="right", after=11.3),
     "subtitle": BlockStyle(align="center", after=17, keep_next=True),
     "ministry": BlockStyle(size=9.5, align="center", after=5.7, line=1.2),
@@ -175,10 +190,9 @@ STYLES: Mapping[str, BlockStyle] = {
     "number": BlockStyle(align="center", after=10),
     "addressee": BlockStyle(left=82, after=25.5),
     "cover": BlockStyle(align="center", bold=True, after=6),
-    "cover-title": BlockStyle(size=16, align="center", bold=True, before=185, after=40),
+    "cover-title": BlockStyle(size=16, align="center", bold=True, before=160, after=40),
     "cover-text": BlockStyle(align="center", after=11),
-    "cover-air": BlockStyle(before=150),
-    "cover-foot": BlockStyle(align="center", before=60),
+    "cover-foot": BlockStyle(align="center"),
     "centre": BlockStyle(align="center"),
     "right": BlockStyle(align="right"),
     "left": BlockStyle(after=5.7),
@@ -218,13 +232,16 @@ STYLES: Mapping[str, BlockStyle] = {
     "air": BlockStyle(size=16),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=14),
-    "test-question": BlockStyle(before=9.9, after=2, line=1.126, keep_next=True),
-    "test-option": BlockStyle(left=7, after=1.1, line=1.126, keep_next=True),
-    "test-answer": BlockStyle(left=7, before=1.1, line=1.126),
+    "test-question": BlockStyle(before=9.9, after=2, line=1.126, keep_next=True, keep_lines=True),
+    "test-option": BlockStyle(left=7, after=1.1, line=1.126, keep_next=True, keep_lines=True),
+    "test-answer": BlockStyle(left=7, before=1.1, line=1.126, keep_lines=True),
     "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
     "page-number": BlockStyle(size=10, align="center"),
 }
 """Paragraph styles by id."""
+
+FOOT_STYLES = frozenset({"cover-foot"})
+"""Paragraphs that stand at the foot of the page, whatever comes before them."""
 
 CELL_STYLES = frozenset({"near", "under-line"})
 """Paragraph styles that a cell gives to its text by its class."""
@@ -247,7 +264,6 @@ SPAN_STYLES: Mapping[str, BlockStyle] = {
     "label": BlockStyle(bold=True),
     "code": BlockStyle(size=10),
     "blank": BlockStyle(),
-    "emblem": BlockStyle(size=18, bold=True, spacing=2, box=True),
 }
 """Character styles by id."""
 
@@ -257,8 +273,8 @@ TABLE_STYLES: Mapping[str, TableStyle] = {
     "letterhead": TableStyle(
         "centre", "centre", borders=False, padding=1.0, line_under_first_row=True
     ),
-    "signature": TableStyle("signature-text", "signature-text", borders=False),
-    "plain": TableStyle("table-text", "table-head", borders=False, above=1.2, below=0.2),
+    "signature": TableStyle("signature-text", "signature-text", borders=False, padding=0),
+    "plain": TableStyle("table-text", "table-head", borders=False, padding=0, above=1.2, below=0.2),
     "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
     "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
 }

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ROOM = 113
+"""Twips between a line to sign on and the words beside it: two millimetres."""
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -151,6 +153,25 @@ def never_empty(blocks: list[etree._Element], style: str) -> list[etree._Element
     return [*blocks[:-1], tag_paragraph("{%p else %}"), empty, blocks[-1]]
 
 
+def at_foot(width: int) -> etree._Element:
+    """What puts a paragraph at the foot of its page."""
+    places = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
+    return w("framePr", w=str(width), wrap="around", **places)
+
+
+def signature_line(width: int) -> etree._Element:
+    """A line to sign on, with its foot where the letters beside it have theirs."""
+    paragraph = w("p")
+    properties = w("pPr")
+    tabs = w("tabs")
+    tabs.append(w("tab", val="right", leader="underscore", pos=str(width - _ROOM)))
+    properties.extend([w("pStyle", val="signature-text"), tabs, w("ind", left=str(_ROOM))])
+    line = w("r")
+    line.append(w("tab"))
+    paragraph.extend([properties, line])
+    return paragraph
+
+
 def part_tables(blocks: list[etree._Element]) -> list[etree._Element]:
     """``blocks`` with a paragraph a point high between tables that touch, which Word would join.
 
@@ -177,13 +198,18 @@ def _table_style(block: etree._Element) -> str:
 
 def keep_signatures(blocks: list[etree._Element]) -> None:
     """Signature lines never stand alone on a page: what comes before them stays with them."""
-    before: etree._Element | None = None
+    before: list[etree._Element] = []
     for block in blocks:
-        if _table_style(block) == "signature" and before is not None:
-            keep_with_next(before if before.tag == f"{{{W}}}p" else before[-1])
-        # The paragraph of a loop's tag will be gone.
-        if not "".join(map(str, block.itertext())).startswith("{%p"):
-            before = block
+        if _table_style(block) == "signature":
+            for each in before:
+                keep_with_next(each if each.tag == f"{{{W}}}p" else each[-1])
+            # In a loop, the next one is made of the same table.
+            keep_with_next(block)
+        words = "".join(map(str, block.itertext()))
+        # The paragraph of a loop's tag will be gone; one without words only parts two tables.
+        if not words.startswith("{%p"):
+            parts = block.tag == f"{{{W}}}p" and not words.strip()
+            before = [*before, block] if parts else [block]
 
 
 def keep_with_next(part: etree._Element) -> None:

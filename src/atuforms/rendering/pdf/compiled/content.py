@@ -47,6 +47,15 @@ class _Moving:
 
 
 @dataclass(frozen=True, slots=True)
+class _Growing:
+    """What stands between constant bytes: the height of a rectangle, as of a cell's border."""
+
+    height: float
+    upper: int
+    lower: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Gap:
     """What stands between constant bytes: the text of a place."""
 
@@ -55,7 +64,7 @@ class _Gap:
     font: bytes
 
 
-_Part: TypeAlias = "bytes | _Moving | _Gap"
+_Part: TypeAlias = "bytes | _Moving | _Growing | _Gap"
 _Shape: TypeAlias = "tuple[list[bytes], list[tuple[int, int, list[bytes]]], Moves]"
 
 
@@ -123,6 +132,9 @@ class ContentStream:
                 pieces += (b"", b"")
             elif isinstance(part, _Moving):
                 pieces[-1] += decimal(part.y + moves.of(part.anchor))
+            elif isinstance(part, _Growing):
+                growth = moves.of(part.lower) - moves.of(part.upper)
+                pieces[-1] += decimal(part.height + growth)
             else:
                 pieces[-1] += part
         shape = [piece.strip(b"\n") for piece in pieces], gaps, moves
@@ -189,14 +201,26 @@ class _Reader:
         elif operator in _HEIGHTS:
             yield from self._moving(words, _HEIGHTS[operator])
         elif operator == b"re":
-            top, height = float(words[1]), float(words[3])
-            if self._flow.level(top) != self._flow.level(top + height):
-                raise NotCompilable
-            yield from self._moving(words, (1,))
+            yield from self._rectangle(words)
         elif operator in _NO_POINT or operator.startswith(b"/"):
             yield line + b"\n"
         else:
             raise NotCompilable
+
+    def _rectangle(self, words: Sequence[bytes]) -> Iterator[_Part]:
+        x, top, width, height = words[:4]
+        upper = self._flow.level(float(top))
+        lower = self._flow.level(float(top) + float(height))
+        if upper == lower:
+            yield from self._moving(words, (1,))
+        elif self._box is not None:
+            raise NotCompilable
+        else:
+            yield x + b" "
+            yield _Moving(float(top), upper)
+            yield b" " + width + b" "
+            yield _Growing(float(height), upper, lower)
+            yield b" re\n"
 
     def _keep_state(self, operator: bytes) -> None:
         if operator == b"q":
@@ -245,7 +269,7 @@ def same_page(one: bytes, other: bytes) -> bool:
 
 
 _TOKENS = re.compile(rb"<<.*?>>|[^\s\[\]]+")
-_UNPAINTED = frozenset((b"/Span", b"BDC", b"EMC"))
+_UNPAINTED = frozenset((b"/Span", b"/Artifact", b"BDC", b"BMC", b"EMC"))
 _NEAR = 0.001
 
 

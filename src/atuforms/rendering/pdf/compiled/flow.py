@@ -18,6 +18,8 @@ from atuforms.rendering.pdf.compiled.lines import NotCompilable
 
 _AT_THE_EDGE = 1.0
 """CSS pixels around the end of a band in which its border lies."""
+_AT_THE_FOOT = 6.0
+"""CSS pixels above the end of a band in which a line to sign on lies, beside the words' feet."""
 _PART_OF_GROWTH = {"top": 0.0, "baseline": 0.0, "middle": 0.5, "bottom": 1.0}
 
 
@@ -125,7 +127,7 @@ class Flow:
         if y > self._floor - _AT_THE_EDGE:
             return number
         for band in self._bands:
-            if y < band.bottom - _AT_THE_EDGE:
+            if y < band.bottom - _AT_THE_FOOT:
                 if band.can_grow() and y > band.top + _AT_THE_EDGE:
                     raise NotCompilable
                 break

@@ -283,9 +283,13 @@ WALKS = (
     "tests/test_contract.py",
     "tests/test_wording.py",
     "tests/test_schemas.py",
+    "tests/documents/reading/test_blanks.py",
 )
 """Tests that walk over every form."""
-OF_THE_FORM = f"{SLUG} or {FORM} or 0212 or that_can_be_broken or cannot_be_broken or and_no_other"
+OF_THE_FORM = (
+    f"{SLUG} or {FORM} or 0212 or that_can_be_broken or cannot_be_broken or and_no_other "
+    "or of_its_own"
+)
 
 
 def test_a_form_begun_by_the_tool_passes_every_test_once_it_is_filled_in(

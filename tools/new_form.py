@@ -68,6 +68,8 @@ heading: TODO
 labels:
   course_title: TODO
   date: TODO
+# What a blank shows in a field until something is typed, where placeholders.yaml has no words.
+placeholders: {{}}
 """
 
 LAYOUT: Final = """\
@@ -131,8 +133,7 @@ Then, in this order:
 
  1. The model: fields in the order of the paper, FACTS and IDENTITY, rules with their clauses.
  2. The wording in each language, word for word; closed choices of its own in
-    templates/<language>/choices.yaml; where the hint that its kind of field has will not do,
-    templates/<language>/placeholders.yaml.
+    templates/<language>/choices.yaml.
  3. The layout. A new class needs a style in page.css and in rendering/word/styles.py.
  4. The example, in all languages.
  5. What the tests hold it against: {tests}

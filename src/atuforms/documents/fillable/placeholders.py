@@ -1,8 +1,8 @@
 """What the fields of a fillable blank show until something is typed into them.
 
-The sentences stand in ``templates/<language>/placeholders.yaml``: under ``forms`` for one form,
-under ``fields`` by the end of a path without numbers (the longest that fits), under ``kinds`` for
-whatever is left.
+A form has sentences of its own under ``placeholders`` of its wording. The others stand in
+``templates/<language>/placeholders.yaml``: under ``forms`` for one form, under ``fields`` by the
+end of a path without numbers (the longest that fits), under ``kinds`` for whatever is left.
 """
 
 from __future__ import annotations
@@ -13,23 +13,30 @@ from collections.abc import Mapping
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.files.stamps import Stamp
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.wording import read_wording, wording_stamp
+from atuforms.core.language.wording import read_wording, wording_of, wording_stamp
 from atuforms.fields.describe import find_field
 from atuforms.forms.base import Form
 
 
 def placeholder(form: type[Form], path: str, lang: Language) -> str:
     """The sentence that asks for the value of ``path``: «Курс атауын енгізіңіз»."""
-    return _placeholder(form, names_of(path), lang, wording_stamp("placeholders", lang))
+    return _placeholder(form, names_of(path), lang, _stamps(form, lang))
+
+
+_Stamps = tuple[Stamp | None, Stamp | None]
+
+
+def _stamps(form: type[Form], lang: Language) -> _Stamps:
+    return wording_stamp("placeholders", lang), wording_stamp(form.SLUG, lang, form.TEMPLATES)
 
 
 @functools.lru_cache(maxsize=4096)
-def _placeholder(form: type[Form], path: str, lang: Language, _file: Stamp | None) -> str:
+def _placeholder(form: type[Form], path: str, lang: Language, _files: _Stamps) -> str:
     words = read_wording("placeholders", lang)
     own: Mapping[str, str] = words["forms"].get(form.name()) or {}
     parts = path.split(".")
     endings = [".".join(parts[start:]) for start in range(len(parts))]
-    for table in (own, words["fields"]):
+    for table in (wording_of(form, lang).get("placeholders") or {}, own, words["fields"]):
         for ending in endings:
             if ending in table:
                 return str(table[ending])

@@ -22,7 +22,7 @@ from contestants import docxtpl, ours, timed
 from records import certificates, test_bank, working_programme
 
 from atuforms.api import load
-from atuforms.batches.api import batch
+from atuforms.batches.batch import batch
 from atuforms.batches.events import Event, RowDone
 from atuforms.core.files.resources import templates_folder
 from atuforms.documents.printing import write

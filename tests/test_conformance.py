@@ -22,7 +22,7 @@ from PIL import Image
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 
 PROFILES = ("3a", "ua1")
 FORMS = [form.SLUG for form in form_classes() if "pdf" in form.FORMATS]

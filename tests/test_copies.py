@@ -11,8 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 import atuforms
+from atuforms.forms.all_forms import own_forms
 from atuforms.forms.base import Form
-from atuforms.forms.registry import own_forms
 
 SLUG = "mooc-placement-certificate"
 

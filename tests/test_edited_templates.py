@@ -15,15 +15,15 @@ import pytest
 import yaml
 
 import atuforms
-from atuforms.batches.forms import Renderer
+from atuforms.batches.form_rows import Renderer
 from atuforms.batches.plan import RenderTask
 from atuforms.core.files import stamps
 from atuforms.core.files.resources import templates_folder
 from atuforms.core.findings import Finding, finding_text
 from atuforms.core.language.messages import MISSING
 from atuforms.documents.view import view
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
 from atuforms.rendering.html import fill_page
 
 SLUG = "mooc-placement-certificate"

@@ -19,8 +19,8 @@ import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.printing import with_pictures
 from atuforms.documents.view import blank_view, view
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes
 from atuforms.rendering.html import fill_page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

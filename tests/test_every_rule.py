@@ -12,7 +12,7 @@ from tests.forms.test_course import SOUND_AND_BROKEN
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 
 Patch = dict[str, Any]
 

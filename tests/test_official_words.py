@@ -12,7 +12,7 @@ from tests.forms import data
 
 from atuforms.core.language.languages import Language
 from atuforms.documents.view import blank_view
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.rendering.html import fill_page
 
 OFFICIAL: dict[str, dict[Language, list[str]]] = (

@@ -12,7 +12,7 @@ from tests.forms.builders import example
 import atuforms
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 
 RECORD = Path(__file__).with_name("data") / "twenty-mistakes.yaml"
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

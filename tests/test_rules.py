@@ -13,7 +13,7 @@ from tests.forms import data
 
 from atuforms.dossiers.contents import CHECKS
 from atuforms.dossiers.requirements import DOSSIER_RULES, KINDS
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.rules import Rule
 
 LISTED: Mapping[str, Mapping[str, Any]] = {

@@ -16,8 +16,8 @@ from tests.test_every_rule import CASES, Case
 import atuforms
 from atuforms.core.files.resources import schemas_folder
 from atuforms.core.language.languages import LANGUAGES
+from atuforms.forms.all_forms import form_classes, get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes, get_form
 from atuforms.records.schema import schema
 
 FORMS = form_classes()

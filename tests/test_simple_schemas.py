@@ -15,8 +15,8 @@ from tests.forms.builders import changed
 import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.view import view
+from atuforms.forms.all_forms import form_classes, get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes, get_form
 from atuforms.records.simple_schema import simple_record, simple_schema
 
 FORMS = form_classes()

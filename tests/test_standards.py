@@ -23,7 +23,7 @@ import atuforms
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.documents.view import view
-from atuforms.forms.registry import form_classes, get_form
+from atuforms.forms.all_forms import form_classes, get_form
 from atuforms.rendering.html import fill_page
 
 FORMS = [form for form in form_classes() if form.FORMATS]

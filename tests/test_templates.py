@@ -30,8 +30,8 @@ from atuforms.documents.view import blank_view, view
 from atuforms.fields.describe import walk
 from atuforms.fields.media import Video
 from atuforms.fields.people import Person
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes
 from atuforms.forms.subjects.course import Task
 from atuforms.rendering.filling.templates import page_source
 from atuforms.rendering.word.document import word_environment

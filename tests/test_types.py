@@ -13,7 +13,7 @@ import pytest
 
 import atuforms
 from atuforms.fields.describe import walk
-from atuforms.forms.registry import own_forms
+from atuforms.forms.all_forms import own_forms
 
 CLIENT = Path(__file__).parent / "typing" / "client.py"
 WRONG = re.compile(r"# wrong$")

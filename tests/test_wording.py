@@ -13,8 +13,8 @@ import yaml
 from atuforms.core.fonts import missing_characters
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.fields.describe import walk
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 NAMES = sorted({file.stem for file in TEMPLATES.glob("*/*.yaml")})

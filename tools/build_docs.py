@@ -28,8 +28,8 @@ from atuforms.fields.kinds import FieldKind
 from atuforms.fields.media import Video
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"

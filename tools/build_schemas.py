@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 
 from atuforms.core.files.resources import schemas_folder
+from atuforms.forms.all_forms import entry, own_forms
 from atuforms.forms.index import FILE_NAME, index_json
-from atuforms.forms.registry import entry, own_forms
 from atuforms.records.schema import schema
 
 

@@ -35,8 +35,8 @@ from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name
+from atuforms.forms.all_forms import own_forms
 from atuforms.forms.base import Form
-from atuforms.forms.registry import own_forms
 from atuforms.records.blank_record import HINTS
 
 STUB: Final = Path(atuforms.__file__).with_suffix(".pyi")

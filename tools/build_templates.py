@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 
 from atuforms.documents.office_templates import write_templates
-from atuforms.forms.registry import form_classes, get_form
+from atuforms.forms.all_forms import form_classes, get_form
 
 
 def main(names: list[str]) -> None:

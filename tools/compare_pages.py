@@ -17,7 +17,7 @@ import pikepdf
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.forms.registry import form_classes, get_form
+from atuforms.forms.all_forms import form_classes, get_form
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 

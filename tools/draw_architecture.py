@@ -27,7 +27,7 @@ PICTURE: Final = REPOSITORY / "docs" / "architecture.svg"
 
 FLOORS: Final[Sequence[Sequence[str]]] = (
     ("core",),
-    ("fields", "testbank"),
+    ("fields", "testbank", "register"),
     ("forms", "rendering"),
     ("records",),
     ("documents",),

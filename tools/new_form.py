@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.forms.registry import own_forms
+from atuforms.forms.all_forms import own_forms
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 WITHOUT_CODE = "supporting"

@@ -18,7 +18,7 @@ _WHERE = {
     "AtuformsError": "core.exceptions",
     "Document": "rendering.document",
     "DossierReport": "dossiers.dossier",
-    "FORMS": "forms.registry",
+    "FORMS": "forms.all_forms",
     "Finding": "core.findings",
     "Form": "forms.base",
     "InvalidRecord": "core.findings",
@@ -26,11 +26,11 @@ _WHERE = {
     "Report": "core.findings",
     "Text": "fields.texts",
     "Video": "fields.media",
-    "batch": "batches.api",
+    "batch": "batches.batch",
     "blank": "api",
     "check": "api",
     "check_dossier": "dossiers.dossier",
-    "get_form": "forms.registry",
+    "get_form": "forms.all_forms",
     "load": "api",
     "read": "api",
     "rank": "dossiers.ranking",
@@ -57,7 +57,7 @@ def _form_class(name: str) -> Any:
     """The form class of this name; None if there is none, or none that can be loaded."""
     with FIRST_USE:
         from atuforms.core.exceptions import AtuformsError
-        from atuforms.forms.registry import get_form
+        from atuforms.forms.all_forms import get_form
 
     try:
         form = get_form(name)
@@ -68,6 +68,6 @@ def _form_class(name: str) -> Any:
 
 def __dir__() -> list[str]:
     with FIRST_USE:
-        from atuforms.forms.registry import own_forms
+        from atuforms.forms.all_forms import own_forms
 
     return sorted([*__all__, *(form.__name__ for form in own_forms())])

@@ -14,7 +14,7 @@ from atuforms.api import check as check
 from atuforms.api import load as load
 from atuforms.api import read as read
 from atuforms.api import render as render
-from atuforms.batches.api import batch as batch
+from atuforms.batches.batch import batch as batch
 from atuforms.core.exceptions import AtuformsError as AtuformsError
 from atuforms.core.findings import Finding as Finding
 from atuforms.core.findings import InvalidRecord as InvalidRecord
@@ -39,6 +39,8 @@ from atuforms.fields.media import Video as _Video
 from atuforms.fields.people import Person as _Person
 from atuforms.fields.texts import Name
 from atuforms.fields.texts import Text as Text
+from atuforms.forms.all_forms import Forms
+from atuforms.forms.all_forms import get_form as get_form
 from atuforms.forms.base import Form as Form
 from atuforms.forms.der_competition.evaluation_paper import DerEntry as _DerEvaluationPaper_DerEntry
 from atuforms.forms.der_competition.evaluation_paper import (
@@ -124,8 +126,6 @@ from atuforms.forms.mooc_development.working_programme import (
 from atuforms.forms.mooc_development.working_programme import (
     MoocWorkingProgramme as _MoocWorkingProgramme,
 )
-from atuforms.forms.registry import Forms
-from atuforms.forms.registry import get_form as get_form
 from atuforms.forms.subjects.course import Cohort as _Course_Cohort
 from atuforms.forms.subjects.course import Course as _Course
 from atuforms.forms.subjects.course import Lesson as _Course_Lesson

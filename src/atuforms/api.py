@@ -13,8 +13,8 @@ from atuforms.core.logs import refused
 from atuforms.documents.opening import BANKS, DOCUMENTS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
+from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_class
 from atuforms.records.checking import check_form
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document

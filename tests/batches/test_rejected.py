@@ -13,10 +13,10 @@ import xlsxwriter
 import yaml
 from python_calamine import CalamineWorkbook
 
-from atuforms.batches.api import batch
-from atuforms.batches.register import Register
+from atuforms.batches.batch import batch
 from atuforms.batches.result import Result
 from atuforms.core.language.languages import Language
+from atuforms.register.numbers import Register
 
 WRONG = "ертең"
 ROW = {

@@ -17,11 +17,11 @@ from atuforms.batches import group_commit
 from atuforms.batches.events import Event, RowDone
 from atuforms.batches.executors import open_executor
 from atuforms.batches.manifest import verify
-from atuforms.batches.register import Register
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
 from atuforms.batches.tables import read_table
 from atuforms.core.exceptions import MissingDependency, UnsafeOutput
+from atuforms.register.numbers import Register
 
 sys.path.insert(0, str(Path(__file__).parent))
 import toy  # type: ignore[import-not-found]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from atuforms.cli.app import COMMANDS
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 PAGES = [

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from atuforms.batches.api import batch
+from atuforms.batches.batch import batch
 
 LIMITS = {
     "kk": "150 таңбадан аспайды",

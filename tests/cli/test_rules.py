@@ -10,7 +10,7 @@ import pytest
 
 from atuforms.cli.rulebook import rule_book
 from atuforms.dossiers.requirements import DOSSIER_RULES
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 
 from tests.cli.conftest import Run
 
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.records.schema import schema
 from atuforms.records.simple_schema import simple_schema
 

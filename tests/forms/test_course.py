@@ -9,7 +9,7 @@ from tests.forms.builders import broken, changed, example
 
 import atuforms
 from atuforms.documents.view import view
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 LESSON = "modules__0__lessons__0__"
 VIDEO = f"{LESSON}video__"

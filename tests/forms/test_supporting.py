@@ -12,7 +12,7 @@ from tests.forms.builders import broken, changed, example, paragraphs
 import atuforms
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.documents.view import blank_view, view
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.records.schema import schema
 
 MESSAGE = "02-weekly-message-400-600"

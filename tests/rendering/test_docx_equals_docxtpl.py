@@ -17,7 +17,7 @@ from atuforms.core.files.resources import templates_folder
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
-from atuforms.forms.registry import form_classes
+from atuforms.forms.all_forms import form_classes
 from atuforms.rendering.job import Job
 from atuforms.rendering.word import document as docx
 from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts

@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from atuforms.api import load
 from atuforms.documents.view import view
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes
 from atuforms.rendering.filling import filler
 from atuforms.rendering.filling.filler import ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import page_source

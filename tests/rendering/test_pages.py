@@ -26,7 +26,7 @@ from atuforms.core.files.resources import templates_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.rendering.slides.design import LAYOUTS, READABLE
 from atuforms.rendering.word.styles import STYLES
 
@@ -50,10 +50,7 @@ class Printed:
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
         self.pages: list[list[Placed]] = [
-            [
-                (*map(float, found[:4]), found[4])
-                for found in WORD_BOX.findall(page)
-            ]
+            [(*map(float, found[:4]), found[4]) for found in WORD_BOX.findall(page)]
             for page in text_of(pdf, "-bbox").split("<page ")[1:]
         ]
         self.heights = [

@@ -24,7 +24,7 @@ from atuforms.api import load
 from atuforms.core.files.resources import templates_folder
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.view import view
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.pdf import engine as pdf_engine
 from atuforms.rendering.pdf.compiled.content import ContentStream

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 import atuforms
 from atuforms.core.fonts import EVERYDAY, FAMILY
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.rendering.office_package import template_content, template_stamp
 from atuforms.rendering.word.fonts import with_fonts
 

@@ -37,7 +37,6 @@ from atuforms.batches.manifest import FILE_NAME, Made, Manifest
 from atuforms.batches.messages import NOT_RENDERED, NUMBER_TAKEN, ROW_DUPLICATE
 from atuforms.batches.names import Names, check_pattern, stem
 from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, RenderTask
-from atuforms.batches.register import NumberTaken, Register, Request
 from atuforms.batches.rejected import NAME, RejectedRows
 from atuforms.batches.result import BatchDocument, Result, Stopped
 from atuforms.batches.rows import Row
@@ -56,6 +55,7 @@ from atuforms.core.findings import Finding, InvalidRecord
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.logs import broken_rules, log
+from atuforms.register.numbers import NumberTaken, Register, Request
 
 RESERVED = (FILE_NAME, MERGED, ZIPPED)
 """Names in the folder that no document gets."""

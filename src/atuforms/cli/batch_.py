@@ -14,7 +14,7 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.language.sentences import message
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 HELP = message(
     "Make a document for every row of a table. The same command again makes what is missing."
@@ -130,7 +130,7 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
-    from atuforms.batches.api import batch
+    from atuforms.batches.batch import batch
     from atuforms.cli.progress import listener
 
     console: Console = context.obj

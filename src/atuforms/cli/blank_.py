@@ -17,7 +17,7 @@ from atuforms.cli.options import (
     several,
 )
 from atuforms.core.language.sentences import message
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 HELP = message("Make the blank of a form, to be filled in by hand or in Word.")
 

@@ -12,8 +12,8 @@ from atuforms.cli.options import Force, FormName, Lang, Target
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.language.sentences import message
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
 from atuforms.records.blank_record import blank_record
 
 HELP = message("Write a record to fill in: a text file with every field of the form, explained.")
@@ -48,7 +48,7 @@ def command(
 
 
 def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) -> None:
-    from atuforms.batches.forms import columns_of
+    from atuforms.batches.form_rows import columns_of
     from atuforms.batches.sheet import new_sheet
 
     path = Path(output)

@@ -10,14 +10,14 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batches.register import STATES, Register, Registration
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.input_files import is_file
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.language.sentences import message
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
+from atuforms.register.numbers import STATES, Register, Registration
 
 HELP = message("Look into the journal of numbers, make a number void, export the journal.")
 
@@ -117,7 +117,7 @@ def export_journal(
     lang: Lang = "",
 ) -> None:
     """Write the journal in the language of ``--lang``."""
-    from atuforms.batches.journal import journal_workbook
+    from atuforms.register.journal import journal_workbook
 
     console: Console = context.obj
     path = Path(output)

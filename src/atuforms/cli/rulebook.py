@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from atuforms.core.findings import Severity
 from atuforms.dossiers.requirements import DOSSIER_RULES
+from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_classes
 from atuforms.forms.rules import Rule
 
 

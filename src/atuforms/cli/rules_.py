@@ -11,7 +11,7 @@ from atuforms.cli.options import Json, Lang
 from atuforms.cli.rulebook import rule_book
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.sentences import message
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 HELP = message("Show every rule: its clause, and the sentence of the regulation behind it.")
 

@@ -9,7 +9,7 @@ import typer
 from atuforms.cli.console import Console
 from atuforms.cli.options import FormName, Lang
 from atuforms.core.language.sentences import message
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 from atuforms.records.schema import schema
 from atuforms.records.simple_schema import simple_schema
 

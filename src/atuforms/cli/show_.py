@@ -11,7 +11,7 @@ from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import walk
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 HELP = message("Show the fields of a form, with their limits and the clauses behind them.")
 

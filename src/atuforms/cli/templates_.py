@@ -11,7 +11,7 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.core.language.sentences import message
 from atuforms.documents.office_templates import write_templates
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 HELP = message("Make the Word and PowerPoint templates that documents are made from.")
 

@@ -26,7 +26,7 @@ from atuforms.dossiers.messages import (
     SCORM_MISSING,
     SYLLABUS_MISSING,
 )
-from atuforms.forms.registry import get_form
+from atuforms.forms.all_forms import get_form
 
 KINDS: Final[Mapping[str, Sentence]] = {
     "mooc-placement": _("placement of a MOOC on the platform"),

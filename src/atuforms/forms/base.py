@@ -26,7 +26,7 @@ from atuforms.fields.dump import dump
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.forms.facts import FACT_NAMES, FactName
-from atuforms.forms.names import check_names, check_rule, check_tables
+from atuforms.forms.field_names import check_names, check_rule, check_tables
 from atuforms.forms.rules import Rule, RuleFunction, make_rule, stated_rule
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
@@ -102,7 +102,7 @@ class Form(Record):
     """Folder of the form's own templates, for a form outside the package."""
     RULES: ClassVar[list[Rule]] = []
 
-    # For atuforms.forms.memory. A slot is no part of a record: not compared, copied or pickled.
+    # For kept_results. A slot is no part of a record: not compared, copied or pickled.
     __slots__ = ("_memory",)
 
     lang: Annotated[Language, BeforeValidator(_read_language)] | None = None

@@ -15,7 +15,7 @@ def entries() -> tuple[FormEntry, ...]:
     if known is None:
         # Importing the classes is slow, so it is done only where the index does not serve.
         with FIRST_USE:
-            from atuforms.forms.registry import entry, form_classes
+            from atuforms.forms.all_forms import entry, form_classes
 
         return tuple(map(entry, form_classes()))
     return known

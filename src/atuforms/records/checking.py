@@ -32,7 +32,7 @@ from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
-from atuforms.forms.memory import memory_of
+from atuforms.forms.kept_results import memory_of
 from atuforms.records.inventory import (
     TextPlace,
     files_of,

@@ -15,7 +15,7 @@ from atuforms.fields.media import lies_beside
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
-from atuforms.forms.memory import once
+from atuforms.forms.kept_results import once
 
 TextPlace: TypeAlias = tuple[str, Text, Field]
 """A text of a record: its path, the text, and its field."""

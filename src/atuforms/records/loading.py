@@ -15,8 +15,8 @@ from atuforms.core.files.stamps import look_again
 from atuforms.core.findings import Finding, InvalidRecord, Place
 from atuforms.core.settings import find_settings
 from atuforms.fields.shape import partial
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form, Origin
-from atuforms.forms.registry import get_form
 from atuforms.records.source import Source, read_source, without_gaps
 
 RecordInput = str | os.PathLike[str] | Mapping[str, Any] | Form

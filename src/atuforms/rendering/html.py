@@ -19,15 +19,15 @@ from atuforms.core.pictures import Picture
 from atuforms.rendering.filling.filler import BETWEEN_VALUES, ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, page_source, reason_of
 from atuforms.rendering.picture_box import size_in_box
-from atuforms.rendering.printable import VALUE_BEGINS, VALUE_ENDS
 from atuforms.rendering.rich import RichText, xhtml
+from atuforms.rendering.value_marks import VALUE_BEGINS, VALUE_ENDS
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
     """A filled page, and the pictures it shows by name (``image:NAME``).
 
-    ``marked`` is the same HTML with marks around its values; see :mod:`.printable`.
+    ``marked`` is the same HTML with marks around its values; see :mod:`.value_marks`.
     """
 
     html: str

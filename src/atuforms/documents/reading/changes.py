@@ -8,8 +8,8 @@ from typing import Any
 
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import Language
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
 
 
 @dataclass(frozen=True, slots=True)

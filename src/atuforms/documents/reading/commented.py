@@ -11,8 +11,8 @@ from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
 
 
 def write_yaml(record: Form | Mapping[str, Any], lang: Language) -> str:

@@ -27,9 +27,9 @@ from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
 from atuforms.documents.reading.printed_form import read_paper
 from atuforms.documents.reading.word import read_controls
-from atuforms.documents.reading.words import text_of
+from atuforms.documents.reading.word_contents import text_of
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
 from atuforms.records.checking import check_form
 from atuforms.records.loading import from_source
 from atuforms.records.source import RECORDS, Source

@@ -6,8 +6,8 @@ import re
 
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
-from atuforms.forms.registry import FORMS
 
 
 def coded_form(text: str) -> tuple[type[Form], Language] | None:

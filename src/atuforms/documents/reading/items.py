@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
-from atuforms.documents.reading.words import Control, ControlKind, W
+from atuforms.documents.reading.word_contents import Control, ControlKind, W
 from atuforms.fields.describe import Field
 
 Slot = tuple[int, int]

@@ -24,11 +24,11 @@ from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART
 from atuforms.documents.reading.values import is_blank, raw_value
-from atuforms.documents.reading.words import W, text_of, visible
+from atuforms.documents.reading.word_contents import W, text_of, visible
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person
+from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
-from atuforms.forms.registry import FORMS
 
 _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
 _EDGE = " \t\n:;.,_–—-"

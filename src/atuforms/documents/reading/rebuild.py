@@ -23,7 +23,7 @@ from atuforms.documents.reading.messages import (
     READ_TWO_VALUES,
 )
 from atuforms.documents.reading.values import is_blank, raw_value, same, with_text, without_text
-from atuforms.documents.reading.words import plain
+from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form

@@ -12,7 +12,7 @@ from typing import Any
 from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import choice_keys, common
-from atuforms.documents.reading.words import plain
+from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
 

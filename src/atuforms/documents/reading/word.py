@@ -31,11 +31,11 @@ from atuforms.documents.reading.messages import (
     READ_TEXT_OUTSIDE,
 )
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
-from atuforms.documents.reading.words import Control, Spot, controls, text_of, text_outside
+from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of, text_outside
 from atuforms.documents.view import view
 from atuforms.fields.describe import Field, walk
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.registry import get_form
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 from atuforms.rendering.rich import RichText

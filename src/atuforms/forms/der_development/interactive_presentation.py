@@ -27,9 +27,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import count_between, given_but_empty
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import count_between, given_but_empty
 
 FEW_SLIDES = Message(
     plural_sentence(

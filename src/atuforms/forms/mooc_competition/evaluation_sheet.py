@@ -19,8 +19,8 @@ from atuforms.forms.evaluation import (
     impression_in_all_or_none,
     on_the_scale,
 )
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 
 
 class MoocScores(Record):

@@ -18,9 +18,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.mooc_development.criteria import CRITERIA
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 
 MOST_POINTS = 3
 """Points of one criterion."""

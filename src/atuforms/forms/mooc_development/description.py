@@ -17,8 +17,8 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
+from atuforms.forms.limits import at_most, at_most_sentences, given_but_empty, mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import at_most, at_most_sentences, given_but_empty, mooc_title_limit
 from atuforms.forms.video_quality import finished_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
 

@@ -22,9 +22,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import count_between, mooc_title_limit
 from atuforms.forms.mooc_development.criteria import CRITERIA
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import count_between, mooc_title_limit
 
 FEWEST_EXPERTS = 3
 

@@ -20,8 +20,8 @@ from atuforms.fields.numbers import Number
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 
 NO_DEADLINE = Message(
     _("{label}: the task has no deadline"),

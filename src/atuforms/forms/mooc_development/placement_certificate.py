@@ -14,8 +14,8 @@ from atuforms.fields.links import Url
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import director_signs, mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import director_signs, mooc_title_limit
 
 
 class MoocPlacementCertificate(Form):

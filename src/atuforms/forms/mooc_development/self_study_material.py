@@ -12,8 +12,8 @@ from atuforms.core.language.messages import BELOW, EMPTY
 from atuforms.fields.numbers import Whole
 from atuforms.fields.texts import Markdown, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 
 
 class SelfStudyMaterial(Form):

@@ -25,8 +25,8 @@ from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
 from atuforms.forms.base import Form
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
 from atuforms.testbank.messages import QUESTIONS_FEW

@@ -20,9 +20,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 
 TEMPLATE_PART = Message(
     _("{label}: the template has this part, and here it is empty"),

@@ -20,8 +20,8 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import count_between, given_but_empty, mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import count_between, given_but_empty, mooc_title_limit
 
 FEWEST_MODULES = 4
 MOST_MODULES = 6

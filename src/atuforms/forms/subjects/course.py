@@ -21,7 +21,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
-from atuforms.forms.shared import mooc_title_limit
+from atuforms.forms.limits import mooc_title_limit
 
 
 class Task(Record):

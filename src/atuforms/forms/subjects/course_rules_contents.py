@@ -8,8 +8,8 @@ from atuforms.core.language.messages import LASTS_TOO_LONG, TOO_FEW, TOO_MANY
 from atuforms.fields.durations import clock
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import LongText, Text
+from atuforms.forms.limits import at_most, at_most_sentences, count_between, given_but_empty
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import at_most, at_most_sentences, count_between, given_but_empty
 from atuforms.forms.subjects.course import Course, Survey
 from atuforms.forms.subjects.course_messages import (
     NO_ANNOTATION,

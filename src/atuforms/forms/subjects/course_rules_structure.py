@@ -15,8 +15,8 @@ from atuforms.fields.durations import clock
 from atuforms.fields.media import Video
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text
+from atuforms.forms.limits import count_between, given_but_empty
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import count_between, given_but_empty
 from atuforms.forms.subjects.course import Course, Lesson, Module, Task
 from atuforms.forms.subjects.course_messages import (
     BLOCK_MISSING,

@@ -19,8 +19,8 @@ from atuforms.fields.numbers import Number
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import mooc_title_limit
 
 CERTIFICATE_FROM = 85
 """Progress in per cent from which a certificate is given, inclusive (02-08)."""

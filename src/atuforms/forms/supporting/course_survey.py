@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from atuforms.fields.choices import SurveyStage
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import count_between, mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import count_between, mooc_title_limit
 
 QUESTIONS = 15
 BLANK_QUESTIONS = 11

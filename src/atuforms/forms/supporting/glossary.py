@@ -14,8 +14,8 @@ from atuforms.core.language.languages import Language
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
+from atuforms.forms.limits import count_between, mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import count_between, mooc_title_limit
 
 _TERMS_OF_A_LETTER = 2
 """So many terms a letter has on average, where letters head them."""

@@ -18,8 +18,8 @@ from atuforms.fields.numbers import Whole
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text, count_characters
 from atuforms.forms.base import Form
+from atuforms.forms.limits import at_least, at_most, mooc_title_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.shared import at_least, at_most, mooc_title_limit
 
 SHORTEST = 400
 LONGEST = 600

@@ -36,7 +36,7 @@ from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
-from atuforms.rendering.printable import printable
+from atuforms.rendering.value_marks import printable
 
 _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"

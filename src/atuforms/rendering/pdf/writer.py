@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from atuforms.core.doctor import require_pango
 from atuforms.core.locks import FIRST_USE, PDF_ENGINE
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
-from atuforms.rendering.printable import text_only
+from atuforms.rendering.value_marks import text_only
 
 if TYPE_CHECKING:
     from atuforms.rendering.pdf.engine import Engine
@@ -33,7 +33,7 @@ def write_pdf(
 ) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with the record attached as ``record.json``.
 
-    Where the HTML has the marks of :mod:`atuforms.rendering.printable` around its values, a page
+    Where the HTML has the marks of :mod:`atuforms.rendering.value_marks` around its values, a page
     whose structure is known already is not laid out again; see :mod:`.compiled.page`.
 
     ``stylesheets`` are texts of CSS; each is parsed once in a process. ``images`` are the only

@@ -22,7 +22,6 @@ from atuforms.core.files.xml_parsing import parse_layout
 from atuforms.core.fonts import font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.html import HtmlPage
-from atuforms.rendering.printable import text_only
 from atuforms.rendering.slides.design import (
     COLOURS,
     INTRO,
@@ -34,6 +33,7 @@ from atuforms.rendering.slides.design import (
     SlideLayout,
     step_box,
 )
+from atuforms.rendering.value_marks import text_only
 
 LINE_HEIGHT = 1.25
 SMALL = 0.6

@@ -35,7 +35,7 @@ from atuforms.rendering.pdf.compiled.file import FileFrame
 from atuforms.rendering.pdf.compiled.flow import Flow
 from atuforms.rendering.pdf.compiled.lines import NotCompilable, TextStyle
 from atuforms.rendering.pdf.input import PdfMetadata
-from atuforms.rendering.printable import VALUE_BEGINS, VALUE_ENDS, printable
+from atuforms.rendering.value_marks import VALUE_BEGINS, VALUE_ENDS, printable
 
 _PLACE = re.compile(f"(?<=>)([^<>]*{VALUE_BEGINS}[^<>]*)(?=<)")
 _MARKS = re.compile(f"[{VALUE_BEGINS}{VALUE_ENDS}]")

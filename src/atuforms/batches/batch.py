@@ -14,9 +14,14 @@ from uuid import uuid4
 
 from atuforms.batches.events import Listener
 from atuforms.batches.executors import dask_executor, open_executor
-from atuforms.batches.forms import Preparer, Renderer, default_pattern, fields_of, placeholders_of
+from atuforms.batches.form_rows import (
+    Preparer,
+    Renderer,
+    default_pattern,
+    fields_of,
+    placeholders_of,
+)
 from atuforms.batches.plan import Plan
-from atuforms.batches.register import Register
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
 from atuforms.batches.tables import TableInput, read_table
@@ -27,8 +32,9 @@ from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.settings import find_settings
 from atuforms.documents.printing import own_templates
+from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
-from atuforms.forms.registry import form_class
+from atuforms.register.numbers import Register
 from atuforms.rendering.formats import MEDIA_TYPES, RENDERERS
 
 _ON_A_CLUSTER = 256

@@ -23,9 +23,9 @@ from atuforms.documents.printing import write
 from atuforms.documents.view import view
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.fields.people import Person
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.facts import FactName
-from atuforms.forms.registry import get_form
 from atuforms.forms.rules import Rule
 from atuforms.records.checking import check_form, missing_languages, pictures_to_print
 from atuforms.records.loading import from_source

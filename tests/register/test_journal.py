@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from atuforms.batches.journal import journal_workbook
-from atuforms.batches.register import Register, Request
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.register.journal import journal_workbook
+from atuforms.register.numbers import Register, Request
 
 NOW = datetime(2026, 2, 1, 9, tzinfo=UTC)
 

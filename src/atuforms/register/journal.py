@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from atuforms.batches.register import STATES, Registration
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.register.numbers import STATES, Registration
 
 _HEADINGS: Final = (
     message("Line"),

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from atuforms.batches.register import NumberTaken, Register, Request, format_number
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.register.numbers import NumberTaken, Register, Request, format_number
 
 NOW = datetime(2026, 2, 1, 9, tzinfo=UTC)
 
 DRAW = """
 import sys
-from atuforms.batches.register import Register, Request
+from atuforms.register.numbers import Register, Request
 path, who, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 with Register(path) as register:
     for n in range(count):

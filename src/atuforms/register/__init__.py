@@ -1,0 +1,1 @@
+"""The register: the journal that gives out the numbers of certificates."""

@@ -49,24 +49,7 @@ from atuforms.rendering.word.wordprocessingml import (
 )
 
 BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "table",
-        "ul",
-        "ol",
-        "div",
-        "section",
-        "header",
-        "footer",
-        "figure",
-        "blockquote",
-        "pre",
-        "hr",
-    ]
+    "p h1 h2 h3 h4 table ul ol div section header footer figure blockquote pre hr".split()
 )
 _VERTICAL = {"middle": "center", "bottom": "bottom"}
 _GROUPS = frozenset(["div", "section", "header", "footer", "figure"])

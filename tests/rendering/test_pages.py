@@ -277,7 +277,7 @@ def test_a_logo_keeps_its_proportions_within_its_box(
     with zipfile.ZipFile(BytesIO(atuforms.render(record, "docx").data)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     (extent,) = body.iter(f"{WP}extent")
-    wide, high = (int(extent.get(side, "")) / 36000 for side in ("cx", "cy"))
+    wide, high = (int(extent.get(side, "0")) / 36000 for side in ("cx", "cy"))
     assert wide / high == pytest.approx(width / height, rel=0.01)
     assert wide <= 22.01
     assert high <= 24.01

@@ -49,28 +49,10 @@ from atuforms.rendering.word.wordprocessingml import (
     w,
 )
 
-BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "table",
-        "ul",
-        "ol",
-        "div",
-        "section",
-        "header",
-        "footer",
-        "figure",
-        "blockquote",
-        "pre",
-        "hr",
-    ]
-)
 _VERTICAL = {"middle": "center", "bottom": "bottom"}
 _GROUPS = frozenset(["div", "section", "header", "footer", "figure"])
+_TEXTS = frozenset(["p", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre", "hr"])
+BLOCKS = _TEXTS | _GROUPS
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 _FOR = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")

@@ -264,7 +264,7 @@ def _overflow(section: etree._Element, images: Mapping[str, bytes]) -> etree._El
     if not name or fitted_size(slide.contents[name], boxes[name]) >= READABLE:
         return None
     further = copy.deepcopy(section)
-    (here,), (there,) = (each.findall(f"*[@data-box='{name}']") for each in (section, further))
+    here, there = (_box(each, name) for each in (section, further))
     groups = _groups(here)
     kept = len(groups)
     while kept > 1:
@@ -281,6 +281,10 @@ def _overflow(section: etree._Element, images: Mapping[str, bytes]) -> etree._El
     for notes in further.findall("aside"):
         further.remove(notes)
     return further
+
+
+def _box(section: etree._Element, name: str) -> etree._Element:
+    return next(each for each in section.iterfind("*[@data-box]") if each.get("data-box") == name)
 
 
 def _groups(element: etree._Element) -> list[list[etree._Element]]:

@@ -188,8 +188,8 @@ def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> 
 def _again(places: Sequence[int | None], console: Console) -> str:
     shown = [str(place) for place in places[:SHOWN] if place]
     more = "…" if len(places) > len(shown) else ""
-    return console.say(
-        "    The same in {count} more places: {places}",
+    return "    " + console.say(
+        "The same in {count} more places: {places}",
         count=len(places),
         places=", ".join([*shown, *filter(None, [more])]),
     )

@@ -50,6 +50,10 @@ _NUMBERED = re.compile(
     r"(?:[.)](?!\d)|[-–]?\s*+(?:сұрақ|вопрос|question)\s*+[.:)]?)\s*+(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMED_NUMBER = re.compile(
+    r"(?:вопрос|задание|сұрақ|тапсырма|question|task)\s*№?\s*(?P<number>\d{1,4})\s*[.:)]\s*(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 SAFE_PREFIX: Final = "– "
@@ -186,5 +190,5 @@ def heading(text: str) -> Heading | None:
 
 def numbered(text: str) -> tuple[int, str] | None:
     """Typed number of a question and its text: «12. Сұрақ мәтіні?»."""
-    found = _NUMBERED.fullmatch(text)
+    found = _NUMBERED.fullmatch(text) or _NAMED_NUMBER.fullmatch(text)
     return (int(found["number"]), found["text"]) if found else None

@@ -154,7 +154,9 @@ class _Reader:
         self.key = answers
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self._found(ITEM_FORMAT, LINE_SHORT, paragraph, actual=tidy(paragraph.text))
+                self._found(
+                    ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text)
+                )
             elif self.draft is None:
                 self._between(i, paragraph)
             else:
@@ -242,8 +244,10 @@ class _Reader:
         text = tidy(paragraph.text)
         if draft.options:
             draft.options[-1].lines.append(text)
-            if not self.typed:
-                part = f".options.{len(draft.options) - 1}"
+            part = f".options.{len(draft.options) - 1}"
+            if is_no_question(text):  # a page number, or a part of the option
+                self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
+            elif not self.typed:
                 self._found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
             return
         before = draft.stem[-1]
@@ -360,7 +364,8 @@ class _Reader:
         self.findings = [
             f for f in self.findings if f.details.get("number") != len(self.drafts) + 1
         ]
-        if not self.drafts and not text.endswith("?") and self.typed:
+        title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
+        if not self.drafts and title and self.typed:
             self._told(LINE_LEFT_OUT, draft.line, text)
         else:
             self._found(

@@ -37,21 +37,28 @@ _KEY_HEAD: Final = re.compile(
 _PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДӘa-jа-дә])(?![^\W\d_])[,;.]?\s*")
 _ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
 _FEWEST_PAIRS: Final = 2
+_LONGEST: Final = 60
+"""Characters of the longest label, page number or name of a variant."""
+
+
+def _short(text: str) -> str:
+    """A text without runs of spaces, which would take time; nothing for one that is too long."""
+    return one_line(text) if len(text) <= _LONGEST else ""
 
 
 def is_label(text: str) -> bool:
     """Whether a line only numbers the next question: «Вопрос 1», «5-сұрақ»."""
-    return bool(_LABEL.fullmatch(tidy(text)))
+    return bool(_LABEL.fullmatch(_short(text)))
 
 
 def is_no_question(text: str) -> bool:
     """Whether a line is a page number, or the name of a variant."""
-    return bool(_PAGE.fullmatch(tidy(text)) or _VARIANT.fullmatch(tidy(text)))
+    return bool(_PAGE.fullmatch(_short(text)) or _VARIANT.fullmatch(_short(text)))
 
 
 def is_variant(text: str) -> bool:
     """Whether a line names a variant of a paper: «Вариант 1»."""
-    return bool(_VARIANT.fullmatch(tidy(text)))
+    return bool(_VARIANT.fullmatch(_short(text)))
 
 
 def is_comment(text: str) -> bool:
@@ -72,7 +79,7 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
     for i in range(len(paragraphs) - 1, -1, -1):
         text = tidy(paragraphs[i].text)
         head, colon, first = text.partition(":")
-        named = _KEY_HEAD.fullmatch(text) or (colon and _KEY_HEAD.fullmatch(head.strip()))
+        named = _KEY_HEAD.fullmatch(_short(text)) or (colon and _KEY_HEAD.fullmatch(_short(head)))
         if not named:
             continue
         rest = [first if colon else "", *(p.text for p in paragraphs[i + 1 :])]

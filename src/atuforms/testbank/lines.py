@@ -51,7 +51,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED_NUMBER = re.compile(
-    r"(?:вопрос|задание|сұрақ|тапсырма|question|task)\s*№?\s*(?P<number>\d{1,4})\s*[.:)]\s*(?P<text>\S.*)",
+    r"(?:вопрос|задание|сұрақ|тапсырма|question|task)\s*+№?\s*+(?P<number>\d{1,4})\s*+[.:)]\s*+(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -13,6 +13,7 @@ import yaml
 from tests.testbank import aiken_oracle
 from tests.testbank.test_word import with_ten_mistakes
 
+from atuforms.documents.reading.document import read_document
 from atuforms.testbank import aiken, gift, moodle_xml, single
 from atuforms.testbank.model import Bank, one_line
 
@@ -194,3 +195,27 @@ def test_a_habit_is_told_once_with_its_places(run: Any, tmp_path: Path) -> None:
     assert "150 questions: 150 written." in said.err
     assert "The same in 149 more places: 7, 12," in said.err
     assert len(said.err.splitlines()) < 14
+
+
+def test_the_key_of_each_variant_fits_its_paper(run: Any, folder: Path) -> None:
+    right = {}
+    questions = []
+    for n in range(100):
+        options = (
+            [*CAPITALS[:3], f"Қала {n}", "A және B"] if n % 4 else [*CAPITALS[:4], f"Қала {n}"]
+        )
+        text = f"{n * 7919} саны {hash_of(n)} қалдықпен бөліне ме?"
+        right[text] = options["ABCDE".index("ABCDE"[n % 5])]
+        questions.append(single(text, options, "ABCDE"[n % 5]))
+    Path("bank.txt").write_bytes(aiken.write(Bank(tuple(questions))))
+    said = run("testbank", "bank.txt", "paper.docx", "--variants", "3", "--lang", "kk")
+    assert said.code == 0, said.err
+    with Path("paper-key.csv").open(encoding="utf-8-sig", newline="") as stream:
+        _, *rows = csv.reader(stream, delimiter=";")
+    for column, name in enumerate("ABC", 1):
+        printed = read_document(f"paper-{name}.docx").source.values["questions"]
+        assert len(printed) == len(rows) == 100
+        for question, row in zip(printed, rows, strict=True):
+            options = [str(option) for option in question["options"]]
+            assert options["ABCDE".index(row[column])] == right[question["text"]]
+            assert "A және B" not in options or options[4] == "A және B"

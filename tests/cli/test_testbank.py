@@ -13,8 +13,9 @@ import yaml
 from tests.testbank import aiken_oracle
 from tests.testbank.test_word import with_ten_mistakes
 
+from atuforms.documents.reading.document import read_document
 from atuforms.testbank import aiken, gift, moodle_xml, single
-from atuforms.testbank.model import Bank
+from atuforms.testbank.model import Bank, one_line
 
 CAPITALS = ("Астана", "Ташкент", "Бішкек", "Душанбе", "Ашхабад")
 ITEM = "{n} сұрақ: {word} қай елдің астанасы?\n{options}ANSWER: {answer}\n"
@@ -160,7 +161,61 @@ def test_a_bank_typed_in_word_with_ten_mistakes_imports_without_loss(
     questions, errors = aiken_oracle.imported(Path("bank.txt").read_bytes())
     assert errors == []
     bank = moodle_xml.read(Path("bank.xml").read_bytes()).bank
-    assert [(q.stem, q.options, "ABCDE"[q.answer or 0]) for q in questions] == [
-        (q.text, [option.text for option in q.options], q.answer) for q in bank
+    # Only Aiken needs one line a text, and a dash before «I. Newton».
+    assert [(q.stem.removeprefix("– "), q.options, "ABCDE"[q.answer or 0]) for q in questions] == [
+        (one_line(q.text), [one_line(option.text) for option in q.options], q.answer) for q in bank
     ]
     assert len(bank) == 6
+
+
+def test_the_ending_of_a_name_decides(run: Any, tmp_path: Path) -> None:
+    text = tmp_path / "bank.txt"
+    text.write_text("<p> тегі не?\nA. абзац\nB. сурет\nANSWER: A\n", encoding="utf-8")
+    said = run("testbank", text, tmp_path / "bank.xml")
+    assert (said.code, "1 questions: 1 written." in said.err) == (0, True)
+    assert (
+        moodle_xml.read((tmp_path / "bank.xml").read_bytes()).bank.questions[0].text
+        == "<p> тегі не?"
+    )
+
+
+def test_nothing_is_written_where_nothing_remains(run: Any, tmp_path: Path) -> None:
+    for text in ("Эссе жазыңыз. {}\n", ""):
+        (tmp_path / "bank.gift").write_text(text, encoding="utf-8")
+        said = run("testbank", tmp_path / "bank.gift", tmp_path / "out.xml", "--fix")
+        assert said.code == 1
+        assert not (tmp_path / "out.xml").exists()
+        assert "--fix" not in said.err
+
+
+def test_a_habit_is_told_once_with_its_places(run: Any, tmp_path: Path) -> None:
+    lines = [f"{n * 37} саны жұп па?\nА) иә\nВ) жоқ\nОтвет: А\n" for n in range(1, 151)]
+    (tmp_path / "bank.txt").write_text("\n".join(lines), encoding="utf-8")
+    said = run("testbank", tmp_path / "bank.txt", tmp_path / "out.xml", "--fix", "--lang", "en")
+    assert "150 questions: 150 written." in said.err
+    assert "The same in 149 more places: 7, 12," in said.err
+    assert len(said.err.splitlines()) < 14
+
+
+def test_the_key_of_each_variant_fits_its_paper(run: Any, folder: Path) -> None:
+    right = {}
+    questions = []
+    for n in range(100):
+        options = (
+            [*CAPITALS[:3], f"Қала {n}", "A және B"] if n % 4 else [*CAPITALS[:4], f"Қала {n}"]
+        )
+        text = f"{n * 7919} саны {hash_of(n)} қалдықпен бөліне ме?"
+        right[text] = options["ABCDE".index("ABCDE"[n % 5])]
+        questions.append(single(text, options, "ABCDE"[n % 5]))
+    Path("bank.txt").write_bytes(aiken.write(Bank(tuple(questions))))
+    said = run("testbank", "bank.txt", "paper.docx", "--variants", "3", "--lang", "kk")
+    assert said.code == 0, said.err
+    with Path("paper-key.csv").open(encoding="utf-8-sig", newline="") as stream:
+        _, *rows = csv.reader(stream, delimiter=";")
+    for column, name in enumerate("ABC", 1):
+        printed = read_document(f"paper-{name}.docx").source.values["questions"]
+        assert len(printed) == len(rows) == 100
+        for question, row in zip(printed, rows, strict=True):
+            options = [str(option) for option in question["options"]]
+            assert options["ABCDE".index(row[column])] == right[question["text"]]
+            assert "A және B" not in options or options[4] == "A және B"

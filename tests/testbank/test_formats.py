@@ -30,6 +30,7 @@ from atuforms.testbank import (
     single,
     write_bank,
 )
+from atuforms.testbank.categories import filed
 from atuforms.testbank.messages import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER, KIND_UNKNOWN
 
 FEW = settings(max_examples=150, deadline=None)
@@ -69,7 +70,7 @@ def test_any_bank_is_refused_or_imports_exactly(bank: Bank) -> None:
 @FEW
 @given(RICH_BANKS)
 def test_moodle_xml_returns_unchanged(bank: Bank) -> None:
-    assert moodle_xml.read(moodle_xml.write(bank)).bank == bank
+    assert moodle_xml.read(moodle_xml.write(bank)).bank.questions == filed(bank)
 
 
 @FEW
@@ -77,8 +78,8 @@ def test_moodle_xml_returns_unchanged(bank: Bank) -> None:
 def test_gift_returns_unchanged(bank: Bank) -> None:
     assume(not any(f for i, q in enumerate(bank) for f in gift.unfit(q, i)))
     reading = gift.read(gift.write(bank))
-    assert reading.bank == bank
-    assert not reading.findings
+    assert reading.bank.questions == filed(bank)
+    assert {f.rule for f in reading.findings} <= {"bank-gift-sign"}
 
 
 @FEW
@@ -246,7 +247,12 @@ def test_moodle_xml_from_moodle_loses_its_wrapping_but_nothing_in_silence() -> N
     )
     (question,) = reading.bank
     assert question == Question(
-        "a < b", (Option("иә", 100), Option("жоқ")), name="Q1", module="Кіріспе", shuffle=False
+        "a < b",
+        (Option("иә", 100), Option("жоқ")),
+        name="Q1",
+        module="Кіріспе",
+        shuffle=False,
+        numbering="abc",
     )
     assert [(f.rule, f.actual, f.line) for f in reading.findings] == [
         ("bank-left-out", "essay", 12),

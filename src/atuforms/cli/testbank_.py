@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,16 +17,16 @@ from atuforms.cli.options import Lang
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
-from atuforms.core.findings import Finding, InvalidRecord, Report
+from atuforms.core.findings import Finding, InvalidRecord, Report, finding_line, summary_line
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import message
+from atuforms.core.language.sentences import Message, message
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.checking import check_form
 from atuforms.records.loading import open_record
-from atuforms.testbank import content
-from atuforms.testbank.formats import SUFFIXES, read_bank, write_bank
-from atuforms.testbank.mend import Repair, fix
+from atuforms.testbank.conversion import Conversion, convert, not_kept
+from atuforms.testbank.formats import SUFFIXES, format_of, read_bank, write_bank
+from atuforms.testbank.mend import Repair
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
@@ -46,6 +47,11 @@ FORMATS = {
 
 OF_THE_FORM = ("aiken", "yaml", "docx", "pdf")
 """Formats that are form 02-05: five options, one answer, at least 100 questions."""
+
+MANY = 2
+"""Repetitions of a finding beyond which only their places are told."""
+SHOWN = 20
+"""Places of a repeated finding that are told."""
 
 QUESTIONS_ONLY = "questions-only"
 """The variant of the form's document that does not show the answers."""
@@ -77,7 +83,9 @@ Fix = Annotated[
     bool,
     typer.Option(
         "--fix",
-        help=message("Mend what has one right spelling, and write what is left as it stands."),
+        help=message(
+            "Mend what has one right spelling, and write every question that needs no decision."
+        ),
     ),
 ]
 Shuffle = Annotated[
@@ -115,25 +123,76 @@ def command(
     console: Console = context.obj
     written_as = _format(target, to)
     reading, report = _read(Path(source), from_, written_as, console.lang)
-    if report.findings:
-        console.note(report.text(console.lang))
-    if not mend and not report.ok:
-        console.note(console.say("Nothing was written."))
-        if _can_mend(reading.bank, report):
-            console.note(console.say("--fix mends what has one right spelling."))
-        raise typer.Exit(1)
-    bank = reading.bank
-    if mend:
-        bank, changes = fix(bank)
-        _tell(changes, console)
-        left = content.check(bank, template=written_as in OF_THE_FORM)
-        report = Report(left, form=TestBank.CODE, file=source)
-        if not report.ok:
+    made = convert(reading, written_as, template=written_as in OF_THE_FORM)
+    if not mend:
+        _tell_findings(report.findings, source, console)
+        if not report.ok or not reading.bank.questions:
+            if not report.findings:
+                _tell_findings(made.left, source, console)
+            console.note(console.say("Nothing was written."))
+            if made.helps:
+                console.note(console.say("--fix mends what has one right spelling."))
+            raise typer.Exit(1)
+        made = replace(made, bank=reading.bank)
+    else:
+        _tell_findings((*report.warnings, *made.mended), source, console)
+        _tell(made.changes, console)
+        if made.left:
             console.note(console.say("Left for the author:"))
-            console.note(replace(report, findings=report.errors).text(console.lang))
-    _write(bank, Path(target), written_as, seed, count, console)
-    if not report.ok:
+            _tell_findings(made.left, source, console)
+    _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)
+    if made.bank.questions:
+        _write(made.bank, Path(target), written_as, seed, count, console)
+    else:
+        console.note(console.say("Nothing was written."))
+    _tell_count(made, console)
+    if made.left or made.numbers:
         raise typer.Exit(1)
+
+
+def _tell_count(made: Conversion, console: Console) -> None:
+    written = len(made.bank)
+    if not made.numbers:
+        console.note(
+            console.say("{total} questions: {written} written.", total=made.read, written=written)
+        )
+        return
+    console.note(
+        console.say(
+            "{total} questions: {written} written, {left} left for the author: {numbers}.",
+            total=made.read,
+            written=written,
+            left=len(made.numbers),
+            numbers=", ".join(made.numbers),
+        )
+    )
+
+
+def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:
+    """Findings, each kind once with the places where it is found again, and how many they are."""
+    if not findings:
+        return
+    kinds: dict[tuple[str, Message], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.rule, finding.message), []).append(finding)
+    for first, *others in kinds.values():
+        alone = () if len(others) > MANY else others
+        for each in (first, *alone):
+            console.note(finding_line(each, file, console.lang))
+        if not alone and others:
+            console.note(_again([each.line for each in others], console))
+    report = Report(tuple(findings))
+    console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
+
+
+def _again(places: Sequence[int | None], console: Console) -> str:
+    shown = [str(place) for place in places[:SHOWN] if place]
+    more = "…" if len(places) > len(shown) else ""
+    return "    " + console.say(
+        "The same in {count} more places: {places}",
+        count=len(places),
+        places=", ".join([*shown, *filter(None, [more])]),
+    )
 
 
 def _format(file: str, named: str) -> str:
@@ -158,7 +217,7 @@ def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Bank
 
         read = read_document(path)
         return _from_form(read.form, list(read.findings), path, read.lang)
-    reading = read_bank(data, named or None)
+    reading = read_bank(data, named or format_of(data, path.suffix))
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
 
@@ -197,21 +256,27 @@ def _from_form(
     return BankReading(Bank(tuple(questions))), report
 
 
-def _can_mend(bank: Bank, report: Report) -> bool:
-    return bool(fix(bank)[1]) or any(finding.line for finding in report.errors)
-
-
 def _tell(changes: tuple[Repair, ...], console: Console) -> None:
+    """Each change; alike ones once, with the questions in which they were made too."""
+    kinds: dict[tuple[str, str], list[Repair]] = {}
     for change in changes:
-        console.note(
-            console.say(
-                "Question {number}: “{before}” is now “{after}” [{rule}]",
-                number=change.number,
-                before=change.before,
-                after=change.after,
-                rule=change.rule,
+        alike = "" if change.rule in ("bank-line-break", "bank-stem-misread") else change.before
+        kinds.setdefault((change.rule, alike), []).append(change)
+    for alike_changes in kinds.values():
+        first, *others = alike_changes
+        alone = () if len(others) > MANY else others
+        for change in (first, *alone):
+            console.note(
+                console.say(
+                    "Question {number}: “{before}” is now “{after}” [{rule}]",
+                    number=change.number,
+                    before=change.before,
+                    after=change.after,
+                    rule=change.rule,
+                )
             )
-        )
+        if others and not alone:
+            console.note(_again([change.number for change in others], console))
 
 
 def _write(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from atuforms.core.dotted_paths import holder
+from atuforms.core.dotted_paths import holder, put, values_at
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Report
@@ -27,7 +27,7 @@ from atuforms.records.checking import (
 )
 from atuforms.records.inventory import Passage, files_of, folder_of, passages_of
 from atuforms.rendering.document import Document
-from atuforms.rendering.formats import write_document
+from atuforms.rendering.formats import PRINTED, write_document
 from atuforms.rendering.job import Job
 from atuforms.rendering.rich import RichText
 
@@ -46,9 +46,23 @@ def write(
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
-    job = job_of(type(form), values, to, lang, functools.cache(form.record_json), templates)
+    withheld = form.WITHHELD.get(variant, ())
+    # Neither the record nor its hash, from which the few possible answers could be tried out.
+    record = None if withheld else functools.cache(form.record_json)
+    job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
     return write_document(job, stem)
+
+
+def _without(values: View, withheld: tuple[str, ...]) -> View:
+    """The view with nothing in the places that a variant must not hold."""
+    if not withheld:
+        return values
+    values = copy.deepcopy(values)
+    for pattern in withheld:
+        for path, _ in list(values_at(values, pattern)):
+            put(values, path, "")
+    return values
 
 
 def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
@@ -143,6 +157,14 @@ def refuse_format(form: type[Form], to: str, variant: str) -> None:
             form=form.name(),
             variant=variant,
             variants=", ".join(form.VARIANTS),
+        )
+    if variant in form.WITHHELD and to not in PRINTED:
+        raise UnknownFormat(
+            "The variant “{variant}” is for paper, and a file of the format “{format}” holds what "
+            "it leaves out. Choose one of: {formats}.",
+            variant=variant,
+            format=to,
+            formats=", ".join(each for each in form.FORMATS if each in PRINTED),
         )
 
 

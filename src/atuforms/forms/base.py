@@ -92,6 +92,11 @@ class Form(Record):
     """
     VARIANTS: ClassVar[Mapping[str, str]] = {}
     """Other ways to print the document, by name, with what they are; layouts know ``variant``."""
+    WITHHELD: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields that a variant must not hold anywhere, by its name, as patterns of paths.
+
+    A document of such a variant carries no record, and its renderer is not given these values.
+    """
     BLANK_ROWS: ClassVar[Mapping[str, int]] = {}
     """How many rows of a list the blank prints, by dotted path without numbers; 1 if not said."""
     COUNTED: ClassVar[Mapping[str, str]] = {}

@@ -24,6 +24,9 @@ RENDERERS: Mapping[str, str] = {
 }
 """The module of each format."""
 
+PRINTED = ("docx", "pdf", "pptx")
+"""Formats for people to read; the others are for the import by programs."""
+
 MEDIA_TYPES: Mapping[str, tuple[str, str]] = {
     "docx": (
         "docx",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
+from atuforms.testbank.model import Bank, Question
+
 _ROOTS = re.compile(r"\$[a-z]+\d*\$")
+
+
+def filed(bank: Bank) -> tuple[Question, ...]:
+    """The questions, those of no module first: a category holds for all that follow it."""
+    return tuple(sorted(bank, key=lambda question: bool(question.module or question.lecture)))
 
 
 def category(module: str, lecture: str) -> str:

@@ -25,7 +25,16 @@ from atuforms.testbank.messages import (
     OPTIONS_NOT_FIVE,
     QUESTIONS_FEW,
 )
-from atuforms.testbank.model import CHOICES, LETTERS, Bank, BankReading, Question, one_line
+from atuforms.testbank.model import (
+    CHOICES,
+    LETTERS,
+    Bank,
+    BankReading,
+    File,
+    Question,
+    one_line,
+    plain_of,
+)
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER, defects, found, texts
 
 MIN_QUESTIONS: Final = 100
@@ -48,9 +57,31 @@ _ALL_OF_THE_ABOVE: Final = re.compile(
     r"|\b(?:нет (?:верного|правильного) ответа|ни один (?:ответ|вариант))\b"
     r"|\b(?:жоғары|осы|атал|көрсетіл)\w*(?:\s+\w+)? (?:барлығы|бәрі|ешқайсысы|ешбірі)\b"
     r"|^(?:барлығы|бәрі|барлық жауап\w*|барлық нұсқа\w*)(?: (?:дұрыс|да дұрыс))?$"
-    r"|\b(?:дұрыс жауап жоқ|дұрыс жауабы жоқ)\b",
+    r"|\b(?:дұрыс жауап жоқ|дұрыс жауабы жоқ)\b"
+    r"|^(?:оба|обе|both|екеуі|үшеуі)(?: (?:ответа|варианта|утверждения|да|де|answers|options|are))?"
+    r"(?: (?:верны|правильны|дұрыс|correct|right|true))?$"
+    r"|\b(?:верны|правильны) (?:оба|обе|все)\b"
+    r"|^(?:все|всё|бәрі|барлығы)(?: (?:верно|верны|правильно|правильны|да|дұрыс))*$"
+    r"|^(?:ешқайсысы|ешбірі|ни один|ни одно|ничего|никакой|none)(?: (?:емес|да|дұрыс|не))*"
+    r"(?: (?:емес|верно|верен|дұрыс|подходит))?$"
+    r"|^нет (?:верного|верных|правильного|правильных)(?: ответа| ответов| варианта| вариантов)?$"
+    r"|\b(?:нұсқалардың|жауаптардың|варианты|ответы)\b.*\b(?:барлығы|бәрі|ешқайсысы|верны)\b",
     re.IGNORECASE,
 )
+
+_JOINT: Final = r"(?:\s*(?:,|;|и|или|және|мен|пен|бен|немесе|not|ни|и не|and|or|nor|&)\s*)"
+_LABEL: Final = r"[«\"“(]?(?:[a-jа-еәғ]|[1-9])[»\"”)]?\.?"
+_TRUTH: Final = (
+    r"(?:верно|верны|верен|правильно|правильны|ответ[ыа]?|вариант[ыа]?|пункт[ыа]?|только|оба|"
+    r"дұрыс|жауап(?:тар|тары)?|нұсқа(?:лар|лары)?|екеуі|тек|да|де|"
+    r"both|only|answers?|options?|are|is|correct|right|true|not|neither|either|nor|не|но|бірақ|емес)"
+)
+_NAMES_LETTERS: Final = re.compile(
+    rf"(?:{_TRUTH}\s+)*{_LABEL}(?:{_JOINT}{_LABEL})+(?:\s+{_TRUTH})*"
+    rf"|(?:{_TRUTH}\s+)+{_LABEL}(?:\s+{_TRUTH})*"
+    rf"|{_LABEL}(?:\s+{_TRUTH})+"
+)
+"""An option that names others by letter or number: «A и B», «верны 1 и 3», “both A and C”."""
 
 
 def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
@@ -147,12 +178,12 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
 
 def _options(question: Question, index: int) -> Iterator[Finding]:
     """Options that repeat one another, or refer to one another."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, tuple[File, ...]], int] = {}
     for i, option in enumerate(question.options if question.kind in CHOICES else ()):
         part = f".options.{i}"
         same = one_line(option.text).rstrip(" .;,")
-        alike = same.casefold()
-        if alike and alike in first:
+        alike = (same.casefold(), option.files)
+        if same and alike in first:
             earlier = question.options[first[alike]].text
             exact = one_line(earlier).rstrip(" .;,") == same
             # Letter case may be the point of a question: genes AA, Aa, aa.
@@ -181,8 +212,9 @@ def _options(question: Question, index: int) -> Iterator[Finding]:
 
 
 def refers_to_others(text: str) -> bool:
-    """Whether an option says “all of the above” or the like, in Kazakh, Russian or English."""
-    return bool(_ALL_OF_THE_ABOVE.search(one_line(text).rstrip(" .;,!").casefold()))
+    """Whether an option stands for others: “all of the above”, «A и B», «екеуі де дұрыс»."""
+    said = one_line(plain_of(text)).rstrip(" .;,!").casefold()
+    return bool(_ALL_OF_THE_ABOVE.search(said) or _NAMES_LETTERS.fullmatch(said))
 
 
 def _spelling(question: Question, index: int) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from atuforms.testbank.messages import (
     NEAR_DUPLICATE,
     NEAR_DUPLICATE_UNCHECKED,
 )
-from atuforms.testbank.model import Bank, Question
+from atuforms.testbank.model import Bank, File, Question
 from atuforms.testbank.structure import found
 
 ALIKE: Final = 90.0
@@ -62,6 +62,8 @@ def duplicates(bank: Bank) -> Iterator[Finding]:
             unique.append(index)
             continue
         earlier = bank.questions[first[stem]]
+        if question.files != earlier.files:
+            continue
         same = _answers(question) == _answers(earlier)
         yield found(
             question,
@@ -75,8 +77,8 @@ def duplicates(bank: Bank) -> Iterator[Finding]:
     yield from _near(bank, stems, unique)
 
 
-def _answers(question: Question) -> frozenset[str]:
-    return frozenset(folded(option.text) for option in question.options)
+def _answers(question: Question) -> frozenset[tuple[str, tuple[File, ...]]]:
+    return frozenset((folded(option.text), option.files) for option in question.options)
 
 
 def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:

@@ -21,19 +21,24 @@ SUFFIXES: Final = {"aiken": ".txt", "gift": ".gift", "moodle-xml": ".xml"}
 """What a written file is called; Moodle takes either text format with any ending."""
 
 _GIFT: Final = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*[=~#TF][^{}]*\}", re.MULTILINE)
+_XML: Final = re.compile(rb"<(?:\?xml|!--|!DOCTYPE|quiz|question)\b|<!--", re.IGNORECASE)
 _AIKEN: Final = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z]", re.MULTILINE)
 
 
-def format_of(data: bytes) -> str:
+def format_of(data: bytes, suffix: str = "") -> str:
     """Name of the format of ``data``: ``aiken``, ``gift``, ``moodle-xml`` or ``docx``.
 
-    What looks like none is taken for a typed bank, which Aiken's reader understands.
+    The ending of a file's name decides, where it stands for one format; ``.txt`` may be any. What
+    looks like none is taken for a typed bank, which Aiken's reader understands.
 
     :raises UnreadableInput: for a file that is neither text nor a Word document.
     """
     if data.startswith(b"PK"):
         return "docx"
-    if data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"\0<")):
+    named = {".gift": "gift", ".xml": "moodle-xml"}.get(suffix.lower())
+    if named:
+        return named
+    if _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")):
         return "moodle-xml"
     text = decode(data)[0]
     return "gift" if _GIFT.search(text) and not _AIKEN.search(text) else "aiken"

@@ -13,23 +13,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, get_args
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
-from atuforms.testbank.categories import category, module_and_lecture
+from atuforms.testbank.categories import category, filed, module_and_lecture
 from atuforms.testbank.decode import decode
 from atuforms.testbank.messages import (
     GIFT_ANSWERS,
     GIFT_ARROW,
     GIFT_BRACES,
+    GIFT_CATEGORY,
+    GIFT_EQUALS,
     GIFT_FILES,
+    GIFT_HASH,
+    GIFT_LEFTOVER,
     GIFT_NUMBER,
     GIFT_TEXT,
     GIFT_WEIGHT,
+    GIFT_ZERO,
     KIND_UNKNOWN,
+    XML_NOT_KEPT,
 )
 from atuforms.testbank.model import (
     CHOICES,
@@ -39,6 +45,7 @@ from atuforms.testbank.model import (
     Markup,
     Option,
     Question,
+    one_line,
     to_html,
 )
 from atuforms.testbank.structure import decimal, ensure_writable, found, texts
@@ -52,6 +59,11 @@ _WEIGHT: Final = re.compile(r"%(-*[0-9]{1,2}\.?[0-9]*)%")
 _FORMAT: Final = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _PLACEHOLDER: Final = re.compile(r"&&0(58|35|61|10);|&&12[356];")
 _LINE_END: Final = re.compile("\r\n?|\n")
+_COMMENT: Final = re.compile(r"^[ \t]*//.*", re.MULTILINE)
+_LABEL: Final = re.compile(r"\[(?:id|tag):[^\]\n]+\]")
+_EMPTY_FEEDBACK: Final = re.compile(r"#\s*(?=[~=]|$)")
+_INNER_EQUALS: Final = re.compile(r"[^\s%=]=")
+LEFT_OUT: Final = "bank-left-out"
 _MARKUPS: Final[tuple[Markup, ...]] = get_args(Markup)
 
 _Text = tuple[Markup | None, str]
@@ -81,22 +93,42 @@ def read(data: str | bytes) -> BankReading:
     for line, block in _blocks(text):
         body = _ESCAPED.sub(lambda m: _hidden(m[1]), block)
         if body.startswith("$CATEGORY:"):
-            where = module_and_lecture(block[len("$CATEGORY:") :])
+            head, _, glued = block.partition("\n")
+            where = module_and_lecture(head[len("$CATEGORY:") :])
+            if glued:
+                problems.append(_problem(LEFT_OUT, GIFT_CATEGORY, head, line))
             continue
         try:
             questions.append(_question(body, where, line))
-        except _LeftOut as reason:
-            problems.append(
-                Finding(
-                    "bank-left-out",
-                    "",
-                    reason.message,
-                    actual=reason.kind or None,
-                    details={"start": block[:60]},
-                    place=Place(line),
-                )
+            problems += (
+                replace(_problem("bank-gift-sign", message, block, line), severity="warning")
+                for message in suspicions(body, questions[-1])
             )
+        except _LeftOut as reason:
+            problems.append(_problem(LEFT_OUT, reason.message, block, line, reason.kind))
+    labels = [label for line in _COMMENT.findall(text) for label in _LABEL.findall(line)]
+    if labels:
+        said = ", ".join(dict.fromkeys(labels))
+        told = Finding("bank-not-kept", "", XML_NOT_KEPT, "warning", actual=said, place=Place(1))
+        problems.append(told)
     return BankReading(Bank(tuple(questions)), tuple(problems), encoding)
+
+
+def _problem(rule: str, message: Message, block: str, line: int, kind: str = "") -> Finding:
+    start = one_line(block)[:60]
+    return Finding(
+        rule, "", message, actual=kind or None, details={"start": start}, place=Place(line)
+    )
+
+
+def suspicions(body: str, question: Question) -> Iterator[Message]:
+    """Signs that Moodle takes for its own, though the author may have meant them as text."""
+    inside = body[body.find("{") + 1 : body.find("}")]
+    answers = inside.partition("####")[0].strip()
+    if _EMPTY_FEEDBACK.search(answers.removeprefix("#")):
+        yield GIFT_HASH
+    if question.kind == "short_text" and _INNER_EQUALS.search(answers):
+        yield GIFT_EQUALS
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -147,6 +179,8 @@ def _question(body: str, where: tuple[str, str], line: int) -> Question:
     if start < 0 or end < start:
         raise _LeftOut(GIFT_BRACES)
     blank = "" if body.endswith("}") else "_____"
+    if "{" in body[end + 1 :] or "}" in body[end + 1 :] or "{" in body[start + 1 : end]:
+        raise _LeftOut(GIFT_LEFTOVER)
     stem = _text(body[:start] + blank + body[end + 1 :])
     inside, _, general = body[start + 1 : end].strip().rpartition("####")
     if not inside and "####" not in body[start:end]:
@@ -173,6 +207,8 @@ def _assembled(
 
     def shown(text: _Text) -> str:
         own = text[0] or base
+        if markup == "html" and own == "moodle":
+            return text[1].replace("\n", "<br>")
         return to_html(text[1]) if own == "plain" and markup == "html" else text[1]
 
     options = tuple(
@@ -223,6 +259,8 @@ def _answers(inside: str) -> tuple[ItemKind, list[_Answer]]:
 
 def _split(inside: str, separator: str) -> list[str]:
     first, *rest = inside.split(separator)
+    if first.strip() == "0":  # which PHP takes for nothing
+        raise _LeftOut(GIFT_ZERO)
     return [part.strip() for part in ([first] if first.strip() else []) + rest]
 
 
@@ -297,7 +335,7 @@ def write(bank: Bank) -> bytes:
     ensure_writable(bank, *(f for i, q in enumerate(bank) for f in unfit(q, i)))
     parts: list[str] = []
     where = ("", "")
-    for question in bank:
+    for question in filed(bank):
         if (question.module, question.lecture) != where:
             where = (question.module, question.lecture)
             parts.append(f"$CATEGORY: {category(*where)}\n")

@@ -15,6 +15,13 @@ _KAZAKH: Final = "АӘБВГҒДЕЖЗ"
 _SPOKEN: Final = "АВСДЕ"
 """А, В, С, Д, Е typed for A, B, C, D, E: the first three look alike, Д sounds like D."""
 
+_SUFFIXED: Final = re.compile(
+    "(?:[A-Z]{2,}|[A-Z][a-z]+|[a-z]+[A-Z][A-Za-z]*)"
+    "(?:[лдт][аеыі]р)?(?:[ыі]?м(?:[ыі]з)?|[ыі]?ң|[ыі]|с[ыі])?"
+    "(?:[дтлн][аеыі]|[дтн][ыі]ң|[дтн][аеыі]н|[ғгкқ][аеә]|н[ыі]ң|[мбп][ае]н|[дт][аеыі]ғ?[ыі]?|а|е|ы|і|у|ом|ов|ах|ами)?"
+)
+"""A Latin name with an ending of Kazakh or Russian: PHPте, HTTPтің, Excelде, URLы."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _HAS_LATIN = re.compile("[A-Za-zƏə]")
 _HAS_CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -46,7 +53,8 @@ def mixed_words(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _is_mixed(word: str) -> bool:
-    return bool(_HAS_LATIN.search(word) and _HAS_CYRILLIC.search(word))
+    both = _HAS_LATIN.search(word) and _HAS_CYRILLIC.search(word)
+    return bool(both) and not _SUFFIXED.fullmatch(word)
 
 
 def _unmixed(word: str) -> str:

@@ -50,6 +50,10 @@ _NUMBERED = re.compile(
     r"(?:[.)](?!\d)|[-–]?\s*+(?:сұрақ|вопрос|question)\s*+[.:)]?)\s*+(?P<text>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMED_NUMBER = re.compile(
+    r"(?:вопрос|задание|сұрақ|тапсырма|question|task)\s*+№?\s*+(?P<number>\d{1,4})\s*+[.:)]\s*+(?P<text>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 SAFE_PREFIX: Final = "– "
@@ -68,6 +72,26 @@ class Paragraph:
     line: int
     bold: bool = False
     label: str = ""
+    looks: frozenset[str] = frozenset()
+    """Other looks of most of the text: ``underline``, ``highlight``, ``FF0000`` for a colour."""
+    level: tuple[str, int] | None = None
+    """List and level of automatic numbering."""
+    gap: bool = False
+    """Whether an empty line stands before it."""
+    column: str | None = None
+    """Head of its column, where it stands in a table; empty in the first row."""
+    heading: bool = False
+    """Whether its style is that of a heading."""
+
+    @property
+    def cell(self) -> bool:
+        """Whether it stands in a table."""
+        return self.column is not None
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """All looks by which it may be told from its neighbours."""
+        return self.looks | {"bold"} if self.bold else self.looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +101,8 @@ class OptionLine:
     label: str
     text: str
     exact: bool
-    marked: bool
+    marks: frozenset[str]
+    """Looks and signs that may show the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +134,17 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
             or (label.isdecimal() and place == int(label) - 1)
         )
         if fits:
-            return OptionLine(label if label.isalpha() else "", text, True, paragraph.bold)
+            typed = _LOOSE_OPTION.fullmatch(text)
+            if typed and place in places(typed["label"]):
+                text = tidy(typed["text"])  # lettered by Word and by hand
+            return OptionLine(label if label.isalpha() else "", text, True, paragraph.marks)
     if STRICT_OPTION.match(paragraph.text.strip(MOODLE_SPACES)):
-        return OptionLine(text[0], tidy(text[2:]), True, paragraph.bold)
+        return OptionLine(text[0], tidy(text[2:]), True, paragraph.marks)
     for pattern in (_LOOSE_OPTION, _DASH_OPTION):
         found = pattern.fullmatch(text)
         if found and place in places(found["label"]):
-            marked = paragraph.bold or bool(found["mark"])
-            return OptionLine(found["label"], tidy(found["text"]), False, marked)
+            marks = paragraph.marks | {"sign"} if found["mark"] else paragraph.marks
+            return OptionLine(found["label"], tidy(found["text"]), False, marks)
     return None
 
 
@@ -162,5 +190,5 @@ def heading(text: str) -> Heading | None:
 
 def numbered(text: str) -> tuple[int, str] | None:
     """Typed number of a question and its text: «12. Сұрақ мәтіні?»."""
-    found = _NUMBERED.fullmatch(text)
+    found = _NUMBERED.fullmatch(text) or _NAMED_NUMBER.fullmatch(text)
     return (int(found["number"]), found["text"]) if found else None

@@ -26,21 +26,22 @@ class Repair:
     after: str
 
 
-def fix(bank: Bank) -> tuple[Bank, tuple[Repair, ...]]:
+def fix(bank: Bank, *, folded: bool = True) -> tuple[Bank, tuple[Repair, ...]]:
     """``bank`` with everything mended that has one right spelling, and what was changed.
 
-    Control characters are removed; letters of the other alphabet replaced; line breaks in
-    questions with one answer become spaces, since Aiken has one line a text; a stem that Moodle
-    would take for an option gets a dash before it; a decimal comma becomes a point; a weight
-    becomes the nearest that Moodle knows. What needs a decision (a missing answer, a repeated
-    question) stays.
+    Control characters are removed; letters of the other alphabet replaced; a decimal comma becomes
+    a point; a weight becomes the nearest that Moodle knows. What needs a decision (a missing
+    answer, a repeated question) stays.
+
+    :param folded: whether line breaks in questions with one answer become spaces, and a stem that
+        Moodle would take for an option gets a dash before it: Aiken has one line a text.
     """
     changes: list[Repair] = []
-    questions = tuple(_mended(question, i, changes) for i, question in enumerate(bank))
+    questions = tuple(_mended(question, i, changes, folded) for i, question in enumerate(bank))
     return Bank(questions), tuple(changes)
 
 
-def _mended(question: Question, index: int, changes: list[Repair]) -> Question:
+def _mended(question: Question, index: int, changes: list[Repair], folded: bool) -> Question:
     def apply(text: str, part: str, steps: dict[str, _Mend]) -> str:
         for rule, mend in steps.items():
             after = mend(text)
@@ -54,7 +55,7 @@ def _mended(question: Question, index: int, changes: list[Repair]) -> Question:
         "control-character": partial(CONTROL.sub, ""),
         "mixed-alphabet": _one_alphabet,
     }
-    plain_single = question.kind == "single" and question.markup == "plain"
+    plain_single = folded and question.kind == "single" and question.markup == "plain"
     if plain_single:
         steps["bank-line-break"] = _folded
     stem_steps = steps | ({"bank-stem-misread": safe_stem} if plain_single else {})

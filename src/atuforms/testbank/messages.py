@@ -86,14 +86,55 @@ QUESTION_UNFINISHED = Message(
     _("Write “ANSWER: ” and the letter."),
 )
 
+ANSWER_UNCLEAR = Message(
+    _("The answer “{actual}” of question {number} may mean more than one option"),
+    _("Write one letter of those that the options have."),
+)
+ANSWER_LOOKS = Message(
+    _("The looks of question {number} show more than one right answer"),
+    _("Write a line “ANSWER: ” and the letter."),
+)
+STEM_SUSPECT = Message(
+    _("“{actual}” may be a part of question {number}, or a line above it"),
+    _("Delete the line, or write the question in one."),
+)
+COMMENT_LINE = Message(
+    _("The line “{actual}” is no part of a question; it was left out"),
+    _("Delete it, or add it as feedback in Moodle."),
+)
+LINE_LEFT_OUT = Message(
+    _("The line “{actual}” is no question; it was left out"),
+    _("Delete it if that is right."),
+)
+NO_OPTIONS_LEFT = Message(
+    _("“{start}” has no options; it was left out"),
+    _("Write its options, or delete it."),
+)
+NUMBER_SKIPPED = Message(
+    _("After number {before} comes number {actual}: questions may be missing"),
+    _("Check that none is lost."),
+)
+KEY_UNCLEAR = Message(
+    _("The key at the end does not number the {limit} questions one by one"),
+    _("Give each question its number and one letter: 1-B, 2-C."),
+)
+
 # Word
 WORD_PICTURE = Message(
     _("A picture in the document cannot be taken over"),
     _("Describe it in words, or add it in Moodle."),
 )
 WORD_FORMULA = Message(
-    _("A formula of Word was read as plain letters and signs: “{actual}”"),
-    _("Check it, or write it as \\( … \\)."),
+    _("A formula of Word is written for Moodle's filter: “{actual}”"),
+    _("Check it."),
+)
+WORD_FORMULA_LOST = Message(
+    _("A formula of Word has a part that cannot be taken over: “{actual}”"),
+    _("Write it as \\( … \\)."),
+)
+WORD_SYMBOL = Message(
+    _("A sign of the font {actual} is not known; it was left out"),
+    _("Type it with “Insert symbol” in the font of the text."),
 )
 
 # GIFT and Moodle XML
@@ -131,6 +172,50 @@ KIND_UNKNOWN = Message(
         "was left out"
     ),
     _("Add it in Moodle."),
+)
+GIFT_LEFTOVER = Message(
+    _("Braces stand in the text of “{start}” beside those of the answers; it was left out"),
+    _("Write a brace of the text as \\{{ or \\}}, and an empty line between two questions."),
+)
+GIFT_CATEGORY = Message(
+    _("Moodle takes the lines after “{start}” for a part of the category's name"),
+    _("Put an empty line after the category."),
+)
+GIFT_ZERO = Message(
+    _("Moodle does not see the answer 0 of “{start}”; the question was left out"),
+    _("Write {{#=0}} or {{=0}}."),
+)
+GIFT_HASH = Message(
+    _("The sign # in “{start}” begins a feedback, and what follows it is empty"),
+    _("Write \\# if the sign belongs to the answer."),
+)
+GIFT_EQUALS = Message(
+    _("Each = in the answers of “{start}” begins a further answer"),
+    _("Write \\= if the sign belongs to the answer."),
+)
+XML_TAGS = Message(
+    _("Tags stand within a text of the question “{start}”; Moodle stops there"),
+    _("Put the text into <![CDATA[ … ]]>."),
+)
+XML_NO_NAME = Message(
+    _("The question “{start}” has no name; Moodle stops there"),
+    _("Add <name><text>…</text></name>."),
+)
+XML_COMMA = Message(
+    _("The weight “{actual}” in the question “{start}” has a comma; Moodle reads it as another"),
+    _("Write it with a point."),
+)
+XML_NUMBER = Message(
+    _("“{actual}” in the question “{start}” is not a number"),
+    _("Write digits with a decimal point."),
+)
+XML_TRUE_FALSE = Message(
+    _("The answers of “{start}” are not “true” and “false”; the first was taken for true"),
+    _("Check the order."),
+)
+BANK_EMPTY = Message(
+    _("There are no questions in the file"),
+    _("Check that it is the right one."),
 )
 XML_NOT_KEPT = Message(
     _("These parts of the questions are not taken over: {actual}"),

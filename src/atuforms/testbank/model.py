@@ -75,10 +75,14 @@ def plain_of(text: str) -> str:
     return tidy(unescape(_TAG.sub("", _BREAK.sub("\n", text))))
 
 
-def _untagged(text: str) -> str | None:
+def _untagged(text: str, markup: Markup) -> str | None:
     """The plain text that tagless HTML ``text`` shows; None if it has a tag."""
     wrapped = _WRAPPED.fullmatch(text)
-    text = _BREAK.sub("\n", wrapped[1] if wrapped else text)
+    text = wrapped[1] if wrapped else text
+    if markup == "html":
+        # Only Moodle's auto-format keeps the line ends of the source.
+        text = text.replace("\n", " ")
+    text = _BREAK.sub("\n", text)
     return None if "<" in text else tidy(unescape(text))
 
 
@@ -166,7 +170,7 @@ class Question:
     def _keep_plain_text_as_such(self) -> None:
         shown = self.options if self.kind in CHOICES else ()
         texts = [self.text, self.feedback, *(o.text for o in shown)]
-        plain = [_untagged(t) for t in (*texts, *(o.feedback for o in self.options))]
+        plain = [_untagged(t, self.markup) for t in (*texts, *(o.feedback for o in self.options))]
         if any(text is None for text in plain):
             return
         known = iter(text or "" for text in plain)

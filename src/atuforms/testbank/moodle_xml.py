@@ -10,6 +10,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
@@ -18,7 +19,7 @@ from lxml import etree
 from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.findings import Finding, Place
-from atuforms.testbank.categories import category, module_and_lecture
+from atuforms.testbank.categories import category, filed, module_and_lecture
 from atuforms.testbank.decode import MAX_BYTES
 from atuforms.testbank.messages import KIND_UNKNOWN, XML_NOT_KEPT
 from atuforms.testbank.model import (
@@ -34,6 +35,7 @@ from atuforms.testbank.model import (
     tidy,
     to_html,
 )
+from atuforms.testbank.moodle_xml_oddities import changed_settings, oddities
 from atuforms.testbank.structure import decimal, ensure_writable
 
 _TYPES: Final[dict[str, ItemKind]] = {
@@ -89,6 +91,7 @@ def read(data: str | bytes) -> BankReading:
         if qtype == "category":
             where = module_and_lecture(_inner(element.find("category")))
         elif qtype in _TYPES:
+            findings += oddities(element, len(questions))
             questions.append(_question(element, where))
         else:
             start = _inner(element.find("questiontext"))[:60] or _inner(element.find("name"))
@@ -103,6 +106,7 @@ def read(data: str | bytes) -> BankReading:
                 )
             )
     dropped = [n for n in _NOT_KEPT if any(_says_something(e) for e in root.iterfind(f"*/{n}"))]
+    dropped += changed_settings(root)
     if dropped:
         findings.append(
             Finding(
@@ -136,6 +140,14 @@ def _parsed(data: str | bytes) -> etree._Element:
 
 def _line(element: etree._Element) -> int | None:
     return cast("int | None", element.sourceline)
+
+
+def _flag(element: etree._Element, name: str, default: bool) -> bool:
+    """A setting as Moodle reads it: empty, 0 and false are false, any other word is true."""
+    child = element.find(name)
+    if child is None:
+        return default
+    return (child.text or "").strip() not in ("", "0", "false")
 
 
 def _says_something(element: etree._Element) -> bool:
@@ -176,7 +188,7 @@ def _files(element: etree._Element, of: FilePlace) -> Iterator[File]:
 
 def _question(element: etree._Element, where: tuple[str, str]) -> Question:
     kind = _TYPES[element.get("type", "")]
-    if kind == "single" and _child(element, "single") not in ("", *_TRUE):
+    if kind == "single" and not _flag(element, "single", default=True):
         kind = "multiple"
     stem = _rich(element.find("questiontext"), "html", "text")
     general = _rich(element.find("generalfeedback"), stem[0], "feedback")
@@ -195,6 +207,8 @@ def _question(element: etree._Element, where: tuple[str, str]) -> Question:
     markup: Markup = named.pop() if len(named) == 1 else "html"
 
     def words(rich: _Rich) -> str:
+        if markup == "html" and rich[0] == "moodle":
+            return rich[1].replace("\n", "<br>")
         return to_html(rich[1]) if rich[0] == "plain" and markup == "html" else rich[1]
 
     options = tuple(
@@ -207,9 +221,13 @@ def _question(element: etree._Element, where: tuple[str, str]) -> Question:
         )
         for text, feedback, weight, tolerance in answers
     )
+    if kind == "true_false" and not {option.text for option in options} <= {"true", "false"}:
+        # An old export: Moodle goes by the order.
+        named_truth = zip(options, ("true", "false"), strict=False)
+        options = tuple(replace(option, text=truth) for option, truth in named_truth)
     if kind == "true_false":
         options = tuple(sorted(options, key=lambda option: option.text != "true"))
-    numbering = _child(element, "answernumbering")
+    numbering = _child(element, "answernumbering") if kind in CHOICES else "ABCD"
     return Question(
         words(stem),
         options,
@@ -219,8 +237,8 @@ def _question(element: etree._Element, where: tuple[str, str]) -> Question:
         lecture=where[1],
         feedback=words(general),
         markup=markup,
-        shuffle=_child(element, "shuffleanswers") in ("", *_TRUE),
-        numbering=numbering if numbering in _NUMBERINGS else "ABCD",
+        shuffle=kind not in CHOICES or _flag(element, "shuffleanswers", default=False),
+        numbering=numbering if numbering in _NUMBERINGS else "abc",
         mark=_number(element.findtext("defaultgrade"), 1.0),
         case_sensitive=_child(element, "usecase") in _TRUE,
         files=(*stem[2], *general[2]),
@@ -247,7 +265,7 @@ def write(bank: Bank) -> bytes:
     ensure_writable(bank)
     quiz = etree.Element("quiz")
     where = ("", "")
-    for question in bank:
+    for question in filed(bank):
         if (question.module, question.lecture) != where:
             where = (question.module, question.lecture)
             element = etree.SubElement(quiz, "question", type="category")
@@ -308,7 +326,8 @@ def _put_rich(
 def _put(element: etree._Element, text: str) -> None:
     """``text`` in a ``text`` child; in CDATA where it has markup, as Moodle itself does."""
     child = etree.SubElement(element, "text")
-    marked = ("<" in text or "&" in text) and "]]>" not in text
+    # Moodle's parser loses the space between an entity and a letter that is not Latin.
+    marked = any(sign in text for sign in '<>&"') and "]]>" not in text
     child.text = etree.CDATA(text) if marked else text
 
 

@@ -40,7 +40,7 @@ def check_file(path: Path) -> BankReport:
     :raises UnreadableInput: when it cannot be read.
     """
     data = read_file(path)
-    named = format_of(data)
+    named = format_of(data, path.suffix)
     reading = read_bank(data, named)
     return report_on(reading, str(path), template=named == "aiken")
 

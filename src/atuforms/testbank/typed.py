@@ -7,12 +7,21 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
-from atuforms.testbank.letters import places, to_latin
+from atuforms.testbank.furniture import (
+    is_comment,
+    is_label,
+    is_no_question,
+    is_variant,
+    key_at_the_end,
+    may_be_a_title,
+)
+from atuforms.testbank.letters import places
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
     STRICT_ANSWER,
@@ -25,27 +34,47 @@ from atuforms.testbank.lines import (
     option_line,
     safe_stem,
 )
+from atuforms.testbank.manners import in_one_manner
 from atuforms.testbank.messages import (
     ANSWER_EMPTY,
     ANSWER_LETTER,
+    ANSWER_LOOKS,
     ANSWER_MARKED,
     ANSWER_RANGE,
     ANSWER_SEVERAL,
     ANSWER_STRAY,
     ANSWER_TWICE,
+    ANSWER_UNCLEAR,
     ANSWER_WORD,
+    COMMENT_LINE,
     HEADING_LINE,
+    KEY_UNCLEAR,
+    LINE_LEFT_OUT,
     LINE_SHORT,
+    NO_OPTIONS_LEFT,
     OPTION_LETTERS,
     OPTION_ORDER,
     OPTION_WRAPPED,
     QUESTION_UNFINISHED,
     STEM_MISREAD,
     STEM_MISSING,
+    STEM_SUSPECT,
     STEM_WRAPPED,
 )
-from atuforms.testbank.model import LETTERS, Bank, BankReading, Option, Question, one_line, tidy
+from atuforms.testbank.model import (
+    LETTERS,
+    Bank,
+    BankReading,
+    Option,
+    Question,
+    one_line,
+    tidy,
+    to_html,
+)
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
+from atuforms.testbank.typed_answers import is_ambiguous, names_several, resolved
+from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
+from atuforms.testbank.word_signs import MARKED, tagged
 
 __all__ = ["Paragraph", "parse"]
 
@@ -56,7 +85,7 @@ LINE_BREAK = ("bank-line-break", "")
 class _Option:
     label: str
     lines: list[str]
-    marked: bool
+    marks: frozenset[str]
     line: int
 
     @property
@@ -78,6 +107,16 @@ class _Draft:
     inexact: tuple[int, list[str]] | None = None
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
+    @property
+    def labels(self) -> list[str]:
+        """What stands before each option."""
+        return [option.label for option in self.options]
+
+    @property
+    def words(self) -> list[str]:
+        """The text of each option."""
+        return [option.text for option in self.options]
+
 
 def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReading:
     """The bank in ``paragraphs``, with findings on all that Moodle's Aiken importer would refuse.
@@ -85,11 +124,18 @@ def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReadin
     ``typed``: the text comes from a word processor, so numbers before questions (when they run
     through the whole bank) and headings of modules are not part of a file for Moodle.
     """
-    reader = _Reader([p for p in paragraphs if tidy(p.text)], typed)
-    reader.run()
+    lines = with_gaps(paragraphs)
+    answers: dict[int, str] = {}
+    line = 0
+    if typed:
+        lines, answers, line = key_at_the_end(lines)
+        lines = in_one_manner(lines)
+    reader = _Reader(lines, typed)
+    reader.run(answers, line)
     questions = [reader.finished(draft, i) for i, draft in enumerate(reader.drafts)]
     if typed:
-        questions = _without_numbers(questions)
+        questions, gaps = without_numbers(questions)
+        reader.findings += gaps
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
@@ -103,21 +149,37 @@ class _Reader:
         self.module = self.lecture = ""
         self.findings: list[Finding] = []
 
-    def run(self) -> None:
+    def run(self, answers: dict[int, str], line: int) -> None:
+        """Read everything; ``answers`` are those of a key at the end, in ``line``."""
+        self.key = answers
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self._found(ITEM_FORMAT, LINE_SHORT, paragraph, actual=tidy(paragraph.text))
+                self._found(
+                    ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text)
+                )
             elif self.draft is None:
                 self._between(i, paragraph)
             else:
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
+        if answers and set(answers) != set(range(1, len(self.drafts) + 1)):
+            self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
+            return
+        for number, letter in answers.items():
+            draft = self.drafts[number - 1]
+            draft.right, missing = resolved(letter, draft.labels, draft.words)
+            if missing:
+                self._found(
+                    SINGLE_ANSWER, ANSWER_EMPTY, line, path=f"questions.{number - 1}.answer"
+                )
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
         text = tidy(paragraph.text)
-        rest = answer_line(text)
+        if self._left_out(i, paragraph):
+            return
+        rest = None if paragraph.label else answer_line(text)
         strict = bool(STRICT_ANSWER.match(text) and answer_labels(rest or ""))
         if rest is not None and (strict or not self._option_at(i + 1, 0)):
             self._stray_answer(rest, paragraph)
@@ -125,7 +187,12 @@ class _Reader:
         where = heading(text)
         if where and not self._option_at(i + 1, 0):
             self._heading(where.lecture, where.name, paragraph)
-        elif self._option_at(i, 0) and self._option_at(i + 1, 1) and not self._option_at(i + 1, 0):
+        elif (
+            not _is_number(paragraph.label)
+            and self._option_at(i, 0)
+            and self._option_at(i + 1, 1)
+            and not self._option_at(i + 1, 0)
+        ):
             self._open(paragraph, "")
             self._found(ITEM_FORMAT, STEM_MISSING, paragraph)
             self._within(i, paragraph, self.drafts[-1])
@@ -144,32 +211,52 @@ class _Reader:
     def _within(self, i: int, paragraph: Paragraph, draft: _Draft) -> None:
         """A paragraph while a question is open."""
         text = tidy(paragraph.text)
-        rest = answer_line(text)
+        listed = paragraph.label and option_line(paragraph, len(draft.options))
+        rest = None if listed else answer_line(text)
+        if not listed and paragraph.cell and len(draft.options) > 1 and _LETTER.fullmatch(text):
+            rest = text  # the cell of the answer in a table
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
             self._answer(rest or "", paragraph, draft)
             self.draft = None
             return
+        if self._leads(i, draft) or (not listed and (is_label(text) or is_variant(text))):
+            self._abandon(draft)
+            self._between(i, paragraph)
+            return
+        if len(draft.options) == 1 and self._starts_again(i):
+            self._no_option(draft)
         option = None
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
             option = option_line(paragraph, len(draft.options))
         if option:
-            draft.options.append(
-                _Option(option.label, [option.text], option.marked, paragraph.line)
-            )
+            draft.options.append(_Option(option.label, [option.text], option.marks, paragraph.line))
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
         elif self._begins_anew(i, paragraph, draft):
             self._abandon(draft)
             self._between(i, paragraph)
-        elif draft.options:
+        else:
+            self._goes_on(paragraph, draft)
+
+    def _goes_on(self, paragraph: Paragraph, draft: _Draft) -> None:
+        """A further line of an option, or of the question."""
+        text = tidy(paragraph.text)
+        if draft.options:
             draft.options[-1].lines.append(text)
             part = f".options.{len(draft.options) - 1}"
-            self._found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
-        else:
-            draft.stem.append(text)
-            if len(draft.stem) == 2:
-                self._found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
+            if is_no_question(text):  # a page number, or a part of the option
+                self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
+            elif not self.typed:
+                self._found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
+            return
+        before = draft.stem[-1]
+        title = not numbered(draft.stem[0]) and may_be_a_title(before, text)
+        if before and (paragraph.gap or title):
+            self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=before)
+        elif len(draft.stem) == 1 and not self.typed:
+            self._found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
+        draft.stem.append(indented(paragraph.text) if self.typed else text)
 
     def _begins_anew(self, i: int, paragraph: Paragraph, draft: _Draft) -> bool:
         """Whether a paragraph without a mark is the next question rather than a wrapped line."""
@@ -178,12 +265,63 @@ class _Reader:
         this, before = numbered(tidy(paragraph.text)), numbered(draft.stem[0])
         if this and before and this[0] == before[0] + 1:
             return True
+        if this and not before and not draft.options and self._option_at(i + 1, 0):
+            return True
         if not draft.options:
             return False
         place = len(draft.options)
         continues = self._option_at(i + 1, place) and not self._option_at(i + 1, 0)
         following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
         return not continues and not (following and answer_line(following.text) is not None)
+
+    def _starts_again(self, i: int) -> bool:
+        """Whether options begin with A here, though one with A stands before it."""
+        return (
+            not self.paragraphs[i].label
+            and self._option_at(i, 0)
+            and not self._option_at(i, 1)
+            and self._option_at(i + 1, 1)
+        )
+
+    def _no_option(self, draft: _Draft) -> None:
+        """«А. Кунанбаев» in the second line of a question: an option, or a part of it."""
+        first = draft.options.pop()
+        draft.stem.append(f"{first.label}. {first.text}" if first.label else first.text)
+        draft.inexact = None
+        shown = draft.stem[-1]
+        self._found(LINE_BREAK, STEM_SUSPECT, first.line, part=".text", actual=shown)
+
+    def _leads(self, i: int, draft: _Draft) -> bool:
+        """Whether an automatic number stands before options of another list: a question."""
+        paragraph = self.paragraphs[i]
+        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
+        return (
+            following is not None
+            and _is_number(paragraph.label)
+            and following.level != paragraph.level
+            and not _is_number(draft.label)
+            and self._option_at(i + 1, 0)
+        )
+
+    def _left_out(self, i: int, paragraph: Paragraph) -> bool:
+        """Whether a paragraph between two questions belongs to none, and is named if need be."""
+        text = tidy(paragraph.text)
+        if self._option_at(i + 1, 0) and not paragraph.cell:
+            return False
+        if is_label(text):
+            return True
+        if is_comment(text) and self.drafts:
+            self._found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
+            return True
+        if is_no_question(text) or (paragraph.heading and not heading(text)):
+            self._told(LINE_LEFT_OUT, paragraph.line, text)
+            return True
+        return False
+
+    def _told(self, message: Message, line: int, text: str) -> None:
+        """A warning on a line that is left out."""
+        self._found(("bank-line-left-out", ""), message, line, path="", actual=text[:80])
+        self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def _option_at(self, i: int, place: int) -> bool:
         """Whether paragraph ``i`` is the option that stands at ``place``."""
@@ -199,14 +337,40 @@ class _Reader:
         self.drafts.append(self.draft)
 
     def _abandon(self, draft: _Draft) -> None:
-        """A question that ends without an answer line; bold may still show the answer."""
+        """A question that ends without an answer line; its looks may still show the answer."""
         self.draft = None
-        marked = {i for i, option in enumerate(draft.options) if option.marked}
-        if marked and len(marked) < len(draft.options):
-            draft.right = marked
+        if not draft.options:
+            self._dismiss(draft)
+            return
+        if self.key:
+            return
+        shown = {
+            frozenset(i for i, option in enumerate(draft.options) if mark in option.marks)
+            for mark in frozenset().union(*(option.marks for option in draft.options))
+        }
+        shown = {marked for marked in shown if len(marked) < len(draft.options)}
+        if len(shown) == 1:
+            draft.right = set(shown.pop())
             self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
+        elif shown:
+            self._found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
         else:
             self._found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
+
+    def _dismiss(self, draft: _Draft) -> None:
+        """A text without options: a title before the questions, or a question that is lost."""
+        text = one_line(" ".join(draft.stem))
+        self.drafts.remove(draft)
+        self.findings = [
+            f for f in self.findings if f.details.get("number") != len(self.drafts) + 1
+        ]
+        title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
+        if not self.drafts and title and self.typed:
+            self._told(LINE_LEFT_OUT, draft.line, text)
+        else:
+            self._found(
+                ("bank-left-out", ""), NO_OPTIONS_LEFT, draft.line, path="", start=text[:60]
+            )
 
     def _heading(self, lecture: bool, name: str, paragraph: Paragraph) -> None:
         if lecture:
@@ -222,11 +386,15 @@ class _Reader:
             return
         last = self.drafts[-1]
         self._found(SINGLE_ANSWER, ANSWER_TWICE, paragraph, part=".answer")
-        last.right |= _resolved(rest, last)[0]
+        last.right |= resolved(rest, last.labels, last.words)[0]
 
     def _answer(self, rest: str, paragraph: Paragraph, draft: _Draft) -> None:
-        right, missing = _resolved(rest, draft)
+        right, missing = resolved(rest, draft.labels, draft.words)
         draft.right = right
+        if names_several(rest) or is_ambiguous(rest, draft.labels):
+            draft.right = set()
+            self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
+            return
         if missing:
             letters = LETTERS[: len(draft.options)]
             shown = f"{letters[:1]}–{letters[-1:]}" if letters else "–"
@@ -244,7 +412,7 @@ class _Reader:
             self._found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=tidy(paragraph.text))
         elif len(right) > 1:
             self._found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=rest)
-        elif not rest.isascii() or ord(rest[0]) - ord("A") not in right:
+        elif not rest[:1].isascii() or ord(rest[0]) - ord("A") not in right:
             self._found(ITEM_FORMAT, ANSWER_LETTER, paragraph, actual=rest)
 
     def _found(
@@ -296,61 +464,27 @@ class _Reader:
         labels = [option.label for option in draft.options]
         if any(label and i not in places(label) for i, label in enumerate(labels)):
             found(OPTION_ORDER, draft.line, ", ".join(labels))
+        stem = "\n".join(draft.stem)
+        words = [option.text for option in draft.options]
+        marked = any(MARKED.search(text) for text in (stem, *words))
+        if marked:
+            stem, *words = (tagged(to_html(text)) for text in (stem, *words))
         options = tuple(
-            Option(option.text, 100.0 * (i in draft.right), line=option.line)
-            for i, option in enumerate(draft.options)
+            Option(word, 100.0 * (i in draft.right), line=option.line)
+            for i, (word, option) in enumerate(zip(words, draft.options, strict=True))
         )
         return Question(
-            "\n".join(draft.stem),
+            stem,
             options,
+            markup="html" if marked else "plain",
             module=draft.module,
             lecture=draft.lecture,
             line=draft.line,
         )
 
 
+_LETTER = re.compile(r"[A-JА-ДӘa-jа-дә][.)]?")
+
+
 def _is_number(label: str) -> bool:
     return label.strip("().[] ").isdecimal()
-
-
-def _resolved(rest: str, draft: _Draft) -> tuple[set[int], bool]:
-    """Places of the options that an answer line names, and whether it names one that is not there.
-
-    A letter means the option that carries it; where none does, it counts from A; a digit counts
-    from 1; words mean the option with that text.
-    """
-    labels = [option.label for option in draft.options]
-    folded = [to_latin(label.upper()) for label in labels]
-    right: set[int] = set()
-    names = answer_labels(rest)
-    for name in names:
-        capital = name.upper()
-        if capital in [label.upper() for label in labels]:
-            right.add([label.upper() for label in labels].index(capital))
-        elif to_latin(capital) in folded:
-            right.add(folded.index(to_latin(capital)))
-        elif name.isdecimal():
-            right.add(int(name) - 1)
-        else:
-            latin = to_latin(capital)
-            right.add(min(places(latin if latin.isascii() else capital), default=-1))
-    if not names and rest:
-        wanted = one_line(rest).casefold()
-        right = {i for i, o in enumerate(draft.options) if one_line(o.text).casefold() == wanted}
-    inside = {place for place in right if 0 <= place < len(labels)}
-    return inside, inside != right or not right
-
-
-def _without_numbers(questions: list[Question]) -> list[Question]:
-    """The questions without typed numbers, if these count them all."""
-    found = [numbered(question.text) for question in questions]
-    numbers = [pair[0] for pair in found if pair]
-    if len(numbers) < max(2, len(questions)):
-        return questions
-    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return questions
-    return [
-        replace(question, text=pair[1])
-        for question, pair in zip(questions, found, strict=True)
-        if pair
-    ]

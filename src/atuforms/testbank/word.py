@@ -14,11 +14,18 @@ from lxml import etree
 
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Office
-from atuforms.core.findings import Finding, Place
+from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
-from atuforms.testbank.messages import WORD_FORMULA, WORD_PICTURE
+from atuforms.testbank.messages import (
+    WORD_FORMULA,
+    WORD_FORMULA_LOST,
+    WORD_PICTURE,
+    WORD_SYMBOL,
+)
 from atuforms.testbank.model import BankReading
+from atuforms.testbank.omml import latex
 from atuforms.testbank.typed import Paragraph, parse
+from atuforms.testbank.word_signs import field_formula, shifted, symbol
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
 """Largest part that is unpacked; 10,000 questions take about 30 MB of XML."""
@@ -26,7 +33,16 @@ MAX_PART_BYTES: Final = 64 * 1024 * 1024
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", _FALLBACK))
+_BOX: Final = f"{_W}txbxContent"
+_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_LOOKS: Final = {
+    "highlight": ("none",),
+    "u": ("none",),
+    "color": ("auto", "000000"),
+}
+"""Properties of a run that may show the right answer, with the values that mean nothing."""
+_PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+_PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _OFF: Final = frozenset(("0", "false", "off"))
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -87,11 +103,9 @@ def _value(element: etree._Element | None, name: str) -> str | None:
 
 
 def _bold(properties: etree._Element | None) -> bool | None:
-    """Whether run properties say bold or highlighted; None where they say nothing."""
+    """Whether run properties say bold; None where they say nothing."""
     if properties is None:
         return None
-    if _value(properties, "highlight") not in (None, "none"):
-        return True
     bold = properties.find(f"{_W}b")
     return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
 
@@ -200,6 +214,40 @@ def _spelled(count: int, shape: str) -> str:
     return str(count)
 
 
+@dataclass(slots=True)
+class _Line:
+    """A line of a paragraph, and how each piece of its text looks."""
+
+    text: str = ""
+    looks: list[frozenset[str]] = field(default_factory=list)
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Looks of most of the pieces, the last included: the letter may be plain."""
+        if not self.looks:
+            return frozenset()
+        return frozenset(
+            look
+            for look in self.looks[-1]
+            if sum(look in each for each in self.looks) * 2 >= len(self.looks)
+        )
+
+
+class _Pieces:
+    """The lines of a paragraph while they are put together."""
+
+    def __init__(self) -> None:
+        self.lines = [_Line()]
+
+    def add(self, text: str, looks: frozenset[str] | None = None) -> None:
+        if text == "\n":
+            self.lines.append(_Line())
+            return
+        self.lines[-1].text += text
+        if looks is not None and text.strip():
+            self.lines[-1].looks.append(looks)
+
+
 class _Reader:
     def __init__(self, styles: dict[str, _Style], lists: _Lists) -> None:
         self.styles = styles
@@ -215,43 +263,110 @@ class _Reader:
                 self.number += 1
                 self._paragraph(element)
 
+    def _column(self, element: etree._Element) -> str | None:
+        """The head of a paragraph's column in a table; empty in the first row."""
+        cell = next(element.iterancestors(f"{_W}tc"), None)
+        if cell is None:
+            return None
+        row = cell.getparent()
+        table = None if row is None else row.getparent()
+        first = None if table is None else table.find(f"{_W}tr")
+        if row is None or first is None or first is row:
+            return ""
+        place = row.findall(f"{_W}tc").index(cell)
+        heads = first.findall(f"{_W}tc")
+        return "".join(map(str, heads[place].itertext())).strip() if place < len(heads) else ""
+
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{_W}pPr")
         style = _value(properties, "pStyle") or ""
         numbering = _numbering(properties) or self._inherited_numbering(style)
-        pieces: list[str] = []
-        looks: list[bool] = []
-        formula: list[str] = []
-        for node in _visible(element):
-            if node.tag == f"{_W}t" and node.text:
-                pieces.append(node.text)
-                if node.text.strip():
-                    looks.append(self._is_bold(node.getparent(), style))
-            elif node.tag == f"{_M}t" and node.text:
-                pieces.append(node.text)
-                formula.append(node.text)
-            elif node.tag in (f"{_W}br", f"{_W}cr"):
-                pieces.append("\n")
-            elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
-                pieces.append(" ")  # with a value it is a tab stop of the paragraph
-            elif node.tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
-                self._found(WORD_PICTURE, None)
-        if formula:
-            self._found(WORD_FORMULA, "".join(formula))
-        lines = [line for line in "".join(pieces).split("\n") if line.strip()]
+        pieces = _Pieces()
+        field_code: list[str] = []
+        for node in _visible(element, boxes=False):
+            self._node(node, style, pieces)
+            if node.tag == f"{_W}instrText":
+                field_code.append(node.text or "")
+        code = "".join(field_code).strip()
+        if code.upper().startswith("EQ"):
+            self._formula(element, field_formula(code), pieces, code)
+        lines = [line for line in pieces.lines if line.text.strip()]
         label = self.lists.label(*numbering) if lines and numbering else ""
-        # A label typed in plain letters before a bold answer counts as bold: most of it is.
-        bold = bool(looks) and looks[-1] and sum(looks) * 2 >= len(looks)
-        for i, line in enumerate(lines):
-            self.paragraphs.append(Paragraph(line, self.number, bold, "" if i else label))
+        column = self._column(element)
+        if column and len(column) == 1 and column.isalpha() and lines:
+            label = label or f"{column})"
+        heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
+        empty = [] if next(element.iter(_BOX), None) is not None else [_Line()]
+        for i, line in enumerate(lines or empty):
+            self.paragraphs.append(
+                Paragraph(
+                    line.text,
+                    self.number,
+                    "bold" in line.shared,
+                    "" if i else label,
+                    looks=line.shared - {"bold"},
+                    level=None if i else numbering,
+                    column=column,
+                    heading=heading and not numbering,
+                )
+            )
 
-    def _found(self, message: Message, actual: str | None) -> None:
+    def _node(self, node: etree._Element, style: str, pieces: _Pieces) -> None:
+        """What an element within a paragraph adds to its text."""
+        run = node.getparent()
+        if node.tag == f"{_W}t" and node.text:
+            pieces.add(self._shifted(node.text, run), self._looks(run, style))
+        elif node.tag == f"{_M}oMath":
+            self._formula(node, latex(node), pieces)
+        elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
+            pieces.add(" ")  # with a value it is a tab stop of the paragraph
+        elif node.tag == f"{_W}sym":
+            self._symbol(node, pieces)
+        elif node.tag in _PICTURES and next(node.iter(_BOX), None) is None:
+            self._found(WORD_PICTURE, None)
+        else:
+            pieces.add(_PLAIN.get(node.tag, ""))
+
+    def _formula(
+        self, node: etree._Element, made: str | None, pieces: _Pieces, code: str = ""
+    ) -> None:
+        plain = code or "".join(each.text or "" for each in node.iter(f"{_M}t"))
+        pieces.add(plain if made is None else made)
+        if made is None:
+            self._found(WORD_FORMULA_LOST, plain, severity="error")
+        else:
+            self._found(WORD_FORMULA, made)
+
+    def _symbol(self, node: etree._Element, pieces: _Pieces) -> None:
+        font, code = node.get(f"{_W}font", ""), node.get(f"{_W}char", "")
+        sign = symbol(font, code)
+        pieces.add(sign or "")
+        if sign is None:
+            self._found(WORD_SYMBOL, f"{font} {code}", severity="error")
+
+    def _shifted(self, text: str, run: etree._Element | None) -> str:
+        properties = None if run is None else run.find(f"{_W}rPr")
+        return shifted(text, _value(properties, "vertAlign") or "")
+
+    def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
+        properties = None if run is None else run.find(f"{_W}rPr")
+        looks = {"bold"} if self._is_bold(run, style) else set()
+        for name, usual in _LOOKS.items():
+            value = _value(properties, name)
+            if value is not None and value.lower() not in usual:
+                looks.add(name if name != "color" else value.upper())
+        shade = None if properties is None else properties.find(f"{_W}shd")
+        if shade is not None and shade.get(f"{_W}fill", "auto").lower() not in ("auto", "ffffff"):
+            looks.add("highlight")
+        return frozenset(looks)
+
+    def _found(self, message: Message, actual: str | None, severity: Severity = "warning") -> None:
         self.findings.append(
             Finding(
                 "bank-not-kept",
                 "",
                 message,
-                severity="warning",
+                severity=severity,
                 actual=actual,
                 place=Place(self.number),
             )
@@ -277,11 +392,17 @@ class _Reader:
             style = self.styles[style].based_on
 
 
-def _visible(root: etree._Element) -> Iterator[etree._Element]:
-    """Elements below ``root`` in document order, without deleted text and repeated content."""
+def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Element]:
+    """Elements below ``root`` in document order, without deleted text and repeated content.
+
+    A formula is one of them, without its parts; so is a text box, if ``boxes`` are not looked into.
+    """
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
-        if element.tag in _SKIPPED:
+        if element.tag in _SKIPPED or (element.tag == _BOX and not boxes):
             walker.skip_subtree()
+        elif element.tag == f"{_M}oMath" and not boxes:
+            walker.skip_subtree()
+            yield element
         elif element is not root:
             yield element

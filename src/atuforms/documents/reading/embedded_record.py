@@ -29,6 +29,8 @@ class EmbeddedRecord:
     values: Mapping[str, Any] = field(default_factory=dict)
     sound: bool = True
     """Whether it is as it was written: its hash agrees, and it can be read at all."""
+    variant: str = ""
+    """The variant that the document is; one that withholds something carries no values."""
 
 
 def carried_in_office(office: Office) -> EmbeddedRecord | None:
@@ -48,7 +50,8 @@ def carried_in_office(office: Office) -> EmbeddedRecord | None:
 
 def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
     if not text.strip():
-        return EmbeddedRecord(form, lang) if form else None
+        variant = root.get("variant", "")
+        return EmbeddedRecord(form, lang, variant=variant) if form else None
     digest = root.get("sha256", "")
     sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
     values = _values(text)
@@ -73,12 +76,20 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             lang = str(document.Root.get("/Lang", ""))[:2]
             names = [name for name in document.attachments if name.endswith("record.json")]
             content = _attached(document, names[0]) if names else b""
+            about = document.Root.get("/Metadata")
+            ours = about is not None and b"<atuforms:formCode>" in about.read_bytes()
     except pikepdf.PasswordError:
         raise UnreadableInput(
             "{file} is protected with a password. Save it without one and try again.", file=file
         ) from None
     except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError, zlib.error) as error:
         raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
+    if not content and ours and not names:
+        raise NoRecordInside(
+            "{file} holds no record and no answers: it is a blank, or a paper without answers. "
+            "Give the record itself, or the document with the answers.",
+            file=file,
+        )
     if not content:
         raise NoRecordInside(
             "{file} has no record attached: it was not made by atuforms, or was printed anew from "

@@ -57,3 +57,7 @@ READ_PICTURE_SAVED = Message(
     _("{label}: the picture in the document is called “{actual}” in the record"),
     _("It is saved beside the record."),
 )
+READ_WITHOUT_ANSWERS = Message(
+    _("The document is a paper without answers: it holds none"),
+    _("Give the record itself, or the document with the answers."),
+)

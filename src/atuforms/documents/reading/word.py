@@ -29,6 +29,7 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_SAVED,
     READ_RECORD_DAMAGED,
     READ_TEXT_OUTSIDE,
+    READ_WITHOUT_ANSWERS,
 )
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
 from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of, text_outside
@@ -136,6 +137,8 @@ class _Reading:
         found = with_ways(found, expected)
         if not is_blank:
             self._compare_long_texts(base)
+        if self.carried and self.carried.variant in self.form.WITHHELD:
+            self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
         if is_blank:
             base = {"lang": self.lang}
         rebuilt = rebuild(

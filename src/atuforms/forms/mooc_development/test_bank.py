@@ -89,6 +89,7 @@ class TestBank(Form):
     IDENTITY = None
     FORMATS = ("docx", "pdf", "aiken", "gift", "moodle-xml")
     VARIANTS: ClassVar[dict[str, str]] = {"questions-only": "without the answers"}
+    WITHHELD: ClassVar[dict[str, tuple[str, ...]]] = {"questions-only": ("questions.*.answer",)}
     BLANK_ROWS: ClassVar[dict[str, int]] = {"questions": 2, "questions.options": 5}
 
     course_title: Text | None = None

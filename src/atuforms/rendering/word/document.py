@@ -64,7 +64,9 @@ def record_part(job: Job) -> bytes:
             ("lang", job.lang),
             ("version", job.version),
             ("sha256", job.digest),
+            ("variant", str(job.values["variant"])),
         )
+        if value or name != "variant"
     )
     record = job.record or b""
     text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")

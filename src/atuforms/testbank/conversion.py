@@ -1,0 +1,180 @@
+"""From what was read to what is written: nothing is lost without being named.
+
+What was read is what is written and what is left for the author. A question that has more than one
+reading, or that the target cannot hold, is left; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from atuforms.core.findings import Finding, Place
+from atuforms.testbank import aiken, content, gift
+from atuforms.testbank.mend import Repair, fix
+from atuforms.testbank.messages import (
+    ANSWER_LETTER,
+    ANSWER_MARKED,
+    ANSWER_WORD,
+    BANK_EMPTY,
+    BANK_ENCODING,
+    HEADING_LINE,
+    OPTION_LETTERS,
+    OPTION_ORDER,
+    OPTION_WRAPPED,
+    STEM_MISREAD,
+    STEM_WRAPPED,
+    XML_COMMA,
+    XML_NO_NAME,
+    XML_NOT_KEPT,
+)
+from atuforms.testbank.model import Bank, BankReading, Question
+from atuforms.testbank.structure import defects
+
+MENDED: Final = frozenset(
+    {
+        ANSWER_LETTER,
+        ANSWER_MARKED,
+        ANSWER_WORD,
+        BANK_ENCODING,
+        HEADING_LINE,
+        OPTION_LETTERS,
+        OPTION_ORDER,
+        OPTION_WRAPPED,
+        STEM_MISREAD,
+        STEM_WRAPPED,
+        XML_COMMA,
+        XML_NO_NAME,
+    }
+)
+"""What reading itself sets right, so that the bank no longer has it."""
+
+LEFT_OUT: Final = "bank-left-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A bank made ready for a format.
+
+    ``mended`` are the errors of the file that reading set right, ``changes`` the texts that were
+    replaced, ``left`` everything that only the author can decide. ``numbers`` names the questions
+    that are not written: by their number, or by their line where reading could not number them.
+    """
+
+    bank: Bank
+    read: int
+    mended: tuple[Finding, ...]
+    changes: tuple[Repair, ...]
+    left: tuple[Finding, ...]
+    numbers: tuple[str, ...]
+
+    @property
+    def helps(self) -> bool:
+        """Whether anything was mended, and something is there to be written."""
+        return bool((self.mended or self.changes) and self.bank.questions)
+
+
+def convert(reading: BankReading, format_name: str, *, template: bool) -> Conversion:
+    """The questions of a file that can be written in a format, and what is to be said of the rest.
+
+    :param template: whether the format is form 02-05.
+    """
+    bank, changes = fix(reading.bank, folded=template)
+    errors = [finding for finding in reading.findings if finding.severity == "error"]
+    unclear = [finding for finding in errors if finding.message not in MENDED]
+    stopped = {number for finding in unclear if (number := _number(finding)) is not None}
+    unfit: list[Finding] = []
+    for index, question in enumerate(bank):
+        found = [*defects(question, index), *_unfit(question, index, format_name, template)]
+        if found:
+            stopped.add(index)
+            if not any(_number(finding) == index for finding in unclear):
+                unfit += found
+    written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
+    told = {(finding.rule, finding.path) for finding in unfit}
+    general = [
+        finding
+        for finding in content.check(bank, template=template)
+        if finding.severity == "error"
+        and _number(finding) not in stopped
+        and (finding.rule, finding.path) not in told
+    ]
+    lost = [finding for finding in unclear if finding.rule == LEFT_OUT]
+    if not written.questions and not (unclear or unfit):
+        general = [Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1))]
+    return Conversion(
+        written,
+        len(bank) + len(lost),
+        tuple(finding for finding in errors if finding.message in MENDED),
+        changes,
+        tuple(sorted((*unclear, *unfit, *general), key=lambda finding: finding.line or 0)),
+        (*(str(i + 1) for i in sorted(stopped)), *(f"({each.line})" for each in lost)),
+    )
+
+
+def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:
+    """One finding on everything in a bank for which a format has no place."""
+    names = [name for name in _parts(bank) if name not in _HELD[format_name]]
+    if names:
+        yield Finding(
+            "bank-not-kept",
+            "questions",
+            XML_NOT_KEPT,
+            "warning",
+            actual=", ".join(names),
+        )
+
+
+_ALL: Final = frozenset(
+    [
+        "name",
+        "generalfeedback",
+        "feedback",
+        "fraction",
+        "file",
+        "defaultgrade",
+        "shuffleanswers",
+        "usecase",
+        "category",
+    ]
+)
+_HELD: Final = {
+    "moodle-xml": _ALL,
+    "gift": frozenset(("name", "generalfeedback", "feedback", "fraction", "category", "file")),
+    "aiken": frozenset[str](),
+    **dict.fromkeys(("yaml", "docx", "pdf"), frozenset(("category",))),
+}
+"""What a format has a place for, by the names of Moodle XML; GIFT refuses files itself."""
+
+
+def _parts(bank: Bank) -> Iterator[str]:
+    """What the questions say beyond text, options and the right one."""
+    says: dict[str, Callable[[Question], object]] = {
+        "name": lambda q: q.name,
+        "generalfeedback": lambda q: q.feedback,
+        "feedback": lambda q: any(o.feedback for o in q.options),
+        "fraction": lambda q: any(o.weight not in (0, 100) for o in q.options),
+        "file": lambda q: q.files or any(o.files for o in q.options),
+        "defaultgrade": lambda q: q.mark != 1,
+        "shuffleanswers": lambda q: q.kind in ("single", "multiple") and not q.shuffle,
+        "usecase": lambda q: q.case_sensitive,
+        "category": lambda q: q.module or q.lecture,
+    }
+    for name, has in says.items():
+        if any(has(question) for question in bank):
+            yield name
+
+
+def _unfit(question: Question, index: int, format_name: str, template: bool) -> Iterator[Finding]:
+    if template and question.kind == "single":
+        yield from aiken.unfit(question, index)
+    elif format_name == "gift":
+        yield from gift.unfit(question, index)
+
+
+def _number(finding: Finding) -> int | None:
+    """Place of the question that a finding is about, from 0."""
+    head, _, rest = finding.path.partition(".")
+    index = rest.partition(".")[0]
+    return int(index) if head == "questions" and index.isdigit() else None

@@ -1,0 +1,102 @@
+"""Lines of a typed bank that belong to no question: labels, pages, variants, comments, keys."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.model import one_line, tidy
+
+_LABEL: Final = re.compile(
+    r"(?:№\s*)?(?:(?:вопрос|задание|задача|тест|сұрақ|тапсырма|question|task|item)\s*№?\s*\d{1,4}"
+    r"|\d{1,4}\s*-?\s*(?:сұрақ|тапсырма|вопрос|задание))\s*[.:)]?",
+    re.IGNORECASE,
+)
+_PAGE: Final = re.compile(
+    r"(?:стр(?:аница)?|бет|page|с)\.?\s*\d{1,4}(?:\s*(?:из|of|/)\s*\d{1,4})?"
+    r"|\d{1,4}\s*-?\s*бет|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|из|of)\s*\d{1,4}|\d{1,4}",
+    re.IGNORECASE,
+)
+_VARIANT: Final = re.compile(
+    r"(?:вариант|variant|нұсқа)\s*№?\s*(?:\d{1,2}|[A-ZА-Я])\s*[.:]?"
+    r"|(?:\d{1,2}|[A-ZА-Я])\s*-?\s*(?:вариант|variant|нұсқа)\s*[.:]?",
+    re.IGNORECASE,
+)
+_COMMENT: Final = re.compile(
+    r"(?:feedback|comment|explanation|hint|комментари[йи]|пояснени[ея]|объяснени[ея]|обоснование"
+    r"|решение|примечание|подсказка|источник|балл\w*|сложность|тема|түсінік\w*|түсіндірме|шешуі"
+    r"|ескерту|дереккөз|ұпай|қиындығы|тақырып|points?|difficulty|source)\s*[:：]\s*\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_KEY_HEAD: Final = re.compile(
+    r"(?:ключ\w*|ответы|правильные ответы|кілт\w*|жауаптар\w*|дұрыс жауаптар\w*|answers?|key"
+    r"|answer key)(?:\s+к\s+тест\w+|\s+теста)?\s*[:.]?",
+    re.IGNORECASE,
+)
+_PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДӘa-jа-дә])(?![^\W\d_])[,;.]?\s*")
+_ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
+_FEWEST_PAIRS: Final = 2
+_LONGEST: Final = 60
+"""Characters of the longest label, page number or name of a variant."""
+
+
+def _short(text: str) -> str:
+    """A text without runs of spaces, which would take time; nothing for one that is too long."""
+    return one_line(text) if len(text) <= _LONGEST else ""
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only numbers the next question: «Вопрос 1», «5-сұрақ»."""
+    return bool(_LABEL.fullmatch(_short(text)))
+
+
+def is_no_question(text: str) -> bool:
+    """Whether a line is a page number, or the name of a variant."""
+    return bool(_PAGE.fullmatch(_short(text)) or _VARIANT.fullmatch(_short(text)))
+
+
+def is_variant(text: str) -> bool:
+    """Whether a line names a variant of a paper: «Вариант 1»."""
+    return bool(_VARIANT.fullmatch(_short(text)))
+
+
+def is_comment(text: str) -> bool:
+    """Whether a line says something on the question before it: “FEEDBACK: …”, «Балл: 1»."""
+    return bool(_COMMENT.fullmatch(tidy(text)))
+
+
+def may_be_a_title(line: str, following: str) -> bool:
+    """Whether a line of a question's text may be a heading above it rather than its beginning."""
+    return not _ENDS.search(line.strip()) and following[:1].isupper()
+
+
+def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[int, str], int]:
+    """The paragraphs before a key, its answers by question number, and its line.
+
+    «Ключ: 1-B, 2-C …» in one line or in many, or a row of numbers above a row of letters.
+    """
+    for i in range(len(paragraphs) - 1, -1, -1):
+        text = tidy(paragraphs[i].text)
+        head, colon, first = text.partition(":")
+        named = _KEY_HEAD.fullmatch(_short(text)) or (colon and _KEY_HEAD.fullmatch(_short(head)))
+        if not named:
+            continue
+        rest = [first if colon else "", *(p.text for p in paragraphs[i + 1 :])]
+        answers = _pairs(one_line(" ".join(rest)))
+        if len(answers) >= _FEWEST_PAIRS:
+            return paragraphs[:i], answers, paragraphs[i].line
+    return paragraphs, {}, 0
+
+
+def _pairs(text: str) -> dict[int, str]:
+    pairs = _PAIR.findall(text)
+    if pairs and not _PAIR.sub("", text).strip():
+        return {int(number): letter for number, letter in pairs}
+    words = text.split()
+    half = len(words) // 2
+    numbers, letters = words[:half], words[half:]
+    fits = len(numbers) == len(letters) and all(each.isdecimal() for each in numbers)
+    if fits and all(len(each) == 1 and each.isalpha() for each in letters):
+        return {int(n): letter for n, letter in zip(numbers, letters, strict=True)}
+    return {}

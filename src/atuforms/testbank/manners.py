@@ -1,0 +1,157 @@
+"""Manners in which people type test banks in Word, brought to the one that the reader knows.
+
+Each function knows one manner: it is given the paragraphs and gives them back, those that it
+recognises as options with a label of their own (``•``) and the right ones marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from atuforms.testbank.letters import places
+from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.model import tidy
+
+Paragraphs = list[Paragraph]
+
+SIGN: Final = "sign"
+"""The look of an option with a plus before it."""
+
+_LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-жӘәҒғ])[.)]\s*(?=\S)")
+_FEWEST_IN_A_LINE = 3
+_SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
+_DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
+_HEADS = re.compile(
+    r"№(?: п/п)?|вопрос(?:ы|\sтеста)?|задани[ея]|сұрақ(?:тар)?|тапсырма(?:лар)?|questions?"
+    r"|вариант(?:ы)?(?: ответ(?:а|ов))?|жауап(?:тар)?(?: нұсқалары)?|нұсқалар(?:ы)?|options?"
+    r"|(?:правильн\w+ |верн\w+ )?ответы?|дұрыс жауап(?:тар)?(?:ы)?|(?:correct |right )?answers?",
+    re.IGNORECASE,
+)
+
+
+def table_heads(paragraphs: Paragraphs) -> Paragraphs:
+    """Without the heads of a table: «Вопрос», «Варианты ответов», «Правильный ответ»."""
+    headed = any(p.column == "" and _HEADS.fullmatch(tidy(p.text)) for p in paragraphs)
+
+    def says_nothing(p: Paragraph) -> bool:
+        text = tidy(p.text)
+        head = _HEADS.fullmatch(text) or (len(text) == 1 and text.isalpha())
+        number = (p.column or "").startswith("№") and text.rstrip(".").isdecimal()
+        return bool(headed and p.cell and (number or (p.column == "" and head)))
+
+    return [p for p in paragraphs if not says_nothing(p)]
+
+
+def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
+    """«A) бір  B) екі  C) үш» in one line, also after the question."""
+    made: Paragraphs = []
+    for paragraph in paragraphs:
+        found = list(_LABELLED.finditer(paragraph.text))
+        found = [m for i, m in enumerate(found) if i in places(m["label"])]
+        if len(found) < _FEWEST_IN_A_LINE:
+            made.append(paragraph)
+            continue
+        stem = paragraph.text[: found[0].start()]
+        if stem.strip():
+            made.append(replace(paragraph, text=stem.strip()))
+        ends = [*(m.start() for m in found[1:]), len(paragraph.text)]
+        made += (
+            replace(paragraph, text=paragraph.text[m.start() : end].strip(" \t;"), label="")
+            for m, end in zip(found, ends, strict=True)
+        )
+    return made
+
+
+def signed_options(paragraphs: Paragraphs) -> Paragraphs:
+    """«+ Астана», «- Алматы»: a plus before the right option, a minus before the others."""
+
+    def is_run(run: list[re.Match[str]]) -> bool:
+        return len({m["sign"] == "+" for m in run}) == 2
+
+    def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
+        looks = frozenset({SIGN}) if m["sign"] == "+" else frozenset[str]()
+        return replace(paragraph, text=m["text"], label="•", looks=looks, bold=False)
+
+    return _runs(paragraphs, _SIGNED, is_run, option)
+
+
+def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
+    """«1) бір», «2) екі», «3) үш» one after the other, counted from 1."""
+
+    def is_run(run: list[re.Match[str]]) -> bool:
+        counted = [int(m["number"]) for m in run] == list(range(1, len(run) + 1))
+        return counted and len({m["sign"] for m in run}) == 1
+
+    def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
+        return replace(paragraph, text=m["text"], label="•")
+
+    return _runs(paragraphs, _DIGIT, is_run, option)
+
+
+def lists_that_run_on(paragraphs: Paragraphs) -> Paragraphs:
+    """Automatic letters that go on from question to question: f, g, h … for A, B, C …"""
+    made = list(paragraphs)
+    start = 0
+    for i in range(1, len(made) + 1):
+        if i < len(made) and made[i].level and made[i].level == made[start].level:
+            continue
+        labels = [p.label.strip("().[] ") for p in made[start:i]]
+        if i - start > 1 and all(each.isalpha() for each in labels):
+            made[start:i] = [
+                p if place in places(label) else replace(p, label="•")
+                for place, (p, label) in enumerate(zip(made[start:i], labels, strict=True))
+            ]
+        start = i
+    return made
+
+
+def _runs(
+    paragraphs: Paragraphs,
+    pattern: re.Pattern[str],
+    is_run: Callable[[list[re.Match[str]]], bool],
+    option: Callable[[Paragraph, re.Match[str]], Paragraph],
+) -> Paragraphs:
+    """The paragraphs with each run of lines of a pattern made options, if it is one."""
+    made: Paragraphs = []
+    waiting: list[tuple[Paragraph, re.Match[str]]] = []
+
+    def close() -> None:
+        found = [m for _, m in waiting]
+        known = len(waiting) > 1 and is_run(found)
+        made.extend(option(p, m) if known else p for p, m in waiting)
+        waiting.clear()
+
+    for paragraph in paragraphs:
+        found = None if paragraph.label else pattern.fullmatch(tidy(paragraph.text))
+        begins_anew = (
+            waiting and found and "number" in found.re.groupindex and found["number"] == "1"
+        )
+        if waiting and (not found or begins_anew):
+            if begins_anew and len(waiting) == 1:
+                made.append(waiting.pop()[0])
+            close()
+        if found:
+            waiting.append((paragraph, found))
+        else:
+            made.append(paragraph)
+    close()
+    return made
+
+
+MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
+    table_heads,
+    options_in_one_line,
+    signed_options,
+    digits_as_letters,
+    lists_that_run_on,
+)
+
+
+def in_one_manner(paragraphs: Paragraphs) -> Paragraphs:
+    """The paragraphs after every recogniser."""
+    for manner in MANNERS:
+        paragraphs = manner(paragraphs)
+    return paragraphs

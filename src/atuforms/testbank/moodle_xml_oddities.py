@@ -1,0 +1,82 @@
+"""Where Moodle's own importer would read a question of a Moodle XML file otherwise, or stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
+
+from atuforms.core.findings import Finding, Place, Severity
+from atuforms.core.language.sentences import Message
+from atuforms.testbank.messages import (
+    XML_COMMA,
+    XML_NO_NAME,
+    XML_NUMBER,
+    XML_TAGS,
+    XML_TRUE_FALSE,
+)
+from atuforms.testbank.model import one_line
+from atuforms.testbank.structure import decimal, is_number
+
+_USUAL = {
+    "penalty": ("", "0.3333333", "0.3333", "1", "1.0", "1.0000000"),
+    "hidden": ("", "0"),
+    "showstandardinstruction": ("", "1"),
+}
+"""Values that a setting has unless somebody changed it."""
+_NUMBERS = ("defaultgrade", "penalty")
+
+
+def oddities(element: etree._Element, index: int) -> Iterator[Finding]:
+    """Findings on the question at ``index`` (from 0)."""
+    start = one_line(_words(element.find("questiontext")))[:60]
+
+    def found(
+        rule: str,
+        message: Message,
+        part: str = "",
+        actual: str | None = None,
+        severity: Severity = "error",
+    ) -> Finding:
+        return Finding(
+            rule,
+            f"questions.{index}{part}",
+            message,
+            severity,
+            actual=actual,
+            details={"start": start, "number": index + 1},
+            place=Place(cast("int | None", element.sourceline)),
+        )
+
+    if any(len(text) for text in element.iter("text")):
+        yield found("bank-xml-tags", XML_TAGS, ".text")
+    if not one_line(_words(element.find("name"))):
+        yield found("bank-xml-name", XML_NO_NAME, ".name")
+    for i, answer in enumerate(element.iterchildren("answer")):
+        weight = answer.get("fraction", "0").strip()
+        if not is_number(weight):
+            known = decimal(weight) is not None
+            message = XML_COMMA if known else XML_NUMBER
+            yield found("bank-weight", message, f".options.{i}", weight)
+    for name in _NUMBERS:
+        value = (element.findtext(name) or "0").strip()
+        if not is_number(value):
+            yield found("bank-number", XML_NUMBER, f".{name}", value)
+    if element.get("type") == "truefalse":
+        words = {one_line(_words(each)) for each in element.iterfind("answer/text")}
+        if not words <= {"true", "false"}:
+            yield found("bank-true-false", XML_TRUE_FALSE, ".options", severity="warning")
+
+
+def _words(element: etree._Element | None) -> str:
+    return "" if element is None else "".join(map(str, element.itertext()))
+
+
+def changed_settings(root: etree._Element) -> list[str]:
+    """Names of settings that are not as Moodle sets them, and that a bank does not hold."""
+    return [
+        name
+        for name, usual in _USUAL.items()
+        if any((each.text or "").strip() not in usual for each in root.iterfind(f"question/{name}"))
+    ]

@@ -1,0 +1,53 @@
+"""Empty lines, indentation and numbers of a typed bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from atuforms.core.findings import Finding, Place
+from atuforms.testbank.lines import Paragraph, numbered
+from atuforms.testbank.messages import NUMBER_SKIPPED
+from atuforms.testbank.model import Question, tidy
+
+
+def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with text, which know of an empty one before them."""
+    made: list[Paragraph] = []
+    gap = False
+    for paragraph in paragraphs:
+        if tidy(paragraph.text):
+            made.append(replace(paragraph, gap=gap))
+        gap = not tidy(paragraph.text)
+    return made
+
+
+def indented(text: str) -> str:
+    """A further line of a question: one of code keeps its indentation, in spaces that do not go."""
+    kept = text.rstrip()
+    indent = len(kept) - len(kept.lstrip(" \t"))
+    return "\u00a0" * (indent if indent > 1 else 0) + tidy(text)
+
+
+def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Finding]]:
+    """The questions without typed numbers, if each has one, and findings on gaps between these."""
+    found = [pair for pair in (numbered(question.text) for question in questions) if pair]
+    alone = len(found) == 1 and found[0][0] != 1
+    if not found or alone or len(found) < len(questions):
+        return questions, []
+    gaps = [
+        Finding(
+            "bank-number-skipped",
+            f"questions.{i}",
+            NUMBER_SKIPPED,
+            "warning",
+            actual=number,
+            details={"number": i + 1, "before": before},
+            place=Place(questions[i].line),
+        )
+        for i, ((before, _), (number, _)) in enumerate(pairwise(found), 1)
+        if number not in (before + 1, 1)
+    ]
+    mended = [replace(q, text=text) for q, (_, text) in zip(questions, found, strict=True)]
+    return mended, gaps

@@ -1,0 +1,217 @@
+"""Banks typed in Word in the manners of lecturers, each read or named."""
+
+from __future__ import annotations
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import RGBColor
+from tests.testbank.test_word import add_list, item, saved
+
+from atuforms.testbank import word
+from atuforms.testbank.conversion import Conversion, convert
+from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.omml import latex
+from atuforms.testbank.typed import parse
+from atuforms.testbank.word_signs import field_formula, shifted, symbol
+
+LAKES = ["Балқаш", "Зайсан", "Алакөл", "Марқакөл"]
+MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def typed(*lines: str) -> Conversion:
+    made = parse((Paragraph(line, i) for i, line in enumerate(lines, 1)), typed=True)
+    return convert(made, "moodle-xml", template=False)
+
+
+def answers(made: Conversion) -> list[tuple[str, list[str], str]]:
+    return [(q.text, [o.text for o in q.options], q.answer) for q in made.bank]
+
+
+@pytest.mark.parametrize("look", ["bold", "underline", "colour", "highlight"])
+@pytest.mark.parametrize("together", [False, True])
+def test_the_right_option_is_told_by_its_looks(look: str, together: bool) -> None:
+    document = Document()
+    document.add_paragraph("Ең терең көл?")
+    lines = document.add_paragraph() if together else None
+    for i, name in enumerate(LAKES):
+        run = (lines or document.add_paragraph()).add_run(f"{'ABCD'[i]}) {name}")
+        if i == 2 and look == "colour":
+            run.font.color.rgb = RGBColor(0xC0, 0, 0)
+        elif i == 2 and look == "highlight":
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        elif i == 2:
+            setattr(run, look, True)
+        if lines is not None:
+            run.add_break()
+    (question,) = word.read(saved(document)).bank
+    assert (question.answer, [o.text for o in question.options]) == ("C", LAKES)
+
+
+def test_two_looks_that_disagree_are_left_for_the_author() -> None:
+    document = Document()
+    document.add_paragraph("Ең терең көл?")
+    for i, name in enumerate(LAKES):
+        run = document.add_paragraph().add_run(f"{'ABCD'[i]}) {name}")
+        run.bold, run.underline = i == 1, i == 2
+    made = convert(word.read(saved(document)), "gift", template=False)
+    assert (len(made.bank), made.numbers) == (0, ("1",))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Қай көл?", "- Балқаш", "+ Зайсан", "- Алакөл", "- Марқакөл"],
+        ["1. Қай көл?", "A) Балқаш  B) Зайсан  C) Алакөл  D) Марқакөл", "ANSWER: B"],
+        ["1. Қай көл?", "1) Балқаш", "2) Зайсан", "3) Алакөл", "4) Марқакөл", "Жауабы: 2"],
+        ["Сұрақ 1", "Қай көл?", "А) Балқаш", "Б) Зайсан", "В) Алакөл", "Г) Марқакөл", "Ответ: Б"],
+        ["1. Қай көл?", "A) Балқаш", "*B) Зайсан", "C) Алакөл", "D) Марқакөл"],
+    ],
+)
+def test_options_in_many_manners(lines: list[str]) -> None:
+    assert answers(typed(*lines)) == [("Қай көл?", LAKES, "B")]
+
+
+def two(*after: str) -> list[str]:
+    options = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
+    return ["1. Қай көл?", *options, "2. Тағы қай көл?", *options, *after]
+
+
+@pytest.mark.parametrize(
+    "key", [["Кілт: 1-B, 2-D"], ["Ключ", "1. B", "2. D"], ["Ответы", "1 2", "B D"]]
+)
+def test_a_key_at_the_end(key: list[str]) -> None:
+    made = typed(*two(*key))
+    assert [question.answer for question in made.bank] == ["B", "D"]
+    assert not made.left
+
+
+def test_a_key_of_another_length_is_left_for_the_author() -> None:
+    made = typed(*two("Кілт: 1-B, 2-D, 3-A"))
+    assert (len(made.bank), made.numbers) == (0, ("1", "2"))
+
+
+def test_letters_that_run_on_through_all_questions() -> None:
+    document = Document()
+    add_list(document, 91, ("decimal", "%1."))
+    add_list(document, 92, ("lowerLetter", "%1)"))
+    for number in (1, 2, 3):
+        item(document, f"Сұрақ {number} қандай?", 91)
+        for i, name in enumerate(LAKES):
+            item(document, name, 92, bold=i == number)
+    made = convert(word.read(saved(document)), "gift", template=False)
+    assert [question.answer for question in made.bank] == ["B", "C", "D"]
+    assert not made.left
+
+
+def test_a_title_before_a_numbered_list_is_named_and_left_out() -> None:
+    document = Document()
+    document.add_paragraph("География пәнінен тест")
+    add_list(document, 91, ("decimal", "%1."), ("lowerLetter", "%2)"))
+    item(document, "Қай көл?", 91)
+    for i, name in enumerate(LAKES):
+        item(document, name, 91, level=1, bold=i == 3)
+    reading = word.read(saved(document))
+    assert [(q.text, q.answer) for q in reading.bank] == [("Қай көл?", "D")]
+    assert [f.actual for f in reading.findings if f.rule == "bank-line-left-out"] == [
+        "География пәнінен тест"
+    ]
+
+
+def test_numbered_paragraphs_without_options_are_named() -> None:
+    document = Document()
+    add_list(document, 91, ("decimal", "%1."))
+    for text in ("Біріншісі қандай?", "Екіншісі қандай?"):
+        item(document, text, 91)
+    made = convert(word.read(saved(document)), "gift", template=False)
+    assert (made.read, len(made.bank), len(made.left)) == (2, 0, 2)
+
+
+@pytest.mark.parametrize(
+    "head", [["Көлдер туралы тест", "Қай көл?"], ["Авторы –", "А. Құнанбаев. Рас па?"]]
+)
+def test_a_line_that_may_be_no_part_of_the_question_is_left_to_the_author(head: list[str]) -> None:
+    options = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
+    made = typed(*head, *options, "ANSWER: A")
+    assert (made.read, len(made.bank), made.numbers) == (1, 0, ("1",))
+
+
+@pytest.mark.parametrize("answer", ["A B", "A или B", "A немесе C"])
+def test_an_answer_of_two_letters_is_no_answer(answer: str) -> None:
+    options = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
+    assert typed("Қай көл?", *options, f"ANSWER: {answer}").numbers == ("1",)
+
+
+def test_a_latin_letter_for_cyrillic_options_is_not_guessed() -> None:
+    options = [f"{letter}) {name}" for letter, name in zip("АБВГ", LAKES, strict=True)]
+    assert typed("Қай көл?", *options, "ANSWER: B").numbers == ("1",)
+    assert typed("Қай көл?", *options, "ANSWER: A").bank.questions[0].answer == "A"
+
+
+def test_a_table_of_questions() -> None:
+    document = Document()
+    rows = [["№", "Сұрақ", "A", "B", "C", "D", "Дұрыс жауап"], ["1", "Қай көл?", *LAKES, "C"]]
+    table = document.add_table(rows=0, cols=7)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    (question,) = word.read(saved(document)).bank
+    assert (question.text, question.answer) == ("Қай көл?", "C")
+
+
+def test_signs_of_word_are_kept() -> None:
+    assert shifted("23", "superscript") == "²³"
+    assert symbol("Symbol", "F0A3") == "≤"
+    assert symbol("Wingdings 9", "F0A3") is None
+    assert field_formula(r"EQ \f(1;2)") == r"\( \frac{1}{2} \)"
+    assert field_formula(r"EQ \a\al(1;2)") is None
+
+
+def test_raised_letters_become_markup() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("x")
+    paragraph.add_run("қ").font.superscript = True
+    for letter, name in zip("AB", LAKES, strict=False):
+        document.add_paragraph(f"{letter}) {name} & <b>")
+    document.add_paragraph("ANSWER: A")
+    (question,) = word.read(saved(document)).bank
+    assert question.text == "x<sup>қ</sup>"
+    assert question.options[0].text == "Балқаш &amp; &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (
+            "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>x</m:t></m:r></m:den></m:f>",
+            r"\( \frac{1}{x} \)",
+        ),
+        ("<m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad>", r"\( \sqrt{2} \)"),
+        (
+            "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>",
+            r"\( {x}^{2} \)",
+        ),
+        ("<m:unknown/>", None),
+    ],
+)
+def test_formulas_are_written_for_the_filter(formula: str, expected: str | None) -> None:
+    assert latex(parse_xml(f"<m:oMath {MATHS}>{formula}</m:oMath>")) == expected
+
+
+def test_text_boxes_are_read_once() -> None:
+    document = Document()
+    document.add_paragraph("1. Қай көл?")
+    box = (
+        '<w:pict {} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox><w:txbxContent>'
+        "<w:p><w:r><w:t>Ескерту: ең тереңі</w:t></w:r></w:p>"
+        "</w:txbxContent></v:textbox></v:shape></w:pict>"
+    ).format(nsdecls("w"))
+    document.add_paragraph().add_run()._r.append(parse_xml(box))
+    for letter, name in zip("AB", LAKES, strict=False):
+        document.add_paragraph(f"{letter}) {name}")
+    document.add_paragraph("ANSWER: A")
+    reading = word.read(saved(document))
+    assert [q.text for q in reading.bank] == ["Қай көл?\nЕскерту: ең тереңі"]
+    assert not reading.findings

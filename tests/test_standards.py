@@ -129,9 +129,16 @@ def test_libreoffice_shows_the_same_words_on_as_many_pages(
         more = letters(text_of(theirs.read_bytes()))
         more.subtract(letters(text_of(ours.read_bytes())))
         slug, lang = file.name.split(".")[:2]
-        if pages or not is_repeated_heads(more, heads_of(slug, lang, repository)):
+        # The PDF draws its lines closer where that spares a page of few lines; Word cannot.
+        spared = pages == 1 and len(last_page(theirs)) * 5 < len(text_of(theirs.read_bytes()))
+        if (pages and not spared) or not is_repeated_heads(more, heads_of(slug, lang, repository)):
             wrong[file.name] = ({c: n for c, n in more.items() if n}, pages)
     assert wrong == {}
+
+
+def last_page(pdf: Path) -> str:
+    number = str(pages_of(pdf))
+    return text_of(pdf.read_bytes(), "-f", number, "-l", number)
 
 
 def heads_of(slug: str, lang: str, repository: Path) -> list[Counter[str]]:

@@ -82,7 +82,7 @@ def test_a_picture_in_the_header_of_an_edited_template_is_shown(
         file = document.save(tmp_path / f"{colour}.docx")
         assert ooxml_integrity.check(file) == []
         (section,) = Document(str(file)).sections
-        (blip,) = section.header._element.iter(
+        (blip,) = section.first_page_header._element.iter(
             "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
         )
         (relation,) = blip.attrib.values()

@@ -6,6 +6,8 @@ template carries parts that strict validators reject.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from atuforms.core.language.languages import Language
@@ -69,11 +71,13 @@ def word_template(
     :param lists: kind of each numbered or bulleted list of the body, in order.
     :param code: of the form, which heads every page after the first.
     """
+    # A certificate is one page to be framed.
+    footers = {} if page.frame else {"word/footer1.xml": _footer()}
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(footers),
         "_rels/.rels": of_the_package("word/document.xml"),
         "word/document.xml": _document(body, page),
-        "word/_rels/document.xml.rels": _document_relationships(),
+        "word/_rels/document.xml.rels": _document_relationships(footers),
         "word/styles.xml": _styles(lang),
         "word/numbering.xml": _numbering(lists),
         "word/settings.xml": _settings(lang),
@@ -81,7 +85,7 @@ def word_template(
         "word/theme/theme1.xml": theme(
             "atuforms", _COLOURS, FONT, FONT, palette="Office", line=' w="6350"'
         ),
-        "word/footer1.xml": _footer(),
+        **footers,
         "word/header1.xml": _header(""),
         "word/header2.xml": _header(code),
         "docProps/core.xml": core_properties("{{ document_title }}", LANGUAGE_TAGS[lang]),
@@ -93,14 +97,14 @@ def word_template(
     return packed(parts)
 
 
-def _content_types() -> str:
+def _content_types(footers: Mapping[str, str]) -> str:
     parts = {
         "/word/document.xml": f"{_WML}document.main+xml",
         "/word/styles.xml": f"{_WML}styles+xml",
         "/word/numbering.xml": f"{_WML}numbering+xml",
         "/word/settings.xml": f"{_WML}settings+xml",
         "/word/fontTable.xml": f"{_WML}fontTable+xml",
-        "/word/footer1.xml": f"{_WML}footer+xml",
+        **{f"/{name}": f"{_WML}footer+xml" for name in footers},
         "/word/theme/theme1.xml": THEME,
         "/word/header1.xml": f"{_WML}header+xml",
         "/word/header2.xml": f"{_WML}header+xml",
@@ -110,17 +114,17 @@ def _content_types() -> str:
     return content_types(parts, png="image/png", jpeg="image/jpeg")
 
 
-def _document_relationships() -> str:
+def _document_relationships(footers: Mapping[str, str]) -> str:
     return relationships(
         ("styles", "styles.xml"),
         ("numbering", "numbering.xml"),
         ("settings", "settings.xml"),
         ("fontTable", "fontTable.xml"),
-        ("footer", "footer1.xml"),
         ("header", "header1.xml"),
         ("customXml", "../customXml/item1.xml"),
         ("theme", "theme/theme1.xml"),
         ("header", "header2.xml"),
+        *(("footer", name.removeprefix("word/")) for name in footers),
     )
 
 
@@ -136,10 +140,9 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
         last.append(properties)
         content.append(last)
     section = etree.SubElement(content, f"{{{W}}}sectPr")
-    parts = [("header", "rId9", "default"), ("header", "rId6", "first")]
-    # A certificate is one page to be framed.
+    parts = [("header", "rId8", "default"), ("header", "rId5", "first")]
     if not page.frame:
-        parts += [("footer", "rId5", "default"), ("footer", "rId5", "first")]
+        parts += [("footer", "rId9", "default"), ("footer", "rId9", "first")]
     for kind, number, place in parts:
         reference = w(f"{kind}Reference", type=place)
         reference.set(f"{{{R}}}id", number)

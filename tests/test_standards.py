@@ -21,6 +21,7 @@ from tests.programs import check_with_qpdf, convert, text_of
 
 import atuforms
 from atuforms.core.language.choice import language
+from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.documents.view import view
 from atuforms.forms.all_forms import form_classes, get_form
@@ -142,12 +143,15 @@ def last_page(pdf: Path) -> str:
 
 
 def heads_of(slug: str, lang: str, repository: Path) -> list[Counter[str]]:
-    """The letters of each table head of a document: they stand once a page."""
+    """The letters of each table head of a document, and of its running head: once a page."""
     form = get_form(slug)
     record = atuforms.load(repository / "examples" / f"{slug}.yaml")
     filled = fill_page(form, language(lang), {"logo": "", **view(record, language(lang))})
     heads = re.findall(r"(?s)<thead>(.*?)</thead>", filled.html)
-    return [letters(unescape(re.sub(r"<[^>]+>", " ", head))) for head in dict.fromkeys(heads)]
+    heads = [unescape(re.sub(r"<[^>]+>", " ", head)) for head in dict.fromkeys(heads)]
+    if form.CODE:
+        heads.insert(0, full_code(form.CODE, language(lang)))
+    return [letters(head) for head in heads]
 
 
 def is_repeated_heads(more: Counter[str], heads: list[Counter[str]]) -> bool:

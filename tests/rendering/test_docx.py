@@ -86,7 +86,7 @@ def test_a_picture_in_the_header_of_an_edited_template_is_shown(
             "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
         )
         (relation,) = blip.attrib.values()
-        shown = Image.open(BytesIO(section.header.part.related_parts[relation].blob))
+        shown = Image.open(BytesIO(section.first_page_header.part.related_parts[relation].blob))
         assert shown.size == (20, 10)
         assert shown.getpixel((5, 5)) == ImageColor.getrgb(colour)
         with zipfile.ZipFile(file) as package:

@@ -74,7 +74,7 @@ def test_the_wheel_holds_whatever_the_repository_holds_for_users(
         for root in (repository, repository / "src" / "atuforms")
         for folder in ("templates", "schemas", "examples", "locale")
         for file in (root / folder).rglob("*")
-        if file.is_file()
+        if file.is_file() and file.suffix != ".pyc"
     }
     assert {name for name in expected if name.endswith(".mo")}
     assert expected | {"atuforms/py.typed"} <= names

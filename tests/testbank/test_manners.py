@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 from tests.testbank.test_word import add_list, item, saved
 
-from atuforms.testbank import word
+from atuforms.testbank import aiken, word
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.omml import latex
@@ -215,3 +215,10 @@ def test_text_boxes_are_read_once() -> None:
     reading = word.read(saved(document))
     assert [q.text for q in reading.bank] == ["Қай көл?\nЕскерту: ең тереңі"]
     assert not reading.findings
+
+
+def test_letters_of_private_use_in_a_text_file_stay_what_they_are() -> None:
+    text = "\ue000 деген не?\nA. бір\nB. \ue002екі\nANSWER: A\n"
+    (question,) = aiken.read(text.encode()).bank
+    assert (question.text, question.options[1].text) == ("\ue000 деген не?", "\ue002екі")
+    assert question.markup == "plain"

@@ -466,7 +466,7 @@ class _Reader:
             found(OPTION_ORDER, draft.line, ", ".join(labels))
         stem = "\n".join(draft.stem)
         words = [option.text for option in draft.options]
-        marked = any(MARKED.search(text) for text in (stem, *words))
+        marked = self.typed and any(MARKED.search(text) for text in (stem, *words))
         if marked:
             stem, *words = (tagged(to_html(text)) for text in (stem, *words))
         options = tuple(

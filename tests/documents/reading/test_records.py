@@ -61,15 +61,22 @@ def test_read_of_render_is_the_record(record: dict[str, object], lang: str) -> N
     assert read_document(data).form == form
 
 
-@settings(max_examples=30)
-@given(RECORDS, st.sampled_from(LANGUAGES), WORDS)
+@settings(max_examples=60, derandomize=True)
+@given(
+    RECORDS,
+    st.sampled_from(LANGUAGES),
+    # Signs alone are what a blank prints to be filled in.
+    WORDS.filter(lambda text: any(map(str.isalnum, text))),
+)
 def test_whatever_is_typed_is_read(record: dict[str, object], lang: str, text: str) -> None:
     form = atuforms.load(record)
     data = atuforms.render(form, "docx", lang=lang, draft=True).data
     reading = read_document(edited(data, typed("course_title", text)))
     changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
     assert changed <= {"course_title"}
-    assert folded(view(reading.form, reading.lang)["course_title"]) == folded(text)
+    # Word shows a soft hyphen only where a line ends.
+    kept = text.replace("\xad", "")
+    assert folded(view(reading.form, reading.lang)["course_title"]) == folded(kept)
     assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
 
 

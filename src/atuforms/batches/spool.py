@@ -25,7 +25,7 @@ class Spool(Sequence[T]):
     """
 
     def __init__(self) -> None:
-        self._stream: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 — see below
+        self._stream: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 — closed with us
         weakref.finalize(self, self._stream.close)
         self._ranks = array("q")
         self._offsets = array("q")

@@ -38,6 +38,7 @@ if hasattr(os, "register_at_fork"):
     # A forked process has one thread; nobody there would release what the others held. So these
     # are made anew in it. A fork waits for a layout, since half of one is of no use. It does not
     # wait for an import: Python's own modules register for forks while they are imported.
+    # Typeshed does not know how logging and threading make a lock anew.
     for lock in (FIRST_USE, PDFIUM, DECODING, PICTURES):
         os.register_at_fork(after_in_child=lock._at_fork_reinit)  # type: ignore[union-attr]
     os.register_at_fork(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from atuforms.dossiers.messages import (
     VIDEO_NOT_NAMED,
 )
 from atuforms.dossiers.requirements import (
+    COURSE,
     DEPARTMENT,
     DER_CERTIFICATE,
     DER_LETTER,
@@ -34,7 +35,7 @@ from atuforms.dossiers.requirements import (
     HAND_OVERS,
     LETTER,
     PRESENTATION,
-    PROGRAMME,
+    RESOURCE,
     SCORM,
     SYLLABUS,
     DossierRule,
@@ -44,14 +45,13 @@ from atuforms.dossiers.requirements import (
 from atuforms.dossiers.scorm import Scorm
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text, folded
-from atuforms.forms.mooc_development.self_study_material import SelfStudyMaterial
-from atuforms.forms.subjects.course import Course
-from atuforms.forms.subjects.digital_resource import DigitalResource
+from atuforms.forms.facts import FactName
 from atuforms.records.loading import place_of
 
 _LISTED: Final = 5
 """File names that one message lists."""
 
+_LECTURE: Final[tuple[FactName, ...]] = ("lecture_number", "lecture_topic")
 _SYLLABUS = re.compile(r"syllabus|силлабус", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -81,9 +81,13 @@ class Contents:
     files: frozenset[str]
     """Every file, documents included."""
 
-    def of(self, *forms: str) -> list[Member]:
-        """The documents of these forms."""
-        return [member for member in self.members if member.name in forms]
+    def of(self, *pieces: Piece) -> list[Member]:
+        """The documents that are one of these pieces."""
+        return [member for member in self.members if any(_is(member, each) for each in pieces)]
+
+    def with_fact(self, fact: FactName) -> list[Member]:
+        """The documents whose forms have a field for ``fact``."""
+        return [member for member in self.members if fact in member.form.FACTS]
 
     def holds(self, piece: Piece) -> bool:
         """Whether the folder has what a dossier must hold."""
@@ -91,20 +95,27 @@ class Contents:
             return bool(self.packages)
         if piece is SYLLABUS:
             return any(map(_SYLLABUS.search, self.files))
-        if piece is PROGRAMME and self._signed_programme():
-            return True
-        return any(
-            not piece.level or getattr(member.form, "level", None) == piece.level
-            for member in self.of(piece.form)
+        return bool(self.of(piece)) or any(
+            member.sibling(name) in self.attachments
+            for member in self.members
+            for name in _files_named(member, piece.scan)
         )
 
-    def _signed_programme(self) -> bool:
-        """Whether the programme is there as 02-01 names it: scanned, with signatures and stamp."""
-        return any(
-            member.sibling(name) in self.attachments
-            for member in self.of(DESCRIPTION.form)
-            if (name := given(getattr(member.form, "work_programme", None)))
-        )
+
+def _is(member: Member, piece: Piece) -> bool:
+    level = stated(member.form, "meeting") if piece.level else None
+    return member.name == piece.form and (level[1] if level else "") == piece.level
+
+
+def _values(member: Member, fact: FactName | None) -> list[object]:
+    """What a document gives for a fact, be it one value or a list."""
+    path = member.form.FACTS.get(fact) if fact else None
+    value = given(getattr(member.form, path, None)) if path else None
+    return [each for each in (value if isinstance(value, tuple) else (value,)) if given(each)]
+
+
+def _files_named(member: Member, fact: FactName | None) -> list[str]:
+    return [name for name in _values(member, fact) if isinstance(name, str)]
 
 
 Found = Iterator[Finding | str]
@@ -180,12 +191,9 @@ def _decided(*pieces: Piece) -> Callable[[Contents], Found]:
 
     def check(contents: Contents) -> Found:
         for piece in pieces:
-            path = "conclusion" if piece is EXPERTISE else "decision"
-            for member in contents.of(piece.form):
-                if piece.level and getattr(member.form, "level", None) != piece.level:
-                    continue
-                if not getattr(member.form, path, None):
-                    yield _in(member, NO_DECISION, path)
+            for member in contents.of(piece):
+                if not stated(member.form, "decision"):
+                    yield _in(member, NO_DECISION, member.form.FACTS["decision"])
 
     return check
 
@@ -194,7 +202,7 @@ def _letter_of_each(letter: Piece) -> Callable[[Contents], Found]:
     """In a hand-over every document is of a course or resource that has its cover letter."""
 
     def check(contents: Contents) -> Found:
-        letters = contents.of(letter.form)
+        letters = contents.of(letter)
         if not letters or contents.kind not in HAND_OVERS:
             return
         for member in contents.members:
@@ -224,7 +232,7 @@ def _languages(contents: Contents) -> Found:
 
 def _cohorts(contents: Contents) -> Found:
     """The forms have no place for cohorts; the record of the course has, and checks them."""
-    courses = contents.of(Course.name())
+    courses = contents.of(COURSE)
     for member in courses:
         yield from (each for each in member.report.findings if each.rule == "01-two-cohorts")
     if not courses:
@@ -236,32 +244,30 @@ def _cohorts(contents: Contents) -> Found:
 # Placement of a MOOC
 
 
-def _files_of_description(*fields: str, weekly: bool = False) -> Callable[[Contents], Found]:
+def _files_of_description(fact: FactName, *, weekly: bool = False) -> Callable[[Contents], Found]:
     """Files that 02-01 names are there, in PDF where the form says so; one a week if ``weekly``."""
 
     def check(contents: Contents) -> Found:
-        descriptions = contents.of(DESCRIPTION.form)
+        descriptions = contents.of(DESCRIPTION)
         if not descriptions:
             yield message("There is no form 02-01 in the folder, which names the files.")
         for member in descriptions:
-            for field in fields:
-                value = given(getattr(member.form, field))
-                names = value if isinstance(value, tuple) else (value,)
-                yield from _files(contents, member, field, [each for each in names if each])
-                if weekly:
-                    yield from _weekly(contents, member, field, names)
+            yield from _files(contents, member, fact)
+            if weekly:
+                yield from _weekly(contents, member, fact)
 
     return check
 
 
-def _files(contents: Contents, member: Member, field: str, names: Sequence[str]) -> Found:
+def _files(contents: Contents, member: Member, fact: FactName) -> Found:
+    field, names = member.form.FACTS[fact], _files_named(member, fact)
     if not names:
         yield message("Form 02-01 does not name the file.")
     absent = [name for name in names if member.sibling(name) not in contents.files]
     if absent:
         yield _in(member, FILES_NOT_THERE, field, details=_few(absent))
     # The bank is handed in for Moodle or as a document; item 22 asks for no PDF.
-    other = [name for name in names if field != "tests" and not name.lower().endswith(".pdf")]
+    other = [name for name in names if fact != "test_file" and not name.lower().endswith(".pdf")]
     if other:
         yield _in(member, FILES_NOT_PDF, field, limit=".pdf", details=_few(other))
 
@@ -271,36 +277,29 @@ def _few(names: Sequence[str]) -> dict[str, Any]:
     return {"count": len(names), "files": ", ".join(names[:_LISTED]) + more}
 
 
-def _weekly(contents: Contents, member: Member, field: str, names: Sequence[Any]) -> Found:
-    weeks = next(
-        (
-            said[1]
-            for each in contents.of(PROGRAMME.form, Course.name())
-            if (said := stated(each.form, "weeks"))
-        ),
-        0,
-    )
+def _weekly(contents: Contents, member: Member, fact: FactName) -> Found:
+    said = (stated(each.form, "weeks") for each in contents.with_fact("weeks"))
+    weeks = next((each[1] for each in said if each), 0)
+    count = len(_files_named(member, fact))
     if not weeks:
         yield message("No document in the folder says how many weeks the course has.")
-    elif 0 < len(names) < weeks:
-        lacking = {"lacking": weeks - len(names)}
-        yield _in(member, TOO_FEW, field, limit=weeks, actual=len(names), details=lacking)
+    elif 0 < count < weeks:
+        details = {"lacking": weeks - count}
+        path = member.form.FACTS[fact]
+        yield _in(member, TOO_FEW, path, limit=weeks, actual=count, details=details)
 
 
 def _lectures_are_numbered(contents: Contents) -> Found:
     """Lectures made from 02-03 have number and topic, or its own report says that they lack."""
-    for member in contents.of(SelfStudyMaterial.name()):
-        for path in ("lecture_no", "topic"):
-            if not getattr(member.form, path, None):
-                yield _in(member, MISSING, path)
-    known = {
-        file
-        for member in contents.of(SelfStudyMaterial.name())
-        for file in (member.file, *member.copies)
-    }
-    for member in contents.of(DESCRIPTION.form):
-        named = given(getattr(member.form, "self_study_materials", None)) or ()
-        if any(member.sibling(name) not in known for name in named if given(name)):
+    lectures = contents.with_fact("lecture_number")
+    for member in lectures:
+        for fact in _LECTURE:
+            if not stated(member.form, fact):
+                yield _in(member, MISSING, member.form.FACTS[fact])
+    known = {file for member in lectures for file in (member.file, *member.copies)}
+    for member in contents.with_fact("lecture_files"):
+        named = _files_named(member, "lecture_files")
+        if any(member.sibling(name) not in known for name in named):
             yield message("Number and topic are read only in lectures made from form 02-03.")
             return
     if not known:
@@ -311,8 +310,8 @@ def _videos_are_named(contents: Contents) -> Found:
     """Each video lecture has a name with its number, in the list or in the name of its file."""
     lectures = [
         (member, number, video)
-        for member in contents.of(DESCRIPTION.form)
-        for number, video in given_items(getattr(member.form, "video_lectures", ()))
+        for member in contents.of(DESCRIPTION)
+        for number, video in given_items(getattr(member.form, member.form.FACTS["video_lectures"]))
     ]
     if not lectures:
         yield message("There is no list of video lectures in the folder (form 02-01).")
@@ -320,7 +319,7 @@ def _videos_are_named(contents: Contents) -> Found:
         title, file = given(video.title), given(video.file) or ""
         names = [words for _lang, words in title.items()] if title else [file]
         if not all(_NUMBER.search(name) and _WORD.search(name) for name in names):
-            path = f"video_lectures.{number}"
+            path = f"{member.form.FACTS['video_lectures']}.{number}"
             shown = names[0]
             yield _in(member, VIDEO_NOT_NAMED, path, actual=shown, details={"name": shown})
 
@@ -341,7 +340,7 @@ def _presentations(contents: Contents) -> Found:
 
 def _topics_are_covered(contents: Contents) -> Found:
     """Every topic of the syllabus is one of the resource, in each language that both have."""
-    members = contents.of(DigitalResource.name(), DER_CERTIFICATE.form)
+    members = contents.of(RESOURCE, DER_CERTIFICATE)
     topics = [text for member in members for text in _texts(member, "topics")]
     compared = False
     for member in members:
@@ -354,7 +353,7 @@ def _topics_are_covered(contents: Contents) -> Found:
             yield _in(
                 member,
                 TOPICS_NOT_COVERED,
-                "syllabus_topics",
+                member.form.FACTS["syllabus_topics"],
                 limit=len(wanted),
                 actual=len(wanted) - len(absent),
                 details={"count": len(absent), "topics": "; ".join(absent[:_LISTED])},
@@ -366,9 +365,8 @@ def _topics_are_covered(contents: Contents) -> Found:
         )
 
 
-def _texts(member: Member, field: str) -> list[Text]:
-    texts: Iterable[Any] = given(getattr(member.form, field, None)) or ()
-    return [text for text in texts if given(text)]
+def _texts(member: Member, fact: FactName) -> list[Text]:
+    return [text for text in _values(member, fact) if isinstance(text, Text)]
 
 
 def _alike(first: Text, second: Text) -> bool:
@@ -382,13 +380,13 @@ def _packages_are_sound(contents: Contents) -> Found:
             yield Finding("", "", package.fault, file=package.file)
     named = [
         (member, member.sibling(name))
-        for member in contents.of(DigitalResource.name())
-        if (name := given(getattr(member.form, "scorm", None)))
+        for member in contents.with_fact("scorm_file")
+        for name in _files_named(member, "scorm_file")
     ]
     known = {package.file for package in contents.packages}
     for member, file in named:
         if file in contents.files and file not in known:
-            yield _in(member, SCORM_WITHOUT_MANIFEST, "scorm", actual=file)
+            yield _in(member, SCORM_WITHOUT_MANIFEST, member.form.FACTS["scorm_file"], actual=file)
     if not contents.packages and not named:
         yield message("There is no SCORM package in the folder.")
 
@@ -403,15 +401,15 @@ CHECKS: Final[Mapping[str, tuple[Callable[[Contents], Found], ...]]] = {
     "01-reject-format": (_documents_are_sound,),
     "01-two-cohorts": (_cohorts,),
     "02-author-hands-to-ddd": (_decided(DEPARTMENT, EXPERTISE),),
-    "02-placement-email": (_files_of_description("tests"),),
+    "02-placement-email": (_files_of_description("test_file"),),
     "02-forms-conformity": (_documents_are_sound,),
-    "0201-programme-pdf-signed": (_files_of_description("work_programme"),),
-    "0201-glossary-pdf": (_files_of_description("glossary"),),
-    "0201-references-pdf": (_files_of_description("references"),),
-    "0201-lectures-pdf-weekly": (_files_of_description("self_study_materials", weekly=True),),
+    "0201-programme-pdf-signed": (_files_of_description("programme_file"),),
+    "0201-glossary-pdf": (_files_of_description("glossary_file"),),
+    "0201-references-pdf": (_files_of_description("references_file"),),
+    "0201-lectures-pdf-weekly": (_files_of_description("lecture_files", weekly=True),),
     "0201-lecture-number-topic": (_lectures_are_numbered,),
     "0201-video-named": (_videos_are_named,),
-    "0201-tasks-pdf-weekly": (_files_of_description("tasks", weekly=True),),
+    "0201-tasks-pdf-weekly": (_files_of_description("task_files", weekly=True),),
     "03-cover-all-syllabus-topics": (_topics_are_covered,),
     "03-scorm-format": (_packages_are_sound,),
     "03-staff-submits-set": (_presentations,),

@@ -36,6 +36,7 @@ from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
 from atuforms.dossiers.requirements import (
     ACT,
     CERTIFICATE,
+    COURSE,
     DEPARTMENT,
     DER_CERTIFICATE,
     DER_LETTER,
@@ -44,10 +45,9 @@ from atuforms.dossiers.requirements import (
     HAND_OVERS,
     KINDS,
     LETTER,
+    RESOURCE,
     kind_named,
 )
-from atuforms.forms.subjects.course import Course
-from atuforms.forms.subjects.digital_resource import DigitalResource
 
 _HEAD = _("{folder}: {kind}.")
 _RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")
@@ -248,8 +248,8 @@ def recognised_kind(held: Folder) -> str:
             forms & {piece.form for piece in (FORMAT, CERTIFICATE, DER_CERTIFICATE)}
         )
         return f"{thing}-{_stage(held, applies)}"
-    mooc = "02" in regulations or Course.name() in forms
-    der = "03" in regulations or DigitalResource.name() in forms
+    mooc = "02" in regulations or COURSE.form in forms
+    der = "03" in regulations or RESOURCE.form in forms
     der = der or (bool(held.packages) and not mooc)
     if mooc == der:
         return ""
@@ -264,7 +264,7 @@ def _stage(held: Folder, applies: bool) -> str:
     letters = [member.form for member in held.members if member.name in LETTERS]
     links = {said[1] for letter in letters if (said := stated(letter, "link"))}
     several = len(links) > 1
-    levels = {getattr(member.form, "level", None) for member in held.members}
+    levels = {said[1] for member in held.members if (said := stated(member.form, "meeting"))}
     if applies and not several:
         return "competition"
     if FACULTY.level in levels:

@@ -4,6 +4,10 @@ A rule is about one or several *kinds* of dossier. What it wants in the folder s
 what has to be looked at more closely has a function in :mod:`atuforms.dossiers.contents`. What no
 folder can show has its reason under ``unseen``, what it shows only in part under ``partly``.
 Where the regulations list documents differently, a dossier must hold those of every list.
+
+That a form belongs into a dossier is a fact of the kind of dossier, which the regulations list by
+codes; so forms are named here, and nowhere else in this package. Which of its fields says what, a
+form tells itself, in its ``FACTS``.
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from atuforms.dossiers.messages import (
     SYLLABUS_MISSING,
 )
 from atuforms.forms.all_forms import get_form
+from atuforms.forms.facts import FactName
 
 KINDS: Final[Mapping[str, Sentence]] = {
     "mooc-placement": _("placement of a MOOC on the platform"),
@@ -69,11 +74,13 @@ class Piece:
     """A document that a dossier must hold.
 
     ``form`` is its code or slug; ``level`` whose meeting an extract is from. Without a form it is
-    another file, which ``words`` names.
+    another file, which ``words`` names. Its ``scan`` may stand for it, if another document names
+    the file.
     """
 
     form: str = ""
     level: str = ""
+    scan: FactName | None = None
     words: Sentence | None = None
     missing: Message = PIECE_MISSING
     """What says that it is missing, and what to do."""
@@ -90,7 +97,7 @@ class Piece:
 LETTER = Piece("01-01")
 FORMAT = Piece("01-02")
 DESCRIPTION = Piece("02-01")
-PROGRAMME = Piece("02-02")
+PROGRAMME = Piece("02-02", scan="programme_file")  # 02-01 asks for it with signatures and stamp
 BANK = Piece("02-05")
 CERTIFICATE = Piece("02-09")
 EXPERTISE = Piece("02-11")
@@ -98,17 +105,19 @@ DER_CERTIFICATE = Piece("03-01")
 PRESENTATION = Piece("03-02")
 DER_LETTER = Piece("04-01")
 ACT = Piece("act-of-implementation")
+COURSE = Piece("course")
+RESOURCE = Piece("digital-resource")
 DEPARTMENT = Piece(
     "minutes-extract",
     "department",
-    _("Extract from the minutes of the department meeting"),
-    EXTRACT_MISSING,
+    words=_("Extract from the minutes of the department meeting"),
+    missing=EXTRACT_MISSING,
 )
 FACULTY = Piece(
     "minutes-extract",
     "faculty",
-    _("Extract from the minutes of the meeting of the Faculty Expert Commission"),
-    EXTRACT_MISSING,
+    words=_("Extract from the minutes of the meeting of the Faculty Expert Commission"),
+    missing=EXTRACT_MISSING,
 )
 SCORM = Piece(words=_("Electronic version of the resource (SCORM)"), missing=SCORM_MISSING)
 SYLLABUS = Piece(words=_("Electronic version of the syllabus"), missing=SYLLABUS_MISSING)

@@ -20,9 +20,9 @@ from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import of_the_university
 from atuforms.forms.base import Form
 from atuforms.forms.der_types import der_types
-from atuforms.forms.letters import head_and_authors_sign
 from atuforms.forms.limits import given_but_empty
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import head_and_authors_sign
 
 
 class DerTransmittalLetter(Form):

@@ -14,9 +14,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import of_the_university
 from atuforms.forms.base import Form
-from atuforms.forms.letters import head_and_authors_sign
 from atuforms.forms.limits import at_most, given_but_empty, mooc_title_limit
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import head_and_authors_sign
 
 DESCRIPTION_LIMIT = 300
 """Characters of the brief description; 01-02 gives the limit, the letter itself none."""

@@ -51,6 +51,12 @@ class MoocDescription(Form):
         "credits": "credits",
         "academic_hours": "academic_hours",
         "video_lectures": "video_lectures",
+        "programme_file": "work_programme",
+        "glossary_file": "glossary",
+        "references_file": "references",
+        "lecture_files": "self_study_materials",
+        "task_files": "tasks",
+        "test_file": "tests",
     }
     BLANK_ROWS = {
         "objectives": 3,

@@ -68,7 +68,12 @@ class ExpertiseProtocol(Form):
     CODE = "02-11"
     SLUG = "expertise-protocol"
     CLAUSES = ("02 §10.6", "02 §10.7", "02-09 row 9")
-    FACTS = {"title": "course_title", "authors": "authors", "language": "language"}
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "language": "language",
+        "decision": "conclusion",
+    }
     IDENTITY = ("number", "date")
     BLANK_ROWS = {"experts": FEWEST_EXPERTS}
 

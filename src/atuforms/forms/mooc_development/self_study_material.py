@@ -22,7 +22,11 @@ class SelfStudyMaterial(Form):
     CODE = "02-03"
     SLUG = "self-study-material"
     CLAUSES = ("02 §11.1", "02 §13", "02-01 item 19")
-    FACTS = {"title": "course_title"}
+    FACTS = {
+        "title": "course_title",
+        "lecture_number": "lecture_no",
+        "lecture_topic": "topic",
+    }
     IDENTITY = ("lecture_no",)
 
     course_title: Text

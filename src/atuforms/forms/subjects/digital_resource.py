@@ -63,6 +63,8 @@ class DigitalResource(Form):
         "language": "language",
         "der_type": "der_type",
         "topics": "topics",
+        "syllabus_topics": "syllabus_topics",
+        "scorm_file": "scorm",
     }
     FORMATS = ()
     HAS_BLANK = False

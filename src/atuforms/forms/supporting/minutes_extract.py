@@ -29,6 +29,7 @@ class MinutesExtract(Form):
 
     SLUG = "minutes-extract"
     CLAUSES = ("01 §9.5.1", "01 §9.5.2", "02 §10.7")
+    FACTS = {"meeting": "level", "decision": "decision"}
     IDENTITY = ("level", "number", "date")
     BLANK_ROWS = {"agenda": 2}
     COUNTED = {"present": "present_count"}

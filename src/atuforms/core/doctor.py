@@ -307,7 +307,7 @@ def _pip(*packages: str) -> str:
     return " ".join(("python -m pip install", *packages))
 
 
-def _library(names: tuple[str, ...]) -> Any:
+def _library(names: tuple[str, ...]) -> object:
     """The first of a library's names that the system can load, or ``None``."""
     if not _importable("cffi"):
         return None

@@ -46,7 +46,7 @@ def nearest(path: str, known: Container[str]) -> str:
     return path
 
 
-def value_at(thing: Any, path: str, missing: Any = None) -> Any:
+def value_at(thing: object, path: str, missing: object = None) -> Any:
     """The value of a path, in a record or in plain data; ``thing`` itself for an empty path.
 
     :param missing: what is returned where the way is missing, or nothing is given on it.
@@ -65,7 +65,7 @@ def value_at(thing: Any, path: str, missing: Any = None) -> Any:
 
 def values_at(
     thing: Any, pattern: str, missing: Any = None, at: str = ""
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[tuple[str, object]]:
     """Every value that a pattern meets, with its path; ``missing`` where the way is.
 
     :param at: the path of ``thing``.
@@ -82,7 +82,7 @@ def values_at(
         yield from values_at(value, rest, missing, f"{at}.{head}".strip("."))
 
 
-def holder(view: Any, path: str) -> tuple[Any, Any]:
+def holder(view: object, path: str) -> tuple[Any, Any]:
     """What holds the value of a path in a view, and its key there.
 
     An item that is a value itself has it under ``value``.

@@ -202,7 +202,7 @@ class Report(ReportBase):
         """The report as JSON text."""
         return json.dumps(self.as_dict(lang), ensure_ascii=False, indent=2, default=str)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language(self.lang)
         name = self.file or self.form
         summary = summary_line(name, len(self.errors), len(self.warnings), lang)
@@ -303,7 +303,7 @@ def summary_line(name: str, errors: int, warnings: int, lang: Language) -> str:
     return fill(_SUMMARY, lang, counts)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """A number as JSON knows it, and text that has UTF-8."""
     if isinstance(value, str):
         return shown(value)

@@ -40,7 +40,7 @@ _USER_FOLDERS = ("XDG_CONFIG_HOME", "APPDATA", "HOME", "USERPROFILE")
 class Settings:
     """What ``atuforms.toml`` says; ``defaults`` are values for fields of records."""
 
-    defaults: Mapping[str, Any] = field(default_factory=dict)
+    defaults: Mapping[str, object] = field(default_factory=dict)
     logo: Path | None = None
     site: str = "https://atu.edu.kz"
     number_pattern: str = "{n}"

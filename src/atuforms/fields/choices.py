@@ -6,7 +6,7 @@ the three languages.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
@@ -24,7 +24,7 @@ def choice_reader(name: str, rule: str = "not-a-choice", clause: str = "") -> Be
     :param rule: the rule that another value breaks, with its ``clause``.
     """
 
-    def read(value: Any) -> str:
+    def read(value: object) -> str:
         text = as_text(value).strip()
         words = choice_words(name, "en")
         if text in words:
@@ -115,7 +115,7 @@ Compliance = Annotated[
 """How far a MOOC meets a criterion of the expertise (02-11)."""
 
 
-def _read_part(value: Any) -> str:
+def _read_part(value: object) -> str:
     text = clean(one_text(value))
     return choice_keys("der_part").get(text.casefold(), text)
 

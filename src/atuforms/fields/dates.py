@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
@@ -17,7 +17,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OTHER_ORDER = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 
-def _read(value: Any) -> datetime.date:
+def _read(value: object) -> datetime.date:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):

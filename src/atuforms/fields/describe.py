@@ -97,7 +97,7 @@ def _field(name: str, info: FieldInfo) -> Field:
     )
 
 
-def _is_single(annotation: Any) -> bool:
+def _is_single(annotation: object) -> bool:
     """Whether an annotation, or one of a union, marks a list that may be its only item."""
     metadata = getattr(annotation, "__metadata__", ())
     return any(each is ONE_OR_MANY for each in metadata) or any(

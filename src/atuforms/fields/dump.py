@@ -15,10 +15,10 @@ from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 
-_Plain = Callable[[Any], Any]
+_Plain = Callable[[Any], object]
 
 
-def dump(record: Record) -> dict[str, Any]:
+def dump(record: Record) -> dict[str, object]:
     """The values of ``record`` that are given, in the order of its type."""
     found = {}
     for name, plain in _fields(type(record)):
@@ -53,7 +53,7 @@ def _plain(field: Field) -> _Plain:
     return _value
 
 
-def _value(value: Any) -> Any:
+def _value(value: object) -> object:
     if isinstance(value, Text):
         return value.dump()
     if isinstance(value, Decimal):
@@ -61,6 +61,6 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _presence(value: Any) -> Any:
+def _presence(value: object) -> object:
     """An address; or the word that stands for yes or no."""
     return value == "true" if value in ("true", "false") else _value(value)

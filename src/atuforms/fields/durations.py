@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _MINUTES = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def _read(value: Any) -> int:
+def _read(value: object) -> int:
     text = as_text(value).strip()
     clock = _CLOCK.fullmatch(text)
     if clock:

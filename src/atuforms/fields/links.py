@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
@@ -30,7 +30,7 @@ def is_url(text: str) -> bool:
         return False
 
 
-def _read_url(value: Any) -> str:
+def _read_url(value: object) -> str:
     if not isinstance(value, str):
         raise problem("wrong-type", NOT_A_LINK, actual=shown(value, 60))
     text = clean(value)
@@ -40,14 +40,14 @@ def _read_url(value: Any) -> str:
     return text
 
 
-def _read_url_or_flag(value: Any) -> str:
+def _read_url_or_flag(value: object) -> str:
     word = as_text(value).strip().lower()
     if word in YES | NO:
         return "true" if word in YES else "false"
     return _read_url(value)
 
 
-def _read_email(value: Any) -> str:
+def _read_email(value: object) -> str:
     if not isinstance(value, str):
         raise problem("wrong-type", NOT_AN_EMAIL, actual=shown(value, 60))
     text = clean(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PrivateAttr
 
@@ -26,7 +26,7 @@ def lies_beside(name: str) -> bool:
     return not outside and "\0" not in name
 
 
-def _read_file(value: Any) -> str:
+def _read_file(value: object) -> str:
     if not isinstance(value, str):
         raise problem("wrong-type", NOT_A_FILE, actual=shown(value, 60))
     text = clean(value).replace("\\", "/")
@@ -42,7 +42,7 @@ Image = Annotated[str, BeforeValidator(_read_file), Marker("image")]
 """A path of a picture (PNG or JPEG) beside the record."""
 
 
-def _read_media_word(value: Any) -> str:
+def _read_media_word(value: object) -> str:
     return clean(one_text(value))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
@@ -22,7 +22,7 @@ YES = frozenset({"true", "yes", "y", "да", "иә", "1"})
 NO = frozenset({"false", "no", "n", "нет", "жоқ", "0"})
 
 
-def _read_whole(value: Any) -> int:
+def _read_whole(value: object) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = as_text(value).strip()
@@ -31,14 +31,14 @@ def _read_whole(value: Any) -> int:
     return int(text)
 
 
-def _read_number(value: Any) -> Decimal:
+def _read_number(value: object) -> Decimal:
     text = as_text(value).strip()
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise problem("wrong-type", NOT_A_NUMBER, actual=text[:40])
     return Decimal(text.replace(",", "."))
 
 
-def _read_flag(value: Any) -> bool:
+def _read_flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
     word = as_text(value).strip().lower()

@@ -11,7 +11,7 @@ from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
 
 
-def problem(rule: str, message: Message, /, **details: Any) -> PydanticCustomError:
+def problem(rule: str, message: Message, /, **details: object) -> PydanticCustomError:
     """An error that becomes a finding with this rule and this message.
 
     :param rule: an id that belongs to no clause; with the detail ``clause``, that of a rule.

@@ -32,7 +32,7 @@ class Record(Model, metaclass=_RecordType):
     :raises InvalidRecord: with every mistake at once.
     """
 
-    def __init__(self, /, **values: Any) -> None:
+    def __init__(self, /, **values: object) -> None:
         try:
             super().__init__(**_by_record_name(type(self), values))
         except ValidationError as error:
@@ -64,7 +64,7 @@ class Record(Model, metaclass=_RecordType):
         """The form whose labels a report on a record of this type speaks of, if it is one."""
         return None
 
-    def replace(self, **changes: Any) -> Self:
+    def replace(self, **changes: object) -> Self:
         """A copy with other values, checked as those of a new one are.
 
         ``None`` leaves out a value that need not be given.
@@ -82,12 +82,12 @@ class Record(Model, metaclass=_RecordType):
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def with_values(record: AnyRecord, values: Mapping[str, Any]) -> AnyRecord:
+def with_values(record: AnyRecord, values: Mapping[str, object]) -> AnyRecord:
     """A copy of ``record`` with values that are what its fields hold; nothing is checked."""
     return BaseModel.model_copy(record, update=values)
 
 
-def _by_record_name(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+def _by_record_name(model: type[Record], values: Mapping[str, object]) -> dict[str, Any]:
     """``values`` by the names of a record: Python writes ``from_`` where a record has ``from``."""
     names = {name: field.alias for name, field in model.model_fields.items() if field.alias}
     return {names.get(name, name): value for name, value in values.items()}

@@ -34,7 +34,7 @@ _ROUNDS = 20
 
 
 def shape_findings(
-    model: type[Model], error: ValidationError, raw: Mapping[str, Any]
+    model: type[Model], error: ValidationError, raw: Mapping[str, object]
 ) -> list[Finding]:
     """The findings that the shape of the record ``raw`` gives, each with its dotted path."""
     return [
@@ -42,7 +42,7 @@ def shape_findings(
     ]
 
 
-def partial(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel, list[Finding]]:
+def partial(model: type[AnyModel], raw: Mapping[str, object]) -> tuple[AnyModel, list[Finding]]:
     """A record from ``raw`` as far as it can be read, and what was wrong.
 
     Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
@@ -68,7 +68,7 @@ def _lenient_validator(model: type[Model]) -> SchemaValidator:
     return SchemaValidator(_lenient(model.__pydantic_core_schema__))
 
 
-def _lenient(schema: Any) -> Any:
+def _lenient(schema: object) -> Any:
     """The core schema, in which every field and list item may also be NOT_GIVEN."""
     if isinstance(schema, list):
         return [_lenient(each) for each in schema]
@@ -98,7 +98,7 @@ def _constructed(
 ) -> core_schema.CoreSchema:
     """A record built from its validated fields, without the class's own, strict validator."""
 
-    def construct(value: Any, handler: Any) -> Any:
+    def construct(value: object, handler: Any) -> Any:
         if isinstance(value, cls):
             return value
         values, _extra, given = handler(value)
@@ -113,7 +113,7 @@ def _or_hole(schema: Any) -> core_schema.CoreSchema:
     )
 
 
-def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
+def _with_hole(data: object, loc: tuple[int | str, ...], *, remove: bool) -> object:
     if not loc:
         return NOT_GIVEN
     head, rest = loc[0], loc[1:]
@@ -130,7 +130,7 @@ def _with_hole(data: Any, loc: tuple[int | str, ...], *, remove: bool) -> Any:
     return NOT_GIVEN
 
 
-def _path(loc: tuple[int | str, ...], raw: Any) -> str:
+def _path(loc: tuple[int | str, ...], raw: object) -> str:
     """The dotted path of a value, without the number of one that was given instead of a list."""
     parts = []
     value = raw

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -57,7 +57,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip(_SPACES)
 
 
-def one_text(value: Any) -> str:
+def one_text(value: object) -> str:
     """``value`` where one text is wanted, whatever the language; a number is one too.
 
     :raises pydantic_core.PydanticCustomError: ``wrong-type``, for a list or a mapping.
@@ -194,7 +194,7 @@ class Text:
         return dict(self._pairs) if self.plain is None else self.plain
 
     @classmethod
-    def _read(cls, value: Any) -> Text:
+    def _read(cls, value: object) -> Text:
         if isinstance(value, cls):
             return value
         if isinstance(value, str | Text):
@@ -215,7 +215,7 @@ class Text:
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
+        cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             cls._read,
@@ -227,7 +227,7 @@ class Text:
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         return {
             "anyOf": [
                 {"type": "string"},
@@ -264,7 +264,7 @@ Markdown = Annotated[Text, Marker("markdown")]
 """A text in CommonMark, with tables and footnotes."""
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """A value as a message quotes it: short, on one line."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(map(str, value)) + "}"

@@ -10,7 +10,7 @@ import functools
 import importlib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from atuforms.core.displays import bundle, table
 from atuforms.core.exceptions import MissingDependency, UnknownForm
@@ -106,7 +106,7 @@ class Forms(Mapping[str, type[Form]]):
     def __repr__(self) -> str:
         return f"Forms({', '.join(self)})"
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language()
         rows = [
             (form.code, form.slug, form.titles[lang], ", ".join(form.formats))

@@ -27,6 +27,7 @@ from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.forms.facts import FACT_NAMES, FactName
 from atuforms.forms.field_names import check_names, check_rule, check_tables
+from atuforms.forms.printed import Printed
 from atuforms.forms.rules import Rule, RuleFunction, make_rule, stated_rule
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
@@ -246,7 +247,7 @@ class Form(Record):
         """What the form finds besides its rules: faults that belong to no clause."""
         return ()
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """What the form computes from its values, ready to print: sums, totals, verdicts.
 
         ``printed`` is the view of the values, in which rows may be completed.
@@ -254,7 +255,7 @@ class Form(Record):
         return {}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The same for a blank: empty places for what would be computed."""
         return {}
 

@@ -21,6 +21,7 @@ from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.forms.base import Form
+from atuforms.forms.printed import Printed, rows
 from atuforms.forms.rules import Breach
 
 SCALE = (1, 10)
@@ -71,18 +72,18 @@ class EvaluationSheet(Form):
     expert: Person
     date: Date | None = None
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """The sum of each row (column 8)."""
         self.computed_blank(printed, lang)
         for number, entry in given_items(getattr(self, "rows", ())):
             points = total(entry.scores)
-            printed["rows"][number]["sum"] = "" if points is None else str(points)
+            rows(printed, "rows")[number]["sum"] = "" if points is None else str(points)
         return {}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """Places for the sums, and for the last two digits of the year."""
-        for row in printed["rows"]:
+        for row in rows(printed, "rows"):
             row["sum"] = ""
         return {"competition_year": "20__"}
 

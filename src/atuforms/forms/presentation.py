@@ -7,18 +7,17 @@ from typing import Any
 
 from atuforms.core.language.messages import MISSING
 from atuforms.fields.people import Person
+from atuforms.forms.printed import Printed, part, rows
 from atuforms.forms.rules import Breach
 
 
-def fill_title_slide(
-    printed: dict[str, Any], prompts: Mapping[str, Any], title: str
-) -> dict[str, Any]:
+def fill_title_slide(printed: Printed, prompts: Mapping[str, Any], title: str) -> Printed:
     """Put the template's words on the title and contents slides of a blank.
 
     Lists and persons are filled in ``printed``, plain values are returned.
     """
-    printed["author"].update(name=prompts["author"], email=prompts["email"])
-    for question, text in zip(printed["questions"], prompts["questions"], strict=True):
+    part(printed, "author").update(name=prompts["author"], email=prompts["email"])
+    for question, text in zip(rows(printed, "questions"), prompts["questions"], strict=True):
         question["value"] = text
     return {"faculty": prompts["unit"], "department": prompts["unit"], title: prompts["title"]}
 

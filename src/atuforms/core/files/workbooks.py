@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import IO
 
 from atuforms.core.exceptions import MissingDependency
 
 try:
     import xlsxwriter
+    from xlsxwriter.format import Format
     from xlsxwriter.utility import xl_col_to_name as xl_col_to_name
     from xlsxwriter.workbook import Workbook as Workbook
     from xlsxwriter.worksheet import Worksheet as Worksheet
@@ -44,7 +45,9 @@ def workbook(stream: IO[bytes]) -> Iterator[Workbook]:
         book.close()
 
 
-def write_cell(sheet: Worksheet, row: int, column: int, value: Any, text: Any, date: Any) -> None:
+def write_cell(
+    sheet: Worksheet, row: int, column: int, value: object, text: object, date: object
+) -> None:
     """Write ``value`` as what it is, and text always as text.
 
     A cell that begins with ``=``, ``+``, ``-`` or ``@`` stays the text it was: its format
@@ -62,7 +65,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Any, text: Any, d
         sheet.write_string(row, column, str(value)[:_TEXT_LIMIT], text)
 
 
-def cell_formats(book: Workbook) -> tuple[Any, Any]:
+def cell_formats(book: Workbook) -> tuple[Format, Format]:
     """The formats of text and of dates for :func:`write_cell`."""
     text = book.add_format({"num_format": "@", "quote_prefix": True, "valign": "top"})
     return text, book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})

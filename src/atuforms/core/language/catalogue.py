@@ -37,7 +37,7 @@ def catalogue(lang: Language, templates: Path | None = None) -> gettext.NullTran
     return own
 
 
-def translate(message: str, lang: Language, /, **values: Any) -> str:
+def translate(message: str, lang: Language, /, **values: object) -> str:
     """``message``, an English sentence, in ``lang``, with its placeholders filled in."""
     text = catalogue(lang).gettext(message)
     return text.format_map(_Named(values)) if values else text
@@ -61,14 +61,14 @@ def fill(
 class _Named(dict[str, Any]):
     """Values for a sentence; a placeholder without a value stays as it is."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, object]) -> None:
         super().__init__({name: _shown(value) for name, value in values.items()})
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return shown(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from atuforms.core.dotted_paths import is_number
 from atuforms.core.language.catalogue import fill
@@ -49,8 +48,8 @@ def language_name(code: str, lang: Language) -> str:
 
 
 def _field_label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
-    labels: Mapping[str, Any] = wording_of(form, lang).get("labels", {}) if form else {}
-    shared: Mapping[str, Any] = read_wording("common", lang)["labels"]
+    labels: Mapping[str, object] = wording_of(form, lang).get("labels", {}) if form else {}
+    shared: Mapping[str, object] = read_wording("common", lang)["labels"]
     found = labels.get(path) or shared.get(path.rpartition(".")[2]) or ""
     # What a blank prints to be filled in is no part of the name.
     return re.sub(r"\s*[_:].*$", "", str(found)).strip()

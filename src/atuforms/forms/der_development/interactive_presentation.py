@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import cycle
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import NOT_A_CHOICE
@@ -29,6 +29,7 @@ from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import count_between, given_but_empty
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
+from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 
 FEW_SLIDES = Message(
@@ -108,28 +109,28 @@ class InteractivePresentation(Form):
     interactive_elements: tuple[InteractiveElement, ...]
     test_questions: tuple[PresentationQuestion, ...]
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """Letters of options, and the answers, which speakers find in their notes."""
         letters = wording_of(type(self), lang)["letters"]
         answers = []
-        for number, question in enumerate(printed["test_questions"], start=1):
-            for option, letter in zip(question["options"], cycle(letters), strict=False):
+        for number, question in enumerate(rows(printed, "test_questions"), start=1):
+            for option, letter in zip(rows(question, "options"), cycle(letters), strict=False):
                 option["letter"] = letter
-            given = "; ".join(answer["value"] for answer in question["answer"])
+            given = "; ".join(words(answer, "value") for answer in rows(question, "answer"))
             if given:
                 answers.append(f"{number} – {given}")
         return {"empty": False, "answers": answers}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The words of the template, which stand on the slides of a blank to be typed over."""
         prompts = wording_of(cls, lang)["prompts"]
         filled = fill_title_slide(printed, prompts, "der_title")
         for element, texts in zip(
-            printed["interactive_elements"], prompts["elements"], strict=True
+            rows(printed, "interactive_elements"), prompts["elements"], strict=True
         ):
             element.update(kind=texts["heading"], text="\n".join(texts["texts"]))
-        for question, text in zip(printed["test_questions"], prompts["test"], strict=True):
+        for question, text in zip(rows(printed, "test_questions"), prompts["test"], strict=True):
             question.update(text=text, options=[])
         return {"empty": True, "answers": [], "discipline": prompts["title"], **filled}
 

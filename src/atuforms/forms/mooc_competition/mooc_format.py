@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import BELOW, EMPTY, MISSING
@@ -24,6 +23,7 @@ from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
 from atuforms.forms.limits import at_most, at_most_sentences, given_but_empty, mooc_title_limit
+from atuforms.forms.printed import Printed, part, rows
 from atuforms.forms.rules import Breach
 from atuforms.forms.video_formats import LECTURE_OVER_15_MINUTES, competition_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
@@ -101,7 +101,7 @@ class MoocFormat(Form):
     course_has: CourseHas | None = None
     weekly_workload: tuple[WeekOfStudy, ...] | None = None
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """What the video lectures have in common, for the table of section 2."""
         _set_frames(printed)
         lectures = [lecture for _number, lecture in given_items(self.video_lectures)]
@@ -115,7 +115,7 @@ class MoocFormat(Form):
         }
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """Empty places for the same."""
         names = ("lecture_lengths", "lecture_formats", "lecture_sounds", "lecture_channels")
         _set_frames(printed)
@@ -132,9 +132,9 @@ def _distinct(facts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, facts)))
 
 
-def _set_frames(printed: dict[str, Any]) -> None:
+def _set_frames(printed: Printed) -> None:
     """Set ``by``, the sign between width and height, in every video that has both."""
-    for video in (printed["promo_video"], *printed["video_lectures"]):
+    for video in (part(printed, "promo_video"), *rows(printed, "video_lectures")):
         video["by"] = "×" if video["width"] and video["height"] else ""
 
 

@@ -7,7 +7,7 @@ decides whether the course is recommended, is to be revised, or is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import ABOVE, BELOW, MISSING
@@ -20,6 +20,7 @@ from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.mooc_development.criteria import CRITERIA
+from atuforms.forms.printed import Printed
 from atuforms.forms.rules import Breach
 
 MOST_POINTS = 3
@@ -60,7 +61,7 @@ class ComplianceCriteria(Form):
     scores: Scores
     technical_defects: Flag
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """The sum, and the verdict as a sentence; empty while a score is not given."""
         points = [getattr(self.scores, name, None) for name in CRITERIA]
         given = [each for each in points if isinstance(each, int)]
@@ -74,7 +75,7 @@ class ComplianceCriteria(Form):
         }
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """Empty places for both."""
         return {"total": "", "verdict": ""}
 

@@ -7,7 +7,7 @@ development department (02 §10.7), and the certificate of placement 02-09 rests
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import EMPTY, NO_NUMBER, NOBODY_SIGNS
@@ -24,6 +24,7 @@ from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import count_between, mooc_title_limit
 from atuforms.forms.mooc_development.criteria import CRITERIA
+from atuforms.forms.printed import Printed
 from atuforms.forms.rules import Breach
 
 FEWEST_EXPERTS = 3
@@ -99,7 +100,7 @@ class ExpertiseProtocol(Form):
     """Stands after «Head of Department», where the form prints «(abbreviation)»."""
     experts: tuple[Person, ...]
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """Where the ticks stand: in the table, and before the levels of education."""
         return {
             "ticked": True,
@@ -112,7 +113,7 @@ class ExpertiseProtocol(Form):
         }
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The same places, empty; a blank to be filled in offers choices instead of ticks."""
         return {
             "ticked": False,
@@ -122,7 +123,7 @@ class ExpertiseProtocol(Form):
         }
 
 
-def _ticked(mark: Any) -> dict[str, str]:
+def _ticked(mark: object) -> dict[str, str]:
     return {key: MARK if key == mark else "" for key in choice_words("compliance", "en")}
 
 

@@ -9,7 +9,7 @@ is, letter for letter, Moodle's Aiken format. What a bank may say is checked by
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
@@ -26,6 +26,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
+from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
@@ -54,7 +55,7 @@ _SAID_ELSEWHERE = frozenset(["mixed-alphabet", "control-character"])
 """What the check of every record says of its texts anyway."""
 
 
-def _read_answer(value: Any) -> str:
+def _read_answer(value: object) -> str:
     # А, В, С and Е of the Cyrillic keyboard look the same and mean the same here.
     return to_latin(clean(str(value)).upper())
 
@@ -102,21 +103,21 @@ class TestBank(Form):
             told = {rule.id for rule in self.RULES} | _UNFIT | _SAID_ELSEWHERE
             yield from (each for each in _findings(questions) if each.rule not in told)
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """Letters of options, which is the last, a heading where a part begins, and the total."""
         wording = read_wording(self.SLUG, lang, self.TEMPLATES)
         before = ""
-        for question in printed["questions"]:
+        for question in rows(printed, "questions"):
             part = _heading(question, wording["parts"])
             question["heading"] = part if part != before else ""
             before = part
             _letter(question)
-        return {"total": str(len(printed["questions"]))}
+        return {"total": str(len(rows(printed, "questions")))}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The same for the blank, which shows two items without a heading."""
-        for question in printed["questions"]:
+        for question in rows(printed, "questions"):
             question["heading"] = ""
             _letter(question)
         return {"total": ""}
@@ -257,19 +258,15 @@ def _readable(item: Any, lang: Language) -> bool:
     return all(text.within(lang) is not None for text in (item.text, *item.options))
 
 
-def _letter(question: dict[str, Any]) -> None:
-    options = question["options"]
+def _letter(question: Printed) -> None:
+    options = rows(question, "options")
     for number, option in enumerate(options):
         option["letter"] = LETTERS[number % len(LETTERS)]
     question["last"] = options[-1]["at"] if options else ""
 
 
-def _heading(question: dict[str, Any], words: dict[str, str]) -> str:
-    if not (question["module"] or question["lecture"]):
-        return ""
-    named = [
-        words[part].format(n=question[part]) if question[part].isdigit() else question[part]
-        for part in ("module", "lecture")
-        if question[part]
-    ]
-    return ". ".join(named)
+def _heading(question: Printed, patterns: Mapping[str, str]) -> str:
+    named = {part: words(question, part) for part in ("module", "lecture") if question[part]}
+    return ". ".join(
+        patterns[part].format(n=name) if name.isdigit() else name for part, name in named.items()
+    )

@@ -9,7 +9,6 @@ may stand between the contents and the process.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
@@ -22,6 +21,7 @@ from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
+from atuforms.forms.printed import Printed, part, rows
 from atuforms.forms.rules import Breach
 
 TEMPLATE_PART = Message(
@@ -78,20 +78,20 @@ class VideoLectureSlides(Form):
     process: Process | None = None
     summary: tuple[Text, ...]
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """That this is no blank."""
         return {"empty": False}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The words of the template, which stand on the slides of a blank to be typed over."""
         prompts = wording_of(cls, lang)["prompts"]
         filled = fill_title_slide(printed, prompts, "course_title")
-        for slide, texts in zip(printed["slides"], prompts["slides"], strict=True):
+        for slide, texts in zip(rows(printed, "slides"), prompts["slides"], strict=True):
             slide.update(texts)
-        for step in printed["process"]["steps"]:
+        for step in rows(part(printed, "process"), "steps"):
             step["value"] = prompts["step"]
-        for point, text in zip(printed["summary"], prompts["summary"], strict=True):
+        for point, text in zip(rows(printed, "summary"), prompts["summary"], strict=True):
             point["value"] = text
         return {"empty": True, **filled}
 

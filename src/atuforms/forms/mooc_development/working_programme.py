@@ -7,7 +7,6 @@ is one of the documents on which the certificate of placement 02-09 rests.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import BELOW, EMPTY, NOBODY_SIGNS
@@ -21,6 +20,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import count_between, given_but_empty, mooc_title_limit
+from atuforms.forms.printed import Printed, rows
 from atuforms.forms.rules import Breach
 
 FEWEST_MODULES = 4
@@ -98,26 +98,27 @@ class MoocWorkingProgramme(Form):
     department_abbreviation: Text | None = None
     """Stands after «Head of Department», where the form prints «(abbreviation)»."""
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """Numbers of modules and lectures; lectures are counted through the whole course."""
         _number(printed)
         return {}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The same numbers, and the regulation's example of tasks under the first lecture."""
         _number(printed)
-        printed["modules"][0]["lectures"][0]["example"] = True
+        rows(rows(printed, "modules")[0], "lectures")[0]["example"] = True
         return {}
 
 
-def _number(printed: dict[str, Any]) -> None:
+def _number(printed: Printed) -> None:
     lecture_number = 0
-    for module_number, module in enumerate(printed["modules"], 1):
+    for module_number, module in enumerate(rows(printed, "modules"), 1):
         module["number"] = module_number
         # Each lecture has a row for its title and one for its tasks.
-        module["rows"] = 2 * len(module["lectures"])
-        for lecture in module["lectures"]:
+        lectures = rows(module, "lectures")
+        module["rows"] = 2 * len(lectures)
+        for lecture in lectures:
             lecture_number += 1
             lecture["number"] = lecture_number
             lecture["example"] = False

@@ -7,7 +7,6 @@ is the structure table of 02 §8.7. Its rules stand in the files ``course_rules_
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from atuforms.core.language.languages import Language
 from atuforms.fields.choices import CourseLanguage, Difficulty, SurveyStage, TaskKind
@@ -22,6 +21,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
+from atuforms.forms.printed import Printed, rows
 
 
 class Task(Record):
@@ -132,18 +132,19 @@ class Course(Form):
     surveys: tuple[Survey, ...] | None = None
     modules: tuple[Module, ...] | None = None
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """Numbers of modules and topics, which are counted through; the rows of a module's cell.
 
         A lesson has three rows, one a block; forum and assessment of the module follow.
         """
         topic = 0
-        for number, module in enumerate(printed["modules"], start=1):
-            for lesson in module["lessons"]:
+        for number, module in enumerate(rows(printed, "modules"), start=1):
+            lessons = rows(module, "lessons")
+            for lesson in lessons:
                 topic += 1
                 lesson["topic"] = str(topic)
             module["count"] = str(number)
-            module["rows"] = str(3 * len(module["lessons"]) + 2)
+            module["rows"] = str(3 * len(lessons) + 2)
         return {}
 
     def tasks(self) -> Iterator[tuple[str, Task]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from atuforms.core.json_numbers import json_number
 from atuforms.core.language.languages import Language
@@ -20,6 +19,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
+from atuforms.forms.printed import Printed
 from atuforms.forms.rules import Breach
 
 CERTIFICATE_FROM = 85
@@ -62,12 +62,12 @@ class CompletionCertificate(Form):
     """Share of the course that the listener has completed, in per cent."""
     director: Person
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """What stands where hours, period or progress are not given."""
         return {"absent": "—"}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """Lines to write them on."""
         return {"absent": "__________"}
 

@@ -7,7 +7,6 @@ stand in the alphabetical order of the language in which the document is printed
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from atuforms.core.language.collation import heading_letter, sort_key
 from atuforms.core.language.languages import Language
@@ -15,6 +14,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import count_between, mooc_title_limit
+from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 
 _TERMS_OF_A_LETTER = 2
@@ -39,22 +39,24 @@ class Glossary(Form):
     course_title: Text | None = None
     terms: tuple[Term, ...]
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """The terms in alphabetical order; the first of each letter carries it as a heading.
 
         Where most letters have one term only, headings would be half of the table: there are none.
         """
-        terms = sorted(printed["terms"], key=lambda entry: sort_key(entry["term"], lang))
-        letters = [_heading(entry["term"], lang) for entry in terms]
+        terms = sorted(
+            rows(printed, "terms"), key=lambda entry: sort_key(words(entry, "term"), lang)
+        )
+        letters = [_heading(words(entry, "term"), lang) for entry in terms]
         worth = len(terms) >= _TERMS_OF_A_LETTER * len(set(letters))
         for entry, letter, before in zip(terms, letters, ["", *letters], strict=False):
             entry["letter"] = letter if worth and letter != before else ""
         return {"terms": terms}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """Rows without headings: what will stand in them is not known."""
-        for entry in printed["terms"]:
+        for entry in rows(printed, "terms"):
             entry["letter"] = ""
         return {}
 

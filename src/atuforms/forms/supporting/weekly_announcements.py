@@ -7,7 +7,6 @@ The authors write them while they prepare the course; the centre sends them to a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import TOO_FEW, TOO_MANY
@@ -19,6 +18,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text, count_characters
 from atuforms.forms.base import Form
 from atuforms.forms.limits import at_least, at_most, mooc_title_limit
+from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 
 SHORTEST = 400
@@ -58,16 +58,16 @@ class WeeklyAnnouncements(Form):
     course_title: Text | None = None
     announcements: tuple[Announcement, ...]
 
-    def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed(self, printed: Printed, lang: Language) -> Printed:
         """The number of characters of each message, as the limits count them."""
-        for row in printed["announcements"]:
-            row["characters"] = str(count_characters(row["text"])) if row["text"] else ""
+        for row in rows(printed, "announcements"):
+            row["characters"] = str(count_characters(words(row, "text")) or "")
         return {}
 
     @classmethod
-    def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """A place for each number; the modules are counted already."""
-        for number, row in enumerate(printed["announcements"], start=1):
+        for number, row in enumerate(rows(printed, "announcements"), start=1):
             row["module"] = str(number)
             row["characters"] = ""
         return {}

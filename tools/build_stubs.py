@@ -244,9 +244,11 @@ def _values(record: type[Model], form: type[Form], path: str) -> Iterator[Value]
 
 
 def _comments(record: type[Model]) -> dict[str, str]:
-    """What the source says of fields, in the strings below them."""
+    """What the source says of fields, in the strings below them; its own and those it inherits."""
     (definition,) = ast.parse(inspect.getsource(record)).body
-    found = {}
+    found: dict[str, str] = {}
+    for base in record.__bases__:
+        found |= _comments(base) if issubclass(base, Model) else {}
     for field, below in pairwise(getattr(definition, "body", [])):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             match below:

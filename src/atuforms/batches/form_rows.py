@@ -82,7 +82,7 @@ def _column(form: type[Form], field: Field, lang: Language) -> Column:
         label=label(form, field.name, lang),
         kind="text" if field.many else _KINDS.get(field.kind, "text"),
         choices=_choices(field, lang),
-        max_length=limit.limits["maxLength"] if limit else None,
+        max_length=limit.max_length if limit else None,
         clause=clause_text(clause, lang),
         required=field.required and field.name not in (*form.FROM_REGISTER, *form.FROM_SETTINGS),
         example=example(field, lang),

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from atuforms.core.exceptions import MissingDependency
 from atuforms.core.language.sentences import Sentence, message, sentence
@@ -249,9 +249,10 @@ def _pango() -> Check:
     why = sentence("Pango lays out the pages of PDF files; Word documents do not need it.")
     missing = Check("Pango", "missing", why, command=_system_command(_PANGO_COMMANDS))
     libraries = {name: _library(names) for name, names in _PANGO_LIBRARIES.items()}
-    if not all(libraries.values()):
+    pango = libraries["pango"]
+    if pango is None or not all(libraries.values()):
         return missing
-    version = _pango_version(libraries["pango"])
+    version = _pango_version(pango)
     if version < OLDEST_PANGO:
         return missing
     return Check("Pango", "ok", why, version=".".join(map(str, version)))
@@ -307,7 +308,11 @@ def _pip(*packages: str) -> str:
     return " ".join(("python -m pip install", *packages))
 
 
-def _library(names: tuple[str, ...]) -> object:
+class _Pango(Protocol):
+    def pango_version(self) -> int: ...
+
+
+def _library(names: tuple[str, ...]) -> _Pango | None:
     """The first of a library's names that the system can load, or ``None``."""
     if not _importable("cffi"):
         return None
@@ -319,7 +324,7 @@ def _library(names: tuple[str, ...]) -> object:
     with _windows_folders():
         for name in sorted(names, key=_is_of_another_system):
             with suppress(OSError):
-                return ffi.dlopen(name)
+                return cast("_Pango", ffi.dlopen(name))
     return None
 
 
@@ -328,8 +333,8 @@ def _is_of_another_system(name: str) -> bool:
     return {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so") not in name
 
 
-def _pango_version(library: Any) -> tuple[int, int, int]:
-    number = int(library.pango_version())
+def _pango_version(library: _Pango) -> tuple[int, int, int]:
+    number = library.pango_version()
     return number // 10000, number // 100 % 100, number % 100
 
 

@@ -6,8 +6,8 @@ A step is the name of a field or the number of an item; in a pattern ``*`` stand
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, cast
 
 
 def is_number(step: str) -> bool:
@@ -64,7 +64,7 @@ def value_at(thing: object, path: str, missing: object = None) -> Any:
 
 
 def values_at(
-    thing: Any, pattern: str, missing: Any = None, at: str = ""
+    thing: object, pattern: str, missing: object = None, at: str = ""
 ) -> Iterator[tuple[str, object]]:
     """Every value that a pattern meets, with its path; ``missing`` where the way is.
 
@@ -74,7 +74,7 @@ def values_at(
     if not pattern:
         yield at, thing
     elif head == "*":
-        for number, item in enumerate(thing):
+        for number, item in enumerate(cast("Iterable[object]", thing)):
             yield from values_at(item, rest, missing, f"{at}.{number}".strip("."))
     elif (value := value_at(thing, head, missing)) is None or value is missing:
         yield at, missing

@@ -215,7 +215,7 @@ def finding_text(finding: Finding, lang: Language) -> str:
 
     Of a finding under several clauses they are parted by “; ”.
     """
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "limit": finding.limit,
         "actual": finding.actual,
         "key": finding.path.rpartition(".")[2],
@@ -225,11 +225,11 @@ def finding_text(finding: Finding, lang: Language) -> str:
     if finding.rule == "language-missing":
         values["language"] = language_name(str(finding.limit), lang)
     if "choice" in values:
-        words = choice_words(values["choice"], lang)
+        words = choice_words(str(values["choice"]), lang)
         values["choices"] = ", ".join(words.values())
-        values["option"] = words.get(values.get("option", ""), "")
-    if isinstance(values.get("other"), str):
-        values["other"] = clause_text(values["other"], lang)
+        values["option"] = words.get(str(values.get("option", "")), "")
+    if isinstance(other := values.get("other"), str):
+        values["other"] = clause_text(other, lang)
     values = {
         name: value.text(lang) if isinstance(value, Localized) else value
         for name, value in values.items()
@@ -276,7 +276,7 @@ def gap_lines(report: Report, lang: Language, head: str = "") -> list[str]:
     return lines
 
 
-def _listed(name: str, items: tuple[str, ...]) -> dict[str, Any]:
+def _listed(name: str, items: tuple[str, ...]) -> dict[str, object]:
     return {"count": len(items), name: ", ".join(items)}
 
 

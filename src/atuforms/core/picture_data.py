@@ -11,7 +11,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from atuforms.core.locks import DECODING, FIRST_USE
 
@@ -129,7 +129,7 @@ def _by_profile(image: Image, profile: bytes) -> Image | None:
         if "sRGB" in ImageCms.getProfileDescription(own):
             return image
         screen = ImageCms.createProfile("sRGB")
-        mode: Any = "RGBA" if image.mode == "RGBA" else "RGB"
+        mode: Literal["RGBA", "RGB"] = "RGBA" if image.mode == "RGBA" else "RGB"
         return ImageCms.profileToProfile(image, own, screen, outputMode=mode)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None

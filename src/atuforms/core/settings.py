@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 from atuforms.core.exceptions import UnreadableInput
 
@@ -104,8 +104,8 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
 
 
 def _section(
-    path: Path, data: Mapping[str, Any], name: str, keys: tuple[str, ...]
-) -> dict[str, Any]:
+    path: Path, data: Mapping[str, object], name: str, keys: tuple[str, ...]
+) -> dict[str, object]:
     section = data.get(name, {})
     if not isinstance(section, dict):
         _refuse(path, name, keys)
@@ -115,7 +115,7 @@ def _section(
     return dict(section)
 
 
-def _refuse(path: Path, key: str, known: tuple[str, ...]) -> None:
+def _refuse(path: Path, key: str, known: tuple[str, ...]) -> NoReturn:
     near = get_close_matches(key, known, n=1)
     raise UnreadableInput(
         "{file}: there is no setting “{key}”. The nearest one is “{near}”.",

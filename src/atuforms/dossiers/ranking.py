@@ -31,6 +31,7 @@ from atuforms.forms.evaluation import (
     SHEETS_DIFFER_IN_COLUMN_7,
     SHEETS_OF_TWO_FORMS,
     SHEETS_OF_TWO_YEARS,
+    EvaluationEntry,
     EvaluationSheet,
     total,
 )
@@ -103,7 +104,7 @@ class Ranking:
         """What stands over the columns of :meth:`rows`."""
         return tuple(translate(each, lang) for each in _HEADINGS)
 
-    def rows(self, lang: Language) -> Iterator[tuple[Any, ...]]:
+    def rows(self, lang: Language) -> Iterator[tuple[str | float, ...]]:
         """A row an entry: place, title, authors, mean, sum, and a word where there is a prize."""
         for each in self.standings:
             yield (
@@ -123,7 +124,7 @@ class Ranking:
                 for cell in row
             )
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language(self.report.lang)
         rows = list(self.printed_rows(lang))
         noted = findings_table(self.report.findings, lang)
@@ -160,7 +161,7 @@ class Ranking:
 class _Entry:
     """An entry while its marks are collected, by the number of the sheet."""
 
-    row: Any
+    row: EvaluationEntry
     names: set[str]
     marks: dict[int, int]
 
@@ -205,12 +206,7 @@ def _sheet(record: RecordInput) -> EvaluationSheet:
     return form
 
 
-def _rows(sheet: EvaluationSheet) -> tuple[Any, ...]:
-    rows: tuple[Any, ...] = getattr(sheet, "rows", ())
-    return rows
-
-
-def _names(row: Any) -> set[str]:
+def _names(row: EvaluationEntry) -> set[str]:
     """By what an entry is known again in another sheet: its link, and its title in any language."""
     titles = {folded(words).casefold() for _lang, words in row.title.items() if words}
     return titles | {row.link.casefold().rstrip("/")}
@@ -220,7 +216,7 @@ def _entries(sheets: list[EvaluationSheet]) -> tuple[list[_Entry], list[Finding]
     found: list[_Entry] = []
     repeated = []
     for number, sheet in enumerate(sheets):
-        for at, row in enumerate(_rows(sheet)):
+        for at, row in enumerate(sheet.rows):
             names = _names(row)
             entry = next((each for each in found if each.names & names), None)
             if entry is None:
@@ -252,7 +248,7 @@ def _incomparable(sheets: list[EvaluationSheet]) -> Iterator[Finding]:
 
 
 def _scores_impression(sheet: EvaluationSheet) -> bool:
-    return any(row.scores.impression is not None for row in _rows(sheet))
+    return any(row.impression is not None for row in sheet.rows)
 
 
 def _left_out(entries: list[_Entry], sheets: list[EvaluationSheet]) -> Iterator[Finding]:
@@ -288,10 +284,10 @@ def _finding(
     sheet: EvaluationSheet,
     message: Message,
     path: str,
-    limit: Any = None,
-    actual: Any = None,
+    limit: object = None,
+    actual: object = None,
     *,
-    row: Any = None,
+    row: EvaluationEntry | None = None,
     other: EvaluationSheet | None = None,
 ) -> Finding:
     differ = message == SHEETS_DIFFER_IN_COLUMN_7

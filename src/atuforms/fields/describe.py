@@ -108,7 +108,7 @@ def _is_single(annotation: object) -> bool:
 
 
 def _unwrap(
-    annotation: Any, metadata: list[Any]
+    annotation: Any, metadata: list[object]
 ) -> tuple[FieldKind, bool, type[Model] | None, str, tuple[str, ...], bool]:
     marker = next((each for each in reversed(metadata) if isinstance(each, Marker)), None)
     origin = get_origin(annotation)

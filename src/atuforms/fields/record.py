@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -46,7 +46,7 @@ class Record(Model, metaclass=_RecordType):
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         for name in cls.model_fields:
             owner = next((each for each in cls.__mro__[1:] if name in vars(each)), None)
@@ -74,7 +74,7 @@ class Record(Model, metaclass=_RecordType):
         kept = self.model_dump(by_alias=True, exclude_none=True)
         return type(self)(**kept | _by_record_name(type(self), changes))
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+    def model_copy(self, *, update: Mapping[str, object] | None = None, deep: bool = False) -> Self:
         """A copy; with ``update`` one that is checked, as :meth:`replace` does."""
         return self.replace(**update) if update else super().model_copy(deep=deep)
 
@@ -87,7 +87,7 @@ def with_values(record: AnyRecord, values: Mapping[str, object]) -> AnyRecord:
     return BaseModel.model_copy(record, update=values)
 
 
-def _by_record_name(model: type[Record], values: Mapping[str, object]) -> dict[str, Any]:
+def _by_record_name(model: type[Record], values: Mapping[str, object]) -> dict[str, object]:
     """``values`` by the names of a record: Python writes ``from_`` where a record has ``from``."""
     names = {name: field.alias for name, field in model.model_fields.items() if field.alias}
     return {names.get(name, name): value for name, value in values.items()}

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import SchemaValidator, core_schema
+from pydantic_core import ErrorDetails, SchemaValidator, core_schema
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.messages import (
@@ -33,9 +33,7 @@ from atuforms.fields.problems import problem_finding
 _ROUNDS = 20
 
 
-def shape_findings(
-    model: type[Model], error: ValidationError, raw: Mapping[str, object]
-) -> list[Finding]:
+def shape_findings(model: type[Model], error: ValidationError, raw: object) -> list[Finding]:
     """The findings that the shape of the record ``raw`` gives, each with its dotted path."""
     return [
         _finding(model, each, _path(each["loc"], raw)) for each in error.errors(include_url=False)
@@ -47,7 +45,7 @@ def partial(model: type[AnyModel], raw: Mapping[str, object]) -> tuple[AnyModel,
 
     Values that are missing or cannot be read are ``NOT_GIVEN``; ``raw`` is not changed.
     """
-    data: Any = dict(raw)
+    data: object = dict(raw)
     findings: list[Finding] = []
     # Each round takes out all that is wrong; then more may be found, which that had hidden.
     for _ in range(_ROUNDS):
@@ -107,7 +105,7 @@ def _constructed(
     return core_schema.no_info_wrap_validator_function(construct, fields, ref=ref)
 
 
-def _or_hole(schema: Any) -> core_schema.CoreSchema:
+def _or_hole(schema: core_schema.CoreSchema) -> core_schema.CoreSchema:
     return core_schema.no_info_wrap_validator_function(
         lambda value, handler: value if value is NOT_GIVEN else handler(value), schema
     )
@@ -145,7 +143,7 @@ def _path(loc: tuple[int | str, ...], raw: object) -> str:
     return ".".join(parts)
 
 
-def _finding(model: type[Model], error: Any, path: str) -> Finding:
+def _finding(model: type[Model], error: ErrorDetails, path: str) -> Finding:
     kind = error["type"]
     if kind == "atuforms":
         return problem_finding(error["ctx"], path)
@@ -183,5 +181,5 @@ def _unknown_key(model: type[Model], path: str) -> Finding:
     return Finding("unknown-key", path, UNKNOWN_KEY, limit=", ".join(known), actual=key)
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     return shown(value, 60)

@@ -28,7 +28,7 @@ from atuforms.fields.record import Record
 from atuforms.forms.facts import FACT_NAMES, FactName
 from atuforms.forms.field_names import check_names, check_rule, check_tables
 from atuforms.forms.printed import Printed
-from atuforms.forms.rules import Rule, RuleFunction, make_rule, stated_rule
+from atuforms.forms.rules import Limits, Rule, RuleFunction, make_rule, stated_rule
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
 
@@ -47,7 +47,7 @@ class Origin:
     settings: Settings = field(default_factory=Settings, compare=False)
 
 
-def _read_language(value: Any) -> Language:
+def _read_language(value: object) -> Language:
     try:
         return language(as_text(value))
     except UnknownLanguage:
@@ -126,7 +126,7 @@ class Form(Record):
         def __init__(self, /, **values: Any) -> None: ...
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
         """Check its tables; make the types that only it has attributes of it: ``Course.Module``."""
         super().__pydantic_init_subclass__(**kwargs)
         if cls.SLUG:
@@ -145,7 +145,7 @@ class Form(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_this_form(cls, values: Any) -> Any:
+    def _of_this_form(cls, values: object) -> object:
         """Take the key ``form`` away, which a record has and a form is."""
         if not isinstance(values, Mapping) or "form" not in values:
             return values
@@ -168,7 +168,7 @@ class Form(Record):
         reads: str | tuple[str, ...],
         each: str = "",
         severity: Literal["error", "warning"] = "error",
-        limits: Mapping[str, Any] | None = None,
+        limits: Limits | None = None,
     ) -> Callable[[RuleFunction], RuleFunction]:
         """Attach a rule to this form; see :mod:`atuforms.forms.rules`.
 
@@ -232,7 +232,7 @@ class Form(Record):
     def _form(cls) -> type[Form]:
         return cls
 
-    def replace(self, **changes: Any) -> Self:
+    def replace(self, **changes: object) -> Self:
         changed = super().replace(**changes)
         # Files are still looked for in the same folder; what changed stands on no line of it.
         places = {
@@ -268,6 +268,6 @@ class Form(Record):
         """The record as canonical JSON in UTF-8: the same record, the same bytes."""
         return to_json(self.record())
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         text = yaml.safe_dump(self.record(), allow_unicode=True, sort_keys=False)
         return bundle(text, verbatim(text))

@@ -7,8 +7,8 @@ is scored in every row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import ClassVar
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import ABOVE, BELOW, NOBODY_SIGNS
@@ -16,10 +16,12 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
 from atuforms.fields.describe import describe
-from atuforms.fields.not_given import NOT_GIVEN, given, given_items
+from atuforms.fields.links import Url
+from atuforms.fields.not_given import NOT_GIVEN, NotGiven, given_items
 from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
+from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
 from atuforms.forms.printed import Printed, rows
 from atuforms.forms.rules import Breach
@@ -58,8 +60,25 @@ ENTRY_LEFT_OUT = Message(
 )
 
 
+class EvaluationEntry(Record):
+    """One entry of a competition; a subclass says which criteria it is scored by."""
+
+    title: Text
+    authors: tuple[Person, ...]
+    link: Url
+    scores: Record
+    comment: LongText | None = None
+    """The impression in words (column 7)."""
+
+    @property
+    def impression(self) -> int | NotGiven | None:
+        """The score in column 7, if there is one."""
+        score: int | NotGiven | None = getattr(self.scores, "impression", NOT_GIVEN)
+        return score
+
+
 class EvaluationSheet(Form):
-    """One expert's scores in one competition; a subclass adds ``rows`` with its criteria."""
+    """One expert's scores in one competition; a subclass says what entries its rows hold."""
 
     BLANK_ROWS = {"rows": BLANK_SHEET_ROWS}
     IDENTITY = ("expert",)
@@ -71,11 +90,12 @@ class EvaluationSheet(Form):
     competition_year: Whole
     expert: Person
     date: Date | None = None
+    rows: tuple[EvaluationEntry, ...]
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """The sum of each row (column 8)."""
         self.computed_blank(printed, lang)
-        for number, entry in given_items(getattr(self, "rows", ())):
+        for number, entry in given_items(self.rows):
             points = total(entry.scores)
             rows(printed, "rows")[number]["sum"] = "" if points is None else str(points)
         return {}
@@ -111,12 +131,12 @@ def on_the_scale(scores: Record) -> Iterator[Breach]:
             yield Breach(ABOVE, limit=high, actual=score, path=f".{field.name}")
 
 
-def impression_in_all_or_none(rows: Sequence[Any]) -> Iterator[Breach]:
+def impression_in_all_or_none(entries: tuple[EvaluationEntry, ...]) -> Iterator[Breach]:
     """A breach for each row without a score in column 7, where another row has one."""
     known = [
-        (number, row.scores.impression)
-        for number, row in given_items(tuple(rows))
-        if given(row.scores) and row.scores.impression is not NOT_GIVEN
+        (number, entry.impression)
+        for number, entry in given_items(entries)
+        if entry.impression is not NOT_GIVEN
     ]
     if any(impression is not None for _number, impression in known):
         for number, impression in known:

@@ -45,7 +45,7 @@ def check_rule(form: type[Model], rule: Rule) -> None:
         below, _dot, keyword = key.rpartition(".")
         _known(keyword, KEYWORDS, f"{where}, limits")
         value = _follow(item, below.removesuffix(".*"), f"{where}, limits") if below else values[0]
-        for name in limit if keyword == "required" else ():
+        for name in limit if isinstance(limit, list) else ():
             _follow(value, name, f"{where}, limits")
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from atuforms.forms.base import Form
 
 Found = TypeVar("Found")
 
 
-def memory_of(form: Form) -> dict[Any, Any]:
+def memory_of(form: Form) -> dict[object, object]:
     """What is kept of this form object, by the function that found it."""
-    known: dict[Any, Any] | None = getattr(form, "_memory", None)
+    known: dict[object, object] | None = getattr(form, "_memory", None)
     if known is None:
         known = {}
         object.__setattr__(form, "_memory", known)
@@ -33,7 +33,6 @@ def once(find: Callable[[Form], Found]) -> Callable[[Form], Found]:
         known = memory_of(form)
         if find not in known:
             known[find] = find(form)
-        value: Found = known[find]
-        return value
+        return cast("Found", known[find])
 
     return found

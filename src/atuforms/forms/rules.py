@@ -41,15 +41,18 @@ class Breach:
     """
 
     message: Message
-    limit: Any = None
-    actual: Any = None
+    limit: object = None
+    actual: object = None
     path: str = ""
     on: str = ""
     """Name of the value concerned, if it is not the first that the rule reads."""
     severity: Severity | None = None
     clause: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
 
+
+Limits = Mapping[str, int | str | list[str]]
+"""Keywords of JSON Schema, with a path before them where they are of a value further down."""
 
 RuleFunction = Callable[..., Iterable[Breach | None]]
 """Yields a breach for each requirement not met, and None for what could not be checked."""
@@ -65,7 +68,7 @@ class Rule:
     reads: tuple[str, ...]
     each: str = ""
     severity: Severity = "error"
-    limits: Mapping[str, Any] = field(default_factory=dict)
+    limits: Limits = field(default_factory=dict)
     """What JSON Schema can say of the rule: ``maxLength``, ``minItems``, ``maximum`` and so on.
 
     A bare keyword concerns the first value that the rule reads; ``scores.*.maximum`` a value
@@ -79,11 +82,17 @@ class Rule:
     """Whether the rule lists the answers of a closed choice, which reading the record checks."""
 
     @property
+    def max_length(self) -> int | None:
+        """The most characters of the first value that it reads, if that is what it limits."""
+        limit = self.limits.get("maxLength")
+        return limit if isinstance(limit, int) else None
+
+    @property
     def sentence(self) -> str:
         """The sentence of the regulation, from the function's docstring."""
         return inspect.getdoc(self.function) or ""
 
-    def apply(self, record: Any) -> Iterator[Finding | None]:
+    def apply(self, record: object) -> Iterator[Finding | None]:
         """The findings on ``record``; None for each place that could not be checked."""
         if self.unseen:
             yield None
@@ -118,7 +127,7 @@ def make_rule(
     reads: str | tuple[str, ...],
     each: str,
     severity: Severity,
-    limits: Mapping[str, Any] | None = None,
+    limits: Limits | None = None,
 ) -> Rule:
     """A rule from what its decorator was given."""
     names = (reads,) if isinstance(reads, str) else reads
@@ -132,7 +141,7 @@ def stated_rule(rule_id: str, clause: str, sentence: str, severity: Severity, **
     :param kind: ``unseen`` or ``kept``, each with its reason, or ``closed`` with what it reads.
     """
 
-    def never_broken(*_values: Any) -> tuple[Breach, ...]:
+    def never_broken(*_values: object) -> tuple[Breach, ...]:
         return ()
 
     never_broken.__doc__ = sentence

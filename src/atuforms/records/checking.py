@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import cast
 
 from atuforms.core.dotted_paths import is_within
 from atuforms.core.exceptions import UnreadableInput
@@ -59,7 +59,7 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     names += (name for passage in passages_of(form) for name in passage.files)
     # What the report depends on, besides the form itself.
     asked = (shape, tuple(form.RULES), [file_state(folder_of(form) / name) for name in names])
-    kept: tuple[Any, Report] | None = memory_of(form).get(check_form)
+    kept = cast("tuple[object, Report] | None", memory_of(form).get(check_form))
     if kept is None or kept[0] != asked:
         kept = asked, _checked(form, shape)
         memory_of(form)[check_form] = kept

@@ -205,7 +205,7 @@ def limits_of(form: type[Form]) -> Limits:
                 known = found[path].get(word, limit)
                 strictest = min if word.startswith("max") else max
                 found[path][word] = (
-                    [*known, *limit] if word == "required" else strictest(known, limit)
+                    [*known, *limit] if isinstance(limit, list) else strictest(known, limit)
                 )
     return found
 

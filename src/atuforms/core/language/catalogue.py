@@ -10,7 +10,7 @@ import functools
 import gettext
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Sentence
@@ -44,7 +44,7 @@ def translate(message: str, lang: Language, /, **values: object) -> str:
 
 
 def fill(
-    sentence: Sentence, lang: Language, values: Mapping[str, Any], templates: Path | None = None
+    sentence: Sentence, lang: Language, values: Mapping[str, object], templates: Path | None = None
 ) -> str:
     """A sentence in ``lang``, in the plural form that its number asks for.
 
@@ -52,13 +52,13 @@ def fill(
     """
     words = catalogue(lang, templates)
     if sentence.count:
-        text = words.ngettext(sentence.one, sentence.many, int(values[sentence.count]))
+        text = words.ngettext(sentence.one, sentence.many, int(cast("int", values[sentence.count])))
     else:
         text = words.gettext(sentence.one)
     return text.format_map(_Named(values)) if values else text
 
 
-class _Named(dict[str, Any]):
+class _Named(dict[str, str]):
     """Values for a sentence; a placeholder without a value stays as it is."""
 
     def __init__(self, values: Mapping[str, object]) -> None:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atuforms.fields.links import Url
 from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
-from atuforms.fields.texts import LongText, Text
 from atuforms.forms.evaluation import (
     SCALE_LIMITS,
+    EvaluationEntry,
     EvaluationSheet,
     expert_signs,
     impression_in_all_or_none,
@@ -35,15 +34,10 @@ class MoocScores(Record):
     impression: Whole | None = None
 
 
-class MoocEntry(Record):
+class MoocEntry(EvaluationEntry):
     """One MOOC of the competition."""
 
-    title: Text
-    authors: tuple[Person, ...]
-    link: Url
     scores: MoocScores
-    comment: LongText | None = None
-    """The impression in words (column 7)."""
 
 
 class MoocEvaluationSheet(EvaluationSheet):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from pydantic import Field
 
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
-from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.fields.not_given import given, given_items
 from atuforms.fields.numbers import Number
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
@@ -101,28 +100,28 @@ mooc_title_limit(MoocSupport, "course_title")
     reads="deadlines",
     limits={"minItems": 1, "deadlines.required": ["date"]},
 )
-def tasks_have_deadlines(deadlines: tuple[Any, ...]) -> Iterator[Breach]:
+def tasks_have_deadlines(deadlines: tuple[Deadline, ...]) -> Iterator[Breach]:
     """Тексеру тапсырмалары үшін оларды орындау мерзімдерін белгілеу қажет."""
     if not deadlines:
         yield Breach(NO_DEADLINES)
-    for number, item in enumerate(deadlines):
-        if item is not NOT_GIVEN and item.date is None:
+    for number, item in given_items(deadlines):
+        if item.date is None:
             yield Breach(NO_DEADLINE, path=f".{number}.date")
 
 
 @MoocSupport.rule("0208-progress-table", "02-08", reads="progress_bands", limits={"minItems": 1})
-def progress_table_is_there(bands: tuple[Any, ...]) -> Iterator[Breach]:
+def progress_table_is_there(bands: tuple[ProgressBand, ...]) -> Iterator[Breach]:
     """Мұғалім курста «прогресс кестесін» жасап, ұсынуы керек"""
     if not bands:
         yield Breach(NO_BANDS)
 
 
 @MoocSupport.rule("0208-progress-bands", "02-08", reads="progress_bands", severity="warning")
-def bands_cover_the_whole_course(bands: tuple[Any, ...]) -> Iterator[Breach]:
+def bands_cover_the_whole_course(bands: tuple[ProgressBand, ...]) -> Iterator[Breach]:
     """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501
     reached = Decimal(0)
     for number, band in enumerate(bands):
-        if band is NOT_GIVEN or NOT_GIVEN in (band.from_, band.to):
+        if given(band) is None or given(band.from_) is None or given(band.to) is None:
             return
         for name, bound in (("from", band.from_), ("to", band.to)):
             if not 0 <= bound <= 100:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -21,7 +21,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import read_wording
 from atuforms.fields.kinds import Marker
-from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.fields.not_given import given
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
 from atuforms.forms.base import Form
@@ -98,8 +98,8 @@ class TestBank(Form):
 
     def further_findings(self) -> Iterator[Finding]:
         """What makes a test weak or an import fail, and belongs to no clause."""
-        questions: Any = self.questions
-        if questions is not NOT_GIVEN:
+        questions = given(self.questions)
+        if questions is not None:
             told = {rule.id for rule in self.RULES} | _UNFIT | _SAID_ELSEWHERE
             yield from (each for each in _findings(questions) if each.rule not in told)
 
@@ -250,12 +250,11 @@ class _Items:
         return item.options[int(part[1])] if len(part) > 1 else None
 
 
-def _readable(item: Any, lang: Language) -> bool:
-    if item is NOT_GIVEN or NOT_GIVEN in (item.text, item.options, item.answer):
+def _readable(item: TestItem, lang: Language) -> bool:
+    if given(item) is None or given(item.answer) is None or given(item.options) is None:
         return False
-    if NOT_GIVEN in item.options:
-        return False
-    return all(text.within(lang) is not None for text in (item.text, *item.options))
+    texts = (given(each) for each in (item.text, *item.options))
+    return all(text is not None and text.within(lang) is not None for text in texts)
 
 
 def _letter(question: Printed) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import model_validator
 
@@ -53,7 +52,7 @@ class MinutesExtract(Form):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_number(cls, values: Any) -> Any:
+    def _from_number(cls, values: object) -> object:
         if not isinstance(values, Mapping):
             return values
         present = values.get("present")

@@ -42,7 +42,7 @@ def read_grid(path: Path, fields: Fields | None = None) -> Grid:
     stated, skip = _stated_separator(path, encoding)
     separator = stated or detect_separator(path, encoding, fields)
 
-    def rows() -> Iterator[tuple[int, list[Any]]]:
+    def rows() -> Iterator[tuple[int, list[object]]]:
         return _rows(path, encoding, separator, skip)
 
     note = Note(

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from atuforms.batches.columns import Column, ColumnKind, Fields
 from atuforms.batches.examples import example
@@ -227,7 +226,7 @@ def _has_column(field: Field) -> bool:
     return field.record is None or issubclass(field.record, Person)
 
 
-def _names(record: Mapping[str, Any], lang: Language) -> dict[str, str]:
+def _names(record: Mapping[str, object], lang: Language) -> dict[str, str]:
     return {name: _words(value, lang) for name, value in record.items() if name != _NUMBER}
 
 
@@ -236,23 +235,23 @@ def _fields(form: type[Form], facts: Sequence[FactName]) -> list[str]:
     return [form.FACTS[fact] for fact in facts if fact in form.FACTS]
 
 
-def _title(record: Mapping[str, Any], form: type[Form], lang: Language) -> str:
+def _title(record: Mapping[str, object], form: type[Form], lang: Language) -> str:
     fields = _fields(form, _TITLES)
     return next((_words(record[name], lang) for name in fields if name in record), "")
 
 
-def _people(record: Mapping[str, Any], form: type[Form]) -> str:
+def _people(record: Mapping[str, object], form: type[Form]) -> str:
     fields = [form.HOLDER] if form.HOLDER else _fields(form, _HOLDERS)
-    named: Any = next((record[name] for name in fields if name in record), [])
+    named: object = next((record[name] for name in fields if name in record), [])
     people = named if isinstance(named, list) else [named]
     return "; ".join(_words(_name(person), "kk") for person in people)
 
 
-def _name(person: Any) -> Any:
+def _name(person: object) -> object:
     return person.get("name", "") if isinstance(person, Mapping) else person
 
 
-def _words(value: Any, lang: Language) -> str:
+def _words(value: object, lang: Language) -> str:
     """``value`` as text; nothing for what is no single value."""
     if isinstance(value, Mapping):
         return str(value.get(lang) or next(iter(value.values()), ""))

@@ -16,7 +16,7 @@ class Note:
     """Something a reader of the result should know; a catalogue sentence and its values."""
 
     message: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message.format_map(self.values)

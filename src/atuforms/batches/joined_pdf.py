@@ -138,10 +138,10 @@ def _conforms(document: Pdf) -> bool:
 def _bookmarks(document: Pdf, title: str, first: int) -> OutlineItem:
     """The bookmark of a document, with its own below it."""
     pages = enumerate(document.pages, start=first)
-    numbers: dict[Any, int] = {page.objgen: number for number, page in pages}
+    numbers: dict[object, int] = {page.objgen: number for number, page in pages}
 
     def moved(item: OutlineItem) -> Iterator[OutlineItem]:
-        target: Any = item.destination
+        target: object = item.destination
         if isinstance(target, Array) and target[0].objgen in numbers and target[1] == "/XYZ":
             page, left, top = numbers[target[0].objgen], float(target[2]), float(target[3])
             made = OutlineItem(item.title, page, "XYZ", left=left, top=top)

@@ -148,7 +148,7 @@ class Manifest:
         self._append({"rejected": file, "sha256": sha256})
         self.rejected[file] = sha256
 
-    def _append(self, *lines: dict[str, Any]) -> None:
+    def _append(self, *lines: dict[str, object]) -> None:
         data = b"".join(
             json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
             for line in lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from atuforms.batches.rows import Row
 from atuforms.core.findings import Finding
@@ -22,7 +21,7 @@ class Prepared:
     relative, if it is not that of the batch.
     """
 
-    record: Mapping[str, Any]
+    record: Mapping[str, object]
     year: int
     number: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
@@ -42,7 +41,7 @@ class Rejected:
 class RenderTask:
     """One document to make; plain data that may cross a process border."""
 
-    record: Mapping[str, Any]
+    record: Mapping[str, object]
     number: str
     lang: Language
     format: str

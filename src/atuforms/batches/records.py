@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from atuforms.batches.delimited import detect_encoding
 from atuforms.batches.messages import ROW_NOT_MAPPING, ROW_UNREADABLE
@@ -26,7 +26,7 @@ class Item:
     """
 
     number: int
-    record: Mapping[str, Any]
+    record: Mapping[str, object]
     place: Place
     faults: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Item:
     folder: Path | None = None
 
 
-def from_python(source: Iterable[Any]) -> Iterator[Item]:
+def from_python(source: Iterable[object]) -> Iterator[Item]:
     """The forms and mappings of an iterable, counted from 1."""
     for number, value in enumerate(source, start=1):
         place = Place(line=number)
@@ -91,7 +91,7 @@ READERS: Final[Mapping[str, Callable[[Path], Iterator[Item]]]] = {
 """By suffix of the file's name."""
 
 
-def _item(number: int, value: Any, place: Place) -> Item:
+def _item(number: int, value: object, place: Place) -> Item:
     if isinstance(value, Mapping):
         try:
             return Item(number, without_gaps(value), place)

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import IO, Any
+from typing import IO
 
 import yaml
 
@@ -69,7 +69,7 @@ def _write_yaml(
         )
 
 
-def _record(rejection: Rejection, lang: Language) -> dict[str, Any]:
+def _record(rejection: Rejection, lang: Language) -> dict[str, object]:
     wrong = [finding.text(lang) for finding in rejection.findings]
     return {MARKER: rejection.origin, **rejection.values, FINDINGS[lang]: wrong}
 

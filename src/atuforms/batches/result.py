@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from atuforms.batches.columns import FINDINGS
 from atuforms.batches.grids import Note
@@ -60,7 +60,7 @@ class Rejection:
 
     row: int
     origin: str
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     findings: tuple[Finding, ...]
 
     def text(self, lang: Language) -> str:
@@ -144,7 +144,7 @@ class Result:
         counts = f"made={self.made}, kept={self.kept}, rejected={self.rejected}"
         return f"Result({str(self.out)!r}, {counts}{stopped})"
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language(self.lang)
         row, number, file = (translate(word, lang) for word in (ROW, NUMBER, FILE))
         rejected = [(each.row, each.text(lang)) for each in self.rejections[:_SHOWN]]

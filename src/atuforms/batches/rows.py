@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 
     path: str
     heading: str
-    value: Any
+    value: object
     place: Place
 
 
@@ -45,7 +45,7 @@ class Row:
 
     number: int
     origin: str
-    record: Mapping[str, Any]
+    record: Mapping[str, object]
     cells: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Row:
 
 
 class _Leaf(NamedTuple):
-    value: Any
+    value: object
     entry: Cell
 
 
@@ -74,7 +74,7 @@ def build(
 ) -> Row:
     """The row that ``entries`` make; empty cells leave their field out."""
     findings = list(faults)
-    tree: dict[str, Any] = {}
+    tree: dict[str, object] = {}
     for entry in entries:
         if not entry.path or _is_empty(entry.value):
             continue
@@ -132,11 +132,11 @@ def _harvest(tree: Any, path: str, places: dict[str, Place]) -> Any:
     }
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _value(value: Any, kind: ColumnKind | None) -> tuple[Any, bool]:
+def _value(value: object, kind: ColumnKind | None) -> tuple[object, bool]:
     """``value`` as a record holds it, and whether it could be read as ``kind``."""
     if kind == "date":
         return _date(value.date() if isinstance(value, dt.datetime) else _without_clock(value))
@@ -148,7 +148,7 @@ def _value(value: Any, kind: ColumnKind | None) -> tuple[Any, bool]:
     return value, True
 
 
-def _without_clock(value: Any) -> Any:
+def _without_clock(value: object) -> object:
     """``value`` as YAML would give it: dates as text, whole numbers without a fraction."""
     if isinstance(value, dt.datetime):
         return (value.date() if value.time() == dt.time() else value).isoformat()
@@ -162,7 +162,7 @@ def _without_clock(value: Any) -> Any:
     return value
 
 
-def _date(value: Any) -> tuple[Any, bool]:
+def _date(value: object) -> tuple[object, bool]:
     text = str(value).strip()
     if text.isdecimal() and len(text) < 7:
         if int(text) not in _SERIALS:

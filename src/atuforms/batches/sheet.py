@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from atuforms.batches.columns import EXAMPLE, MARKER, Column, ColumnKind
 from atuforms.core.files.workbooks import Workbook, Worksheet, workbook, xl_col_to_name
@@ -92,7 +92,7 @@ class _Lists:
 
 
 def _validate(sheet: Worksheet, number: int, column: Column, lang: Language, lists: _Lists) -> None:
-    rule: dict[str, Any] | None = None
+    rule: dict[str, object] | None = None
     if column.choices:
         rule = {"validate": "list", "source": lists.source(column.choices)}
     elif column.kind == "date":

@@ -61,7 +61,7 @@ class Spool(Sequence[T]):
             value: T = pickle.load(self._stream)  # noqa: S301 — written by this process
         return value
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return tuple, (list(self),)
 
     def __repr__(self) -> str:

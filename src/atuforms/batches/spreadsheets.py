@@ -142,11 +142,11 @@ def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> tuple[str,
     return names[0], (note,)
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
     start = sheet.start
     if start is None:
         return
-    left: list[Any] = [""] * start[1]
+    left: list[object] = [""] * start[1]
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells):
             yield number, [*left, *cells]
@@ -267,5 +267,5 @@ def _ods_error_cells(book: Parts, sheet: str) -> Iterator[tuple[int, int]]:
             column += _repeated(element.attrib, "columns")
 
 
-def _repeated(attributes: Mapping[Any, Any], what: str) -> int:
+def _repeated(attributes: Mapping[object, Any], what: str) -> int:
     return int(attributes.get(f"{_TABLE}number-{what}-repeated", 1))

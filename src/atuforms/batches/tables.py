@@ -33,10 +33,10 @@ class DataFrame(Protocol):
     """A data frame of pandas or polars; neither library is imported for it."""
 
     @property
-    def columns(self) -> Any: ...
+    def columns(self) -> object: ...
 
 
-TableInput = str | PathLike[str] | Iterable[Mapping[str, Any] | Form] | DataFrame
+TableInput = str | PathLike[str] | Iterable[Mapping[str, object] | Form] | DataFrame
 """What :func:`read_table` reads."""
 
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -181,7 +181,7 @@ def _header(grid: Grid, name: str, fields: Fields | None) -> tuple[list[str], in
     return headings, number
 
 
-def _refuse_two_headers(first: list[tuple[int, list[Any]]], name: str, fields: Fields) -> None:
+def _refuse_two_headers(first: list[tuple[int, list[object]]], name: str, fields: Fields) -> None:
     (one, upper), (two, lower) = first
     words = [cell for cell in lower if isinstance(cell, str) and cell.strip()]
     known = resolved_count(words, fields)
@@ -201,8 +201,8 @@ def _refuse_two_headers(first: list[tuple[int, list[Any]]], name: str, fields: F
     )
 
 
-def _some_rows(grid: Grid, count: int) -> list[tuple[int, list[Any]]]:
-    found: list[tuple[int, list[Any]]] = []
+def _some_rows(grid: Grid, count: int) -> list[tuple[int, list[object]]]:
+    found: list[tuple[int, list[object]]] = []
     for row in grid.rows():
         found.append(row)
         if len(found) == count:
@@ -210,7 +210,7 @@ def _some_rows(grid: Grid, count: int) -> list[tuple[int, list[Any]]]:
     return found
 
 
-def _mark(cells: Sequence[Any], marker: int | None) -> str:
+def _mark(cells: Sequence[object], marker: int | None) -> str:
     """What the marker column says of the row; nothing where there is no such column."""
     if marker is None or marker >= len(cells):
         return ""
@@ -225,7 +225,7 @@ def _origin(name: str, number: int, mark: str) -> str:
 
 
 def _strays(
-    grid: Grid, number: int, cells: Sequence[Any], headings: Sequence[str]
+    grid: Grid, number: int, cells: Sequence[object], headings: Sequence[str]
 ) -> Iterator[Finding]:
     for column, cell in enumerate(cells):
         if cell != "" and str(cell).strip() and (column >= len(headings) or not headings[column]):
@@ -304,7 +304,7 @@ def _is_walked(source: Any) -> bool:
     return isinstance(source, Iterable) or _is_frame(source)
 
 
-def _is_frame(source: Any) -> bool:
+def _is_frame(source: object) -> bool:
     return hasattr(source, "columns") and (
         hasattr(source, "iter_rows") or hasattr(source, "itertuples")
     )
@@ -322,7 +322,7 @@ def _frame_grid(frame: Any) -> Grid:
     """A data frame as a grid."""
     headings = [str(name) for name in frame.columns]
 
-    def rows() -> Iterator[tuple[int, list[Any]]]:
+    def rows() -> Iterator[tuple[int, list[object]]]:
         yield 1, list(headings)
         pandas = hasattr(frame, "itertuples")
         walk = frame.itertuples(index=False, name=None) if pandas else frame.iter_rows()
@@ -332,7 +332,7 @@ def _frame_grid(frame: Any) -> Grid:
     return Grid(rows, lambda row, column: Place(line=row, column=column + 1))
 
 
-def _plain_value(cell: Any) -> Any:
+def _plain_value(cell: object) -> object:
     """``cell`` without the types of array libraries; missing values are empty."""
     if cell is None or type(cell).__name__ in {"NaTType", "NAType"}:
         return ""

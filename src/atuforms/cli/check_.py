@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -77,7 +77,7 @@ def _report(path: Path) -> Report | BankReport:
     return check(path)
 
 
-def _data(report: Report | BankReport, console: Console) -> dict[str, Any]:
+def _data(report: Report | BankReport, console: Console) -> dict[str, object]:
     if isinstance(report, Report):
         return report.as_dict(console.lang)
     return {

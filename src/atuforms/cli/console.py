@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import clear_errors
@@ -24,7 +24,7 @@ class Console:
     def __init__(self, lang: Language) -> None:
         self.lang = lang
 
-    def say(self, message: str, /, **values: Any) -> str:
+    def say(self, message: str, /, **values: object) -> str:
         """A sentence of the catalogue in the language of this run."""
         return translate(message, self.lang, **values)
 
@@ -32,7 +32,7 @@ class Console:
         """A result, on standard output."""
         print(text)
 
-    def json(self, data: Any) -> None:
+    def json(self, data: object) -> None:
         """A result as JSON, on standard output."""
         print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 

@@ -49,7 +49,7 @@ def listener(console: Console, documents: int, *, as_json: bool) -> Iterator[Lis
         yield _Lines(console, documents)
 
 
-def as_data(event: Event, console: Console) -> dict[str, Any]:
+def as_data(event: Event, console: Console) -> dict[str, object]:
     """An event as plain data, for other programs."""
     match event:
         case Started():
@@ -74,7 +74,7 @@ def as_data(event: Event, console: Console) -> dict[str, Any]:
             return {"event": "finished", **_result(event.result)}
 
 
-def _result(result: Result) -> dict[str, Any]:
+def _result(result: Result) -> dict[str, object]:
     return {
         "ok": result.ok,
         "out": str(result.out),

@@ -17,7 +17,7 @@ SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _INFORMATION = "https://atu.edu.kz"
 
 
-def sarif(reports: Sequence[Report], lang: Language) -> dict[str, Any]:
+def sarif(reports: Sequence[Report], lang: Language) -> dict[str, object]:
     """One run with the results of all ``reports``, messages in ``lang``.
 
     Each rule that was broken is described: its clause, and the sentence of the regulation.
@@ -49,9 +49,9 @@ def sarif(reports: Sequence[Report], lang: Language) -> dict[str, Any]:
     }
 
 
-def _rule(rule: str, clause: str, lang: Language) -> dict[str, Any]:
+def _rule(rule: str, clause: str, lang: Language) -> dict[str, object]:
     known = rule_book().get(rule)
-    described: dict[str, Any] = {"id": rule}
+    described: dict[str, object] = {"id": rule}
     if known is not None:
         described["shortDescription"] = {"text": known.sentence or rule}
         described["defaultConfiguration"] = {"level": known.severity}
@@ -63,7 +63,7 @@ def _rule(rule: str, clause: str, lang: Language) -> dict[str, Any]:
 
 def _result(
     finding: Finding, report: Report, index: Mapping[str, int], lang: Language
-) -> dict[str, Any]:
+) -> dict[str, object]:
     location: dict[str, Any] = {}
     if report.file:
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(report.file)}}

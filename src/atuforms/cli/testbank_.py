@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -309,7 +309,7 @@ def _file(bank: Bank, written_as: str, lang: Language, *, paper: bool = False) -
     return render(record, written_as, lang=lang, variant=QUESTIONS_ONLY if paper else "").data
 
 
-def _record(bank: Bank, lang: Language) -> dict[str, Any]:
+def _record(bank: Bank, lang: Language) -> dict[str, object]:
     """The record of form 02-05.
 
     :raises UnknownFormat: for questions of kinds that the form has no room for.
@@ -323,7 +323,7 @@ def _record(bank: Bank, lang: Language) -> dict[str, Any]:
         )
     questions = []
     for question in bank:
-        item: dict[str, Any] = {
+        item: dict[str, object] = {
             "text": question.plain,
             "options": [option.text for option in question.options],
             "answer": question.answer,

@@ -85,7 +85,7 @@ class WordedContext(typer.Context):
     def make_formatter(self) -> Any:
         lang: Language = self.find_root().obj.lang
         formatter = super().make_formatter()
-        usage: Any = partial(formatter.write_usage, prefix=translate(USAGE, lang))
+        usage: object = partial(formatter.write_usage, prefix=translate(USAGE, lang))
         vars(formatter)["write_usage"] = usage
         help_option = self.command.get_help_option(self)
         if help_option is not None:

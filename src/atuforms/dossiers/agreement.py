@@ -37,8 +37,8 @@ class Difference:
     """The first place where two documents differ."""
 
     path: str
-    first: Any
-    second: Any
+    first: object
+    second: object
 
 
 # Copies
@@ -106,7 +106,7 @@ def _langs(first: Form, second: Form) -> tuple[str, str]:
 
 
 def _first_difference(
-    first: Any, second: Any, path: str, langs: tuple[str, str]
+    first: object, second: object, path: str, langs: tuple[str, str]
 ) -> Difference | None:
     if any(value is None or value is NOT_GIVEN for value in (first, second)):
         return None
@@ -125,7 +125,7 @@ def _first_difference(
     return None if first == second else Difference(path, first, second)
 
 
-def _parts(first: Any, second: Any) -> Iterator[tuple[str, Any, Any]]:
+def _parts(first: Any, second: Any) -> Iterator[tuple[str, object, object]]:
     """The values below two records of one class, or the items of two lists, pair by pair."""
     if isinstance(first, Record):
         for field in describe(type(first)):
@@ -191,7 +191,7 @@ def _link_difference(
 
 
 def _language_difference(
-    first: Any, second: Any, path: str, langs: tuple[str, str]
+    first: object, second: object, path: str, langs: tuple[str, str]
 ) -> Difference | None:
     """A certificate may name one of the languages in which a resource is taught."""
     one, other = (
@@ -359,7 +359,7 @@ def disagreements(members: Sequence[Member]) -> Iterator[Finding]:
         yield from _apart(compare, known)
 
 
-_Stated = tuple[Member, tuple[str, Any]]
+_Stated = tuple[Member, tuple[str, object]]
 
 
 def _apart(compare: Comparison, known: Sequence[_Stated]) -> Iterator[Finding]:
@@ -405,11 +405,11 @@ def _finding(
     )
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """A value as other programs read it."""
     return str(value) if isinstance(value, Choices | People) else value
 
 
-def _short(value: Any) -> Any:
+def _short(value: object) -> object:
     text = str(value)
     return f"{text[:_SHOWN]}…" if isinstance(value, str) and len(text) > _SHOWN else value

@@ -151,7 +151,7 @@ class DossierReport(ReportBase):
             ],
         }
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language(self.lang)
         findings = list(_joined(self.findings, lang))
         return bundle(
@@ -281,7 +281,7 @@ def _courses(members: Sequence[Member]) -> list[list[Member]]:
 
 def _joined(findings: Sequence[Finding], lang: Language) -> Iterator[Finding]:
     """Findings of which only the clauses differ, as one under all of them."""
-    groups: dict[tuple[Any, ...], list[Finding]] = {}
+    groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         said = replace(finding, clause="").text(lang)
         groups.setdefault((finding.file, finding.place, finding.severity, said), []).append(finding)

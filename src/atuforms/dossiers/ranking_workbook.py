@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
 
 _WIDTHS = (8, 60, 48, 14, 14, 12)
 
 
-def ranking_workbook(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def ranking_workbook(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> bytes:
     """An XLSX file with a line an entry; no cell is ever a formula.
 
     :raises MissingDependency: if the extra for tables is not installed.

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from atuforms.core.markup import links_left_out, picture_names
 from atuforms.fields.describe import Field, describe, may_hold
@@ -85,7 +85,7 @@ def folder_of(form: Form) -> Path:
     return form.origin.folder or Path.cwd()
 
 
-def records_in(value: Any, path: str) -> Iterator[tuple[str, Record]]:
+def records_in(value: object, path: str) -> Iterator[tuple[str, Record]]:
     """The records that a value is or lists, with their paths."""
     if isinstance(value, Record):
         yield path, value

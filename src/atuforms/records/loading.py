@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,7 +18,7 @@ from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form, Origin
 from atuforms.records.source import Source, read_source, without_gaps
 
-RecordInput = str | os.PathLike[str] | Mapping[str, Any] | Form
+RecordInput = str | os.PathLike[str] | Mapping[str, object] | Form
 """What a record may be given as: a path, a mapping, or a form already built."""
 
 
@@ -61,7 +60,7 @@ def place_of(path: str, places: Mapping[str, Place]) -> Place:
     return places.get(nearest(path, places), Place())
 
 
-def _form_class(named: Any, source: Source) -> type[Form]:
+def _form_class(named: object, source: Source) -> type[Form]:
     if not isinstance(named, str) or not named.strip():
         if not source.file:
             raise UnknownForm(

@@ -144,7 +144,7 @@ def _container(container: InputContainer) -> str:
 
 
 def _visited(record: AnyRecord, path: str, visit: _Visit) -> AnyRecord:
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     for each in describe(type(record)):
         value = getattr(record, each.name, None)
         here = f"{path}.{each.name}".strip(".")
@@ -154,7 +154,7 @@ def _visited(record: AnyRecord, path: str, visit: _Visit) -> AnyRecord:
     return with_values(record, changes) if changes else record
 
 
-def _value(value: Any, path: str, visit: _Visit) -> Any:
+def _value(value: object, path: str, visit: _Visit) -> object:
     if isinstance(value, tuple):
         items = tuple(_value(item, f"{path}.{n}", visit) for n, item in enumerate(value))
         return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
@@ -197,7 +197,7 @@ def _differences(video: Video, facts: MediaFacts, path: str) -> Iterator[Finding
         )
 
 
-def _equal(stated: Any, measured: Any) -> bool:
+def _equal(stated: object, measured: object) -> bool:
     return bool(stated == measured)
 
 

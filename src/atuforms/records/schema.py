@@ -34,7 +34,7 @@ OF_LISTS = frozenset({"minItems", "maxItems"})
 Limits = Mapping[str, Mapping[str, Any]]
 """Keywords of JSON Schema by the path of the value, without the numbers of items."""
 
-VALUES: Mapping[FieldKind, Mapping[str, Any]] = {
+VALUES: Mapping[FieldKind, Mapping[str, object]] = {
     "name": {"type": ["string", "integer"]},
     "url": {"type": "string", "format": "uri", "pattern": "^https?://[^\\s/]+"},
     "presence": {
@@ -87,7 +87,7 @@ def schema(form: type[Form]) -> dict[str, Any]:
 
 def _record(form: type[Form], record: type[Model], path: str, limits: Limits) -> dict[str, Any]:
     fields = describe(record)
-    body: dict[str, Any] = {
+    body: dict[str, object] = {
         "type": "object",
         "properties": {
             field.name: _field(form, field, f"{path}.{field.name}".strip("."), limits)
@@ -110,7 +110,7 @@ def required_names(form: type[Form], record: type[Model], path: str, limits: Lim
     return [field.name for field in fields if field.name in required]
 
 
-def _field(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, Any]:
+def _field(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, object]:
     own = limits.get(path, {})
     value = _value(form, field, path, limits)
     if field.many:
@@ -129,7 +129,7 @@ def _field(form: type[Form], field: Field, path: str, limits: Limits) -> dict[st
     return {**described, **value}
 
 
-def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, Any]:
+def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[str, object]:
     own = limits.get(path, {})
     if field.record is not None:
         value = _record(form, field.record, path, limits)
@@ -145,7 +145,7 @@ def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[st
         blank = {"pattern": _NOT_BLANK} if field.required and field.kind in _FILES else {}
         return {**VALUES[field.kind], **blank, **own}
     blank = {"pattern": _NOT_BLANK} if field.required else {}
-    text: dict[str, Any] = {"type": ["string", "number"], **blank, **own}
+    text: dict[str, object] = {"type": ["string", "number"], **blank, **own}
     return {
         "anyOf": [
             text,
@@ -159,7 +159,7 @@ def _value(form: type[Form], field: Field, path: str, limits: Limits) -> dict[st
     }
 
 
-def _choice(field: Field) -> dict[str, Any]:
+def _choice(field: Field) -> dict[str, object]:
     """Keys of a choice, with the words of the three languages."""
     return {
         "anyOf": [

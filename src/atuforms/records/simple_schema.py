@@ -53,7 +53,7 @@ _BOUNDS: Mapping[str, Sentence] = {
 _BESIDE = r"^(?![A-Za-z]:)(?![\\/])(?!(.*[\\/])?\.\.([\\/]|$))"
 _CLOCK = r"^(\d{1,3}:[0-5]?\d:[0-5]\d|\d{1,3}:[0-5]\d|\d+([.,]\d+)?)$"
 
-_VALUES: Mapping[FieldKind, Mapping[str, Any]] = {
+_VALUES: Mapping[FieldKind, Mapping[str, object]] = {
     "long_text": {"type": "string", "format": "textarea"},
     "markdown": {"type": "string", "format": "textarea", "contentMediaType": "text/markdown"},
     "url": VALUES["url"],
@@ -66,7 +66,7 @@ _VALUES: Mapping[FieldKind, Mapping[str, Any]] = {
     "number": VALUES["number"],
     "flag": {"type": "boolean"},
 }
-_TEXT: Mapping[str, Any] = {"type": "string"}
+_TEXT: Mapping[str, object] = {"type": "string"}
 
 
 def simple_schema(form: type[Form], lang: Language) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def simple_record(form: Form, lang: Language) -> dict[str, Any]:
     return {"form": form.name(), "lang": lang, **values}
 
 
-def _constant(title: str, value: str) -> dict[str, Any]:
+def _constant(title: str, value: str) -> dict[str, object]:
     return {"title": title, "type": "string", "const": value, "default": value, "readOnly": True}
 
 
@@ -121,7 +121,7 @@ class _Drawing:
     """The lists that the form prints where a record gives none."""
 
     def record(
-        self, model: type[Model], path: str, examples: Sequence[Mapping[str, Any]]
+        self, model: type[Model], path: str, examples: Sequence[Mapping[str, object]]
     ) -> dict[str, Any]:
         properties = {
             field.name: self.field(
@@ -135,7 +135,7 @@ class _Drawing:
         required = required_names(self.form, model, path, self.limits)
         return {**body, "required": required} if required else body
 
-    def field(self, field: Field, path: str, examples: Sequence[Any]) -> dict[str, Any]:
+    def field(self, field: Field, path: str, examples: Sequence[Any]) -> dict[str, object]:
         title = label(self.form, path, self.lang).rpartition(" › ")[2]
         description = self.description(field, path)
         head = {"title": title, **({"description": description} if description else {})}
@@ -150,7 +150,7 @@ class _Drawing:
         default = {"default": list(preset)} if preset else {}
         return {**head, "type": "array", "items": items, **counts, **unique, **default}
 
-    def value(self, field: Field, path: str, examples: Sequence[Any]) -> dict[str, Any]:
+    def value(self, field: Field, path: str, examples: Sequence[Any]) -> dict[str, object]:
         if field.record is not None:
             return self.record(field.record, path, examples)
         own = {w: n for w, n in self.limits.get(path, {}).items() if w not in OF_LISTS}
@@ -160,7 +160,7 @@ class _Drawing:
         shown = {"examples": [examples[0]]} if examples else {}
         return {**value, "x-kind": field.kind, **shown}
 
-    def shape(self, field: Field) -> Mapping[str, Any]:
+    def shape(self, field: Field) -> Mapping[str, object]:
         if field.choices:
             return {**_TEXT, "enum": list(choice_words(field.choices, self.lang).values())}
         if field.kind == "presence":
@@ -183,7 +183,7 @@ class _Drawing:
         return f"{said} ({named})" if said and named else said or named
 
 
-def _example(form: type[Form], lang: Language) -> dict[str, Any] | None:
+def _example(form: type[Form], lang: Language) -> dict[str, object] | None:
     """The values of the form's example in ``lang``; None where it has no example."""
     path = examples_folder() / f"{form.SLUG}.yaml"
     if not path.is_file():
@@ -193,7 +193,9 @@ def _example(form: type[Form], lang: Language) -> dict[str, Any] | None:
     return _in_language(form, form.model_validate(values).record(), lang)
 
 
-def _in_language(model: type[Model], values: Mapping[str, Any], lang: Language) -> dict[str, Any]:
+def _in_language(
+    model: type[Model], values: Mapping[str, object], lang: Language
+) -> dict[str, object]:
     found = {}
     for field in describe(model):
         if field.name in values:
@@ -203,7 +205,7 @@ def _in_language(model: type[Model], values: Mapping[str, Any], lang: Language) 
     return found
 
 
-def _simple(field: Field, value: Any, lang: Language) -> Any:
+def _simple(field: Field, value: Any, lang: Language) -> object:
     """A value of a record in one language; None where it has none in it."""
     if isinstance(value, list):
         return [each for item in value if (each := _simple(field, item, lang)) is not None]

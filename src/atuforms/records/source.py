@@ -57,7 +57,7 @@ def read_source(path: Path) -> Source:
     return sources[0]
 
 
-def without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
+def without_gaps(values: Mapping[str, object]) -> dict[str, object]:
     """``values`` of Python as a file would give them.
 
     What is None, or holds nothing but None, is a gap still to be filled: the same as no key.
@@ -67,14 +67,14 @@ def without_gaps(values: Mapping[str, Any]) -> dict[str, Any]:
     return _without_gaps(values, 0) or {}
 
 
-def _without_gaps(value: Any, depth: int) -> Any:
+def _without_gaps(value: object, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise UnreadableInput("{file}: the values are nested too deeply.", file="record")
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
         items = {shown(key): _without_gaps(each, depth + 1) for key, each in value.items()}
-        found: Any = {key: each for key, each in items.items() if each is not None}
+        found: object = {key: each for key, each in items.items() if each is not None}
     elif isinstance(value, list | tuple):
         filled = (_without_gaps(each, depth + 1) for each in value)
         found = [each for each in filled if each is not None]
@@ -220,7 +220,7 @@ def _value(
             places[here] = _place(item)
             items.append(_value(item, here, places, budget, depth + 1))
         return items
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
         if key in values:

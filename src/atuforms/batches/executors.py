@@ -55,7 +55,7 @@ def open_executor(workers: int = 1, preload: Sequence[str] = ()) -> Iterator[Exe
         yield SerialExecutor()
         return
     known = multiprocessing.get_all_start_methods()
-    context: Any = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
+    context = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
     if "forkserver" in known:
         context.set_forkserver_preload(list(preload))
     pool = ProcessPoolExecutor(

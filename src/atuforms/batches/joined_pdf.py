@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
@@ -34,7 +34,7 @@ class JoinedPdf:
         self._bookmarks: list[OutlineItem] = []
         self._titles: list[str] = []
         self._languages: list[str] = []
-        self._ids: list[tuple[str, Any]] = []
+        self._ids: list[tuple[str, pikepdf.Object]] = []
         self._numbers = Array()
         self._next_number = 0
         self._conforms = True
@@ -89,7 +89,9 @@ class JoinedPdf:
             self._numbers.append(numbers[at + 1])
             highest = max(highest, number)
         self._next_number += highest + 1
-        names: Any = copied.IDTree.Names if "/IDTree" in copied else []
+        names: pikepdf.Object | list[pikepdf.Object] = (
+            copied.IDTree.Names if "/IDTree" in copied else []
+        )
         self._ids += [(str(names[at]), names[at + 1]) for at in range(0, len(names), 2)]
 
     def save(self, file: Path) -> None:
@@ -155,7 +157,7 @@ def _bookmarks(document: Pdf, title: str, first: int) -> OutlineItem:
     return whole
 
 
-def _marked(pages: Any) -> Iterator[Any]:
+def _marked(pages: Iterable[pikepdf.Page]) -> Iterator[pikepdf.Object]:
     """The pages and their annotations."""
     for page in pages:
         yield page.obj

@@ -10,7 +10,7 @@ import weakref
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Spool(Sequence[T]):
     """
 
     def __init__(self) -> None:
-        self._stream: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 — closed with us
+        self._stream = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 — closed with us
         weakref.finalize(self, self._stream.close)
         self._ranks = array("q")
         self._offsets = array("q")

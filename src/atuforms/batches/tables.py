@@ -300,7 +300,7 @@ def _from_python(source: Any, fields: Fields | None) -> Table:
     )
 
 
-def _is_walked(source: Any) -> bool:
+def _is_walked(source: object) -> bool:
     return isinstance(source, Iterable) or _is_frame(source)
 
 

@@ -125,7 +125,9 @@ def _first_difference(
     return None if first == second else Difference(path, first, second)
 
 
-def _parts(first: Any, second: Any) -> Iterator[tuple[str, object, object]]:
+def _parts(
+    first: Record | tuple[object, ...], second: Record | tuple[object, ...]
+) -> Iterator[tuple[str, object, object]]:
     """The values below two records of one class, or the items of two lists, pair by pair."""
     if isinstance(first, Record):
         for field in describe(type(first)):
@@ -175,7 +177,7 @@ def stated(form: Form, fact: FactName) -> tuple[str, Any] | None:
     return (path, value) if value else None
 
 
-def _count(form: Form, pattern: str) -> Any:
+def _count(form: Form, pattern: str) -> object:
     if "*" in pattern:
         return sum(bool(value) for _path, value in values_at(form, pattern, NOT_GIVEN))
     value = value_at(form, pattern)

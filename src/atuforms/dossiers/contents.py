@@ -272,7 +272,7 @@ def _files(contents: Contents, member: Member, fact: FactName) -> Found:
         yield _in(member, FILES_NOT_PDF, field, limit=".pdf", details=_few(other))
 
 
-def _few(names: Sequence[str]) -> dict[str, Any]:
+def _few(names: Sequence[str]) -> dict[str, object]:
     more = "…" if len(names) > _LISTED else ""
     return {"count": len(names), "files": ", ".join(names[:_LISTED]) + more}
 

@@ -176,7 +176,7 @@ def _choice(field: Field) -> dict[str, object]:
     }
 
 
-def _words(field: Field, lang: Any) -> list[str]:
+def _words(field: Field, lang: Language) -> list[str]:
     return list(choice_words(field.choices, lang).values())
 
 

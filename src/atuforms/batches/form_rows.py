@@ -43,7 +43,7 @@ _TITLES: tuple[FactName, ...] = ("title", "discipline")
 _HOLDERS: tuple[FactName, ...] = ("authors", "author")
 
 _UNNUMBERED = "0"
-"""Stands for the number in the check of a row that the register has not numbered yet."""
+"""The number with which a row is checked before the register gives it one."""
 
 
 def fields_of(form: type[Form]) -> Fields:
@@ -114,7 +114,7 @@ def placeholders_of(form: type[Form]) -> tuple[str, ...]:
 
 
 def default_pattern(form: type[Form]) -> str:
-    """How files are named if nobody says: number (or row) and title, as far as there are any."""
+    """The default pattern of file names: number or row, and the title where there is one."""
     names = {field.name for field in describe(form)}
     first = _NUMBER if _NUMBER in names else "row"
     title = next(iter(_fields(form, _TITLES)), None)
@@ -126,9 +126,8 @@ class Preparer:
     """Checks a row as a record of ``form``, for documents in ``langs``.
 
     Plain strings are in the first of ``langs`` unless the row says otherwise, or was given as a
-    form. With ``numbered``
-    the register gives the number of a row that brings none. ``year`` is that of the journal for
-    a record without a date.
+    form. With ``numbered`` the register gives the number of a row that has none. ``year`` is that
+    of the journal for a record without a date.
     """
 
     form: type[Form]
@@ -173,7 +172,7 @@ class Preparer:
             return True
 
     def _other_form(self, row: Row) -> Finding:
-        """The one thing to say of such a record: its fields are all others."""
+        """The only finding on a record of another form, whose fields would all be unknown."""
         return Finding(
             "wrong-type",
             "form",

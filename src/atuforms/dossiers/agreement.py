@@ -1,4 +1,4 @@
-"""Whether documents of one dossier say the same: copies of a document, and shared facts.
+"""Comparison of the documents of one dossier: copies of one document, facts that several state.
 
 Texts are compared in the languages that both documents have. Names of persons may be shortened
 to initials («Ә.Н. Сейітқали» is «Сейітқали Әсел Нұрланқызы»).
@@ -74,7 +74,7 @@ def without_copies(
 
 
 def _of_copy_alone(known: Member, copy: Member) -> Iterator[Finding]:
-    """What is wrong with a copy only: it may give less, or have suffered on its way."""
+    """The findings on a copy that the document itself does not have."""
     told = {(finding.rule, finding.path) for finding in known.report.findings}
     for finding in copy.report.findings:
         if (finding.rule, finding.path) not in told:
@@ -90,7 +90,7 @@ def _same_document(first: Member, second: Member, *, several: bool) -> bool:
     langs = _langs(first.form, second.form)
     pairs = ((getattr(first.form, each), getattr(second.form, each)) for each in form.IDENTITY)
     same = all(_first_difference(*pair, "", langs) is None for pair in pairs)
-    # The link tells the course too, whatever the title says.
+    # A link identifies the course even where titles differ.
     if not several or form.FACTS.get("link") in form.IDENTITY:
         return same
     return same and same_course(first.form, second.form)
@@ -187,7 +187,7 @@ def _count(form: Form, pattern: str) -> object:
 def _link_difference(
     first: str, second: str, path: str, langs: tuple[str, str]
 ) -> Difference | None:
-    """Letter case and a last stroke do not make another link."""
+    """Where two links differ, apart from letter case and a slash at the end."""
     same = first.casefold().rstrip("/") == second.casefold().rstrip("/")
     return None if same else Difference(path, first, second)
 
@@ -216,7 +216,7 @@ def _choice_difference(name: str) -> Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Answers of a closed choice, which a message says in words."""
+    """Answers of a closed choice, as a message prints them."""
 
     name: str
     keys: set[str]
@@ -266,7 +266,7 @@ def _same_person(first: Mapping[str, str], second: Mapping[str, str]) -> bool:
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MOST_WORDS: Final = 8
-"""Words of a name that count; nobody has more."""
+"""Words of a name that are compared; a bound on the time that a name takes."""
 
 
 def same_name(first: str, second: str) -> bool:
@@ -290,9 +290,9 @@ def same_name(first: str, second: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Persons, whose names a message spells as its language does.
+    """Persons, as a message prints them: in its language, by the spelling of that language.
 
-    Where they and the ``others`` look alike in that language, it is one in which they differ.
+    Where ``others`` are spelt alike in it, the first language in which they differ is taken.
     """
 
     names: tuple[Name, ...]

@@ -1,4 +1,4 @@
-"""The base of all forms: what a form is, what it knows of itself, and how rules attach to it."""
+"""The base class of all forms: class attributes, origin of a record, and rules."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record came from. It is no part of the record: two records may be equal.
+    """Where a record came from; not compared, so that equal records of two files are equal.
 
     ``places`` has the place of each value and key by its dotted path, ``raw`` the values as they
     stood, ``folder`` the folder to which file names in the record are relative.
@@ -60,8 +60,8 @@ def _read_language(value: object) -> Language:
 class Form(Record):
     """A record of one official form.
 
-    A subclass says what it is in its class attributes; its fields follow, in the order in which
-    the form prints them; its rules stand under it, attached with :meth:`rule`.
+    A subclass has class attributes, then its fields in the order in which the form prints them;
+    its rules stand below the class, attached with :meth:`rule`.
     """
 
     CODE: ClassVar[str] = ""
@@ -77,15 +77,15 @@ class Form(Record):
     FROM_REGISTER: ClassVar[tuple[str, ...]] = ()
     """Fields that the register of numbers may give."""
     FACTS: ClassVar[Mapping[FactName, str]] = {}
-    """Which of its fields say what other documents of the course or resource say too.
+    """The fields that hold a fact which others look for, by the fact's name.
 
     A field is named by its dotted path, with ``*`` for the items of lists; what stands at a path
     with ``*`` is counted.
     """
     OWN_FACTS: ClassVar[tuple[FactName, ...]] = ()
-    """Facts that it may state otherwise than the other documents of its course or resource."""
+    """Facts that need not agree with the other documents of the course or resource."""
     HOLDER: ClassVar[str] = ""
-    """Field with the person to whom it is given; the authors if not said."""
+    """Field with the person to whom the document is given; the authors if empty."""
     IDENTITY: ClassVar[tuple[str, ...] | None] = ()
     """Fields by which two files are known as copies of one document of a course or resource.
 
@@ -127,7 +127,7 @@ class Form(Record):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
-        """Check its tables; make the types that only it has attributes of it: ``Course.Module``."""
+        """Check the tables; set the record types of the form's module as attributes of it."""
         super().__pydantic_init_subclass__(**kwargs)
         if cls.SLUG:
             tables = ("FROM_SETTINGS", "FROM_REGISTER", "BLANK_ROWS", "COUNTED", "FIELD_CLAUSES")
@@ -146,7 +146,7 @@ class Form(Record):
     @model_validator(mode="before")
     @classmethod
     def _of_this_form(cls, values: object) -> object:
-        """Take the key ``form`` away, which a record has and a form is."""
+        """Remove the key ``form``, which names the form and is no field of it."""
         if not isinstance(values, Mapping) or "form" not in values:
             return values
         named = as_text(values["form"])

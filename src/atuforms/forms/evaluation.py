@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from atuforms.core.language.languages import Language
-from atuforms.core.language.messages import ABOVE, BELOW, NOBODY_SIGNS
+from atuforms.core.language.messages import ABOVE, BELOW
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
@@ -142,9 +142,3 @@ def impression_in_all_or_none(entries: tuple[EvaluationEntry, ...]) -> Iterator[
         for number, impression in known:
             if impression is None:
                 yield Breach(IMPRESSION_IN_SOME_ROWS, path=f".{number}.scores.impression")
-
-
-def expert_signs(expert: Person) -> Iterator[Breach]:
-    """A breach if no expert is named."""
-    if not expert.name:
-        yield Breach(NOBODY_SIGNS, path=".name")

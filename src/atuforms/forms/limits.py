@@ -1,22 +1,19 @@
-"""Requirements that several forms share: limits of texts, persons who sign, the title of a MOOC."""
+"""Limits that several forms share: of texts and lists, and of the title of a MOOC."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from atuforms.core.language.messages import (
     EMPTY,
-    NO_NUMBER,
-    NOBODY_SIGNS,
     TOO_FEW,
     TOO_LONG,
     TOO_MANY,
     TOO_MANY_SENTENCES,
     TOO_SHORT,
 )
-from atuforms.fields.people import Person
 from atuforms.fields.record import Record
-from atuforms.fields.texts import Name, Text, count_characters, count_sentences
+from atuforms.fields.texts import Text, count_characters, count_sentences
 from atuforms.forms.base import Form
 from atuforms.forms.rules import Breach
 
@@ -26,30 +23,18 @@ MOOC_TITLE_LIMIT = 150
 
 def at_most(text: Text, limit: int) -> Iterator[Breach]:
     """A breach for each language in which ``text`` has more than ``limit`` characters."""
-    for lang, words in text.items():
-        count = count_characters(words)
+    for path, count in _counted(text, count_characters):
         if count > limit:
-            yield Breach(
-                TOO_LONG,
-                limit=limit,
-                actual=count,
-                path=f".{lang}" if lang else "",
-                details={"excess": count - limit},
-            )
+            excess = {"excess": count - limit}
+            yield Breach(TOO_LONG, limit=limit, actual=count, path=path, details=excess)
 
 
 def at_least(text: Text, limit: int) -> Iterator[Breach]:
     """A breach for each language in which ``text`` has fewer than ``limit`` characters."""
-    for lang, words in text.items():
-        count = count_characters(words)
+    for path, count in _counted(text, count_characters):
         if count < limit:
-            yield Breach(
-                TOO_SHORT,
-                limit=limit,
-                actual=count,
-                path=f".{lang}" if lang else "",
-                details={"lacking": limit - count},
-            )
+            lacking = {"lacking": limit - count}
+            yield Breach(TOO_SHORT, limit=limit, actual=count, path=path, details=lacking)
 
 
 def count_between(
@@ -65,16 +50,17 @@ def count_between(
 
 def at_most_sentences(text: Text, limit: int) -> Iterator[Breach]:
     """A warning for each language with too many sentences: how they count can be disputed."""
-    for lang, words in text.items():
-        count = count_sentences(words)
+    for path, count in _counted(text, count_sentences):
         if count > limit:
             yield Breach(
-                TOO_MANY_SENTENCES,
-                limit=limit,
-                actual=count,
-                path=f".{lang}" if lang else "",
-                severity="warning",
+                TOO_MANY_SENTENCES, limit=limit, actual=count, path=path, severity="warning"
             )
+
+
+def _counted(text: Text, count: Callable[[str], int]) -> Iterator[tuple[str, int]]:
+    """What ``count`` finds in each language of ``text``, with the path of the language."""
+    for lang, words in text.items():
+        yield f".{lang}" if lang else "", count(words)
 
 
 def given_but_empty(record: Record, names: Iterable[str]) -> Iterator[Breach]:
@@ -102,11 +88,3 @@ def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:
     def title_has_at_most_150_characters(title: Text) -> Iterator[Breach]:
         """1. ЖАОК атауы (150 таңбадан аспауы керек)"""
         yield from at_most(title, MOOC_TITLE_LIMIT)
-
-
-def director_signs(director: Person, number: Name) -> Iterator[Breach]:
-    """A certificate is numbered, and names the director who signs it."""
-    if not director.name:
-        yield Breach(NOBODY_SIGNS, path=".name")
-    if not number:
-        yield Breach(NO_NUMBER, on="number")

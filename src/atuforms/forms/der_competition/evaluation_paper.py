@@ -14,11 +14,11 @@ from atuforms.forms.evaluation import (
     SCALE_LIMITS,
     EvaluationEntry,
     EvaluationSheet,
-    expert_signs,
     impression_in_all_or_none,
     on_the_scale,
 )
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import is_named
 
 
 class DerScores(Record):
@@ -68,4 +68,4 @@ def sum_covers_the_same_columns(rows: tuple[DerEntry, ...]) -> Iterator[Breach]:
 @DerEvaluationPaper.rule("0402-expert-signature", "04-02 signature block", reads=("expert", "date"))
 def signed_and_dated(expert: Person, date: object) -> Iterator[Breach]:
     """Сарапшының толық аты- жөні … қол қою"""
-    yield from expert_signs(expert)
+    yield from is_named(expert)

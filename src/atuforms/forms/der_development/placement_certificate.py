@@ -15,8 +15,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.der_types import der_types
-from atuforms.forms.limits import count_between, director_signs
+from atuforms.forms.limits import count_between
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import director_signs
 
 
 class DerPlacementCertificate(Form):

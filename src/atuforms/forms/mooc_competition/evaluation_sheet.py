@@ -14,12 +14,12 @@ from atuforms.forms.evaluation import (
     SCALE_LIMITS,
     EvaluationEntry,
     EvaluationSheet,
-    expert_signs,
     impression_in_all_or_none,
     on_the_scale,
 )
 from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import is_named
 
 
 class MoocScores(Record):
@@ -83,4 +83,4 @@ MoocEvaluationSheet.kept(
 )
 def signed_and_dated(expert: Person, date: object) -> Iterator[Breach]:
     """Expert's Full Name _____ signature"""
-    yield from expert_signs(expert)
+    yield from is_named(expert)

@@ -14,8 +14,9 @@ from atuforms.fields.links import Url
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
-from atuforms.forms.limits import director_signs, mooc_title_limit
+from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import director_signs
 
 
 class MoocPlacementCertificate(Form):

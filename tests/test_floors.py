@@ -7,6 +7,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from tools.draw_architecture import FLOORS, SOURCE, imports, main, modules
 
+from atuforms.forms.all_forms import own_forms
+
 FLOOR = {name: number for number, floor in enumerate(FLOORS) for name in floor}
 ROOT_FILES = {"__init__.py", "__init__.pyi", "__main__.py", "api.py", "py.typed"}
 
@@ -34,6 +36,18 @@ def test_imports_go_down_the_floors_only() -> None:
         if not _may_import(name.partition(".")[0], imported.partition(".")[0])
     ]
     assert wrong == []
+
+
+def test_only_the_table_of_requirements_names_the_forms_of_a_dossier() -> None:
+    names = {name for form in own_forms() for name in form.names()}
+    named = {
+        file.name
+        for name, file in modules().items()
+        if name.startswith("dossiers.")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in names
+    }
+    assert named == {"requirements.py"}
 
 
 def _may_import(importer: str, imported: str) -> bool:

@@ -13,7 +13,7 @@ from pydantic_core import to_json
 
 from atuforms.core.displays import bundle, verbatim
 from atuforms.core.exceptions import UnknownLanguage
-from atuforms.core.findings import Finding, Place
+from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.choice import language
 from atuforms.core.language.codes import short_code
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -28,7 +28,7 @@ from atuforms.fields.record import Record
 from atuforms.forms.facts import FACT_NAMES, FactName
 from atuforms.forms.field_names import check_names, check_rule, check_tables
 from atuforms.forms.printed import Printed
-from atuforms.forms.rules import Limits, Rule, RuleFunction, make_rule, stated_rule
+from atuforms.forms.rules import Limits, Rule, RuleFunction, stated_rule
 
 Format = Literal["docx", "pdf", "pptx", "aiken", "gift", "moodle-xml"]
 
@@ -167,7 +167,7 @@ class Form(Record):
         *,
         reads: str | tuple[str, ...],
         each: str = "",
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
         limits: Limits | None = None,
     ) -> Callable[[RuleFunction], RuleFunction]:
         """Attach a rule to this form; see :mod:`atuforms.forms.rules`.
@@ -175,9 +175,10 @@ class Form(Record):
         :param limits: what JSON Schema can say of it: ``{"maxLength": 150}`` for the first value
             that it reads, ``{"scores.*.maximum": 10}`` for values below the item.
         """
+        names = (reads,) if isinstance(reads, str) else reads
 
         def attach(function: RuleFunction) -> RuleFunction:
-            cls._attach(make_rule(rule_id, clause, function, reads, each, severity, limits))
+            cls._attach(Rule(rule_id, clause, function, names, each, severity, limits or {}))
             return function
 
         return attach
@@ -190,7 +191,7 @@ class Form(Record):
         sentence: str,
         *,
         because: str,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> None:
         """Attach a rule that no value of this form can show to be met: it is never checked."""
         cls.RULES.append(stated_rule(rule_id, clause, sentence, severity, unseen=because))
@@ -203,7 +204,7 @@ class Form(Record):
         sentence: str,
         *,
         because: str,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> None:
         """Attach a rule that no record can break: what it asks for is computed, or a permission."""
         cls.RULES.append(stated_rule(rule_id, clause, sentence, severity, kept=because))

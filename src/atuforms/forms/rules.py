@@ -120,20 +120,6 @@ class Rule:
                 )
 
 
-def make_rule(
-    rule_id: str,
-    clause: str,
-    function: RuleFunction,
-    reads: str | tuple[str, ...],
-    each: str,
-    severity: Severity,
-    limits: Limits | None = None,
-) -> Rule:
-    """A rule from what its decorator was given."""
-    names = (reads,) if isinstance(reads, str) else reads
-    return Rule(rule_id, clause, function, names, each, severity, limits or {})
-
-
 def stated_rule(rule_id: str, clause: str, sentence: str, severity: Severity, **kind: Any) -> Rule:
     """A rule that has no function.
 

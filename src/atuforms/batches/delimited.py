@@ -12,7 +12,6 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from atuforms.batches.columns import Fields, resolved_count
 from atuforms.batches.grids import Grid, Note
@@ -42,7 +41,7 @@ def read_grid(path: Path, fields: Fields | None = None) -> Grid:
     stated, skip = _stated_separator(path, encoding)
     separator = stated or detect_separator(path, encoding, fields)
 
-    def rows() -> Iterator[tuple[int, list[object]]]:
+    def rows() -> Iterator[tuple[int, list[str]]]:
         return _rows(path, encoding, separator, skip)
 
     note = Note(
@@ -129,7 +128,7 @@ def detect_separator(path: Path, encoding: str, fields: Fields | None = None) ->
     return max(SEPARATORS, key=merit)
 
 
-def _rows(path: Path, encoding: str, separator: str, skip: int) -> Iterator[tuple[int, list[Any]]]:
+def _rows(path: Path, encoding: str, separator: str, skip: int) -> Iterator[tuple[int, list[str]]]:
     with path.open(encoding=encoding, newline="") as stream:
         for _ in range(skip):
             stream.readline()

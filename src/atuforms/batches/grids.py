@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.languages import Language
@@ -39,7 +38,7 @@ class Grid:
     ``separator`` is what stands between the cells of delimited text.
     """
 
-    rows: Callable[[], Iterator[tuple[int, list[Any]]]]
+    rows: Callable[[], Iterator[tuple[int, Sequence[object]]]]
     place: Callable[[int, int], Place]
     faults: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
     merged_rows: Mapping[int, str] = field(default_factory=dict)

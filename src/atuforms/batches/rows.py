@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from atuforms.batches.columns import ColumnKind, Fields
 from atuforms.batches.messages import CELL_DATE, ROW_CONFLICT
@@ -64,6 +64,9 @@ class _Leaf(NamedTuple):
     entry: Cell
 
 
+_Tree: TypeAlias = "dict[str, _Leaf | _Tree]"
+
+
 def build(
     entries: Sequence[Cell],
     fields: Fields | None,
@@ -74,7 +77,7 @@ def build(
 ) -> Row:
     """The row that ``entries`` make; empty cells leave their field out."""
     findings = list(faults)
-    tree: dict[str, object] = {}
+    tree: _Tree = {}
     for entry in entries:
         if not entry.path or _is_empty(entry.value):
             continue
@@ -97,12 +100,12 @@ def build(
                 )
             )
     places: dict[str, Place] = {}
-    record = _harvest(tree, "", places)
+    record = {key: _harvest(branch, key, places) for key, branch in tree.items()}
     cells = {entry.heading: entry.value for entry in entries if entry.heading}
     return Row(number, origin, record, cells, tuple(findings), places)
 
 
-def _plant(tree: dict[str, Any], keys: Sequence[str], leaf: _Leaf) -> str:
+def _plant(tree: _Tree, keys: Sequence[str], leaf: _Leaf) -> str:
     """Put ``leaf`` into ``tree``; the heading that is in its way, if there is one."""
     for key in keys[:-1]:
         branch = tree.setdefault(key, {})
@@ -118,18 +121,15 @@ def _plant(tree: dict[str, Any], keys: Sequence[str], leaf: _Leaf) -> str:
     return there.entry.heading
 
 
-def _harvest(tree: Any, path: str, places: dict[str, Place]) -> Any:
+def _harvest(tree: _Leaf | _Tree, path: str, places: dict[str, Place]) -> object:
     """The plain data of ``tree``: numbered branches as lists without holes."""
     if isinstance(tree, _Leaf):
         places[path] = tree.entry.place
         return tree.value
-    if path and all(key.isdecimal() for key in tree):
+    if all(key.isdecimal() for key in tree):
         ordered = sorted(tree, key=int)
         return [_harvest(tree[key], f"{path}.{i}", places) for i, key in enumerate(ordered)]
-    return {
-        key: _harvest(branch, f"{path}.{key}" if path else key, places)
-        for key, branch in tree.items()
-    }
+    return {key: _harvest(branch, f"{path}.{key}", places) for key, branch in tree.items()}
 
 
 def _is_empty(value: object) -> bool:

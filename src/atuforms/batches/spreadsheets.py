@@ -7,9 +7,10 @@ missing value must not pass for one that was never given: errors are looked up i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+
+from lxml import etree
 
 from atuforms.batches.grids import Grid, Note
 from atuforms.batches.messages import CELL_FORMULA_ERROR, CELL_MERGED
@@ -142,7 +143,7 @@ def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> tuple[str,
     return names[0], (note,)
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
     start = sheet.start
     if start is None:
         return
@@ -267,5 +268,5 @@ def _ods_error_cells(book: Parts, sheet: str) -> Iterator[tuple[int, int]]:
             column += _repeated(element.attrib, "columns")
 
 
-def _repeated(attributes: Mapping[object, Any], what: str) -> int:
+def _repeated(attributes: etree._Attrib, what: str) -> int:
     return int(attributes.get(f"{_TABLE}number-{what}-repeated", 1))

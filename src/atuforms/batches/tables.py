@@ -140,7 +140,7 @@ def _from_grid(
             if number <= header_row or _mark(cells, marker).casefold() in _EXAMPLE_WORDS:
                 continue
             if grid.separator and "!" in _mark(cells, marker):
-                cells = [delimited.unshielded(cell) for cell in cells]  # from a list of ours
+                cells = [delimited.unshielded(str(cell)) for cell in cells]  # from a list of ours
             origin = _origin(name, number, _mark(cells, marker))
             entries = [
                 Cell(path, heading, cell, grid.place(number, column))
@@ -181,7 +181,9 @@ def _header(grid: Grid, name: str, fields: Fields | None) -> tuple[list[str], in
     return headings, number
 
 
-def _refuse_two_headers(first: list[tuple[int, list[object]]], name: str, fields: Fields) -> None:
+def _refuse_two_headers(
+    first: list[tuple[int, Sequence[object]]], name: str, fields: Fields
+) -> None:
     (one, upper), (two, lower) = first
     words = [cell for cell in lower if isinstance(cell, str) and cell.strip()]
     known = resolved_count(words, fields)
@@ -201,8 +203,8 @@ def _refuse_two_headers(first: list[tuple[int, list[object]]], name: str, fields
     )
 
 
-def _some_rows(grid: Grid, count: int) -> list[tuple[int, list[object]]]:
-    found: list[tuple[int, list[object]]] = []
+def _some_rows(grid: Grid, count: int) -> list[tuple[int, Sequence[object]]]:
+    found: list[tuple[int, Sequence[object]]] = []
     for row in grid.rows():
         found.append(row)
         if len(found) == count:
@@ -322,7 +324,7 @@ def _frame_grid(frame: Any) -> Grid:
     """A data frame as a grid."""
     headings = [str(name) for name in frame.columns]
 
-    def rows() -> Iterator[tuple[int, list[object]]]:
+    def rows() -> Iterator[tuple[int, Sequence[object]]]:
         yield 1, list(headings)
         pandas = hasattr(frame, "itertuples")
         walk = frame.itertuples(index=False, name=None) if pandas else frame.iter_rows()

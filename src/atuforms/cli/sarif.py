@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from atuforms.cli.rulebook import rule_book
@@ -64,17 +64,16 @@ def _rule(rule: str, clause: str, lang: Language) -> dict[str, object]:
 def _result(
     finding: Finding, report: Report, index: Mapping[str, int], lang: Language
 ) -> dict[str, object]:
-    location: dict[str, Any] = {}
+    location: dict[str, object] = {}
     if report.file:
-        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(report.file)}}
+        place: dict[str, object] = {"artifactLocation": {"uri": _uri(report.file)}}
         if finding.line:
-            region = {"startLine": finding.line}
-            if finding.column:
-                region["startColumn"] = finding.column
-            location["physicalLocation"]["region"] = region
+            column = {"startColumn": finding.column} if finding.column else {}
+            place["region"] = {"startLine": finding.line, **column}
+        location["physicalLocation"] = place
     if finding.path:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "value"}]
-    result: dict[str, Any] = {
+    result: dict[str, object] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": finding.severity,

@@ -92,7 +92,7 @@ def holder(view: object, path: str) -> tuple[Any, Any]:
     return (place[int(last)], "value") if is_number(last) else (place, last)
 
 
-def put(values: Any, path: str, value: Any) -> None:
+def put(values: Any, path: str, value: object) -> None:
     """Put a value into plain data, with what is to be around it; no item is added to a list."""
     *way, last = path.split(".")
     for step in way:

@@ -24,7 +24,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from atuforms.core.dotted_paths import value_at, values_at
 from atuforms.core.findings import Finding, Severity
@@ -120,15 +119,34 @@ class Rule:
                 )
 
 
-def stated_rule(rule_id: str, clause: str, sentence: str, severity: Severity, **kind: Any) -> Rule:
+def stated_rule(
+    rule_id: str,
+    clause: str,
+    sentence: str,
+    severity: Severity,
+    *,
+    reads: tuple[str, ...] = (),
+    unseen: str = "",
+    kept: str = "",
+    closed: bool = False,
+) -> Rule:
     """A rule that has no function.
 
     :param sentence: the regulation's, verbatim.
-    :param kind: ``unseen`` or ``kept``, each with its reason, or ``closed`` with what it reads.
+    It is ``unseen`` or ``kept``, each with its reason, or ``closed``, with what it reads.
     """
 
     def never_broken(*_values: object) -> tuple[Breach, ...]:
         return ()
 
     never_broken.__doc__ = sentence
-    return Rule(rule_id, clause, never_broken, severity=severity, **{"reads": (), **kind})
+    return Rule(
+        rule_id,
+        clause,
+        never_broken,
+        reads,
+        severity=severity,
+        unseen=unseen,
+        kept=kept,
+        closed=closed,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from lxml import etree
 
@@ -61,7 +61,7 @@ def parse_layout(source: str, name: str) -> etree._Element:
         ) from None
 
 
-def walk_xml(pieces: Iterable[bytes], file: str) -> Iterator[tuple[str, Any]]:
+def walk_xml(pieces: Iterable[bytes], file: str) -> Iterator[tuple[str, etree._Element]]:
     """``start`` and ``end``, each with its element, while the XML arrives in pieces of any size.
 
     Whoever needs no more of an element clears it, so that memory does not grow.
@@ -73,8 +73,9 @@ def walk_xml(pieces: Iterable[bytes], file: str) -> Iterator[tuple[str, Any]]:
     try:
         for piece in pieces:
             parser.feed(piece)
-            element: Any  # Of other events it is something else than an element.
-            for event, element in parser.read_events():
+            for event, element in cast(
+                "Iterable[tuple[str, etree._Element]]", parser.read_events()
+            ):
                 if depth == 0:
                     _refuse_document_type(element, file)
                 depth += 1 if event == "start" else -1

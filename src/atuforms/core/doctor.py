@@ -46,56 +46,27 @@ _EXTRAS: Mapping[str, Sentence] = {
 }
 """What each extra is for. Which extras there are, and their packages, the metadata says."""
 
-# The names under which the systems know each library, as in WeasyPrint.
+
+def _file_names(stem: str, number: str, plain: tuple[str, str], dylib: str) -> tuple[str, ...]:
+    """The names under which the systems know a library, as in WeasyPrint."""
+    return (
+        f"lib{stem}-{number}",
+        *plain,
+        f"lib{stem}.so.{number}",
+        f"lib{stem}{dylib}.dylib",
+        f"lib{stem}-{number}.dll",
+    )
+
+
 _PANGO_LIBRARIES = {
-    "gobject": (
-        "libgobject-2.0-0",
-        "gobject-2.0-0",
-        "gobject-2.0",
-        "libgobject-2.0.so.0",
-        "libgobject-2.0.0.dylib",
-        "libgobject-2.0-0.dll",
-    ),
-    "harfbuzz": (
-        "libharfbuzz-0",
-        "harfbuzz",
-        "harfbuzz-0.0",
-        "libharfbuzz.so.0",
-        "libharfbuzz.0.dylib",
-        "libharfbuzz-0.dll",
-    ),
-    "fontconfig": (
-        "libfontconfig-1",
-        "fontconfig-1",
-        "fontconfig",
-        "libfontconfig.so.1",
-        "libfontconfig.1.dylib",
-        "libfontconfig-1.dll",
-    ),
-    "pangoft2": (
-        "libpangoft2-1.0-0",
-        "pangoft2-1.0-0",
-        "pangoft2-1.0",
-        "libpangoft2-1.0.so.0",
-        "libpangoft2-1.0.dylib",
-        "libpangoft2-1.0-0.dll",
-    ),
-    "pango": (
-        "libpango-1.0-0",
-        "pango-1.0-0",
-        "pango-1.0",
-        "libpango-1.0.so.0",
-        "libpango-1.0.dylib",
-        "libpango-1.0-0.dll",
-    ),
+    "gobject": _file_names("gobject-2.0", "0", ("gobject-2.0-0", "gobject-2.0"), ".0"),
+    "harfbuzz": _file_names("harfbuzz", "0", ("harfbuzz", "harfbuzz-0.0"), ".0"),
+    "fontconfig": _file_names("fontconfig", "1", ("fontconfig-1", "fontconfig"), ".1"),
+    "pangoft2": _file_names("pangoft2-1.0", "0", ("pangoft2-1.0-0", "pangoft2-1.0"), ""),
+    "pango": _file_names("pango-1.0", "0", ("pango-1.0-0", "pango-1.0"), ""),
 }
-_SUBSET_LIBRARY = (
-    "libharfbuzz-subset-0",
-    "harfbuzz-subset",
-    "harfbuzz-subset-0.0",
-    "libharfbuzz-subset.so.0",
-    "libharfbuzz-subset.0.dylib",
-    "libharfbuzz-subset-0.dll",
+_SUBSET_LIBRARY = _file_names(
+    "harfbuzz-subset", "0", ("harfbuzz-subset", "harfbuzz-subset-0.0"), ".0"
 )
 _WINDOWS_FOLDERS = (
     r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"

@@ -35,6 +35,7 @@ from atuforms.dossiers.requirements import (
     HAND_OVERS,
     LETTER,
     PRESENTATION,
+    PROGRAMME,
     RESOURCE,
     SCORM,
     SYLLABUS,
@@ -278,7 +279,7 @@ def _few(names: Sequence[str]) -> dict[str, object]:
 
 
 def _weekly(contents: Contents, member: Member, fact: FactName) -> Found:
-    said = (stated(each.form, "weeks") for each in contents.with_fact("weeks"))
+    said = (stated(each.form, "weeks") for each in contents.of(PROGRAMME, COURSE))
     weeks = next((each[1] for each in said if each), 0)
     count = len(_files_named(member, fact))
     if not weeks:

@@ -172,7 +172,7 @@ class Form(Record):
     ) -> Callable[[RuleFunction], RuleFunction]:
         """Attach a rule to this form; see :mod:`atuforms.forms.rules`.
 
-        :param limits: what JSON Schema can say of it: ``{"maxLength": 150}`` for the first value
+        :param limits: what JSON Schema can say of it: ``{"maxLength": 600}`` for the first value
             that it reads, ``{"scores.*.maximum": 10}`` for values below the item.
         """
         names = (reads,) if isinstance(reads, str) else reads

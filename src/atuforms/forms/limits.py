@@ -1,9 +1,10 @@
-"""Limits that several forms share: of texts and lists, and of the title of a MOOC."""
+"""Limits that several forms share: of texts and lists, of the title and annotations of a MOOC."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from atuforms.core.findings import Severity
 from atuforms.core.language.messages import (
     EMPTY,
     TOO_FEW,
@@ -19,6 +20,12 @@ from atuforms.forms.rules import Breach
 
 MOOC_TITLE_LIMIT = 150
 """Characters of a MOOC's title (02-01 item 1), wherever it stands."""
+
+SHORT_ANNOTATION_LIMIT = 100
+"""Characters of the brief annotation of the description (02-01 item 10)."""
+
+COMPETITION_ANNOTATION_LIMIT = 300
+"""Characters of the brief annotation for the competition (01-02 section 1)."""
 
 
 def at_most(text: Text, limit: int) -> Iterator[Breach]:
@@ -88,3 +95,41 @@ def mooc_title_limit(form: type[Form], field: str, each: str = "") -> None:
     def title_has_at_most_150_characters(title: Text) -> Iterator[Breach]:
         """1. ЖАОК атауы (150 таңбадан аспауы керек)"""
         yield from at_most(title, MOOC_TITLE_LIMIT)
+
+
+def short_annotation_limit(form: type[Form], field: str) -> None:
+    """Attach the limits of the brief annotation of the description to ``field`` of ``form``."""
+
+    @form.rule(
+        "0201-annotation-100",
+        "02-01 item 10",
+        reads=field,
+        limits={"maxLength": SHORT_ANNOTATION_LIMIT},
+    )
+    def annotation_is_one_short_sentence(annotation: Text) -> Iterator[Breach]:
+        """10. ЖАОК сипаттамасы. Курстың қысқаша аннотациясы (1 сөйлем, 100 таңбаға дейін)"""
+        yield from at_most(annotation, SHORT_ANNOTATION_LIMIT)
+        yield from at_most_sentences(annotation, 1)
+
+
+def competition_annotation_limit(
+    form: type[Form], field: str, *, sentences: int | None = 2, severity: Severity = "error"
+) -> None:
+    """Attach the limits of the annotation for the competition to ``field`` of ``form``.
+
+    :param sentences: how many it may have; None where its sentences do not count.
+    :param severity: a warning where the form itself gives no limit.
+    """
+
+    @form.rule(
+        "0102-annotation-300",
+        "01-02 section 1",
+        reads=field,
+        severity=severity,
+        limits={"maxLength": COMPETITION_ANNOTATION_LIMIT} if severity == "error" else {},
+    )
+    def annotation_is_brief(annotation: Text) -> Iterator[Breach]:
+        """Brief course annotation (main course content in 1–2 sentences, up to 300 characters)"""
+        yield from at_most(annotation, COMPETITION_ANNOTATION_LIMIT)
+        if sentences is not None:
+            yield from at_most_sentences(annotation, sentences)

@@ -14,12 +14,9 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import of_the_university
 from atuforms.forms.base import Form
-from atuforms.forms.limits import at_most, given_but_empty, mooc_title_limit
+from atuforms.forms.limits import competition_annotation_limit, given_but_empty, mooc_title_limit
 from atuforms.forms.rules import Breach
 from atuforms.forms.signatures import head_and_authors_sign
-
-DESCRIPTION_LIMIT = 300
-"""Characters of the brief description; 01-02 gives the limit, the letter itself none."""
 
 
 class MoocCoverLetter(Form):
@@ -68,12 +65,10 @@ def authors_are_of_the_university(workplace: Text) -> Iterator[Breach]:
     yield from of_the_university(workplace)
 
 
-@MoocCoverLetter.rule(
-    "0102-annotation-300", "01-02 section 1", reads="course_description", severity="warning"
+# 01-02 gives the limit, the letter itself none.
+competition_annotation_limit(
+    MoocCoverLetter, "course_description", sentences=None, severity="warning"
 )
-def description_is_as_short_as_an_annotation(description: Text) -> Iterator[Breach]:
-    """Brief course annotation (main course content in 1–2 sentences, up to 300 characters)"""
-    yield from at_most(description, DESCRIPTION_LIMIT)
 
 
 @MoocCoverLetter.rule(

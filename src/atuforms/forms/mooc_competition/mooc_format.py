@@ -22,14 +22,11 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
-from atuforms.forms.limits import at_most, at_most_sentences, given_but_empty, mooc_title_limit
+from atuforms.forms.limits import competition_annotation_limit, given_but_empty, mooc_title_limit
 from atuforms.forms.printed import Printed, part, rows
 from atuforms.forms.rules import Breach
 from atuforms.forms.video_formats import LECTURE_OVER_15_MINUTES, competition_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
-
-ANNOTATION_LIMIT = 300
-ANNOTATION_SENTENCES = 2
 
 DESCRIPTION_WITHOUT_OUTCOMES = Message(
     _("{label}: knowledge, skills and competencies are not all named"),
@@ -180,16 +177,7 @@ def authors_are_described(author: Person) -> Iterator[Breach]:
     yield from says_of_author(author, "name", "position", "degree", "title", "photo")
 
 
-@MoocFormat.rule(
-    "0102-annotation-300",
-    "01-02 section 1",
-    reads="annotation",
-    limits={"maxLength": ANNOTATION_LIMIT},
-)
-def annotation_is_brief(annotation: Text) -> Iterator[Breach]:
-    """Brief course annotation (main course content in 1–2 sentences, up to 300 characters)"""
-    yield from at_most(annotation, ANNOTATION_LIMIT)
-    yield from at_most_sentences(annotation, ANNOTATION_SENTENCES)
+competition_annotation_limit(MoocFormat, "annotation")
 
 
 @MoocFormat.rule("0102-full-description", "01-02 section 1", reads="full_description")

@@ -17,13 +17,10 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
-from atuforms.forms.limits import at_most, at_most_sentences, given_but_empty, mooc_title_limit
+from atuforms.forms.limits import given_but_empty, mooc_title_limit, short_annotation_limit
 from atuforms.forms.rules import Breach
 from atuforms.forms.video_quality import finished_videos
 from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
-
-ANNOTATION_LIMIT = 100
-"""Characters of the brief annotation (item 10)."""
 
 
 class CertificatesAndGrading(Record):
@@ -135,16 +132,7 @@ MoocDescription.closed(
 )
 
 
-@MoocDescription.rule(
-    "0201-annotation-100",
-    "02-01 item 10",
-    reads="annotation_short",
-    limits={"maxLength": ANNOTATION_LIMIT},
-)
-def annotation_is_one_short_sentence(annotation: Text) -> Iterator[Breach]:
-    """10. ЖАОК сипаттамасы. Курстың қысқаша аннотациясы (1 сөйлем, 100 таңбаға дейін)"""
-    yield from at_most(annotation, ANNOTATION_LIMIT)
-    yield from at_most_sentences(annotation, 1)
+short_annotation_limit(MoocDescription, "annotation_short")
 
 
 @MoocDescription.rule("0201-promo-max-3min", "02-01 item 14", reads="promo_video.duration")

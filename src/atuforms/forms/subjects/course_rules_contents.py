@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from atuforms.core.language.messages import LASTS_TOO_LONG, TOO_FEW, TOO_MANY
 from atuforms.fields.durations import clock
 from atuforms.fields.not_given import given, given_items
-from atuforms.fields.texts import LongText, Text
-from atuforms.forms.limits import at_most, at_most_sentences, count_between, given_but_empty
+from atuforms.fields.texts import Text
+from atuforms.forms.limits import (
+    competition_annotation_limit,
+    count_between,
+    given_but_empty,
+    short_annotation_limit,
+)
 from atuforms.forms.rules import Breach
 from atuforms.forms.subjects.course import Course, Survey
 from atuforms.forms.subjects.course_messages import (
@@ -178,20 +183,10 @@ def modules_are_annotated(course: Course) -> Iterator[Breach | None]:
     yield None
 
 
-@Course.rule(
-    "0201-annotation-100", "02-01 item 10", reads="annotation_short", limits={"maxLength": 100}
-)
-def short_annotation(annotation: Text) -> Iterator[Breach]:
-    """10. ЖАОК сипаттамасы. Курстың қысқаша аннотациясы (1 сөйлем, 100 таңбаға дейін)"""
-    yield from at_most(annotation, 100)
-    yield from at_most_sentences(annotation, 1)
+short_annotation_limit(Course, "annotation_short")
 
 
-@Course.rule("0102-annotation-300", "01-02 section 1", reads="annotation", severity="warning")
-def annotation_for_the_competition(annotation: LongText) -> Iterator[Breach]:
-    """Brief course annotation (main course content in 1–2 sentences, up to 300 characters)"""
-    yield from at_most(annotation, 300)
-    yield from at_most_sentences(annotation, 2)
+competition_annotation_limit(Course, "annotation", severity="warning")
 
 
 @Course.rule(

@@ -27,7 +27,7 @@ WRONG_TYPE = Message(
 )
 NOT_TEXT = Message(
     _("{label}: a text is wanted here, not {actual}"),
-    _("Write words, or one text a language under kk, ru and en."),
+    _("Write words, or one text per language under kk, ru and en."),
 )
 NOT_A_LIST = Message(
     _("{label}: a list is wanted here, not “{actual}”"),

@@ -40,7 +40,9 @@ Year = Annotated[
 ]
 Reason = Annotated[
     str,
-    typer.Option("--reason", metavar="TEXT", help=message("Why it is void; stays in the register.")),
+    typer.Option(
+        "--reason", metavar="TEXT", help=message("Why it is void; stays in the register.")
+    ),
 ]
 Target = Annotated[
     str,

@@ -204,9 +204,7 @@ def _fill_presets(form: Form, printed: View, lang: Language) -> None:
 
 
 def _preset_items(name: str, texts: list[str]) -> list[View]:
-    return [
-        {"at": f"{name}.{number}", "value": bound(text)} for number, text in enumerate(texts)
-    ]
+    return [{"at": f"{name}.{number}", "value": bound(text)} for number, text in enumerate(texts)]
 
 
 def _blank_record(model: type[Model], at: str, pattern: str, rows: Mapping[str, int]) -> View:

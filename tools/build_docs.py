@@ -67,18 +67,22 @@ stands under `corrections:` in `templates/<language>/<form>.yaml`. At the end:
 QUESTIONS: Final = {
     "kk": (
         "Қазақ тілі бойынша шешілмеген мәселелер",
-        "Бағдарламаның өз мәтіндерінде төмендегі сөздерді ана тілінде іс жүргізетін маман "
-        "таңдағаны дұрыс. Жауабыңызды әр мәселенің нөмірін көрсетіп жіберуіңізді сұраймыз.",
+        (
+            "Бағдарламаның өз мәтіндерінде төмендегі сөздерді ана тілінде іс жүргізетін маман "
+            "таңдағаны дұрыс. Жауабыңызды әр мәселенің нөмірін көрсетіп жіберуіңізді сұраймыз."
+        ),
         ("Қайда", "Қазір басылатыны", "Басқа нұсқалары", "Сұрақ"),
     ),
     "ru": (
         "Нерешённые вопросы по казахскому языку",
-        "Эти слова в собственных текстах программы должен выбрать специалист, который ведёт "
-        "делопроизводство на родном языке. Просим прислать ответ с указанием номера вопроса.",
+        (
+            "Эти слова в собственных текстах программы должен выбрать специалист, который ведёт "
+            "делопроизводство на родном языке. Просим прислать ответ с указанием номера вопроса."
+        ),
         ("Где", "Печатается сейчас", "Другие варианты", "Вопрос"),
     ),
 }
-"""What stands above the questions of ``templates/questions.yaml``, by the language of the reader."""
+"""What stands above the questions of ``templates/questions.yaml``, by the reader's language."""
 
 FORMS = """\
 # Forms
@@ -181,7 +185,8 @@ def _questions(lang: str) -> Iterator[str]:
     for number, each in enumerate(data["questions"], 1):
         instead = "; ".join(f"«{_cell(word)}»" for word in each["instead"])
         printed = f"«{_cell(each['printed'])}»"
-        yield f"| {number} | {_cell(each['where'][lang])} | {printed} | {instead} | {_cell(each[lang])} |"
+        where, question = _cell(each["where"][lang]), _cell(each[lang])
+        yield f"| {number} | {where} | {printed} | {instead} | {question} |"
 
 
 def forms_page() -> str:

@@ -115,6 +115,17 @@ LANGUAGE_MISSING_TO_PRINT = Message(
     ),
     _("Add “{limit}: …” to the field."),
 )
+NAME_IN_ANOTHER_LANGUAGE = Message(
+    _(
+        "{label}: the name is not given in the language of the document ({language}), so "
+        "“{actual}” is printed"
+    ),
+    _("Write it in that language too: “{limit}: …”."),
+)
+IN_ANOTHER_LANGUAGE = Message(
+    _("{label}: “{actual}” is not in the language of the document ({language})"),
+    _("Write it in that language too: “{limit}: …”."),
+)
 MIXED_ALPHABET = Message(
     _("{label}: the word “{actual}” mixes Latin and Cyrillic letters ({letters})"),
     _("Type the word anew in one keyboard layout."),

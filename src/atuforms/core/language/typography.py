@@ -14,9 +14,7 @@ NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 # A value stands in a template as a tag, ``{{ year }}``, and in a sentence as ``{year}``.
 _VALUE = r"\{\{[^{}]*\}\}|\{\w+\}"
-_AFTER = re.compile(
-    r"(№|\bNo\.|§|\bАО|\bпп?\.) ?(?=[\d«{]|_)|(?<![\w.])((?:и )?т\.) ?(?=[а-я]\.)"
-)
+_AFTER = re.compile(r"(№|\bNo\.|§|\bАО|\bпп?\.) ?(?=[\d«{]|_)|(?<![\w.])((?:и )?т\.) ?(?=[а-я]\.)")
 _BEFORE = re.compile(r" (?=(?:АҚ|JSC)\b|(?:жж?|гг?)\.(?!\w)|%)")
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,–×-]\d+)*) (?=[^\W\d_])")
 _NUMBER_VALUE = re.compile(rf"({_VALUE}) (?=(?:жж?|гг?)\.|%)")

@@ -17,6 +17,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+import yaml
+
 from atuforms.cli.rulebook import KnownRule, rule_book
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.language.codes import full_code, regulation_code
@@ -59,7 +61,28 @@ WORDING = """\
 
 The official wording is printed as it stands. Below is every place where it is not, with the
 reason. Reading a document back accepts both. If a correction is wrong, tell the maintainers: it
-stands under `corrections:` in `templates/<language>/<form>.yaml`."""
+stands under `corrections:` in `templates/<language>/<form>.yaml`. At the end:
+[questions to the university](#open-questions), in Kazakh and in Russian."""
+
+QUESTIONS: Final = {
+    "kk": (
+        "Қазақ тілі бойынша шешілмеген мәселелер",
+        (
+            "Бағдарламаның өз мәтіндерінде төмендегі сөздерді ана тілінде іс жүргізетін маман "
+            "таңдағаны дұрыс. Жауабыңызды әр мәселенің нөмірін көрсетіп жіберуіңізді сұраймыз."
+        ),
+        ("Қайда", "Қазір басылатыны", "Басқа нұсқалары", "Сұрақ"),
+    ),
+    "ru": (
+        "Нерешённые вопросы по казахскому языку",
+        (
+            "Эти слова в собственных текстах программы должен выбрать специалист, который ведёт "
+            "делопроизводство на родном языке. Просим прислать ответ с указанием номера вопроса."
+        ),
+        ("Где", "Печатается сейчас", "Другие варианты", "Вопрос"),
+    ),
+}
+"""What stands above the questions of ``templates/questions.yaml``, by the reader's language."""
 
 FORMS = """\
 # Forms
@@ -146,7 +169,24 @@ def wording_page() -> str:
         words = {lang: wording_of(form, lang) for lang in LANGUAGES}
         heading = f"{form.CODE} {words['en']['title']}".strip()
         lines += _corrections(heading, words)
+    lines += ["", "## Open questions"]
+    for lang in QUESTIONS:
+        lines += _questions(lang)
     return "\n".join(lines) + "\n"
+
+
+def _questions(lang: str) -> Iterator[str]:
+    """What a native official should decide, as a letter to the university in ``lang``."""
+    title, introduction, columns = QUESTIONS[lang]
+    data = yaml.safe_load((REPOSITORY / "templates" / "questions.yaml").read_text("utf-8"))
+    yield from ("", f"### {title}", "", introduction, "")
+    yield f"| № | {' | '.join(columns)} |"
+    yield "|---|---|---|---|---|"
+    for number, each in enumerate(data["questions"], 1):
+        instead = "; ".join(f"«{_cell(word)}»" for word in each["instead"])
+        printed = f"«{_cell(each['printed'])}»"
+        where, question = _cell(each["where"][lang]), _cell(each[lang])
+        yield f"| {number} | {where} | {printed} | {instead} | {question} |"
 
 
 def forms_page() -> str:

@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 from atuforms.batches.batch import batch
 
 LIMITS = {
-    "kk": "150 таңбадан аспайды",
-    "ru": "150 знаков",
+    "kk": "150\N{NO-BREAK SPACE}таңбадан аспайды",
+    "ru": "150\N{NO-BREAK SPACE}символов",
     "en": "150 characters",
 }
 

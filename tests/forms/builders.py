@@ -10,6 +10,7 @@ from typing import Any
 import docx
 
 import atuforms
+from atuforms.core.language.typography import unbound
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -47,11 +48,12 @@ def broken(record: dict[str, Any], severity: str = "error") -> list[tuple[str, s
 def paragraphs(document: atuforms.Document, style: str = "") -> list[str]:
     """The words of every paragraph of a Word document, or of those with a style (by its id).
 
-    Those in content controls are among them, which python-docx leaves out.
+    Those in content controls are among them, which python-docx leaves out. Spaces and hyphens are
+    the usual ones, so that a test can be read.
     """
     body = docx.Document(BytesIO(document.data)).element.body
     return [
-        "".join(each.xpath(".//w:t/text()"))
+        unbound("".join(each.xpath(".//w:t/text()")))
         for each in body.iter("{*}p")
         if not style or each.xpath("string(w:pPr/w:pStyle/@w:val)") == style
     ]

@@ -77,7 +77,7 @@ def require_pikepdf() -> None:
     """
     if importlib.util.find_spec("pikepdf") is None:
         raise MissingDependency(
-            "Merging needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
+            'Merging needs pikepdf. Install it: pip install "atuforms[pdf-read]"'
         )
 
 

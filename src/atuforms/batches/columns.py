@@ -16,7 +16,10 @@ from typing import Literal
 
 from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.language.catalogue import Listed
 from atuforms.core.language.languages import LANGUAGES, in_every_language
+from atuforms.core.language.sentences import Said
+from atuforms.core.language.sentences import sentence as _
 
 ColumnKind = Literal["text", "date", "choice", "number", "url"]
 
@@ -139,7 +142,7 @@ def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> t
         raise UnreadableInput(
             "Unknown columns in {file}: {columns}. Rename them or delete them.",
             file=source,
-            columns=", ".join(_with_nearest(heading, fields) for heading in unknown),
+            columns=Listed(tuple(_with_nearest(heading, fields) for heading in unknown)),
         )
     _refuse_doubles(headings, paths, source)
     return tuple(paths)
@@ -164,9 +167,11 @@ def _refuse_doubles(headings: Sequence[str], paths: Sequence[str], source: str) 
         seen[path] = heading
 
 
-def _with_nearest(heading: str, fields: Fields) -> str:
+def _with_nearest(heading: str, fields: Fields) -> Said:
     near = fields.nearest(heading)
-    return f"“{heading}” (→ “{near}”?)" if near else f"“{heading}”"
+    if near:
+        return Said(_("“{heading}” (→ “{near}”?)"), {"heading": heading, "near": near})
+    return Said(_("“{heading}”"), {"heading": heading})
 
 
 def _plain(heading: str) -> str:

@@ -84,7 +84,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
             import distributed
     except ImportError as error:
         raise MissingDependency(
-            "A cluster needs Dask. Install it: pip install 'atuforms[dask]'"
+            'A cluster needs Dask. Install it: pip install "atuforms[dask]"'
         ) from error
     connect: Any = distributed.Client
     try:

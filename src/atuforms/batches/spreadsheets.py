@@ -32,7 +32,7 @@ try:
     )
 except ImportError as error:
     raise MissingDependency(
-        "Spreadsheets need python-calamine. Install it: pip install 'atuforms[tables]'"
+        'Spreadsheets need python-calamine. Install it: pip install "atuforms[tables]"'
     ) from error
 
 _MAX_UNPACKED = 2_000_000_000

@@ -45,7 +45,7 @@ RegisterFile = Annotated[
         "--register",
         metavar="FILE",
         help=message(
-            "Journal that gives out the numbers; made if it is not there. Without it "
+            "Register that gives out the numbers; made if it is not there. Without it "
             "every row brings its own number."
         ),
     ),
@@ -139,7 +139,7 @@ def command(
         return
     if number_from != 1 and not register:
         raise UnsafeOutput(
-            "--number-from needs a journal that gives out the numbers. Name it with --register."
+            "--number-from needs a register that gives out the numbers. Name it with --register."
         )
     cls = get_form(form)
     tongues = languages(lang, console.lang)

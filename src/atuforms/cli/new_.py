@@ -21,7 +21,7 @@ HELP = message("Write a record to fill in: a text file with every field of the f
 Sheet = Annotated[
     bool,
     typer.Option(
-        "--sheet", help=message("Write a sheet (XLSX) for batch instead: one row a document.")
+        "--sheet", help=message("Write a sheet (XLSX) for batch instead: one row per document.")
     ),
 ]
 

@@ -21,7 +21,7 @@ HELP = message("Put the entries of a competition in order, from the evaluation s
 Sheets = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE…", help=message("Evaluation sheets (01-03 or 04-02), one an expert.")
+        metavar="FILE…", help=message("Evaluation sheets (01-03 or 04-02), one per expert.")
     ),
 ]
 Places = Annotated[

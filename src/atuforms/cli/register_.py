@@ -19,12 +19,12 @@ from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
 from atuforms.register.numbers import STATES, Register, Registration
 
-HELP = message("Look into the journal of numbers, make a number void, export the journal.")
+HELP = message("Look into the register of numbers, make a number void, export the register.")
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 File = Annotated[
-    str, typer.Argument(metavar="REGISTER", help=message("File of the journal, as in batch."))
+    str, typer.Argument(metavar="REGISTER", help=message("File of the register, as in batch."))
 ]
 FormOf = Annotated[
     str, typer.Argument(metavar="FORM", help=message("Form whose number it is, such as 02-09."))
@@ -40,7 +40,9 @@ Year = Annotated[
 ]
 Reason = Annotated[
     str,
-    typer.Option("--reason", metavar="TEXT", help=message("Why it is void; stays in the journal.")),
+    typer.Option(
+        "--reason", metavar="TEXT", help=message("Why it is void; stays in the register.")
+    ),
 ]
 Target = Annotated[
     str,
@@ -69,7 +71,7 @@ def list_numbers(
         console.table([_line(entry, console) for entry in entries], (*head, say("Title")))
 
 
-@command.command("show", help=message("Show all that the journal says of one number."))
+@command.command("show", help=message("Show all that the register says of one number."))
 def show_number(
     context: typer.Context,
     register: File,
@@ -87,7 +89,7 @@ def show_number(
 
 
 @command.command(
-    "void", help=message("Make a number void. It stays in the journal and is not given again.")
+    "void", help=message("Make a number void. It stays in the register and is not given again.")
 )
 def void_number(
     context: typer.Context,
@@ -107,7 +109,7 @@ def void_number(
     _print(entry, console, as_json=as_json)
 
 
-@command.command("export", help=message("Write the journal as an XLSX file, ready to be signed."))
+@command.command("export", help=message("Write the register as an XLSX file, ready to be signed."))
 def export_journal(
     context: typer.Context,
     register: File,
@@ -122,7 +124,7 @@ def export_journal(
     console: Console = context.obj
     path = Path(output)
     if path.suffix.lower() != ".xlsx":
-        raise UnsafeOutput("The journal is written as XLSX. Name a file that ends in .xlsx.")
+        raise UnsafeOutput("The register is written as XLSX. Name a file that ends in .xlsx.")
     with _open(register) as journal:
         data = journal_workbook(journal.list(_name(form), year or None), console.lang)
     make_folder(path.parent)

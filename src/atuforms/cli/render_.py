@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Annotated
 
@@ -23,7 +24,7 @@ from atuforms.core.language.sentences import message
 from atuforms.documents.opening import open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
-from atuforms.records.checking import check_form
+from atuforms.records.checking import check_form, mixtures_to_print
 
 HELP = message("Make documents from records, in the languages and formats you name.")
 
@@ -65,6 +66,10 @@ def command(
             except InvalidRecord as error:
                 refused.append(error.report)
                 continue
+        told = {(finding.rule, finding.path) for finding in report.findings}
+        mixed = [each for tongue in tongues for each in mixtures_to_print(form, tongue)]
+        fresh = tuple(each for each in mixed if (each.rule, each.path) not in told)
+        report = replace(report, findings=report.findings + fresh)
         if report.findings:
             console.note(report.text(console.lang))
         for tongue in () if refused else tongues:

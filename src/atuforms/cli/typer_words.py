@@ -31,6 +31,14 @@ COMPLETION: Final = (
 )
 """Help texts of the options that Typer adds to every program."""
 
+STAND_INS: Final = (
+    *(message("ADDRESS"), message("DIR"), message("FILE"), message("FOLDER"), message("FORM")),
+    *(message("FORMAT"), message("IN"), message("KIND"), message("LANG"), message("NAME")),
+    *(message("NUMBER"), message("OUT"), message("PATH"), message("PATTERN"), message("RECORD")),
+    *(message("REGISTER"), message("SEED"), message("TABLE"), message("TEXT"), message("YEAR")),
+)
+"""Words in capitals that stand for what a person writes in their place."""
+
 USAGE: Final = message("Usage: ")
 HELP_OPTION: Final = message("Show this message and exit.")
 OPTIONS: Final = message("[OPTIONS]")
@@ -69,6 +77,14 @@ MISTAKES: Final = (
         message("{name}: write a whole number."),
     ),
     (
+        r"Invalid value for '(?P<name>.+)': Input should be greater than or equal to (?P<low>\S+)",
+        message("{name}: write {low} or more."),
+    ),
+    (
+        r"Invalid value for '(?P<name>.+)': Input should be less than or equal to (?P<high>\S+)",
+        message("{name}: write {high} or less."),
+    ),
+    (
         r"Invalid value for '?(?P<name>.+?)'?: (?P<reason>.+)",
         message("{name}: this value cannot be used ({reason})."),
     ),
@@ -103,10 +119,35 @@ def translate_command(command: Any, lang: Language) -> None:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = translate(parameter.help, lang)
+        _word_parameter(parameter, lang)
     if hasattr(command, "commands"):
         command.subcommand_metavar = translate(SUBCOMMAND, lang)
         for each in command.commands.values():
             translate_command(each, lang)
+
+
+_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
+
+
+def _word_parameter(parameter: Any, lang: Language) -> None:
+    """Say in words of ``lang`` what Typer says in signs: the type, several values, a range."""
+    own = vars(parameter)
+    if parameter.metavar:
+        own["metavar"] = _CAPITALS.sub(lambda word: translate(word[0], lang), parameter.metavar)
+    own["_get_number_range_help_str"] = lambda: _range(parameter, lang)
+    if parameter.param_type_name == "argument":
+        name = parameter.display_name_raw
+        several = "…" if parameter.nargs != 1 and not name.endswith("…") else ""
+        usage = f"{name}{several}" if parameter.required else f"[{name}{several}]"
+        own["_usage_display_name"] = lambda: usage
+        own["display_type_rich"] = lambda ctx: ""
+
+
+def _range(parameter: Any, lang: Language) -> str:
+    low, high = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if high is not None:
+        return translate(message("from {low} to {high}"), lang, low=low or 0, high=high)
+    return "" if low is None else translate(message("{low} or more"), lang, low=low)
 
 
 def mistake_text(error: TyperException, lang: Language) -> str:

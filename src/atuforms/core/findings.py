@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal
 
 from atuforms.core.displays import bundle, table, words
 from atuforms.core.exceptions import AtuformsError
@@ -48,15 +48,6 @@ _UNMEASURED = plural_sentence(
 )
 _HEADINGS = (message("Severity"), message("Where"), message("What"), message("Clause"))
 _LINE_WIDTH = 100
-
-
-@runtime_checkable
-class Localized(Protocol):
-    """A value in the details of a finding that has words of its own in every language."""
-
-    def text(self, lang: Language, /) -> str:
-        """Its words in ``lang``."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +221,6 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["option"] = words.get(str(values.get("option", "")), "")
     if isinstance(other := values.get("other"), str):
         values["other"] = clause_text(other, lang)
-    values = {
-        name: value.text(lang) if isinstance(value, Localized) else value
-        for name, value in values.items()
-    }
     advice = finding.message.advice if finding.line else finding.message.in_python
     clause = "; ".join(clause_text(each, lang) for each in finding.clause.split("; "))
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE

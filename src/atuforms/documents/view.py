@@ -15,6 +15,7 @@ from atuforms.core.language.codes import full_code
 from atuforms.core.language.dates import blank_date, long_date
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.numbers import number_text
+from atuforms.core.language.typography import bound
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.durations import clock
@@ -203,7 +204,7 @@ def _fill_presets(form: Form, printed: View, lang: Language) -> None:
 
 
 def _preset_items(name: str, texts: list[str]) -> list[View]:
-    return [{"at": f"{name}.{number}", "value": text} for number, text in enumerate(texts)]
+    return [{"at": f"{name}.{number}", "value": bound(text)} for number, text in enumerate(texts)]
 
 
 def _blank_record(model: type[Model], at: str, pattern: str, rows: Mapping[str, int]) -> View:

@@ -143,13 +143,31 @@ def _text_difference(
 ) -> Difference | None:
     """Where two texts differ in a language that both have; a plain one serves every language."""
     one, other = _spellings(first, langs[0]), _spellings(second, langs[1])
-    for lang in one:
-        if lang in other and one[lang] != other[lang]:
-            return Difference(f"{path}.{lang}".rstrip("."), one[lang], other[lang])
+    common = [lang for lang in one if lang in other]
+    different = [lang for lang in common if one[lang] != other[lang]]
+    if len(different) > 1 and different == common:
+        return Difference(path, Spellings(one, other), Spellings(other, one))
+    for lang in different:
+        return Difference(f"{path}.{lang}".rstrip("."), one[lang], other[lang])
     unlabelled = ("" in one) != ("" in other)
     if unlabelled and not set(one.values()) & set(other.values()):
         return Difference(path, next(iter(one.values()), ""), next(iter(other.values()), ""))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """A text that differs from the ``others`` in every language that both have."""
+
+    texts: Mapping[str, str]
+    others: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return next(self.texts[lang] for lang in self.texts if lang in self.others)
+
+    def text(self, lang: Language) -> str:
+        """The text in ``lang``, or in the first language that both have."""
+        return _cut(self.texts[lang] if lang in self.texts and lang in self.others else str(self))
 
 
 def _spellings(text: Text, lang: str) -> dict[str, str]:
@@ -409,9 +427,12 @@ def _finding(
 
 def _plain(value: object) -> object:
     """A value as other programs read it."""
-    return str(value) if isinstance(value, Choices | People) else value
+    return _cut(str(value)) if isinstance(value, Choices | People | Spellings) else value
 
 
 def _short(value: object) -> object:
-    text = str(value)
-    return f"{text[:_SHOWN]}…" if isinstance(value, str) and len(text) > _SHOWN else value
+    return _cut(value) if isinstance(value, str) else value
+
+
+def _cut(text: str) -> str:
+    return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text

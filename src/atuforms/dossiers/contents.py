@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from atuforms.core.findings import Finding
-from atuforms.core.language.catalogue import translate
+from atuforms.core.language.catalogue import Listed, translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import MISSING, TOO_FEW
 from atuforms.core.language.sentences import Message, message
@@ -349,7 +349,7 @@ def _topics_are_covered(contents: Contents) -> Found:
         if not wanted or not topics:
             continue
         compared = True
-        absent = [str(each) for each in wanted if not any(_alike(each, one) for one in topics)]
+        absent = [each for each in wanted if not any(_alike(each, one) for one in topics)]
         if absent:
             yield _in(
                 member,
@@ -357,7 +357,7 @@ def _topics_are_covered(contents: Contents) -> Found:
                 member.form.FACTS["syllabus_topics"],
                 limit=len(wanted),
                 actual=len(wanted) - len(absent),
-                details={"count": len(absent), "topics": "; ".join(absent[:_LISTED])},
+                details={"count": len(absent), "topics": Listed(tuple(absent[:_LISTED]), "; ")},
             )
     if not compared:
         yield message(

@@ -292,11 +292,11 @@ def _finding(
 ) -> Finding:
     differ = message == SHEETS_DIFFER_IN_COLUMN_7
     rule, clause = sheet.SUM_RULE if differ else sheet.RATING_RULE
-    details = {"expert": str(sheet.expert.name), "file": sheet.origin.file}
+    details: dict[str, Any] = {"expert": sheet.expert.name, "file": sheet.origin.file}
     if row is not None:
-        details["title"] = str(row.title)
+        details["title"] = row.title
     if other is not None:
-        details["other"] = str(other.expert.name)
+        details["other"] = other.expert.name
     return Finding(
         rule,
         path,

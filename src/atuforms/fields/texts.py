@@ -165,6 +165,10 @@ class Text:
                 return text
         return None
 
+    def text(self, lang: Language) -> str:
+        """The text for a reader of ``lang``: in that language, else in the one that there is."""
+        return self.within(lang) or str(self)
+
     def items(self) -> Iterator[tuple[str, str]]:
         """Pairs of language code and text; the code is empty for a plain text."""
         yield from self._pairs

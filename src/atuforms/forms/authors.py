@@ -35,7 +35,12 @@ def of_the_university(workplace: Text) -> Iterator[Breach]:
     A warning, since a place of work may be named without the university.
     """
     if workplace and not any(_UNIVERSITY.search(words) for _lang, words in workplace.items()):
-        yield Breach(NOT_OF_THE_UNIVERSITY, actual=str(workplace), severity="warning")
+        yield Breach(
+            NOT_OF_THE_UNIVERSITY,
+            actual=str(workplace),
+            severity="warning",
+            details={"actual": workplace},
+        )
 
 
 def says_of_author(author: Person, *wanted: str) -> Iterator[Breach]:

@@ -24,7 +24,7 @@ LECTURE_OVER_15_MINUTES = Message(
 )
 MEDIA_FORMAT = Message(
     _("{label}: “{actual}” is not allowed"),
-    _("Save the video anew with: {limit}."),
+    _("Save the video anew with one of these: {limit}."),
 )
 FRAME_TOO_SMALL = Message(
     _("{label}: the frame is {actual} pixels, at least {limit} wanted"),

@@ -43,6 +43,7 @@ from atuforms.records.inventory import (
 )
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
+from atuforms.records.mixtures import languages_meant, mixtures
 
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,6 +87,8 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     ]
     texts = texts_of(form)
     findings += _languages(texts)
+    for lang in languages_meant(form):
+        findings += mixtures(form, lang)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
     findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
     findings += _markdown(form)
@@ -123,6 +126,11 @@ def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
                 Finding("language-missing", f"{path}.{lang}", LANGUAGE_MISSING_TO_PRINT, limit=lang)
             )
     return _placed(form, found)
+
+
+def mixtures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
+    """What a document in ``lang`` prints in another language: warnings ``language-missing``."""
+    return _placed(form, mixtures(form, lang))
 
 
 def _placed(form: Form, found: Iterable[Finding]) -> tuple[Finding, ...]:

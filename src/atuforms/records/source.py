@@ -50,7 +50,7 @@ def read_source(path: Path) -> Source:
     sources = list(read_sources(path))
     if len(sources) > 1:
         raise UnreadableInput(
-            "{file} holds {count} records. Give one record a file, or use “atuforms batch”.",
+            "{file} holds {count} records. Keep one record per file, or use “atuforms batch”.",
             file=path,
             count=len(sources),
         )

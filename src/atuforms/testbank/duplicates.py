@@ -32,7 +32,7 @@ _SAME_WORD: Final = 70.0
 _TRIES: Final = 5
 """Most similar questions that are looked at before giving up."""
 
-_INSTALL: Final = "pip install 'atuforms[testbank]'"
+_INSTALL: Final = 'pip install "atuforms[testbank]"'
 # Signs of formulas stay: x < y is not x > y, and 5-3 is not 53.
 _PUNCTUATION: Final = re.compile(
     r"(?<!\d)[-–—.,:](?!\d)|[-–—.,:](?!\d)|[;!?…«»\"'“”„‘’`_()\[\]{}]|\s"

@@ -267,15 +267,15 @@ KIND_NOT_SINGLE = Message(
     _("Keep it in GIFT or Moodle XML."),
 )
 BANK_WEIGHT = Message(
-    _("Moodle does not know the weight {actual} % in question {number}"),
+    _("Moodle does not know the weight {actual}% in question {number}"),
     _("Use one of its list, such as 100, 50, 33.33333, 25, 20."),
 )
 WEIGHT_FULL = Message(
-    _("No single answer of question {number} is worth 100 %"),
-    _("Give one answer 100 %."),
+    _("No single answer of question {number} is worth 100%"),
+    _("Give one answer 100%."),
 )
 WEIGHT_TOTAL = Message(
-    _("The right answers of question {number} add up to {actual} %, not {limit} %"),
+    _("The right answers of question {number} add up to {actual}%, not {limit}%"),
     _("Change their weights."),
 )
 BANK_TRUE_FALSE = Message(
@@ -351,7 +351,7 @@ DUPLICATE_TEXT = Message(
     _("Check that this is meant."),
 )
 NEAR_DUPLICATE = Message(
-    _("Question {number} is nearly the same as question {other} ({actual} % alike)"),
+    _("Question {number} is nearly the same as question {other} ({actual}% alike)"),
     _("Check that both are needed."),
 )
 NEAR_DUPLICATE_UNCHECKED = Message(

@@ -17,7 +17,7 @@ try:
     from xlsxwriter.worksheet import Worksheet as Worksheet
 except ImportError as error:
     raise MissingDependency(
-        "Workbooks need XlsxWriter. Install it: pip install 'atuforms[tables]'"
+        'Workbooks need XlsxWriter. Install it: pip install "atuforms[tables]"'
     ) from error
 
 _CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001 — Excel's dates have no zone

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import functools
 import gettext
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import Sentence
+from atuforms.core.language.sentences import Localized, Said, Sentence
+from atuforms.core.language.typography import NO_BREAK_SPACE, bound
 from atuforms.core.shown import shown
 
 DOMAIN = "atuforms"
@@ -39,8 +43,7 @@ def catalogue(lang: Language, templates: Path | None = None) -> gettext.NullTran
 
 def translate(message: str, lang: Language, /, **values: object) -> str:
     """``message``, an English sentence, in ``lang``, with its placeholders filled in."""
-    text = catalogue(lang).gettext(message)
-    return text.format_map(_Named(values)) if values else text
+    return _filled(catalogue(lang).gettext(message), lang, values)
 
 
 def fill(
@@ -55,20 +58,53 @@ def fill(
         text = words.ngettext(sentence.one, sentence.many, int(cast("int", values[sentence.count])))
     else:
         text = words.gettext(sentence.one)
-    return text.format_map(_Named(values)) if values else text
+    return _filled(text, lang, values)
+
+
+_UNIT = re.compile(r"\{(\w+)\} (?=[^\W\d_])")
+
+
+def _filled(text: str, lang: Language, values: Mapping[str, object]) -> str:
+    """A sentence with its values, and with spaces that do not break where ``lang`` wants them."""
+    if lang != "en":
+
+        def tied(found: re.Match[str]) -> str:
+            value = values.get(found[1])
+            number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+            return f"{{{found[1]}}}{NO_BREAK_SPACE}" if number else found[0]
+
+        text = _UNIT.sub(tied, bound(text))
+    return text.format_map(_Named(values, lang)) if values else text
 
 
 class _Named(dict[str, str]):
     """Values for a sentence; a placeholder without a value stays as it is."""
 
-    def __init__(self, values: Mapping[str, object]) -> None:
-        super().__init__({name: _shown(value) for name, value in values.items()})
+    def __init__(self, values: Mapping[str, object], lang: Language) -> None:
+        super().__init__({name: _shown(value, lang) for name, value in values.items()})
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
 
 
-def _shown(value: object) -> str:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Values of a sentence that are said one after another, each in the words of the language."""
+
+    parts: tuple[Said | Localized, ...]
+    between: str = ", "
+
+    def text(self, lang: Language) -> str:
+        """The parts in ``lang``, in their order."""
+        return self.between.join(
+            fill(each.sentence, lang, each.values) if isinstance(each, Said) else each.text(lang)
+            for each in self.parts
+        )
+
+
+def _shown(value: object, lang: Language) -> str:
+    if isinstance(value, Localized):
+        value = value.text(lang)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return shown(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from atuforms.core.language.languages import Language, in_every_language
+from atuforms.core.language.typography import unbound
 
 CENTRE = in_every_language({"kk": "ЖИЦДО", "ru": "ЦИИЦР", "en": "CAIDD"})
 """The Center for Artificial Intelligence and Digital Development, abbreviated."""
@@ -62,7 +63,7 @@ def short_code(spelling: str) -> str:
 
     White space and letter case do not matter.
     """
-    text = "".join(str.split(spelling)).casefold()
+    text = unbound("".join(str.split(spelling))).casefold()
     full = _FULL.fullmatch(text)
     if full and full["prefix"] in _PREFIXES:
         return full["code"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.typography import bound
 from atuforms.core.language.wording import common
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -25,22 +26,18 @@ _RUSSIAN_MONTHS = (
 def long_date(day: datetime.date, lang: Language) -> str:
     """A date as an official document of the language writes it: «12» желтоқсан 2025 ж."""
     dates = common(lang)["dates"]
-    text: str = dates["long"].format(
-        day=day.day, month=dates["months"][day.month - 1], year=f"{day.year:04d}"
-    )
-    return text
+    month = dates["months"][day.month - 1]
+    return bound(dates["long"]).format(day=day.day, month=month, year=f"{day.year:04d}")
 
 
 def long_pattern(lang: Language) -> str:
     """The same with ``{day}``, ``{month}`` and ``{year}`` where these stand."""
-    pattern: str = common(lang)["dates"]["long"]
-    return pattern
+    return bound(common(lang)["dates"]["long"])
 
 
 def blank_date(lang: Language) -> str:
     """The place for a date to be written by hand: «____» __________ 20__ ж."""
-    blank: str = common(lang)["dates"]["blank"]
-    return blank
+    return bound(common(lang)["dates"]["blank"])
 
 
 def is_iso(text: str) -> bool:

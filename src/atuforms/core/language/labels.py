@@ -14,6 +14,14 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import HasTemplates, read_wording, wording_of
 from atuforms.core.locks import FIRST_USE
 
+_PRINTED: Mapping[str, str] = {
+    "02-02 items 1.1-4": "items 1.1-5",
+    "02-08 second item 3": "item 4",
+    "02-11 item 7": "item 8",
+}
+"""Clauses whose number the regulation gives twice: with the number that our form prints, under
+which a reader finds them. The number of the regulation stays the key of the clause."""
+
 _LANGUAGES: Mapping[str, Sentence] = {
     "kk": _("Kazakh"),
     "ru": _("Russian"),
@@ -58,13 +66,19 @@ def _field_label(form: type[HasTemplates] | None, path: str, lang: Language) -> 
 def clause_text(clause: str, lang: Language) -> str:
     """A clause as a reader finds it: code of the form or regulation, then the place in it."""
     code, _blank, rest = clause.partition(" ")
+    rest = _PRINTED.get(clause, rest)
     if re.fullmatch(r"\d\d-\d\d", code):
         code = full_code(code, lang)
     elif re.fullmatch(r"\d\d", code):
         code = regulation_code(code, lang)
     else:
         return clause
-    return f"{code}, {_clause_place(rest, lang)}" if rest else code
+    return f"{code}, {_clause_place(_with_dashes(rest), lang)}" if rest else code
+
+
+def _with_dashes(place: str) -> str:
+    """A range with the dash that stands between two numbers: ``items 1–6``."""
+    return re.sub(r"(?<=\d)-(?=\d)", "–", place)
 
 
 def _clause_place(rest: str, lang: Language) -> str:

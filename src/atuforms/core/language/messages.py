@@ -27,7 +27,7 @@ WRONG_TYPE = Message(
 )
 NOT_TEXT = Message(
     _("{label}: a text is wanted here, not {actual}"),
-    _("Write words, or one text a language under kk, ru and en."),
+    _("Write words, or one text per language under kk, ru and en."),
 )
 NOT_A_LIST = Message(
     _("{label}: a list is wanted here, not “{actual}”"),
@@ -114,6 +114,17 @@ LANGUAGE_MISSING_TO_PRINT = Message(
         "language: {language}"
     ),
     _("Add “{limit}: …” to the field."),
+)
+NAME_IN_ANOTHER_LANGUAGE = Message(
+    _(
+        "{label}: the name is not given in the language of the document ({language}), so "
+        "“{actual}” is printed"
+    ),
+    _("Write it in that language too: “{limit}: …”."),
+)
+IN_ANOTHER_LANGUAGE = Message(
+    _("{label}: “{actual}” is not in the language of the document ({language})"),
+    _("Write it in that language too: “{limit}: …”."),
 )
 MIXED_ALPHABET = Message(
     _("{label}: the word “{actual}” mixes Latin and Cyrillic letters ({letters})"),

@@ -5,7 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from atuforms.core.language.languages import Language
+
+
+@runtime_checkable
+class Localized(Protocol):
+    """A value in a sentence that has words of its own in every language."""
+
+    def text(self, lang: Language, /) -> str:
+        """Its words in ``lang``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,14 @@ class Message:
         object.__setattr__(self, "what", what)
         object.__setattr__(self, "advice", advice)
         object.__setattr__(self, "in_python", advice if in_python is None else (in_python,))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its values, as a part of a list."""
+
+    sentence: Sentence
+    values: Mapping[str, Any]
 
 
 def sentence(text: str) -> Sentence:

@@ -69,7 +69,7 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             import pikepdf
     except ImportError:
         raise MissingDependency(
-            "Reading PDF files needs pikepdf. Install it: pip install 'atuforms[pdf-read]'"
+            'Reading PDF files needs pikepdf. Install it: pip install "atuforms[pdf-read]"'
         ) from None
     try:
         with pikepdf.open(io.BytesIO(data)) as document:

@@ -6,13 +6,14 @@ import re
 
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.typography import unbound
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
 
 
 def coded_form(text: str) -> tuple[type[Form], Language] | None:
     """The form and language of the first code in ``text``; others are mentioned further down."""
-    squeezed = re.sub(r"\s+", "", text).casefold()
+    squeezed = unbound(re.sub(r"\s+", "", text)).casefold()
     found = [
         (squeezed.find(full_code(FORMS[name].CODE, lang).casefold()), FORMS[name], lang)
         for name in FORMS

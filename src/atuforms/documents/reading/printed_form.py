@@ -95,8 +95,9 @@ def _which(
         for lang in LANGUAGES:
             code = coded == (form, lang)
             wording = wording_of(form, lang)
-            heading = _letters(str(wording.get("heading", wording["title"])))
-            headed = any(_letters(line.text) == heading for line in lines)
+            spelt = _spellings(str(wording.get("heading", wording["title"])), _slips(wording))
+            headings = {_letters(heading) for heading in spelt}
+            headed = any(_letters(line.text) in headings for line in lines)
             labels = _Labels(form, lang)
             count = len({labels.of(line.text) for line in lines} - {""})
             scores.append((2 * code + headed, count, form, lang))
@@ -112,30 +113,42 @@ def _which(
     return best[2], best[3]
 
 
+def _slips(wording: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a form prints, with the slip of the regulation that it stands for."""
+    return [
+        (str(each["printed"]), str(each["found"]))
+        for each in wording.get("corrections") or ()
+        if isinstance(each, Mapping)
+    ]
+
+
+def _spellings(text: str, slips: Sequence[tuple[str, str]]) -> set[str]:
+    """A text as we print it, and as the regulation does: with some of its slips, or all."""
+    apt = [(printed, slip) for printed, slip in slips if printed and printed in text]
+    spellings = {text}
+    for printed, slip in apt:
+        spellings |= {each.replace(printed, slip) for each in spellings}
+    return spellings
+
+
 class _Labels:
     """The labels of a form in a language, as letters and digits alone."""
 
     def __init__(self, form: type[Form], lang: Language) -> None:
         wording = wording_of(form, lang)
         labels: Mapping[str, Any] = wording.get("labels", {})
-        slips = [
-            (str(each["printed"]), str(each["found"]))
-            for each in wording.get("corrections") or ()
-            if isinstance(each, Mapping)
-        ]
+        slips = _slips(wording)
         self.paths: dict[str, str] = {}
         for path, text in labels.items():
             if not isinstance(text, str) or find_field(form, path) is None:
                 continue
-            spellings = {text}
-            for printed, slip in slips:
-                spellings |= {each.replace(printed, slip) for each in spellings}
-            for spelling in spellings:
+            for spelling in _spellings(text, slips):
                 letters = _letters(re.sub(r"\s*[_:].*$", "", spelling))
                 if len(letters) > 2:
                     self.paths.setdefault(letters, path)
         self.hints = {
-            path: _letters(str(hint)) for path, hint in (wording.get("hints") or {}).items()
+            path: {_letters(spelling) for spelling in _spellings(str(hint), slips)}
+            for path, hint in (wording.get("hints") or {}).items()
         }
 
     def of(self, text: str) -> str:
@@ -148,16 +161,21 @@ class _Labels:
         fitting = [each for each in self.paths if letters.startswith(each)]
         longest = max(fitting, key=len, default="")
         rest = _past(text, len(longest))
-        hint = self.hints.get(self.paths.get(longest, ""), "")
-        ends = _AFTER_LABEL.match(rest) or (hint and _letters(rest).startswith(hint))
+        ends = _AFTER_LABEL.match(rest) or self._hint(self.paths.get(longest, ""), rest)
         return longest if ends else ""
+
+    def _hint(self, path: str, rest: str) -> str:
+        """The letters of the hint of a field that a text begins with, in any of its spellings."""
+        letters = _letters(rest)
+        fitting = (each for each in self.hints.get(path, ()) if each and letters.startswith(each))
+        return max(fitting, key=len, default="")
 
     def after(self, text: str) -> str:
         """What follows the label in a text, without its hint."""
         spelling = self.spelling(text)
         rest = _past(_ITEM.sub("", text), len(spelling))
-        hint = self.hints.get(self.paths[spelling], "")
-        if hint and _letters(rest).startswith(hint):
+        hint = self._hint(self.paths[spelling], rest)
+        if hint:
             rest = _past(rest, len(hint))
         elif re.match(r"\s*\([^)]*\)\s*:", rest):
             rest = rest.partition(":")[2]

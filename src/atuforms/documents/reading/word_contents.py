@@ -14,6 +14,8 @@ from typing import Literal
 
 from lxml import etree
 
+from atuforms.core.language.typography import NO_BREAK_HYPHEN
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -63,7 +65,8 @@ class Control:
 
 
 def plain(text: str) -> str:
-    """``text`` as a record keeps it: NFC, usual spaces, without invisible characters."""
+    """``text`` as a record keeps it: NFC, usual spaces and hyphens, nothing invisible."""
+    text = text.replace(NO_BREAK_HYPHEN, "-")
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).strip()

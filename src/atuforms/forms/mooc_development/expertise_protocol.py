@@ -42,7 +42,7 @@ CRITERION_NOT_MARKED = Message(
 )
 NONCONFORMITY_OPEN = Message(
     _("{label}: this is missing, though the course does not comply in full with {count} of 8"),
-    _("Fill it in, since it says how the non-compliance is eliminated."),
+    _("Fill it in: where there is non-compliance, the field is required."),
 )
 YEARS_APART = Message(
     _("{label}: {actual}, but the academic year that begins in {begin} ends in {limit}"),

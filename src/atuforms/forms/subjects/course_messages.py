@@ -6,7 +6,7 @@ from atuforms.core.language.sentences import Message, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 
 NO_COHORTS = Message(
-    _("{label}: the course does not say with which groups of listeners it was tried"),
+    _("{label}: the course does not say with which groups of learners it was tried"),
     _("Name at least two cohorts with their dates."),
 )
 NO_GLOSSARY = Message(
@@ -66,7 +66,7 @@ NO_WEEK_VIDEO = Message(
     _("Describe a video for at least one lesson of the week."),
 )
 WEEK_VIDEO = Message(
-    _("{label}: the videos of the week last {found}, from {low} to {high} minutes are wanted"),
+    _("{label}: the videos of the week last {found}, from {low} to {high} are wanted"),
     _("Lengthen, shorten or divide the videos of the week."),
 )
 WEEK_QUESTIONS = Message(
@@ -94,7 +94,7 @@ WEEKLY_SUMMATIVE_RECOMMENDED = Message(
     _("It is recommended here and stated as a fact in {other}."),
 )
 LESSON_MINUTES = Message(
-    _("{label}: {found}, {minutes} minutes are wanted"),
+    _("{label}: {length}, {bound} is wanted"),
     _("Divide the content among the lessons anew."),
 )
 NO_LESSON_MATERIAL = Message(
@@ -150,10 +150,10 @@ OUTCOME_UNCHECKED = Message(
 )
 PROTECTED_SHARE = Message(
     _(
-        "{label}: {actual} % of the grade comes from tasks that are parameterised or want an "
-        "open answer of one's own, at least {limit} % wanted"
+        "{label}: {actual}% of the grade comes from tasks that are parameterized or want an "
+        "open answer of one's own, at least {limit}% wanted"
     ),
-    _("Let every listener have conditions or an answer of his own in more of the tasks."),
+    _("Let every learner have conditions or an answer of their own in more of the tasks."),
 )
 FEW_KINDS = Message(
     _("{label}: all tasks are of one kind"),
@@ -169,7 +169,7 @@ GROUP_SIZE = Message(
 )
 NOT_BLIND = Message(
     _("{label}: the assessor knows whose work it is"),
-    _("Hide the learner's person from the assessor."),
+    _("Hide the learner's identity from the assessor."),
 )
 NO_DEADLINE = Message(
     _("{label}: the task has no deadline"),

@@ -169,7 +169,7 @@ def videos_of_a_week(lessons: tuple[Lesson, ...]) -> Iterator[Breach | None]:
         WEEK_VIDEO,
         limit=limit,
         actual=total,
-        details={"found": clock(total), "low": low // 60, "high": high // 60},
+        details={"found": clock(total), "low": clock(low), "high": clock(high)},
     )
 
 
@@ -201,7 +201,7 @@ def lesson_lasts_thirty_minutes(seconds: int) -> Iterator[Breach]:
             LESSON_MINUTES,
             limit=LESSON_SECONDS,
             actual=seconds,
-            details={"found": clock(seconds), "minutes": LESSON_SECONDS // 60},
+            details={"length": clock(seconds), "bound": clock(LESSON_SECONDS)},
         )
 
 

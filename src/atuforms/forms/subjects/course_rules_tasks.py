@@ -77,7 +77,12 @@ def tasks_check_every_outcome(
     wordings = {words for outcome in checked for words in _wordings(outcome)}
     for number, outcome in given_items(outcomes):
         if outcome and not wordings & _wordings(outcome):
-            yield Breach(OUTCOME_UNCHECKED, actual=str(outcome), path=f".{number}")
+            yield Breach(
+                OUTCOME_UNCHECKED,
+                actual=str(outcome),
+                path=f".{number}",
+                details={"actual": outcome},
+            )
 
 
 @Course.rule("02-anti-cheating-50", "02 §11.7", reads="", severity="warning")

@@ -46,7 +46,7 @@ FEW_METHODS = Message(
     _("Use several methods of assessment."),
 )
 NO_CONTROL = Message(
-    _("{label}: the resource must have control and self-control"),
+    _("{label}: the resource must have assessment and self-assessment"),
     _("Add tasks by which learners check themselves, and those that are graded."),
 )
 

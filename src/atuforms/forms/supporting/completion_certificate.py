@@ -26,12 +26,12 @@ CERTIFICATE_FROM = 85
 """Progress in per cent from which a certificate is given, inclusive (02-08)."""
 
 PROGRESS_IMPOSSIBLE = Message(
-    _("{label}: {actual} % is not between 0 and 100"),
-    _("Write the listener's progress in per cent."),
+    _("{label}: {actual}% is not between 0 and 100"),
+    _("Write the learner's progress in per cent."),
 )
 PROGRESS_TOO_LOW = Message(
-    _("{label}: {actual} %, a certificate is given from {limit} %"),
-    _("Check the listener's progress before you issue the certificate."),
+    _("{label}: {actual}%, a certificate is given from {limit}%"),
+    _("Check the learner's progress before you issue the certificate."),
 )
 
 

@@ -22,6 +22,7 @@ from atuforms.core.files.resources import first_template, templates_folder
 from atuforms.core.files.stamps import Stamp
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.typography import bound
 from atuforms.core.language.wording import HasTemplates, common, wording_of, wording_stamps
 
 
@@ -108,7 +109,7 @@ class _Wording(Mapping[str, Any]):
                 "The wording file {file} has no key “{key}”. Add it.", file=self._where, key=key
             )
         value = self._values[key]
-        return _Wording(value, f"{self._where}: {key}") if isinstance(value, dict) else value
+        return _Wording(value, f"{self._where}: {key}") if isinstance(value, dict) else _tied(value)
 
     def __contains__(self, key: object) -> bool:
         return key in self._values
@@ -118,6 +119,17 @@ class _Wording(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+def _tied(value: Any) -> Any:
+    """A text, or what holds texts, with the spaces and hyphens that do not break."""
+    if isinstance(value, str):
+        return bound(value)
+    if isinstance(value, list):
+        return [_tied(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _tied(each) for key, each in value.items()}
+    return value
 
 
 class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):

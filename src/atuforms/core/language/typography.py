@@ -1,0 +1,46 @@
+"""Spaces and hyphens at which a line must not end, in the wording that we print and say.
+
+The wording files and the catalogues hold ordinary spaces, so that people can write them; what is
+made of them goes through here. What a person wrote into a record stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
+# A value stands in a template as a tag, ``{{ year }}``, and in a sentence as ``{year}``.
+_VALUE = r"\{\{[^{}]*\}\}|\{\w+\}"
+_AFTER = re.compile(r"(№|\bNo\.|§|\bАО|\bпп?\.) ?(?=[\d«{]|_)|(?<![\w.])((?:и )?т\.) ?(?=[а-я]\.)")
+_BEFORE = re.compile(r" (?=(?:АҚ|JSC)\b|(?:жж?|гг?)\.(?!\w)|%)")
+_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,–×-]\d+)*) (?=[^\W\d_])")
+_NUMBER_VALUE = re.compile(rf"({_VALUE}) (?=(?:жж?|гг?)\.|%)")
+_CODE = re.compile(
+    r"(?<!\w)(?:[ҮФF]\.\w+|(?:АТУ|ATU)-\w+-\w+)-7\.5\.1-2025-\d\d(?:-\d\d)?(?![\w-])"
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def bound(words: str) -> str:
+    """``words`` with spaces that do not break after №, «АО», numbers, and before «АҚ», «ж.».
+
+    The hyphens of a code do not break either. Each sign stands for one sign, so that a text
+    is no longer than before, but where «№1» lacks its space.
+    """
+    words = _CODE.sub(lambda code: code[0].replace("-", NO_BREAK_HYPHEN), words)
+    words = _AFTER.sub(_tied, words)
+    words = _BEFORE.sub(NO_BREAK_SPACE, words)
+    words = _NUMBER_VALUE.sub(rf"\1{NO_BREAK_SPACE}", words)
+    return _NUMBER.sub(rf"\1{NO_BREAK_SPACE}", words)
+
+
+def _tied(found: re.Match[str]) -> str:
+    return f"{found[0].rstrip().replace(' ', NO_BREAK_SPACE)}{NO_BREAK_SPACE}"
+
+
+def unbound(text: str) -> str:
+    """``text`` with ordinary spaces and hyphens, as a person types them."""
+    return text.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")

@@ -1,0 +1,64 @@
+"""Values that are printed in another language than that of their document.
+
+A name serves every language, and so does a plain text of a record without ``lang``; a Cyrillic name
+in an English document is nevertheless a mistake that nobody sees before it is signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atuforms.core.findings import Finding
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.messages import IN_ANOTHER_LANGUAGE, NAME_IN_ANOTHER_LANGUAGE
+from atuforms.core.language.recognition import is_cyrillic, language_of
+from atuforms.fields.describe import Field
+from atuforms.fields.texts import Text
+from atuforms.forms.base import Form
+from atuforms.records.inventory import texts_of
+
+_QUOTED = 60
+"""Characters of a value that a message quotes."""
+
+
+def languages_meant(form: Form) -> tuple[Language, ...]:
+    """The languages for which a record is written: that of its plain texts, those of the others."""
+    meant = {form.lang} if form.lang else set()
+    for _path, text, field in texts_of(form):
+        if field.has_language:
+            meant |= {lang for lang, words in text.items() if lang and words}
+    return tuple(lang for lang in LANGUAGES if lang in meant)
+
+
+def mixtures(form: Form, lang: Language) -> Iterator[Finding]:
+    """What a document in ``lang`` prints in another language: warnings ``language-missing``."""
+    for path, text, field in texts_of(form):
+        if not text:
+            continue
+        printed = text.within(lang)
+        given = {code for code, words in text.items() if words}
+        if field.name == "name" and given.isdisjoint({"", lang}):
+            message = NAME_IN_ANOTHER_LANGUAGE
+        elif printed and _is_strange(printed, field, text, lang, form.lang):
+            message = IN_ANOTHER_LANGUAGE
+        else:
+            continue
+        yield Finding(
+            "language-missing",
+            f"{path}.{lang}",
+            message,
+            severity="warning",
+            limit=lang,
+            actual=(printed or "")[:_QUOTED],
+        )
+
+
+def _is_strange(
+    printed: str, field: Field, text: Text, lang: Language, plain: Language | None
+) -> bool:
+    """Whether the letters of what is printed tell of another language."""
+    if field.name == "name":
+        return lang == "en" and is_cyrillic(printed)
+    if not field.has_language or (text.plain is not None and plain not in (None, lang)):
+        return False  # Of a text of another language rendering says that it is missing.
+    return language_of(printed) not in (None, lang)

@@ -1,0 +1,107 @@
+"""A name or a text that is printed in another language than its document is never unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import atuforms
+from atuforms.core.language.recognition import language_of
+from atuforms.records.inventory import texts_of
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+RECORD = {
+    "form": "minutes-extract",
+    "level": "department",
+    "number": "4",
+    "date": "2026-02-10",
+    "unit": {"kk": "Тағам кафедрасы", "ru": "Кафедра питания", "en": "Department of Nutrition"},
+    "chair": {"name": {"kk": "Омар Дәурен", "ru": "Омар Даурен", "en": "Dauren Omar"}},
+    "secretary": {"name": {"kk": "Ким Анна", "ru": "Ким Анна", "en": "Anna Kim"}},
+    "agenda": [{"kk": "ЖАОК туралы", "ru": "О МООК", "en": "On the MOOC"}],
+    "heard": {"kk": "Омар сөйледі", "ru": "Выступил Омар", "en": "Omar spoke"},
+    "decision": {"kk": "Ұсынылсын", "ru": "Рекомендовать", "en": "To recommend"},
+}
+
+
+def mixed(record: dict[str, Any]) -> list[str]:
+    report = atuforms.check(record)
+    return [each.path for each in report.findings if each.rule == "language-missing"]
+
+
+def with_chair(name: Any, **more: Any) -> dict[str, Any]:
+    return {**RECORD, "chair": name if isinstance(name, str) else {"name": name}, **more}
+
+
+def test_a_record_in_three_languages_is_clean() -> None:
+    assert mixed(RECORD) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Омар Дәурен", "Омар Д. С.", {"kk": "Омар Дәурен", "ru": "Омар Даурен"}]
+)
+def test_a_cyrillic_name_in_an_english_document_is_told(name: Any) -> None:
+    (finding,) = atuforms.check(with_chair(name)).warnings
+    assert (finding.rule, finding.path) == ("language-missing", "chair.name.en")
+    assert "Омар" in finding.text("en")
+    assert "английский" in finding.text("ru")
+
+
+@pytest.mark.parametrize("name", ["Dauren Omar", {"kk": "Омар", "ru": "Омар", "en": "Omar"}])
+def test_a_latin_name_is_one_in_every_language(name: Any) -> None:
+    assert mixed(with_chair(name)) == []
+
+
+def test_nothing_is_said_where_no_english_is_meant() -> None:
+    """The record has no word of English, so nobody will print it in English."""
+    texts = {
+        key: {lang: words for lang, words in value.items() if lang != "en"}
+        for key, value in RECORD.items()
+        if isinstance(value, dict) and key not in ("chair", "secretary")
+    }
+    agenda = [{"kk": "ЖАОК туралы", "ru": "О МООК"}]
+    record = {**RECORD, **texts, "agenda": agenda, "chair": "Омар Даурен", "secretary": "Ким Анна"}
+    assert [path for path in mixed(record) if path.startswith(("chair", "secretary"))] == []
+
+
+def test_a_plain_record_in_one_language_is_read_by_that() -> None:
+    plain = {
+        key: value["ru"] if isinstance(value, dict) and "ru" in value else value
+        for key, value in RECORD.items()
+    }
+    record = {**plain, "agenda": ["О МООК"], "chair": "Омар Даурен", "secretary": "Ким Анна"}
+    assert mixed({**record, "lang": "ru"}) == []
+    assert set(mixed({**record, "lang": "en"})) >= {"chair.name.en", "secretary.name.en"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "Рекомендовать курс к размещению на образовательной платформе"),
+        ("ru", "Курсты білім беру платформасында орналастыруға ұсынылсын"),
+        ("kk", "Рекомендовать курс к размещению на образовательной платформе"),
+        ("ru", "To recommend the course for placement on the platform"),
+    ],
+)
+def test_a_text_under_the_key_of_another_language_is_told(lang: str, words: str) -> None:
+    record = {**RECORD, "decision": {**RECORD["decision"], lang: words}}  # type: ignore[dict-item]
+    assert mixed(record) == [f"decision.{lang}"]
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_text_of_an_example_is_taken_for_another_language(path: Path) -> None:
+    for _path, text, _field in texts_of(atuforms.load(path)):
+        for lang, words in text.items():
+            assert language_of(words) in (None, lang), words
+
+
+def test_rendering_says_it_before_it_writes(tmp_path: Path, run: Any) -> None:
+    """Also of a plain record that names no language, which may be printed in any."""
+    record = {**RECORD, "chair": "Омар Даурен"}
+    path = tmp_path / "extract.yaml"
+    path.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    said = run("render", path, "--lang", "en", "--to", "docx", "-o", tmp_path)
+    assert (said.code, "“Омар Даурен” is not in the language" in said.err) == (0, True)

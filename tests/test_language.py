@@ -1,0 +1,202 @@
+"""One thing, one word: terms, spelling, marks and spaces of every text that a person reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel.messages.pofile import read_po
+
+from atuforms.core.language.catalogue import DOMAIN, LOCALE
+from atuforms.core.language.languages import LANGUAGES, Language
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+TERMS: dict[str, Any] = yaml.safe_load((TEMPLATES / "terms.yaml").read_text(encoding="utf-8"))
+GUIDES = ROOT / "docs" / "guides"
+IN_ENGLISH = ("README.md", "docs/install.md", "docs/gallery.md", "docs/batches.md")
+TRANSLATED: tuple[Language, ...] = ("kk", "ru")
+KEYS = {"also", "criteria"}
+"""What a wording file holds for the program, or for a reader of other words, and nobody prints."""
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if key == "corrections":
+                # What the regulation has is a slip; what we print and say of it is ours.
+                for row in each or ():
+                    yield f"{path}.corrections", str(row["printed"])
+            elif key not in KEYS:
+                yield from _leaves(each, f"{path}.{key}")
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _leaves(each, f"{path}.{index}")
+    elif isinstance(value, str):
+        yield path, value
+
+
+def wordings(lang: Language) -> Iterator[tuple[str, str]]:
+    """The texts of the templates, with their places."""
+    for file in sorted((TEMPLATES / lang).glob("*.yaml")):
+        # Tokens are filled in before the file is read as YAML; here they stay recognizable.
+        text = re.sub(r"\[\[(.*?)\]\]", r"⟦\1⟧", file.read_text(encoding="utf-8"))
+        yield from _leaves(yaml.safe_load(text), f"{lang}/{file.stem}")
+
+
+def messages(lang: Language) -> Iterator[tuple[str, str]]:
+    """The sentences of the program; the English ones are the keys of the catalogues."""
+    with (LOCALE / (lang if lang != "en" else "ru") / "LC_MESSAGES" / f"{DOMAIN}.po").open(
+        "rb"
+    ) as po:
+        for each in read_po(po):
+            found = each.id if lang == "en" else each.string
+            for text in [found] if isinstance(found, str) else list(found or ()):
+                if each.id:
+                    yield str(each.id)[:60], str(text)
+
+
+def pages(lang: Language) -> Iterator[tuple[str, str]]:
+    """The paragraphs of the guides; not what stands in code."""
+    files = sorted(GUIDES.glob(f"*.{lang}.md"))
+    if lang == "en":
+        files += [ROOT / name for name in IN_ENGLISH]
+    for file in files:
+        text = re.sub(r"```.*?```|`[^`\n]*`|\]\([^)]*\)", " ", file.read_text("utf-8"), flags=re.S)
+        for number, line in enumerate(text.split("\n"), 1):
+            if _language_of(line) in (lang, None):
+                yield f"{file.name}:{number}", line
+
+
+def _language_of(line: str) -> Language | None:
+    """The language of a line of a page that speaks in three, where its letters tell."""
+    if re.search("[әғқңөұүһі]", line, re.IGNORECASE):
+        return "kk"
+    return "ru" if re.search("[а-я]", line) else "en" if re.search("[a-z]", line) else None
+
+
+def texts(lang: Language) -> list[tuple[str, str]]:
+    return [*wordings(lang), *messages(lang), *pages(lang)]
+
+
+TEXTS = {lang: texts(lang) for lang in LANGUAGES}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("term", TERMS["terms"], ids=lambda term: term["en"])
+def test_a_thing_has_one_word(term: dict[str, Any], lang: Language) -> None:
+    allowed = "|".join(map(re.escape, term.get("but", {}).get(lang, ())))
+    found = []
+    for never in term.get("never", {}).get(lang, ()):
+        pattern = re.compile(rf"(?<!\w){never}", re.IGNORECASE)
+        for place, text in TEXTS[lang]:
+            said = re.sub(allowed, " ", text) if allowed else text
+            # A file name or a placeholder is no word of ours.
+            said = re.sub(r"\{\{.*?\}\}|\{\w+\}|\S+\.\w{2,4}\b|--[\w-]+", " ", said)
+            if pattern.search(said):
+                found.append(f"{place}: {text[:90]}")
+    assert found == [], f"say «{term[lang]}»"
+
+
+@pytest.mark.parametrize("term", TERMS["terms"], ids=lambda term: term["en"])
+def test_a_word_stands_for_one_thing(term: dict[str, Any]) -> None:
+    for lang in LANGUAGES:
+        assert [each["en"] for each in TERMS["terms"] if each[lang] == term[lang]] == [term["en"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_are_spelt_as_the_language_spells_them(lang: Language) -> None:
+    for rule in TERMS["spelling"][lang]:
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(rule['never'])})", re.IGNORECASE)
+        wrong = [f"{place}: {text[:90]}" for place, text in TEXTS[lang] if pattern.search(text)]
+        assert wrong == [], f"write {rule['write']}"
+
+
+# What stands between words
+
+
+_COMMAND = re.compile(
+    r"«[^«»]*»|“[^“”]*”|`[^`]*`|https?://\S+|\S*@\S*|\{[^{}]*\}|\d{4}-\d{2}-\d{2}|\d\d-\d\d"
+)
+"""Quotations, commands, links, dates and codes, in which signs have their own meaning."""
+_OFFICIAL_RANGES = {
+    "kk/compliance-criteria",
+    "kk/mooc-support",
+    "kk/task-types",
+    "kk/mooc-description",
+    "kk/course",
+}
+"""Forms whose official text has hyphens in its ranges: it is printed as it stands."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_range_has_a_dash(lang: Language) -> None:
+    wrong = [
+        f"{place}: {text[:90]}"
+        for place, text in TEXTS[lang]
+        if place.split(".")[0] not in _OFFICIAL_RANGES and ".corrections" not in place
+        if re.search(r"(?<![\w.\-–])\d{1,4}-\d{1,4}(?![\w\-–])", _COMMAND.sub(" ", text))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_quotation_marks_are_those_of_the_language(lang: Language) -> None:
+    """In English “…”, but for the names in «…» that the regulation writes so."""
+    names = r"(?i:«(?:ATU|Almaty Technological University)»)|«[^\x00-\u03ff]*»"
+    official = rf"Competition «Best .*»|{names}"
+    for place, text in [*wordings(lang), *messages(lang)]:
+        if lang == "en":
+            said = re.sub(official + r"|«_+»|(?:Faculty|Department) «$|^»$", "", text)
+            assert "«" not in said, f"{place}: {text}"
+        else:
+            assert not re.search("[“”]", text), f"{place}: {text}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_per_cent_stands_as_the_language_writes_it(lang: Language) -> None:
+    """``94%`` in English, «94 %» in Russian; in Kazakh both, since the regulation has «40%»."""
+    wrong = {"en": r"[\d}] %", "ru": r"[\d}]%", "kk": r"(?!)"}[lang]
+    assert [
+        f"{place}: {text}"
+        for place, text in [*wordings(lang), *messages(lang)]
+        if re.search(wrong, re.sub(r"%\d+%|\d%-", " ", text))
+    ] == []
+
+
+# What stands beside a value
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_suffix_hangs_on_a_value(lang: Language) -> None:
+    """A value has an ending of its own: «{title}тің» fits none. Ordinals of numbers do."""
+    ordinal = r"-(?:сұра[қғ]\w*|жол\w*|модуль\w*|бап\w*|орын\w*|орында|тармақ\w*|слайд\w*|дәріс\w*)"
+    assert [
+        text
+        for _place, text in messages(lang)
+        if re.search(r"\{\w+\}(?!" + ordinal + r")-?[^\W\d_]", text)
+    ] == []
+
+
+NAMES = {"expert", "other", "title", "topics", "language", "piece", "module"}
+"""Values that are words or names, whose case no sentence can know."""
+BEFORE_A_NAME = re.compile(
+    r"(?:^|[«(:—]|; |[:,] |\b(?:[Сс]арапшы(?:лар)?|[Ээ]ксперты?|и|және|модуля|модуле)) ?$"
+)
+"""What may stand before such a value: a quotation mark, a colon, a bracket, a dash, or a noun in
+the nominative to which it is added."""
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_name_stands_where_any_case_fits(lang: Language) -> None:
+    wrong = []
+    for _place, text in messages(lang):
+        for value in re.finditer(r"\{(\w+)\}", text):
+            clause = value[1] == "other" and re.search(r"-?сұра[қғ]|вопрос", text)
+            if value[1] in NAMES and not clause and not BEFORE_A_NAME.search(text[: value.start()]):
+                wrong.append(text)
+    assert wrong == []

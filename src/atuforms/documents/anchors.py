@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import is_number, is_within, pattern_of
+from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES
@@ -59,7 +59,13 @@ class Anchors:
         return None
 
     def _tagged(self, path: str) -> etree._Element | None:
-        """The first control with that path, or with one within it."""
+        """The first control with that path, or with one within it.
+
+        Copied rows have the paths of others: where an item was read, its places are known.
+        """
+        item = item_of(path)
+        if item and self._known(item) is not None:
+            return None
         for name, control in self._tags.items():
             if is_within(name, path):
                 return control.element

@@ -263,7 +263,13 @@ class _Commenting:
 
     def _declare(self) -> None:
         root = parse_xml(self.office.read(_TYPES, MAX_TOTAL), self.office.file)
-        row = etree.SubElement(root, f"{{{_PACKAGE}/content-types}}Override")
+        space = f"{{{_PACKAGE}/content-types}}"
+        if not any(each.get("Extension") == "rels" for each in root):
+            default = etree.Element(f"{space}Default")
+            default.set("Extension", "rels")
+            default.set("ContentType", f"{MEDIA}package.relationships+xml")
+            root.insert(0, default)
+        row = etree.SubElement(root, f"{space}Override")
         row.set("PartName", f"/{self.part}")
         row.set("ContentType", _TYPE)
         self.changed[_TYPES] = _written(root)

@@ -155,7 +155,7 @@ def test_a_removed_module_is_removed_with_its_lectures() -> None:
         from tests.documents.reading.editing import W
 
         for row in list(root.iter(f"{W}tr")):
-            names = [a.get(f"{W}val") for a in row.iter(f"{W}alias")]
+            names = [a.get(f"{W}val") for a in row.iter(f"{W}tag")]
             if names and all(name.startswith(prefix) for name in names):
                 row.getparent().remove(row)
 

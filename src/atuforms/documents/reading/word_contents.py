@@ -14,6 +14,8 @@ from typing import Literal
 
 from lxml import etree
 
+from atuforms.core.language.labels import path_of_title
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -167,7 +169,7 @@ def controls(root: etree._Element) -> list[Control]:
         if properties is None or content is None or _wraps(properties, content):
             continue
         names = [
-            properties.find(f"{W}{name}").get(f"{W}val", "")  # type: ignore[union-attr]
+            path_of_title(properties.find(f"{W}{name}").get(f"{W}val", ""))  # type: ignore[union-attr]
             for name in ("tag", "alias")
             if properties.find(f"{W}{name}") is not None
         ]

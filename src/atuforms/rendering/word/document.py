@@ -43,7 +43,7 @@ from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
-from atuforms.rendering.word.template_package import open_template
+from atuforms.rendering.word.template_package import open_template, relationships_of
 from atuforms.rendering.word.template_tags import Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
@@ -128,6 +128,19 @@ class WordTemplate:
         except jinja2.TemplateSyntaxError as error:
             tags.located(text, error)
         self.faults += tags.faults
+
+    @property
+    def texts(self) -> list[str]:
+        """The parts with words, as XML."""
+        return [self._package.parts[part].decode() for part in self._package.stories]
+
+    @property
+    def targets(self) -> list[bytes]:
+        """The parts that say where links and other parts are."""
+        parts = self._package.parts
+        return [
+            parts[name] for name in map(relationships_of, self._package.stories) if name in parts
+        ]
 
     def fill(self, values: Mapping[str, Any], record: Callable[[], bytes] | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.

@@ -84,6 +84,11 @@ def relationships_of(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
+def main_part(data: bytes, name: str) -> str:
+    """Name of the part with the text, in a document that was made in this process."""
+    return Parts(BytesIO(data), name).main_part()
+
+
 def free_name(taken: Iterator[str] | Mapping[str, object] | set[str], pattern: str) -> str:
     """``pattern`` with the lowest number that makes a name which no part has, in any case."""
     lower = {name.casefold() for name in taken}

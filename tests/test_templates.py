@@ -19,7 +19,6 @@ import jinja2
 import pytest
 from docx.shared import Pt
 from docxtpl import DocxTemplate
-from jinja2 import nodes
 
 import atuforms
 from atuforms.core.exceptions import InvalidTemplate, UnreadableInput
@@ -34,6 +33,7 @@ from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.forms.subjects.course import Task
 from atuforms.rendering.filling.templates import page_source
+from atuforms.rendering.filling.uses import Uses, shape
 from atuforms.rendering.word.document import word_environment
 from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
@@ -81,96 +81,10 @@ NO_STYLE_IN_WORD = {"reference", "cover-page"}
 """The second row of a letterhead; its first row has the line. A cover is where its page is."""
 
 
-class Uses:
-    """Which values of a view a template asks for, found in its syntax, branches included.
-
-    A path has no numbers: the items of a list go by the name of the list.
-    """
-
-    def __init__(self, template: nodes.Template, known: Any) -> None:
-        self.fields: set[str] = set()
-        self.unknown: set[str] = set()
-        self._known = known
-        self._visit(template, {})
-
-    def _visit(self, node: nodes.Node, scope: dict[str, str | None]) -> None:
-        if isinstance(node, nodes.For):
-            self._for(node, scope)
-        elif isinstance(node, nodes.Assign):
-            self._visit(node.node, scope)
-            assert isinstance(node.target, nodes.Name)
-            scope[node.target.name] = None
-        elif isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
-            path = _path(node, scope)
-            if path is not None:
-                self._note(path)
-            if isinstance(node, nodes.Getitem):
-                self._visit(node.arg, scope)
-        else:
-            for child in node.iter_child_nodes():
-                self._visit(child, scope)
-
-    def _for(self, loop: nodes.For, scope: dict[str, str | None]) -> None:
-        self._visit(loop.iter, scope)
-        listed = [loop.iter]
-        if isinstance(loop.iter, nodes.CondExpr):
-            listed = [loop.iter.expr1, *([loop.iter.expr2] if loop.iter.expr2 else [])]
-        over = next((path for node in listed if (path := _path(node, scope)) is not None), None)
-        assert isinstance(loop.target, nodes.Name)
-        inner = {**scope, "loop": None, loop.target.name: over}
-        for child in (*loop.body, *([loop.test] if loop.test else [])):
-            self._visit(child, inner)
-        for child in loop.else_:
-            self._visit(child, scope)
-
-    def _note(self, path: str) -> None:
-        value: Any = self._known
-        passed: list[str] = []
-        for part in path.split("."):
-            if part == "[]":  # a key that is only known when the template is filled
-                self.fields.update(".".join([*passed, key]) for key in value)
-                return
-            if isinstance(value, str) and hasattr(value, part):
-                return
-            if not isinstance(value, dict) or part not in value:
-                self.unknown.add(path)
-                return
-            value = value[part]
-            if part not in ("at", "value") and (passed or part not in LANGUAGES):
-                passed.append(part)
-                self.fields.add(".".join(passed))
-
-
-def _path(node: nodes.Node, scope: Mapping[str, str | None]) -> str | None:
-    """The dotted path of a value; None where it is none of the view's."""
-    if isinstance(node, nodes.Name):
-        return scope.get(node.name, node.name)
-    if isinstance(node, nodes.Getattr):
-        before = _path(node.node, scope)
-        return before and f"{before}.{node.attr}"
-    if isinstance(node, nodes.Getitem):
-        before = _path(node.node, scope)
-        if before is None or isinstance(node.arg, nodes.Slice):
-            return before
-        key = node.arg.value if isinstance(node.arg, nodes.Const) else "[]"
-        return before if isinstance(key, int) else f"{before}.{key}"
-    return None
-
-
-def _shape(*values: Any) -> Any:
-    """What may stand at a place of a view: the keys of all ``values``, lists as one item."""
-    items = [each for value in values for each in (value if isinstance(value, list) else [value])]
-    mappings = [each for each in items if isinstance(each, dict)]
-    if not mappings:
-        return next((each for each in items if each is not None), "")
-    keys = dict.fromkeys(key for each in mappings for key in each)
-    return {key: _shape(*(each[key] for each in mappings if key in each)) for key in keys}
-
-
 def _known(form: type[Form], lang: Language, repository: Path) -> Any:
     example = atuforms.load(repository / "examples" / f"{form.SLUG}.yaml")
     always = dict.fromkeys(ALWAYS, "")
-    return _shape(always, blank_view(form, lang), view(example, lang))
+    return shape(always, blank_view(form, lang), view(example, lang))
 
 
 def _own_fields(form: type[Form]) -> Iterator[str]:

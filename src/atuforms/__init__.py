@@ -30,6 +30,7 @@ _WHERE = {
     "blank": "api",
     "check": "api",
     "check_dossier": "dossiers.dossier",
+    "comment": "api",
     "get_form": "forms.all_forms",
     "load": "api",
     "read": "api",

@@ -11,6 +11,7 @@ from typing import Final, Literal, Self, TypeAlias
 
 from atuforms.api import blank as blank
 from atuforms.api import check as check
+from atuforms.api import comment as comment
 from atuforms.api import load as load
 from atuforms.api import read as read
 from atuforms.api import render as render
@@ -168,6 +169,7 @@ __all__ = [
     "blank",
     "check",
     "check_dossier",
+    "comment",
     "get_form",
     "load",
     "rank",

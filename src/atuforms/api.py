@@ -67,6 +67,21 @@ def check(record: RecordInput) -> Report:
     return check_form(form, tuple(findings))
 
 
+def comment(document: str | os.PathLike[str] | bytes, *, lang: str | None = None) -> Document:
+    """The same Word document, with everything that is wrong in it as comments at their places.
+
+    Comments of an earlier check are taken out; those of people stay.
+
+    :param document: a path, or the bytes of a file: a filled blank, a document, a typed test bank.
+    :param lang: of the comments; that of the document if not said.
+    :raises UnreadableInput: if it is no Word document, or none that can be read.
+    """
+    with FIRST_USE:
+        from atuforms.documents.comments import commented
+
+    return commented(document, language(lang) if lang else None).document
+
+
 def render(
     record: RecordInput,
     to: str = "docx",

@@ -20,7 +20,8 @@ from atuforms.documents.view import view
 from atuforms.forms.all_forms import form_classes
 from atuforms.rendering.job import Job
 from atuforms.rendering.word import document as docx
-from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts
+from atuforms.rendering.word.parts import AddedParts
+from atuforms.rendering.word.template_package import open_template
 
 FOLDER = Path(__file__).parents[2] / "examples"
 EXAMPLES = [FOLDER / f"{form.SLUG}.yaml" for form in form_classes() if "docx" in form.FORMATS]
@@ -29,14 +30,8 @@ FILLED = ("word/document.xml", "word/header", "word/footer", "docProps/core.xml"
 
 
 def rendered_by_docxtpl(template: bytes, job: Job) -> bytes:
-    with zipfile.ZipFile(BytesIO(template)) as archive:
-        own = {
-            name: archive.read(name)
-            for name in archive.namelist()
-            if name in (CONTENT_TYPES, NUMBERING) or RELATIONSHIPS.fullmatch(name)
-        }
     document = DocxTemplate(BytesIO(template))
-    added = AddedParts(own)
+    added = AddedParts(open_template(template, "template"))
     added.begin("word/document.xml")
     values = {**job.values, "_added": added}
     document.render(values, jinja_env=plain_jinja(), autoescape=True)

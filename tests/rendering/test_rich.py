@@ -17,6 +17,7 @@ from atuforms.rendering.rich import MAX_WIDTH_MM, RichText, picture_width, xhtml
 from atuforms.rendering.word.parts import AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
+from atuforms.rendering.word.template_package import TemplatePackage
 from atuforms.rendering.word.wordprocessingml import W
 
 ELEMENTS = frozenset(["div", "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "hr"])
@@ -45,7 +46,14 @@ def words_of_word(text: str) -> str:
 
 
 def parts() -> AddedParts:
-    return AddedParts({"word/numbering.xml": f'<w:numbering xmlns:w="{W}"/>'.encode()})
+    return AddedParts(template(f'<w:numbering xmlns:w="{W}"/>'.encode()))
+
+
+def template(numbering: bytes) -> TemplatePackage:
+    """A template of which nothing is there but its lists."""
+    own = {"word/numbering.xml": numbering, "[Content_Types].xml": b"<Types></Types>"}
+    known = {"numbering": "word/numbering.xml"}
+    return TemplatePackage("template", "word/document.xml", (), own, known)
 
 
 @given(MARKDOWN)
@@ -112,7 +120,7 @@ def test_lists_of_a_text_come_after_those_of_the_template() -> None:
         f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="4"/>'
         '<w:num w:numId="7"><w:abstractNumId w:val="4"/></w:num></w:numbering>'
     ).encode()
-    added = AddedParts({"word/numbering.xml": own})
+    added = AddedParts(template(own))
     assert added.list_number(ordered=True, start=3, level=0) == ("8", "0")
     root = etree.parse(BytesIO(added.members()["word/numbering.xml"])).getroot()
     assert [etree.QName(each).localname for each in root] == [

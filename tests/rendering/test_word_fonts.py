@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from atuforms.core.fonts import EVERYDAY, FAMILY
 from atuforms.forms.all_forms import get_form
 from atuforms.rendering.office_package import template_content, template_stamp
 from atuforms.rendering.word.fonts import with_fonts
+from atuforms.rendering.word.template_package import open_template
 
 
 def parts_of(slug: str, repository: Path) -> dict[str, bytes]:
@@ -65,14 +67,14 @@ def test_the_font_costs_a_certificate_less_than_eighty_kilobytes(repository: Pat
 
 
 def test_what_is_restyled_keeps_its_own_fonts() -> None:
-    stamp, name = template_stamp(get_form("02-09"), "kk", "docx", None)
-    with zipfile.ZipFile(BytesIO(template_content(stamp, name))) as archive:
-        parts = {each: archive.read(each) for each in archive.namelist()}
-    assert "word/fonts/font1.odttf" in with_fonts(parts)
-    other = {
-        **parts,
-        "word/fontTable.xml": parts["word/fontTable.xml"].replace(b"PT Serif", b"Arial"),
-    }
+    template = open_template(
+        template_content(*template_stamp(get_form("02-09"), "kk", "docx", None)), "x"
+    )
+    parts = template.parts
+    assert "word/fonts/font1.odttf" in with_fonts(template).parts
+    table = parts["word/fontTable.xml"].replace(b"PT Serif", b"Arial")
+    other = replace(template, parts={**parts, "word/fontTable.xml": table})
     assert with_fonts(other) == other
-    saved = {**parts, "word/_rels/fontTable.xml.rels": b"<Relationships/>"}
+    rels = {**parts, "word/_rels/fontTable.xml.rels": b"<Relationships/>"}
+    saved = replace(template, parts=rels)
     assert with_fonts(saved) == saved

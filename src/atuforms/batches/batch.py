@@ -31,7 +31,7 @@ from atuforms.core.files.stamps import look_again
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.settings import find_settings
-from atuforms.documents.printing import own_templates
+from atuforms.documents.own_templates import own_templates
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
 from atuforms.register.numbers import Register

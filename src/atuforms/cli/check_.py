@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from atuforms.api import check
+from atuforms.cli.commented_files import CommentedFiles
 from atuforms.cli.console import Console
-from atuforms.cli.options import Files, Json, Lang
-from atuforms.core.exceptions import AtuformsError
+from atuforms.cli.options import Files, Force, Json, Lang
+from atuforms.core.exceptions import AtuformsError, UnsafeOutput
 from atuforms.core.findings import Report
 from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import message, plural_sentence
@@ -29,6 +31,26 @@ Sarif = Annotated[
     typer.Option("--sarif", help=message("Print SARIF 2.1.0, for editors and code hosts.")),
 ]
 
+Comment = Annotated[
+    bool,
+    typer.Option(
+        "--comment",
+        help=message("Write the Word document anew, with each finding as a comment at its place."),
+    ),
+]
+CommentedFile = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help=message(
+            "With --comment: the file or the folder for the document; beside the document, as "
+            "NAME.commented.docx, if not given."
+        ),
+    ),
+]
+
 
 def command(
     context: typer.Context,
@@ -36,22 +58,23 @@ def command(
     lang: Lang = "",
     as_json: Json = False,
     as_sarif: Sarif = False,
+    comment: Comment = False,
+    output: CommentedFile = "",
+    force: Force = False,
 ) -> None:
     """Print the reports; exit with 1 if a record breaks a rule, 2 if one cannot be read."""
     console: Console = context.obj
-    reports: list[Report | BankReport] = []
-    worst = 0
-    for file in files:
-        try:
-            reports.append(_report(Path(file)))
-        except AtuformsError as error:
-            # The other files are checked all the same.
-            if len(files) == 1:
-                raise
-            text = error.text(console.lang)
-            console.note(text if file in text else f"{file}: {text}")
-            worst = max(worst, error.exit_code)
+    if output and not comment:
+        raise UnsafeOutput("-o is the place for a commented document. Add --comment to it.")
+    if output == "-" and (as_json or as_sarif):
+        raise UnsafeOutput(
+            "Standard output takes the document or the report, not both. Name a file with -o."
+        )
+    outputs = CommentedFiles(output, len(files), console.lang, force=force) if comment else None
+    reports, worst = _reports(files, outputs, console)
     plain = [each.report if isinstance(each, BankReport) else each for each in reports]
+    # Where the document itself goes to standard output, the report does not.
+    told = console.note if output == "-" else console.result
     if as_sarif:
         from atuforms.cli.sarif import sarif
 
@@ -61,13 +84,34 @@ def command(
         console.json(data if len(files) > 1 else data[0])
     else:
         for each in reports:
-            _print(each, console)
+            _print(each, console, told)
         if len(files) > 1:
-            console.result(_summary(plain, console))
+            told(_summary(plain, console))
+    for path in outputs.written if outputs else ():
+        (console.note if as_json or as_sarif else told)(str(path))
     if not all(report.ok for report in plain):
         worst = max(worst, 1)
     if worst:
         raise typer.Exit(worst)
+
+
+def _reports(
+    files: Sequence[str], outputs: CommentedFiles | None, console: Console
+) -> tuple[list[Report | BankReport], int]:
+    """The reports on what can be read, and the exit code of what cannot."""
+    reports: list[Report | BankReport] = []
+    worst = 0
+    for file in files:
+        try:
+            reports.append(outputs.write(file) if outputs else _report(Path(file)))
+        except AtuformsError as error:
+            # The other files are checked all the same.
+            if len(files) == 1:
+                raise
+            text = error.text(console.lang)
+            console.note(text if file in text else f"{file}: {text}")
+            worst = max(worst, error.exit_code)
+    return reports, worst
 
 
 def _report(path: Path) -> Report | BankReport:
@@ -90,9 +134,9 @@ def _data(report: Report | BankReport, console: Console) -> dict[str, object]:
     }
 
 
-def _print(report: Report | BankReport, console: Console) -> None:
+def _print(report: Report | BankReport, console: Console, told: Callable[[str], None]) -> None:
     if isinstance(report, Report):
-        console.result(report.text(console.lang))
+        told(report.text(console.lang))
         return
     console.result(report.report.text(console.lang))
     # A finding on the distribution shows it already.

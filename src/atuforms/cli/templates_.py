@@ -8,12 +8,18 @@ from typing import Annotated
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.options import Lang
-from atuforms.core.language.sentences import message
+from atuforms.cli.options import Json, Lang
+from atuforms.core.language.catalogue import fill
+from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.documents.office_templates import write_templates
+from atuforms.documents.own_templates import check_templates
 from atuforms.forms.all_forms import get_form
 
-HELP = message("Make the Word and PowerPoint templates that documents are made from.")
+HELP = message(
+    "Make the Word and PowerPoint templates that documents are made from, and check them."
+)
+
+FAULTS = plural_sentence("{count} mistake", "{count} mistakes", count="count")
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -36,10 +42,10 @@ Folder = Annotated[
     ),
 ]
 
-
-@command.callback()
-def _group() -> None:
-    """Keep ``build`` a sub-command: Typer turns a group of one command into that command."""
+Checked = Annotated[
+    str,
+    typer.Argument(metavar="FOLDER", help=message("Folder of templates, as --templates takes it.")),
+]
 
 
 @command.command(
@@ -59,3 +65,25 @@ def build(context: typer.Context, forms: FormNames, output: Folder = "", lang: L
                     form=form.name(),
                 )
             )
+
+
+@command.command(
+    "check",
+    help=message("Say what is wrong with the templates in a folder, before anyone prints."),
+)
+def check(context: typer.Context, folder: Checked, lang: Lang = "", as_json: Json = False) -> None:
+    """Print every mistake; exit with 1 if there is one."""
+    console: Console = context.obj
+    faults = check_templates(folder)
+    if as_json:
+        console.json(
+            [{"file": each.file, "message": each.error.text(console.lang)} for each in faults]
+        )
+    else:
+        for each in faults:
+            console.result(f"{each.file}: {each.error.text(console.lang)}")
+        count = fill(FAULTS, console.lang, {"count": len(faults)})
+        clean = console.say("{name}: no mistakes.", name=folder)
+        console.result(f"{folder}: {count}." if faults else clean)
+    if faults:
+        raise typer.Exit(1)

@@ -19,7 +19,7 @@ from atuforms.core.language.catalogue import fill, translate
 from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text, label, language_name
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import Message, message, plural_sentence
+from atuforms.core.language.sentences import Message, Sentence, message, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import HasTemplates, choice_words
 from atuforms.core.shown import shown
@@ -60,6 +60,13 @@ class Place:
     """Cell of a spreadsheet, ``Sheet1!C7``."""
     control: str | None = None
     """Title of the content control of a Word document."""
+    paragraph: int | None = None
+    """Number of the paragraph of a Word document. It is not said, since nobody counts them."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says where in the input to look, and not only what is to be found there."""
+        return bool(self.line or self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,7 @@ def finding_text(finding: Finding, lang: Language) -> str:
         values["option"] = words.get(str(values.get("option", "")), "")
     if isinstance(other := values.get("other"), str):
         values["other"] = clause_text(other, lang)
-    advice = finding.message.advice if finding.line else finding.message.in_python
+    advice = _advice(finding)
     clause = "; ".join(clause_text(each, lang) for each in finding.clause.split("; "))
     frame = _WITH_CLAUSE if clause else _WITHOUT_CLAUSE
     own = finding.form.TEMPLATES if finding.form else None
@@ -229,6 +236,13 @@ def finding_text(finding: Finding, lang: Language) -> str:
     found = fill(finding.message.what, lang, values, own).removesuffix(".")
     said = fill(frame, lang, {"what": found, "clause": clause})
     return " ".join([said, *(fill(each, lang, values, own) for each in advice)])
+
+
+def _advice(finding: Finding) -> tuple[Sentence, ...]:
+    """What to do about a finding, as one does it where the value stands."""
+    if finding.place.paragraph:
+        return finding.message.in_word
+    return finding.message.advice if finding.line else finding.message.in_python
 
 
 def report_text(report: Report, lang: Language) -> str:
@@ -248,6 +262,12 @@ def finding_line(finding: Finding, name: str, lang: Language) -> str:
         where = f"{where} [{place}]"
     kind = fill(_SEVERITIES[finding.severity], lang, {})
     return f"{where}: {kind}: {finding_text(finding, lang)} [{finding.rule}]"
+
+
+def comment_head(finding: Finding, lang: Language) -> str:
+    """The severity of a finding and its rule, which head a comment on it."""
+    kind = fill(_SEVERITIES[finding.severity], lang, {})
+    return f"{kind.capitalize()} · {finding.rule}"
 
 
 def gap_lines(report: Report, lang: Language, head: str = "") -> list[str]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from atuforms.core.dotted_paths import holder, put, values_at
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
-from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Report
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import common
 from atuforms.core.logs import refused
 from atuforms.core.pictures import Picture, read_picture
+from atuforms.documents.own_templates import own_templates, refuse_useless
 from atuforms.documents.view import View
 from atuforms.forms.base import Form
 from atuforms.records.checking import (
@@ -177,6 +177,9 @@ def job_of(
     templates: str | os.PathLike[str] | None,
 ) -> Job:
     """What a renderer is given; ``templates`` come before the form's own."""
+    own = own_templates(templates) if templates else None
+    if own and to == "docx":
+        refuse_useless(form, lang, own)
     return Job(
         form=form,
         to=to,
@@ -184,24 +187,5 @@ def job_of(
         values={"logo": "", **values},
         write_record=write_record,
         version=_version(),
-        templates=own_templates(templates) if templates else None,
+        templates=own,
     )
-
-
-def own_templates(folder: str | os.PathLike[str]) -> Path:
-    """A folder of templates that come before the package's own.
-
-    :raises UnreadableInput: if there is none, or it is not laid out like that of the package: then
-        nothing in it would ever be used.
-    """
-    path = Path(folder)
-    with clear_reading(path):
-        found = any((path / name).is_dir() for name in ("layouts", *LANGUAGES))
-    if not found:
-        raise UnreadableInput(
-            "There are no templates in {folder}. Put them into a folder for each language in it: "
-            "{languages}.",
-            folder=path,
-            languages=", ".join(LANGUAGES),
-        )
-    return path

@@ -140,10 +140,10 @@ def _placed(form: Form, found: Iterable[Finding]) -> tuple[Finding, ...]:
         return ()
     places = form.origin.places
     placed = [
-        replace(f, form=type(form), place=f.place if f.place.line else place_of(f.path, places))
+        replace(f, form=type(form), place=f.place if f.place.is_known else place_of(f.path, places))
         for f in findings
     ]
-    placed.sort(key=lambda f: (f.place.line or 0, f.place.column or 0))
+    placed.sort(key=lambda f: (f.place.line or f.place.paragraph or 0, f.place.column or 0))
     return tuple(placed)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from atuforms.core.language.labels import path_of_title
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMESPACE = W[1:-1]
 DOCUMENT = "word/document.xml"
@@ -46,17 +48,22 @@ def without_part(data: bytes, *names: str) -> bytes:
 def paths(data: bytes) -> list[str]:
     """The paths of all controls, in their order."""
     root = etree.fromstring(unpacked(data)[DOCUMENT])
-    return [each.get(f"{W}val", "") for each in root.iter(f"{W}alias")]
+    return [each.get(f"{W}val", "") for each in root.iter(f"{W}tag")]
 
 
 def controls(root: etree._Element, path: str) -> list[etree._Element]:
-    found = []
-    for control in root.iter(f"{W}sdt"):
-        alias = control.find(f"{W}sdtPr/{W}alias")
-        if alias is not None and alias.get(f"{W}val") == path:
-            found.append(control)
+    found = [each for each in root.iter(f"{W}sdt") if _path(each) == path]
     assert found, f"no control {path}"
     return found
+
+
+def _path(control: etree._Element | None) -> str:
+    """The path that the title of a control carries, or its tag."""
+    for name in ("alias", "tag"):
+        found = None if control is None else control.find(f"{W}sdtPr/{W}{name}")
+        if found is not None:
+            return path_of_title(found.get(f"{W}val", ""))
+    return ""
 
 
 def typed(path: str, text: str, which: int | None = None) -> Edit:
@@ -131,8 +138,7 @@ def names_dropped(which: Iterable[str], path: str = "") -> Edit:
 
     def edit(root: etree._Element) -> None:
         for properties in root.iter(f"{W}sdtPr"):
-            alias = properties.find(f"{W}alias")
-            if path and (alias is None or alias.get(f"{W}val") != path):
+            if path and _path(properties.getparent()) != path:
                 continue
             for name in which:
                 for element in properties.findall(f"{W}{name}"):

@@ -33,7 +33,7 @@ def _body(form: type[Form], lang: Language) -> etree._Element:
 def _controls(body: etree._Element) -> dict[str, etree._Element]:
     return {
         alias.get(f"{W}val", ""): alias.getparent()  # type: ignore[misc]
-        for alias in body.iter(f"{W}alias")
+        for alias in body.iter(f"{W}tag")
     }
 
 
@@ -93,7 +93,7 @@ def test_choices_dates_and_pictures_have_controls_of_their_own(lang: Language) -
 def test_items_of_lists_stand_in_repeating_sections(name: str, item: str) -> None:
     body = _body(atuforms.get_form(name), "kk")
     found = [
-        {a.get(f"{W}val", "") for a in each.getparent().getparent().iter(f"{W}alias")}  # type: ignore[union-attr]
+        {a.get(f"{W}val", "") for a in each.getparent().getparent().iter(f"{W}tag")}  # type: ignore[union-attr]
         for each in body.iter(f"{W15}repeatingSectionItem")
     ]
     assert any(

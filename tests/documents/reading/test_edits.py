@@ -78,7 +78,7 @@ def test_a_date_that_is_none_is_a_finding_that_names_the_control() -> None:
         atuforms.read(data)
     (finding,) = [each for each in error.value.report if each.path == "placement_date"]
     assert finding.place.control == "Курсты орналастыру күні"
-    assert finding.place.line is not None
+    assert finding.place.paragraph is not None
 
 
 def test_white_space_and_invisible_characters_are_normalised() -> None:
@@ -155,7 +155,7 @@ def test_a_removed_module_is_removed_with_its_lectures() -> None:
         from tests.documents.reading.editing import W
 
         for row in list(root.iter(f"{W}tr")):
-            names = [a.get(f"{W}val") for a in row.iter(f"{W}alias")]
+            names = [a.get(f"{W}val") for a in row.iter(f"{W}tag")]
             if names and all(name.startswith(prefix) for name in names):
                 row.getparent().remove(row)
 

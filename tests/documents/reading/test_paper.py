@@ -20,7 +20,7 @@ def test_what_was_not_found_is_listed() -> None:
 def test_places_name_the_label_and_the_paragraph() -> None:
     place = read_document(paper_certificate()).source.places["unit"]
     assert place.control == "Бөлімшенің атауы"
-    assert place.line is not None
+    assert place.paragraph is not None
 
 
 def test_two_values_after_one_label_are_none() -> None:

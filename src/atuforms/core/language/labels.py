@@ -29,6 +29,12 @@ _LANGUAGES: Mapping[str, Sentence] = {
 }
 
 
+_TITLE = 64
+"""Characters that Word takes in the title of a content control."""
+_NUMBERS = 10
+"""What numbers of items, a space and brackets take of them."""
+
+
 def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
     """The words by which a reader of the form knows a field: ``Course author(s) › 2 › Name``."""
     words: list[str] = []
@@ -42,6 +48,25 @@ def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
             known.append(part)
             words.append(_field_label(form, ".".join(known), lang) or part)
     return " › ".join(words)
+
+
+def control_title(form: type[HasTemplates], field: str, path: str, lang: Language) -> str:
+    """The title of a content control: the words for its field, and its path in brackets.
+
+    :param field: the path without numbers.
+    :param path: with them, or with tags of a template that give them.
+    """
+    words = label(form, field, lang).rpartition(" › ")[2]
+    room = _TITLE - len(field) - _NUMBERS
+    if len(words) > room:
+        words = f"{words[: max(room - 1, 0)].rstrip(' ,(')}…"
+    return f"{words} [{path}]"
+
+
+def path_of_title(title: str) -> str:
+    """The path that the title of a content control carries, with the words before it or alone."""
+    found = re.search(r"\[([\w.]+)\]\s*$", title)
+    return found[1] if found else title
 
 
 def language_name(code: str, lang: Language) -> str:

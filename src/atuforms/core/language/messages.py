@@ -13,6 +13,7 @@ MISSING = Message(
     _("{label}: this is missing"),
     _("Write a line “{key}: …” into the record."),
     in_python=_("Give “{key}” a value."),
+    in_word=_("Fill it in."),
 )
 EMPTY = Message(_("{label}: this is empty"), _("Fill it in."))
 UNKNOWN_KEY = Message(_("There is no field “{actual}”"), _("Here these are known: {limit}."))
@@ -24,6 +25,7 @@ TEXT_LANGUAGE = Message(
 WRONG_TYPE = Message(
     _("{label}: “{actual}” cannot be read ({reason})"),
     _("Write it anew; “atuforms new” shows how."),
+    in_word=_("Type it anew."),
 )
 NOT_TEXT = Message(
     _("{label}: a text is wanted here, not {actual}"),
@@ -33,6 +35,7 @@ NOT_A_LIST = Message(
     _("{label}: a list is wanted here, not “{actual}”"),
     _("Write each item on its own line, after a dash."),
     in_python=_("Give a list of values."),
+    in_word=_("Write each item in a line of its own."),
 )
 NOT_A_MAPPING = Message(
     _("{label}: several named values are wanted here, not “{actual}”"),

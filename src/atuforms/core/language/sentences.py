@@ -39,19 +39,25 @@ class Message:
 
     ``what`` has no full stop at its end, since the clause may follow it. ``advice`` is whole
     sentences; ``in_python`` is the advice on a record that has no lines: keywords, a mapping, what
-    another system sends.
+    another system sends; ``in_word`` that on a document which is filled in in Word.
     """
 
     what: Sentence
     advice: tuple[Sentence, ...]
     in_python: tuple[Sentence, ...]
+    in_word: tuple[Sentence, ...]
 
     def __init__(
-        self, what: Sentence, *advice: Sentence, in_python: Sentence | None = None
+        self,
+        what: Sentence,
+        *advice: Sentence,
+        in_python: Sentence | None = None,
+        in_word: Sentence | None = None,
     ) -> None:
         object.__setattr__(self, "what", what)
         object.__setattr__(self, "advice", advice)
         object.__setattr__(self, "in_python", advice if in_python is None else (in_python,))
+        object.__setattr__(self, "in_word", advice if in_word is None else (in_word,))
 
 
 @dataclass(frozen=True, slots=True)

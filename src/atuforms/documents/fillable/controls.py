@@ -26,9 +26,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import value_at
+from atuforms.core.dotted_paths import names_of, value_at
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.language.dates import long_pattern
+from atuforms.core.language.labels import control_title
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import choice_words
 from atuforms.documents.fillable.hints import hinted
@@ -41,21 +42,18 @@ from atuforms.rendering.office_package import (
     MEDIA,
     RECORD_NAMESPACE,
     part_of,
-    part_type,
-    relationship,
-    with_rows,
 )
 from atuforms.rendering.word.document import render
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
+from atuforms.rendering.word.template_package import main_part, related
 from atuforms.rendering.word.wordprocessingml import W, w
 from atuforms.rendering.zip_package import member, package, unpacked
 
-_DOCUMENT = "word/document.xml"
-_RELATIONSHIPS = "word/_rels/document.xml.rels"
-_TYPES = "[Content_Types].xml"
-_GLOSSARY = "word/glossary/document.xml"
+_GLOSSARY = "glossary/document.xml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_GREY = "6B6B6B"
+"""Of placeholders."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -69,7 +67,8 @@ def fillable_blank(job: Job, form: type[Form]) -> bytes:
         return render(replace(job, values=values))
 
     def body(values: Mapping[str, Any]) -> etree._Element:
-        return parse_xml(unpacked(printed(values))[_DOCUMENT], form.SLUG)
+        data = printed(values)
+        return parse_xml(unpacked(data)[main_part(data, form.SLUG)], form.SLUG)
 
     values = hinted(form, job.values, job.lang, body)
     return fillable(printed(values), form, job.lang, job.values)
@@ -83,7 +82,8 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
         form itself proposes) stays as it is.
     """
     parts = unpacked(data)
-    root = _with_namespaces(parse_xml(parts[_DOCUMENT], form.SLUG))
+    main = main_part(data, form.SLUG)
+    root = _with_namespaces(parse_xml(parts[main], form.SLUG))
     body = root[0]
     hints: dict[str, str] = {}
     for number, control in enumerate(list(body.iter(f"{{{W}}}sdt")), start=1):
@@ -92,18 +92,19 @@ def fillable(data: bytes, form: type[Form], lang: Language, values: Mapping[str,
         if field is not None:
             empty = not _given(values, path)
             hint = placeholder(form, path, lang) if empty else ""
-            _make_fillable(control, field, hint, lang, number, hints)
+            title = control_title(form, names_of(path), path, lang)
+            _make_fillable(control, field, hint, lang, number, hints, title)
     _add_long_texts(body, form, lang, hints)
     repeat_items(body)
     _protect(body)
-    parts[_DOCUMENT] = part_of(root).encode()
-    _add_glossary(parts, hints)
+    parts[main] = part_of(root).encode()
+    parts = _with_glossary(parts, main, hints)
     return package(member(name, content) for name, content in parts.items())
 
 
 def _path(control: etree._Element) -> str:
-    alias = control.find(f"{{{W}}}sdtPr/{{{W}}}alias")
-    return "" if alias is None else alias.get(f"{{{W}}}val", "")
+    tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
+    return "" if tag is None else tag.get(f"{{{W}}}val", "")
 
 
 def _given(values: Any, path: str) -> bool:
@@ -118,6 +119,7 @@ def _make_fillable(
     lang: Language,
     number: int,
     hints: dict[str, str],
+    title: str,
 ) -> None:
     old, content = control[0], control[1]
     path = _path(control)
@@ -125,7 +127,7 @@ def _make_fillable(
     look = old.find(f"{{{W}}}rPr")
     if look is not None:
         properties.append(look)
-    properties.extend([w("alias", val=path), w("tag", val=path), w("id", val=str(number))])
+    properties.extend([w("alias", val=title), w("tag", val=path), w("id", val=str(number))])
     properties.append(w("lock", val="sdtLocked"))
     if hint:
         if field.kind != "image":
@@ -192,6 +194,8 @@ def _hint_run(hint: str, look: etree._Element | None) -> etree._Element:
     run = w("r")
     properties = w("rPr")
     properties.append(w("rStyle", val="PlaceholderText"))
+    # LibreOffice forgets the style of what stands in a control for text.
+    properties.append(w("color", val=_GREY))
     lang = look.find(f"{{{W}}}lang") if look is not None else None
     if lang is not None:
         properties.append(w("lang", val=lang.get(f"{{{W}}}val", "")))
@@ -215,12 +219,13 @@ def _add_long_texts(
                 continue
             number += 1
             control, properties, content = w("sdt"), w("sdtPr"), w("sdtContent")
-            properties.append(w("alias", val=path))
+            properties.append(w("tag", val=path))
             control.extend([properties, content])
             paragraph.replace(runs[0], control)
             for run in runs[1:]:
                 paragraph.remove(run)
-            _make_fillable(control, field, hint, lang, number, hints)
+            title = control_title(form, path, path, lang)
+            _make_fillable(control, field, hint, lang, number, hints, title)
             break
 
 
@@ -251,30 +256,43 @@ def _part_name(hint: str) -> str:
     return uuid5(NAMESPACE_URL, f"{RECORD_NAMESPACE}/placeholder/{hint}").hex.upper()
 
 
-def _add_glossary(parts: dict[str, bytes], hints: Mapping[str, str]) -> None:
+def _with_glossary(
+    parts: dict[str, bytes], main: str, hints: Mapping[str, str]
+) -> dict[str, bytes]:
     """The placeholders as building blocks: Word shows them again when a field is emptied.
 
     A control finds its block by name; types are left out, since openxml-audit takes them for types
-    of sections.
+    of sections. A template that staff saved in Word may have building blocks already.
     """
-    root = etree.Element(f"{{{W}}}glossaryDocument", nsmap={"w": W})
-    blocks = etree.SubElement(root, f"{{{W}}}docParts")
-    for name, hint in hints.items():
-        block, properties, body = w("docPart"), w("docPartPr"), w("docPartBody")
-        category, behaviors = w("category"), w("behaviors")
-        category.extend([w("name", val="General"), w("gallery", val="placeholder")])
-        behaviors.append(w("behavior", val="content"))
-        guid = f"{{{uuid5(NAMESPACE_URL, name)}}}".upper()
-        properties.extend([w("name", val=name), category, behaviors, w("guid", val=guid)])
-        paragraph = w("p")
-        paragraph.append(_hint_run(hint, None))
-        body.append(paragraph)
-        block.extend([properties, body])
-        blocks.append(block)
     if not hints:
-        return
-    parts[_GLOSSARY] = part_of(root).encode()
-    row = relationship("rIdGlossary", "glossaryDocument", "glossary/document.xml")
-    parts[_RELATIONSHIPS] = with_rows(parts[_RELATIONSHIPS], row)
+        return parts
+    own = next((name for name in parts if name.endswith("/glossary/document.xml")), "")
+    if own:
+        root = parse_xml(parts[own], own)
+        found = root.find(f"{{{W}}}docParts")
+        blocks = etree.SubElement(root, f"{{{W}}}docParts") if found is None else found
+    else:
+        root = etree.Element(f"{{{W}}}glossaryDocument", nsmap={"w": W})
+        blocks = etree.SubElement(root, f"{{{W}}}docParts")
+    for name, hint in hints.items():
+        blocks.append(_block(name, hint))
+    if own:
+        return {**parts, own: part_of(root).encode()}
     kind = f"{MEDIA}officedocument.wordprocessingml.document.glossary+xml"
-    parts[_TYPES] = with_rows(parts[_TYPES], part_type(f"/{_GLOSSARY}", kind))
+    related_parts = related(parts, main, "glossaryDocument", _GLOSSARY, kind)
+    folder = main.rpartition("/")[0]
+    return {**related_parts, f"{folder}/{_GLOSSARY}": part_of(root).encode()}
+
+
+def _block(name: str, hint: str) -> etree._Element:
+    block, properties, body = w("docPart"), w("docPartPr"), w("docPartBody")
+    category, behaviors = w("category"), w("behaviors")
+    category.extend([w("name", val="General"), w("gallery", val="placeholder")])
+    behaviors.append(w("behavior", val="content"))
+    guid = f"{{{uuid5(NAMESPACE_URL, name)}}}".upper()
+    properties.extend([w("name", val=name), category, behaviors, w("guid", val=guid)])
+    paragraph = w("p")
+    paragraph.append(_hint_run(hint, None))
+    body.append(paragraph)
+    block.extend([properties, body])
+    return block

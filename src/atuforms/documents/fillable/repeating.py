@@ -94,7 +94,7 @@ def _list(item: str) -> str:
 
 def _item(element: etree._Element, inside: str) -> str:
     """The outermost item, below ``inside``, that all controls of an element belong to."""
-    paths = [alias.get(f"{{{W}}}val", "") for alias in element.iter(f"{{{W}}}alias")]
+    paths = [tag.get(f"{{{W}}}val", "") for tag in element.iter(f"{{{W}}}tag")]
     if not paths:
         return ""
     item = inside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from atuforms.core.exceptions import NoRecordInside
@@ -17,8 +18,8 @@ _WHOLE = 99.9
 
 def bank_values(
     data: bytes, file: str, format_name: str | None = None
-) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """The values of a record of 02-05, and what was found in the file.
+) -> tuple[dict[str, Any], dict[str, Place], tuple[Finding, ...]]:
+    """The values of a record of 02-05, where each question stands, and what was found in the file.
 
     :raises NoRecordInside: if there is no question in it.
     """
@@ -29,15 +30,26 @@ def bank_values(
             "made from an official form, or a test bank in Aiken, GIFT or Moodle XML.",
             file=file,
         )
+    is_word = format_name == "docx"
     items: list[dict[str, Any]] = []
+    places: dict[str, Place] = {}
     findings = list(reading.findings)
     for question in reading.bank.questions:
         right = [n for n, option in enumerate(question.options) if option.weight > _WHOLE]
         if question.kind != "single" or len(right) != 1:
             findings.append(_left_out(question, len(items)))
             continue
+        places[f"questions.{len(items)}"] = Place(line=question.line)
         items.append(_item(question, right))
-    return {"form": TestBank.CODE, "questions": items}, tuple(findings)
+    if is_word:
+        # What is counted there are paragraphs.
+        places = {path: _in_word(place) for path, place in places.items()}
+        findings = [each.at(_in_word(each.place)) for each in findings]
+    return {"form": TestBank.CODE, "questions": items}, places, tuple(findings)
+
+
+def _in_word(place: Place) -> Place:
+    return replace(place, line=None, paragraph=place.line)
 
 
 def _item(question: Question, right: Sequence[int]) -> dict[str, Any]:

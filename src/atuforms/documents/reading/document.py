@@ -18,7 +18,7 @@ from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office
 from atuforms.core.files.stamps import look_again
-from atuforms.core.findings import Finding, Report
+from atuforms.core.findings import Finding, Place, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
@@ -37,6 +37,9 @@ from atuforms.records.source import RECORDS, Source
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
 _ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]", re.MULTILINE)
+
+_BEGINNING = Place(paragraph=1)
+"""Where in a Word document stands what has no place of its own."""
 
 DocumentInput = str | os.PathLike[str] | bytes
 """What a document may be given as: a path, or the bytes of a file."""
@@ -102,9 +105,9 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
         if _is_bank(text_of(root), wanted):
             return _test_bank(data, file, folder, "docx")
         paper = read_paper(root, file, wanted)
-        source = Source(paper.values, paper.places, file, folder)
+        source = Source(paper.values, {"": _BEGINNING, **paper.places}, file, folder)
         return _made(source, paper.form, paper.lang, paper.findings, {})
-    source = Source(word.values, word.places, file, folder)
+    source = Source(word.values, {"": _BEGINNING, **word.places}, file, folder)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
 
@@ -156,7 +159,9 @@ def _test_bank(
     with FIRST_USE:
         from atuforms.documents.reading.banks import bank_values
 
-    values, findings = bank_values(data, file, format_name)
-    source = Source(values, {}, file, folder)
+    values, places, findings = bank_values(data, file, format_name)
+    if format_name == "docx":
+        places[""] = _BEGINNING
+    source = Source(values, places, file, folder)
     made, shape = from_source(source)
     return DocumentReading(source, made, made.lang or "kk", (*findings, *shape))

@@ -226,11 +226,12 @@ class _Reading:
 
     def _place_of(self, placed: Placed) -> Place:
         return Place(
-            line=placed.control.spot.paragraph, control=label(self.form, placed.path, self.lang)
+            paragraph=placed.control.spot.paragraph,
+            control=label(self.form, placed.path, self.lang),
         )
 
     def _spot(self, spot: Spot) -> Place:
-        return Place(line=spot.paragraph)
+        return Place(paragraph=spot.paragraph)
 
     def _notice(
         self,

@@ -15,6 +15,7 @@ from typing import Literal
 from lxml import etree
 
 from atuforms.core.language.typography import NO_BREAK_HYPHEN
+from atuforms.core.language.labels import path_of_title
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -170,7 +171,7 @@ def controls(root: etree._Element) -> list[Control]:
         if properties is None or content is None or _wraps(properties, content):
             continue
         names = [
-            properties.find(f"{W}{name}").get(f"{W}val", "")  # type: ignore[union-attr]
+            path_of_title(properties.find(f"{W}{name}").get(f"{W}val", ""))  # type: ignore[union-attr]
             for name in ("tag", "alias")
             if properties.find(f"{W}{name}") is not None
         ]

@@ -60,6 +60,9 @@ _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")
 FieldPath = Callable[[str], bool]
 """Whether a dotted path without item numbers (``authors.name``) is a field of the form."""
 
+ControlTitle = Callable[[str, str], str]
+"""The title of a content control, of the path without item numbers and with them."""
+
 
 _PLAIN = RunStyle()
 
@@ -81,11 +84,13 @@ class BodyBuilder:
 
     :param page: size and margins, which give the width of tables.
     :param is_field: whether a path is a field of the form; others print without a control.
+    :param title: what Word shows above the control of a field.
     """
 
-    def __init__(self, page: PageLayout, is_field: FieldPath) -> None:
+    def __init__(self, page: PageLayout, is_field: FieldPath, title: ControlTitle) -> None:
         self._page = page
         self._is_field = is_field
+        self._title = title
         self.lists: list[str] = []
         """Kind (``bullet`` or ``decimal``) of each list, in order; its numId is its place + 1."""
 
@@ -322,7 +327,8 @@ class BodyBuilder:
         run_properties = around.style.properties()
         if run_properties is not None:
             properties.append(run_properties)
-        properties.append(w("alias", val=path))
+        field = re.sub(r"\{\{ (\w+)\.at \}\}", lambda at: around.loops[at[1]], path)
+        properties.append(w("alias", val=self._title(field, path)))
         properties.append(w("tag", val=path))
         properties.append(w("picture") if picture else w("text", multiLine="1"))
         content = w("sdtContent")

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_layout
 from atuforms.core.language.codes import full_code
+from atuforms.core.language.labels import control_title
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.rendering.building.word_body import BodyBuilder
@@ -33,7 +34,11 @@ def build_word_template(
         raise InvalidTemplate("The layout {name} has no <body>.", name=f"{form.SLUG}.html")
     classes = body.get("class", "").split()
     sheet = next((PAGES[name] for name in reversed(classes) if name in PAGES), PAGES["portrait"])
-    builder = BodyBuilder(sheet, fields.__contains__)
+
+    def title(field: str, path: str) -> str:
+        return control_title(form, field, path, lang)
+
+    builder = BodyBuilder(sheet, fields.__contains__, title)
     blocks = builder.build(body)
     code = full_code(form.CODE, lang) if form.CODE else ""
     return word_template(blocks, builder.lists, sheet, lang, code)

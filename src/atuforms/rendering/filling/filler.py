@@ -103,6 +103,9 @@ def _as_text(pieces: list[Any], values: list[Any]) -> list[str]:
             if isinstance(value, Markup):
                 pieces[2 * number] += value.encode()
                 values[number] = ""
+            elif hasattr(value, "__html__"):
+                pieces[2 * number] += value.__html__().encode()
+                values[number] = ""
             elif type(value) is not str:
                 values[number] = str(value)
     return values

@@ -20,38 +20,40 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.files.archives import Archive
-from atuforms.core.files.office import MAX_TOTAL
 from atuforms.core.files.stamps import Stamp
+from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
+from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
 from atuforms.rendering.filling.filler import ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, reason_of
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import (
+    DECLARATION,
     RECORD_NAMESPACE,
-    RECORD_PART,
+    R,
     template_content,
     template_stamp,
 )
 from atuforms.rendering.picture_box import size_in_box
 from atuforms.rendering.rich import RichText
+from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
-from atuforms.rendering.word.parts import CONTENT_TYPES, NUMBERING, RELATIONSHIPS, AddedParts
+from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
+from atuforms.rendering.word.template_package import open_template, relationships_of
+from atuforms.rendering.word.template_tags import Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
-_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
-
 _TAG = re.compile(rb"\{[{%#]")
-_BODY = "word/document.xml"
 
 
 def render(job: Job) -> bytes:
     """The document as DOCX, with its record in a custom XML part."""
-    template = word_template(job.form, job.lang, job.templates)
+    draft = bool(job.values.get("draft"))
+    template = word_template(job.form, job.lang, job.templates, draft=draft)
     return template.fill(job.values, lambda: record_part(job))
 
 
@@ -76,67 +78,85 @@ def record_part(job: Job) -> bytes:
 
 
 class WordTemplate:
-    """A Word template ready to be filled; made once, used by any number of threads."""
+    """A Word template ready to be filled; made once, used by any number of threads.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    :param draft: whether every page is to say that it is a draft, whatever its header is.
+    :param own: whether staff may have changed it, and print a picture as ``{{ photo }}``.
+    :raises InvalidTemplate: if it is no Word document.
+    """
+
+    def __init__(self, data: bytes, name: str, *, draft: bool = False, own: bool = True) -> None:
         self._name = name
+        self._own = own
+        package = open_template(data, name)
+        self._package = with_fonts(marked_as_draft(package) if draft else package)
         self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember]] = {}
-        self._own: dict[str, bytes] = {}
         self._no_record: list[ZipMember] = []
-        try:
-            prepare = DocxTemplate(BytesIO(data)).patch_xml
-            archive = Archive(BytesIO(data), name)
-            parts = {part: archive.read(part, MAX_TOTAL) for part in archive.names}
-            for part, content in with_fonts(parts).items():
-                self._add(part, content, prepare)
-            self._kept = Kept.of(self._members.values())
-        except ValueError as error:
-            raise InvalidTemplate(
-                "The Word template {name} cannot be read: {reason}.", name=name, reason=str(error)
-            ) from None
-        except jinja2.TemplateSyntaxError as error:
-            raise InvalidTemplate(
-                "The Word template {name} has a faulty tag: {reason}.",
-                name=name,
-                reason=(error.message or "").rstrip("."),
-            ) from None
+        self.faults: list[InvalidTemplate] = []
+        """Every tag that is faulty; the first one stops rendering."""
+        self.sources: dict[str, str] = {}
+        """The parts that are filled, as Jinja reads them."""
+        prepare = DocxTemplate(BytesIO(data)).patch_xml
+        for part, content in self._package.parts.items():
+            self._add(part, content, prepare)
+        self._kept = Kept.of(self._members.values())
 
-    def _add(self, name: str, content: bytes, prepare: Any) -> None:
-        if name in (CONTENT_TYPES, NUMBERING) or RELATIONSHIPS.fullmatch(name):
-            self._own[name] = content
-        if _FILLED.fullmatch(name) and _TAG.search(content):
-            text = content.decode()
-            if name.startswith("word/"):
-                text = prepare(text)
-            environment = word_environment()
-            self._filled[name] = environment.from_string(text)
-            names = meta.find_undeclared_variables(environment.parse(text))
-            self._names[name] = tuple(sorted(names))
-        elif name == RECORD_PART:
-            self._no_record = [member(name, content)]
+    def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
+        package = self._package
+        filled = part in package.stories or part == package.properties
+        if filled and _TAG.search(content):
+            self._compile(part, content, prepare)
+        elif part == package.record:
+            self._no_record = [member(part, content)]
         else:
-            self._members[name] = member(name, content)
+            self._members[part] = member(part, content)
+
+    def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
+        environment = word_environment()
+        tags = Tags(self._name, part, environment)
+        text = tags.ordered(parse_xml(content, self._name))
+        if part in self._package.stories:
+            text = signs_printed(prepare(text))
+        try:
+            self._filled[part] = environment.from_string(DECLARATION + text)
+            names = meta.find_undeclared_variables(environment.parse(text))
+            self._names[part] = tuple(sorted(names))
+            self.sources[part] = text
+        except jinja2.TemplateSyntaxError as error:
+            tags.located(text, error)
+        self.faults += tags.faults
+
+    @property
+    def texts(self) -> list[str]:
+        """The parts with words, as XML."""
+        return [self._package.parts[part].decode() for part in self._package.stories]
+
+    @property
+    def targets(self) -> list[bytes]:
+        """The parts that say where links and other parts are."""
+        parts = self._package.parts
+        return [
+            parts[name] for name in map(relationships_of, self._package.stories) if name in parts
+        ]
 
     def fill(self, values: Mapping[str, Any], record: Callable[[], bytes] | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.
 
         :param record: what gives the XML of that part.
-        :raises InvalidTemplate: if the template asks for a value that the form does not have.
+        :raises InvalidTemplate: if a tag is faulty, or asks for a value that there is not.
         """
-        added = AddedParts(self._own)
-        context = {**values, "_added": added}
-        try:
-            filled = [self._part(name, context) for name in self._filled]
-        except TEMPLATE_ERRORS as error:
-            raise InvalidTemplate(
-                "The Word template {name} cannot be filled: {reason}.",
-                name=self._name,
-                reason=reason_of(error),
-            ) from error
-        carried = [member(RECORD_PART, record(), quick=True)] if record else self._no_record
+        if self.faults:
+            raise self.faults[0]
+        added = AddedParts(self._package)
+        shown = with_placed_pictures(values, added) if self._own else values
+        context = {**shown, "_added": added}
+        filled = [self._part(name, context) for name in self._filled]
+        carried = (
+            [member(self._package.record, record(), quick=True)] if record else self._no_record
+        )
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
         if changed.keys().isdisjoint(self._members):
@@ -152,8 +172,16 @@ class WordTemplate:
         if part is not None and known == given:
             return lambda: part
         context["_added"].begin(name)
-        content = word_environment().fill(self._filled[name], context)
-        if name == _BODY:
+        try:
+            content = word_environment().fill(self._filled[name], context)
+        except TEMPLATE_ERRORS as error:
+            raise InvalidTemplate(
+                "The Word template {name} cannot be filled: {reason} (in {part}).",
+                name=self._name,
+                reason=reason_of(error),
+                part=name.rpartition("/")[2],
+            ) from error
+        if name == self._package.main:
             return compressing(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
@@ -165,23 +193,30 @@ class WordTemplate:
 @functools.cache
 def word_environment() -> ValueEnvironment:
     """The environment of Word templates."""
-    return ValueEnvironment(word_text, picture=_picture, rich=_rich)
+    return ValueEnvironment(
+        word_text, picture=_picture, rich=_rich, link=_link, as_run=_as_run, as_blocks=_as_blocks
+    )
 
 
 def word_template(
-    form: type[HasTemplates], lang: Language, templates: Path | None = None
+    form: type[HasTemplates],
+    lang: Language,
+    templates: Path | None = None,
+    *,
+    draft: bool = False,
 ) -> WordTemplate:
     """The prepared Word template of a form in a language.
 
     :param templates: a folder whose templates come before the package's own.
+    :param draft: whether the document is a draft.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    return _word_template(*template_stamp(form, lang, "docx", templates))
+    return _word_template(*template_stamp(form, lang, "docx", templates), draft, bool(templates))
 
 
 @functools.lru_cache(maxsize=256)
-def _word_template(stamp: Stamp, name: str) -> WordTemplate:
-    return WordTemplate(template_content(stamp, name), name)
+def _word_template(stamp: Stamp, name: str, draft: bool, own: bool) -> WordTemplate:
+    return WordTemplate(template_content(stamp, name), name, draft=draft, own=own)
 
 
 def word_text(values: bytes) -> bytes:
@@ -206,8 +241,51 @@ def _picture(
 
 
 @jinja2.pass_context
-def _rich(context: Any, value: RichText | str) -> Markup:
-    """A Markdown text as blocks; in a template ``{{p body|rich }}``, alone in its paragraph."""
+def _link(context: Any, address: str, words: str = "") -> Markup:
+    """A link to an address, with the address or other words to click on: ``{{r link|link }}``."""
+    if not is_safe_link(address):
+        return _run(words or address)
+    added: AddedParts = context["_added"]
+    run = _run(words or address, '<w:rPr><w:u w:val="single"/></w:rPr>')
+    spaces = f'xmlns:r="{R}" r:id="{added.link(address)}"'
+    return Markup(f"<w:hyperlink {spaces}>{run}</w:hyperlink>")  # noqa: S704 — built by us
+
+
+def _run(words: str, look: str = "") -> Markup:
+    text = word_text(words.encode()).decode()
+    run = f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return Markup(run) if words else Markup("")  # noqa: S704 — escaped
+
+
+@jinja2.pass_context
+def _as_run(context: Any, value: Any) -> Markup:
+    """What ``{{r … }}`` prints: runs as they are, a picture of the record, words as a run."""
+    if isinstance(value, Picture):
+        return Markup(context["_added"].in_a_line(value))  # noqa: S704 — built by us
+    return value if isinstance(value, Markup) else _run(str(value))
+
+
+@jinja2.pass_context
+def _as_blocks(context: Any, value: Any, last: int) -> Markup:
+    """What ``{{p … }}`` prints: blocks as they are, anything else as a paragraph.
+
+    :param last: whether a cell or a header would be left without a paragraph.
+    """
+    if isinstance(value, RichText):
+        value = _rich(context, value)
+    if not isinstance(value, Markup):
+        value = _as_run(context, value)
+    if value and not value.startswith(("<w:p", "<w:tbl")):
+        value = Markup("<w:p>{}</w:p>").format(value)
+    return value or (Markup("<w:p/>") if last else Markup(""))
+
+
+@jinja2.pass_context
+def _rich(context: Any, value: RichText | str, width: int = 0) -> Markup:
+    """A Markdown text as blocks; in a template ``{{p body|rich }}``, alone in its paragraph.
+
+    :param width: of what stands around it, in twips; the page's if not said.
+    """
     rich = value if isinstance(value, RichText) else RichText(value)
-    width = PAGES["portrait"].text_width
+    width = width or PAGES["portrait"].text_width
     return Markup(word_blocks(rich, width, context["_added"]))  # noqa: S704 — built by lxml

@@ -9,7 +9,8 @@ into the template.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import posixpath
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -20,14 +21,13 @@ from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.fonts import FAMILY, text_font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.office_package import MEDIA, R, part_of, relationships
+from atuforms.rendering.word.template_package import (
+    CONTENT_TYPES,
+    TemplatePackage,
+    free_name,
+    relationships_of,
+)
 from atuforms.rendering.word.wordprocessingml import W, w
-
-_TABLE = "word/fontTable.xml"
-_RELATIONSHIPS = "word/_rels/fontTable.xml.rels"
-_TYPES = "[Content_Types].xml"
-_BODY = "word/document.xml"
-_STYLES = "word/styles.xml"
-_NEEDED = frozenset({_TABLE, _TYPES, _BODY, _STYLES})
 
 _LETTERS = frozenset(
     (
@@ -47,50 +47,62 @@ _NAMES = range(7)
 _WINDOWS, _ENGLISH = 3, 0x409
 
 
-def with_fonts(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The parts of a template, and the font that its table of fonts names.
+def with_fonts(template: TemplatePackage) -> TemplatePackage:
+    """A template, and the font that its table of fonts names.
 
     One that embeds fonts already, having been saved so in Word, stays as it is.
     """
-    if not parts.keys() >= _NEEDED or _RELATIONSHIPS in parts:
-        return parts
-    table = parse_xml(parts[_TABLE], _TABLE)
+    parts, part = template.parts, template.known.get("fontTable", "")
+    if not part or relationships_of(part) in parts:
+        return template
+    table = parse_xml(parts[part], part)
     named = [font for font in table if font.get(f"{{{W}}}name") == FAMILY]
     if not named:
-        return parts
+        return template
     added: dict[str, bytes] = {}
-    kinds = ("Regular", "Bold", "Italic", "BoldItalic")[: 4 if _has_italics(parts) else 2]
+    kinds = ("Regular", "Bold", "Italic", "BoldItalic")[: 4 if _has_italics(template) else 2]
+    files: list[str] = []
+    folder = posixpath.dirname(part)
     for number, kind in enumerate(kinds, start=1):
         key = str(uuid5(NAMESPACE_URL, f"{FAMILY} {kind}")).upper()
+        for old in named[0].findall(f"{{{W}}}embed{kind}"):
+            named[0].remove(old)
         embedded = w(f"embed{kind}", fontKey=f"{{{key}}}")
         embedded.set(f"{{{R}}}id", f"rId{number}")
         named[0].append(embedded)
-        face = _face(text_font_files()[kind])
-        added[f"word/fonts/font{number}.odttf"] = _disguised(face, key)
-    targets = (("font", f"fonts/font{number}.odttf") for number in range(1, len(kinds) + 1))
-    return {
+        file = free_name({*parts, *added}, posixpath.join(folder, "fonts/font{}.odttf"))
+        added[file] = _disguised(_face(text_font_files()[kind]), key)
+        files.append(file)
+    targets = (("font", posixpath.relpath(file, folder or ".")) for file in files)
+    fresh = {
         **parts,
-        _TYPES: _with_type(parts[_TYPES]),
-        _TABLE: part_of(table).encode(),
-        _RELATIONSHIPS: relationships(*targets).encode(),
+        CONTENT_TYPES: _with_type(parts[CONTENT_TYPES]),
+        part: part_of(table).encode(),
+        relationships_of(part): relationships(*targets).encode(),
         **added,
     }
+    return replace(template, parts=fresh)
 
 
-def _has_italics(parts: Mapping[str, bytes]) -> bool:
+def _has_italics(template: TemplatePackage) -> bool:
     """Whether a template may print italics: by itself, by a style, or by a Markdown text."""
-    body = parts[_BODY]
+    body = template.parts[template.main]
+    part = template.known.get("styles", "")
     if b"<w:i/>" in body or b"|rich" in body:
         return True
-    styles = parse_xml(parts[_STYLES], _STYLES).iterfind(f"{{{W}}}style")
+    if not part:
+        return False
+    styles = parse_xml(template.parts[part], part).iterfind(f"{{{W}}}style")
     slanted = (style for style in styles if style.find(f"{{{W}}}rPr/{{{W}}}i") is not None)
     return any(f'w:val="{style.get(f"{{{W}}}styleId")}"'.encode() in body for style in slanted)
 
 
 def _with_type(types: bytes) -> bytes:
     """The part of types with that of an embedded font, before the rows of single parts."""
-    root = parse_xml(types, _TYPES)
+    root = parse_xml(types, CONTENT_TYPES)
     namespace = etree.QName(root).namespace
+    if any(each.get("Extension", "").lower() == "odttf" for each in root):
+        return types
     row = etree.Element(f"{{{namespace}}}Default")
     row.set("Extension", "odttf")
     row.set("ContentType", f"{MEDIA}officedocument.obfuscatedFont")

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.pictures import Picture, image_format
-from atuforms.rendering.office_package import relationship, relationships, with_rows
+from atuforms.rendering.office_package import (
+    part_type,
+    relationship,
+    relationships,
+    with_rows,
+)
+from atuforms.rendering.picture_box import size_in_box
 from atuforms.rendering.word.styles import twips
+from atuforms.rendering.word.template_package import (
+    CONTENT_TYPES,
+    WORD,
+    TemplatePackage,
+    free_id,
+    free_name,
+    ids_of_styles,
+    relationships_of,
+)
 from atuforms.rendering.word.wordprocessingml import W, w
 
-NUMBERING = "word/numbering.xml"
-CONTENT_TYPES = "[Content_Types].xml"
-RELATIONSHIPS = re.compile(r"word/_rels/[^/]+\.rels")
+_BOX = ("40mm", "50mm")
+"""How large a picture is where a template does not say it."""
 LIST_INDENT_MM = 7
 """How far a list stands in from the text around it."""
 
@@ -32,32 +45,48 @@ class AddedParts:
 
     Each part has relationships of its own: a header to its picture, the text to its links.
 
-    :param parts: the template's own relationships, content types and numbering, by part name.
+    Names, ids and numbers are such as the template does not have yet, in any of its parts.
     """
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = parts
+    def __init__(self, template: TemplatePackage) -> None:
+        self._template = template
+        self._parts = template.parts
         self._pictures: dict[bytes, str] = {}
         self._links: dict[str, str] = {}
         self._rows: dict[str, dict[str, str]] = {}
+        self._ids: dict[tuple[str, str], str] = {}
         self._filled = ""
         self._lists: list[tuple[bool, int, int]] = []
-        self._drawings = 0
-        self._free = functools.cache(lambda: _free_numbers(parts.get(NUMBERING, b"")))
+        self._drawings = template.highest_drawing
+        self._numbering_part = template.known.get("numbering", "")
+        self._free = functools.cache(
+            lambda: _free_numbers(self._parts.get(self._numbering_part, b""))
+        )
+        self._styles = functools.cache(lambda: ids_of_styles(template))
 
     def begin(self, part: str) -> None:
         """What follows stands in this part of the package."""
-        folder, _, name = part.rpartition("/")
-        self._filled = f"{folder}/_rels/{name}.rels"
+        self._filled = relationships_of(part)
+
+    def style(self, name: str) -> str:
+        """The id that the template has for a style of ours; empty if it has none."""
+        known = self._styles()
+        return known.get(name) or known.get(name.replace("-", " ").casefold(), "")
+
+    def in_a_line(self, picture: Picture) -> str:
+        """A picture as a run, as large as one among words is."""
+        wide, _high = size_in_box(picture, *_BOX)
+        return self.drawing(picture, wide, "")
 
     def drawing(self, picture: Picture, width_mm: float, alt: str) -> str:
         """A picture as a run, in WordprocessingML; its namespace prefix is ``w``."""
-        relation = self._pictures.setdefault(picture.data, f"image{len(self._pictures) + 1}")
-        self._relate(relation, "image", f"media/{relation}.{image_format(picture.data)}")
+        file = self._pictures.get(picture.data) or self._picture_name(picture.data)
+        title = file.rpartition("/")[2].partition(".")[0]
+        relation = self._relate(title, "image", file.removeprefix(f"{self._template.folder}/"))
         self._drawings += 1
         wide = round(width_mm * _EMU_PER_MM)
         high = round(wide * picture.height / picture.width)
-        number, name, description = self._drawings, quoteattr(relation), quoteattr(alt)
+        number, name, description = self._drawings, quoteattr(title), quoteattr(alt)
         return (
             "<w:r><w:drawing>"
             '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
@@ -76,15 +105,31 @@ class AddedParts:
             "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
 
+    def _picture_name(self, data: bytes) -> str:
+        """The name of a part for a new picture."""
+        taken = {name.rpartition(".")[0] for name in (*self._parts, *self._pictures.values())}
+        stem = free_name(taken, f"{self._template.folder}/media/image{{}}".lstrip("/"))
+        self._pictures[data] = f"{stem}.{image_format(data)}"
+        return self._pictures[data]
+
     def link(self, address: str) -> str:
         """The id of the relationship to an address."""
-        relation = self._links.setdefault(address, f"link{len(self._links) + 1}")
-        self._relate(relation, "hyperlink", address, external=True)
-        return relation
+        name = self._links.setdefault(address, f"link{len(self._links) + 1}")
+        return self._relate(name, "hyperlink", address, external=True)
 
-    def _relate(self, name: str, kind: str, target: str, *, external: bool = False) -> None:
+    def _relate(self, name: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Point from the part that is filled to another; return the id of the relationship."""
+        known = self._ids.get((self._filled, name))
+        if known:
+            return known
+        own = self._parts.get(self._filled, b"")
         rows = self._rows.setdefault(self._filled, {})
-        rows[name] = relationship(name, kind, target, external=external)
+        number = name
+        if f'Id="{name}"'.encode() in own or name in rows:
+            number = free_id(own + "".join(rows.values()).encode(), f"{name}-")
+        rows[number] = relationship(number, kind, target, external=external)
+        self._ids[self._filled, name] = number
+        return number
 
     def list_number(self, *, ordered: bool, start: int, level: int) -> tuple[str, str]:
         """The ``w:numId`` and ``w:ilvl`` of a new list, which counts from ``start``."""
@@ -93,33 +138,38 @@ class AddedParts:
         return str(self._free()[1] + len(self._lists) - 1), str(level)
 
     def members(self) -> dict[str, bytes]:
-        """The parts that are new or changed, by name.
-
-        :raises InvalidTemplate: if a list needs a numbering part, and the template has none.
-        """
-        found: dict[str, bytes] = {}
-        for data, name in self._pictures.items():
-            found[f"word/media/{name}.{image_format(data)}"] = data
+        """The parts that are new or changed, by name."""
+        found: dict[str, bytes] = {name: data for data, name in self._pictures.items()}
+        types = self._parts[CONTENT_TYPES]
         for ending in sorted({image_format(data) for data in self._pictures}):
             # Word drops the types that a template had for pictures to come when it saves it.
-            types = found.get(CONTENT_TYPES, self._parts[CONTENT_TYPES])
-            if f'Extension="{ending}"'.encode() not in types:
+            if f'Extension="{ending}"'.encode() not in types.lower().replace(
+                b"extension", b"Extension"
+            ):
                 row = f'<Default Extension="{ending}" ContentType="image/{ending}"/>'
-                found[CONTENT_TYPES] = with_rows(types, row)
+                types = with_rows(types, row)
+        if self._lists:
+            types = self._add_numbering(found, types)
+        if types != self._parts[CONTENT_TYPES]:
+            found[CONTENT_TYPES] = types
         for part, rows in self._rows.items():
             own = self._parts.get(part) or relationships().encode()
             found[part] = with_rows(own, "".join(rows.values()))
-        if self._lists:
-            found[NUMBERING] = self._numbering()
         return found
 
-    def _numbering(self) -> bytes:
-        if NUMBERING not in self._parts:
-            raise InvalidTemplate(
-                "The Word template has no lists of its own, so it cannot hold those of the text. "
-                "Build it anew with this command: atuforms templates build FORM"
-            )
-        root = parse_xml(self._parts[NUMBERING], NUMBERING)
+    def _add_numbering(self, found: dict[str, bytes], types: bytes) -> bytes:
+        """Add the lists of the texts to those of the template, which may have none."""
+        part = self._numbering_part
+        if part:
+            found[part] = self._numbering(parse_xml(self._parts[part], part))
+            return types
+        part = free_name(self._parts, f"{self._template.folder}/numbering{{}}.xml".lstrip("/"))
+        found[part] = self._numbering(etree.Element(f"{{{W}}}numbering", nsmap={"w": W}))
+        self.begin(self._template.main)
+        self._relate("rIdNumbering", "numbering", part.rpartition("/")[2])
+        return with_rows(types, part_type(f"/{part}", f"{WORD}numbering+xml"))
+
+    def _numbering(self, root: etree._Element) -> bytes:
         # The schema wants every definition before the first list.
         place = next(
             (at for at, each in enumerate(root) if each.tag != f"{{{W}}}abstractNum"), len(root)
@@ -146,7 +196,7 @@ def _free_numbers(numbering: bytes) -> tuple[int, int]:
     """The first numbers that no definition and no list of the template has."""
     if not numbering:
         return 0, 1
-    root = parse_xml(numbering, NUMBERING)
+    root = parse_xml(numbering, "numbering.xml")
 
     def free(tag: str, attribute: str, lowest: int) -> int:
         taken = (int(each.get(f"{{{W}}}{attribute}", "0")) for each in root.iter(f"{{{W}}}{tag}"))
@@ -174,3 +224,26 @@ def _definition(number: int, ordered: bool) -> etree._Element:
         element.append(paragraph)
         definition.append(element)
     return definition
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture(Picture):
+    """A picture that a template prints like a word: ``{{ photo }}``."""
+
+    added: AddedParts = field(compare=False, repr=False)
+
+    def __html__(self) -> str:
+        """The picture between the words around it."""
+        drawing = self.added.in_a_line(self)
+        return f'</w:t></w:r>{drawing}<w:r><w:t xml:space="preserve">'
+
+
+def with_placed_pictures(value: Any, added: AddedParts) -> Any:
+    """The values of a document, whose pictures know to what document they belong."""
+    if isinstance(value, dict):
+        return {key: with_placed_pictures(each, added) for key, each in value.items()}
+    if isinstance(value, list):
+        return [with_placed_pictures(each, added) for each in value]
+    if isinstance(value, Picture):
+        return PlacedPicture(value.name, value.data, value.width, value.height, added)
+    return value

@@ -83,7 +83,20 @@ def word_blocks(rich: RichText, width: int, parts: AddedParts) -> str:
     """
     writer = _Writer(rich.pictures, parts)
     blocks = writer.blocks(xhtml(rich), _Around(width))
-    return "".join(etree.tostring(block, encoding="unicode") for block in blocks)
+    return "".join(etree.tostring(_styled(block, parts), encoding="unicode") for block in blocks)
+
+
+def _styled(block: etree._Element, parts: AddedParts) -> etree._Element:
+    """A block with the ids that the template has for its styles; without those that it lacks."""
+    for tag in ("pStyle", "rStyle", "tblStyle"):
+        for style in list(block.iter(f"{{{W}}}{tag}")):
+            number = parts.style(style.get(f"{{{W}}}val", ""))
+            parent = style.getparent()
+            if number:
+                style.set(f"{{{W}}}val", number)
+            elif parent is not None:
+                parent.remove(style)
+    return block
 
 
 class _Writer:

@@ -1,0 +1,97 @@
+"""A Word document comes back with what is wrong in it, each finding as a comment at its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.input_files import read_file
+from atuforms.core.files.office import Office
+from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.findings import Finding, Report, comment_head, finding_text
+from atuforms.core.language.languages import Language
+from atuforms.documents.anchors import Anchors
+from atuforms.documents.reading.document import DocumentInput, read_document
+from atuforms.documents.reading.word_contents import W
+from atuforms.rendering.document import Document
+from atuforms.rendering.formats import MEDIA_TYPES
+from atuforms.rendering.word.comments import Comment, with_comments
+
+ADDED = ".commented"
+"""What the name of a commented document has before its ending."""
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+MAX_PART = 64 * 1024 * 1024
+"""Largest text that is commented, in bytes; that of a bank of 10,000 questions takes half of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A document with its findings as comments, and the report that they were taken from."""
+
+    document: Document
+    report: Report
+
+
+def commented(document: DocumentInput, lang: Language | None = None) -> Commented:
+    """The document with a comment for each finding, those of an earlier check taken out.
+
+    :param document: a path, or the bytes of a file.
+    :param lang: of the comments; the document's own if not given.
+    :raises UnreadableInput: if it is no Word document, or none that can be read.
+    """
+    reading = read_document(document)
+    data = document if isinstance(document, bytes) else read_file(Path(document))
+    name = "document.docx" if isinstance(document, bytes) else str(document)
+    if not data.startswith(b"PK"):
+        raise _no_word(name)
+    office = Office(data, name)
+    part = office.main_part()
+    if not part.startswith("word/"):
+        raise _no_word(name)
+    root, twin = _parsed(office, part)
+    places = dict(zip(twin.iter(), root.iter(), strict=True))
+    anchors = Anchors(twin, type(reading.form), reading.source.places)
+    report = reading.report()
+    spoken = lang or reading.lang
+    comments = []
+    for finding in report.findings:
+        found = anchors.of(finding)
+        element = root if found is None else places[found]
+        comments.append(_comment(element, finding, spoken))
+    made = with_comments(office, root, comments)
+    return Commented(Document(made, commented_name(name), MEDIA_TYPES["docx"][1]), report)
+
+
+def commented_name(file: str) -> str:
+    """``certificate.commented.docx`` for ``certificate.docx``, and for itself."""
+    stem = re.sub(rf"{re.escape(ADDED)}(-\d+)?$", "", Path(file).stem)
+    return f"{stem}{ADDED}.docx"
+
+
+def _no_word(file: str) -> UnreadableInput:
+    return UnreadableInput(
+        "{file} is no Word document, and comments go into Word documents only. Check it without "
+        "--comment, or save it as .docx.",
+        file=file,
+    )
+
+
+def _parsed(office: Office, part: str) -> tuple[etree._Element, etree._Element]:
+    """The main part, and the same in the namespace in which documents are read.
+
+    A Strict document has another; element for element both are alike.
+    """
+    content = office.read(part, MAX_PART)
+    twin = content.replace(_STRICT, W[1:-1].encode())
+    return parse_xml(content, office.file, MAX_PART), parse_xml(twin, office.file, MAX_PART)
+
+
+def _comment(element: etree._Element, finding: Finding, lang: Language) -> Comment:
+    return Comment(element, comment_head(finding, lang), (finding_text(finding, lang),))

@@ -42,7 +42,7 @@ def command(
     form: FormOption = "",
     force: Force = False,
 ) -> None:
-    """Write the record, and say what to mend; exit with 1 if it breaks a rule."""
+    """Write the record, and say what to mend; exit with 1 if that, or what was not read, is anything."""
     console: Console = context.obj
     reading = read_document(file, form=form or None)
     if before:
@@ -52,7 +52,7 @@ def command(
     report = reading.report()
     if report.findings:
         console.note(report.text(console.lang))
-    if not report.ok:
+    if not report.ok or reading.left_out:
         raise typer.Exit(1)
 
 
@@ -64,8 +64,12 @@ def _show_changes(reading: DocumentReading, before: str, console: Console) -> No
         for sign, value in (("-", change.before), ("+", change.after)):
             if value is not None:
                 console.result(f"  {sign} {value}")
-    if not changes:
+    if not changes and not reading.left_out:
         console.result(console.say("Nothing is different."))
+    elif not changes:
+        console.result(
+            console.say("No value is different, but the document says what no value holds.")
+        )
 
 
 def _write(reading: DocumentReading, output: str, force: bool, console: Console) -> None:

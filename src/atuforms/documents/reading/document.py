@@ -25,6 +25,7 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.messages import LEFT_OUT
 from atuforms.documents.reading.printed_form import read_paper
 from atuforms.documents.reading.word import read_controls
 from atuforms.documents.reading.word_contents import text_of
@@ -57,6 +58,11 @@ class DocumentReading:
     lang: Language
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the document says anything that is not in ``source``, as ``findings`` tell."""
+        return any(finding.rule in LEFT_OUT for finding in self.findings)
 
     def report(self) -> Report:
         """The reading, checked: every finding, those of the form's rules included."""

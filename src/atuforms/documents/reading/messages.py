@@ -34,8 +34,24 @@ READ_NAMES_DIFFER = Message(
     _("It was read as {label}. Check it."),
 )
 READ_TEXT_OUTSIDE = Message(
-    _("{label}: the document was changed where it has no fields, and this was not read"),
-    _("Change the text in the record."),
+    _("“{text}” stands where the document has no field, and was not read"),
+    _("Type it into its field, or into the record."),
+)
+READ_TEXT_OUTSIDE_MORE = Message(
+    _("Words stand in {count} more places where the document has no field, and were not read"),
+    _("Type them into their fields, or into the record."),
+)
+READ_WORDS_CHANGED = Message(
+    _("The words of the form were changed: “{first}” stands in place of “{second}”"),
+    _("A record does not hold them. Put the form's words back."),
+)
+READ_WORDS_GONE = Message(
+    _("The words of the form “{text}” are no longer in the document"),
+    _("Check what stood beside them."),
+)
+READ_FIELDS_GONE = Message(
+    _("The document has lost all of its fields; it was read by its printed words"),
+    _("Compare every value with the document."),
 )
 READ_RECORD_DAMAGED = Message(
     _("The record inside the document was damaged or changed by hand"),
@@ -61,3 +77,16 @@ READ_WITHOUT_ANSWERS = Message(
     _("The document is a paper without answers: it holds none"),
     _("Give the record itself, or the document with the answers."),
 )
+
+LEFT_OUT = frozenset(
+    {
+        "read-control-lost",
+        "read-control-unknown",
+        "read-question-left-out",
+        "read-sign",
+        "read-text-outside",
+        "read-words-changed",
+        "read-words-gone",
+    }
+)
+"""The rules of what a document says and its record does not."""

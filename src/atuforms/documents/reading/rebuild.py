@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
-from atuforms.documents.reading.items import Placed, Slot, Step
+from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
     READ_LINE_ENDS,
@@ -149,6 +150,9 @@ class _Rebuilding:
         if first is not None:
             self.result.places[at] = self.place(first)
         slots = _in_order(shown, expected)
+        if not slots and base and expected.below:
+            self._without_control(base, next(iter(expected.below.values())), at)
+            return base
         if base is not None and not isinstance(base, list):
             return base  # a number of people, in place of their names
         if self._as_printed(base, shown, expected, at):
@@ -157,9 +161,11 @@ class _Rebuilding:
         items: list[Any] = []
         for slot in slots:
             node = shown.below[slot]
-            printed = expected.below.get((slot[0], 0), _Node())
-            old = before[slot[0]] if slot[0] < len(before) else None
+            added = slot[1] >= ADDED
+            printed = _Node() if added else expected.below.get((slot[0], 0), _Node())
+            old = before[slot[0]] if slot[0] < len(before) and not added else None
             here = f"{at}.{len(items)}"
+            self.result.places[here] = self.place(next(node.all()))
             value: Any
             if each.record is not None:
                 inner = dict(old) if isinstance(old, Mapping) else {}
@@ -204,7 +210,9 @@ class _Rebuilding:
         """The value of one field; ``kept``: a text that the form itself printed counts too."""
         if not shown.controls:
             return self._without_control(base, expected, at)
-        place = self.place(shown.controls[0])
+        place = replace(
+            self.place(shown.controls[0]), control=label(self.form, at, self.lang) or None
+        )
         self.result.places[at] = place
         if each.kind == "image":
             return self._picture(base, shown, at)
@@ -227,7 +235,9 @@ class _Rebuilding:
         typed, unchanged = [], False
         for one in self._joined(shown):
             text = one.control.text
-            as_printed = any(same(text, printed) for printed in self.printed[one.path])
+            as_printed = not _is_added(one) and any(
+                same(text, printed) for printed in self.printed[one.path]
+            )
             if text in self.hints(one.path) and not (given and as_printed):
                 continue
             if as_printed:
@@ -262,8 +272,9 @@ class _Rebuilding:
 
     def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
-        if expected.controls and (self.whole or base is not None):
-            place = replace(self.place(expected.controls[0]), line=None)
+        first = next(expected.all(), None)
+        if first is not None and (self.whole or base is not None):
+            place = replace(self.place(first), line=None)
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 
@@ -307,13 +318,19 @@ def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
     slots = [slot for slot in shown.below if isinstance(slot, tuple)]
     printed = [slot for slot in expected.below if isinstance(slot, tuple)]
     moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
-    return slots if moved or printed == sorted(printed) else sorted(slots)
+    if moved or printed == sorted(printed):
+        return slots
+    return sorted(slots, key=lambda slot: (slot[1] >= ADDED, slot))
 
 
 def _with_line(before: Placed, after: Placed) -> Placed:
     text = plain(f"{before.control.text}\n{after.control.text}")
     control = replace(before.control, text=text, spot=after.control.spot)
     return replace(before, control=control)
+
+
+def _is_added(one: Placed) -> bool:
+    return any(isinstance(step, tuple) and step[1] >= ADDED for step in one.way)
 
 
 def _shows_date(one: Placed) -> bool:

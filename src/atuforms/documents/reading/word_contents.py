@@ -74,15 +74,14 @@ def text_of(element: etree._Element) -> str:
     return plain("".join(_pieces(element, [])))
 
 
-def text_outside(root: etree._Element) -> str:
-    """The text of a document but that of its controls, without white space."""
-    pieces = []
-    for element, _ in visible(root):
-        if element.tag == f"{W}p" and next(element.iterancestors(f"{W}p"), None) is None:
-            pieces += [
-                text_of(child) for child in element if child.tag not in (f"{W}sdt", f"{W}pPr")
-            ]
-    return "".join("".join(pieces).split())
+def raw_text(element: etree._Element) -> str:
+    """The text of an element with the white space at its ends."""
+    return "".join(_pieces(element, []))
+
+
+def is_passed_over(element: etree._Element) -> bool:
+    """Whether nothing of an element is shown: a deletion, properties, a repeated fallback."""
+    return element.tag in _SKIPPED or _is_deleted_row(element)
 
 
 def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
@@ -137,7 +136,7 @@ def _visible(
     for child in element:
         if element.tag == f"{W}tbl" and child.tag in (f"{W}tr", f"{W}sdt"):
             for each in _rows(child):
-                rows += 1
+                rows += not _is_deleted_row(each)
                 yield from _visible(each, counter, table, rows)
             continue
         yield from _visible(child, counter, table, row)

@@ -42,7 +42,7 @@ def command(
     form: FormOption = "",
     force: Force = False,
 ) -> None:
-    """Write the record, and say what to mend; exit with 1 if that, or what was not read, is anything."""
+    """Write the record, and say what to mend; exit with 1 if it breaks a rule or lacks anything."""
     console: Console = context.obj
     reading = read_document(file, form=form or None)
     if before:

@@ -20,8 +20,11 @@ _SIGNS = frozenset(" \t\n\u00a0\u202f.,«»“”„‟\"'’_()/-–—")
 _LONGEST = 60
 # Words, and endings of numbers, that stand beside the parts of a date.
 _BESIDE = frozenset(
-    "от г год года году ж жыл жылы жылғы жылдың күні күнгі ші шы го е числа "
-    "the of on y year st nd rd th".split()
+    {
+        *("жыл", "жылы", "жылғы", "жылдың", "ж", "күні", "күнгі", "ші", "шы"),
+        *("от", "г", "год", "года", "году", "го", "е", "числа"),
+        *("the", "of", "on", "year", "y", "st", "nd", "rd", "th"),
+    }
 )
 _SHORT_MONTHS = {"сент": 9, "нояб": 11, "sept": 9, "мая": 5, "мае": 5}
 # The form that a word processor may put.

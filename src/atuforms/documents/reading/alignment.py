@@ -19,6 +19,8 @@ from atuforms.documents.reading.fitting import Fit, Fitting
 _MOST_PAIRS = 150_000
 """Lines of the document times printed lines that are compared at one place."""
 _MOST_CELLS = 40
+_KNOWN = 4.0
+"""The score of a line that is known by its words."""
 _AGAIN = 0.5
 """What it costs that a line is taken for one more item."""
 
@@ -170,7 +172,8 @@ class _Aligning:
         count = len(printed.cells)
         path = _best(len(shown.cells), count, fit, [()] * count, [False] * count)
         matches = [match for step in path for match in step.matches]
-        return (sum(step.score for step in path), matches) if matches else None
+        known = any(match.fit.score > _KNOWN for match in matches)
+        return (sum(step.score for step in path), matches) if known else None
 
     def _fit_cell(
         self, shown: Sequence[Line], printed: Sequence[Line], item: str

@@ -107,9 +107,7 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
     if word is None:
         if _is_bank(text_of(root), wanted):
             return _test_bank(data, file, folder, "docx")
-        paper = read_paper(root, file, wanted)
-        source = Source(paper.values, paper.places, file, folder)
-        return _made(source, paper.form, paper.lang, paper.findings, {})
+        word = read_paper(office, root, wanted)
     source = Source(word.values, word.places, file, folder)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 

@@ -43,12 +43,15 @@ class Leftovers:
         shown: Sequence[Block],
         placing: Placing,
         expected: Sequence[Block],
+        *,
+        on_paper: bool,
     ) -> None:
         self.form = form
         self.lang = lang
         self.shown = shown
         self.placing = placing
         self.expected = expected
+        self.on_paper = on_paper
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}
 
@@ -56,7 +59,8 @@ class Leftovers:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
         known = _Known(self.expected, FORMER)
         left = [each for each in self._words() if not known.has(*each)]
-        gone = self._gone(self.expected)
+        # What is typed on other paper never had all the words of ours.
+        gone = [] if self.on_paper else self._gone(self.expected)
         if not left and not gone:
             return
         anew = printed_anew()

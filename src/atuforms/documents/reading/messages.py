@@ -9,6 +9,10 @@ READ_TWO_VALUES = Message(
     _("{label}: the document says “{first}” in one place and “{second}” in another"),
     _("The first was taken. Correct the other."),
 )
+READ_TWO_LABELS = Message(
+    _("{label}: the document says “{first}” in one place and “{second}” in another"),
+    _("None was taken. Type the right one into the record."),
+)
 READ_OTHER_LANGUAGES = Message(
     _("{label}: this was changed; the other languages still say what they said before"),
     _("Change them too."),

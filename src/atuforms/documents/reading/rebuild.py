@@ -23,14 +23,21 @@ from atuforms.documents.reading.messages import (
     READ_OTHER_LANGUAGES,
     READ_TWO_VALUES,
 )
-from atuforms.documents.reading.values import is_blank, raw_value, same, with_text, without_text
+from atuforms.documents.reading.values import (
+    is_blank,
+    is_unwritten,
+    raw_value,
+    same,
+    with_text,
+    without_text,
+)
 from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form
 
-Hints = Callable[[str], frozenset[str]]
-"""The placeholder texts that a field of this path may show, in all languages."""
+Asks = Callable[[Placed], bool]
+"""Whether a control only shows what asks for its value."""
 
 
 @dataclass(slots=True)
@@ -63,7 +70,7 @@ def rebuild(
     expected: Sequence[Placed],
     base: Mapping[str, Any],
     lang: Language,
-    hints: Hints,
+    asks: Asks,
     place: Callable[[Placed], Place],
     *,
     whole: bool = True,
@@ -75,7 +82,7 @@ def rebuild(
     :param base: the record that the document carries; empty for a blank.
     :param whole: whether ``expected`` is what the document had when it was made.
     """
-    return _Rebuilding(form, expected, base, lang, hints, place, whole).run(found)
+    return _Rebuilding(form, expected, base, lang, asks, place, whole).run(found)
 
 
 class _Rebuilding:
@@ -85,14 +92,14 @@ class _Rebuilding:
         expected: Sequence[Placed],
         base: Mapping[str, Any],
         lang: Language,
-        hints: Hints,
+        asks: Asks,
         place: Callable[[Placed], Place],
         whole: bool,
     ) -> None:
         self.form = form
         self.base = base
         self.lang = lang
-        self.hints = hints
+        self.asks = asks
         self.place = place
         self.whole = whole
         self.printed: dict[str, list[str]] = defaultdict(list)
@@ -186,7 +193,7 @@ class _Rebuilding:
         printed = [(each.path, each.control.text) for each in expected.all()]
         if len(texts) != len(printed):
             return False
-        if base is None and any(text in self.hints(path) for path, text in texts):
+        if base is None and any(self.asks(each) for each in shown.all()):
             return False
         return all(
             path == other and same(text, wanted)
@@ -221,7 +228,7 @@ class _Rebuilding:
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
             return base
-        if unchanged and kept and not is_blank(shown.controls[0].control.text):
+        if unchanged and kept and not is_unwritten(shown.controls[0].control.text):
             return self._typed(each, base, shown.controls[:1], place, at)
         if base is None or not any(each.control.text for each in expected.controls):
             return base
@@ -238,11 +245,13 @@ class _Rebuilding:
             as_printed = not _is_added(one) and any(
                 same(text, printed) for printed in self.printed[one.path]
             )
-            if text in self.hints(one.path) and not (given and as_printed):
+            if not (given and as_printed) and self.asks(one):
                 continue
             if as_printed:
                 unchanged = True
-            elif not is_blank(text) or _shows_date(one):
+            elif _shows_date(one) or not (
+                is_unwritten(text) if one.control.names else is_blank(text)
+            ):
                 typed.append(one)
         return typed, unchanged
 

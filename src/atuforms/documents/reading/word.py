@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import pattern_of, put
+from atuforms.core.dotted_paths import item_of, pattern_of, put
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
@@ -16,9 +16,10 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.pictures import image_format
 from atuforms.documents.fillable.hints import PICTURE
-from atuforms.documents.fillable.placeholders import placeholders
+from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.blocks import Block, blocks
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
+from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.leftovers import Leftovers
@@ -29,10 +30,12 @@ from atuforms.documents.reading.messages import (
     READ_NAMES_DIFFER,
     READ_PICTURE_SAVED,
     READ_RECORD_DAMAGED,
+    READ_TAKEN_APART,
     READ_WITHOUT_ANSWERS,
 )
 from atuforms.documents.reading.placing import place, printed_fields
 from atuforms.documents.reading.printed import Printed
+from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
 from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of
 from atuforms.fields.describe import Field, walk
@@ -40,20 +43,6 @@ from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 
 MAX_PICTURE = 20_000_000
-
-# What Word itself shows in an emptied field.
-_WORD_HINTS = frozenset(
-    {
-        "Click or tap here to enter text.",
-        "Click here to enter text.",
-        "Click or tap to enter a date.",
-        "Click here to enter a date.",
-        "Choose an item.",
-        "Место для ввода текста.",
-        "Место для ввода даты.",
-        "Выберите элемент.",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +90,11 @@ def _fields(form: type[Form]) -> dict[str, Field]:
     return found
 
 
+def read_by_place(office: Office, root: etree._Element, form: type[Form], lang: Language) -> Read:
+    """What a document without controls and without a record says, by the lines that a blank has."""
+    return _Reading(office, root, form, lang, None).read(on_paper=True)
+
+
 class _Reading:
     def __init__(
         self,
@@ -118,7 +112,7 @@ class _Reading:
         self.fields = _fields(form)
         self.findings: list[Finding] = []
 
-    def read(self) -> Read:
+    def read(self, *, on_paper: bool = False) -> Read:
         base = dict(self.carried.values) if self.carried else {}
         is_blank = not base
         base.pop("form", None)
@@ -138,16 +132,18 @@ class _Reading:
             printed_fields(expected),
             base if not is_blank else {"lang": self.lang},
             self.lang,
-            self._hints,
+            self._asks,
             self._place_of,
             whole=self.carried is not None and self.carried.sound and not flattened,
         )
-        if flattened:
+        if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
+        if is_blank:
+            self._tell_apart(placing.alignment.matches)
         pictures = self._pictures(rebuilt)
         self._tell_controls(placing.lost)
         values = {"form": self.form.name(), **rebuilt.values}
-        left = Leftovers(self.form, self.lang, shown, placing, expected)
+        left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
         left.find(lambda: printed.filled(values))
         return Read(
             self.form,
@@ -172,6 +168,22 @@ class _Reading:
                     "read-names-differ", READ_NAMES_DIFFER, known[0], spot, actual=known[1]
                 )
 
+    def _tell_apart(self, matches: Sequence[Match]) -> None:
+        """Lines of which several values were taken that only signs part."""
+        for match in matches:
+            typed = [
+                Placed(
+                    Control((), each.text, "text", match.line.spot, match.line.element), each.path
+                )
+                for each in match.fit.captured
+                if each.control is None
+            ]
+            typed = [each for each in typed if not self._asks(each)]
+            if len(typed) > 1 and only_signs(match.fit.outside):
+                path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
+                place = self._place_of(replace(typed[0], path=path))
+                self._notice("read-taken-apart", READ_TAKEN_APART, path, place, match.line.text)
+
     def _tell_controls(self, lost: Sequence[Control]) -> None:
         """Controls of which nothing tells the field."""
         for control in lost:
@@ -181,16 +193,21 @@ class _Reading:
                     READ_CONTROL_UNKNOWN,
                     "",
                     self._spot(control.spot),
-                    control,
+                    control.text,
                     actual=control.names[0],
                 )
             elif control.text:
                 self._notice(
-                    "read-control-lost", READ_CONTROL_LOST, "", self._spot(control.spot), control
+                    "read-control-lost",
+                    READ_CONTROL_LOST,
+                    "",
+                    self._spot(control.spot),
+                    control.text,
                 )
 
-    def _hints(self, path: str) -> frozenset[str]:
-        return placeholders(self.form, path) | _WORD_HINTS
+    def _asks(self, placed: Placed) -> bool:
+        part = not placed.control.names
+        return is_prompt(self.form, placed.path, placed.control.text, part=part)
 
     def _place_of(self, placed: Placed) -> Place:
         return Place(
@@ -206,10 +223,10 @@ class _Reading:
         message: Message,
         path: str,
         place: Place,
-        control: Control | None = None,
+        text: str = "",
         actual: str | None = None,
     ) -> None:
-        details = {"text": control.text[:60]} if control else {}
+        details = {"text": text[:60]} if text else {}
         self.findings.append(
             Finding(
                 rule,

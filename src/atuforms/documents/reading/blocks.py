@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from atuforms.core.files.office import Parts
 from atuforms.documents.reading.word_contents import (
+    MATH,
     Control,
     Spot,
     W,
@@ -15,10 +17,12 @@ from atuforms.documents.reading.word_contents import (
     is_passed_over,
     plain,
     raw_text,
+    transitional,
     visible,
 )
 
 _BOX = f"{W}txbxContent"
+_MARGINS = ("header", "footer", "footnotes", "endnotes")
 
 KnownPath = Callable[[Control], str]
 """The path of the field that a control names; empty if it names none."""
@@ -55,6 +59,11 @@ class Line:
     def outside(self) -> str:
         """The words outside of controls, without white space."""
         return squeezed("".join(piece.text for piece in self.pieces if piece.control is None))
+
+    @property
+    def bare(self) -> str:
+        """Its letters and signs: the numbers of pages differ."""
+        return "".join(c for c in squeezed(self.text) if not c.isdigit())
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -94,6 +103,16 @@ def blocks(root: etree._Element, known: KnownPath) -> list[Block]:
     """The rows and paragraphs of a document that show anything, in their order."""
     reader = _Blocks(root, known)
     return [block for block in reader.read(root) if not all(line.is_empty for line in block.lines)]
+
+
+def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
+    """The lines of headers, footers and notes."""
+    found: list[Line] = []
+    for each in office.relationships(office.main_part()):
+        if each.kind in _MARGINS and not each.external and each.target in office.names:
+            root = transitional(office.xml(each.target))
+            found += [line for block in blocks(root, known) for line in block.lines]
+    return found
 
 
 class _Blocks:
@@ -173,7 +192,7 @@ class _Blocks:
         elif (
             (element.tag == f"{W}r" and next(element.iter(_BOX), None) is None)
             or len(element) == 0
-            or element.tag.endswith("}oMath")
+            or element.tag == MATH
         ):
             yield Piece(raw_text(element))
         else:

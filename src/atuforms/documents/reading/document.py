@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,10 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
-from atuforms.documents.reading.messages import LEFT_OUT
+from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.printed_form import read_paper
 from atuforms.documents.reading.word import read_controls
-from atuforms.documents.reading.word_contents import text_of
+from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
@@ -79,7 +79,11 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
     wanted = get_form(form) if form else None
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         carried = carried_in_pdf(data, file)
-        return _reading(carried.values, carried.lang, file, folder)
+        reading = _reading(carried.values, carried.lang, file, folder)
+        if carried.foreign:
+            told = Finding("read-pages-foreign", "", READ_PAGES_FOREIGN, severity="warning")
+            return replace(reading, findings=(told, *reading.findings))
+        return reading
     if _is_text(data):
         if Path(file).suffix.lower() in RECORDS:
             raise UnreadableInput(
@@ -102,7 +106,7 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
             "form.",
             file=file,
         )
-    root = office.xml(part)
+    root = transitional(office.xml(part))
     word = read_controls(office, root, wanted)
     if word is None:
         if _is_bank(text_of(root), wanted):

@@ -7,16 +7,18 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
-from atuforms.core.language.languages import Language
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
-from atuforms.documents.reading.blocks import Block, Line
+from atuforms.core.language.wording import common
+from atuforms.documents.reading.blocks import Block, Line, squeezed
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.messages import (
+    READ_TEXT_MARGIN,
     READ_TEXT_OUTSIDE,
     READ_TEXT_OUTSIDE_MORE,
     READ_WORDS_CHANGED,
@@ -69,6 +71,15 @@ class Leftovers:
         still = {line.outside for block in anew for line in block.lines}
         gone = [line for line in gone if line.outside in still]
         self._tell(left, gone)
+
+    def find_in_margins(self, lines: Sequence[Line], known: Collection[str]) -> None:
+        """Tell what headers, footers and notes say that the form does not print there."""
+        drafts = {squeezed(str(common(lang)["draft"])) for lang in LANGUAGES}
+        for line in lines:
+            words = {line.bare, *line.bare.split("/")}
+            if not only_signs(line.bare) and not words & known and not words & drafts:
+                place = Place(line=None, control=None)
+                self._notice("read-text-outside", READ_TEXT_MARGIN, place, text=line.text)
 
     def _words(self) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
         """Every line with its place, its fields, and its words outside of them."""
@@ -161,6 +172,8 @@ class _Known:
     ) -> bool:
         bare = _bare(outside)
         key = _key(is_row, column, paths)
+        if not paths and sum(map(str.isalpha, bare)) >= _FEWEST and bare in self.anywhere[True]:
+            return True  # Words whose field was left without its control.
         if key in self.here and paths:
             return bare in self.here[key]
         if not paths and any(map(str.isdigit, bare)) and not any(map(str.isalpha, bare)):

@@ -45,6 +45,10 @@ READ_TEXT_OUTSIDE_MORE = Message(
     _("Words stand in {count} more places where the document has no field, and were not read"),
     _("Type them into their fields, or into the record."),
 )
+READ_TEXT_MARGIN = Message(
+    _("“{text}” stands in a header, a footer or a note, and was not read"),
+    _("Type it into its field, or into the record."),
+)
 READ_WORDS_CHANGED = Message(
     _("The words of the form were changed: “{first}” stands in place of “{second}”"),
     _("A record does not hold them. Put the form's words back."),
@@ -77,6 +81,30 @@ READ_PICTURE_SAVED = Message(
     _("{label}: the picture in the document is called “{actual}” in the record"),
     _("It is saved beside the record."),
 )
+READ_PAGES_FOREIGN = Message(
+    _("The PDF has pages of another document beside those of its record"),
+    _("They were not read. Give each document alone."),
+)
+READ_SIGN = Message(
+    _("{label}: a sign of “{text}” has no letter that a record can hold"),
+    _("Compare the text with the document, and type it in words."),
+)
+READ_EQUATION = Message(
+    _("{label}: an equation was read as “{text}”"),
+    _("Compare it with the document."),
+)
+READ_PICTURE_CHANGED = Message(
+    _("{label}: the document shows another picture than the file “{actual}”"),
+    _("That of the document was taken."),
+)
+READ_PICTURE_GONE = Message(
+    _("{label}: the picture was taken out of the document"),
+    _("It was taken out of the record too."),
+)
+READ_PICTURE_OUTSIDE = Message(
+    _("The document shows a picture where it has no field for one, and it was not read"),
+    _("Put it into its field, or name it in the record."),
+)
 READ_WITHOUT_ANSWERS = Message(
     _("The document is a paper without answers: it holds none"),
     _("Give the record itself, or the document with the answers."),
@@ -86,6 +114,8 @@ LEFT_OUT = frozenset(
     {
         "read-control-lost",
         "read-control-unknown",
+        "read-pages-foreign",
+        "read-picture-outside",
         "read-question-left-out",
         "read-sign",
         "read-text-outside",

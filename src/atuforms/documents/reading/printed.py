@@ -15,7 +15,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
-from atuforms.documents.reading.blocks import Block, KnownPath, blocks
+from atuforms.documents.reading.blocks import Block, KnownPath, blocks, margin_lines
 from atuforms.documents.view import blank_view, view
 from atuforms.fields.describe import describe
 from atuforms.forms.base import Form
@@ -33,6 +33,8 @@ class Printed:
         self.form = form
         self.lang = lang
         self.known = known
+        self.margins: set[str] = set()
+        """What headers, footers and notes of all that was printed here say."""
 
     def blank(self) -> list[Block]:
         """What the blank of the form shows; without one, what is printed of an empty record."""
@@ -61,4 +63,5 @@ class Printed:
 
     def _blocks(self, data: bytes) -> list[Block]:
         office = Office(data, self.form.SLUG)
+        self.margins |= {line.bare for line in margin_lines(office, self.known)}
         return blocks(office.xml(office.main_part()), self.known)

@@ -16,11 +16,14 @@ from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
+from atuforms.documents.reading.characters import UNKNOWN
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
+    READ_EQUATION,
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
+    READ_SIGN,
     READ_TWO_VALUES,
 )
 from atuforms.documents.reading.values import (
@@ -31,7 +34,7 @@ from atuforms.documents.reading.values import (
     with_text,
     without_text,
 )
-from atuforms.documents.reading.word_contents import plain
+from atuforms.documents.reading.word_contents import MATH, plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form
@@ -264,11 +267,15 @@ class _Rebuilding:
                 READ_TWO_VALUES,
                 at,
                 self.place(others[0]),
-                first.text,
-                others[0].control.text,
+                first=first.text,
+                second=others[0].control.text,
             )
         if first.broken_lines and not any("\n" in text for text in self.printed[typed[0].path]):
             self._notice("read-line-ends", READ_LINE_ENDS, at, place)
+        if UNKNOWN in first.text:
+            self._notice("read-sign", READ_SIGN, at, place, text=first.text[:60])
+        elif next(first.element.iter(MATH), None) is not None:
+            self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
         value: Any = raw_value(each, first.text, first.date)
         if each.kind not in ("text", "long_text", "markdown", "name"):
             return value
@@ -307,8 +314,7 @@ class _Rebuilding:
                 joined.append(one)
         return joined
 
-    def _notice(self, rule: str, message: Message, path: str, place: Place, *texts: str) -> None:
-        details = dict(zip(("first", "second"), texts, strict=False))
+    def _notice(self, rule: str, message: Message, path: str, place: Place, **details: str) -> None:
         self.result.findings.append(
             Finding(
                 rule,

@@ -17,7 +17,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.pictures import image_format
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.alignment import Match
-from atuforms.documents.reading.blocks import Block, blocks
+from atuforms.documents.reading.blocks import Block, blocks, margin_lines
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.identity import coded_form
@@ -145,6 +145,8 @@ class _Reading:
         values = {"form": self.form.name(), **rebuilt.values}
         left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
         left.find(lambda: printed.filled(values))
+        if not on_paper:
+            left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
             self.form,
             self.lang,

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
+from atuforms.documents.reading.characters import equation, moved, sign
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -62,6 +64,32 @@ class Control:
     """Whether line ends stand right before it: LibreOffice moves them out of a control."""
 
 
+_STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
+    "http://purl.oclc.org/ooxml/officeDocument/math": MATH[1 : MATH.index("}")],
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": _EMBED[1 : _EMBED.index("}")],
+    "http://purl.oclc.org/ooxml/drawingml/main": _BLIP[1 : _BLIP.index("}")],
+}
+
+
+def transitional(root: etree._Element) -> etree._Element:
+    """The same document in the names that Word usually writes, if it is a Strict one."""
+    if not any(space in _STRICT for space in root.nsmap.values()):
+        return root
+    for element in root.iter(etree.Element):
+        element.tag = _usual(element.tag)
+        for name, value in list(element.attrib.items()):
+            if _usual(name) != name:
+                del element.attrib[name]
+                element.set(_usual(name), value)
+    return root
+
+
+def _usual(name: str) -> str:
+    space, brace, local = name.rpartition("}")
+    return f"{{{_STRICT[space[1:]]}}}{local}" if brace and space[1:] in _STRICT else name
+
+
 def plain(text: str) -> str:
     """``text`` as a record keeps it: NFC, usual spaces, without invisible characters."""
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
@@ -84,19 +112,29 @@ def is_passed_over(element: etree._Element) -> bool:
     return element.tag in _SKIPPED or _is_deleted_row(element)
 
 
+_LETTERS: dict[str, Callable[[etree._Element], str]] = {
+    f"{W}t": lambda element: element.text or "",
+    f"{W}br": lambda _: "\n",
+    f"{W}cr": lambda _: "\n",
+    f"{W}tab": lambda _: "\t",
+    f"{W}noBreakHyphen": lambda _: "-",
+    f"{W}sym": sign,
+    MATH: equation,
+}
+"""What stands for letters in a run; a soft hyphen is none."""
+
+
 def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
     """``seen`` is empty until a paragraph has begun: what comes before it takes no line."""
     tag = element.tag
     if tag in _SKIPPED or _is_deleted_row(element):
         return
-    if tag in (f"{W}t", f"{_M}t"):
-        yield element.text or ""
-    elif tag in (f"{W}br", f"{W}cr"):
-        yield "\n"
-    elif tag == f"{W}tab":
-        yield "\t"
-    elif tag == f"{W}noBreakHyphen":
-        yield "-"
+    if tag in _LETTERS:
+        yield _LETTERS[tag](element)
+        return
+    if tag == f"{W}r" and element.find(f"{W}rPr/{W}vertAlign") is not None:
+        yield moved(element, "".join(text for each in element for text in _pieces(each, seen)))
+        return
     if tag == f"{W}p":
         if seen:
             yield "\n"

@@ -9,8 +9,10 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, Lang, Target
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.language.sentences import message
+from atuforms.core.pictures import read_picture
 from atuforms.documents.reading.document import DocumentReading, diff, read_document, write_yaml
 from atuforms.records.loading import open_record
 
@@ -78,12 +80,25 @@ def _write(reading: DocumentReading, output: str, force: bool, console: Console)
         console.result(text.rstrip("\n"))
         return
     path = Path(output)
-    pictures = {path.parent / Path(name).name: data for name, data in reading.pictures.items()}
+    pictures = {
+        path.parent / name: data
+        for name, data in reading.pictures.items()
+        if not _is_there(path.parent / name, data)
+    }
     if not force:
         for each in (path, *pictures):
             refuse_existing(each)
     make_folder(path.parent)
     for picture, data in pictures.items():
+        make_folder(picture.parent)
         write_atomically(picture, data)
     write_atomically(path, text.encode())
     console.result(str(path))
+
+
+def _is_there(file: Path, data: bytes) -> bool:
+    """Whether a file shows this picture already."""
+    try:
+        return read_picture(file).data == data
+    except (UnreadableInput, OSError):
+        return False

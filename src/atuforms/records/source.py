@@ -44,6 +44,8 @@ class Source:
     places: Mapping[str, Place] = field(default_factory=dict)
     file: str = ""
     folder: Path | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that come with the record, by the names that it gives them."""
 
 
 def read_source(path: Path) -> Source:

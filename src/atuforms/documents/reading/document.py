@@ -112,7 +112,7 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
         if _is_bank(text_of(root), wanted):
             return _test_bank(data, file, folder, "docx")
         word = read_paper(office, root, wanted)
-    source = Source(word.values, word.places, file, folder)
+    source = Source(word.values, word.places, file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
 

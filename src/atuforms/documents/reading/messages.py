@@ -101,6 +101,10 @@ READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),
 )
+READ_PICTURE_FORMAT = Message(
+    _("{label}: the picture in the document is neither PNG nor JPEG, and was not read"),
+    _("Save it as PNG, and put it in again."),
+)
 READ_PICTURE_OUTSIDE = Message(
     _("The document shows a picture where it has no field for one, and it was not read"),
     _("Put it into its field, or name it in the record."),

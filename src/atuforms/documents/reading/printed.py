@@ -16,6 +16,7 @@ from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.blocks import Block, KnownPath, blocks, margin_lines
+from atuforms.documents.reading.taken_pictures import pictures_outside
 from atuforms.documents.view import blank_view, view
 from atuforms.fields.describe import describe
 from atuforms.forms.base import Form
@@ -33,6 +34,8 @@ class Printed:
         self.form = form
         self.lang = lang
         self.known = known
+        self.pictures = 0
+        """How many pictures what was printed last shows outside of fields."""
         self.margins: set[str] = set()
         """What headers, footers and notes of all that was printed here say."""
 
@@ -64,4 +67,6 @@ class Printed:
     def _blocks(self, data: bytes) -> list[Block]:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
-        return blocks(office.xml(office.main_part()), self.known)
+        root = office.xml(office.main_part())
+        self.pictures = pictures_outside(root)
+        return blocks(root, self.known)

@@ -23,6 +23,7 @@ from atuforms.documents.reading.messages import (
     READ_EQUATION,
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
+    READ_PICTURE_GONE,
     READ_SIGN,
     READ_TWO_VALUES,
 )
@@ -225,7 +226,7 @@ class _Rebuilding:
         )
         self.result.places[at] = place
         if each.kind == "image":
-            return self._picture(base, shown, at)
+            return self._picture(base, shown, expected, at)
         typed, unchanged = self._compared(shown.controls, given=base is not None)
         if typed:
             return self._typed(each, base, typed, place, at)
@@ -294,10 +295,14 @@ class _Rebuilding:
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 
-    def _picture(self, base: Any, shown: _Node, at: str) -> Any:
+    def _picture(self, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
+        """The name of a picture; which one the document shows is looked at later."""
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
-        if base is None and relationship:
+        if relationship:
             self.result.pictures[at] = relationship
+        elif base is not None and any(each.control.picture for each in expected.controls):
+            self._notice("read-picture-gone", READ_PICTURE_GONE, at, self.place(shown.controls[0]))
+            return None
         return base
 
     def _joined(self, controls: list[Placed]) -> list[Placed]:

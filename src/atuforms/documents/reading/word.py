@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import item_of, pattern_of, put
+from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
-from atuforms.core.pictures import image_format
-from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
@@ -28,7 +27,6 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
-    READ_PICTURE_SAVED,
     READ_RECORD_DAMAGED,
     READ_TAKEN_APART,
     READ_WITHOUT_ANSWERS,
@@ -36,20 +34,19 @@ from atuforms.documents.reading.messages import (
 from atuforms.documents.reading.placing import place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
-from atuforms.documents.reading.rebuild import Rebuilt, rebuild
+from atuforms.documents.reading.rebuild import rebuild
+from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-
-MAX_PICTURE = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What a document holds: the values of a record, their places, and what was noticed.
 
-    ``pictures`` are new pictures by the name that the record gives them.
+    ``pictures`` are those of the document by the names that the record gives them.
     """
 
     form: type[Form]
@@ -105,6 +102,7 @@ class _Reading:
         carried: EmbeddedRecord | None,
     ) -> None:
         self.office = office
+        self.folder = None if office.file == "document" else Path(office.file).absolute().parent
         self.root = root
         self.form = form
         self.lang = lang
@@ -140,7 +138,9 @@ class _Reading:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
         if is_blank:
             self._tell_apart(placing.alignment.matches)
-        pictures = self._pictures(rebuilt)
+        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
+        pictures.take(rebuilt)
+        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values)
         self._tell_controls(placing.lost)
         values = {"form": self.form.name(), **rebuilt.values}
         left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
@@ -152,8 +152,8 @@ class _Reading:
             self.lang,
             values,
             rebuilt.places,
-            (*self.findings, *rebuilt.findings, *left.findings),
-            pictures,
+            (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
+            pictures.found,
         )
 
     def _path(self, control: Control) -> str:
@@ -241,28 +241,6 @@ class _Reading:
                 form=self.form,
             )
         )
-
-    def _pictures(self, rebuilt: Rebuilt) -> dict[str, bytes]:
-        """Pictures that were put in where the record named none."""
-        targets = {
-            each.id: each.target
-            for each in self.office.relationships(self.office.main_part())
-            if each.kind == "image" and not each.external
-        }
-        pictures: dict[str, bytes] = {}
-        for path, relationship in rebuilt.pictures.items():
-            target = targets.get(relationship, "")
-            if target not in self.office.names:
-                continue
-            data = self.office.read(target, MAX_PICTURE)
-            if data == PICTURE.data or not image_format(data):
-                continue
-            name = f"{path.replace('.', '-')}.{image_format(data)}"
-            pictures[name] = data
-            put(rebuilt.values, path, name)
-            place = rebuilt.places.get(path, Place())
-            self._notice("read-picture-saved", READ_PICTURE_SAVED, path, place, actual=name)
-        return pictures
 
 
 def _form(carried: EmbeddedRecord | None, root: etree._Element) -> type[Form] | None:

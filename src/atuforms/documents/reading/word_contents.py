@@ -19,8 +19,8 @@ from atuforms.documents.reading.characters import equation, moved, sign
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _SKIPPED = frozenset(
@@ -67,8 +67,8 @@ class Control:
 _STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
     "http://purl.oclc.org/ooxml/officeDocument/math": MATH[1 : MATH.index("}")],
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": _EMBED[1 : _EMBED.index("}")],
-    "http://purl.oclc.org/ooxml/drawingml/main": _BLIP[1 : _BLIP.index("}")],
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": EMBED[1 : EMBED.index("}")],
+    "http://purl.oclc.org/ooxml/drawingml/main": BLIP[1 : BLIP.index("}")],
 }
 
 
@@ -209,7 +209,7 @@ def controls(root: etree._Element) -> list[Control]:
             if properties.find(f"{W}{name}") is not None
         ]
         date = properties.find(f"{W}date")
-        blip = next(content.iter(_BLIP), None)
+        blip = next(content.iter(BLIP), None)
         found.append(
             Control(
                 names=tuple(name.strip() for name in names if name.strip()),
@@ -218,7 +218,7 @@ def controls(root: etree._Element) -> list[Control]:
                 spot=spot,
                 element=element,
                 date=(date.get(f"{W}fullDate", "")[:10] if date is not None else ""),
-                picture=blip.get(_EMBED, "") if blip is not None else "",
+                picture=blip.get(EMBED, "") if blip is not None else "",
                 broken_lines=_follows_line_end(element),
             )
         )

@@ -9,8 +9,10 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, Lang, Target
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.language.sentences import message
+from atuforms.core.pictures import read_picture
 from atuforms.documents.reading.document import DocumentReading, diff, read_document, write_yaml
 from atuforms.records.loading import open_record
 
@@ -42,7 +44,7 @@ def command(
     form: FormOption = "",
     force: Force = False,
 ) -> None:
-    """Write the record, and say what to mend; exit with 1 if it breaks a rule."""
+    """Write the record, and say what to mend; exit with 1 if it breaks a rule or lacks anything."""
     console: Console = context.obj
     reading = read_document(file, form=form or None)
     if before:
@@ -52,7 +54,7 @@ def command(
     report = reading.report()
     if report.findings:
         console.note(report.text(console.lang))
-    if not report.ok:
+    if not report.ok or reading.left_out:
         raise typer.Exit(1)
 
 
@@ -64,8 +66,12 @@ def _show_changes(reading: DocumentReading, before: str, console: Console) -> No
         for sign, value in (("-", change.before), ("+", change.after)):
             if value is not None:
                 console.result(f"  {sign} {value}")
-    if not changes:
+    if not changes and not reading.left_out:
         console.result(console.say("Nothing is different."))
+    elif not changes:
+        console.result(
+            console.say("No value is different, but the document says what no value holds.")
+        )
 
 
 def _write(reading: DocumentReading, output: str, force: bool, console: Console) -> None:
@@ -74,12 +80,25 @@ def _write(reading: DocumentReading, output: str, force: bool, console: Console)
         console.result(text.rstrip("\n"))
         return
     path = Path(output)
-    pictures = {path.parent / Path(name).name: data for name, data in reading.pictures.items()}
+    pictures = {
+        path.parent / name: data
+        for name, data in reading.pictures.items()
+        if not _is_there(path.parent / name, data)
+    }
     if not force:
         for each in (path, *pictures):
             refuse_existing(each)
     make_folder(path.parent)
     for picture, data in pictures.items():
+        make_folder(picture.parent)
         write_atomically(picture, data)
     write_atomically(path, text.encode())
     console.result(str(path))
+
+
+def _is_there(file: Path, data: bytes) -> bool:
+    """Whether a file shows this picture already."""
+    try:
+        return read_picture(file).data == data
+    except (UnreadableInput, OSError):
+        return False

@@ -78,7 +78,7 @@ def read_picture(path: Path, name: str = "", folder: Path | None = None) -> Pict
         raise UnreadableInput(
             "{file} cannot be read: {reason}.", file=shown, reason=error.strerror or str(error)
         ) from None
-    picture = _picture(shown, data)
+    picture = picture_of(data, shown)
     _LAST_READ.keep(path, state, picture)
     return picture
 
@@ -96,7 +96,11 @@ def _refuse_elsewhere(path: Path, shown: str, folder: Path | None) -> None:
         )
 
 
-def _picture(shown: str, data: bytes) -> Picture:
+def picture_of(data: bytes, shown: str) -> Picture:
+    """The picture that these bytes are; ``shown`` is what messages call it.
+
+    :raises UnreadableInput: if it is too large, neither PNG nor JPEG, or damaged.
+    """
     width, height = size_of(data)
     if not width or not height:
         raise UnreadableInput(

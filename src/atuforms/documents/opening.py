@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding
 from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
@@ -22,8 +21,7 @@ def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
     """A form as far as the input makes one, and what keeps it from being whole.
 
     :param record: a form, a mapping, or a path of a record or of a filled document.
-    :raises UnreadableInput: if the file is none of these, or a document with new pictures, which
-        a record can only name.
+    :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
     if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
@@ -33,12 +31,6 @@ def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
             from atuforms.documents.reading.document import read_document
 
         reading = read_document(record)
-        if reading.pictures:
-            raise UnreadableInput(
-                "{file} holds pictures that are in no file of their own. Read it into a record "
-                "first: atuforms read {file} -o record.yaml",
-                file=record,
-            )
         return reading.form, reading.findings
     form, findings = open_record(record)
     return form, tuple(findings)

@@ -25,7 +25,7 @@ from atuforms.records.checking import (
     missing_languages,
     pictures_to_print,
 )
-from atuforms.records.inventory import Passage, files_of, folder_of, passages_of
+from atuforms.records.inventory import Passage, files_of, passages_of, picture_named
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import PRINTED, write_document
 from atuforms.rendering.job import Job
@@ -90,21 +90,20 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     passages = passages_of(form)
     if not images and not passages:
         return {**values, "logo": mark}
-    folder = folder_of(form)
     shown = copy.deepcopy(values)
     for image in images:
         place, last = holder(shown, image.path)
-        place[last] = _picture(folder, image.name, draft=draft)
+        place[last] = _picture(form, image.name, draft=draft)
     for passage in passages:
         place, last = holder(shown, passage.field)
         if place[last] == passage.text:
-            place[last] = RichText(passage.text, _pictures_of(passage, folder))
+            place[last] = RichText(passage.text, _pictures_of(passage, form))
     return {**shown, "logo": mark}
 
 
-def _picture(folder: Path, name: str, *, draft: bool) -> Picture | str:
+def _picture(form: Form, name: str, *, draft: bool) -> Picture | str:
     try:
-        return read_picture(folder / name, name, folder)
+        return picture_named(form, name)
     except UnreadableInput:
         if not draft:
             raise
@@ -119,12 +118,12 @@ def _version() -> str:
     return version("atuforms")
 
 
-def _pictures_of(passage: Passage, folder: Path) -> Mapping[str, Picture]:
+def _pictures_of(passage: Passage, form: Form) -> Mapping[str, Picture]:
     """The pictures of a Markdown text; those that a draft has to do without are left out."""
     found = {}
     for name in passage.files:
         with contextlib.suppress(UnreadableInput):
-            found[name] = read_picture(folder / name, name, folder)
+            found[name] = picture_named(form, name)
     return found
 
 

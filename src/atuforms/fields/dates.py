@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
 from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_OTHER_ORDER = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_LONGEST = 100
 
 
 def _read(value: object) -> datetime.date:
@@ -23,19 +22,14 @@ def _read(value: object) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     text = as_text(value).strip()
-    iso = _ISO.fullmatch(text)
-    other = _OTHER_ORDER.fullmatch(text)
-    if iso:
-        year, month, day = map(int, iso.groups())
-    elif other:
-        day, month, year = map(int, other.groups())
-    else:
+    day = read_date(text[:_LONGEST])
+    if not day:
         raise problem("wrong-type", NOT_A_DATE, actual=text[:40])
     try:
-        found = datetime.date(year, month, day)
+        found = datetime.date.fromisoformat(day)
     except ValueError:
         raise problem("wrong-type", NO_SUCH_DATE, actual=text) from None
-    if other:
+    if not is_iso(text):
         raise problem("wrong-type", DATE_ORDER, actual=text, iso=found.isoformat())
     return found
 

@@ -38,13 +38,15 @@ class Origin:
     """Where a record came from; not compared, so that equal records of two files are equal.
 
     ``places`` has the place of each value and key by its dotted path, ``raw`` the values as they
-    stood, ``folder`` the folder to which file names in the record are relative.
+    stood, ``folder`` the folder to which file names in the record are relative, ``pictures`` those
+    that come with the record, by the names that it gives them.
     """
 
     file: str = field(default="", compare=False)
     folder: Path | None = field(default=None, compare=False)
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     settings: Settings = field(default_factory=Settings, compare=False)
+    pictures: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 def _read_language(value: object) -> Language:

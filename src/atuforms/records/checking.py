@@ -24,7 +24,7 @@ from atuforms.core.language.messages import (
     PICTURE_WITHOUT_NAME,
 )
 from atuforms.core.language.sentences import Message, sentence
-from atuforms.core.pictures import file_state, read_picture
+from atuforms.core.pictures import file_state
 from atuforms.fields.describe import describe
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
@@ -38,6 +38,7 @@ from atuforms.records.inventory import (
     files_of,
     folder_of,
     passages_of,
+    picture_named,
     records_in,
     texts_of,
 )
@@ -59,7 +60,8 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     names = [file.name for file in files_of(form)]
     names += (name for passage in passages_of(form) for name in passage.files)
     # What the report depends on, besides the form itself.
-    asked = (shape, tuple(form.RULES), [file_state(folder_of(form) / name) for name in names])
+    files = [file_state(folder_of(form) / name) for name in names]
+    asked = (shape, tuple(form.RULES), files)
     kept = cast("tuple[object, Report] | None", memory_of(form).get(check_form))
     if kept is None or kept[0] != asked:
         kept = asked, _checked(form, shape)
@@ -162,9 +164,8 @@ def _pictures(form: Form, languages: Sequence[Language]) -> Iterator[Finding]:
 
 
 def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
-    folder = folder_of(form)
     try:
-        read_picture(folder / name, name, folder)
+        picture_named(form, name)
     except UnreadableInput as error:
         yield Finding("picture", path, Message(sentence(error.message)), details=error.values)
 

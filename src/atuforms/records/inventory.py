@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from atuforms.core.markup import links_left_out, picture_names
+from atuforms.core.pictures import Picture, picture_of, read_picture
 from atuforms.fields.describe import Field, describe, may_hold
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
@@ -83,6 +84,18 @@ def _passage(field: str, lang: str, text: str) -> Passage:
 def folder_of(form: Form) -> Path:
     """The folder to which the file names in a form are relative."""
     return form.origin.folder or Path.cwd()
+
+
+def picture_named(form: Form, name: str) -> Picture:
+    """The picture that a form names: its own, or the file in its folder.
+
+    :raises UnreadableInput: if there is none, or it cannot be printed.
+    """
+    own = form.origin.pictures.get(name)
+    if own is not None:
+        return picture_of(own, name)
+    folder = folder_of(form)
+    return read_picture(folder / name, name, folder)
 
 
 def records_in(value: object, path: str) -> Iterator[tuple[str, Record]]:

@@ -44,7 +44,7 @@ def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[F
     for field, setting in cls.FROM_SETTINGS.items():
         if field not in values and setting in settings.defaults:
             values[field] = settings.defaults[setting]
-    origin = Origin(source.file, source.folder, source.places, settings)
+    origin = Origin(source.file, source.folder, source.places, settings, source.pictures)
     try:
         form = cls.model_validate(values)
         findings: list[Finding] = []

@@ -8,6 +8,7 @@ are bounded, and nothing in them is ever constructed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,10 @@ MAX_DEPTH = 60
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<high>d[89ab]..)\\u(?P<low>d[c-f]..)|u(?P<half>d[89a-f]..)|.)", re.IGNORECASE
+)
+_HALF = re.compile(r"\x01(d[89a-f]..)\x01", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Source:
     places: Mapping[str, Place] = field(default_factory=dict)
     file: str = ""
     folder: Path | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that come with the record, by the names that it gives them."""
 
 
 def read_source(path: Path) -> Source:
@@ -159,7 +166,16 @@ def _checked_json(text: str, file: str) -> str:
         ) from None
     except RecursionError:
         raise UnreadableInput("{file}: the values are nested too deeply.", file=file) from None
-    return text.replace("\t", " ")
+    return _ESCAPE.sub(_unescaped, text.replace("\t", " "))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """Two escapes of JSON that are one character; half of one is marked, since YAML stops at it."""
+    if escape["high"]:
+        return chr(
+            0x10000 + (int(escape["high"], 16) & 0x3FF) * 0x400 + int(escape["low"], 16) % 0x400
+        )
+    return f"\\x01{escape['half']}\\x01" if escape["half"] else escape[0]
 
 
 class _Budget:
@@ -212,7 +228,7 @@ def _value(
 ) -> Any:
     budget.spend(depth)
     if isinstance(node, yaml.ScalarNode):
-        return node.value
+        return _HALF.sub(lambda half: chr(int(half[1], 16)), node.value)
     if isinstance(node, yaml.SequenceNode):
         items = []
         for number, item in enumerate(each for each in node.value if not budget.is_gap(each)):

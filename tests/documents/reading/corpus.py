@@ -260,7 +260,6 @@ CORPUS = (
         "renamed tag and title",
         lambda: edited(certificate(), _renamed("unit", "мәтін")),
         {"unit.kk": "«Тағам биотехнологиясы» кафедрасы"},
-        ("read-control-unknown", "read-control-missing"),
     ),
     Awkward(
         "tags dropped", lambda: edited(certificate(), names_dropped(["tag"])), {"number": "17"}

@@ -14,8 +14,20 @@ from atuforms.core.language.typography import bound
 from atuforms.core.language.wording import common
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s*(?:ж|г|y)\.?)?")
-_LONG = re.compile(r"\D*(\d{1,2})\D+?([^\W\d_]{3,})\D*(\d{4})\D*")
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})(?:\s*(?:ж|г|y)\.?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_SIGNS = frozenset(" \t\n\u00a0\u202f.,«»“”„‟\"'’_()/-–—")
+_LONGEST = 60
+# Words, and endings of numbers, that stand beside the parts of a date.
+_BESIDE = frozenset(
+    {
+        *("жыл", "жылы", "жылғы", "жылдың", "ж", "күні", "күнгі", "ші", "шы"),
+        *("от", "г", "год", "года", "году", "го", "е", "числа"),
+        *("the", "of", "on", "year", "y", "st", "nd", "rd", "th"),
+    }
+)
+_SHORT_MONTHS = {"сент": 9, "нояб": 11, "sept": 9, "мая": 5, "мае": 5}
 # The form that a word processor may put.
 _RUSSIAN_MONTHS = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
@@ -46,15 +58,58 @@ def is_iso(text: str) -> bool:
 
 
 def read_date(text: str) -> str:
-    """A date in ISO 8601, from any spelling of the three languages; empty if it is none."""
+    """A date in ISO 8601, from any spelling of the three languages; empty if it is none.
+
+    A day that the calendar does not have is given as it was written. What can be two dates, as
+    05/06/2025 or a year of two digits, is none.
+    """
+    text = text.strip()
     if is_iso(text):
         return text
-    dotted = _DOTTED.fullmatch(text)
-    if dotted:
-        return f"{dotted[3]}-{int(dotted[2]):02d}-{int(dotted[1]):02d}"
-    long = _LONG.fullmatch(text)
-    month = _months().get(long[2].casefold()) if long else None
-    return f"{long[3]}-{month:02d}-{int(long[1]):02d}" if long and month else ""
+    first = _YEAR_FIRST.fullmatch(text)
+    if first:
+        return _iso(first[1], int(first[3]), first[4])
+    last = _YEAR_LAST.fullmatch(text)
+    if last:
+        is_plain = last[2] == "." or int(last[1]) > 12 or int(last[1]) == int(last[3])
+        return _iso(last[4], int(last[3]), last[1]) if is_plain else ""
+    return _in_words(text)
+
+
+def _in_words(text: str) -> str:
+    """A date whose month is a word: day, month, year, or in the order of Kazakh or English."""
+    if len(text) > _LONGEST or not _SIGNS.issuperset(_TOKEN.sub("", text)):
+        return ""
+    tokens = [token.casefold() for token in _TOKEN.findall(text)]
+    tokens = [token for token in tokens if token not in _BESIDE]
+    if len(tokens) != 3:
+        return ""
+    kinds = "".join(
+        "M" if not each.isdigit() else "Y" if len(each) == 4 else "D" for each in tokens
+    )
+    if kinds not in ("DMY", "MDY", "YDM", "YMD"):
+        return ""
+    found = dict(zip(kinds, tokens, strict=True))
+    month = _month(found["M"])
+    return _iso(found["Y"], month, found["D"]) if month and len(found["D"]) <= 2 else ""
+
+
+def _iso(year: str, month: int, day: str) -> str:
+    return f"{year}-{month:02d}-{int(day):02d}"
+
+
+def _month(word: str) -> int:
+    """The number of a month, by its name, an ending, or its first letters; 0 if it is none."""
+    months = _months()
+    if word in months:
+        return months[word]
+    fitting = {
+        number
+        for name, number in months.items()
+        if (len(word) >= 3 and name.startswith(word))
+        or (len(name) > 3 and word.startswith(name.rstrip("ьяй")) and len(word) <= len(name) + 4)
+    }
+    return fitting.pop() if len(fitting) == 1 else 0
 
 
 def _months() -> Mapping[str, int]:
@@ -64,4 +119,4 @@ def _months() -> Mapping[str, int]:
         name.casefold(): number
         for twelve in (*names, _RUSSIAN_MONTHS)
         for number, name in enumerate(twelve, start=1)
-    }
+    } | _SHORT_MONTHS

@@ -146,5 +146,10 @@ _WIDE = replace(PICTURE, width=96, height=54)
 """The same for a picture of something else, which would take half a page upright."""
 
 
+def is_grey(data: bytes) -> bool:
+    """Whether a picture is one of those that only stand where another is to be put."""
+    return data in (PICTURE.data, _WIDE.data)
+
+
 def _picture(name: str) -> Picture:
     return PICTURE if name == "photo" else _WIDE

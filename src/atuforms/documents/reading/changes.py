@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from atuforms.core.language.labels import label
@@ -49,13 +50,28 @@ def _changes(
         for key in [*before, *(key for key in after if key not in before)]:
             yield from _changes(form, f"{path}.{key}", before.get(key), after.get(key), lang)
     elif isinstance(before, list) and isinstance(after, list):
-        for number in range(max(len(before), len(after))):
-            yield from _changes(
-                form, f"{path}.{number}", _at(before, number), _at(after, number), lang
-            )
+        for first, second in _pairs(before, after):
+            number = second if second is not None else first
+            old = None if first is None else before[first]
+            new = None if second is None else after[second]
+            yield from _changes(form, f"{path}.{number}", old, new, lang)
     else:
         yield Change(path, label(form, path, lang), before, after)
 
 
-def _at(items: list[Any], number: int) -> Any:
-    return items[number] if number < len(items) else None
+def _pairs(before: list[Any], after: list[Any]) -> Iterator[tuple[int | None, int | None]]:
+    """The items that are the same one, by their numbers; None where one was added or removed."""
+    if len(before) == len(after):
+        yield from zip(range(len(before)), range(len(after)), strict=True)
+        return
+    keys = [[repr(item) for item in items] for items in (before, after)]
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
+        old, new = range(start, end), range(first, last)
+        if kind == "equal" or len(old) == len(new):
+            yield from zip(old, new, strict=True)
+            continue
+        both = min(len(old), len(new))
+        yield from zip(old[:both], new[:both], strict=True)
+        yield from ((number, None) for number in old[both:])
+        yield from ((None, number) for number in new[both:])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,10 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.printed_form import read_paper
 from atuforms.documents.reading.word import read_controls
-from atuforms.documents.reading.word_contents import text_of
+from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
@@ -61,6 +62,11 @@ class DocumentReading:
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def left_out(self) -> bool:
+        """Whether the document says anything that is not in ``source``, as ``findings`` tell."""
+        return any(finding.rule in LEFT_OUT for finding in self.findings)
+
     def report(self) -> Report:
         """The reading, checked: every finding, those of the form's rules included."""
         return check_form(self.form, self.findings)
@@ -76,7 +82,11 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
     wanted = get_form(form) if form else None
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         carried = carried_in_pdf(data, file)
-        return _reading(carried.values, carried.lang, file, folder)
+        reading = _reading(carried.values, carried.lang, file, folder)
+        if carried.foreign:
+            told = Finding("read-pages-foreign", "", READ_PAGES_FOREIGN, severity="warning")
+            return replace(reading, findings=(told, *reading.findings))
+        return reading
     if _is_text(data):
         if Path(file).suffix.lower() in RECORDS:
             raise UnreadableInput(
@@ -99,15 +109,13 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
             "form.",
             file=file,
         )
-    root = office.xml(part)
+    root = transitional(office.xml(part))
     word = read_controls(office, root, wanted)
     if word is None:
         if _is_bank(text_of(root), wanted):
             return _test_bank(data, file, folder, "docx")
-        paper = read_paper(root, file, wanted)
-        source = Source(paper.values, {"": _BEGINNING, **paper.places}, file, folder)
-        return _made(source, paper.form, paper.lang, paper.findings, {})
-    source = Source(word.values, {"": _BEGINNING, **word.places}, file, folder)
+        word = read_paper(office, root, wanted)
+    source = Source(word.values, {"": _BEGINNING, **word.places}, file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
 

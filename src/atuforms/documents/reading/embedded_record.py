@@ -18,6 +18,8 @@ from atuforms.rendering.office_package import RECORD_NAMESPACE
 
 MAX_RECORD = 5_000_000
 """Largest record that is read from a document, in bytes."""
+_RECORD = "record.json"
+_MOST_PAGES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class EmbeddedRecord:
     """Whether it is as it was written: its hash agrees, and it can be read at all."""
     variant: str = ""
     """The variant that the document is; one that withholds something carries no values."""
+    foreign: bool = False
+    """Whether pages of another document were put to it."""
 
 
 def carried_in_office(office: Office) -> EmbeddedRecord | None:
@@ -74,8 +78,9 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             lang = str(document.Root.get("/Lang", ""))[:2]
-            names = [name for name in document.attachments if name.endswith("record.json")]
-            content = _attached(document, names[0]) if names else b""
+            names = _records(document)
+            contents = {_attached(document, name) for name in names}
+            foreign = _has_foreign_pages(document)
             about = document.Root.get("/Metadata")
             ours = about is not None and b"<atuforms:formCode>" in about.read_bytes()
     except pikepdf.PasswordError:
@@ -84,6 +89,14 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
         ) from None
     except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError, zlib.error) as error:
         raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
+    if len(contents) > 1:
+        raise UnreadableInput(
+            "{file} holds {count} records: several documents were put together in it. Give each "
+            "document alone.",
+            file=file,
+            count=len(contents),
+        )
+    content = contents.pop() if contents else b""
     if not content and ours and not names:
         raise NoRecordInside(
             "{file} holds no record and no answers: it is a blank, or a paper without answers. "
@@ -103,7 +116,28 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             "itself.",
             file=file,
         )
-    return EmbeddedRecord(str(values.get("form", "")), lang, values)
+    return EmbeddedRecord(str(values.get("form", "")), lang, values, foreign=ours and foreign)
+
+
+def _records(document: Any) -> list[str]:
+    """The attached files that are records: called so, and data of the document.
+
+    Whoever puts documents together may number their files, and keeps the name inside.
+    """
+    found: list[str] = []
+    data: list[str] = []
+    for key, file in document.attachments.items():
+        if _RECORD in (key, file.filename):
+            found.append(key)
+            if str(file.obj.get("/AFRelationship", "")) == "/Data":
+                data.append(key)
+    return data or found
+
+
+def _has_foreign_pages(document: Any) -> bool:
+    """Whether pages are not all of one document: each of ours has a number of its own."""
+    numbers = [page.obj.get("/StructParents") for page in document.pages[:_MOST_PAGES]]
+    return "/StructTreeRoot" in document.Root and len(set(numbers) - {None}) < len(numbers)
 
 
 def _attached(document: Any, name: str) -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
-from atuforms.documents.reading.word_contents import Control, ControlKind, W
+from atuforms.documents.reading.word_contents import Control, W
 from atuforms.fields.describe import Field
 
 Slot = tuple[int, int]
@@ -22,13 +22,8 @@ Slot = tuple[int, int]
 
 Step = str | Slot
 
-_KINDS: dict[str, ControlKind] = {
-    "date": "date",
-    "choice": "list",
-    "language": "list",
-    "flag": "list",
-    "image": "picture",
-}
+ADDED = 1_000
+"""Items from here on are no copies: they were typed where the form has no row for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +41,6 @@ def known_path(control: Control, fields: dict[str, Field]) -> str:
         if pattern_of(name) in fields:
             return name
     return ""
-
-
-def named(
-    found: Sequence[Control], expected: Sequence[Placed], fields: dict[str, Field]
-) -> tuple[list[Placed], list[Control]]:
-    """Controls with their paths, and those whose path is nowhere to be found.
-
-    LibreOffice drops tag and alias of lists, dates and pictures; such a control stands where the
-    form prints it: right after the one before it.
-    """
-    paths = [known_path(control, fields) for control in found]
-    order = [each.path for each in expected]
-    there = set(paths)
-    placed, lost = [], []
-    at = -1
-    for number, (control, path) in enumerate(zip(found, paths, strict=True)):
-        if path:
-            at = next((n for n in range(at + 1, len(order)) if order[n] == path), None) or (
-                order.index(path) if path in order else at
-            )
-            placed.append(Placed(control, path))
-            continue
-        ahead = next((other for other in paths[number + 1 :] if other), "")
-        guess = _next_of_kind(control, order, at, ahead, fields, there)
-        if guess is None:
-            lost.append(control)
-        else:
-            at = guess
-            placed.append(Placed(control, order[at]))
-    return placed, lost
-
-
-def _next_of_kind(
-    control: Control,
-    order: Sequence[str],
-    at: int,
-    ahead: str,
-    fields: dict[str, Field],
-    there: set[str],
-) -> int | None:
-    for n in range(at + 1, len(order)):
-        if order[n] == ahead:
-            return None
-        kind = _KINDS.get(fields[pattern_of(order[n])].kind, "text")
-        if kind == control.kind and (kind != "text" or order[n] not in there):
-            return n
-    return None
 
 
 def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Placed]:

@@ -9,6 +9,10 @@ READ_TWO_VALUES = Message(
     _("{label}: the document says “{first}” in one place and “{second}” in another"),
     _("The first was taken. Correct the other."),
 )
+READ_TWO_LABELS = Message(
+    _("{label}: the document says “{first}” in one place and “{second}” in another"),
+    _("None was taken. Type the right one into the record."),
+)
 READ_OTHER_LANGUAGES = Message(
     _("{label}: this was changed; the other languages still say what they said before"),
     _("Change them too."),
@@ -34,8 +38,28 @@ READ_NAMES_DIFFER = Message(
     _("It was read as {label}. Check it."),
 )
 READ_TEXT_OUTSIDE = Message(
-    _("{label}: the document was changed where it has no fields, and this was not read"),
-    _("Change the text in the record."),
+    _("“{text}” stands where the document has no field, and was not read"),
+    _("Type it into its field, or into the record."),
+)
+READ_TEXT_OUTSIDE_MORE = Message(
+    _("Words stand in {count} more places where the document has no field, and were not read"),
+    _("Type them into their fields, or into the record."),
+)
+READ_TEXT_MARGIN = Message(
+    _("“{text}” stands in a header, a footer or a note, and was not read"),
+    _("Type it into its field, or into the record."),
+)
+READ_WORDS_CHANGED = Message(
+    _("The words of the form were changed: “{first}” stands in place of “{second}”"),
+    _("A record does not hold them. Put the form's words back."),
+)
+READ_WORDS_GONE = Message(
+    _("The words of the form “{text}” are no longer in the document"),
+    _("Check what stood beside them."),
+)
+READ_FIELDS_GONE = Message(
+    _("The document has lost all of its fields; it was read by its printed words"),
+    _("Compare every value with the document."),
 )
 READ_RECORD_DAMAGED = Message(
     _("The record inside the document was damaged or changed by hand"),
@@ -57,7 +81,50 @@ READ_PICTURE_SAVED = Message(
     _("{label}: the picture in the document is called “{actual}” in the record"),
     _("It is saved beside the record."),
 )
+READ_PAGES_FOREIGN = Message(
+    _("The PDF has pages of another document beside those of its record"),
+    _("They were not read. Give each document alone."),
+)
+READ_SIGN = Message(
+    _("{label}: a sign of “{text}” has no letter that a record can hold"),
+    _("Compare the text with the document, and type it in words."),
+)
+READ_EQUATION = Message(
+    _("{label}: an equation was read as “{text}”"),
+    _("Compare it with the document."),
+)
+READ_PICTURE_CHANGED = Message(
+    _("{label}: the document shows another picture than the file “{actual}”"),
+    _("That of the document was taken."),
+)
+READ_PICTURE_GONE = Message(
+    _("{label}: the picture was taken out of the document"),
+    _("It was taken out of the record too."),
+)
+READ_PICTURE_FORMAT = Message(
+    _("{label}: the picture in the document is neither PNG nor JPEG, and was not read"),
+    _("Save it as PNG, and put it in again."),
+)
+READ_PICTURE_OUTSIDE = Message(
+    _("The document shows a picture where it has no field for one, and it was not read"),
+    _("Put it into its field, or name it in the record."),
+)
 READ_WITHOUT_ANSWERS = Message(
     _("The document is a paper without answers: it holds none"),
     _("Give the record itself, or the document with the answers."),
 )
+
+LEFT_OUT = frozenset(
+    {
+        "read-control-lost",
+        "read-control-unknown",
+        "read-pages-foreign",
+        "read-picture-outside",
+        "read-question-left-out",
+        "read-sign",
+        "read-text-outside",
+        "read-words-changed",
+        "read-words-gone",
+    }
+)
+"""The rules of what a document says and its record does not."""

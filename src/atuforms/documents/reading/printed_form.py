@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
+from atuforms.core.dotted_paths import value_at
 from atuforms.core.exceptions import NoRecordInside
+from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.labels import label
@@ -22,8 +24,10 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.identity import coded_form
-from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART
+from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART, READ_TWO_LABELS
+from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.values import is_blank, raw_value
+from atuforms.documents.reading.word import Read, read_by_place
 from atuforms.documents.reading.word_contents import W, text_of, visible
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person
@@ -31,15 +35,19 @@ from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
 
 _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
-_EDGE = " \t\n:;.,_–—-"
+_EDGE = " \t\n:;,_–—-"
 _AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
 """What may stand after a label; otherwise it is the beginning of a sentence."""
 _NUMBER = re.compile(r"(?:№|No\.?|N)\s*([\w/-]*[^\W_][\w/-]*)")
 _DATE = re.compile(
-    r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])"
+    r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\.?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+    r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}\s*ж[^\W\d_]*\.?\s+[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+"
+    r"|[^\W\d_]{3,}\.?\s+\d{1,2},\s*\d{4}"
 )
 _FEWEST = 2
 """Labels that a document must have to be taken for a form."""
+_CLOSE = 0.8
+"""How many of them another form may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +60,14 @@ class _Line:
     is_cell: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedForm:
-    """What could be read from a document without controls."""
-
-    form: type[Form]
-    lang: Language
-    values: Mapping[str, Any]
-    places: Mapping[str, Place]
-    findings: tuple[Finding, ...]
-
-
-def read_paper(root: etree._Element, file: str, form: type[Form] | None = None) -> PrintedForm:
-    """The record in a document without content controls, as far as its labels allow.
+def read_paper(office: Office, root: etree._Element, form: type[Form] | None = None) -> Read:
+    """The record in a document without content controls, as far as its lines and labels allow.
 
     :raises NoRecordInside: if it cannot be told which form it is.
     """
     lines = list(_lines(root))
-    found, lang = _which(lines, file, form)
-    return _Paper(found, lang, lines).read()
+    found, lang = _which(lines, office.file, form)
+    return _Paper(lines, read_by_place(office, root, found, lang)).read()
 
 
 def _lines(root: etree._Element) -> Iterator[_Line]:
@@ -90,24 +87,26 @@ def _which(
 ) -> tuple[type[Form], Language]:
     coded = coded_form("".join(line.text for line in lines if not line.is_cell))
     known = [given] if given else [FORMS[name] for name in FORMS if FORMS[name].FORMATS]
+    shown = {letters for line in lines if len(letters := _letters(line.text)) > 2}
     scores: list[tuple[int, int, type[Form], Language]] = []
     for form in known:
         for lang in LANGUAGES:
             code = coded == (form, lang)
             wording = wording_of(form, lang)
             spelt = _spellings(str(wording.get("heading", wording["title"])), _slips(wording))
-            headings = {_letters(heading) for heading in spelt}
-            headed = any(_letters(line.text) in headings for line in lines)
+            headed = any(_letters(heading) in shown for heading in spelt)
             labels = _Labels(form, lang)
-            count = len({labels.of(line.text) for line in lines} - {""})
+            said = {labels.of(line.text) for line in lines} - {""}
+            count = len(said | (shown & _said_by(wording)))
             scores.append((2 * code + headed, count, form, lang))
     scores.sort(key=lambda each: each[:2], reverse=True)
-    best, second = scores[0], scores[1:2]
-    tied = any(each[:2] == best[:2] for each in second)
-    if given is None and (best[1] < _FEWEST or (tied and second[0][2] is not best[2])):
+    best = scores[0]
+    others = [each for each in scores if each[2] is not best[2] and each[0] == best[0]]
+    if given is None and (best[1] < _FEWEST or (others and others[0][1] > _CLOSE * best[1])):
         raise NoRecordInside(
-            "{file} is none of the forms, or it cannot be told which. Name the form, or type the "
-            "text into a fresh blank (“atuforms blank FORM”).",
+            "{file} is none of the forms, or it cannot be told which. Name the form (“atuforms "
+            "read {file} --form FORM”), or type the text into a fresh blank (“atuforms blank "
+            "FORM”).",
             file=file,
         )
     return best[2], best[3]
@@ -129,6 +128,16 @@ def _spellings(text: str, slips: Sequence[tuple[str, str]]) -> set[str]:
     for printed, slip in apt:
         spellings |= {each.replace(printed, slip) for each in spellings}
     return spellings
+
+
+def _said_by(wording: object) -> frozenset[str]:
+    """All that a form says, as letters and digits alone."""
+    if isinstance(wording, Mapping):
+        return frozenset().union(*map(_said_by, wording.values()))
+    if isinstance(wording, list | tuple):
+        return frozenset().union(*map(_said_by, wording))
+    letters = _letters(str(wording))
+    return frozenset({letters}) if len(letters) > 2 else frozenset()
 
 
 class _Labels:
@@ -179,34 +188,48 @@ class _Labels:
             rest = _past(rest, len(hint))
         elif re.match(r"\s*\([^)]*\)\s*:", rest):
             rest = rest.partition(":")[2]
-        return rest.strip(_EDGE + ")").strip()
+        return _trimmed(rest)
 
 
 class _Paper:
-    def __init__(self, form: type[Form], lang: Language, lines: Sequence[_Line]) -> None:
-        self.form = form
-        self.lang = lang
-        self.lines = lines
-        self.labels = _Labels(form, lang)
-        self.values: dict[str, Any] = {}
-        self.places: dict[str, Place] = {}
-        self.findings: list[Finding] = []
+    """Reads by labels what was not read by its place."""
 
-    def read(self) -> PrintedForm:
+    def __init__(self, lines: Sequence[_Line], begun: Read) -> None:
+        self.begun = begun
+        self.form = begun.form
+        self.lang = begun.lang
+        self.lines = lines
+        self.labels = _Labels(begun.form, begun.lang)
+        self.values = {name: value for name, value in begun.values.items() if name != "form"}
+        self.places: dict[str, Place] = dict(begun.places)
+        self.findings: list[Finding] = []
+        self.used: set[str] = set()
+
+    def read(self) -> Read:
         for path in dict.fromkeys(self.labels.paths.values()):
             field = find_field(self.form, path)
             parts = path.split(".")
             if field is None or not self._readable(parts):
                 continue
             text, paragraph = self._text(path, field)
-            if text:
+            if text and value_at(self.values, path) is None:
                 self._put(parts, field, text, paragraph)
         self._number_and_date()
         for each in describe(self.form):
             if each.required and each.name not in self.values:
                 self._notice("read-not-found", READ_NOT_FOUND, each.name, Place())
         values = {"form": self.form.name(), "lang": self.lang, **self.values}
-        return PrintedForm(self.form, self.lang, values, self.places, tuple(self.findings))
+        others = (each for each in self.begun.findings if not self._is_read(each))
+        findings = (*others, *self.findings)
+        return replace(self.begun, values=values, places=self.places, findings=findings)
+
+    def _is_read(self, finding: Finding) -> bool:
+        """Whether words that stood in no place of the form were read by their label."""
+        if finding.rule == "read-words-changed":
+            return True  # The words of another print of the form.
+        text = _letters(str(finding.details.get("text", "")))
+        used = (_letters(each) for each in self.used)
+        return finding.rule == "read-text-outside" and any(text in each for each in used)
 
     def _readable(self, parts: Sequence[str]) -> bool:
         """Whether a value can stand after one label: it is in no list but the last."""
@@ -220,15 +243,34 @@ class _Paper:
         for number, line in enumerate(self.lines):
             if self.labels.of(line.text) != path:
                 continue
+            self.used.add(line.text)
             if line.is_cell:
                 text = line.right
             else:
                 text = self.labels.after(line.text) or self._following(number, several)
-            if text and not is_blank(text) and not self.labels.of(text):
+            if text and not self._asks(path, text) and not self.labels.of(text):
+                self.used.add(text)
                 found.setdefault(text, line.paragraph)
-        if len({_letters(text) for text in found}) != 1:
-            return "", 0
-        return next(iter(found.items()))
+        if len({_letters(text) for text in found}) > 1:
+            self._several(path, list(found))
+        return next(iter(found.items())) if len(found) == 1 else ("", 0)
+
+    def _several(self, path: str, texts: Sequence[str]) -> None:
+        """One label with several values: none of them is taken."""
+        self.values.pop(path, None)
+        finding = Finding(
+            "read-two-values",
+            path,
+            READ_TWO_LABELS,
+            severity="warning",
+            details={"first": texts[0][:60], "second": texts[1][:60]},
+            place=Place(control=label(self.form, path, self.lang)),
+            form=self.form,
+        )
+        self.findings.append(finding)
+
+    def _asks(self, path: str, text: str) -> bool:
+        return is_blank(text) or is_prompt(self.form, path, text, part=True)
 
     def _following(self, number: int, several: bool) -> str:
         texts = []
@@ -261,30 +303,38 @@ class _Paper:
 
     def _person(self, text: str, path: str) -> dict[str, str]:
         """A person from «name, position, degree, title», the order in which the forms ask."""
-        pieces = [piece.strip(_EDGE) for piece in text.split(",")]
+        pieces = [_trimmed(piece) for piece in text.split(",")]
         names = ("name", "position", "degree", "title")
         if len(pieces) > 1:
             place = Place(control=label(self.form, path, self.lang))
             self._notice("read-taken-apart", READ_TAKEN_APART, path, place, text)
         if len(pieces) > len(names):
             return {"name": pieces[0]}
-        return {name: piece for name, piece in zip(names, pieces, strict=False) if piece}
+        return {
+            name: piece
+            for name, piece in zip(names, pieces, strict=False)
+            if piece and not self._asks(f"{path}.{name}", piece)
+        }
 
     def _number_and_date(self) -> None:
         """Number and date of a document stand after each other, without labels."""
         fields = {each.name: each for each in describe(self.form)}
         texts = [line.text for line in self.lines if not line.is_cell]
-        numbers = {m[1] for text in texts if (m := _NUMBER.match(text.strip()))}
+        numbers = {m[1]: text for text in texts if (m := _NUMBER.match(text.strip()))}
+        numbers = {each: numbers[each] for each in numbers if not self._asks("number", each)}
         if "number" in fields and "number" not in self.values and len(numbers) == 1:
-            self.values["number"] = numbers.pop()
+            self.values["number"], line = numbers.popitem()
+            self.used.add(line)
         if "date" not in fields or "date" in self.values:
             return
         alone = [text for text in texts if not self.labels.of(text) and len(text) < 80]
-        dates = {read_date(m[0]) for text in alone for m in _DATE.finditer(text)} - {""}
+        dates = {read_date(m[0]): text for text in alone for m in _DATE.finditer(text)}
         # What stands after a label already has its place.
-        dates -= {value for value in self.values.values() if isinstance(value, str)}
+        known = {"", *(value for value in self.values.values() if isinstance(value, str))}
+        dates = {each: text for each, text in dates.items() if each not in known}
         if len(dates) == 1:
-            self.values["date"] = dates.pop()
+            self.values["date"], line = dates.popitem()
+            self.used.add(line)
 
     def _notice(self, rule: str, message: Message, path: str, place: Place, text: str = "") -> None:
         self.findings.append(
@@ -306,6 +356,11 @@ def _items(text: str, several: bool) -> list[str]:
     pieces = [piece for line in text.split("\n") for piece in line.split(";")]
     items = [_ITEM.sub("", piece).strip(" \t;") for piece in pieces]
     return [item for item in items if item and not is_blank(item)]
+
+
+def _trimmed(text: str) -> str:
+    """A value without the signs around it; a dot at its end may belong to its last word."""
+    return text.strip(_EDGE + ")").lstrip(".")
 
 
 def _past(text: str, count: int) -> str:

@@ -13,23 +13,35 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
-from atuforms.documents.reading.items import Placed, Slot, Step
+from atuforms.documents.reading.characters import UNKNOWN
+from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
+    READ_EQUATION,
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
+    READ_PICTURE_GONE,
+    READ_SIGN,
     READ_TWO_VALUES,
 )
-from atuforms.documents.reading.values import is_blank, raw_value, same, with_text, without_text
-from atuforms.documents.reading.word_contents import plain
+from atuforms.documents.reading.values import (
+    is_blank,
+    is_unwritten,
+    raw_value,
+    same,
+    with_text,
+    without_text,
+)
+from atuforms.documents.reading.word_contents import MATH, plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form
 
-Hints = Callable[[str], frozenset[str]]
-"""The placeholder texts that a field of this path may show, in all languages."""
+Asks = Callable[[Placed], bool]
+"""Whether a control only shows what asks for its value."""
 
 
 @dataclass(slots=True)
@@ -62,7 +74,7 @@ def rebuild(
     expected: Sequence[Placed],
     base: Mapping[str, Any],
     lang: Language,
-    hints: Hints,
+    asks: Asks,
     place: Callable[[Placed], Place],
     *,
     whole: bool = True,
@@ -74,7 +86,7 @@ def rebuild(
     :param base: the record that the document carries; empty for a blank.
     :param whole: whether ``expected`` is what the document had when it was made.
     """
-    return _Rebuilding(form, expected, base, lang, hints, place, whole).run(found)
+    return _Rebuilding(form, expected, base, lang, asks, place, whole).run(found)
 
 
 class _Rebuilding:
@@ -84,14 +96,14 @@ class _Rebuilding:
         expected: Sequence[Placed],
         base: Mapping[str, Any],
         lang: Language,
-        hints: Hints,
+        asks: Asks,
         place: Callable[[Placed], Place],
         whole: bool,
     ) -> None:
         self.form = form
         self.base = base
         self.lang = lang
-        self.hints = hints
+        self.asks = asks
         self.place = place
         self.whole = whole
         self.printed: dict[str, list[str]] = defaultdict(list)
@@ -149,6 +161,9 @@ class _Rebuilding:
         if first is not None:
             self.result.places[at] = self.place(first)
         slots = _in_order(shown, expected)
+        if not slots and base and expected.below:
+            self._without_control(base, next(iter(expected.below.values())), at)
+            return base
         if base is not None and not isinstance(base, list):
             return base  # a number of people, in place of their names
         if self._as_printed(base, shown, expected, at):
@@ -157,9 +172,11 @@ class _Rebuilding:
         items: list[Any] = []
         for slot in slots:
             node = shown.below[slot]
-            printed = expected.below.get((slot[0], 0), _Node())
-            old = before[slot[0]] if slot[0] < len(before) else None
+            added = slot[1] >= ADDED
+            printed = _Node() if added else expected.below.get((slot[0], 0), _Node())
+            old = before[slot[0]] if slot[0] < len(before) and not added else None
             here = f"{at}.{len(items)}"
+            self.result.places[here] = self.place(next(node.all()))
             value: Any
             if each.record is not None:
                 inner = dict(old) if isinstance(old, Mapping) else {}
@@ -180,7 +197,7 @@ class _Rebuilding:
         printed = [(each.path, each.control.text) for each in expected.all()]
         if len(texts) != len(printed):
             return False
-        if base is None and any(text in self.hints(path) for path, text in texts):
+        if base is None and any(self.asks(each) for each in shown.all()):
             return False
         return all(
             path == other and same(text, wanted)
@@ -204,16 +221,18 @@ class _Rebuilding:
         """The value of one field; ``kept``: a text that the form itself printed counts too."""
         if not shown.controls:
             return self._without_control(base, expected, at)
-        place = self.place(shown.controls[0])
+        place = replace(
+            self.place(shown.controls[0]), control=label(self.form, at, self.lang) or None
+        )
         self.result.places[at] = place
         if each.kind == "image":
-            return self._picture(base, shown, at)
+            return self._picture(base, shown, expected, at)
         typed, unchanged = self._compared(shown.controls, given=base is not None)
         if typed:
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
             return base
-        if unchanged and kept and not is_blank(shown.controls[0].control.text):
+        if unchanged and kept and not is_unwritten(shown.controls[0].control.text):
             return self._typed(each, base, shown.controls[:1], place, at)
         if base is None or not any(each.control.text for each in expected.controls):
             return base
@@ -227,12 +246,16 @@ class _Rebuilding:
         typed, unchanged = [], False
         for one in self._joined(shown):
             text = one.control.text
-            as_printed = any(same(text, printed) for printed in self.printed[one.path])
-            if text in self.hints(one.path) and not (given and as_printed):
+            as_printed = not _is_added(one) and any(
+                same(text, printed) for printed in self.printed[one.path]
+            )
+            if not (given and as_printed) and self.asks(one):
                 continue
             if as_printed:
                 unchanged = True
-            elif not is_blank(text) or _shows_date(one):
+            elif _shows_date(one) or not (
+                is_unwritten(text) if one.control.names else is_blank(text)
+            ):
                 typed.append(one)
         return typed, unchanged
 
@@ -245,11 +268,15 @@ class _Rebuilding:
                 READ_TWO_VALUES,
                 at,
                 self.place(others[0]),
-                first.text,
-                others[0].control.text,
+                first=first.text,
+                second=others[0].control.text,
             )
         if first.broken_lines and not any("\n" in text for text in self.printed[typed[0].path]):
             self._notice("read-line-ends", READ_LINE_ENDS, at, place)
+        if UNKNOWN in first.text:
+            self._notice("read-sign", READ_SIGN, at, place, text=first.text[:60])
+        elif next(first.element.iter(MATH), None) is not None:
+            self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
         value: Any = raw_value(each, first.text, first.date)
         if each.kind not in ("text", "long_text", "markdown", "name"):
             return value
@@ -262,15 +289,20 @@ class _Rebuilding:
 
     def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
-        if expected.controls and (self.whole or base is not None):
-            place = replace(self.place(expected.controls[0]), paragraph=None)
+        first = next(expected.all(), None)
+        if first is not None and (self.whole or base is not None):
+            place = replace(self.place(first), paragraph=None)
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 
-    def _picture(self, base: Any, shown: _Node, at: str) -> Any:
+    def _picture(self, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
+        """The name of a picture; which one the document shows is looked at later."""
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
-        if base is None and relationship:
+        if relationship:
             self.result.pictures[at] = relationship
+        elif base is not None and any(each.control.picture for each in expected.controls):
+            self._notice("read-picture-gone", READ_PICTURE_GONE, at, self.place(shown.controls[0]))
+            return None
         return base
 
     def _joined(self, controls: list[Placed]) -> list[Placed]:
@@ -287,8 +319,7 @@ class _Rebuilding:
                 joined.append(one)
         return joined
 
-    def _notice(self, rule: str, message: Message, path: str, place: Place, *texts: str) -> None:
-        details = dict(zip(("first", "second"), texts, strict=False))
+    def _notice(self, rule: str, message: Message, path: str, place: Place, **details: str) -> None:
         self.result.findings.append(
             Finding(
                 rule,
@@ -307,13 +338,19 @@ def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
     slots = [slot for slot in shown.below if isinstance(slot, tuple)]
     printed = [slot for slot in expected.below if isinstance(slot, tuple)]
     moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
-    return slots if moved or printed == sorted(printed) else sorted(slots)
+    if moved or printed == sorted(printed):
+        return slots
+    return sorted(slots, key=lambda slot: (slot[1] >= ADDED, slot))
 
 
 def _with_line(before: Placed, after: Placed) -> Placed:
     text = plain(f"{before.control.text}\n{after.control.text}")
     control = replace(before.control, text=text, spot=after.control.spot)
     return replace(before, control=control)
+
+
+def _is_added(one: Placed) -> bool:
+    return any(isinstance(step, tuple) and step[1] >= ADDED for step in one.way)
 
 
 def _shows_date(one: Placed) -> bool:

@@ -50,6 +50,11 @@ def is_blank(text: str) -> bool:
     return bool(_BLANK.fullmatch(text)) and (not written or "_" in text)
 
 
+def is_unwritten(text: str) -> bool:
+    """Whether nothing was typed into a control; a sign alone, as «:», was."""
+    return is_blank(text) and (not text or "_" in text or text in _names_to_write())
+
+
 def same(shown: str, printed: str) -> bool:
     """Whether a control still shows what was printed; spaces and lost line ends do not count."""
     if _folded(shown) == _folded(printed):

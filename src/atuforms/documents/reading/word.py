@@ -3,67 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import pattern_of, put
+from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
-from atuforms.core.markup import picture_names
-from atuforms.core.pictures import image_format
-from atuforms.documents.blanks import blank_document
-from atuforms.documents.fillable.hints import PICTURE
-from atuforms.documents.fillable.placeholders import placeholders
+from atuforms.documents.reading.alignment import Match
+from atuforms.documents.reading.blocks import Block, blocks, margin_lines
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
+from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.identity import coded_form
-from atuforms.documents.reading.items import Placed, known_path, named, with_ways
+from atuforms.documents.reading.items import Placed, known_path
+from atuforms.documents.reading.leftovers import Leftovers
 from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
+    READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
-    READ_PICTURE_SAVED,
     READ_RECORD_DAMAGED,
-    READ_TEXT_OUTSIDE,
+    READ_TAKEN_APART,
     READ_WITHOUT_ANSWERS,
 )
-from atuforms.documents.reading.rebuild import Rebuilt, rebuild
-from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of, text_outside
-from atuforms.documents.view import view
+from atuforms.documents.reading.placing import place, printed_fields
+from atuforms.documents.reading.printed import Printed
+from atuforms.documents.reading.prompts import is_prompt
+from atuforms.documents.reading.rebuild import rebuild
+from atuforms.documents.reading.taken_pictures import TakenPictures
+from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.records.loading import from_source
-from atuforms.records.source import Source
-from atuforms.rendering.rich import RichText
-from atuforms.rendering.word.document import word_template
-
-MAX_PICTURE = 20_000_000
-
-# What Word itself shows in an emptied field.
-_WORD_HINTS = frozenset(
-    {
-        "Click or tap here to enter text.",
-        "Click here to enter text.",
-        "Click or tap to enter a date.",
-        "Click here to enter a date.",
-        "Choose an item.",
-        "Место для ввода текста.",
-        "Место для ввода даты.",
-        "Выберите элемент.",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """What a document holds: the values of a record, their places, and what was noticed.
 
-    ``pictures`` are new pictures by the name that the record gives them.
+    ``pictures`` are those of the document by the names that the record gives them.
     """
 
     form: type[Form]
@@ -87,7 +70,7 @@ def read_controls(
     if form is None or not _ours(shown, form, carried):
         return None
     lang = _language(carried, root)
-    return _Reading(office, root, form, lang, carried).read(shown)
+    return _Reading(office, root, form, lang, carried).read()
 
 
 def _ours(shown: Sequence[Control], form: type[Form], carried: EmbeddedRecord | None) -> bool:
@@ -104,6 +87,11 @@ def _fields(form: type[Form]) -> dict[str, Field]:
     return found
 
 
+def read_by_place(office: Office, root: etree._Element, form: type[Form], lang: Language) -> Read:
+    """What a document without controls and without a record says, by the lines that a blank has."""
+    return _Reading(office, root, form, lang, None).read(on_paper=True)
+
+
 class _Reading:
     def __init__(
         self,
@@ -114,6 +102,7 @@ class _Reading:
         carried: EmbeddedRecord | None,
     ) -> None:
         self.office = office
+        self.folder = None if office.file == "document" else Path(office.file).absolute().parent
         self.root = root
         self.form = form
         self.lang = lang
@@ -121,108 +110,106 @@ class _Reading:
         self.fields = _fields(form)
         self.findings: list[Finding] = []
 
-    def read(self, shown: Sequence[Control]) -> Read:
+    def read(self, *, on_paper: bool = False) -> Read:
         base = dict(self.carried.values) if self.carried else {}
         is_blank = not base
+        base.pop("form", None)
         if self.carried and not self.carried.sound:
             self._notice("read-record-damaged", READ_RECORD_DAMAGED, "", Place())
-        base.pop("form", None)
-        expected = self._expected(base, is_blank)
-        found, lost = named([each for each in shown if self._known(each)], expected, self.fields)
-        for control in lost:
-            if control.text.strip():
-                self._notice(
-                    "read-control-lost", READ_CONTROL_LOST, "", self._spot(control.spot), control
-                )
-        found = with_ways(found, expected)
-        if not is_blank:
-            self._compare_long_texts(base)
+        printed = Printed(self.form, self.lang, self._path)
+        expected = printed.blank() if is_blank else printed.filled(base)
+        shown = blocks(self.root, self._path)
+        self._tell_names(shown)
+        placing = place(shown, expected)
         if self.carried and self.carried.variant in self.form.WITHHELD:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
-        if is_blank:
-            base = {"lang": self.lang}
+        flattened = not any(each.paths for each in shown) and any(each.paths for each in expected)
         rebuilt = rebuild(
             self.form,
-            found,
-            expected,
-            base,
+            placing.placed,
+            printed_fields(expected),
+            base if not is_blank else {"lang": self.lang},
             self.lang,
-            self._hints,
+            self._asks,
             self._place_of,
-            whole=self.carried is not None and self.carried.sound,
+            whole=self.carried is not None and self.carried.sound and not flattened,
         )
-        pictures = self._pictures(rebuilt)
+        if flattened and not on_paper:
+            self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
+        if is_blank:
+            self._tell_apart(placing.alignment.matches)
+        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
+        pictures.take(rebuilt)
+        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values)
+        self._tell_controls(placing.lost)
+        values = {"form": self.form.name(), **rebuilt.values}
+        left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
+        left.find(lambda: printed.filled(values))
+        if not on_paper:
+            left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
             self.form,
             self.lang,
-            {"form": self.form.name(), **rebuilt.values},
+            values,
             rebuilt.places,
-            (*self.findings, *rebuilt.findings),
-            pictures,
+            (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
+            pictures.found,
         )
 
-    def _known(self, control: Control) -> bool:
-        """Whether a control is one of the form's, or has lost its name; others are noticed."""
-        known = [name for name in control.names if pattern_of(name) in self.fields]
-        if control.names and not known:
-            if control.text:
+    def _path(self, control: Control) -> str:
+        return known_path(control, self.fields)
+
+    def _tell_names(self, shown: Sequence[Block]) -> None:
+        """Controls whose tag and title name different fields."""
+        for each in (piece for block in shown for line in block.lines for piece in line.pieces):
+            names = each.control.names if each.control else ()
+            known = [name for name in names if pattern_of(name) in self.fields]
+            if each.control and len(set(known)) > 1:
+                spot = self._place_of(Placed(each.control, known[0]))
+                self._notice(
+                    "read-names-differ", READ_NAMES_DIFFER, known[0], spot, actual=known[1]
+                )
+
+    def _tell_apart(self, matches: Sequence[Match]) -> None:
+        """Lines of which several values were taken that only signs part."""
+        for match in matches:
+            typed = [
+                Placed(
+                    Control((), each.text, "text", match.line.spot, match.line.element), each.path
+                )
+                for each in match.fit.captured
+                if each.control is None
+            ]
+            typed = [each for each in typed if not self._asks(each)]
+            if len(typed) > 1 and only_signs(match.fit.outside):
+                path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
+                place = self._place_of(replace(typed[0], path=path))
+                self._notice("read-taken-apart", READ_TAKEN_APART, path, place, match.line.text)
+
+    def _tell_controls(self, lost: Sequence[Control]) -> None:
+        """Controls of which nothing tells the field."""
+        for control in lost:
+            if control.text and control.names:
                 self._notice(
                     "read-control-unknown",
                     READ_CONTROL_UNKNOWN,
                     "",
                     self._spot(control.spot),
-                    control,
+                    control.text,
                     actual=control.names[0],
                 )
-            return False
-        if len(set(known)) > 1:
-            place = self._place_of(Placed(control, known[0]))
-            self._notice("read-names-differ", READ_NAMES_DIFFER, known[0], place, actual=known[1])
-        return True
+            elif control.text:
+                self._notice(
+                    "read-control-lost",
+                    READ_CONTROL_LOST,
+                    "",
+                    self._spot(control.spot),
+                    control.text,
+                )
 
-    def _expected(self, base: Mapping[str, Any], is_blank: bool) -> list[Placed]:
-        """The controls that the form prints from the record that the document carries."""
-        if is_blank:
-            data = blank_document(self.form, "docx", lang=self.lang).data
-        else:
-            data = word_template(self.form, self.lang).fill(self._view(base))
-        found = [
-            Placed(control, known_path(control, self.fields))
-            for control in controls(_text_part(data))
-            if known_path(control, self.fields)
-        ]
-        return with_ways(found, found)
-
-    def _view(self, base: Mapping[str, Any]) -> dict[str, Any]:
-        form, _ = from_source(Source({"form": self.form.name(), **base}))
-        values = {"logo": "", "variant": "", **view(form, self.lang)}
-        for name in self._long_texts(base):
-            # Which pictures a text shows does not matter here, only that it shows them.
-            pictures = dict.fromkeys(picture_names(values[name]), PICTURE)
-            values[name] = RichText(values[name], pictures)
-        return values
-
-    def _long_texts(self, base: Mapping[str, Any]) -> list[str]:
-        fields = self.fields
-        return [name for name in base if name in fields and fields[name].kind == "markdown"]
-
-    def _compare_long_texts(self, base: Mapping[str, Any]) -> None:
-        """A text of several blocks has no control: a change of it can only be told, not read."""
-        long = self._long_texts(base)
-        if not long:
-            return
-        template = word_template(self.form, self.lang)
-        # The logo is no part of the record; without one its letters are printed.
-        printed = {
-            text_outside(_text_part(template.fill({**self._view(base), "logo": logo})))
-            for logo in ("", PICTURE)
-        }
-        if text_outside(self.root) not in printed:
-            place = Place(control=label(self.form, long[0], self.lang))
-            self._notice("read-text-outside", READ_TEXT_OUTSIDE, long[0], place)
-
-    def _hints(self, path: str) -> frozenset[str]:
-        return placeholders(self.form, path) | _WORD_HINTS
+    def _asks(self, placed: Placed) -> bool:
+        part = not placed.control.names
+        return is_prompt(self.form, placed.path, placed.control.text, part=part)
 
     def _place_of(self, placed: Placed) -> Place:
         return Place(
@@ -239,10 +226,10 @@ class _Reading:
         message: Message,
         path: str,
         place: Place,
-        control: Control | None = None,
+        text: str = "",
         actual: str | None = None,
     ) -> None:
-        details = {"text": control.text[:60]} if control else {}
+        details = {"text": text[:60]} if text else {}
         self.findings.append(
             Finding(
                 rule,
@@ -255,33 +242,6 @@ class _Reading:
                 form=self.form,
             )
         )
-
-    def _pictures(self, rebuilt: Rebuilt) -> dict[str, bytes]:
-        """Pictures that were put in where the record named none."""
-        targets = {
-            each.id: each.target
-            for each in self.office.relationships(self.office.main_part())
-            if each.kind == "image" and not each.external
-        }
-        pictures: dict[str, bytes] = {}
-        for path, relationship in rebuilt.pictures.items():
-            target = targets.get(relationship, "")
-            if target not in self.office.names:
-                continue
-            data = self.office.read(target, MAX_PICTURE)
-            if data == PICTURE.data or not image_format(data):
-                continue
-            name = f"{path.replace('.', '-')}.{image_format(data)}"
-            pictures[name] = data
-            put(rebuilt.values, path, name)
-            place = rebuilt.places.get(path, Place())
-            self._notice("read-picture-saved", READ_PICTURE_SAVED, path, place, actual=name)
-        return pictures
-
-
-def _text_part(data: bytes) -> etree._Element:
-    document = Office(data, "document")
-    return document.xml(document.main_part())
 
 
 def _form(carried: EmbeddedRecord | None, root: etree._Element) -> type[Form] | None:

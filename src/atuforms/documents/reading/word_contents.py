@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
-from atuforms.core.language.typography import NO_BREAK_HYPHEN
 from atuforms.core.language.labels import path_of_title
+from atuforms.core.language.typography import NO_BREAK_HYPHEN
+from atuforms.documents.reading.characters import equation, moved, sign
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _SKIPPED = frozenset(
@@ -65,6 +66,32 @@ class Control:
     """Whether line ends stand right before it: LibreOffice moves them out of a control."""
 
 
+_STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
+    "http://purl.oclc.org/ooxml/officeDocument/math": MATH[1 : MATH.index("}")],
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": EMBED[1 : EMBED.index("}")],
+    "http://purl.oclc.org/ooxml/drawingml/main": BLIP[1 : BLIP.index("}")],
+}
+
+
+def transitional(root: etree._Element) -> etree._Element:
+    """The same document in the names that Word usually writes, if it is a Strict one."""
+    if not any(space in _STRICT for space in root.nsmap.values()):
+        return root
+    for element in root.iter(etree.Element):
+        element.tag = _usual(element.tag)
+        for name, value in list(element.attrib.items()):
+            if _usual(name) != name:
+                del element.attrib[name]
+                element.set(_usual(name), value)
+    return root
+
+
+def _usual(name: str) -> str:
+    space, brace, local = name.rpartition("}")
+    return f"{{{_STRICT[space[1:]]}}}{local}" if brace and space[1:] in _STRICT else name
+
+
 def plain(text: str) -> str:
     """``text`` as a record keeps it: NFC, usual spaces and hyphens, nothing invisible."""
     text = text.replace(NO_BREAK_HYPHEN, "-")
@@ -78,15 +105,26 @@ def text_of(element: etree._Element) -> str:
     return plain("".join(_pieces(element, [])))
 
 
-def text_outside(root: etree._Element) -> str:
-    """The text of a document but that of its controls, without white space."""
-    pieces = []
-    for element, _ in visible(root):
-        if element.tag == f"{W}p" and next(element.iterancestors(f"{W}p"), None) is None:
-            pieces += [
-                text_of(child) for child in element if child.tag not in (f"{W}sdt", f"{W}pPr")
-            ]
-    return "".join("".join(pieces).split())
+def raw_text(element: etree._Element) -> str:
+    """The text of an element with the white space at its ends."""
+    return "".join(_pieces(element, []))
+
+
+def is_passed_over(element: etree._Element) -> bool:
+    """Whether nothing of an element is shown: a deletion, properties, a repeated fallback."""
+    return element.tag in _SKIPPED or _is_deleted_row(element)
+
+
+_LETTERS: dict[str, Callable[[etree._Element], str]] = {
+    f"{W}t": lambda element: element.text or "",
+    f"{W}br": lambda _: "\n",
+    f"{W}cr": lambda _: "\n",
+    f"{W}tab": lambda _: "\t",
+    f"{W}noBreakHyphen": lambda _: "-",
+    f"{W}sym": sign,
+    MATH: equation,
+}
+"""What stands for letters in a run; a soft hyphen is none."""
 
 
 def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
@@ -94,14 +132,12 @@ def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
     tag = element.tag
     if tag in _SKIPPED or _is_deleted_row(element):
         return
-    if tag in (f"{W}t", f"{_M}t"):
-        yield element.text or ""
-    elif tag in (f"{W}br", f"{W}cr"):
-        yield "\n"
-    elif tag == f"{W}tab":
-        yield "\t"
-    elif tag == f"{W}noBreakHyphen":
-        yield "-"
+    if tag in _LETTERS:
+        yield _LETTERS[tag](element)
+        return
+    if tag == f"{W}r" and element.find(f"{W}rPr/{W}vertAlign") is not None:
+        yield moved(element, "".join(text for each in element for text in _pieces(each, seen)))
+        return
     if tag == f"{W}p":
         if seen:
             yield "\n"
@@ -141,7 +177,7 @@ def _visible(
     for child in element:
         if element.tag == f"{W}tbl" and child.tag in (f"{W}tr", f"{W}sdt"):
             for each in _rows(child):
-                rows += 1
+                rows += not _is_deleted_row(each)
                 yield from _visible(each, counter, table, rows)
             continue
         yield from _visible(child, counter, table, row)
@@ -176,7 +212,7 @@ def controls(root: etree._Element) -> list[Control]:
             if properties.find(f"{W}{name}") is not None
         ]
         date = properties.find(f"{W}date")
-        blip = next(content.iter(_BLIP), None)
+        blip = next(content.iter(BLIP), None)
         found.append(
             Control(
                 names=tuple(name.strip() for name in names if name.strip()),
@@ -185,7 +221,7 @@ def controls(root: etree._Element) -> list[Control]:
                 spot=spot,
                 element=element,
                 date=(date.get(f"{W}fullDate", "")[:10] if date is not None else ""),
-                picture=blip.get(_EMBED, "") if blip is not None else "",
+                picture=blip.get(EMBED, "") if blip is not None else "",
                 broken_lines=_follows_line_end(element),
             )
         )

@@ -1,0 +1,200 @@
+"""A Word document line by line: paragraphs and rows, each as fixed words and controls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from atuforms.core.files.office import Parts
+from atuforms.documents.reading.word_contents import (
+    MATH,
+    Control,
+    Spot,
+    W,
+    controls,
+    is_passed_over,
+    plain,
+    raw_text,
+    transitional,
+    visible,
+)
+
+_BOX = f"{W}txbxContent"
+_MARGINS = ("header", "footer", "footnotes", "endnotes")
+
+KnownPath = Callable[[Control], str]
+"""The path of the field that a control names; empty if it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words outside of controls, or a control with the path of its field."""
+
+    text: str
+    control: Control | None = None
+    path: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A paragraph, cut into fixed words and controls."""
+
+    pieces: list[Piece]
+    spot: Spot
+    element: etree._Element
+
+    @property
+    def text(self) -> str:
+        """All that is shown."""
+        return plain("".join(piece.text for piece in self.pieces))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing: no words, and no control."""
+        return not self.text and not any(piece.control for piece in self.pieces)
+
+    @property
+    def outside(self) -> str:
+        """The words outside of controls, without white space."""
+        return squeezed("".join(piece.text for piece in self.pieces if piece.control is None))
+
+    @property
+    def bare(self) -> str:
+        """Its letters and signs: the numbers of pages differ."""
+        return "".join(c for c in squeezed(self.text) if not c.isdigit())
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The fields whose controls stand in it."""
+        return tuple(piece.path for piece in self.pieces if piece.path)
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """A row of a table, or a paragraph that stands in none: then it has one cell."""
+
+    cells: list[list[Line]]
+    is_row: bool
+    spot: Spot
+    lines: list[Line] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = [line for cell in self.cells for line in cell]
+
+    @property
+    def text(self) -> str:
+        """All that is shown, without white space."""
+        return "\x1f".join(squeezed("".join(line.text for line in cell)) for cell in self.cells)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The fields whose controls stand in it."""
+        return tuple(path for line in self.lines for path in line.paths)
+
+
+def squeezed(text: str) -> str:
+    """A text without white space and invisible characters."""
+    return "".join(plain(text).split())
+
+
+def blocks(root: etree._Element, known: KnownPath) -> list[Block]:
+    """The rows and paragraphs of a document that show anything, in their order."""
+    reader = _Blocks(root, known)
+    return [block for block in reader.read(root) if not all(line.is_empty for line in block.lines)]
+
+
+def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
+    """The lines of headers, footers and notes."""
+    found: list[Line] = []
+    for each in office.relationships(office.main_part()):
+        if each.kind in _MARGINS and not each.external and each.target in office.names:
+            root = transitional(office.xml(each.target))
+            found += [line for block in blocks(root, known) for line in block.lines]
+    return found
+
+
+class _Blocks:
+    def __init__(self, root: etree._Element, known: KnownPath) -> None:
+        self.controls = {each.element: each for each in controls(root)}
+        self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
+        self.known = known
+
+    def read(self, element: etree._Element) -> Iterator[Block]:
+        for child in element:
+            if is_passed_over(child):
+                continue
+            if child.tag == f"{W}p" or child in self.controls:
+                boxes: list[etree._Element] = []
+                line = self._line(child, boxes)
+                yield Block([[line]], is_row=False, spot=line.spot)
+                for box in boxes:
+                    yield from self.read(box)
+            elif child.tag == f"{W}tr":
+                yield from self._row(child)
+            else:
+                yield from self.read(child)
+
+    def _row(self, row: etree._Element) -> Iterator[Block]:
+        if row not in self.spots:  # Within a control that was taken as one.
+            return
+        cells: list[list[Line]] = []
+        inner: list[etree._Element] = []
+        for cell in self._cells(row):
+            whole = cell in self.controls
+            paragraphs = [cell] if whole else list(self._paragraphs(cell, inner))
+            cells.append([self._line(each, inner) for each in paragraphs])
+        yield Block(cells, is_row=True, spot=self.spots[row])
+        for each in inner:
+            yield from self.read(each)
+
+    def _cells(self, element: etree._Element) -> Iterator[etree._Element]:
+        for child in element:
+            if child.tag == f"{W}tc" or child in self.controls:
+                yield child
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+                yield from self._cells(child)
+
+    def _paragraphs(
+        self, element: etree._Element, inner: list[etree._Element]
+    ) -> Iterator[etree._Element]:
+        for child in element:
+            if is_passed_over(child):
+                continue
+            if child.tag == f"{W}p" or child in self.controls:
+                yield child
+            elif child.tag == f"{W}tbl":
+                inner.append(child)
+            else:
+                yield from self._paragraphs(child, inner)
+
+    def _line(self, element: etree._Element, boxes: list[etree._Element]) -> Line:
+        """A paragraph, or a control that stands around paragraphs, as one line."""
+        pieces: list[Piece] = []
+        for piece in self._pieces(element, boxes):
+            before = pieces[-1] if pieces else None
+            if before is not None and before.control is None and piece.control is None:
+                pieces[-1] = replace(before, text=before.text + piece.text)
+            elif piece.text or piece.control is not None:
+                pieces.append(piece)
+        return Line(pieces, self.spots.get(element, Spot(0)), element)
+
+    def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[Piece]:
+        control = self.controls.get(element)
+        if control is not None:
+            yield Piece(control.text, control, self.known(control))
+            return
+        if is_passed_over(element):
+            return
+        if element.tag == _BOX:
+            boxes.append(element)
+        elif (
+            (element.tag == f"{W}r" and next(element.iter(_BOX), None) is None)
+            or len(element) == 0
+            or element.tag == MATH
+        ):
+            yield Piece(raw_text(element))
+        else:
+            for child in element:
+                yield from self._pieces(child, boxes)

@@ -1,0 +1,283 @@
+"""Whether a line of a document is one that the form prints, and what it shows in its fields.
+
+The fixed words of the printed line are looked for in the document's line, from left to right; what
+stands between them are the values. White space, letter case, numbers and the shape of quotes and
+dashes do not count.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+
+from atuforms.core.dotted_paths import pattern_of
+from atuforms.documents.reading.blocks import Line, Piece, squeezed
+from atuforms.documents.reading.word_contents import Control, plain
+
+_MARK = 0xF0000
+"""Controls stand in a text as characters from here on; no document has these."""
+_LONGEST = 20_000
+"""Characters of a line in which words are looked for."""
+_SHAPES = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("–—‑−", "-")})
+_SIGNS = re.compile(r"[\s.,;:/()\"'«»“”„–—-]*")
+_LETTERED = re.compile(r"\w[.)]")
+_FEWEST = 3
+"""Letters that make a line known by its words."""
+_ALIKE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line shows in the place of a field.
+
+    ``controls`` are those without a name in it; ``control`` is the one that is all of it.
+    """
+
+    path: str
+    text: str
+    start: int
+    end: int
+    controls: tuple[Control, ...] = ()
+    control: Control | None = None
+
+
+@dataclass(slots=True)
+class Fit:
+    """How well a line agrees with a printed one, and what it shows in its fields."""
+
+    score: float
+    captured: list[Captured] = field(default_factory=list)
+    outside: str = ""
+    """Its words that are no value, without white space."""
+    changed: bool = False
+    """Whether its fixed words are not those that are printed."""
+
+
+class Fitting:
+    """Compares lines.
+
+    :param fixed: lines that the form prints without fields, without white space: no values.
+    """
+
+    def __init__(self, fixed: frozenset[str]) -> None:
+        self.fixed = fixed
+
+    def fit(self, line: Line, printed: Line) -> Fit | None:
+        """How ``line`` agrees with ``printed``; None if it is another line."""
+        if not any(piece.path for piece in printed.pieces):
+            return self._fit_words(line, printed)
+        text = "".join(
+            piece.text if piece.control is None else chr(_MARK + number)
+            for number, piece in enumerate(line.pieces)
+        )
+        if len(text) > _LONGEST:
+            return None
+        whole = squeezed(line.text)
+        if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
+            return None
+        return _Match(line, text, printed).fit()
+
+    def _fit_words(self, line: Line, printed: Line) -> Fit | None:
+        if line.paths:
+            return None
+        wanted, found = printed.outside, squeezed(line.text)
+        letters = sum(map(str.isalpha, wanted))
+        if wanted == found:
+            return Fit(6 + min(letters, 40) / 4 if letters >= _FEWEST else 1, outside=found)
+        if _match(line.text, 0, wanted) == len(line.text):
+            return Fit(5 if letters >= _FEWEST else 0.5, outside=found)
+        if not found or not wanted:
+            return None if letters else Fit(0, outside=found)
+        if letters < _FEWEST or found in self.fixed or not _alike(found, wanted):
+            return None
+        return Fit(3, outside=found, changed=True)
+
+
+class _Match:
+    def __init__(self, line: Line, text: str, printed: Line) -> None:
+        self.line = line
+        self.text = text
+        self.words = [""]
+        self.fields: list[Piece] = []
+        for piece in printed.pieces:
+            if piece.path:
+                self.fields.append(piece)
+                self.words.append("")
+            else:
+                self.words[-1] += squeezed(piece.text)
+        self.captured: list[Captured] = []
+        self.score = 0.0
+        self.named = {pattern_of(path) for path in line.paths}
+
+    def fit(self) -> Fit | None:
+        at = self._begin()
+        if at is None:
+            return None
+        known = sum(map(str.isalpha, "".join(self.words)))
+        for number, piece in enumerate(self.fields):
+            after = self._field(piece, at, self.words[number + 1], number)
+            if after is None:
+                return None
+            at = after
+        if self.text[at:].strip():
+            self.score -= 1.5
+        if any(pattern_of(path) not in self._patterns() for path in self.line.paths):
+            return None
+        self.score += 4 + min(known, 40) / 4 if known >= _FEWEST else 1
+        return Fit(self.score, self.captured, self._outside())
+
+    def _outside(self) -> str:
+        taken = {n for each in self.captured for n in range(each.start, each.end)}
+        left = (c for n, c in enumerate(self.text) if n not in taken and ord(c) < _MARK)
+        return squeezed("".join(left))
+
+    def _patterns(self) -> set[str]:
+        return {pattern_of(piece.path) for piece in self.fields}
+
+    def _begin(self) -> int | None:
+        words = self.words[0]
+        if not words:
+            return 0
+        if _LETTERED.fullmatch(words):
+            lettered = re.match(r"\s*\w+[.)]", self.text)
+            return lettered.end() if lettered else 0
+        at = _match(self.text, 0, words)
+        if at is None and not any(map(str.isalpha, words)):
+            return 0  # A number or a sign that was left out.
+        return at
+
+    def _field(self, piece: Piece, at: int, words: str, number: int) -> int | None:
+        """Where to go on after a field and the words that follow it."""
+        text = self.text
+        while at < len(text) and text[at].isspace():
+            at += 1
+        own = self._control(at)
+        if own is not None and own.path:
+            if pattern_of(own.path) == pattern_of(piece.path):
+                self.score += 1
+                return self._past(at + 1, words)
+            return self._without(at, words)
+        if pattern_of(piece.path) in self.named:
+            # Its control stands further on: what is here are words beside it.
+            return self._after_control(piece, at, words)
+        end = self._end(piece, at, words)
+        if end is None:
+            return None
+        return self._past(end, words) if self._capture(piece, at, end) else None
+
+    def _past(self, at: int, words: str) -> int | None:
+        after = _match(self.text, at, words)
+        if after is None and not any(map(str.isalpha, words)):
+            return at
+        return after
+
+    def _without(self, at: int, words: str) -> int | None:
+        """A field that the line does not show, and its separator."""
+        return at if not any(map(str.isalpha, words)) else _match(self.text, at, words)
+
+    def _after_control(self, piece: Piece, at: int, words: str) -> int | None:
+        for position in range(at, len(self.text)):
+            own = self._control(position)
+            if own is not None and pattern_of(own.path) == pattern_of(piece.path):
+                self.score -= 1
+                return self._past(position + 1, words)
+        return None
+
+    def _end(self, piece: Piece, at: int, words: str) -> int | None:
+        """Where the value of a field ends that begins at ``at``."""
+        text = self.text
+        limit = next((n for n in range(at, len(text)) if self._is_named(n)), len(text))
+        printed = squeezed(piece.text)
+        if printed:
+            whole = _match(text[:limit], at, printed, exact=True)
+            if whole is not None and (not words or _match(text, whole, words) is not None):
+                self.score += 5
+                return whole
+        if words:
+            first = words[0]
+            for position in range(at, limit):
+                if (_folded(text[position]) == _folded(first) or first.isdigit()) and _match(
+                    text, position, words
+                ) is not None:
+                    return position
+            if any(map(str.isalpha, words)):
+                return None
+        return limit
+
+    def _capture(self, piece: Piece, at: int, end: int) -> bool:
+        """Keep what stands here; whether it may be the value of the field."""
+        raw = self.text[at:end]
+        held = [self._control(n) for n in range(at, end)]
+        controls = tuple(each.control for each in held if each is not None and each.control)
+        alone = len(raw.strip()) == 1 and bool(controls)
+        shown = plain("".join(self._shown(character) for character in raw))
+        picture = piece.control is not None and bool(piece.control.picture)
+        if any(bool(each.picture) != picture for each in controls):
+            return False
+        if shown or alone:
+            control = controls[0] if alone else None
+            self.captured.append(Captured(piece.path, shown, at, end, controls, control))
+        return True
+
+    def _shown(self, character: str) -> str:
+        if ord(character) < _MARK:
+            return character
+        return self.line.pieces[ord(character) - _MARK].text
+
+    def _control(self, at: int) -> Piece | None:
+        if at >= len(self.text) or ord(self.text[at]) < _MARK:
+            return None
+        number = ord(self.text[at]) - _MARK
+        return self.line.pieces[number] if number < len(self.line.pieces) else None
+
+    def _is_named(self, at: int) -> bool:
+        own = self._control(at)
+        return own is not None and bool(own.path)
+
+
+def only_signs(text: str) -> bool:
+    """Whether a text is white space and punctuation alone."""
+    return bool(_SIGNS.fullmatch(text))
+
+
+def _match(text: str, at: int, words: str, *, exact: bool = False) -> int | None:
+    """Where ``words`` end that stand in ``text`` from ``at`` on; None if they do not."""
+    position, number = at, 0
+    while number < len(words):
+        while position < len(text) and text[position].isspace():
+            position += 1
+        if position >= len(text):
+            return None
+        wanted, found = words[number], text[position]
+        if wanted == found or _folded(wanted) == _folded(found):
+            position, number = position + 1, number + 1
+            if exact or not wanted.isdigit():
+                continue
+            number = _past_digits(words, number)
+            position = _past_digits(text, position)
+        elif not exact and wanted.isdigit() and found.isdigit():
+            number = _past_digits(words, number)
+            position = _past_digits(text, position)
+        else:
+            return None
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _past_digits(text: str, at: int) -> int:
+    while at < len(text) and text[at].isdigit():
+        at += 1
+    return at
+
+
+def _folded(text: str) -> str:
+    return text.translate(_SHAPES).casefold()
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) > _LONGEST or not 0.5 < len(one) / len(other) < 2:
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() > _ALIKE and matcher.quick_ratio() > _ALIKE

@@ -1,0 +1,197 @@
+"""What a document says and a record does not: words that stand in no field, and are not the form's.
+
+The form is laid beside the document twice, as it was printed and as it would be printed from what
+was read; words that are in neither were typed by somebody, and are told with their place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from atuforms.core.dotted_paths import names_of
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.labels import label
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.wording import common
+from atuforms.documents.reading.blocks import Block, Line, squeezed
+from atuforms.documents.reading.fitting import only_signs
+from atuforms.documents.reading.messages import (
+    READ_TEXT_MARGIN,
+    READ_TEXT_OUTSIDE,
+    READ_TEXT_OUTSIDE_MORE,
+    READ_WORDS_CHANGED,
+    READ_WORDS_GONE,
+)
+from atuforms.documents.reading.placing import Placing
+from atuforms.forms.base import Form
+
+_MOST = 20
+"""Places that are named one by one."""
+_SHOWN = 80
+FORMER = ("АТУ", "ATU")
+"""What forms printed once, in place of a logo."""
+_FEWEST = 3
+
+
+class Leftovers:
+    """Finds what was not read."""
+
+    def __init__(
+        self,
+        form: type[Form],
+        lang: Language,
+        shown: Sequence[Block],
+        placing: Placing,
+        expected: Sequence[Block],
+        *,
+        on_paper: bool,
+    ) -> None:
+        self.form = form
+        self.lang = lang
+        self.shown = shown
+        self.placing = placing
+        self.expected = expected
+        self.on_paper = on_paper
+        self.findings: list[Finding] = []
+        self.matched = {match.line: match for match in placing.alignment.matches}
+
+    def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
+        """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
+        known = _Known(self.expected, FORMER)
+        left = [each for each in self._words() if not known.has(*each)]
+        # What is typed on other paper never had all the words of ours.
+        gone = [] if self.on_paper else self._gone(self.expected)
+        if not left and not gone:
+            return
+        anew = printed_anew()
+        more = _Known(anew)
+        left = [each for each in left if not more.has(*each)]
+        still = {line.outside for block in anew for line in block.lines}
+        gone = [line for line in gone if line.outside in still]
+        self._tell(left, gone)
+
+    def find_in_margins(self, lines: Sequence[Line], known: Collection[str]) -> None:
+        """Tell what headers, footers and notes say that the form does not print there."""
+        drafts = {squeezed(str(common(lang)["draft"])) for lang in LANGUAGES}
+        for line in lines:
+            words = {line.bare, *line.bare.split("/")}
+            if not only_signs(line.bare) and not words & known and not words & drafts:
+                place = Place(line=None, control=None)
+                self._notice("read-text-outside", READ_TEXT_MARGIN, place, text=line.text)
+
+    def _words(self) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
+        """Every line with its place, its fields, and its words outside of them."""
+        found = []
+        for block in self.shown:
+            for column, cell in enumerate(block.cells):
+                for line in cell:
+                    outside = self.placing.read.get(line, line.outside)
+                    if len(block.cells) == len(block.lines) == len(outside) == 1 and block.is_row:
+                        continue  # A letter that heads the terms that begin with it.
+                    if outside and not only_signs(outside):
+                        found.append((line, block.is_row, column, self._paths(line), outside))
+        return found
+
+    def _paths(self, line: Line) -> tuple[str, ...]:
+        match = self.matched.get(line)
+        captured = [each.path for each in match.fit.captured] if match else []
+        return (*line.paths, *captured)
+
+    def _gone(self, printed: Sequence[Block]) -> list[Line]:
+        """Fixed lines of the form that the document does not have.
+
+        Those beside a field are told with the field, or with the words in their place.
+        """
+        there = {line.outside for block in self.shown for line in block.lines}
+        there |= set(self.placing.read.values())
+        return [
+            line
+            for block in printed
+            if not block.paths
+            for line in block.lines
+            if sum(map(str.isalpha, line.outside)) >= _FEWEST
+            and line.outside not in there
+            and line not in self.placing.alignment.printed
+        ]
+
+    def _tell(
+        self,
+        left: Sequence[tuple[Line, bool, int, tuple[str, ...], str]],
+        gone: Sequence[Line],
+    ) -> None:
+        for line, _, _, paths, outside in left[:_MOST]:
+            match = self.matched.get(line)
+            place = Place(line=line.spot.paragraph or None, control=self._label(line, paths))
+            if match is not None and match.fit.changed:
+                self._notice(
+                    "read-words-changed",
+                    READ_WORDS_CHANGED,
+                    place,
+                    first=line.text,
+                    second=match.printed.text,
+                )
+            else:
+                words = _added(line, outside, match.printed.outside if match else "")
+                self._notice("read-text-outside", READ_TEXT_OUTSIDE, place, text=words)
+        if len(left) > _MOST:
+            count = len(left) - _MOST
+            self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
+        for line in gone[:_MOST]:
+            self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _label(self, line: Line, paths: Sequence[str]) -> str | None:
+        return label(self.form, paths[0], self.lang) if paths else None
+
+    def _notice(self, rule: str, message: Message, place: Place, **details: str | int) -> None:
+        cut = {
+            name: value[:_SHOWN] if isinstance(value, str) else value
+            for name, value in details.items()
+        }
+        self.findings.append(
+            Finding(rule, "", message, severity="warning", details=cut, place=place, form=self.form)
+        )
+
+
+class _Known:
+    """The fixed words of a printed form, by the place and the fields beside which they stand."""
+
+    def __init__(self, printed: Sequence[Block], others: Iterable[str] = ()) -> None:
+        self.here: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        self.anywhere: dict[bool, set[str]] = {True: set(), False: {_bare(each) for each in others}}
+        for block in printed:
+            for column, cell in enumerate(block.cells):
+                for line in cell:
+                    bare = _bare(line.outside)
+                    self.here[_key(block.is_row, column, line.paths)].add(bare)
+                    self.anywhere[bool(line.paths)].add(bare)
+
+    def has(
+        self, line: Line, is_row: bool, column: int, paths: Sequence[str], outside: str
+    ) -> bool:
+        bare = _bare(outside)
+        key = _key(is_row, column, paths)
+        if not paths and sum(map(str.isalpha, bare)) >= _FEWEST and bare in self.anywhere[True]:
+            return True  # Words whose field was left without its control.
+        if key in self.here and paths:
+            return bare in self.here[key]
+        if not paths and any(map(str.isdigit, bare)) and not any(map(str.isalpha, bare)):
+            # A number alone means something where it stands, and nowhere else.
+            return bare in self.here.get(key, ())
+        return bare in self.anywhere[bool(paths)]
+
+
+def _key(is_row: bool, column: int, paths: Sequence[str]) -> tuple[object, ...]:
+    return is_row, column, tuple(sorted({names_of(path) for path in paths}))
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if not only_signs(character))
+
+
+def _added(line: Line, outside: str, printed: str) -> str:
+    """The words of a line that the form does not print, as they were typed."""
+    pieces = [piece.text.strip() for piece in line.pieces if piece.control is None]
+    own = [piece for piece in pieces if piece and "".join(piece.split()) not in printed]
+    return " … ".join(own) or line.text or outside

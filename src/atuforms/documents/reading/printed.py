@@ -1,0 +1,72 @@
+"""What a form prints, as blocks: from a record, or as a blank.
+
+It is printed into Word's template anew, so that a document that came back can be laid beside it.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from atuforms.core.dotted_paths import holder
+from atuforms.core.files.office import Office
+from atuforms.core.language.languages import Language
+from atuforms.core.markup import picture_names
+from atuforms.documents.blanks import blank_document
+from atuforms.documents.fillable.hints import PICTURE
+from atuforms.documents.reading.blocks import Block, KnownPath, blocks, margin_lines
+from atuforms.documents.reading.taken_pictures import pictures_outside
+from atuforms.documents.view import blank_view, view
+from atuforms.fields.describe import describe
+from atuforms.forms.base import Form
+from atuforms.records.inventory import files_of
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
+from atuforms.rendering.rich import RichText
+from atuforms.rendering.word.document import word_template
+
+
+class Printed:
+    """Prints a form in one language for comparison."""
+
+    def __init__(self, form: type[Form], lang: Language, known: KnownPath) -> None:
+        self.form = form
+        self.lang = lang
+        self.known = known
+        self.pictures = 0
+        """How many pictures what was printed last shows outside of fields."""
+        self.margins: set[str] = set()
+        """What headers, footers and notes of all that was printed here say."""
+
+    def blank(self) -> list[Block]:
+        """What the blank of the form shows; without one, what is printed of an empty record."""
+        if self.form.HAS_BLANK:
+            return self._blocks(blank_document(self.form, "docx", lang=self.lang).data)
+        return self._fill(blank_view(self.form, self.lang))
+
+    def filled(self, record: Mapping[str, Any]) -> list[Block]:
+        """What the form prints from a record, as far as it makes one."""
+        form, _ = from_source(Source({"form": self.form.name(), **record}))
+        values = copy.deepcopy(view(form, self.lang))
+        for each in describe(self.form):
+            if each.kind == "markdown" and each.name in values:
+                text = str(values[each.name])
+                # Which pictures a text shows does not matter here, only that it shows them.
+                values[each.name] = RichText(text, dict.fromkeys(picture_names(text), PICTURE))
+        for image in files_of(form):
+            if image.is_picture:
+                holding, last = holder(values, image.path)
+                holding[last] = PICTURE
+        return self._fill(values)
+
+    def _fill(self, values: Mapping[str, Any]) -> list[Block]:
+        template = word_template(self.form, self.lang)
+        return self._blocks(template.fill({"logo": "", "variant": "", **values}))
+
+    def _blocks(self, data: bytes) -> list[Block]:
+        office = Office(data, self.form.SLUG)
+        self.margins |= {line.bare for line in margin_lines(office, self.known)}
+        root = office.xml(office.main_part())
+        self.pictures = pictures_outside(root)
+        return blocks(root, self.known)

@@ -1,0 +1,83 @@
+"""What asks for a value and is none: our placeholders, parts of them, and the hints of Word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import read_wording
+from atuforms.documents.fillable.placeholders import placeholders
+from atuforms.forms.base import Form
+
+# What Word and LibreOffice show in an emptied field; their words differ from version to version.
+_HINTS_OF_WORD = re.compile(
+    r"(?:click(?: or tap)?(?: here)? to (?:enter|insert|add)\b.{0,30}"
+    r"|(?:enter|choose|pick|select)(?: an?| any)? ?"
+    r"(?:text|date|item|block|content|building block|repeating content)?(?: here)?"
+    r"|(?:щ[её]лкните|коснитесь|нажмите)\b.{0,60}"
+    r"|место для (?:ввода|вставки)\b.{0,30}"
+    r"|(?:выберите|укажите) (?:элемент|дату|из списка|стандартный блок)"
+    r"|введите (?:текст|дату|содержимое)\b.{0,30}"
+    r"|мәтін(?:ді)? (?:енгізу|енгізіңіз)\b.{0,60}|күнді (?:енгізу|енгізіңіз|таңдаңыз)\b.{0,60}"
+    r"|элемент(?:ті)? таңдаңыз|мәтінді енгізу орны"
+    r"|.{0,40}\b(?:түртіңіз|басыңыз))[.…:]*",
+    re.IGNORECASE,
+)
+_EDGES = " \t\n.…:;,«»“”\"'()"
+_FREQUENT = 3
+
+
+def is_prompt(form: type[Form], path: str, text: str, *, part: bool = False) -> bool:
+    """Whether a text in the field ``path`` only asks for its value, in any language.
+
+    :param part: whether what is left of a placeholder counts too; of a single word, only one that
+        many placeholders have: «Введите».
+    """
+    hints = placeholders(form, path)
+    if text in hints or _HINTS_OF_WORD.fullmatch(text.strip()):
+        return True
+    bare = _bare(text)
+    wanted = {_bare(hint) for hint in hints}
+    if not bare or not any(map(str.isalpha, bare)):
+        return False
+    if bare in wanted:
+        return True
+    if not part:
+        return False
+    several = " " in bare
+    for hint in wanted:
+        begins = hint.startswith(f"{bare} ")
+        if (begins or hint.endswith(f" {bare}")) and (several or bare in _asking()):
+            return True
+    return False
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(_EDGES)
+
+
+@functools.cache
+def _asking() -> frozenset[str]:
+    """The words with which placeholders ask: «введите», «таңдаңыз», “choose”."""
+    found: set[str] = set()
+    for lang in LANGUAGES:
+        words: Counter[str] = Counter()
+        for hint in _all(lang):
+            pieces = _bare(hint).split()
+            if len(pieces) > 1:
+                words.update({pieces[0], pieces[-1]})
+        found |= {word for word, count in words.items() if count >= _FREQUENT and len(word) > 3}
+    return frozenset(found)
+
+
+def _all(lang: Language) -> list[str]:
+    def texts(value: Any) -> list[str]:
+        if isinstance(value, Mapping):
+            return [text for each in value.values() for text in texts(each)]
+        return [str(value)]
+
+    return texts(read_wording("placeholders", lang))

@@ -1,0 +1,176 @@
+"""The pictures of a document: those in its fields, and those in its long texts.
+
+A Word file holds its pictures itself, so that it can be checked and printed in any folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from atuforms.core.dotted_paths import put, value_at
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.office import Parts
+from atuforms.core.findings import Finding, Place
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Message
+from atuforms.core.markup import picture_names
+from atuforms.core.pictures import image_format, read_picture
+from atuforms.documents.fillable.hints import is_grey
+from atuforms.documents.reading.messages import (
+    READ_PICTURE_CHANGED,
+    READ_PICTURE_FORMAT,
+    READ_PICTURE_GONE,
+    READ_PICTURE_OUTSIDE,
+    READ_PICTURE_SAVED,
+)
+from atuforms.documents.reading.rebuild import Rebuilt
+from atuforms.documents.reading.word_contents import BLIP, EMBED, W, is_passed_over
+from atuforms.fields.describe import describe
+from atuforms.fields.media import lies_beside
+from atuforms.forms.base import Form
+
+MAX_PICTURE = 20_000_000
+_SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
+
+
+class TakenPictures:
+    """Takes the pictures out of a document, and puts their names into the record.
+
+    :param folder: where the files lie that the record named before; None if nobody knows.
+    """
+
+    def __init__(
+        self, form: type[Form], office: Parts, lang: Language, folder: Path | None
+    ) -> None:
+        self.form = form
+        self.office = office
+        self.lang = lang
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.found: dict[str, bytes] = {}
+        self.targets = {
+            each.id: each.target
+            for each in office.relationships(office.main_part())
+            if each.kind == "image" and not each.external and each.target in office.names
+        }
+
+    def take(self, rebuilt: Rebuilt) -> None:
+        """The pictures in fields."""
+        for path, relationship in rebuilt.pictures.items():
+            place = rebuilt.places.get(path, Place())
+            data = self._data(relationship)
+            before = value_at(rebuilt.values, path)
+            if is_grey(data):
+                if before is not None:
+                    put(rebuilt.values, path, None)
+                    self._notice("read-picture-gone", READ_PICTURE_GONE, path, place)
+            elif not image_format(data):
+                self._notice("read-picture-outside", READ_PICTURE_FORMAT, path, place)
+            else:
+                self._keep(rebuilt.values, path, data, place)
+
+    def _keep(self, values: dict[str, Any], path: str, data: bytes, place: Place) -> None:
+        before = value_at(values, path)
+        name = before if isinstance(before, str) and self._fits(before, data) else ""
+        file = self._file(name) if name else None
+        if name and (file is None or file == data):
+            self.found[name] = data
+            return
+        fresh = f"{path.replace('.', '-')}.{image_format(data)}"
+        if before is None:
+            self._notice("read-picture-saved", READ_PICTURE_SAVED, path, place, fresh)
+        else:
+            self._notice("read-picture-changed", READ_PICTURE_CHANGED, path, place, str(before))
+        put(values, path, fresh)
+        self.found[fresh] = data
+
+    def take_from_texts(
+        self, shown: etree._Element, printed: int, values: Mapping[str, Any]
+    ) -> None:
+        """The pictures outside of fields: those of long texts, in their order.
+
+        :param printed: how many the form prints there.
+        """
+        outside = [each.get(EMBED, "") for each in _outside(shown)]
+        outside = [each for each in outside if each in self.targets]
+        if len(outside) == printed + 1:
+            outside = outside[1:] if _is_first_in_table(shown) else outside
+        texts = {
+            each.name: self._text(values.get(each.name))
+            for each in describe(self.form)
+            if each.kind == "markdown"
+        }
+        names = [name for text in texts.values() for name in picture_names(text)]
+        if len(outside) == len(names) == printed:
+            for name, relationship in zip(names, outside, strict=True):
+                data = self._data(relationship)
+                if image_format(data) and self._fits(name, data):
+                    self.found.setdefault(name, data)
+        elif len(outside) > printed:
+            self._notice("read-picture-outside", READ_PICTURE_OUTSIDE, "", Place())
+        elif len(outside) < printed and texts:
+            self._notice("read-picture-outside", READ_PICTURE_GONE, next(iter(texts)), Place())
+
+    def _text(self, value: Any) -> str:
+        if isinstance(value, Mapping):
+            value = value.get(self.lang) or next(iter(value.values()), "")
+        return value if isinstance(value, str) else ""
+
+    def _data(self, relationship: str) -> bytes:
+        target = self.targets.get(relationship)
+        return self.office.read(target, MAX_PICTURE) if target else b""
+
+    def _fits(self, name: str, data: bytes) -> bool:
+        suffix = PurePosixPath(name).suffix.lower()
+        return lies_beside(name) and suffix in _SUFFIXES[image_format(data)]
+
+    def _file(self, name: str) -> bytes | None:
+        """What the file shows that the record named; None without one."""
+        if self.folder is not None:
+            with contextlib.suppress(UnreadableInput, OSError):
+                return read_picture(self.folder / name, name, self.folder).data
+        return None
+
+    def _notice(
+        self, rule: str, message: Message, path: str, place: Place, actual: str | None = None
+    ) -> None:
+        self.findings.append(
+            Finding(
+                rule, path, message, severity="warning", actual=actual, place=place, form=self.form
+            )
+        )
+
+
+def pictures_outside(root: etree._Element) -> int:
+    """How many pictures stand in no field."""
+    return sum(1 for _ in _outside(root))
+
+
+def _outside(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if is_passed_over(child) or (child.tag == f"{W}sdt" and _is_field(child)):
+            continue
+        if child.tag == BLIP:
+            yield child
+        else:
+            yield from _outside(child)
+
+
+def _is_field(control: etree._Element) -> bool:
+    content = control.find(f"{W}sdtContent")
+    named = control.find(f"{W}sdtPr/{W}tag"), control.find(f"{W}sdtPr/{W}alias")
+    inner = content is not None and next(content.iter(f"{W}sdt"), None) is not None
+    picture = control.find(f"{W}sdtPr/{W}picture") is not None
+    return not inner and (picture or any(each is not None for each in named))
+
+
+def _is_first_in_table(root: etree._Element) -> bool:
+    """Whether the first picture stands in the letterhead, where the logo does."""
+    first = next(_outside(root), None)
+    table = next(root.iter(f"{W}tbl"), None)
+    return first is not None and table is not None and table in first.iterancestors()

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
+from atuforms.cli.as_moodle import show_as_moodle
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput, UnsafeOutput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.findings import Finding, InvalidRecord, Report, finding_line, summary_line
@@ -63,7 +64,7 @@ Source = Annotated[
 Target = Annotated[
     str,
     typer.Argument(
-        metavar="OUT",
+        metavar="[OUT]",
         help=message("File to write: .txt (Aiken), .gift, .xml (Moodle), .yaml, .docx or .pdf."),
     ),
 ]
@@ -106,21 +107,34 @@ Variants = Annotated[
         help=message("Write N variants A, B, C… for paper, and one key to them all."),
     ),
 ]
+AsMoodle = Annotated[
+    bool,
+    typer.Option(
+        "--as-moodle",
+        help=message("Write nothing; show what Moodle's own importer makes of IN."),
+    ),
+]
 
 
 def command(
     context: typer.Context,
     source: Source,
-    target: Target,
+    target: Target = "",
     lang: Lang = "",
     from_: From = "",
     to: To = "",
     mend: Fix = False,
     seed: Shuffle = "",
     count: Variants = 0,
+    as_moodle: AsMoodle = False,
 ) -> None:
     """Write the bank; exit with 1 if it has errors, and without --fix write nothing then."""
     console: Console = context.obj
+    if as_moodle:
+        show_as_moodle(Path(source), from_, console)
+        return
+    if not target:
+        raise UnsafeOutput("Name the file to write, or --as-moodle.")
     written_as = _format(target, to)
     reading, report = _read(Path(source), from_, written_as, console.lang)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)

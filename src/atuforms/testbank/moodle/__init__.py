@@ -9,11 +9,13 @@ where it matters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
+from atuforms.testbank.categories import names_in
 from atuforms.testbank.decode import MAX_BYTES, ensure_size
 from atuforms.testbank.model import WEIGHTS
 from atuforms.testbank.moodle import aiken, gift, php, xml
@@ -85,8 +87,8 @@ def read_as_moodle(data: bytes | str, format_name: str) -> MoodleReading:
 
 def category_names(path: str) -> tuple[str, ...]:
     """Names of the categories in a path; none where Moodle stays in the category before."""
-    names = [name.strip().replace("\0", "/") for name in path.replace("//", "\0").split("/")]
-    if names[0].startswith("$") and names[0].endswith("$") and names[0][1:-1].isalpha():
+    names = names_in(path)
+    if re.fullmatch(r"\$[a-z]+\$", names[0]):
         del names[0]
     return tuple(name for name in names if name != "top")
 

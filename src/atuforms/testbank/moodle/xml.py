@@ -47,7 +47,7 @@ _FOREIGN: Final = {
 """Types that Moodle knows, and a bank does not hold."""
 
 _TAG: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<tag><question[\s/>])", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<tag><question(?:\s[^>]*)?>)", re.DOTALL
 )
 _Node = dict[str, Any]
 
@@ -124,8 +124,8 @@ def _lines(data: str) -> Iterator[int]:
     line, place = 1, 0
     for found in _TAG.finditer(data):
         if found["tag"]:
-            line += data.count("\n", place, found.start())
-            place = found.start()
+            line += data.count("\n", place, found.end())
+            place = found.end()
             yield line
 
 

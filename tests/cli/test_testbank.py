@@ -11,7 +11,7 @@ import docx
 import pytest
 import yaml
 from tests.testbank import aiken_oracle
-from tests.testbank.test_word import with_ten_mistakes
+from tests.testbank.test_typed_word import with_ten_mistakes
 
 from atuforms.documents.reading.document import read_document
 from atuforms.testbank import aiken, gift, moodle_xml, single

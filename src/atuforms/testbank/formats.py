@@ -8,7 +8,7 @@ from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
-from atuforms.testbank import aiken, gift, moodle_xml, word
+from atuforms.testbank import aiken, gift, moodle_xml, typed_word
 from atuforms.testbank.decode import decode
 from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
@@ -20,7 +20,7 @@ WRITERS: Final[dict[str, ModuleType]] = {
     "gift": gift,
     "moodle-xml": moodle_xml,
 }
-READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": word}
+READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": typed_word}
 SUFFIXES: Final = {"aiken": ".txt", "gift": ".gift", "moodle-xml": ".xml"}
 """What a written file is called; Moodle takes either text format with any ending."""
 

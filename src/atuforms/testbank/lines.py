@@ -24,6 +24,8 @@ _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
 _LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
 _DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
+_SIGN_AFTER = re.compile(r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔])[.;]?$")
+
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
 _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
@@ -38,9 +40,13 @@ _LETTER_GROUP = re.compile(r"[A-JА-ДӘ]{2,5}")
 _JOINT = frozenset(("және", "и", "and", "&", "+", "/", ","))
 _SEPARATORS = re.compile(r"([\s,;/+&]+)")
 
+_LONGEST_TITLE: Final = 150
+"""Characters of a module's title; a longer line is a text that begins with that word."""
+
 _HEADING = re.compile(
     r"(?:(?P<n>\d+)\s*+[-–.]?\s*+)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
-    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.{1,150}))?[.:]?",
+    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.{1,%d}))?[.:]?"
+    % _LONGEST_TITLE,
     re.IGNORECASE,
 )
 _LECTURES = frozenset(("дәріс", "лекция", "lecture"))
@@ -146,6 +152,15 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
             marks = paragraph.marks | {"sign"} if found["mark"] else paragraph.marks
             return OptionLine(found["label"], tidy(found["text"]), False, marks)
     return None
+
+
+def without_sign(text: str) -> str | None:
+    """An option without the sign after it that marks the right one; None if it has none.
+
+    «A*» and “C++” are names: the sign stands apart, in brackets, or after a word.
+    """
+    found = _SIGN_AFTER.search(text)
+    return text[: found.start()].rstrip() if found and found.start() else None
 
 
 def answer_line(text: str) -> str | None:

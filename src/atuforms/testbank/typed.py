@@ -33,6 +33,7 @@ from atuforms.testbank.lines import (
     numbered,
     option_line,
     safe_stem,
+    without_sign,
 )
 from atuforms.testbank.manners import in_one_manner
 from atuforms.testbank.messages import (
@@ -74,7 +75,7 @@ from atuforms.testbank.model import (
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed_answers import is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
-from atuforms.testbank.word_signs import MARKED, tagged
+from atuforms.testbank.word_signs import MARKED, tagged, unmarked
 
 __all__ = ["Paragraph", "parse"]
 
@@ -344,6 +345,10 @@ class _Reader:
             return
         if self.key:
             return
+        signed = {i: without_sign(option.lines[-1]) for i, option in enumerate(draft.options)}
+        for i, text in signed.items():
+            if text is not None:
+                draft.options[i].marks |= {"sign after"}
         shown = {
             frozenset(i for i, option in enumerate(draft.options) if mark in option.marks)
             for mark in frozenset().union(*(option.marks for option in draft.options))
@@ -351,6 +356,8 @@ class _Reader:
         shown = {marked for marked in shown if len(marked) < len(draft.options)}
         if len(shown) == 1:
             draft.right = set(shown.pop())
+            for i in draft.right:
+                draft.options[i].lines[-1] = signed[i] or draft.options[i].lines[-1]
             self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         elif shown:
             self._found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
@@ -369,7 +376,11 @@ class _Reader:
             self._told(LINE_LEFT_OUT, draft.line, text)
         else:
             self._found(
-                ("bank-left-out", ""), NO_OPTIONS_LEFT, draft.line, path="", start=text[:60]
+                ("bank-left-out", ""),
+                NO_OPTIONS_LEFT,
+                draft.line,
+                path="",
+                start=unmarked(text)[:60],
             )
 
     def _heading(self, lecture: bool, name: str, paragraph: Paragraph) -> None:
@@ -428,6 +439,7 @@ class _Reader:
         **details: object,
     ) -> None:
         number = len(self.drafts)
+        actual = unmarked(actual) if isinstance(actual, str) else actual
         self.findings.append(
             Finding(
                 rule[0],

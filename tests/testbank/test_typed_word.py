@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tests.testbank import aiken_oracle
+from tests.testbank.imported import imported
 
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single, typed_word
@@ -198,7 +198,7 @@ def test_a_bank_with_ten_mistakes_imports_without_loss() -> None:
         "bank-line-break",
         "mixed-alphabet",
     }
-    questions, errors = aiken_oracle.imported(aiken.write(bank))
+    questions, errors = imported(aiken.write(bank))
     assert not errors
     assert [("ABCDE"[q.answer or 0], len(q.options)) for q in questions] == [
         *(("B", 5), ("E", 5), ("C", 5), ("B", 5), ("D", 5), ("B", 5))

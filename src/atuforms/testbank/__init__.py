@@ -40,7 +40,7 @@ __all__ = [
     "read_bank",
     "shuffle",
     "single",
-    "variants",
     "typed_word",
+    "variants",
     "write_bank",
 ]

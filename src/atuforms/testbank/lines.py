@@ -40,13 +40,12 @@ _LETTER_GROUP = re.compile(r"[A-JА-ДӘ]{2,5}")
 _JOINT = frozenset(("және", "и", "and", "&", "+", "/", ","))
 _SEPARATORS = re.compile(r"([\s,;/+&]+)")
 
-_LONGEST_TITLE: Final = 150
+LONGEST_TITLE: Final = 150
 """Characters of a module's title; a longer line is a text that begins with that word."""
 
 _HEADING = re.compile(
     r"(?:(?P<n>\d+)\s*+[-–.]?\s*+)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
-    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.{1,%d}))?[.:]?"
-    % _LONGEST_TITLE,
+    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.+))?[.:]?",
     re.IGNORECASE,
 )
 _LECTURES = frozenset(("дәріс", "лекция", "lecture"))
@@ -197,7 +196,7 @@ def answer_labels(rest: str) -> list[str]:
 def heading(text: str) -> Heading | None:
     """The line as a heading of a module, week or lecture: «2-модуль. Деректер», “Lecture 3”."""
     found = _HEADING.fullmatch(tidy(text))
-    if not found:
+    if not found or len(found["title"] or "") > LONGEST_TITLE:
         return None
     name = found["title"] or found["n"] or found["after"]
     return Heading(found["kind"].lower() in _LECTURES, name) if name else None

@@ -225,10 +225,6 @@ MOODLE_STOPS = Message(
     _("Moodle does not import the question “{start}”"),
     _("See why with --as-moodle."),
 )
-AIKEN_SIGNS = Message(
-    _("Moodle shows the signs &, < and > in options of an Aiken file by their names, as &lt;"),
-    _("Upload the bank as Moodle XML or GIFT."),
-)
 BANK_EMPTY = Message(
     _("There are no questions in the file"),
     _("Check that it is the right one."),

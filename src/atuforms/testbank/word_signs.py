@@ -24,7 +24,7 @@ _WINGDINGS: Final = {
 }  # fmt: skip
 
 RAISE, RAISED, LOWER, LOWERED = "\x01", "\x02", "\x03", "\x04"
-"""Stand for tags while a text is taken apart; XML, and so a Word document, can hold none of them."""
+"""Stand for tags while a text is taken apart; a Word document, being XML, can hold none of them."""
 _TAGS: Final = {RAISE: "<sup>", RAISED: "</sup>", LOWER: "<sub>", LOWERED: "</sub>"}
 MARKED: Final = re.compile(f"[{''.join(_TAGS)}]")
 

@@ -58,7 +58,7 @@ _SAID_ELSEWHERE = frozenset(["mixed-alphabet", "control-character"])
 
 
 _LOOK_ALIKE = frozenset("АСЕ")
-"""Cyrillic letters that can mean nothing but A, C and E. В looks like B, and is the third letter."""
+"""Cyrillic letters that can mean nothing but A, C, E; В looks like B, and is the third letter."""
 
 
 def _read_answer(value: Any) -> str:

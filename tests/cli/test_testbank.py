@@ -10,8 +10,8 @@ from typing import Any
 import docx
 import pytest
 import yaml
-from tests.testbank import aiken_oracle
-from tests.testbank.test_word import with_ten_mistakes
+from tests.testbank.imported import imported
+from tests.testbank.test_typed_word import with_ten_mistakes
 
 from atuforms.documents.reading.document import read_document
 from atuforms.testbank import aiken, gift, moodle_xml, single
@@ -158,7 +158,7 @@ def test_a_bank_typed_in_word_with_ten_mistakes_imports_without_loss(
     assert not Path("bank.txt").exists()
     assert run("testbank", "bank.docx", "bank.xml", "--fix").code == 0
     assert run("testbank", "bank.docx", "bank.txt", "--fix").code == 1  # 6 of 100 questions
-    questions, errors = aiken_oracle.imported(Path("bank.txt").read_bytes())
+    questions, errors = imported(Path("bank.txt").read_bytes())
     assert errors == []
     bank = moodle_xml.read(Path("bank.xml").read_bytes()).bank
     # Only Aiken needs one line a text, and a dash before «I. Newton».
@@ -172,7 +172,7 @@ def test_the_ending_of_a_name_decides(run: Any, tmp_path: Path) -> None:
     text = tmp_path / "bank.txt"
     text.write_text("<p> тегі не?\nA. абзац\nB. сурет\nANSWER: A\n", encoding="utf-8")
     said = run("testbank", text, tmp_path / "bank.xml")
-    assert (said.code, "1 questions: 1 written." in said.err) == (0, True)
+    assert (said.code, "1 question: 1 written." in said.err) == (0, True)
     assert (
         moodle_xml.read((tmp_path / "bank.xml").read_bytes()).bank.questions[0].text
         == "<p> тегі не?"

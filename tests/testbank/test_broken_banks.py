@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.testbank import aiken_oracle
+from tests.testbank.imported import imported
 
 from atuforms.core.findings import InvalidRecord
 from atuforms.core.language.sentences import Message
@@ -74,7 +74,7 @@ def test_what_is_mended_imports_without_loss(name: str) -> None:
         with pytest.raises(InvalidRecord):
             aiken.write(bank)
         return
-    questions, errors = aiken_oracle.imported(aiken.write(bank))
+    questions, errors = imported(aiken.write(bank))
     assert not errors
     assert [(q.stem, q.options, q.answer) for q in questions] == [
         (q.text, [o.text for o in q.options], q.right[0]) for q in bank

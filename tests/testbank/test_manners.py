@@ -8,9 +8,9 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
-from tests.testbank.test_word import add_list, item, saved
+from tests.testbank.test_typed_word import add_list, item, saved
 
-from atuforms.testbank import aiken, word
+from atuforms.testbank import aiken, typed_word
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.omml import latex
@@ -46,7 +46,7 @@ def test_the_right_option_is_told_by_its_looks(look: str, together: bool) -> Non
             setattr(run, look, True)
         if lines is not None:
             run.add_break()
-    (question,) = word.read(saved(document)).bank
+    (question,) = typed_word.read(saved(document)).bank
     assert (question.answer, [o.text for o in question.options]) == ("C", LAKES)
 
 
@@ -56,7 +56,7 @@ def test_two_looks_that_disagree_are_left_for_the_author() -> None:
     for i, name in enumerate(LAKES):
         run = document.add_paragraph().add_run(f"{'ABCD'[i]}) {name}")
         run.bold, run.underline = i == 1, i == 2
-    made = convert(word.read(saved(document)), "gift", template=False)
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
     assert (len(made.bank), made.numbers) == (0, ("1",))
 
 
@@ -101,7 +101,7 @@ def test_letters_that_run_on_through_all_questions() -> None:
         item(document, f"Сұрақ {number} қандай?", 91)
         for i, name in enumerate(LAKES):
             item(document, name, 92, bold=i == number)
-    made = convert(word.read(saved(document)), "gift", template=False)
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
     assert [question.answer for question in made.bank] == ["B", "C", "D"]
     assert not made.left
 
@@ -113,7 +113,7 @@ def test_a_title_before_a_numbered_list_is_named_and_left_out() -> None:
     item(document, "Қай көл?", 91)
     for i, name in enumerate(LAKES):
         item(document, name, 91, level=1, bold=i == 3)
-    reading = word.read(saved(document))
+    reading = typed_word.read(saved(document))
     assert [(q.text, q.answer) for q in reading.bank] == [("Қай көл?", "D")]
     assert [f.actual for f in reading.findings if f.rule == "bank-line-left-out"] == [
         "География пәнінен тест"
@@ -125,7 +125,7 @@ def test_numbered_paragraphs_without_options_are_named() -> None:
     add_list(document, 91, ("decimal", "%1."))
     for text in ("Біріншісі қандай?", "Екіншісі қандай?"):
         item(document, text, 91)
-    made = convert(word.read(saved(document)), "gift", template=False)
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
     assert (made.read, len(made.bank), len(made.left)) == (2, 0, 2)
 
 
@@ -157,7 +157,7 @@ def test_a_table_of_questions() -> None:
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
-    (question,) = word.read(saved(document)).bank
+    (question,) = typed_word.read(saved(document)).bank
     assert (question.text, question.answer) == ("Қай көл?", "C")
 
 
@@ -176,7 +176,7 @@ def test_raised_letters_become_markup() -> None:
     for letter, name in zip("AB", LAKES, strict=False):
         document.add_paragraph(f"{letter}) {name} & <b>")
     document.add_paragraph("ANSWER: A")
-    (question,) = word.read(saved(document)).bank
+    (question,) = typed_word.read(saved(document)).bank
     assert question.text == "x<sup>қ</sup>"
     assert question.options[0].text == "Балқаш &amp; &lt;b&gt;"
 
@@ -212,7 +212,7 @@ def test_text_boxes_are_read_once() -> None:
     for letter, name in zip("AB", LAKES, strict=False):
         document.add_paragraph(f"{letter}) {name}")
     document.add_paragraph("ANSWER: A")
-    reading = word.read(saved(document))
+    reading = typed_word.read(saved(document))
     assert [q.text for q in reading.bank] == ["Қай көл?\nЕскерту: ең тереңі"]
     assert not reading.findings
 

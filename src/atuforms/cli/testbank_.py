@@ -12,14 +12,17 @@ from typing import Annotated
 
 import typer
 
+from atuforms.cli.as_moodle import show_as_moodle
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.cli.paper_key import ensure_key_fits
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput, UnsafeOutput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.findings import Finding, InvalidRecord, Report, finding_line, summary_line
+from atuforms.core.language.catalogue import fill
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import Message, message
+from atuforms.core.language.sentences import Message, message, plural_sentence
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.checking import check_form
@@ -48,6 +51,9 @@ FORMATS = {
 OF_THE_FORM = ("aiken", "yaml", "docx", "pdf")
 """Formats that are form 02-05: five options, one answer, at least 100 questions."""
 
+PAPERS = ("docx", "pdf")
+"""Formats of which variants are written without the answers."""
+
 MANY = 2
 """Repetitions of a finding beyond which only their places are told."""
 SHOWN = 20
@@ -63,7 +69,7 @@ Source = Annotated[
 Target = Annotated[
     str,
     typer.Argument(
-        metavar="OUT",
+        metavar="[OUT]",
         help=message("File to write: .txt (Aiken), .gift, .xml (Moodle), .yaml, .docx or .pdf."),
     ),
 ]
@@ -106,21 +112,34 @@ Variants = Annotated[
         help=message("Write N variants A, B, C… for paper, and one key to them all."),
     ),
 ]
+AsMoodle = Annotated[
+    bool,
+    typer.Option(
+        "--as-moodle",
+        help=message("Write nothing; show what Moodle's own importer makes of IN."),
+    ),
+]
 
 
 def command(
     context: typer.Context,
     source: Source,
-    target: Target,
+    target: Target = "",
     lang: Lang = "",
     from_: From = "",
     to: To = "",
     mend: Fix = False,
     seed: Shuffle = "",
     count: Variants = 0,
+    as_moodle: AsMoodle = False,
 ) -> None:
     """Write the bank; exit with 1 if it has errors, and without --fix write nothing then."""
     console: Console = context.obj
+    if as_moodle:
+        show_as_moodle(Path(source), from_, console)
+        return
+    if not target:
+        raise UnsafeOutput("Name the file to write, or --as-moodle.")
     written_as = _format(target, to)
     reading, report = _read(Path(source), from_, written_as, console.lang)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)
@@ -150,22 +169,24 @@ def command(
         raise typer.Exit(1)
 
 
+ALL_WRITTEN = plural_sentence(
+    "{total} question: {written} written.", "{total} questions: {written} written.", count="total"
+)
+SOME_LEFT = plural_sentence(
+    "{total} question: {written} written, {left} left for the author: {numbers}.",
+    "{total} questions: {written} written, {left} left for the author: {numbers}.",
+    count="total",
+)
+
+
 def _tell_count(made: Conversion, console: Console) -> None:
-    written = len(made.bank)
-    if not made.numbers:
-        console.note(
-            console.say("{total} questions: {written} written.", total=made.read, written=written)
-        )
-        return
-    console.note(
-        console.say(
-            "{total} questions: {written} written, {left} left for the author: {numbers}.",
-            total=made.read,
-            written=written,
-            left=len(made.numbers),
-            numbers=", ".join(made.numbers),
-        )
-    )
+    values = {
+        "total": made.read,
+        "written": len(made.bank),
+        "left": len(made.numbers),
+        "numbers": ", ".join(made.numbers),
+    }
+    console.note(fill(SOME_LEFT if made.numbers else ALL_WRITTEN, console.lang, values))
 
 
 def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:
@@ -185,14 +206,18 @@ def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> 
     console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
 
 
+SAME_AGAIN = plural_sentence(
+    "The same in {count} more place: {places}",
+    "The same in {count} more places: {places}",
+    count="count",
+)
+
+
 def _again(places: Sequence[int | None], console: Console) -> str:
     shown = [str(place) for place in places[:SHOWN] if place]
     more = "…" if len(places) > len(shown) else ""
-    return "    " + console.say(
-        "The same in {count} more places: {places}",
-        count=len(places),
-        places=", ".join([*shown, *filter(None, [more])]),
-    )
+    values = {"count": len(places), "places": ", ".join([*shown, *filter(None, [more])])}
+    return "    " + fill(SAME_AGAIN, console.lang, values)
 
 
 def _format(file: str, named: str) -> str:
@@ -288,6 +313,20 @@ def _write(
         return
     made = variants(bank, count, seed or "1")
     files = [(each.name, _file(each.bank, written_as, console.lang, paper=True)) for each in made]
+    if written_as in PAPERS:
+        for each, (_, data) in zip(made, files, strict=True):
+            # A page says the same as its Word document, which can be read back.
+            word = written_as == "docx"
+            paper = data if word else _file(each.bank, "docx", console.lang, paper=True)
+            ensure_key_fits(paper, each, bank)
+    else:
+        console.note(
+            console.say(
+                "Files in the format {name} hold the answers: they are to be imported, not given "
+                "out. Write .docx or .pdf for paper.",
+                name=written_as,
+            )
+        )
     for name, data in files:
         _put(target.with_name(f"{target.stem}-{name}{target.suffix}"), data, console)
     key = io.StringIO()

@@ -2,10 +2,10 @@
 
 Form 02-05 is an Aiken file with rules on top. One module a format (:mod:`.aiken`, :mod:`.gift`,
 :mod:`.moodle_xml`), each with ``read(data) -> BankReading`` and ``write(bank) -> bytes``;
-:mod:`.word` reads a document in which somebody typed the template.
+:mod:`.typed_word` reads a document in which somebody typed the template.
 """
 
-from atuforms.testbank import aiken, gift, moodle_xml, word
+from atuforms.testbank import aiken, gift, moodle_xml, typed_word
 from atuforms.testbank.content import chart, check, check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import READERS, SUFFIXES, WRITERS, format_of, read_bank, write_bank
@@ -40,7 +40,7 @@ __all__ = [
     "read_bank",
     "shuffle",
     "single",
+    "typed_word",
     "variants",
-    "word",
     "write_bank",
 ]

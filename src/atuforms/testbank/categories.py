@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from atuforms.testbank.model import Bank, Question
 
@@ -26,11 +27,21 @@ def category(module: str, lecture: str) -> str:
 
 def module_and_lecture(path: str) -> tuple[str, str]:
     """The reverse of :func:`category`; what lies deeper stays part of the lecture."""
-    names = [name.replace("//", "/").strip() for name in re.split(r"(?<!/)/(?!/)", path.strip())]
+    names = names_in(path)
     if names and _ROOTS.fullmatch(names[0]):
         names = names[1:]
     if names and names[0] == "top":
         names = names[1:]
+    return placed(names)
+
+
+def names_in(path: str) -> list[str]:
+    """Names between single slashes, each with its doubled ones as one."""
+    return [name.strip().replace("//", "/") for name in re.split(r"(?<!/)/(?!/)", path.strip())]
+
+
+def placed(names: Sequence[str]) -> tuple[str, str]:
+    """Module and lecture that names of categories, one in the other, stand for."""
     module, lecture = (names[0] if names else ""), "/".join(names[1:])
     return ("" if module == "-" else module), lecture
 

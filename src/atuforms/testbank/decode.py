@@ -24,11 +24,7 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
 
     :raises UnreadableInput: for a file that is too large or in none of these.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableInput(
-            "The test bank is larger than {limit} MB. Split it into smaller files.",
-            limit=MAX_BYTES // 2**20,
-        )
+    ensure_size(data)
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), "", ()
     encoding = _encoding(data)
@@ -50,6 +46,18 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
         "bank-encoding", "", BANK_ENCODING, limit="UTF-8", actual=encoding, place=Place(1)
     )
     return text.removeprefix("\ufeff"), encoding, (found,)
+
+
+def ensure_size(data: bytes | str) -> None:
+    """Stop at a file that is too large.
+
+    :raises UnreadableInput: beyond :data:`MAX_BYTES`.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(
+            "The test bank is larger than {limit} MB. Split it into smaller files.",
+            limit=MAX_BYTES // 2**20,
+        )
 
 
 def _encoding(data: bytes) -> str:

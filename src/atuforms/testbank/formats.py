@@ -7,16 +7,20 @@ from types import ModuleType
 from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
-from atuforms.testbank import aiken, gift, moodle_xml, word
+from atuforms.core.findings import InvalidRecord, Report
+from atuforms.testbank import aiken, gift, moodle_xml, typed_word
 from atuforms.testbank.decode import decode
-from atuforms.testbank.model import Bank, BankReading
+from atuforms.testbank.misread import not_read_as_meant, with_misread
+from atuforms.testbank.model import FORM, Bank, BankReading
+from atuforms.testbank.moodle import read_as_moodle
+from atuforms.testbank.moodle.comparison import different
 
 WRITERS: Final[dict[str, ModuleType]] = {
     "aiken": aiken,
     "gift": gift,
     "moodle-xml": moodle_xml,
 }
-READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": word}
+READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": typed_word}
 SUFFIXES: Final = {"aiken": ".txt", "gift": ".gift", "moodle-xml": ".xml"}
 """What a written file is called; Moodle takes either text format with any ending."""
 
@@ -50,18 +54,25 @@ def read_bank(data: bytes, format_name: str | None = None) -> BankReading:
     :raises UnknownFormat: for a format that is not in :data:`READERS`.
     :raises UnreadableInput: for a file that is not safe to read, or damaged.
     """
-    reading: BankReading = _module(READERS, format_name or format_of(data)).read(data)
+    name = format_name or format_of(data)
+    reading: BankReading = _module(READERS, name).read(data)
+    if name in ("gift", "moodle-xml"):
+        return with_misread(reading, read_as_moodle(data, name), name)
     return reading
 
 
 def write_bank(bank: Bank, format_name: str) -> bytes:
-    """``bank`` as a file.
+    """``bank`` as a file that Moodle, by its own rules, reads as it is meant.
 
     :raises UnknownFormat: for a format that is not in :data:`WRITERS`, or that cannot hold a
         kind of question.
     :raises InvalidRecord: for questions that Moodle would refuse or misread.
     """
     data: bytes = _module(WRITERS, format_name).write(bank)
+    wrong = sorted(different(bank, read_as_moodle(data, format_name), format_name))
+    if wrong and bank.questions:
+        found = (not_read_as_meant(i, bank.questions[i]) for i in wrong)
+        raise InvalidRecord(Report(tuple(found), form=FORM))
     return data
 
 

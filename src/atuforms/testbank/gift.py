@@ -57,7 +57,7 @@ _SHOWN: Final = str.maketrans({hidden: char for char, hidden in _HIDDEN.items()}
 _ESCAPED: Final = re.compile(r"\\([\\:#={}~n])")
 _WEIGHT: Final = re.compile(r"%(-*[0-9]{1,2}\.?[0-9]*)%")
 _FORMAT: Final = re.compile(r"\[(html|moodle|plain|markdown)\]")
-_PLACEHOLDER: Final = re.compile(r"&&0(58|35|61|10);|&&12[356];")
+_PLACEHOLDER: Final = re.compile("&&0(?:58|35|61|92);|&&010|&&12[356];")
 _LINE_END: Final = re.compile("\r\n?|\n")
 _COMMENT: Final = re.compile(r"^[ \t]*//.*", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[(?:id|tag):[^\]\n]+\]")

@@ -24,6 +24,8 @@ _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
 _LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
 _DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
+_SIGN_AFTER = re.compile(r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔])[.;]?$")
+
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
 _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
@@ -38,9 +40,12 @@ _LETTER_GROUP = re.compile(r"[A-JА-ДӘ]{2,5}")
 _JOINT = frozenset(("және", "и", "and", "&", "+", "/", ","))
 _SEPARATORS = re.compile(r"([\s,;/+&]+)")
 
+LONGEST_TITLE: Final = 150
+"""Characters of a module's title; a longer line is a text that begins with that word."""
+
 _HEADING = re.compile(
     r"(?:(?P<n>\d+)\s*+[-–.]?\s*+)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
-    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.{1,150}))?[.:]?",
+    r"(?:\s*+№?\s*+(?P<after>\d+))?(?:\s*+[.:–—-]\s*+(?P<title>.+))?[.:]?",
     re.IGNORECASE,
 )
 _LECTURES = frozenset(("дәріс", "лекция", "lecture"))
@@ -148,6 +153,15 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
     return None
 
 
+def without_sign(text: str) -> str | None:
+    """An option without the sign after it that marks the right one; None if it has none.
+
+    «A*» and “C++” are names: the sign stands apart, in brackets, or after a word.
+    """
+    found = _SIGN_AFTER.search(text)
+    return text[: found.start()].rstrip() if found and found.start() else None
+
+
 def answer_line(text: str) -> str | None:
     """What follows the word “ANSWER:”, in whatever language and spelling; None for other lines."""
     found = _ANSWER.fullmatch(tidy(text))
@@ -182,7 +196,7 @@ def answer_labels(rest: str) -> list[str]:
 def heading(text: str) -> Heading | None:
     """The line as a heading of a module, week or lecture: «2-модуль. Деректер», “Lecture 3”."""
     found = _HEADING.fullmatch(tidy(text))
-    if not found:
+    if not found or len(found["title"] or "") > LONGEST_TITLE:
         return None
     name = found["title"] or found["n"] or found["after"]
     return Heading(found["kind"].lower() in _LECTURES, name) if name else None

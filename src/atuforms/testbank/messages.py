@@ -213,6 +213,18 @@ XML_TRUE_FALSE = Message(
     _("The answers of “{start}” are not “true” and “false”; the first was taken for true"),
     _("Check the order."),
 )
+MOODLE_READS = Message(
+    _("Moodle reads the question “{start}” otherwise: “{actual}”"),
+    _("Look at it with --as-moodle, and write it so that it has one reading."),
+)
+MOODLE_SPACES = Message(
+    _("Moodle loses a space in the question “{start}”"),
+    _("Write the bank anew with this program, which keeps it."),
+)
+MOODLE_STOPS = Message(
+    _("Moodle does not import the question “{start}”"),
+    _("See why with --as-moodle."),
+)
 BANK_EMPTY = Message(
     _("There are no questions in the file"),
     _("Check that it is the right one."),

@@ -69,6 +69,9 @@ _NUMBERINGS: Final = frozenset(("abc", "ABCD", "123", "iii", "IIII", "none"))
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TRUE: Final = frozenset(("true", "1"))
 
+_CUT: Final = "\ufdd0"
+"""A character that no text has; it stands where a text would end its own CDATA section."""
+
 _Rich = tuple[Markup, str, tuple[File, ...]]
 """Markup, text and files of an element like ``questiontext``."""
 
@@ -197,7 +200,7 @@ def _question(element: etree._Element, where: tuple[str, str]) -> Question:
             _rich_answer(answer, kind, stem[0]),
             _rich(answer.find("feedback"), stem[0], "feedback"),
             _number(answer.get("fraction")),
-            decimal(_child(answer, "tolerance") or "0") or Decimal(0),
+            (decimal(_child(answer, "tolerance")) if kind == "numeric" else None) or Decimal(0),
         )
         for answer in element.iterchildren("answer")
     ]
@@ -272,7 +275,8 @@ def write(bank: Bank) -> bytes:
             _put(etree.SubElement(element, "category"), category(*where))
         _write_question(quiz, question)
     etree.indent(quiz)
-    return etree.tostring(quiz, xml_declaration=True, encoding="UTF-8") + b"\n"
+    data = etree.tostring(quiz, xml_declaration=True, encoding="UTF-8") + b"\n"
+    return data.replace(f"]]{_CUT}>".encode(), b"]]]]><![CDATA[>")
 
 
 def _write_question(quiz: etree._Element, question: Question) -> None:
@@ -327,8 +331,8 @@ def _put(element: etree._Element, text: str) -> None:
     """``text`` in a ``text`` child; in CDATA where it has markup, as Moodle itself does."""
     child = etree.SubElement(element, "text")
     # Moodle's parser loses the space between an entity and a letter that is not Latin.
-    marked = any(sign in text for sign in '<>&"') and "]]>" not in text
-    child.text = etree.CDATA(text) if marked else text
+    marked = any(sign in text for sign in '<>&"')
+    child.text = etree.CDATA(text.replace("]]>", f"]]{_CUT}>")) if marked else text
 
 
 def _put_files(element: etree._Element, files: tuple[File, ...], of: FilePlace) -> None:

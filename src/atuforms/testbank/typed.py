@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
+from atuforms.testbank.drafts import Draft, DraftOption
 from atuforms.testbank.furniture import (
     is_comment,
     is_label,
@@ -74,48 +75,11 @@ from atuforms.testbank.model import (
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed_answers import is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
-from atuforms.testbank.word_signs import MARKED, tagged
+from atuforms.testbank.word_signs import MARKED, tagged, unmarked
 
 __all__ = ["Paragraph", "parse"]
 
 LINE_BREAK = ("bank-line-break", "")
-
-
-@dataclass(slots=True)
-class _Option:
-    label: str
-    lines: list[str]
-    marks: frozenset[str]
-    line: int
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A question under construction."""
-
-    line: int
-    stem: list[str]
-    label: str = ""
-    options: list[_Option] = field(default_factory=list)
-    right: set[int] = field(default_factory=set)
-    module: str = ""
-    lecture: str = ""
-    inexact: tuple[int, list[str]] | None = None
-    """Line of the first option that is not spelled as Moodle wants it, and their letters."""
-
-    @property
-    def labels(self) -> list[str]:
-        """What stands before each option."""
-        return [option.label for option in self.options]
-
-    @property
-    def words(self) -> list[str]:
-        """The text of each option."""
-        return [option.text for option in self.options]
 
 
 def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReading:
@@ -144,8 +108,8 @@ class _Reader:
     def __init__(self, paragraphs: list[Paragraph], typed: bool) -> None:
         self.paragraphs = paragraphs
         self.typed = typed
-        self.drafts: list[_Draft] = []
-        self.draft: _Draft | None = None
+        self.drafts: list[Draft] = []
+        self.draft: Draft | None = None
         self.module = self.lecture = ""
         self.findings: list[Finding] = []
 
@@ -208,7 +172,7 @@ class _Reader:
                     safe=safe_stem(text[:40]),
                 )
 
-    def _within(self, i: int, paragraph: Paragraph, draft: _Draft) -> None:
+    def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
         text = tidy(paragraph.text)
         listed = paragraph.label and option_line(paragraph, len(draft.options))
@@ -229,7 +193,9 @@ class _Reader:
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
             option = option_line(paragraph, len(draft.options))
         if option:
-            draft.options.append(_Option(option.label, [option.text], option.marks, paragraph.line))
+            draft.options.append(
+                DraftOption(option.label, [option.text], option.marks, paragraph.line)
+            )
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
@@ -239,7 +205,7 @@ class _Reader:
         else:
             self._goes_on(paragraph, draft)
 
-    def _goes_on(self, paragraph: Paragraph, draft: _Draft) -> None:
+    def _goes_on(self, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
         text = tidy(paragraph.text)
         if draft.options:
@@ -258,7 +224,7 @@ class _Reader:
             self._found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
         draft.stem.append(indented(paragraph.text) if self.typed else text)
 
-    def _begins_anew(self, i: int, paragraph: Paragraph, draft: _Draft) -> bool:
+    def _begins_anew(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
         """Whether a paragraph without a mark is the next question rather than a wrapped line."""
         if _is_number(paragraph.label) and _is_number(draft.label):
             return True
@@ -283,7 +249,7 @@ class _Reader:
             and self._option_at(i + 1, 1)
         )
 
-    def _no_option(self, draft: _Draft) -> None:
+    def _no_option(self, draft: Draft) -> None:
         """«А. Кунанбаев» in the second line of a question: an option, or a part of it."""
         first = draft.options.pop()
         draft.stem.append(f"{first.label}. {first.text}" if first.label else first.text)
@@ -291,7 +257,7 @@ class _Reader:
         shown = draft.stem[-1]
         self._found(LINE_BREAK, STEM_SUSPECT, first.line, part=".text", actual=shown)
 
-    def _leads(self, i: int, draft: _Draft) -> bool:
+    def _leads(self, i: int, draft: Draft) -> bool:
         """Whether an automatic number stands before options of another list: a question."""
         paragraph = self.paragraphs[i]
         following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
@@ -331,12 +297,12 @@ class _Reader:
         return option is not None and (not option.label or place in places(option.label))
 
     def _open(self, paragraph: Paragraph, text: str) -> None:
-        self.draft = _Draft(
+        self.draft = Draft(
             paragraph.line, [text], paragraph.label, module=self.module, lecture=self.lecture
         )
         self.drafts.append(self.draft)
 
-    def _abandon(self, draft: _Draft) -> None:
+    def _abandon(self, draft: Draft) -> None:
         """A question that ends without an answer line; its looks may still show the answer."""
         self.draft = None
         if not draft.options:
@@ -344,20 +310,16 @@ class _Reader:
             return
         if self.key:
             return
-        shown = {
-            frozenset(i for i, option in enumerate(draft.options) if mark in option.marks)
-            for mark in frozenset().union(*(option.marks for option in draft.options))
-        }
-        shown = {marked for marked in shown if len(marked) < len(draft.options)}
+        shown = draft.shown()
         if len(shown) == 1:
-            draft.right = set(shown.pop())
+            draft.take(shown.pop())
             self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         elif shown:
             self._found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
         else:
             self._found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
 
-    def _dismiss(self, draft: _Draft) -> None:
+    def _dismiss(self, draft: Draft) -> None:
         """A text without options: a title before the questions, or a question that is lost."""
         text = one_line(" ".join(draft.stem))
         self.drafts.remove(draft)
@@ -369,7 +331,11 @@ class _Reader:
             self._told(LINE_LEFT_OUT, draft.line, text)
         else:
             self._found(
-                ("bank-left-out", ""), NO_OPTIONS_LEFT, draft.line, path="", start=text[:60]
+                ("bank-left-out", ""),
+                NO_OPTIONS_LEFT,
+                draft.line,
+                path="",
+                start=unmarked(text)[:60],
             )
 
     def _heading(self, lecture: bool, name: str, paragraph: Paragraph) -> None:
@@ -388,7 +354,7 @@ class _Reader:
         self._found(SINGLE_ANSWER, ANSWER_TWICE, paragraph, part=".answer")
         last.right |= resolved(rest, last.labels, last.words)[0]
 
-    def _answer(self, rest: str, paragraph: Paragraph, draft: _Draft) -> None:
+    def _answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         right, missing = resolved(rest, draft.labels, draft.words)
         draft.right = right
         if names_several(rest) or is_ambiguous(rest, draft.labels):
@@ -428,6 +394,7 @@ class _Reader:
         **details: object,
     ) -> None:
         number = len(self.drafts)
+        actual = unmarked(actual) if isinstance(actual, str) else actual
         self.findings.append(
             Finding(
                 rule[0],
@@ -442,7 +409,7 @@ class _Reader:
             )
         )
 
-    def finished(self, draft: _Draft, index: int) -> Question:
+    def finished(self, draft: Draft, index: int) -> Question:
         """The question of ``draft``, after findings on its option letters."""
 
         def found(message: Message, line: int, actual: str) -> None:

@@ -23,8 +23,8 @@ _WINGDINGS: Final = {
     0x6C: "●", 0x6E: "■", 0x76: "❖", 0xF0: "⇨", 0xD8: "➢",
 }  # fmt: skip
 
-RAISE, RAISED, LOWER, LOWERED = "\ue000", "\ue001", "\ue002", "\ue003"
-"""Private letters for tags, while a text is taken apart."""
+RAISE, RAISED, LOWER, LOWERED = "\x01", "\x02", "\x03", "\x04"
+"""Stand for tags while a text is taken apart; a Word document, being XML, can hold none of them."""
 _TAGS: Final = {RAISE: "<sup>", RAISED: "</sup>", LOWER: "<sub>", LOWERED: "</sub>"}
 MARKED: Final = re.compile(f"[{''.join(_TAGS)}]")
 
@@ -59,8 +59,13 @@ def shifted(text: str, place: str) -> str:
 
 
 def tagged(html: str) -> str:
-    """HTML with real tags in the place of the private letters."""
+    """HTML with real tags in the place of the characters that stand for them."""
     return MARKED.sub(lambda found: _TAGS[found.group()], html)
+
+
+def unmarked(text: str) -> str:
+    """``text`` without raised and lowered places, to be shown in a message."""
+    return MARKED.sub("", text)
 
 
 def field_formula(code: str) -> str | None:

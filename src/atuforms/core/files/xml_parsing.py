@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, cast
+from typing import Any, Final, Protocol, cast
 
 from lxml import etree
 
@@ -87,10 +87,57 @@ def walk_xml(pieces: Iterable[bytes], file: str) -> Iterator[tuple[str, etree._E
         raise damaged(file) from error
 
 
+class Listener(Protocol):
+    """Who is told of elements and words while XML is read."""
+
+    def start(self, tag: str, attributes: Any) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def data(self, piece: str) -> None:
+        """Words, as the parser cuts them."""
+
+
+def feed_xml(pieces: Iterable[bytes], file: str, listener: Listener) -> None:
+    """Tell ``listener`` of the XML in ``pieces``, on whose size it depends how words are cut.
+
+    XML that ends before its time is no error here.
+
+    :raises UnreadableInput: for XML that is not well-formed, or declares a document type.
+    """
+    parser = etree.XMLParser(target=_Target(listener, file), **_GUARDS)
+    try:
+        for piece in pieces:
+            parser.feed(piece)
+    except etree.XMLSyntaxError as error:
+        raise damaged(file) from error
+
+
+class _Target:
+    """A listener with what lxml asks for beside."""
+
+    def __init__(self, listener: Listener, file: str) -> None:
+        self.start, self.end, self.data = listener.start, listener.end, listener.data
+        self.file = file
+
+    def doctype(self, *_: object) -> None:
+        """Called before the first element."""
+        raise _document_type(self.file)
+
+    def close(self) -> None:
+        """Called at the end, and after an error."""
+
+
 def _refuse_document_type(element: etree._Element, file: str) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableInput(
-            "{file} declares a document type in its XML, which no program does that writes such "
-            "files; it is not read for safety. Copy what it holds into a new file.",
-            file=file,
-        )
+        raise _document_type(file)
+
+
+def _document_type(file: str) -> UnreadableInput:
+    return UnreadableInput(
+        "{file} declares a document type in its XML, which no program does that writes such "
+        "files; it is not read for safety. Copy what it holds into a new file.",
+        file=file,
+    )

@@ -9,6 +9,7 @@ is, letter for letter, Moodle's Aiken format. What a bank may say is checked by
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
@@ -30,8 +31,10 @@ from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
-from atuforms.testbank.messages import QUESTIONS_FEW
+from atuforms.testbank.messages import ANSWER_UNCLEAR, QUESTIONS_FEW
 from atuforms.testbank.model import FORM, LETTERS, Bank, single
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 NO_OPTIONS = Message(
     _("{label}: {actual} options, and a choice needs {limit} or more"),
@@ -55,9 +58,13 @@ _SAID_ELSEWHERE = frozenset(["mixed-alphabet", "control-character"])
 """What the check of every record says of its texts anyway."""
 
 
+_LOOK_ALIKE = frozenset("АСЕ")
+"""Cyrillic letters that can mean nothing but A, C, E; В looks like B, and is the third letter."""
+
+
 def _read_answer(value: object) -> str:
-    # А, В, С and Е of the Cyrillic keyboard look the same and mean the same here.
-    return to_latin(clean(str(value)).upper())
+    letter = clean(str(value)).upper()
+    return to_latin(letter) if letter in _LOOK_ALIKE else letter
 
 
 Answer = Annotated[str, BeforeValidator(_read_answer), Marker("name")]
@@ -160,11 +167,21 @@ def item_is_a_question_with_five_options(questions: tuple[TestItem, ...]) -> Ite
     "0205-single-answer",
     "02-05 note",
     reads="questions",
-    limits={"questions.answer.pattern": r"^\s*[A-Ea-eАВСЕавсе]\s*$"},
+    limits={"questions.answer.pattern": r"^\s*[A-Ea-eАСЕасе]\s*$"},
 )
 def one_answer_is_right(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     """Ескерту: бір жауап нұсқасы бар тест сұрағы"""
-    yield from _breaches(questions, "0205-single-answer")
+    unclear = {
+        f".{i}.answer": item.answer
+        for i, item in enumerate(questions)
+        if isinstance(item.answer, str) and _CYRILLIC.search(item.answer)
+    }
+    for path, letter in unclear.items():
+        details = {"number": int(path.split(".")[1]) + 1}
+        yield Breach(ANSWER_UNCLEAR, actual=letter, path=path, details=details)
+    for breach in _breaches(questions, "0205-single-answer"):
+        if breach.path not in unclear:
+            yield breach
 
 
 @TestBank.rule(

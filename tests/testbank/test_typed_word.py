@@ -11,10 +11,10 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tests.testbank import aiken_oracle
+from tests.testbank.imported import imported
 
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single, word
+from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single, typed_word
 from atuforms.testbank.messages import (
     ANSWER_LETTER,
     ANSWER_MARKED,
@@ -82,7 +82,7 @@ def test_the_template_as_it_is_printed() -> None:
     for line in ["Сұрақ мәтіні?", *(f"{c}. Жауап {c}" for c in "ABCDE"), "ANSWER: D"]:
         document.add_paragraph(line)
         document.add_paragraph("")
-    reading = word.read(saved(document))
+    reading = typed_word.read(saved(document))
     assert reading.bank == Bank((single("Сұрақ мәтіні?", [f"Жауап {c}" for c in "ABCDE"], "D"),))
     assert not reading.findings
 
@@ -98,7 +98,7 @@ def test_options_of_automatic_lists(shape: str) -> None:
         document.add_paragraph(f"Қай қала {number}?")
         for i, name in enumerate(CAPITALS):
             item(document, name, number, bold=i == right)
-    reading = word.read(saved(document))
+    reading = typed_word.read(saved(document))
     assert [(q.text, q.answer, len(q.options)) for q in reading.bank] == [
         ("Қай қала 91?", "B", 5),
         ("Қай қала 92?", "E", 5),
@@ -114,7 +114,7 @@ def test_questions_and_options_as_levels_of_one_list() -> None:
         for name in CAPITALS:
             item(document, name, 91, level=1)
         document.add_paragraph("ANSWER: C")
-    reading = word.read(saved(document))
+    reading = typed_word.read(saved(document))
     assert reading.bank == Bank(tuple(single(f"Сұрақ {n}", CAPITALS, "C") for n in (1, 2, 3)))
     assert not reading.findings
 
@@ -126,7 +126,7 @@ def test_typed_numbers_are_no_part_of_questions() -> None:
         for letter, name in zip("ABCDE", CAPITALS, strict=True):
             document.add_paragraph(f"{letter}) {name}")
         document.add_paragraph("ANSWER: A")
-    bank = word.read(saved(document)).bank
+    bank = typed_word.read(saved(document)).bank
     assert [q.text for q in bank] == [f"1991 жылы не болды, {n}?" for n in (1, 2, 3)]
 
 
@@ -135,7 +135,7 @@ def test_modules_lectures_and_lines_broken_with_shift_enter() -> None:
     document.add_paragraph("2-модуль. Деректер қоры")
     document.add_paragraph("Лекция 3")
     document.add_paragraph("Сұрақ?\nA. a\nB. b\nC. c\nD. d\nE. e\nANSWER: E")
-    (question,) = word.read(saved(document)).bank
+    (question,) = typed_word.read(saved(document)).bank
     assert (question.module, question.lecture, question.answer) == ("Деректер қоры", "3", "E")
 
 
@@ -149,7 +149,7 @@ def test_pictures_and_formulas_are_not_lost_in_silence() -> None:
         )
     )
     paragraph.add_run()._r.append(parse_xml(f"<w:pict {nsdecls('w')}/>"))
-    reading = word.read(saved(document))
+    reading = typed_word.read(saved(document))
     assert [(f.message, f.actual, f.line) for f in reading.findings[:2]] == [
         (WORD_FORMULA, r"\( x+1 \)", 1),
         (WORD_PICTURE, None, 1),
@@ -186,7 +186,7 @@ def with_ten_mistakes() -> bytes:
 
 
 def test_a_bank_with_ten_mistakes_imports_without_loss() -> None:
-    reading = word.read(with_ten_mistakes())
+    reading = typed_word.read(with_ten_mistakes())
     found = {f.message for f in check_reading(reading)}
     assert found >= {
         *(OPTION_LETTERS, ANSWER_WORD, STEM_MISREAD, LINE_BREAK, ANSWER_LETTER),
@@ -198,7 +198,7 @@ def test_a_bank_with_ten_mistakes_imports_without_loss() -> None:
         "bank-line-break",
         "mixed-alphabet",
     }
-    questions, errors = aiken_oracle.imported(aiken.write(bank))
+    questions, errors = imported(aiken.write(bank))
     assert not errors
     assert [("ABCDE"[q.answer or 0], len(q.options)) for q in questions] == [
         *(("B", 5), ("E", 5), ("C", 5), ("B", 5), ("D", 5), ("B", 5))
@@ -234,4 +234,4 @@ def _archive(files: dict[str, bytes]) -> bytes:
 )
 def test_hostile_documents_are_refused(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableInput):
-        word.read(make())
+        typed_word.read(make())

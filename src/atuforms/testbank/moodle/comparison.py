@@ -1,0 +1,132 @@
+"""A bank beside what Moodle makes of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from html import unescape
+from typing import Final
+
+from atuforms.testbank.categories import filed, placed
+from atuforms.testbank.model import (
+    CHOICES,
+    Bank,
+    ItemKind,
+    Markup,
+    Option,
+    Question,
+    to_html,
+)
+from atuforms.testbank.moodle.model import TYPES, MoodleQuestion, MoodleReading
+from atuforms.testbank.structure import decimal
+
+_MARKUPS: Final[dict[str, Markup]] = {
+    "moodle": "moodle",
+    "html": "html",
+    "plain": "plain",
+    "markdown": "markdown",
+}
+
+
+def different(bank: Bank, reading: MoodleReading, format_name: str) -> Iterator[int]:
+    """Places, from 0, of the questions of ``bank`` that Moodle would not import as they are meant.
+
+    ``reading`` is of the file in which ``bank`` was written. What the format has no place for
+    does not count.
+    """
+    meant = list(enumerate(bank))
+    if format_name != "aiken":
+        order = {id(question): i for i, question in enumerate(bank)}
+        meant = [(order[id(question)], question) for question in filed(bank)]
+    if len(meant) != reading.imported:
+        yield from (place for place, _ in meant)
+        return
+    for (place, question), seen in zip(meant, reading.questions, strict=True):
+        understood = as_question(seen)
+        if understood and format_name == "aiken":
+            # That Moodle shows &, < and > of options by their names is told elsewhere.
+            understood = _with_signs(understood)
+        if understood is None or not alike(question, understood, format_name):
+            yield place
+
+
+def as_question(seen: MoodleQuestion) -> Question | None:
+    """What Moodle read as a question of a bank; None for kinds that a bank does not hold."""
+    if seen.type not in TYPES:
+        return None
+    kind: ItemKind = TYPES[seen.type]  # type: ignore[assignment]
+    if kind == "single" and not seen.single:
+        kind = "multiple"
+    base = _MARKUPS.get(seen.format, "html")
+    markup = _markup(seen, kind, base)
+
+    def words(text: str, named: str) -> str:
+        own = _MARKUPS.get(named, "html") if named else base
+        if markup == "html" and own == "moodle":
+            return text.replace("\n", "<br>")
+        return to_html(text) if markup == "html" and own == "plain" else text
+
+    options = tuple(
+        Option(
+            words(answer.text, answer.format) if kind in CHOICES else answer.text,
+            100 * answer.fraction,
+            words(answer.feedback, answer.feedback_format),
+            _tolerance(answer.tolerance),
+        )
+        for answer in seen.answers
+    )
+    module, lecture = placed(seen.category)
+    return Question(
+        words(seen.text, seen.format),
+        options,
+        kind,
+        name=seen.name,
+        module=module,
+        lecture=lecture,
+        feedback=words(seen.general, seen.general_format),
+        markup=markup,
+        shuffle=seen.shuffle or kind not in CHOICES,
+        numbering=seen.numbering if kind in CHOICES else "ABCD",
+        mark=float(decimal(seen.mark) or 0),
+        case_sensitive=seen.case_sensitive,
+        line=seen.line,
+    )
+
+
+def _tolerance(text: str) -> Decimal:
+    """A tolerance without what PHP's sums leave in its last places."""
+    return Decimal(f"{decimal(text) or 0:.12g}").normalize()
+
+
+def _markup(seen: MoodleQuestion, kind: ItemKind, base: Markup) -> Markup:
+    """The one markup of all texts; HTML where they have several."""
+    texts = [(seen.text, seen.format), (seen.general, seen.general_format)]
+    for answer in seen.answers:
+        texts.append((answer.feedback, answer.feedback_format))
+        if kind in CHOICES:
+            texts.append((answer.text, answer.format))
+    named = {_MARKUPS.get(form, "html") if form else base for text, form in texts if text}
+    return named.pop() if len(named) == 1 else "html"
+
+
+def _with_signs(question: Question) -> Question:
+    options = (Option(unescape(option.text), option.weight) for option in question.options)
+    return replace(question, options=tuple(options))
+
+
+def alike(meant: Question, understood: Question, format_name: str) -> bool:
+    """Whether two questions are the same in all that a format holds."""
+    return _comparable(meant, format_name) == _comparable(understood, format_name)
+
+
+def _comparable(question: Question, format_name: str) -> Question:
+    """``question`` with what a format holds, and what Moodle keeps of a name."""
+    if format_name == "aiken":
+        question = replace(question, name="", module="", lecture="")
+    if format_name != "moodle-xml":
+        question = replace(question, shuffle=True, numbering="ABCD", mark=1.0, case_sensitive=False)
+    # Moodle takes tags out of names, which are labels.
+    name = "" if "<" in question.name else question.name
+    options = tuple(replace(option, files=()) for option in question.options)
+    return replace(question, name=name, options=options, files=())

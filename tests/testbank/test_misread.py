@@ -1,0 +1,61 @@
+"""A question that Moodle reads otherwise than we is named, and not written."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.testbank.strategies import PIECES
+
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.testbank import gift, read_bank
+from atuforms.testbank.conversion import convert
+from atuforms.testbank.moodle import read_as_moodle
+from atuforms.testbank.moodle.comparison import alike, as_question
+from atuforms.testbank.structure import defects
+
+SIGNS = st.lists(
+    st.one_of(PIECES, st.sampled_from(["{", "}", "=", "~", "#", "\n", "\n\n", "a", "%50%", "::"])),
+    max_size=14,
+).map(" ".join)
+SOUP = st.tuples(SIGNS, SIGNS, SIGNS).map(lambda p: f"{p[0]}{{={p[1]} ~{p[2]}}}")
+
+
+@settings(max_examples=300, deadline=None)
+@given(SOUP)
+def test_what_gift_says_is_what_moodle_reads_or_is_named(text: str) -> None:
+    reading = read_bank(text.encode(errors="replace"), "gift")
+    seen = read_as_moodle(text.encode(errors="replace"), "gift")
+    named = {finding.line for finding in reading.findings}
+    for i, question in enumerate(reading.bank):
+        if question.line in named or any(defects(question, i)):
+            continue
+        readings = [as_question(q) for q in seen.questions if q.line == question.line]
+        assert any(each and alike(question, each, "gift") for each in readings)
+
+
+def test_a_placeholder_of_moodle_in_a_text_is_asked_about() -> None:
+    reading = read_bank("Код &&035; деген не? {=a ~b}".encode(), "gift")
+    assert [(f.rule, f.severity) for f in reading.findings] == [("bank-moodle-reads", "error")]
+    assert not convert(reading, "moodle-xml", template=False).bank.questions
+    assert gift.read("Код &&035; деген не? {=a ~b}").bank.questions[0].text.startswith("Код &&035;")
+
+
+def test_a_space_that_moodle_loses_is_a_warning() -> None:
+    text = escape("5 > үш")
+    data = (
+        f'<quiz><question type="multichoice"><name><text>N</text></name><questiontext><text>{text}'
+        '</text></questiontext><answer fraction="100"><text>a</text></answer><answer fraction="0">'
+        "<text>b</text></answer></question></quiz>"
+    )
+    reading = read_bank(data.encode(), "moodle-xml")
+    assert [(f.rule, f.severity) for f in reading.findings] == [("bank-moodle-reads", "warning")]
+    assert len(convert(reading, "moodle-xml", template=False).bank) == 1
+
+
+@pytest.mark.parametrize("data", [b"<quiz>", b"<quiz><question", b"\xff<quiz/>"])
+def test_broken_files_are_still_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableInput):
+        read_bank(data, "moodle-xml")

@@ -53,14 +53,14 @@ def _above(table: etree._Element, before: etree._Element) -> Iterator[etree._Ele
         return
     lacking = _ABOVE - _distance(style, "after")
     if lacking > 0:
-        yield _gap(lacking, keep=True)
+        yield gap(lacking, keep=True)
 
 
 def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[etree._Element]:
     own = table_style(table)
     # Of two branches of a condition, each has the same table.
     after = next((each for each in rest if not _is_tag(each) and table_style(each) != own), None)
-    if after is None or table_style(after) == "signature":
+    if after is None or table_style(after) in ("signature", "keep"):
         return
     wanted = twips(_BELOW.get(own, 0))
     follower = table_style(after)
@@ -71,7 +71,7 @@ def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[et
     if lacking > 0:
         rows = table.findall(f"{{{W}}}tr")
         kept = rows and rows[-1].find(f".//{{{W}}}keepNext") is not None
-        yield _gap(lacking, keep=bool(kept))
+        yield gap(lacking, keep=bool(kept))
 
 
 def _parted(blocks: Sequence[etree._Element]) -> list[etree._Element]:
@@ -83,12 +83,13 @@ def _parted(blocks: Sequence[etree._Element]) -> list[etree._Element]:
     for block in blocks:
         before = table_style(parted[-1]) if parted else ""
         if before and table_style(block) not in ("", before):
-            parted.append(_gap(_POINT))
+            parted.append(gap(_POINT))
         parted.append(block)
     return parted
 
 
-def _gap(height: int, *, keep: bool = False) -> etree._Element:
+def gap(height: int, *, keep: bool = False) -> etree._Element:
+    """An empty paragraph of a height in twips."""
     paragraph = w("p")
     properties = w("pPr")
     if keep:

@@ -19,6 +19,7 @@ from lxml import etree
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.rendering.building.distances import with_distances
+from atuforms.rendering.building.keeping import keep_signatures, kept_whole
 from atuforms.rendering.building.word_tables import (
     cell_properties,
     column_widths,
@@ -44,7 +45,6 @@ from atuforms.rendering.word.wordprocessingml import (
     at_foot,
     folded,
     joined_runs,
-    keep_signatures,
     keep_with_next,
     never_empty,
     run,
@@ -138,6 +138,9 @@ class BodyBuilder:
             yield from self._table(element, around)
         elif element.tag in ("ul", "ol"):
             yield from self._list(element, around)
+        elif "keep" in element.get("class", "").split():
+            inside = with_distances(list(self._blocks(element, around)), framed=self._page.frame)
+            yield kept_whole(inside, around.width)
         elif element.tag in _GROUPS:
             yield from self._blocks(element, _with_class(element, around))
         else:

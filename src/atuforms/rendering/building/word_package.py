@@ -290,6 +290,8 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
         properties.append(
             w("ind", left=str(twips(style.left)), firstLine=str(twips(style.first_line)))
         )
+    if style.together:
+        properties.append(w("contextualSpacing"))
     properties.append(w("jc", val=style.align))
     if style.outline is not None:
         properties.append(w("outlineLvl", val=str(style.outline)))

@@ -14,6 +14,7 @@ _VERTICAL = {"middle": "center", "bottom": "bottom"}
 
 
 def row_properties(classes: list[str], head: bool) -> etree._Element:
+    """What a row is: whole or divided, how high, whether it heads each page."""
     properties = w("trPr")
     if "long" not in classes:
         properties.append(w("cantSplit"))
@@ -40,6 +41,7 @@ def pass_merged(row: etree._Element, column: int, widths: list[int], hanging: li
 
 
 def cell_properties(element: etree._Element, widths: list[int], style: str) -> etree._Element:
+    """What a cell is: how wide, merged with which, with which line, and where its words stand."""
     classes = element.get("class", "").split()
     properties = w("tcPr")
     properties.append(w("tcW", w=str(sum(widths)), type="dxa"))
@@ -65,6 +67,7 @@ def cell_properties(element: etree._Element, widths: list[int], style: str) -> e
 
 
 def is_last(cell: etree._Element) -> bool:
+    """Whether a cell ends its row."""
     return cell.getnext() is None
 
 
@@ -81,6 +84,7 @@ def _in_first_row(cell: etree._Element) -> bool:
 
 
 def column_widths(table: etree._Element, width: int) -> list[int]:
+    """The columns of a table in twips, from their shares of its width."""
     shares = []
     for column in table.iter("col"):
         share = re.search(r"width:\s*([\d.]+)%", column.get("style", ""))

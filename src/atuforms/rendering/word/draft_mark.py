@@ -1,4 +1,4 @@
-"""The mark of a draft across a page of Word: letters drawn behind the text, as Word itself makes them.
+"""The mark of a draft across a page of Word: letters behind the text, as Word itself draws them.
 
 It stands in a header, so every page has it. Whoever makes the header places :func:`draft_mark` in
 any paragraph of it.

@@ -163,7 +163,7 @@ class _Writer:
         )
         inner = replace(
             around,
-            style="note" if around.style == "note" else "list",
+            style="note" if around.style == "note" else _list_style(element),
             indent=around.indent + twips(LIST_INDENT_MM),
             depth=around.depth + 1,
         )
@@ -270,6 +270,11 @@ def _items(element: etree._Element) -> list[etree._Element | str]:
     for child in element:
         found += [child, child.tail or ""]
     return found
+
+
+def _list_style(element: etree._Element) -> str:
+    """A list whose items have paragraphs leaves room between them."""
+    return "loose-list" if element.find("li/p") is not None else "list"
 
 
 def _has_picture(item: etree._Element | str) -> bool:

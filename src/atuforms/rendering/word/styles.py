@@ -85,6 +85,8 @@ class BlockStyle:
     left: float = 0
     line: float = 1.26
     """Height of a line by the size of its letters, as in the PDF."""
+    together: bool = False
+    """Whether nothing stands between two paragraphs of the style."""
     keep_next: bool = False
     keep_lines: bool = False
     color: str = ""
@@ -200,7 +202,8 @@ STYLES: Mapping[str, BlockStyle] = {
     "note": BlockStyle(size=10, after=5.7),
     "date-line": BlockStyle(before=17, after=5.7, keep_next=True),
     "stamp": BlockStyle(before=17, after=5.7),
-    "list": BlockStyle(after=2),
+    "list": BlockStyle(after=5.7, together=True),
+    "loose-list": BlockStyle(after=2.8),
     "element": BlockStyle(before=8.5, after=2.8, keep_next=True),
     "item": BlockStyle(left=7, after=2.8),
     "gap": BlockStyle(size=6),
@@ -264,7 +267,7 @@ BLOCK_STYLES: Mapping[str, str] = {
     "h6": "Heading6",
     "blockquote": "quote",
     "pre": "preformatted",
-    **{name: name for name in STYLES if name not in ("p", "list")},
+    **{name: name for name in STYLES if name not in ("p", "list", "loose-list")},
 }
 """Style id of an element or of a class of a paragraph."""
 
@@ -283,6 +286,7 @@ TABLE_STYLES: Mapping[str, TableStyle] = {
     ),
     "signature": TableStyle("signature-text", "signature-text", borders=False, padding=0),
     "plain": TableStyle("table-text", "table-head", borders=False, padding=0, above=1.2, below=0.2),
+    "keep": TableStyle("paragraph", "paragraph", borders=False, padding=0),
     "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
     "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
 }

@@ -178,22 +178,6 @@ def table_style(block: etree._Element) -> str:
     return "" if style is None else str(style.get(f"{{{W}}}val"))
 
 
-def keep_signatures(blocks: list[etree._Element]) -> None:
-    """Signature lines never stand alone on a page: what comes before them stays with them."""
-    before: list[etree._Element] = []
-    for block in blocks:
-        if table_style(block) == "signature":
-            for each in before:
-                keep_with_next(each if each.tag == f"{{{W}}}p" else each[-1])
-            # In a loop, the next one is made of the same table.
-            keep_with_next(block)
-        words = "".join(map(str, block.itertext()))
-        # The paragraph of a loop's tag will be gone; one without words only parts two tables.
-        if not words.startswith("{%p"):
-            parts = block.tag == f"{{{W}}}p" and not words.strip()
-            before = [*before, block] if parts else [block]
-
-
 def keep_with_next(part: etree._Element) -> None:
     """Keep a paragraph, or every paragraph of a row, on the page of what follows."""
     for paragraph in part.iter(f"{{{W}}}p"):

@@ -133,18 +133,13 @@ class Course(Form):
     modules: tuple[Module, ...] | None = None
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
-        """Numbers of modules and topics, which are counted through; the rows of a module's cell.
-
-        A lesson has three rows, one a block; forum and assessment of the module follow.
-        """
+        """Numbers of modules and topics, which are counted through."""
         topic = 0
         for number, module in enumerate(rows(printed, "modules"), start=1):
-            lessons = rows(module, "lessons")
-            for lesson in lessons:
+            for lesson in rows(module, "lessons"):
                 topic += 1
                 lesson["topic"] = str(topic)
             module["count"] = str(number)
-            module["rows"] = str(3 * len(lessons) + 2)
         return {}
 
     def tasks(self) -> Iterator[tuple[str, Task]]:

@@ -18,17 +18,26 @@ from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.language.languages import LANGUAGES
+from atuforms.rendering.building.distances import with_distances
+from atuforms.rendering.building.keeping import keep_signatures, kept_whole
+from atuforms.rendering.building.word_tables import (
+    cell_properties,
+    column_widths,
+    is_bare_line,
+    is_last,
+    pass_merged,
+    row_properties,
+)
 from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
     CELL_STYLES,
     FOOT_STYLES,
     LANGUAGE_TAGS,
-    ROW_HEIGHTS,
     SPAN_STYLES,
+    STRONG_STYLES,
     TABLE_STYLES,
     PageLayout,
-    twips,
 )
 from atuforms.rendering.word.wordprocessingml import (
     RunStyle,
@@ -36,11 +45,8 @@ from atuforms.rendering.word.wordprocessingml import (
     at_foot,
     folded,
     joined_runs,
-    keep_signatures,
     keep_with_next,
-    merged_cell,
     never_empty,
-    part_tables,
     run,
     signature_line,
     tag_cell,
@@ -49,7 +55,6 @@ from atuforms.rendering.word.wordprocessingml import (
     w,
 )
 
-_VERTICAL = {"middle": "center", "bottom": "bottom"}
 _GROUPS = frozenset(["div", "section", "header", "footer", "figure"])
 _TEXTS = frozenset(["p", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre", "hr"])
 BLOCKS = _TEXTS | _GROUPS
@@ -96,7 +101,9 @@ class BodyBuilder:
 
     def build(self, body: etree._Element) -> list[etree._Element]:
         """The paragraphs and tables of ``body``, an XHTML element."""
-        blocks = part_tables(list(self._blocks(body, _Around(self._page.text_width))))
+        blocks = with_distances(
+            list(self._blocks(body, _Around(self._page.text_width))), framed=self._page.frame
+        )
         keep_signatures(blocks)
         return blocks
 
@@ -136,6 +143,9 @@ class BodyBuilder:
             yield from self._table(element, around)
         elif element.tag in ("ul", "ol"):
             yield from self._list(element, around)
+        elif "keep" in element.get("class", "").split():
+            inside = with_distances(list(self._blocks(element, around)), framed=self._page.frame)
+            yield kept_whole(inside, around.width)
         elif element.tag in _GROUPS:
             yield from self._blocks(element, _with_class(element, around))
         else:
@@ -146,7 +156,10 @@ class BodyBuilder:
     ) -> etree._Element:
         paragraph = w("p")
         properties = w("pPr")
+        items = list(items)
         style = around.paragraph
+        if style in STRONG_STYLES and (around.style.bold or _all_bold(items)):
+            style = STRONG_STYLES[style]
         if style:
             properties.append(w("pStyle", val=style))
         classes = [] if element is None else element.get("class", "").split()
@@ -156,6 +169,8 @@ class BodyBuilder:
             properties.append(w("pageBreakBefore"))
         if style in FOOT_STYLES:
             properties.append(at_foot(around.width))
+        if any("|picture" in item for item in items if isinstance(item, str)):
+            properties.append(w("spacing", line="240", lineRule="auto"))
         if around.alignment:
             properties.append(w("jc", val=around.alignment))
         if len(properties):
@@ -182,7 +197,7 @@ class BodyBuilder:
 
     def _table(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
         style = next((c for c in element.get("class", "").split() if c in TABLE_STYLES), "plain")
-        widths = _column_widths(element, around.width)
+        widths = column_widths(element, around.width)
         table = w("tbl")
         properties = w("tblPr")
         properties.append(w("tblStyle", val=style))
@@ -218,7 +233,7 @@ class BodyBuilder:
     ) -> etree._Element:
         row = w("tr")
         classes = element.get("class", "").split()
-        properties = _row_properties(classes, head)
+        properties = row_properties(classes, head)
         if len(properties):
             row.append(properties)
         around = replace(_with_language(element, around), loops=dict(around.loops))
@@ -231,7 +246,7 @@ class BodyBuilder:
                     _enter_loop(item, around.loops)
                     column = _branch(item, column, branches)
                 continue
-            column = _pass_merged(row, column, widths, hanging)
+            column = pass_merged(row, column, widths, hanging)
             span = int(item.get("colspan", "1"))
             rows = item.get("rowspan", "1")
             row.append(self._cell(item, widths[column : column + span], around, style, head))
@@ -239,7 +254,7 @@ class BodyBuilder:
                 for each in range(column, min(column + span, len(hanging))):
                     hanging[each] = int(rows) - 1
             column += span
-        _pass_merged(row, column, widths, hanging)
+        pass_merged(row, column, widths, hanging)
         if "with-next" in classes:
             keep_with_next(row)
         return row
@@ -254,7 +269,7 @@ class BodyBuilder:
     ) -> etree._Element:
         classes = element.get("class", "").split()
         cell = w("tc")
-        cell.append(_cell_properties(element, widths, style))
+        cell.append(cell_properties(element, widths, style))
         inner = _with_language(element, replace(around, width=sum(widths)))
         if head:
             inner = replace(inner, paragraph=TABLE_STYLES[style].head)
@@ -262,13 +277,13 @@ class BodyBuilder:
             if name in CELL_ALIGNMENT:
                 inner = replace(inner, alignment=CELL_ALIGNMENT[name])
             elif name in CELL_STYLES:
-                inner = replace(inner, paragraph=name)
+                inner = replace(inner, paragraph=CELL_STYLES[name])
             elif name == "total":
                 inner = replace(inner, style=replace(inner.style, bold=True))
-        if style == "signature" and _is_last(element):
+        if style == "signature" and is_last(element):
             inner = replace(inner, alignment=CELL_ALIGNMENT["right"])
         blocks = list(self._blocks(element, inner))
-        if _is_bare_line(element, style):
+        if is_bare_line(element, style):
             blocks = [signature_line(sum(widths))]
         cell.extend(never_empty(blocks, inner.paragraph))
         return cell
@@ -366,65 +381,15 @@ def _number_first(blocks: list[etree._Element], number: str) -> None:
             return
 
 
-def _row_properties(classes: list[str], head: bool) -> etree._Element:
-    properties = w("trPr")
-    if "long" not in classes:
-        properties.append(w("cantSplit"))
-    for name in classes:
-        if name in ROW_HEIGHTS:
-            properties.append(w("trHeight", val=str(twips(ROW_HEIGHTS[name])), hRule="atLeast"))
-    if head:
-        properties.append(w("tblHeader"))
-    return properties
+def _all_bold(items: list[Any]) -> bool:
+    """Whether a paragraph has only bold words, values among them.
 
-
-def _pass_merged(row: etree._Element, column: int, widths: list[int], hanging: list[int]) -> int:
-    """Add the cells that a cell above reaches down to: in HTML they stand only in its own row.
-
-    ``hanging`` says for each column how many rows more are covered.
-
-    :return: the next free column.
+    LibreOffice takes the look of a value from its paragraph alone.
     """
-    while column < len(hanging) and hanging[column]:
-        hanging[column] -= 1
-        row.append(merged_cell(widths[column]))
-        column += 1
-    return column
-
-
-def _cell_properties(element: etree._Element, widths: list[int], style: str) -> etree._Element:
-    classes = element.get("class", "").split()
-    properties = w("tcPr")
-    properties.append(w("tcW", w=str(sum(widths)), type="dxa"))
-    if len(widths) > 1:
-        properties.append(w("gridSpan", val=str(len(widths))))
-    if "merged" in classes:
-        properties.append(w("vMerge"))
-    elif element.get("rowspan", "1") != "1":
-        properties.append(w("vMerge", val="restart"))
-    under_head = TABLE_STYLES[style].line_under_first_row and _in_first_row(element)
-    if ("rule" in classes and not _is_bare_line(element, style)) or under_head:
-        borders = w("tcBorders")
-        size = "4" if "rule" in classes else "12"
-        borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
-        properties.append(borders)
-    if "vertical" in classes:
-        properties.append(w("textDirection", val="btLr"))
-    if style == "signature" and "under-line" not in classes:
-        classes = [*classes, "bottom"]
-    for name in sorted(_VERTICAL.keys() & set(classes)):
-        properties.append(w("vAlign", val=_VERTICAL[name]))
-    return properties
-
-
-def _is_last(cell: etree._Element) -> bool:
-    return cell.getnext() is None
-
-
-def _is_bare_line(cell: etree._Element, style: str) -> bool:
-    """Whether a cell is the line to sign on, without words on it."""
-    bare = not len(cell) and not (cell.text or "").strip()
-    return bare and style == "signature" and "rule" in cell.get("class", "").split()
+    said = [item for item in items if not isinstance(item, str) or item.strip()]
+    return bool(said) and all(
+        isinstance(item, etree._Element) and item.tag in ("b", "strong") for item in said
+    )
 
 
 def _items(parent: etree._Element) -> list[Any]:
@@ -439,12 +404,6 @@ def _items(parent: etree._Element) -> list[Any]:
 
 def _has_blocks(parent: etree._Element) -> bool:
     return any(child.tag in BLOCKS for child in parent)
-
-
-def _in_first_row(cell: etree._Element) -> bool:
-    row = cell.getparent()
-    before = row.getprevious() if row is not None else None
-    return before is None or before.tag != "tr"
 
 
 def _sections(table: etree._Element) -> Iterator[etree._Element]:
@@ -488,15 +447,3 @@ def _with_class(element: etree._Element, around: _Around) -> _Around:
         if name in CELL_ALIGNMENT:
             around = replace(around, alignment=CELL_ALIGNMENT[name])
     return replace(around, paragraph=style or around.paragraph)
-
-
-def _column_widths(table: etree._Element, width: int) -> list[int]:
-    shares = []
-    for column in table.iter("col"):
-        share = re.search(r"width:\s*([\d.]+)%", column.get("style", ""))
-        if not share:
-            raise InvalidTemplate("A table of the layout has a column without a width in per cent.")
-        shares.append(float(share[1]))
-    if not shares:
-        raise InvalidTemplate("A table of the layout has no <colgroup> with the column widths.")
-    return [round(width * share / sum(shares)) for share in shares]

@@ -28,6 +28,7 @@ from atuforms.rendering.office_package import (
     relationships,
     theme,
 )
+from atuforms.rendering.word.draft_mark import draft_mark
 from atuforms.rendering.word.styles import (
     ACCENT,
     FONT,
@@ -190,6 +191,8 @@ def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
     if style.size != base_size:
         half_points = str(round(style.size * 2))
         properties.extend([w("sz", val=half_points), w("szCs", val=half_points)])
+    if style.underline:
+        properties.append(w("u", val="single"))
     return properties
 
 
@@ -287,6 +290,8 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
         properties.append(
             w("ind", left=str(twips(style.left)), firstLine=str(twips(style.first_line)))
         )
+    if style.together:
+        properties.append(w("contextualSpacing"))
     properties.append(w("jc", val=style.align))
     if style.outline is not None:
         properties.append(w("outlineLvl", val=str(style.outline)))
@@ -400,8 +405,9 @@ def _header(code: str) -> str:
     if code:
         head.append(_words(code))
     paragraph = _styled_paragraph("draft")
+    # Across the page, and upright as well: programs do not find slanted words.
     paragraph.append(_words("{{ draft }}"))
-    header.append(paragraph)
+    paragraph.append(draft_mark("{{ draft }}", 1 + bool(code)))
     for tag in ("{%p if draft %}", paragraph, "{%p endif %}"):
         if isinstance(tag, str):
             statement = w("p")

@@ -158,6 +158,9 @@ class _Writer:
         properties.append(w("pStyle", val=around.style))
         if keep_next:
             properties.append(w("keepNext"))
+        if any(_has_picture(item) for item in items):
+            # A line closer than its font asks for would cut the picture off.
+            properties.append(w("spacing", line="240", lineRule="auto"))
         if around.indent:
             properties.append(w("ind", left=str(around.indent)))
         if around.alignment:
@@ -173,7 +176,7 @@ class _Writer:
         )
         inner = replace(
             around,
-            style="note" if around.style == "note" else "list",
+            style="note" if around.style == "note" else _list_style(element),
             indent=around.indent + twips(LIST_INDENT_MM),
             depth=around.depth + 1,
         )
@@ -280,6 +283,15 @@ def _items(element: etree._Element) -> list[etree._Element | str]:
     for child in element:
         found += [child, child.tail or ""]
     return found
+
+
+def _list_style(element: etree._Element) -> str:
+    """A list whose items have paragraphs leaves room between them."""
+    return "loose-list" if element.find("li/p") is not None else "list"
+
+
+def _has_picture(item: etree._Element | str) -> bool:
+    return not isinstance(item, str) and next(item.iter("img"), None) is not None
 
 
 def _takes_number(block: etree._Element) -> bool:

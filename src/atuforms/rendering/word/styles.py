@@ -78,12 +78,15 @@ class BlockStyle:
     bold: bool = False
     italic: bool = False
     caps: bool = False
+    underline: bool = False
     before: float = 0
     after: float = 0
     first_line: float = 0
     left: float = 0
     line: float = 1.26
     """Height of a line by the size of its letters, as in the PDF."""
+    together: bool = False
+    """Whether nothing stands between two paragraphs of the style."""
     keep_next: bool = False
     keep_lines: bool = False
     color: str = ""
@@ -110,7 +113,7 @@ class TableStyle:
     line_under_first_row: bool = False
 
 
-ROW_HEIGHTS: Mapping[str, float] = {"line": 7.5, "lines": 27, "tall": 46}
+ROW_HEIGHTS: Mapping[str, float] = {"line": 7, "lines": 27, "tall": 40.5}
 """Least height of a row by its class, in millimetres: room to write by hand, or vertical words."""
 
 CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left": "left"}
@@ -199,7 +202,8 @@ STYLES: Mapping[str, BlockStyle] = {
     "note": BlockStyle(size=10, after=5.7),
     "date-line": BlockStyle(before=17, after=5.7, keep_next=True),
     "stamp": BlockStyle(before=17, after=5.7),
-    "list": BlockStyle(after=2),
+    "list": BlockStyle(after=5.7, together=True),
+    "loose-list": BlockStyle(after=2.8),
     "element": BlockStyle(before=8.5, after=2.8, keep_next=True),
     "item": BlockStyle(left=7, after=2.8),
     "gap": BlockStyle(size=6),
@@ -207,12 +211,14 @@ STYLES: Mapping[str, BlockStyle] = {
     "quote": BlockStyle(left=12.5, after=5.7, italic=True),
     "preformatted": BlockStyle(size=10, after=5.7),
     "table-text": BlockStyle(size=11, after=2.8),
+    "table-strong": BlockStyle(size=11, bold=True, after=2.8),
     "table-head": BlockStyle(size=11, align="center", bold=True, after=2.8, keep_next=True),
     "dense-text": BlockStyle(size=9.5, after=2.3),
+    "dense-strong": BlockStyle(size=9.5, bold=True, after=2.3),
     "dense-head": BlockStyle(size=9.5, align="center", bold=True, after=2.3, keep_next=True),
     "scores-text": BlockStyle(size=9.5, before=1.7, after=1.7, line=1.15),
     "scores-head": BlockStyle(
-        size=8.5, align="center", before=1.7, after=1.7, line=1.15, keep_next=True
+        size=8, align="center", before=1.7, after=1.7, line=1.15, keep_next=True
     ),
     "items-text": BlockStyle(before=5.1, after=1.7),
     "signature-text": BlockStyle(before=24),
@@ -230,12 +236,14 @@ STYLES: Mapping[str, BlockStyle] = {
     "certificate-name": BlockStyle(size=9.5, align="center", after=2),
     "certificate-date": BlockStyle(),
     "air": BlockStyle(size=16),
+    "underlined": BlockStyle(underline=True),
     "under-line": BlockStyle(size=9, align="center"),
-    "near": BlockStyle(before=14),
+    "near": BlockStyle(before=8.5, after=5.7),
+    "near-line": BlockStyle(before=12),
     "test-question": BlockStyle(before=9.9, after=2, line=1.126, keep_next=True, keep_lines=True),
     "test-option": BlockStyle(left=7, after=1.1, line=1.126, keep_next=True, keep_lines=True),
     "test-answer": BlockStyle(left=7, before=1.1, line=1.126, keep_lines=True),
-    "draft": BlockStyle(size=22, align="center", bold=True, color="BFBFBF", spacing=4),
+    "draft": BlockStyle(size=11, align="center", bold=True, color="767676"),
     "page-number": BlockStyle(size=10, align="center"),
 }
 """Paragraph styles by id."""
@@ -243,8 +251,11 @@ STYLES: Mapping[str, BlockStyle] = {
 FOOT_STYLES = frozenset({"cover-foot"})
 """Paragraphs that stand at the foot of the page, whatever comes before them."""
 
-CELL_STYLES = frozenset({"near", "under-line"})
-"""Paragraph styles that a cell gives to its text by its class."""
+STRONG_STYLES: Mapping[str, str] = {"table-text": "table-strong", "dense-text": "dense-strong"}
+"""The style of a paragraph all of whose words are bold, values among them, by its plain one."""
+
+CELL_STYLES: Mapping[str, str] = {"near": "near-line", "under-line": "under-line"}
+"""Paragraph styles that a cell gives to its text, by its class."""
 
 BLOCK_STYLES: Mapping[str, str] = {
     "p": "paragraph",
@@ -256,7 +267,7 @@ BLOCK_STYLES: Mapping[str, str] = {
     "h6": "Heading6",
     "blockquote": "quote",
     "pre": "preformatted",
-    **{name: name for name in STYLES if name not in ("p", "list")},
+    **{name: name for name in STYLES if name not in ("p", "list", "loose-list")},
 }
 """Style id of an element or of a class of a paragraph."""
 
@@ -275,6 +286,7 @@ TABLE_STYLES: Mapping[str, TableStyle] = {
     ),
     "signature": TableStyle("signature-text", "signature-text", borders=False, padding=0),
     "plain": TableStyle("table-text", "table-head", borders=False, padding=0, above=1.2, below=0.2),
+    "keep": TableStyle("paragraph", "paragraph", borders=False, padding=0),
     "scores": TableStyle("scores-text", "scores-head", borders=True, padding=0.9),
     "items": TableStyle("items-text", "items-text", borders=False, padding=1.5),
 }

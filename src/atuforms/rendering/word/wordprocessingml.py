@@ -172,44 +172,10 @@ def signature_line(width: int) -> etree._Element:
     return paragraph
 
 
-def part_tables(blocks: list[etree._Element]) -> list[etree._Element]:
-    """``blocks`` with a paragraph a point high between tables that touch, which Word would join.
-
-    Tables of the same style may become one; signature lines look the same then.
-    """
-    parted: list[etree._Element] = []
-    for block in blocks:
-        before = _table_style(parted[-1]) if parted else ""
-        if before and _table_style(block) not in ("", before):
-            gap = w("p")
-            properties = w("pPr")
-            properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
-            gap.append(properties)
-            parted.append(gap)
-        parted.append(block)
-    return parted
-
-
-def _table_style(block: etree._Element) -> str:
+def table_style(block: etree._Element) -> str:
     """The style of a table; empty for a paragraph."""
     style = block.find(f"{{{W}}}tblPr/{{{W}}}tblStyle")
     return "" if style is None else str(style.get(f"{{{W}}}val"))
-
-
-def keep_signatures(blocks: list[etree._Element]) -> None:
-    """Signature lines never stand alone on a page: what comes before them stays with them."""
-    before: list[etree._Element] = []
-    for block in blocks:
-        if _table_style(block) == "signature":
-            for each in before:
-                keep_with_next(each if each.tag == f"{{{W}}}p" else each[-1])
-            # In a loop, the next one is made of the same table.
-            keep_with_next(block)
-        words = "".join(map(str, block.itertext()))
-        # The paragraph of a loop's tag will be gone; one without words only parts two tables.
-        if not words.startswith("{%p"):
-            parts = block.tag == f"{{{W}}}p" and not words.strip()
-            before = [*before, block] if parts else [block]
 
 
 def keep_with_next(part: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""The guides: every command in them runs, every picture is there, and all quotes are double ones."""
+"""The guides: every command runs, every picture is there, and all quotes are double ones."""
 
 from __future__ import annotations
 

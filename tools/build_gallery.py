@@ -1,7 +1,7 @@
 """Makes the pictures of the guides, and the gallery of all documents, from the program itself.
 
-Run it before a release and commit what it writes: ``docs/pictures/`` and ``docs/gallery.md``. It needs
-``pdftoppm``, ``soffice`` and Pillow::
+Run it before a release and commit what it writes: ``docs/pictures/`` and ``docs/gallery.md``. It
+needs ``pdftoppm``, ``soffice`` and Pillow::
 
     python tools/build_gallery.py             # everything
     python tools/build_gallery.py --page      # only docs/gallery.md
@@ -19,13 +19,13 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from contact_sheet import as_pdf
 from PIL import Image
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
 from atuforms.forms.all_forms import form_classes
+from contact_sheet import as_pdf
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
@@ -135,7 +135,7 @@ def svg(lines: Sequence[str]) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="860" height="{height}" role="img">\n'
-        '<style>text { font: 14px "DejaVu Sans Mono", Consolas, Menlo, monospace; fill: #eee }</style>\n'
+        '<style>text { font: 14px "DejaVu Sans Mono", Consolas, monospace; fill: #eee }</style>\n'
         f'<rect width="860" height="{height}" rx="6" fill="#222"/>\n{rows}\n</svg>\n'
     )
 

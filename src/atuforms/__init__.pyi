@@ -235,7 +235,7 @@ _DerTypeInput: TypeAlias = Literal[
     "interactive presentation",
     "digital practicum",
     "assessment materials",
-    "digital teaching and methodical materials",
+    "digital teaching and methodological materials",
     "source components for the creation of DERs",
 ]
 _DifficultyInput: TypeAlias = Literal[
@@ -2400,7 +2400,7 @@ class CompletionCertificate(_CompletionCertificate):
         :param end: End of study (year-month-day, for example 2025-12-12).
         :param academic_hours: Number of academic hours (number).
         :param progress: Course completed, per cent (number). Share of the course that the listener has completed, in per cent.
-        :param director: Director of the CAIDD.
+        :param director: Director of CAIDD.
         """
     def replace(
         self,
@@ -2436,7 +2436,7 @@ class CompletionCertificate(_CompletionCertificate):
     progress: Final[Decimal | None]
     """Course completed, per cent (number). Share of the course that the listener has completed, in per cent."""
     director: Final[Person]
-    """Director of the CAIDD."""
+    """Director of CAIDD."""
 
 class CourseSurvey(_CourseSurvey):
     """Survey of the listeners of a MOOC."""
@@ -2681,7 +2681,7 @@ class Course(_Course):
             :param weight: Share of the final grade, per cent (number).
             :param deadline: Deadline (year-month-day, for example 2025-12-12).
             :param outcomes: Learning outcomes checked. The learning outcomes that it checks.
-            :param parameterised: Parameterised task (yes or no). Whether each listener gets conditions of his own (02 §11.7).
+            :param parameterised: Parameterized task (yes or no). Whether each listener gets conditions of his own (02 §11.7).
             :param open_unique: Open and unique answer (yes or no). Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7).
             :param group_size: Learners in a group (whole number).
             :param blind: Anonymous for the assessor (yes or no). Whether the assessor does not know whose work it is (02-06 row 2).
@@ -2713,7 +2713,7 @@ class Course(_Course):
         outcomes: Final[tuple[Text, ...] | None]
         """Learning outcomes checked. The learning outcomes that it checks."""
         parameterised: Final[bool | None]
-        """Parameterised task (yes or no). Whether each listener gets conditions of his own (02 §11.7)."""
+        """Parameterized task (yes or no). Whether each listener gets conditions of his own (02 §11.7)."""
         open_unique: Final[bool | None]
         """Open and unique answer (yes or no). Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7)."""
         group_size: Final[int | None]
@@ -3034,10 +3034,10 @@ class DigitalResource(_DigitalResource):
         :param parts: Composition of the DER. What the resource consists of, in the words of 03 §9.2.
         :param slides: Number of slides (whole number).
         :param scorm: SCORM package (name of a file beside this record).
-        :param assessment_types: Kinds of knowledge control.
+        :param assessment_types: Kinds of knowledge assessment.
         :param navigation: Ways of navigation.
-        :param control: Control (yes or no).
-        :param self_control: Self-control (yes or no).
+        :param control: Assessment (yes or no).
+        :param self_control: Self-assessment (yes or no).
         :param approval: Document of approval. The document that approves a textbook or a study guide as such (03 §9.2.1).
         """
     def replace(
@@ -3099,12 +3099,12 @@ class DigitalResource(_DigitalResource):
     scorm: Final[str | None]
     """SCORM package (name of a file beside this record)."""
     assessment_types: Final[tuple[Text, ...] | None]
-    """Kinds of knowledge control."""
+    """Kinds of knowledge assessment."""
     navigation: Final[tuple[Literal["page", "section", "search", "multimedia"], ...] | None]
     """Ways of navigation."""
     control: Final[bool | None]
-    """Control (yes or no)."""
+    """Assessment (yes or no)."""
     self_control: Final[bool | None]
-    """Self-control (yes or no)."""
+    """Self-assessment (yes or no)."""
     approval: Final[Text | None]
     """Document of approval. The document that approves a textbook or a study guide as such (03 §9.2.1)."""

@@ -92,10 +92,11 @@ def mooc_to_commission(folder: Path) -> Path:
 
 
 def der_placement(folder: Path) -> Path:
-    put(folder, "resource", example("digital-resource"))
-    put(folder, "certificate", example("der-placement-certificate"))
+    kind = {"der_type": "lecture_course"}
+    put(folder, "resource", example("digital-resource") | kind)
+    put(folder, "certificate", example("der-placement-certificate") | kind)
     put(folder, "department", example("minutes-extract"))
-    put_zip(folder, "inorganic-chemistry.zip", imsmanifest__xml=MANIFEST, index__html="<p/>")
+    put_zip(folder, "haccp.zip", imsmanifest__xml=MANIFEST, index__html="<p/>")
     put_pdf(folder, "Силлабус.pdf")
     return folder
 

@@ -90,12 +90,16 @@ def test_what_most_documents_say_counts_as_right(tmp_path: Path) -> None:
 
 
 def test_the_number_of_video_lectures_and_of_weeks_agrees(tmp_path: Path) -> None:
-    for name in ("mooc-format", "mooc-cover-letter", "mooc-placement-certificate"):
+    for name in ("mooc-cover-letter", "mooc-placement-certificate"):
         put(tmp_path, name, example(name))
+    fewer = changed("mooc-format", weeks_of_study=4, video_lectures__14=None)
+    put(tmp_path, "mooc-format", fewer)
     put(tmp_path, "description", example("mooc-description"))
     put(tmp_path, "programme", example("mooc-working-programme"))
     paths = {each.path for each in disagreements(tmp_path)}
     assert paths == {"video_lectures", "modules"}
+    put(tmp_path, "mooc-format", example("mooc-format"))
+    assert not disagreements(tmp_path)
 
 
 def test_titles_are_compared_in_the_languages_that_both_have(tmp_path: Path) -> None:

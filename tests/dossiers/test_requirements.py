@@ -38,7 +38,7 @@ PIECES = {
         "tasks/week-1.pdf": {"0201-tasks-pdf-weekly"},
     },
     "der-placement": {
-        "inorganic-chemistry.zip": {"03-scorm-to-caidd", "0301-supporting-docs"},
+        "haccp.zip": {"03-scorm-to-caidd", "0301-supporting-docs"},
         "department.json": {"03-heads-department-extract", "0301-supporting-docs"},
         "Силлабус.pdf": {"0301-supporting-docs"},
     },
@@ -205,7 +205,11 @@ def test_cohorts_are_those_of_the_record_of_the_course(tmp_path: Path) -> None:
 def test_topics_of_the_syllabus_are_topics_of_the_resource(tmp_path: Path) -> None:
     COMPLETE["der-placement"](tmp_path)
     topics = [*example("digital-resource")["syllabus_topics"], "Электролиз"]
-    put(tmp_path, "resource", changed("digital-resource", syllabus_topics=topics))
+    put(
+        tmp_path,
+        "resource",
+        changed("digital-resource", der_type="lecture_course", syllabus_topics=topics),
+    )
     (finding,) = atuforms.check_dossier(tmp_path).findings
     assert (finding.rule, finding.clause) == ("03-cover-all-syllabus-topics", "03 §7.6")
     assert "Электролиз" in finding.text("ru")
@@ -240,7 +244,7 @@ def test_a_package_of_scorm_has_a_sound_manifest(
     files: dict[str, str], message: Message, tmp_path: Path
 ) -> None:
     COMPLETE["der-placement"](tmp_path)
-    put_zip(tmp_path, "inorganic-chemistry.zip", **files)
+    put_zip(tmp_path, "haccp.zip", **files)
     findings = atuforms.check_dossier(tmp_path, "der-placement").findings
     assert [each.message for each in findings if each.rule == "03-scorm-format"] == [message]
 

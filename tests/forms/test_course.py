@@ -84,7 +84,12 @@ SOUND_AND_BROKEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("02-module-forum-discussion", "error", {}, {"modules__0__forum_discussions": []}),
     ("02-week-hours-3-5", "warning", {"modules__0__hours": 3}, {"modules__0__hours": 2.9}),
     ("02-week-hours-3-5", "warning", {"modules__0__hours": 5}, {"modules__0__hours": 5.1}),
-    ("02-week-lessons-2-4", "warning", {}, {"modules__0__lessons__1": None}),
+    (
+        "02-week-lessons-2-4",
+        "warning",
+        {"modules__0__lessons__2": None},
+        {"modules__0__lessons__2": None, "modules__0__lessons__1": None},
+    ),
     (
         "02-lesson-outcomes-1-2",
         "warning",
@@ -100,22 +105,22 @@ SOUND_AND_BROKEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     (
         "02-week-questions-over-10",
         "warning",
-        {f"{LESSON}questions": texts(5)},
-        {f"{LESSON}questions": texts(4)},
+        {f"{LESSON}questions": texts(2)},
+        {f"{LESSON}questions": texts(1)},
     ),
     ("02-weekly-summative", "warning", {}, {"modules__0__summative": []}),
     ("02-weekly-summative-recommended", "warning", {}, {"modules__0__summative": []}),
     (
         "02-week-video-30-60",
         "warning",
-        {f"{VIDEO}duration": "15:00"},
-        {f"{VIDEO}duration": "14:59"},
+        {"modules__0__lessons__2": None, f"{VIDEO}duration": "15:00"},
+        {"modules__0__lessons__2": None, f"{VIDEO}duration": "14:59"},
     ),
     (
         "02-week-video-30-60",
         "warning",
-        {f"{VIDEO}duration": "45:00"},
-        {f"{VIDEO}duration": "45:01"},
+        {f"{VIDEO}duration": "30:00"},
+        {f"{VIDEO}duration": "30:01"},
     ),
     ("02-video-segment-min-15", "warning", {}, {f"{VIDEO}duration": "14:59"}),
     ("02-lesson-video-min-15", "warning", {}, {f"{VIDEO}duration": "14:59"}),
@@ -139,7 +144,12 @@ SOUND_AND_BROKEN: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("02-structure-blocks", "warning", {}, {f"{LESSON}tasks": []}),
     ("02-structure-module-end", "warning", {}, {"modules__0__summative": []}),
     ("02-structure-module-end", "warning", {}, {"final_task": {}}),
-    ("0201-video-weekly", "error", {}, {f"{VIDEO[:-2]}": {}, "modules__0__lessons__1__video": {}}),
+    (
+        "0201-video-weekly",
+        "error",
+        {},
+        {f"modules__0__lessons__{lesson}__video": {} for lesson in range(3)},
+    ),
     ("02-1080p", "warning", {}, {f"{VIDEO}height": 1079}),
     ("02-1080p", "warning", {}, {f"{VIDEO}width": 1280, f"{VIDEO}height": 720}),
     ("02-audio-48khz", "error", {}, {f"{VIDEO}sample_rate": 47999}),
@@ -237,7 +247,7 @@ def test_short_videos_name_both_clauses() -> None:
 
 def test_the_structure_counts_topics_through_the_course() -> None:
     shown = view(atuforms.load(example("course")), "kk")["modules"]
-    assert [lesson["topic"] for lesson in shown[1]["lessons"]] == ["3", "4"]
+    assert [lesson["topic"] for lesson in shown[1]["lessons"]] == ["4", "5", "6"]
 
 
 def test_forum_is_an_address_or_a_word() -> None:

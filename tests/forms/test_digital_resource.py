@@ -39,7 +39,7 @@ def test_parts_are_read_in_words_and_may_be_more() -> None:
 def test_presentations_have_ten_slides(slides: int, sound: bool) -> None:
     record = changed("digital-resource", der_type="interactive_presentation", slides=slides)
     assert broken(record) == ([] if sound else [("03-slides-min-10", "slides")])
-    assert not broken(changed("digital-resource", slides=slides))
+    assert not broken(changed("digital-resource", der_type="lecture_course", slides=slides))
 
 
 @pytest.mark.parametrize("field", ["control", "self_control"])
@@ -73,7 +73,7 @@ def test_closed_choices_refuse_other_words(field: str, value: object, clauses: s
 
 
 def test_messages_name_the_missing_part() -> None:
-    record = changed("digital-resource", parts=["plan", "theory"])
+    record = changed("digital-resource", der_type="lecture_course", parts=["plan", "theory"])
     (finding,) = atuforms.check(record).findings
     assert "тақырыптар бойынша" in finding.text("kk")
 

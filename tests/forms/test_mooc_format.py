@@ -176,7 +176,7 @@ def test_a_fact_that_is_not_stated_is_not_checked() -> None:
 
 
 def test_every_week_is_described_once_and_fully() -> None:
-    record = changed(SLUG, weeks_of_study=5)
+    record = changed(SLUG, weeks_of_study=6)
     assert broken(record) == [("0102-weekly-workload", "weekly_workload")]
     record = changed(SLUG, weekly_workload__2__technologies=None)
     assert broken(record) == [("0102-weekly-workload", "weekly_workload.2.technologies")]
@@ -188,7 +188,7 @@ def test_every_week_is_described_once_and_fully() -> None:
 def test_what_the_lectures_have_in_common_stands_beside_the_requirements() -> None:
     record = changed(SLUG, video_lectures__0__audio_codec="MP3")
     printed = view(atuforms.load(record), "ru")
-    assert printed["lecture_lengths"] == "12:35–15:00"
+    assert printed["lecture_lengths"] == "12:50–15:00"
     assert printed["lecture_formats"] == "MP4, H.264, 1920×1080"
     assert printed["lecture_sounds"] == "MP3; AAC"
     assert printed["lecture_channels"] == "2"

@@ -98,5 +98,5 @@ def test_the_courses_own_table_takes_the_place_of_the_example() -> None:
 def test_own_deadlines_are_printed() -> None:
     words = paragraphs(atuforms.render(EXAMPLES / "mooc-support.yaml", "docx", lang="ru"))
     at = words.index("Тест по модулю 1")
-    assert words[at - 1 : at + 2] == ["1.", "Тест по модулю 1", "«15» февраля 2026 г."]
-    assert "Срок выполнения итогового задания: «12» апреля 2026 г." in words
+    assert words[at - 1 : at + 2] == ["1.", "Тест по модулю 1", "«12» октября 2025 г."]
+    assert "Срок выполнения итогового задания: «09» ноября 2025 г." in words

@@ -44,7 +44,7 @@ from atuforms.records.inventory import (
 )
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
-from atuforms.records.mixtures import languages_meant, mixtures
+from atuforms.records.mixtures import mixtures, mixtures_of
 
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
 _WORD = re.compile(r"[^\W\d_]+")
@@ -89,8 +89,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     ]
     texts = texts_of(form)
     findings += _languages(texts)
-    for lang in languages_meant(form):
-        findings += mixtures(form, lang)
+    findings += mixtures_of(form)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
     findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
     findings += _markdown(form)

@@ -21,19 +21,25 @@ _QUOTED = 60
 """Characters of a value that a message quotes."""
 
 
-def languages_meant(form: Form) -> tuple[Language, ...]:
-    """The languages for which a record is written: that of its plain texts, those of the others."""
-    meant = {form.lang} if form.lang else set()
-    for _path, text, field in texts_of(form):
-        if field.has_language:
-            meant |= {lang for lang, words in text.items() if lang and words}
-    return tuple(lang for lang in LANGUAGES if lang in meant)
+def mixtures_of(form: Form) -> Iterator[Finding]:
+    """What the documents of a record will print in another language than theirs.
+
+    Which documents will be made is not known: those in its ``lang``, and in the languages of its
+    texts. A plain value belongs to a document only where all texts are in its language too.
+    """
+    texts = [text for _path, text, field in texts_of(form) if field.has_language and text]
+    some = {code for text in texts for code, words in text.items() if code and words}
+    full = {lang for lang in LANGUAGES if all(lang in dict(text.items()) for text in texts)}
+    for lang in LANGUAGES:
+        sure = lang == form.lang or (lang in full and len(texts) > 1)
+        if sure or lang in some:
+            yield from mixtures(form, lang, plain=sure)
 
 
-def mixtures(form: Form, lang: Language) -> Iterator[Finding]:
+def mixtures(form: Form, lang: Language, *, plain: bool = True) -> Iterator[Finding]:
     """What a document in ``lang`` prints in another language: warnings ``language-missing``."""
     for path, text, field in texts_of(form):
-        if not text:
+        if not text or (text.plain is not None and not plain):
             continue
         printed = text.within(lang)
         given = {code for code, words in text.items() if words}

@@ -15,10 +15,10 @@ _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Names in quotation marks, addresses and codes stand in texts of every language.
 _NAMED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\S*[@/.]\w\S*")
-_RUSSIAN = frozenset(
-    "и в на для с по из от к при не или как что это его об под над между через также".split()
+_RUSSIAN = frozenset({"и", "в", "на", "для", "с", "по", "из", "от", "к", "при", "не", "или", "как"})
+_ENGLISH = frozenset(
+    {"the", "of", "and", "for", "in", "to", "on", "with", "by", "from", "is", "are"}
 )
-_ENGLISH = frozenset("the of and for in to on with by from at is are as an or its this".split())
 _FEWEST = 4
 """Words without which a text is too short to be told."""
 

@@ -178,6 +178,8 @@ def _frame() -> etree._Element:
 
 def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
     properties = w("rPr")
+    if style.font:
+        properties.append(w("rFonts", **dict.fromkeys(("ascii", "hAnsi", "cs"), style.font)))
     if style.bold:
         properties.append(w("b"))
     if style.italic:
@@ -277,6 +279,8 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
         properties.append(w("keepNext"))
     if style.keep_lines:
         properties.append(w("keepLines"))
+    if style.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=style.shade))
     properties.append(
         w(
             "spacing",

@@ -59,6 +59,11 @@ def _read_answer(value: Any) -> str:
     return to_latin(clean(str(value)).upper())
 
 
+_HALF_LINE = 32
+"""Letters of an option that a line of half the page holds."""
+_HALF_PAGE_TEXT = 250
+"""Letters of a question above which half the page is too narrow."""
+
 Answer = Annotated[str, BeforeValidator(_read_answer), Marker("name")]
 """Letter of the right option, A to E."""
 
@@ -111,7 +116,10 @@ class TestBank(Form):
             question["heading"] = part if part != before else ""
             before = part
             _letter(question)
-        return {"total": str(len(printed["questions"]))}
+        return {
+            "total": str(len(printed["questions"])),
+            "narrow": _is_narrow(printed["questions"]),
+        }
 
     @classmethod
     def computed_blank(cls, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
@@ -119,7 +127,7 @@ class TestBank(Form):
         for question in printed["questions"]:
             question["heading"] = ""
             _letter(question)
-        return {"total": ""}
+        return {"total": "", "narrow": False}
 
 
 mooc_title_limit(TestBank, "course_title")
@@ -255,6 +263,14 @@ def _readable(item: Any, lang: Language) -> bool:
     if NOT_GIVEN in item.options:
         return False
     return all(text.within(lang) is not None for text in (item.text, *item.options))
+
+
+def _is_narrow(questions: list[dict[str, Any]]) -> bool:
+    """Whether questions stand well in half a page: nearly all options on one line, no long text."""
+    options = [len(option["value"]) for question in questions for option in question["options"]]
+    short = sum(length <= _HALF_LINE for length in options)
+    texts = [len(question["text"]) for question in questions]
+    return 10 * short >= 9 * len(options) and max(texts, default=0) <= _HALF_PAGE_TEXT
 
 
 def _letter(question: dict[str, Any]) -> None:

@@ -172,6 +172,18 @@ def at_foot(width: int) -> etree._Element:
     return w("framePr", w=str(width), wrap="around", **places)
 
 
+def section_end(columns: int) -> etree._Element:
+    """A paragraph a point high that ends a part of the text with so many columns."""
+    paragraph = w("p")
+    properties = w("pPr")
+    section = w("sectPr")
+    section.append(w("cols", num=str(columns), space="454"))
+    properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
+    properties.append(section)
+    paragraph.append(properties)
+    return paragraph
+
+
 def signature_line(width: int) -> etree._Element:
     """A line to sign on, with its foot where the letters beside it have theirs."""
     paragraph = w("p")

@@ -12,8 +12,10 @@ from atuforms.forms.base import Form
 from atuforms.records.inventory import TextPlace
 from atuforms.rendering.narrow_columns import Column, columns_of
 
-_LONG = re.compile(r"[^\s\-‐–—/]{10,}")
-"""What a page does not part, if it is not very short."""
+_LONG = re.compile(r"\S{10,}")
+"""Words that are not very short."""
+_PARTS = re.compile(r"(?<=[-‐–—/\u00ad])")
+"""Where a line may end in a word."""
 _VERY_LONG = 40
 _NUMBER = re.compile(r"\.\d+(?=\.|$)")
 _PARTED_ANYWHERE = ("@", "://", "www.", "#", "|", "`")
@@ -29,8 +31,8 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
     columns = None
     for path, text, _ in texts:
         for lang, words in text.items():
-            longest = max(_LONG.findall(words), key=len, default="")
-            if not longest or any(sign in longest for sign in _PARTED_ANYWHERE):
+            longest = _longest(words)
+            if not longest:
                 continue
             columns = columns_of(type(form), "kk") if columns is None else columns
             column = columns.get(_NUMBER.sub("", path))
@@ -46,3 +48,14 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
                     limit=int(room.width),
                     actual=longest,
                 )
+
+
+def _longest(words: str) -> str:
+    """The longest word that a line cannot part."""
+    parts = [
+        part
+        for word in _LONG.findall(words)
+        if not any(sign in word for sign in _PARTED_ANYWHERE)
+        for part in _PARTS.split(word)
+    ]
+    return max(parts, key=len, default="")

@@ -32,6 +32,9 @@ class Pictures:
     def __init__(self) -> None:
         self._known: OrderedDict[bytes, _Picture] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def shown(self, images: Mapping[str, bytes], prefix: str) -> dict[str, Any]:
         """What WeasyPrint takes for its cache: the pictures of a document by their addresses.
 

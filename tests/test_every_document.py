@@ -35,8 +35,11 @@ def example_of(form: type[Form], repository: Path) -> Path:
 
 def word_text(data: bytes) -> str:
     body = etree.fromstring(zipfile.ZipFile(BytesIO(data)).read("word/document.xml"))
-    elements = body.iter(f"{W}t", f"{W}p", f"{W}br", f"{W}tab")
-    return "".join(each.text or "" if each.tag == f"{W}t" else " " for each in elements)
+    elements = body.iter(f"{W}t", f"{W}p", f"{W}br", f"{W}tab", f"{W}noBreakHyphen")
+    others = {f"{W}noBreakHyphen": "-"}
+    return "".join(
+        each.text or "" if each.tag == f"{W}t" else others.get(each.tag, " ") for each in elements
+    )
 
 
 def html_text(html: str) -> str:

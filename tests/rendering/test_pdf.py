@@ -28,7 +28,10 @@ from atuforms.rendering.pdf.input import PdfMetadata
 from atuforms.rendering.pdf.writer import write_pdf
 
 CERTIFICATE = Path(__file__).with_name("certificate.html").read_text(encoding="utf-8")
-STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
+STYLE = "".join(
+    (templates_folder() / "layouts" / name).read_text(encoding="utf-8")
+    for name in ("page.css", "draft.css")
+)
 RECORD = b'{"form":"02-09","number":"17"}'
 ABOUT = PdfMetadata(
     lang="kk",

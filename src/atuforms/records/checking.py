@@ -45,6 +45,7 @@ from atuforms.records.inventory import (
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
+from atuforms.records.wide_words import wide_words
 
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,6 +96,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += _markdown(form)
     findings += _mixed_alphabets(texts)
     findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
+    findings += wide_words(form, texts)
     return Report(
         findings=_placed(form, findings),
         form=form.name(),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from atuforms.core.letter_widths import width_of
 from atuforms.core.markup import is_safe_link, link_address, parse, picture_name, plain_text
 from atuforms.core.pictures import Picture
 from atuforms.rendering.picture_box import size_in_box
@@ -26,10 +27,12 @@ MAX_WIDTH_MM = 165
 """The widest picture that a portrait page holds."""
 
 _MM_PER_PIXEL = 25.4 / 96
-_LINE = 75
-"""Letters that a line across the page holds in a table, the broader ones counted."""
-_PADDING = 3
-"""Room of a cell beside its text, in letters."""
+_CELL_SIZE = 11
+"""Points of the letters of a table."""
+_CELL_PADDING = 4.7
+"""Millimetres of a cell beside its text: padding, lines, and what rounding takes."""
+_LONG_TEXT = 60
+"""Letters of a text above which its column wants no more room."""
 # The parser decodes character references, among them form feeds, which XML cannot hold.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INLINE = {"strong": "strong", "em": "em", "s": "s"}
@@ -206,19 +209,22 @@ def _add_text(element: etree._Element, text: str) -> None:
 
 def _set_widths(table: etree._Element) -> None:
     """Columns as wide as their longest word, and what is left in proportion to their texts."""
-    texts: dict[int, list[str]] = {}
+    words: dict[int, float] = {}
+    lengths: dict[int, float] = {}
     for row in table.iter("tr"):
         for column, cell in enumerate(row):
-            texts.setdefault(column, []).append(str(cell.xpath("string()")))
-    words = [
-        _PADDING + max((len(word) for text in each for word in text.split()), default=0)
-        for each in texts.values()
-    ]
-    lengths = [min(60, max(map(len, each))) for each in texts.values()]
-    room = max(0, _LINE - sum(words))
-    wanted = [max(0, length + _PADDING - word) for length, word in zip(lengths, words, strict=True)]
+            text = str(cell.xpath("string()"))
+            bold = cell.tag == "th" or cell.find(".//strong") is not None
+            longest = max(text.split(), key=len, default="")
+            words[column] = max(words.get(column, 0), width_of(longest, _CELL_SIZE, bold=bold))
+            whole = width_of(text[:_LONG_TEXT], _CELL_SIZE, bold=bold)
+            lengths[column] = max(lengths.get(column, 0), whole)
+    needed = [word + _CELL_PADDING for word in words.values()]
+    wanted = [length + _CELL_PADDING for length in lengths.values()]
+    room = max(0.0, MAX_WIDTH_MM - sum(needed))
+    more = [want - need for want, need in zip(wanted, needed, strict=True)]
     parts = [
-        word + room * want / max(1, sum(wanted)) for word, want in zip(words, wanted, strict=True)
+        need + room * extra / max(1.0, sum(more)) for need, extra in zip(needed, more, strict=True)
     ]
     columns = etree.Element("colgroup")
     for part in parts:

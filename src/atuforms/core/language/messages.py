@@ -137,6 +137,10 @@ LETTER_NOT_IN_FONT = Message(
     _("{label}: the font of the PDF does not have {actual}"),
     _("Write it in words, or make a Word document."),
 )
+WORD_TOO_WIDE = Message(
+    _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
+    _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),
+)
 TOO_LONG = Message(
     plural_sentence(
         "{label}: {actual} character, at most {limit} allowed",

@@ -27,7 +27,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
-from atuforms.forms.printed import Printed, rows, words
+from atuforms.forms.printed import Printed, rows, words, words
 from atuforms.forms.rules import Breach
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
@@ -66,6 +66,11 @@ def _read_answer(value: object) -> str:
     letter = clean(str(value)).upper()
     return to_latin(letter) if letter in _LOOK_ALIKE else letter
 
+
+_HALF_LINE = 32
+"""Letters of an option that a line of half the page holds."""
+_HALF_PAGE_TEXT = 250
+"""Letters of a question above which half the page is too narrow."""
 
 Answer = Annotated[str, BeforeValidator(_read_answer), Marker("name")]
 """Letter of the right option, A to E."""
@@ -119,7 +124,8 @@ class TestBank(Form):
             question["heading"] = part if part != before else ""
             before = part
             _letter(question)
-        return {"total": str(len(rows(printed, "questions")))}
+        questions = rows(printed, "questions")
+        return {"total": str(len(questions)), "narrow": _is_narrow(questions)}
 
     @classmethod
     def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
@@ -127,7 +133,7 @@ class TestBank(Form):
         for question in rows(printed, "questions"):
             question["heading"] = ""
             _letter(question)
-        return {"total": ""}
+        return {"total": "", "narrow": False}
 
 
 mooc_title_limit(TestBank, "course_title")
@@ -272,6 +278,16 @@ def _readable(item: TestItem, lang: Language) -> bool:
         return False
     texts = (given(each) for each in (item.text, *item.options))
     return all(text is not None and text.within(lang) is not None for text in texts)
+
+
+def _is_narrow(questions: list[Printed]) -> bool:
+    """Whether questions stand well in half a page: nearly all options on one line, no long text."""
+    options = [
+        len(words(option, "value")) for each in questions for option in rows(each, "options")
+    ]
+    short = sum(length <= _HALF_LINE for length in options)
+    texts = [len(words(each, "text")) for each in questions]
+    return 10 * short >= 9 * len(options) and max(texts, default=0) <= _HALF_PAGE_TEXT
 
 
 def _letter(question: Printed) -> None:

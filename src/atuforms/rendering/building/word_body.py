@@ -48,6 +48,7 @@ from atuforms.rendering.word.wordprocessingml import (
     keep_with_next,
     never_empty,
     run,
+    section_end,
     signature_line,
     tag_cell,
     tag_paragraph,
@@ -146,6 +147,10 @@ class BodyBuilder:
         elif "keep" in element.get("class", "").split():
             inside = with_distances(list(self._blocks(element, around)), framed=self._page.frame)
             yield kept_whole(inside, around.width)
+        elif "columns" in element.get("class", "").split():
+            yield section_end(1)
+            yield from self._blocks(element, around)
+            yield section_end(2)
         elif element.tag in _GROUPS:
             yield from self._blocks(element, _with_class(element, around))
         else:

@@ -140,14 +140,29 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
         properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
         last.append(properties)
         content.append(last)
+    ends = list(content.iter(f"{{{W}}}sectPr"))
+    for end in ends:
+        _describe_section(end, page, goes_on=end is not ends[0])
     section = etree.SubElement(content, f"{{{W}}}sectPr")
-    parts = [("header", "rId8", "default"), ("header", "rId5", "first")]
-    if not page.frame:
-        parts += [("footer", "rId9", "default"), ("footer", "rId9", "first")]
-    for kind, number, place in parts:
-        reference = w(f"{kind}Reference", type=place)
-        reference.set(f"{{{R}}}id", number)
-        section.append(reference)
+    _describe_section(section, page, goes_on=bool(ends))
+    return part_of(document)
+
+
+def _describe_section(section: etree._Element, page: PageLayout, *, goes_on: bool) -> None:
+    """Give a section its page; one that goes on on the page of the last has its head and foot."""
+    columns = section.find(f"{{{W}}}cols")
+    if columns is not None:
+        section.remove(columns)
+    if not goes_on:
+        parts = [("header", "rId8", "default"), ("header", "rId5", "first")]
+        if not page.frame:
+            parts += [("footer", "rId9", "default"), ("footer", "rId9", "first")]
+        for kind, number, place in parts:
+            reference = w(f"{kind}Reference", type=place)
+            reference.set(f"{{{R}}}id", number)
+            section.append(reference)
+    else:
+        section.append(w("type", val="continuous"))
     size = w("pgSz", w=str(twips(page.width)), h=str(twips(page.height)))
     if page.landscape:
         size.set(f"{{{W}}}orient", "landscape")
@@ -164,8 +179,10 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
     section.extend([size, margins])
     if page.frame:
         section.append(_frame())
-    section.append(w("titlePg"))
-    return part_of(document)
+    if columns is not None:
+        section.append(columns)
+    if not goes_on:
+        section.append(w("titlePg"))
 
 
 def _frame() -> etree._Element:
@@ -178,6 +195,8 @@ def _frame() -> etree._Element:
 
 def _run_properties(style: BlockStyle, base_size: float = 12) -> etree._Element:
     properties = w("rPr")
+    if style.font:
+        properties.append(w("rFonts", **dict.fromkeys(("ascii", "hAnsi", "cs"), style.font)))
     if style.bold:
         properties.append(w("b"))
     if style.italic:
@@ -277,6 +296,8 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
         properties.append(w("keepNext"))
     if style.keep_lines:
         properties.append(w("keepLines"))
+    if style.shade:
+        properties.append(w("shd", val="clear", color="auto", fill=style.shade))
     properties.append(
         w(
             "spacing",

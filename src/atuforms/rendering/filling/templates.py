@@ -9,6 +9,7 @@ filled in, and the Word template is built from it, so both always say the same.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def _page_source(
     name = f"{form.SLUG}.html"
     try:
         template = layouts.get_template(name)
-        return template.render(
+        source: str = template.render(
             form=form.name(),
             slug=form.SLUG,
             lang=lang,
@@ -79,12 +80,24 @@ def _page_source(
                 for each in LANGUAGES
             },
         )
+        return _held_together(source)
     except jinja2.TemplateNotFound as error:
         raise InvalidTemplate("There is no layout {name}.", name=error.name or name) from None
     except TEMPLATE_ERRORS as error:
         raise InvalidTemplate(
             "The layout {name} is faulty: {reason}.", name=name, reason=reason_of(error)
         ) from error
+
+
+_HELD = re.compile(
+    r"(?<=\bАО) (?=«)|(?<=\bJSC) (?=«)|(?<=[»”]) (?=(?:АҚ|JSC)\b)|(?<=№) (?=[\d{_])"
+    r"|(?<=\bNo\.) (?=[\d{_])"
+)
+"""Where no line ends: between a name and what kind of company it is, a sign and its number."""
+
+
+def _held_together(source: str) -> str:
+    return _HELD.sub("\N{NO-BREAK SPACE}", source)
 
 
 TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError)

@@ -29,10 +29,15 @@ def render(job: Job) -> bytes:
         version=job.version,
         record=job.record,
     )
-    style = _style_sheet("slides.css" if slides else "page.css", job.templates, job.form.TEMPLATES)
+    sheets = (
+        ["slides.css"]
+        if slides
+        else ["page.css", *(["draft.css"] if "draft" in job.values else [])]
+    )
+    styles = tuple(_style_sheet(name, job.templates, job.form.TEMPLATES) for name in sheets)
     # Layouts of others have not been through our tests.
     own = job.templates is None and job.form.TEMPLATES is None
-    return write_pdf(html, metadata, stylesheets=(style,), images=page.images, proved=own)
+    return write_pdf(html, metadata, stylesheets=styles, images=page.images, proved=own)
 
 
 def _style_sheet(name: str, *own: Path | None) -> str:

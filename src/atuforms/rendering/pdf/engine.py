@@ -6,11 +6,12 @@ Import this only after :func:`~atuforms.core.doctor.require_pango`.
 from __future__ import annotations
 
 import os
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from mimetypes import guess_type
@@ -36,6 +37,7 @@ from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
+from atuforms.rendering.pdf.pictures import Pictures
 from atuforms.rendering.value_marks import printable
 
 _IMAGE = "image:"
@@ -46,8 +48,19 @@ _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 _STRUCTURES = 32
 """Compiled pages that are kept."""
 
+_STYLES = 16
+"""Style sheets that are kept parsed: those of the package, and edited ones for a while."""
+
 _LONGEST = 30_000
 """Characters of HTML above which a document has several pages, which are always laid out."""
+
+_FULL_PAGE = 1_500
+"""Letters of wording alone above which a page, filled, is seldom the only one."""
+
+_NEVER_COMPILED = ('class="rich"', 'class="vertical')
+"""A Markdown text is of one record; rows with upright words move too much."""
+
+_ELEMENT = re.compile(r"<[^>]*>|\s+")
 
 _TESTED = ("70.0", "0.13.0")
 """The versions of WeasyPrint and pydyf with which the tests prove our own layouts."""
@@ -57,6 +70,10 @@ _LITTLE = 0.2
 
 _CLOSER = "html { line-height: 1.19 }"
 """A twentieth less than the lines of our style sheets."""
+
+_MARGIN_BOX = re.compile(
+    r"@((?:top|bottom)-(?:left|center|right)(?:-corner)?|(?:left|right)-(?:top|middle|bottom))\b"
+)
 
 _FONT_RULES = b"""<?xml version="1.0"?>
 <fontconfig>
@@ -74,7 +91,9 @@ class Engine:
 
     def __init__(self) -> None:
         self._fonts = _OwnFonts()
-        self._style = cache(self._parse)
+        self._style = lru_cache(maxsize=_STYLES)(self._parse)
+        self._elements = (files(__package__) / "elements.css").read_text("utf-8")
+        self._pictures = Pictures()
         self._colours = _ScreenColours()
         self._tested = (weasyprint.VERSION, pydyf.VERSION) == _TESTED
         self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
@@ -95,7 +114,7 @@ class Engine:
         if metadata.record is None or len(page.html) > _LONGEST:
             return None
         filled = FilledPage.of(page.html)
-        if not filled.texts:
+        if not filled.texts or not _may_be_compiled(filled):
             return None
         about = replace(metadata, record=b"")
         images = tuple(page.images.items())
@@ -119,7 +138,7 @@ class Engine:
         self, filled: FilledPage, page: HtmlDocument, metadata: PdfMetadata
     ) -> CompiledPage | None:
         """The page ready to be filled, if it can be."""
-        parsed = HTML(string=filled.with_tokens())
+        parsed = self._parsed(filled.with_tokens(), page)
         try:
             elements = place_elements(parsed.etree_element)
             document = self._laid_out(parsed, page)
@@ -129,7 +148,7 @@ class Engine:
             (compiled,) = written
             if not (page.proved and self._tested):
                 proof = compiled.proof_of(filled)
-                laid_out = self._laid_out(HTML(string=filled.with_texts(proof)), page)
+                laid_out = self._laid_out(self._parsed(filled.with_texts(proof), page), page)
                 compiled.prove(proof, laid_out)
         except NotCompilable:
             log.debug("pages of this structure are laid out one by one")
@@ -144,11 +163,11 @@ class Engine:
     def _pages(self, page: HtmlDocument) -> Any:
         """The document laid out; with lines a little closer, if that spares a page of few lines."""
         html = printable(page.html)
-        document = self._laid_out(HTML(string=html), page)
+        document = self._laid_out(self._parsed(html, page), page)
         if not _ends_with_little(document):
             return document
         closer = replace(page, stylesheets=(*page.stylesheets, _CLOSER))
-        tight = self._laid_out(HTML(string=html), closer)
+        tight = self._laid_out(self._parsed(html, page), closer)
         return tight if len(tight.pages) < len(document.pages) else document
 
     def _laid_out(self, html: Any, page: HtmlDocument) -> Any:
@@ -156,6 +175,7 @@ class Engine:
         return html.render(
             font_config=self._fonts,
             stylesheets=[self._style(text) for text in page.stylesheets],
+            cache=self._pictures.shown(page.images, _IMAGE),
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",
@@ -194,6 +214,10 @@ class Engine:
         )
         return pdf
 
+    def _parsed(self, html: str, page: HtmlDocument) -> Any:
+        margins = _margin_boxes("".join(page.stylesheets))
+        return _OwnElements(self._style(self._elements + margins), html)
+
     def _parse(self, stylesheet: str) -> Any:
         return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
 
@@ -205,6 +229,43 @@ def _ends_with_little(document: Any) -> bool:
     page_box = document.pages[-1]._page_box
     used = sum(box.height for box in page_box.children if box.element_tag == "html")
     return bool(used < _LITTLE * page_box.height)
+
+
+@lru_cache(maxsize=_STYLES)
+def _margin_boxes(stylesheets: str) -> str:
+    """How words stand in the boxes of the margins that style sheets use.
+
+    WeasyPrint's own style sheet has all sixteen, each of which then takes time on each page.
+    """
+    rules = []
+    for name in sorted(set(_MARGIN_BOX.findall(stylesheets))):
+        side, _, place = name.partition("-")
+        upright = side in ("left", "right")
+        across = "center" if upright or place == "center" else place.removesuffix("-corner")
+        if place.endswith("-corner"):
+            across = "right" if across == "left" else "left"
+        down = place if upright and place != "middle" else "middle"
+        rules.append(f"@{name} {{ text-align: {across}; vertical-align: {down} }}")
+    return f"@page {{ margin: 75px; {' '.join(rules)} }}"
+
+
+def _may_be_compiled(page: FilledPage) -> bool:
+    """Whether it is worth a layout to find out if a page can be compiled."""
+    static = "".join(page.html)
+    if any(sign in static for sign in _NEVER_COMPILED):
+        return False
+    return len(_ELEMENT.sub("", static)) < _FULL_PAGE
+
+
+class _OwnElements(HTML):  # type: ignore[misc]
+    """An HTML document whose elements look as ours do; see ``elements.css``."""
+
+    def __init__(self, elements: Any, html: str) -> None:
+        super().__init__(string=html)
+        self._elements = elements
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [self._elements]
 
 
 class _OwnFonts(FontConfiguration):  # type: ignore[misc]

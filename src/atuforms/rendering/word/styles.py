@@ -15,6 +15,8 @@ FONT = FAMILY
 """The font of the PDF, which each document embeds (:mod:`atuforms.rendering.word.fonts`)."""
 LINE_HEIGHT = 1.325
 """Of its lines, where nothing else is asked for, by the size of its letters."""
+CODE_FONT = "Courier New"
+"""Of what a program reads; every office has it, with the Kazakh letters."""
 STAND_IN = "Times New Roman"
 """What a program shows that does not look at embedded fonts."""
 
@@ -79,6 +81,10 @@ class BlockStyle:
     italic: bool = False
     caps: bool = False
     underline: bool = False
+    font: str = ""
+    """Another font than that of the document."""
+    shade: str = ""
+    """The colour behind a paragraph."""
     before: float = 0
     after: float = 0
     first_line: float = 0
@@ -209,7 +215,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "gap": BlockStyle(size=6),
     "subitem": BlockStyle(left=14, after=2.8),
     "quote": BlockStyle(left=12.5, after=5.7, italic=True),
-    "preformatted": BlockStyle(size=10, after=5.7),
+    "preformatted": BlockStyle(size=9, after=5.7, line=1.2, font=CODE_FONT, shade="F3F3F3"),
     "table-text": BlockStyle(size=11, after=2.8),
     "table-strong": BlockStyle(size=11, bold=True, after=2.8),
     "table-head": BlockStyle(size=11, align="center", bold=True, after=2.8, keep_next=True),
@@ -273,7 +279,7 @@ BLOCK_STYLES: Mapping[str, str] = {
 
 SPAN_STYLES: Mapping[str, BlockStyle] = {
     "label": BlockStyle(bold=True),
-    "code": BlockStyle(size=10),
+    "code": BlockStyle(size=10, font=CODE_FONT),
     "blank": BlockStyle(),
 }
 """Character styles by id."""

@@ -15,6 +15,8 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ROOM = 113
 """Twips between a line to sign on and the words beside it: two millimetres."""
+_CODE = re.compile(r"\b[^\W\d_]\.[^\W\d_]+-\d[\d.]*(?:-\d+)+")
+"""The code of a form, in any language: ``F.CAIDD-7.5.1-2025-02-09``."""
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -60,11 +62,22 @@ def run(text: str, style: RunStyle) -> etree._Element:
     properties = style.properties()
     if properties is not None:
         element.append(properties)
-    words = w("t")
-    words.text = text
-    words.set(XML_SPACE, "preserve")
-    element.append(words)
+    for number, part in enumerate(_parts_of_codes(text)):
+        if number:
+            element.append(w("noBreakHyphen"))
+        words = w("t")
+        words.text = part
+        words.set(XML_SPACE, "preserve")
+        element.append(words)
     return element
+
+
+def _parts_of_codes(text: str) -> list[str]:
+    """The text, divided where the code of a form has a hyphen: Word would end a line there."""
+    alone = _CODE.fullmatch(text.strip())
+    if alone or "{" in text or not _CODE.search(text):
+        return [text]
+    return _CODE.sub(lambda code: code.group().replace("-", "\0"), text).split("\0")
 
 
 def joined_runs(runs: Iterable[etree._Element]) -> list[etree._Element]:
@@ -157,6 +170,18 @@ def at_foot(width: int) -> etree._Element:
     """What puts a paragraph at the foot of its page."""
     places = {"hAnchor": "margin", "vAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
     return w("framePr", w=str(width), wrap="around", **places)
+
+
+def section_end(columns: int) -> etree._Element:
+    """A paragraph a point high that ends a part of the text with so many columns."""
+    paragraph = w("p")
+    properties = w("pPr")
+    section = w("sectPr")
+    section.append(w("cols", num=str(columns), space="454"))
+    properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
+    properties.append(section)
+    paragraph.append(properties)
+    return paragraph
 
 
 def signature_line(width: int) -> etree._Element:

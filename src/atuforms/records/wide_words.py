@@ -1,0 +1,61 @@
+"""Words that are wider than the column they will stand in, told before anything is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from atuforms.core.findings import Finding
+from atuforms.core.language.messages import WORD_TOO_WIDE
+from atuforms.core.letter_widths import width_of
+from atuforms.forms.base import Form
+from atuforms.records.inventory import TextPlace
+from atuforms.rendering.narrow_columns import Column, columns_of
+
+_LONG = re.compile(r"\S{10,}")
+"""Words that are not very short."""
+_PARTS = re.compile(r"(?<=[-‐–—/\u00ad])")
+"""Where a line may end in a word."""
+_VERY_LONG = 40
+_NUMBER = re.compile(r"\.\d+(?=\.|$)")
+_PARTED_ANYWHERE = ("@", "://", "www.", "#", "|", "`")
+"""Addresses and what Markdown sets: a line may end in them."""
+_LINE = Column(150, 12)
+"""A line across the page, where a value stands in no table."""
+
+
+def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
+    """Each text with a word that its column cannot hold: a warning ``word-too-wide``."""
+    if "docx" not in form.FORMATS:
+        return
+    columns = None
+    for path, text, _ in texts:
+        for lang, words in text.items():
+            longest = _longest(words)
+            if not longest:
+                continue
+            columns = columns_of(type(form), "kk") if columns is None else columns
+            column = columns.get(_NUMBER.sub("", path))
+            if column is None and len(longest) < _VERY_LONG:
+                continue
+            room = column or _LINE
+            if width_of(longest, room.size) > room.width:
+                yield Finding(
+                    "word-too-wide",
+                    f"{path}.{lang}".rstrip("."),
+                    WORD_TOO_WIDE,
+                    severity="warning",
+                    limit=int(room.width),
+                    actual=longest,
+                )
+
+
+def _longest(words: str) -> str:
+    """The longest word that a line cannot part."""
+    parts = [
+        part
+        for word in _LONG.findall(words)
+        if not any(sign in word for sign in _PARTED_ANYWHERE)
+        for part in _PARTS.split(word)
+    ]
+    return max(parts, key=len, default="")

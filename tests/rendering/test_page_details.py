@@ -1,0 +1,271 @@
+"""What a dean would send back: details of pages that went wrong once, in both formats."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import ooxml_integrity
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+from tests.programs import convert, text_of
+
+import atuforms
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import wording_of
+from atuforms.documents.reading.word_contents import visible
+from atuforms.forms.all_forms import get_form
+from atuforms.rendering.narrow_columns import columns_of
+from atuforms.rendering.pdf.pictures import Pictures
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
+DRAFT = "ЖОБА / ПРОЕКТ / DRAFT"
+EVERY = pytest.mark.parametrize("lang", LANGUAGES)
+BLANKS = ("01-03", "04-02", "02-02")
+
+
+def parts_of(data: bytes) -> Mapping[str, etree._Element]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {
+            name: etree.fromstring(package.read(name))
+            for name in package.namelist()
+            if name.endswith(".xml")
+        }
+
+
+def body_of(data: bytes) -> etree._Element:
+    return parts_of(data)["word/document.xml"][0]
+
+
+def example(slug: str, to: str, lang: Language, **options: object) -> bytes:
+    return atuforms.render(EXAMPLES / f"{slug}.yaml", to, lang=lang, **options).data  # type: ignore[arg-type]
+
+
+def style_of(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val", "")
+
+
+# Distances
+
+
+@EVERY
+@pytest.mark.parametrize("slug", ["act-of-implementation", "course-survey", "compliance-criteria"])
+def test_tables_keep_their_distance_in_word(slug: str, lang: Language) -> None:
+    body = body_of(example(slug, "docx", lang))
+    for table in body.iterchildren(f"{W}tbl"):
+        style = table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val")
+        after, before = table.getnext(), table.getprevious()
+        if style == "letterhead":
+            assert _height(after) > 250
+        if style in ("facts", "dense"):
+            gap = _height(before) if not style_of(before) else None
+            assert gap is None or gap > 50
+            assert gap or style_of(before).startswith(("Heading", "subtitle"))
+
+
+def _height(gap: etree._Element) -> int:
+    return int(gap.find(f"{W}pPr/{W}spacing").get(f"{W}line"))
+
+
+def test_a_picture_of_a_text_is_not_cut_off_in_word() -> None:
+    body = body_of(example("self-study-material", "docx", "ru"))
+    (drawing,) = body.iter(f"{W}drawing")
+    paragraph = next(drawing.iterancestors(f"{W}p"))
+    # Less than the font's own height cuts it off in LibreOffice.
+    assert paragraph.find(f"{W}pPr/{W}spacing").get(f"{W}line") == "240"
+
+
+@EVERY
+def test_what_is_bold_is_bold_by_its_paragraph(lang: Language) -> None:
+    parts = parts_of(example("glossary", "docx", lang))
+    terms = [
+        next(alias.iterancestors(f"{W}p"))
+        for alias in parts["word/document.xml"].iter(f"{W}alias")
+        if alias.get(f"{W}val", "").endswith(".term")
+    ]
+    (style,) = (
+        each for each in parts["word/styles.xml"] if each.get(f"{W}styleId") == style_of(terms[0])
+    )
+    assert style.find(f"{W}rPr/{W}b") is not None
+
+
+# Drafts
+
+
+@pytest.mark.parametrize("slug", ["mooc-placement-certificate", "completion-certificate"])
+@EVERY
+def test_a_draft_says_so_across_every_page_of_word(
+    slug: str, lang: Language, tmp_path: Path
+) -> None:
+    data = example(slug, "docx", lang, draft=True)
+    headers = [root for name, root in parts_of(data).items() if "header" in name]
+    assert [path.get("string") for root in headers for path in root.iter(f"{V}textpath")].count(
+        DRAFT
+    ) == len(headers)
+    file = tmp_path / "draft.docx"
+    file.write_bytes(data)
+    assert OpenXmlValidator().validate(str(file)).errors == []
+    assert (
+        not ooxml_integrity.validate_docx(data)
+        if hasattr(ooxml_integrity, "validate_docx")
+        else True
+    )
+    final = parts_of(example(slug, "docx", lang))
+    assert not any(root.find(f".//{V}shape") is not None for root in final.values())
+
+
+# Pages
+
+
+@pytest.fixture(scope="module")
+def blanks(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], list[str]]:
+    """The pages of Word blanks, and of exam papers, as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("blanks")
+    files = {}
+    for lang in LANGUAGES:
+        for code in BLANKS:
+            files[code, lang] = folder / f"{code}.{lang}.docx"
+            files[code, lang].write_bytes(atuforms.blank(code, "docx", lang=lang).data)
+        files["paper", lang] = folder / f"paper.{lang}.docx"
+        paper = example("test-bank", "docx", lang, variant="questions-only")
+        files["paper", lang].write_bytes(paper)
+    convert(files.values(), "pdf", folder)
+    return {
+        key: text_of(file.with_suffix(".pdf").read_bytes()).rstrip("\f").split("\f")
+        for key, file in files.items()
+    }
+
+
+@EVERY
+@pytest.mark.parametrize("code", ["01-03", "04-02"])
+def test_an_evaluation_sheet_of_word_is_one_page(
+    code: str, lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+) -> None:
+    assert len(blanks[code, lang]) == 1
+
+
+@EVERY
+def test_the_last_page_of_a_programme_has_more_than_signatures(
+    lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+) -> None:
+    final = wording_of(get_form("02-02"), lang)["labels"]["final_control"]
+    assert final in " ".join(blanks["02-02", lang][-1].split())
+
+
+@EVERY
+def test_a_module_stays_whole_on_a_page(lang: Language) -> None:
+    wording = wording_of(get_form("02-02"), lang)
+    title = wording["labels"]["modules.title"]
+    before, after = re.split(r"\{\{.*?\}\}", wording["module_control"])
+    control = re.escape(before).replace(r"\ ", r"\s") + r"\d+" + re.escape(after)
+    for page in text_of(example("mooc-working-programme", "pdf", lang)).split("\f"):
+        words = " ".join(page.split())
+        assert words.count(f"{title}:") == len(re.findall(control, words))
+
+
+def test_a_long_module_says_at_each_lecture_which_it_is(tmp_path: Path) -> None:
+    record = atuforms.load(EXAMPLES / "mooc-working-programme.yaml").record()
+    record["modules"][1]["lectures"] *= 4
+    for to in ("docx", "pdf"):
+        data = atuforms.render(record, to, lang="en", draft=True).data
+        shown = "".join(map(str, body_of(data).itertext())) if to == "docx" else text_of(data)
+        words = " ".join(shown.split())
+        count = len(record["modules"][1]["lectures"])
+        assert words.count("Module No. 2") == count + 1
+
+
+@EVERY
+def test_an_exam_paper_stands_in_two_columns(
+    lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+) -> None:
+    paper = text_of(example("test-bank", "pdf", lang, variant="questions-only"))
+    pages = paper.rstrip("\f").split("\f")
+    bank = text_of(example("test-bank", "pdf", lang)).rstrip("\f").split("\f")
+    assert len(pages) == len(blanks["paper", lang])
+    assert len(pages) < 0.7 * len(bank)
+
+
+def test_a_paper_with_long_options_stands_in_one_column() -> None:
+    record = atuforms.load(EXAMPLES / "test-bank.yaml").record()
+    for question in record["questions"]:
+        question["options"] = [f"{number} {'слово ' * 12}" for number in range(5)]
+    data = atuforms.render(record, "docx", lang="ru", draft=True, variant="questions-only").data
+    assert body_of(data).find(f".//{W}cols[@{W}num='2']") is None
+
+
+# Words
+
+
+@EVERY
+def test_a_word_wider_than_its_column_is_told_before_printing(lang: Language) -> None:
+    record = atuforms.load(EXAMPLES / "mooc-format.yaml").record()
+    wide = {"kk": "Электрокардиографиялық", "ru": "Электрокардиографический"}
+    word = wide.get(lang, "Electroencephalographically")
+    record["weekly_workload"][1]["topics"] = {**record["weekly_workload"][1]["topics"], lang: word}
+    told = [each for each in atuforms.check(record).findings if each.rule == "word-too-wide"]
+    assert [(each.path, each.actual) for each in told] == [
+        (f"weekly_workload.1.topics.{lang}", word)
+    ]
+    assert word in atuforms.check(record).text(lang)
+    # Parted by a hyphen, or as an address, it fits.
+    for other in (f"{word[:8]}-{word[8:16]}-{word[16:]}", f"https://atu.edu.kz/{word}"):
+        record["weekly_workload"][1]["topics"][lang] = other
+        assert not [f for f in atuforms.check(record).findings if f.rule == "word-too-wide"]
+
+
+def test_columns_are_read_from_the_layout() -> None:
+    columns = columns_of(get_form("01-03"), "kk")
+    assert 40 < columns["rows.title"].width < 48
+    assert columns["rows.authors.name"].size == 9.5
+
+
+@EVERY
+def test_the_code_of_a_form_is_not_parted_in_word(lang: Language) -> None:
+    data = example("mooc-description", "docx", lang)
+    body = body_of(data)
+    assert body.find(f".//{W}noBreakHyphen") is not None
+    paragraphs = [spot for element, spot in visible(body) if element.tag == f"{W}p"]
+    assert paragraphs
+
+
+@EVERY
+def test_a_company_is_not_parted_from_its_kind(lang: Language) -> None:
+    source = {"kk": "«АТУ»\N{NO-BREAK SPACE}АҚ", "ru": "АО\N{NO-BREAK SPACE}«АТУ»"}
+    words = source.get(lang, "JSC\N{NO-BREAK SPACE}«ATU»")
+    assert words in "".join(map(str, body_of(example("mooc-format", "docx", lang)).itertext()))
+    # A line of the PDF that has one of the two has the other.
+    for line in text_of(example("mooc-format", "pdf", lang), "-raw").splitlines():
+        assert not line.rstrip().endswith(("АО", "JSC", "«АТУ»")) or lang == "en"
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "RGBA", "LA", "P"])
+def test_a_picture_that_is_remembered_gives_the_same_file(mode: str, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "pictures", tmp_path / "pictures")
+    Image.new(mode, (90, 60), 90).save(tmp_path / "pictures" / "growth.png")
+    record = atuforms.load(EXAMPLES / "self-study-material.yaml").record()
+    (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
+    first, again = (atuforms.render(tmp_path / "record.json", "pdf", lang="ru") for _ in range(2))
+    assert first.data == again.data
+
+
+def test_few_pictures_are_remembered() -> None:
+    known = Pictures()
+    for number in range(70):
+        picture = BytesIO()
+        Image.new("RGB", (4, 4), (number, 0, 0)).save(picture, "PNG")
+        assert known.shown({"one": picture.getvalue()}, "image:")
+    assert len(known) <= 64
+    assert known.shown({"none": b"no picture"}, "image:") == {}

@@ -33,6 +33,7 @@ from atuforms.testbank.mend import Repair
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
+from atuforms.testbank.typed_word import MAX_PART_BYTES
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -252,7 +253,10 @@ def _is_ours(data: bytes, path: Path) -> bool:
     from atuforms.documents.reading.word import read_controls
 
     office = Office(data, str(path))
-    return read_controls(office, office.xml(office.main_part()), None) is not None
+    part = office.main_part()
+    if part and b"sdt" not in office.read(part, MAX_PART_BYTES):
+        return False  # without a control it is none, and may be large
+    return read_controls(office, office.xml(part), None) is not None
 
 
 def _from_form(

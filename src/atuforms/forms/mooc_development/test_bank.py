@@ -173,7 +173,7 @@ def one_answer_is_right(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     unclear = {
         f".{i}.answer": item.answer
         for i, item in enumerate(questions)
-        if isinstance(item.answer, str) and _CYRILLIC.search(item.answer)
+        if _CYRILLIC.search(str(item.answer))
     }
     for path, letter in unclear.items():
         details = {"number": int(path.split(".")[1]) + 1}

@@ -132,12 +132,11 @@ def _lines(data: str) -> Iterator[int]:
 def _at(node: Any, *path: str | int) -> Any:
     """What stands at ``path`` below ``node``; None if nothing does."""
     for step in path:
-        if (isinstance(node, dict) and step in node) or (
-            isinstance(node, list) and isinstance(step, int) and step < len(node)
-        ):
-            node = node[step]
-        else:
+        known = isinstance(node, dict) and step in node
+        counted = isinstance(node, list) and isinstance(step, int) and step < len(node)
+        if not (known or counted):
             return None
+        node = node[step]
     return node
 
 

@@ -1,20 +1,31 @@
-"""Seconds to read, check and write a test bank of 10,000 questions.
+"""Seconds to read, check and write a test bank of 10,000 questions, and to convert one of 5,000.
 
-Run ``python benchmarks/testbank.py [QUESTIONS]``. The questions are made of Kazakh words in
-sentence patterns that repeat, as in a real bank, so that near-duplicates have to be looked for.
+Run ``python benchmarks/testbank.py [QUESTIONS [MOODLE]]``; with a checkout of Moodle and PHP, the
+time in which Moodle's own files read the same bank is told too. The questions are made of Kazakh
+words in sentence patterns that repeat, as in a real bank, so that near-duplicates have to be looked
+for.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
+
+import docx
 
 from atuforms.testbank import Bank, aiken, check, fix, gift, moodle_xml, shuffle, single
 
 T = TypeVar("T")
+
+CONVERTED = 5000
+"""Questions that every conversion takes."""
 
 PATTERNS = (
     "{} мен {} арасындағы айырмашылық неде, егер {} {} болса?",
@@ -76,6 +87,57 @@ def main() -> None:
     timed("read moodle-xml", lambda: moodle_xml.read(written_xml))
     near = sum(finding.rule == "bank-near-duplicate" for finding in findings)
     print(f"{'total':<24}{time.perf_counter() - start:8.2f} s, {near} near-duplicates found")
+    with tempfile.TemporaryDirectory() as folder:
+        conversions(Path(folder), min(count, CONVERTED))
+        if len(sys.argv) > 2:
+            beside_moodle(Path(folder), Path(sys.argv[2]))
+
+
+def conversions(folder: Path, count: int) -> None:
+    """Print processor seconds and memory of each conversion, as the command makes it."""
+    bank = made_bank(count)
+    (folder / "typed.txt").write_bytes(aiken.write(fix(bank)[0]))
+    document = docx.Document()
+    for line in (folder / "typed.txt").read_text(encoding="utf-8").splitlines():
+        document.add_paragraph(line)
+    document.save(str(folder / "typed.docx"))
+    print(f"\n{count} questions, --fix: processor seconds, MB at most")
+    for source, targets in (
+        ("typed.txt", ("made.gift", "made.xml", "made.yaml", "made.docx")),
+        ("typed.docx", ("made.gift", "made.xml", "made.yaml", "out.txt")),
+        ("made.gift", ("out.xml", "out.txt", "out.yaml", "out.docx")),
+        ("made.xml", ("out.gift", "out.txt", "out.yaml", "out.docx")),
+        ("made.yaml", ("out.gift", "out.xml", "out.txt", "out.docx")),
+    ):
+        for target in targets:
+            words = ("testbank", str(folder / source), str(folder / target), "--fix")
+            child = subprocess.Popen(
+                [sys.executable, "-m", "atuforms", *words],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            _, _, used = os.wait4(child.pid, 0)
+            seconds, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+            print(f"{source:>12} → {target:<10}{seconds:8.2f} s{memory:8.0f} MB", flush=True)
+
+
+def beside_moodle(folder: Path, moodle: Path) -> None:
+    """Print how long Moodle's own reader takes for a bank, and how long ours."""
+    reader = Path(__file__).parent / "moodle" / "reader.php"
+    for name, php, read in (("made.gift", "gift", gift.read), ("made.xml", "xml", moodle_xml.read)):
+        data = (folder / name).read_bytes()
+        start = time.perf_counter()
+        subprocess.run(
+            ["php", str(reader), str(moodle)],
+            input=f"{php}\t{folder / name}\n".encode(),
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+        theirs = time.perf_counter() - start
+        start = time.perf_counter()
+        read(data)
+        ours = time.perf_counter() - start
+        print(f"{name}: Moodle under PHP {theirs:.2f} s, ours {ours:.2f} s, {theirs / ours:.1f} ×")
 
 
 if __name__ == "__main__":

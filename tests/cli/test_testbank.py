@@ -16,6 +16,7 @@ from tests.testbank.test_typed_word import with_ten_mistakes
 from atuforms.documents.reading.document import read_document
 from atuforms.testbank import aiken, gift, moodle_xml, single
 from atuforms.testbank.model import Bank, one_line
+from atuforms.testbank.shuffle import Variant
 
 CAPITALS = ("Астана", "Ташкент", "Бішкек", "Душанбе", "Ашхабад")
 ITEM = "{n} сұрақ: {word} қай елдің астанасы?\n{options}ANSWER: {answer}\n"
@@ -219,3 +220,43 @@ def test_the_key_of_each_variant_fits_its_paper(run: Any, folder: Path) -> None:
             options = [str(option) for option in question["options"]]
             assert options["ABCDE".index(row[column])] == right[question["text"]]
             assert "A және B" not in options or options[4] == "A және B"
+
+
+def test_as_moodle_shows_what_moodle_makes_of_a_file(run: Any, folder: Path) -> None:
+    Path("bank.gift").write_text("::K::Тіл? {=C# ~Java}\n\nСан? {#3,5}\n", encoding="utf-8")
+    said = run("testbank", "bank.gift", "--as-moodle", "--lang", "en")
+    assert said.code == 1
+    assert "1. line 1 · multichoice single · moodle · K" in said.out
+    assert "      100 %  C\n" in said.out
+    assert "bank.gift:3: “3,5” is no number; Moodle accepts any answer in its place" in said.err
+    assert "Moodle would import 2 questions." in said.err
+    assert not list(folder.glob("*.xml"))
+
+
+def test_as_moodle_says_that_an_error_stops_the_import(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text("Көл?\nА. a\nВ. b\nANSWER: A\n", encoding="utf-8")
+    said = run("testbank", "bank.txt", "--as-moodle", "--lang", "en")
+    assert (said.code, "Moodle would import 0 questions." in said.err) == (1, True)
+    assert run("testbank", "bank.docx", "--as-moodle", "--from", "docx").code == 2
+
+
+def test_a_file_to_write_must_be_named(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(), encoding="utf-8")
+    assert run("testbank", "bank.txt").code == 2
+
+
+def test_a_key_that_does_not_fit_its_paper_is_not_written(
+    run: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("bank.txt").write_text(bank_text(100), encoding="utf-8")
+    wrong = tuple("ABCDE"[n % 5] for n in range(100))
+    monkeypatch.setattr(Variant, "answers", wrong)
+    said = run("testbank", "bank.txt", "paper.docx", "--variants", "1", "--fix", "--lang", "en")
+    assert (said.code, "does not fit its paper" in said.err) == (2, True)
+    assert not list(folder.glob("paper*"))
+
+
+def test_variants_that_hold_the_answers_say_so(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(), encoding="utf-8")
+    said = run("testbank", "bank.txt", "v.gift", "--variants", "1", "--fix", "--lang", "en")
+    assert "hold the answers" in said.err

@@ -128,3 +128,11 @@ def test_an_unknown_variant_is_refused_by_name() -> None:
         atuforms.render(RECORD, "docx", lang="ru", variant="answers-only")
     with pytest.raises(atuforms.AtuformsError, match="no variants"):
         atuforms.blank("02-09", "docx", variant="questions-only")
+
+
+@pytest.mark.parametrize("answer", ["В", "в", "Д", "Б"])  # Cyrillic: the third letter, or B?
+def test_a_cyrillic_letter_that_may_mean_two_options_is_asked_about(answer: str) -> None:
+    question = {"text": "Көл?", "options": ["а", "ә", "б", "в", "г"], "answer": answer}
+    report = atuforms.check({"form": "02-05", "lang": "kk", "questions": [question]})
+    (finding,) = (f for f in report.findings if f.rule == "0205-single-answer")
+    assert (finding.actual, finding.path) == (answer.upper(), "questions.0.answer")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
@@ -12,6 +14,7 @@ from tests.testbank.test_typed_word import add_list, item, saved
 
 from atuforms.testbank import aiken, typed_word
 from atuforms.testbank.conversion import Conversion, convert
+from atuforms.testbank.formats import format_of
 from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.omml import latex
 from atuforms.testbank.typed import parse
@@ -222,3 +225,59 @@ def test_letters_of_private_use_in_a_text_file_stay_what_they_are() -> None:
     (question,) = aiken.read(text.encode()).bank
     assert (question.text, question.options[1].text) == ("\ue000 деген не?", "\ue002екі")
     assert question.markup == "plain"
+
+
+def test_tags_of_another_system_are_read_and_the_unmarked_left() -> None:
+    text = (
+        "<question>Ең терең көл?\n<variant>Балқаш\n<variantright>Каспий\n<variant>Зайсан\n"
+        "<question>Астана?\n<variant>Алматы\n<variant>Астана\n"
+    )
+    assert format_of(text.encode(), ".txt") == "aiken"
+    made = convert(aiken.read(text), "gift", template=False)
+    (question,) = made.bank
+    assert (question.text, question.answer) == ("Ең терең көл?", "B")
+    assert (made.read, made.numbers) == (2, ("2",))
+
+
+def test_a_question_on_tags_stays_one() -> None:
+    (question,) = aiken.read("<variant> тегі не?\nA. <b>\nB. <i>\nANSWER: B\n").bank
+    assert (question.text, question.answer) == ("<variant> тегі не?", "B")
+
+
+@pytest.mark.parametrize("sign", [" *", "*", " +", " (+)", " ✓", "(*)"])
+def test_a_sign_after_the_right_option(sign: str) -> None:
+    document = Document()
+    for text in ("Ең терең көл?", "A. Балқаш", f"B. Каспий{sign}", "C. Зайсан", "Астана?"):
+        document.add_paragraph(text)
+    for text in (f"A. Астана{sign}", "B. Алматы", "C. Шымкент"):
+        document.add_paragraph(text)
+    first, second = convert(typed_word.read(saved(document)), "gift", template=False).bank
+    assert (first.answer, first.options[1].text) == ("B", "Каспий")
+    assert (second.answer, second.options[0].text) == ("A", "Астана")
+
+
+def test_names_that_end_with_a_sign_mark_nothing() -> None:
+    document = Document()
+    for text in ("Тіл?", "A. C++", "B. Java", "C. Ада", "Алгоритм?", "A. A*", "B. DFS"):
+        document.add_paragraph(text)
+    assert not convert(typed_word.read(saved(document)), "gift", template=False).bank.questions
+
+
+def test_private_characters_of_a_document_survive() -> None:
+    document = Document()
+    for text in ("Белгі \ue000 не?", "A. \ue001", "B. \ue002x", "ANSWER: B"):
+        document.add_paragraph(text)
+    (question,) = typed_word.read(saved(document)).bank
+    assert (question.text, question.markup) == ("Белгі \ue000 не?", "plain")
+    assert [option.text for option in question.options] == ["\ue001", "\ue002x"]
+
+
+def test_a_long_bank_is_looked_through_once() -> None:
+    lines = [f"{n} саны?\nA. иә\nB. жоқ\nC. мүмкін\nANSWER: B" for n in range(1500)]
+    document = Document()
+    for text in "\n".join(lines).split("\n"):
+        document.add_paragraph(text)
+    data = saved(document)
+    start = time.process_time()
+    assert len(typed_word.read(data).bank) == 1500
+    assert time.process_time() - start < 5

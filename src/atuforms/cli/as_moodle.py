@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
 
 from atuforms.cli.console import Console
+from atuforms.cli.repetition import MANY, same_again
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.input_files import read_file
 from atuforms.core.language.catalogue import fill
-from atuforms.core.language.sentences import plural_sentence
+from atuforms.core.language.sentences import Sentence, plural_sentence
 from atuforms.testbank.formats import format_of
 from atuforms.testbank.moodle import FORMATS, VERSION, MoodleQuestion, Remark, read_as_moodle
 
@@ -41,8 +42,7 @@ def show_as_moodle(path: Path, named: str, console: Console) -> None:
     for number, question in enumerate(reading.questions, 1):
         for line in _lines(number, question, console):
             console.result(line)
-    for remark in reading.remarks:
-        console.note(_remark(remark, str(path), console))
+    _tell_remarks(reading.remarks, str(path), console)
     total = len(reading.questions)
     sentence = ALL_IMPORTED if reading.imported == total else SOME_IMPORTED
     values = {"total": total, "imported": reading.imported}
@@ -71,6 +71,18 @@ def _lines(number: int, question: MoodleQuestion, console: Console) -> Iterator[
         yield f"   {100 * answer.fraction:7.5g} %  {_short(answer.text)}{margin}{said}"
     if question.general:
         yield f"   #### {_short(question.general)}"
+
+
+def _tell_remarks(remarks: Sequence[Remark], file: str, console: Console) -> None:
+    kinds: dict[Sentence, list[Remark]] = {}
+    for remark in remarks:
+        kinds.setdefault(remark.sentence, []).append(remark)
+    for first, *others in kinds.values():
+        alone = () if len(others) > MANY else others
+        for each in (first, *alone):
+            console.note(_remark(each, file, console))
+        if others and not alone:
+            console.note(same_again([each.line for each in others], console.lang))
 
 
 def _remark(remark: Remark, file: str, console: Console) -> str:

@@ -16,6 +16,7 @@ from atuforms.cli.as_moodle import show_as_moodle
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.cli.paper_key import ensure_key_fits
+from atuforms.cli.repetition import MANY, same_again
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput, UnsafeOutput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
@@ -33,6 +34,7 @@ from atuforms.testbank.mend import Repair
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
+from atuforms.testbank.typed_word import MAX_PART_BYTES
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -53,11 +55,6 @@ OF_THE_FORM = ("aiken", "yaml", "docx", "pdf")
 
 PAPERS = ("docx", "pdf")
 """Formats of which variants are written without the answers."""
-
-MANY = 2
-"""Repetitions of a finding beyond which only their places are told."""
-SHOWN = 20
-"""Places of a repeated finding that are told."""
 
 QUESTIONS_ONLY = "questions-only"
 """The variant of the form's document that does not show the answers."""
@@ -201,23 +198,9 @@ def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> 
         for each in (first, *alone):
             console.note(finding_line(each, file, console.lang))
         if not alone and others:
-            console.note(_again([each.line for each in others], console))
+            console.note(same_again([each.line for each in others], console.lang))
     report = Report(tuple(findings))
     console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
-
-
-SAME_AGAIN = plural_sentence(
-    "The same in {count} more place: {places}",
-    "The same in {count} more places: {places}",
-    count="count",
-)
-
-
-def _again(places: Sequence[int | None], console: Console) -> str:
-    shown = [str(place) for place in places[:SHOWN] if place]
-    more = "…" if len(places) > len(shown) else ""
-    values = {"count": len(places), "places": ", ".join([*shown, *filter(None, [more])])}
-    return "    " + fill(SAME_AGAIN, console.lang, values)
 
 
 def _format(file: str, named: str) -> str:
@@ -252,7 +235,10 @@ def _is_ours(data: bytes, path: Path) -> bool:
     from atuforms.documents.reading.word import read_controls
 
     office = Office(data, str(path))
-    return read_controls(office, office.xml(office.main_part()), None) is not None
+    part = office.main_part()
+    if part and b"sdt" not in office.read(part, MAX_PART_BYTES):
+        return False  # without a control it is none, and may be large
+    return read_controls(office, office.xml(part), None) is not None
 
 
 def _from_form(
@@ -301,7 +287,7 @@ def _tell(changes: tuple[Repair, ...], console: Console) -> None:
                 )
             )
         if others and not alone:
-            console.note(_again([change.number for change in others], console))
+            console.note(same_again([change.number for change in others], console.lang))
 
 
 def _write(

@@ -14,6 +14,7 @@ from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import Finding
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
+from atuforms.testbank.manners import has_tags
 from atuforms.testbank.messages import (
     AIKEN_MARKUP,
     AIKEN_OPTIONS,
@@ -38,7 +39,8 @@ def read(data: str | bytes) -> BankReading:
     """
     text, encoding, findings = decode(data)
     lines = enumerate(_LINE_END.split(text), 1)
-    reading = parse(Paragraph(line, number) for number, line in lines)
+    # Tags of another system are no lines of an Aiken file that Moodle could read as such.
+    reading = parse((Paragraph(line, number) for number, line in lines), typed=has_tags(text))
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)
 
 

@@ -10,6 +10,7 @@ from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.testbank import aiken, gift, moodle_xml, typed_word
 from atuforms.testbank.decode import decode
+from atuforms.testbank.manners import has_tags
 from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
 from atuforms.testbank.moodle import read_as_moodle
@@ -42,6 +43,8 @@ def format_of(data: bytes, suffix: str = "") -> str:
     named = {".gift": "gift", ".xml": "moodle-xml"}.get(suffix.lower())
     if named:
         return named
+    if has_tags(data.decode("utf-8", "replace")):
+        return "aiken"
     if _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")):
         return "moodle-xml"
     text = decode(data)[0]

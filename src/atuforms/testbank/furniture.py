@@ -35,6 +35,8 @@ _KEY_HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДӘa-jа-дә])(?![^\W\d_])[,;.]?\s*")
+_IN_KEY: Final = re.compile(r"[\s\d.,;:()=|–—A-JА-ДӘa-jа-дә-]*+")
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
 _FEWEST_PAIRS: Final = 2
 _LONGEST: Final = 60
@@ -81,7 +83,9 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
         head, colon, first = text.partition(":")
         named = _KEY_HEAD.fullmatch(_short(text)) or (colon and _KEY_HEAD.fullmatch(_short(head)))
         if not named:
-            continue
+            if _IN_KEY.fullmatch(text) and not _WORD.search(text):
+                continue
+            break  # a key goes on to the end
         rest = [first if colon else "", *(p.text for p in paragraphs[i + 1 :])]
         answers = _pairs(one_line(" ".join(rest)))
         if len(answers) >= _FEWEST_PAIRS:

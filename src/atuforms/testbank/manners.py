@@ -24,6 +24,9 @@ _LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-ж
 _FEWEST_IN_A_LINE = 3
 _SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
 _DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
+_TAG = re.compile(r"<(question|variant|variantright)>", re.IGNORECASE)
+_QUESTION_TAG = re.compile(r"^[ \t]*<question>", re.IGNORECASE | re.MULTILINE)
+_VARIANT_TAG = re.compile("<variant(?:right)?>", re.IGNORECASE)
 _HEADS = re.compile(
     r"№(?: п/п)?|вопрос(?:ы|\sтеста)?|задани[ея]|сұрақ(?:тар)?|тапсырма(?:лар)?|questions?"
     r"|вариант(?:ы)?(?: ответ(?:а|ов))?|жауап(?:тар)?(?: нұсқалары)?|нұсқалар(?:ы)?|options?"
@@ -141,7 +144,33 @@ def _runs(
     return made
 
 
+def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
+    """«<question>Көл?», «<variant>Балқаш», «<variantright>Каспий», as Platonus exchanges them."""
+    if not has_tags("\n".join(paragraph.text for paragraph in paragraphs)):
+        return paragraphs
+    made: Paragraphs = []
+    number = 0
+    for paragraph in paragraphs:
+        before, *pieces = _TAG.split(paragraph.text)
+        if before.strip() or not pieces:
+            made.append(paragraph)
+            continue
+        for tag, text in zip(pieces[::2], pieces[1::2], strict=True):
+            number += tag.lower() == "question"
+            label = f"{number}." if tag.lower() == "question" else "•"
+            looks = frozenset({SIGN}) if tag.lower() == "variantright" else frozenset[str]()
+            made.append(replace(paragraph, text=text, label=label, looks=looks, bold=False))
+    return made
+
+
+def has_tags(text: str) -> bool:
+    """Whether tags of questions and options, which are never closed, stand in a text."""
+    closed = "</question" in text.lower()
+    return bool(not closed and _QUESTION_TAG.search(text) and _VARIANT_TAG.search(text))
+
+
 MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
+    tagged_lines,
     table_heads,
     options_in_one_line,
     signed_options,

@@ -34,8 +34,8 @@ def not_read_as_meant(index: int, question: Question) -> Finding:
 
 def _misread(reading: BankReading, seen: MoodleReading, format_name: str) -> Iterator[Finding]:
     by_line: dict[int | None, list[MoodleQuestion]] = defaultdict(list)
-    for question in seen.questions:
-        by_line[question.line].append(question)
+    for each in seen.questions:
+        by_line[each.line].append(each)
     refused = {r.line for r in seen.remarks if r.effect in ("nothing", "stops")}
     errors = [finding for finding in reading.findings if finding.severity == "error"]
     named = {finding.line for finding in errors}
@@ -43,12 +43,12 @@ def _misread(reading: BankReading, seen: MoodleReading, format_name: str) -> Ite
     for i, question in enumerate(reading.bank):
         if question.line in named or str(i) in named_paths or any(defects(question, i)):
             continue
-        meant = [_filed_nowhere(q) for each in by_line[question.line] if (q := as_question(each))]
+        meant = [_filed_nowhere(q) for read in by_line[question.line] if (q := as_question(read))]
         ours = _filed_nowhere(question)
-        if any(alike(ours, each, format_name) for each in meant):
+        if any(alike(ours, read, format_name) for read in meant):
             if question.line in refused:
                 yield _finding(i, question, MOODLE_STOPS, "error")
-        elif any(alike(_spaceless(ours), _spaceless(each), format_name) for each in meant):
+        elif any(alike(_spaceless(ours), _spaceless(read), format_name) for read in meant):
             yield _finding(i, question, MOODLE_SPACES, "warning")
         else:
             told = one_line(meant[0].plain)[:60] if meant else "–"

@@ -8,6 +8,7 @@ single tag is kept as the plain text that it shows; weights are those of Moodle'
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -57,6 +58,8 @@ def tidy(text: str) -> str:
     """``text`` in NFC, trimmed, with every kind of line end as a line feed."""
     if text.isascii() and "\r" not in text and "\v" not in text and "\f" not in text:
         return text.strip("\t\n ")
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip(" ")
     return _LINE_END.sub("\n", unicodedata.normalize("NFC", text)).strip(_EDGE)
 
 
@@ -86,6 +89,7 @@ def _untagged(text: str, markup: Markup) -> str | None:
     return None if "<" in text else tidy(unescape(text))
 
 
+@functools.lru_cache(maxsize=1024)
 def _moodle_weight(weight: float) -> float:
     return next((w for w in WEIGHTS if abs(w - weight) < 0.001), weight)
 

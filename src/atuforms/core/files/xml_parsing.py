@@ -107,7 +107,8 @@ def feed_xml(pieces: Iterable[bytes], file: str, listener: Listener) -> None:
 
     :raises UnreadableInput: for XML that is not well-formed, or declares a document type.
     """
-    parser = etree.XMLParser(target=_Target(listener, file), **_GUARDS)
+    target: Any = _Target(listener, file)
+    parser = etree.XMLParser(target=target, **_GUARDS)
     try:
         for piece in pieces:
             parser.feed(piece)

@@ -178,9 +178,9 @@ def item_is_a_question_with_five_options(questions: tuple[TestItem, ...]) -> Ite
 def one_answer_is_right(questions: tuple[TestItem, ...]) -> Iterator[Breach]:
     """Ескерту: бір жауап нұсқасы бар тест сұрағы"""
     unclear = {
-        f".{i}.answer": item.answer
+        f".{i}.answer": letter
         for i, item in enumerate(questions)
-        if isinstance(item.answer, str) and _CYRILLIC.search(item.answer)
+        if (letter := _cyrillic_answer(item))
     }
     for path, letter in unclear.items():
         details = {"number": int(path.split(".")[1]) + 1}
@@ -200,6 +200,12 @@ def bank_has_at_least_100_items(questions: tuple[TestItem, ...]) -> Iterator[Bre
     """ең аз тест саны 100"""
     if len(questions) < content.MIN_QUESTIONS:
         yield Breach(QUESTIONS_FEW, limit=content.MIN_QUESTIONS, actual=len(questions))
+
+
+def _cyrillic_answer(item: Any) -> str:
+    """The answer of an item, if it is a Cyrillic letter."""
+    answer = "" if item is NOT_GIVEN or item.answer is NOT_GIVEN else item.answer
+    return answer if _CYRILLIC.search(answer) else ""
 
 
 def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:

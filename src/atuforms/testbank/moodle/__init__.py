@@ -9,6 +9,7 @@ where it matters.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -110,7 +111,7 @@ def _checked(question: MoodleQuestion) -> list[Remark]:
     line, answers = question.line, question.answers
     remarks = []
     weights = [100 * answer.fraction for answer in answers]
-    strange = [f"{w:.7g} %" for w in weights if not any(abs(w - k) < 0.001 for k in WEIGHTS)]
+    strange = [f"{weight:.7g} %" for weight in weights if not _is_known(weight)]
     if strange and question.type != "truefalse":
         remarks.append(Remark("nothing", GRADE, line, {"actual": ", ".join(strange)}))
     full = max(weights, default=-100.0)
@@ -133,6 +134,11 @@ def _checked(question: MoodleQuestion) -> list[Remark]:
             if answer.text != "*" and not php.is_numeric(answer.text)
         )
     return remarks
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_known(weight: float) -> bool:
+    return any(abs(weight - known) < 0.001 for known in WEIGHTS)
 
 
 def _imported(questions: list[MoodleQuestion], remarks: list[Remark]) -> int:

@@ -37,7 +37,7 @@ def is_utf8(text: str) -> bool:
 
 def lines_of(text: str) -> list[str]:
     """Lines with their ends, as Moodle's formats get them."""
-    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    lines: list[str] = re.findall(r"[^\n]*\n|[^\n]+", text)
     if lines:
         lines[0] = lines[0].removeprefix(_BOM)
         if "\r" in lines[0] and "\n" not in lines[0]:

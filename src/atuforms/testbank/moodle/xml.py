@@ -132,12 +132,11 @@ def _lines(data: str) -> Iterator[int]:
 def _at(node: Any, *path: str | int) -> Any:
     """What stands at ``path`` below ``node``; None if nothing does."""
     for step in path:
-        if (isinstance(node, dict) and step in node) or (
-            isinstance(node, list) and isinstance(step, int) and step < len(node)
-        ):
-            node = node[step]
-        else:
+        known = isinstance(node, dict) and step in node
+        counted = isinstance(node, list) and isinstance(step, int) and step < len(node)
+        if not (known or counted):
             return None
+        node = node[step]
     return node
 
 
@@ -218,6 +217,9 @@ def _headers(element: _Node, reader: _Reader) -> MoodleQuestion:
         reader.remarks.append(Remark("nothing", XML_NO_NAME, reader.line))
     name = reader.words(element, "#", "name", 0, "#", "text", 0, "#")
     stem, form = reader.rich(_at(element, "#", "questiontext", 0), "html")
+    picture = _at(element, "#", "image", 0, "#")
+    if picture and _at(element, "#", "image_base64", 0, "#"):  # as Moodle 1.9 wrote them
+        stem += f' <img src="@@PLUGINFILE@@/{_string(picture).replace("/", "_")}" />'
     said, said_form = reader.rich(_at(element, "#", "generalfeedback", 0), form)
     mark = _value(element, "defaultgrade", "1")
     penalty = _value(element, "penalty", "0.3333333")

@@ -7,7 +7,6 @@ Jinja template a part; every part that does not change is kept compressed and co
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -47,7 +46,8 @@ from atuforms.rendering.word.template_package import open_template, relationship
 from atuforms.rendering.word.template_tags import Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
-_TAG = re.compile(rb"\{[{%#]")
+_SIGN = b"{"
+"""Stands where there may be a tag: programs cut one in two after its first sign."""
 
 
 def render(job: Job) -> bytes:
@@ -107,7 +107,7 @@ class WordTemplate:
     def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         package = self._package
         filled = part in package.stories or part == package.properties
-        if filled and _TAG.search(content):
+        if filled and _SIGN in content:
             self._compile(part, content, prepare)
         elif part == package.record:
             self._no_record = [member(part, content)]

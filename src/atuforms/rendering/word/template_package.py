@@ -23,6 +23,7 @@ from atuforms.rendering.office_package import (
     RECORD_NAMESPACE,
     part_of,
     part_type,
+    record_properties,
     relationship,
     relationships,
     with_rows,
@@ -200,8 +201,16 @@ def _with_record(package: TemplatePackage) -> TemplatePackage:
         return package
     record = free_name(package.parts, "customXml/item{}.xml")
     target = posixpath.relpath(record, package.folder or ".")
-    parts = {**package.parts, record: f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"/>'.encode()}
-    changed = related(parts, package.main, "customXml", target)
+    properties = free_name(package.parts, "customXml/itemProps{}.xml")
+    parts = {
+        **package.parts,
+        record: f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"/>'.encode(),
+        properties: record_properties().encode(),
+    }
+    parts.pop(relationships_of(record), None)
+    kind = f"{MEDIA}officedocument.customXmlProperties+xml"
+    changed = related(parts, record, "customXmlProps", posixpath.basename(properties), kind)
+    changed = related(changed, package.main, "customXml", target)
     return TemplatePackage(
         package.name,
         package.main,

@@ -15,6 +15,7 @@ import jinja2
 from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.language.sentences import message
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -81,8 +82,10 @@ class Tags:
         if not kind and _RICH.search(clean):
             if not alone:
                 self._fault(
-                    "The Word template {name} has {tag} among other words, in {part}. A text of "
-                    "several blocks stands alone in its paragraph, as {advice}.",
+                    message(
+                        "The Word template {name} has {tag} among other words, in {part}. A text "
+                        "of several blocks stands alone in its paragraph, as {advice}."
+                    ),
                     tag,
                     advice="{{p " + clean[2:-2].strip() + " }}",
                 )
@@ -126,14 +129,14 @@ class Tags:
 
     def _faulty(self, tag: str, reason: str) -> None:
         self._fault(
-            "The Word template {name} has a faulty tag {tag} in {part}: {reason}.",
+            message("The Word template {name} has a faulty tag {tag} in {part}: {reason}."),
             tag,
             reason=reason,
         )
 
-    def _fault(self, message: str, tag: str, **values: str) -> None:
+    def _fault(self, words: str, tag: str, **values: str) -> None:
         self.faults.append(
-            InvalidTemplate(message, name=self._name, tag=tag, part=self._part, **values)
+            InvalidTemplate(words, name=self._name, tag=tag, part=self._part, **values)
         )
 
 

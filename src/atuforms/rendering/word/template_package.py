@@ -180,7 +180,9 @@ def _plain(content: bytes, part: str, name: str) -> bytes:
 
 def _row(element: etree._Element) -> str:
     attributes = "".join(
-        f' {key}="{_escaped(value)}"' for key, value in element.attrib.items() if key[0] != "{"
+        f' {key}="{_escaped(str(value))}"'
+        for key, value in zip(map(str, element.keys()), element.values(), strict=True)
+        if key[0] != "{"
     )
     return f"<{etree.QName(element).localname}{attributes}/>"
 

@@ -48,6 +48,7 @@ _UNMEASURED = plural_sentence(
 )
 _HEADINGS = (message("Severity"), message("Where"), message("What"), message("Clause"))
 _LINE_WIDTH = 100
+_WORD = (".docx", ".odt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,9 @@ def report_text(report: Report, lang: Language) -> str:
 
 def finding_line(finding: Finding, name: str, lang: Language) -> str:
     """A finding as a line that begins with its place in the file ``name``."""
-    where = ":".join(str(part) for part in (name, finding.line, finding.column) if part)
+    # Nobody counts the paragraphs of a Word document.
+    counted = () if name.lower().endswith(_WORD) else (finding.line, finding.column)
+    where = ":".join(str(part) for part in (name, *counted) if part)
     place = finding.place.cell or finding.place.control
     if place:
         where = f"{where} [{place}]"

@@ -128,8 +128,8 @@ def _forms() -> list[type[Form]]:
 
 def _state(folder: Path) -> tuple[tuple[str, int], ...]:
     """What the folders were last changed at: files come and go with that."""
-    inner = [folder, *(folder / name for name in ("layouts", *LANGUAGES))]
-    return tuple((str(each), each.stat().st_mtime_ns) for each in inner if each.is_dir())
+    inner = [folder, *(each for each in sorted(folder.iterdir()) if each.is_dir())]
+    return tuple((str(each), each.stat().st_mtime_ns) for each in inner)
 
 
 @functools.lru_cache(maxsize=32)

@@ -35,6 +35,8 @@ RECORD_NAMESPACE = "https://atu.edu.kz/ns/atuforms/record"
 RECORD_PART = "customXml/item1.xml"
 """Where a Word template has it."""
 
+# One number for the record's data store: the part is always the same one.
+_STORE = "{6F1D2C60-7C1B-4C55-9B43-0A7F0E5A7D09}"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
@@ -185,4 +187,14 @@ def theme(
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
+    )
+
+
+def record_properties() -> str:
+    """The part that says what the one with the record is."""
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return (
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
     )

@@ -52,8 +52,6 @@ from atuforms.rendering.zip_package import member, package, unpacked
 _GLOSSARY = "glossary/document.xml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-_GREY = "6B6B6B"
-"""Of placeholders."""
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -194,8 +192,6 @@ def _hint_run(hint: str, look: etree._Element | None) -> etree._Element:
     run = w("r")
     properties = w("rPr")
     properties.append(w("rStyle", val="PlaceholderText"))
-    # LibreOffice forgets the style of what stands in a control for text.
-    properties.append(w("color", val=_GREY))
     lang = look.find(f"{{{W}}}lang") if look is not None else None
     if lang is not None:
         properties.append(w("lang", val=lang.get(f"{{{W}}}val", "")))

@@ -19,8 +19,14 @@ from atuforms.forms.base import Form
 
 
 def placeholder(form: type[Form], path: str, lang: Language) -> str:
-    """The sentence that asks for the value of ``path``: «Курс атауын енгізіңіз»."""
-    return _placeholder(form, names_of(path), lang, _stamps(form, lang))
+    """The sentence that asks for the value of ``path``: «[Курс атауын енгізіңіз]».
+
+    It is grey in Word; LibreOffice forgets the colour of what stands in a control for text, so that
+    brackets tell it from a value.
+    """
+    sentence = _placeholder(form, names_of(path), lang, _stamps(form, lang))
+    # A place for the end of a year, 20__, looks like one anyway.
+    return f"[{sentence}]" if any(map(str.isalpha, sentence)) else sentence
 
 
 _Stamps = tuple[Stamp | None, Stamp | None]
@@ -45,5 +51,9 @@ def _placeholder(form: type[Form], path: str, lang: Language, _files: _Stamps) -
 
 
 def placeholders(form: type[Form], path: str) -> frozenset[str]:
-    """The sentences that ask for the value of ``path``, in every language."""
-    return frozenset(placeholder(form, path, lang) for lang in LANGUAGES)
+    """What asks for the value of ``path`` in every language, with brackets and without.
+
+    Older blanks have none, and a person may take them away.
+    """
+    shown = {placeholder(form, path, lang) for lang in LANGUAGES}
+    return frozenset(shown | {each.strip("[]") for each in shown})

@@ -69,7 +69,6 @@ FieldPath = Callable[[str], bool]
 ControlTitle = Callable[[str, str], str]
 """The title of a content control, of the path without item numbers and with them."""
 
-
 _PLAIN = RunStyle()
 
 
@@ -348,8 +347,7 @@ class BodyBuilder:
         if run_properties is not None:
             properties.append(run_properties)
         field = re.sub(r"\{\{ (\w+)\.at \}\}", lambda at: around.loops[at[1]], path)
-        properties.append(w("alias", val=self._title(field, path)))
-        properties.append(w("tag", val=path))
+        properties.extend([w("alias", val=self._title(field, path)), w("tag", val=path)])
         properties.append(w("picture") if picture else w("text", multiLine="1"))
         content = w("sdtContent")
         content.append(printed)

@@ -25,6 +25,7 @@ from atuforms.rendering.office_package import (
     of_the_package,
     packed,
     part_of,
+    record_properties,
     relationships,
     theme,
 )
@@ -45,8 +46,6 @@ from atuforms.rendering.word.styles import (
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _WML = f"{MEDIA}officedocument.wordprocessingml."
-# One number for the record's data store: the part is always the same one.
-_STORE = "{6F1D2C60-7C1B-4C55-9B43-0A7F0E5A7D09}"
 # Office's own colours, so that a person who adds a chart finds the usual ones.
 _COLOURS = {
     "dk1": "000000",
@@ -92,7 +91,7 @@ def word_template(
         "docProps/core.xml": core_properties("{{ document_title }}", LANGUAGE_TAGS[lang]),
         "docProps/app.xml": app_properties(),
         RECORD_PART: _record_part(),
-        "customXml/itemProps1.xml": _record_properties(),
+        "customXml/itemProps1.xml": record_properties(),
         "customXml/_rels/item1.xml.rels": relationships(("customXmlProps", "itemProps1.xml")),
     }
     return packed(parts)
@@ -442,12 +441,3 @@ def _header(code: str) -> str:
 
 def _record_part() -> str:
     return f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"></record>'
-
-
-def _record_properties() -> str:
-    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-    return (
-        f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{namespace}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{RECORD_NAMESPACE}"/></ds:schemaRefs>'
-        "</ds:datastoreItem>"
-    )

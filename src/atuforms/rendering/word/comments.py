@@ -14,7 +14,7 @@ from lxml import etree
 
 from atuforms.core.files.office import MAX_TOTAL, Office
 from atuforms.core.files.xml_parsing import parse_xml
-from atuforms.rendering.office_package import MEDIA
+from atuforms.rendering.office_package import MEDIA, relationships
 from atuforms.rendering.zip_package import member, package
 
 AUTHOR = "atuforms"
@@ -253,7 +253,7 @@ class _Commenting:
         if part in self.office.names:
             root = self.office.xml(part)
         else:
-            root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+            root = parse_xml(relationships(), part)
         taken = {each.get("Id", "") for each in root}
         row = etree.SubElement(root, f"{{{space}}}Relationship")
         row.set("Id", next(one for n in range(1, 99999) if (one := f"rIdComments{n}") not in taken))
@@ -293,7 +293,7 @@ def _text(comment: etree._Element) -> str:
 def _paragraph_ids(comment: etree._Element) -> set[str]:
     """The ids by which other parts know a comment."""
     return {
-        value
+        str(value)
         for paragraph in comment
         for key, value in paragraph.attrib.items()
         if etree.QName(key).localname == "paraId"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from markupsafe import Markup
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.stamps import Stamp
 from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.language.dates import read_date
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.markup import is_safe_link
@@ -47,7 +49,9 @@ from atuforms.rendering.word.template_package import open_template, relationship
 from atuforms.rendering.word.template_tags import Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
-_TAG = re.compile(rb"\{[{%#]")
+_FIGURES = re.compile("%(.)")
+_SIGN = b"{"
+"""Stands where there may be a tag: programs cut one in two after its first sign."""
 
 
 def render(job: Job) -> bytes:
@@ -107,7 +111,7 @@ class WordTemplate:
     def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         package = self._package
         filled = part in package.stories or part == package.properties
-        if filled and _TAG.search(content):
+        if filled and _SIGN in content:
             self._compile(part, content, prepare)
         elif part == package.record:
             self._no_record = [member(part, content)]
@@ -194,7 +198,13 @@ class WordTemplate:
 def word_environment() -> ValueEnvironment:
     """The environment of Word templates."""
     return ValueEnvironment(
-        word_text, picture=_picture, rich=_rich, link=_link, as_run=_as_run, as_blocks=_as_blocks
+        word_text,
+        picture=_picture,
+        rich=_rich,
+        link=_link,
+        date=_date,
+        as_run=_as_run,
+        as_blocks=_as_blocks,
     )
 
 
@@ -238,6 +248,19 @@ def _picture(
     added: AddedParts = context["_added"]
     wide, _high = size_in_box(picture, width, height)
     return Markup(added.drawing(picture, wide, alt))  # noqa: S704 — built by us
+
+
+def _date(value: Any, pattern: str = "%d.%m.%Y") -> str:
+    """A date of the form in figures: ``{{ date|date("%d.%m.%Y") }}``; what is none stays."""
+    day = read_date(str(value))
+    if not day:
+        return str(value)
+    return date.fromisoformat(day).strftime(_FIGURES.sub(_figure, pattern))
+
+
+def _figure(found: re.Match[str]) -> str:
+    # Only what is the same on every system and in every language.
+    return found[0] if found[1] in "dmYyj" else f"%{found[0]}"
 
 
 @jinja2.pass_context

@@ -8,8 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from lxml import etree
@@ -23,6 +22,7 @@ from atuforms.rendering.office_package import (
     RECORD_NAMESPACE,
     part_of,
     part_type,
+    record_properties,
     relationship,
     relationships,
     with_rows,
@@ -58,24 +58,18 @@ class TemplatePackage:
     properties: str = ""
     record: str = ""
     """The part that carries the record; empty for a template that has none."""
+    highest_drawing: int = 0
+    """The highest number that a picture or a shape has anywhere."""
 
     @property
     def relationships(self) -> str:
         """Name of the part with the relationships of the text."""
         return relationships_of(self.main)
 
-    @cached_property
+    @property
     def folder(self) -> str:
         """The folder in which the parts of the text are."""
         return posixpath.dirname(self.main)
-
-    @cached_property
-    def highest_drawing(self) -> int:
-        """The highest number that a picture or a shape has anywhere."""
-        numbers = [
-            int(number) for part in self.stories for number in _DRAWING_ID.findall(self.parts[part])
-        ]
-        return max(numbers, default=0)
 
 
 def relationships_of(part: str) -> str:
@@ -122,7 +116,10 @@ def open_template(data: bytes, name: str) -> TemplatePackage:
     for part in (*plain, *stories, *filter(None, [properties])):
         parts[part] = _plain(parts[part], part, name)
     record = next((part for part in parts if _is_record(part, parts[part])), "")
-    return _with_record(TemplatePackage(name, main, stories, parts, known, properties, record))
+    numbers = [int(n) for part in stories for n in _DRAWING_ID.findall(parts[part])]
+    highest = max(numbers, default=0)
+    template = TemplatePackage(name, main, stories, parts, known, properties, record, highest)
+    return _with_record(template)
 
 
 def _refuse_others(parts: Mapping[str, bytes], main: str, name: str) -> None:
@@ -179,7 +176,9 @@ def _plain(content: bytes, part: str, name: str) -> bytes:
 
 def _row(element: etree._Element) -> str:
     attributes = "".join(
-        f' {key}="{_escaped(value)}"' for key, value in element.attrib.items() if key[0] != "{"
+        f' {key}="{_escaped(str(value))}"'
+        for key, value in zip(map(str, element.keys()), element.values(), strict=True)
+        if key[0] != "{"
     )
     return f"<{etree.QName(element).localname}{attributes}/>"
 
@@ -200,17 +199,17 @@ def _with_record(package: TemplatePackage) -> TemplatePackage:
         return package
     record = free_name(package.parts, "customXml/item{}.xml")
     target = posixpath.relpath(record, package.folder or ".")
-    parts = {**package.parts, record: f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"/>'.encode()}
-    changed = related(parts, package.main, "customXml", target)
-    return TemplatePackage(
-        package.name,
-        package.main,
-        package.stories,
-        changed,
-        package.known,
-        package.properties,
-        record,
-    )
+    properties = free_name(package.parts, "customXml/itemProps{}.xml")
+    parts = {
+        **package.parts,
+        record: f'{DECLARATION}<record xmlns="{RECORD_NAMESPACE}"/>'.encode(),
+        properties: record_properties().encode(),
+    }
+    parts.pop(relationships_of(record), None)
+    kind = f"{MEDIA}officedocument.customXmlProperties+xml"
+    changed = related(parts, record, "customXmlProps", posixpath.basename(properties), kind)
+    changed = related(changed, package.main, "customXml", target)
+    return replace(package, parts=changed, record=record)
 
 
 def related(

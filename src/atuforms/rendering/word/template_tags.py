@@ -15,7 +15,8 @@ import jinja2
 from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.rendering.word.wordprocessingml import XML_SPACE, W
+from atuforms.core.language.sentences import message
+from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
@@ -27,6 +28,9 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 _PREFIX = re.compile(r"\{\{(-?)(r|p|tc|tr)\s")
 _RUNS = re.compile(r"\|\s*(?:picture|link)\b")
 _RICH = re.compile(r"\|\s*rich\b(?!\s*\()")
+_CELL = re.compile(r"\{%\s*(colspan|cellbg)\s+([^%]*?)\s*%\}")
+_BEFORE_SPAN = ("cnfStyle", "tcW")
+_BEFORE_COLOUR = ("gridSpan", "hMerge", "vMerge", "tcBorders")
 _ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """How docxtpl writes the signs themselves."""
 
@@ -49,8 +53,10 @@ class Tags:
         """The XML of the part, each of its tags in one run."""
         for paragraph in list(root.iter(_P)):
             self._paragraph(paragraph)
-        text = etree.tostring(root, encoding="unicode")
-        return TAG.sub(lambda tag: unescape(tag[0]) if "&" in tag[0] else tag[0], text)
+        for text in list(root.iter(_T)):
+            _say_of_cell(text)
+        whole = etree.tostring(root, encoding="unicode")
+        return TAG.sub(lambda tag: unescape(tag[0]) if "&" in tag[0] else tag[0], whole)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         texts = [
@@ -81,8 +87,10 @@ class Tags:
         if not kind and _RICH.search(clean):
             if not alone:
                 self._fault(
-                    "The Word template {name} has {tag} among other words, in {part}. A text of "
-                    "several blocks stands alone in its paragraph, as {advice}.",
+                    message(
+                        "The Word template {name} has {tag} among other words, in {part}. A text "
+                        "of several blocks stands alone in its paragraph, as {advice}."
+                    ),
                     tag,
                     advice="{{p " + clean[2:-2].strip() + " }}",
                 )
@@ -126,14 +134,14 @@ class Tags:
 
     def _faulty(self, tag: str, reason: str) -> None:
         self._fault(
-            "The Word template {name} has a faulty tag {tag} in {part}: {reason}.",
+            message("The Word template {name} has a faulty tag {tag} in {part}: {reason}."),
             tag,
             reason=reason,
         )
 
-    def _fault(self, message: str, tag: str, **values: str) -> None:
+    def _fault(self, words: str, tag: str, **values: str) -> None:
         self.faults.append(
-            InvalidTemplate(message, name=self._name, tag=tag, part=self._part, **values)
+            InvalidTemplate(words, name=self._name, tag=tag, part=self._part, **values)
         )
 
 
@@ -194,9 +202,14 @@ def _cut(run: etree._Element, place: int, start: int, tag: str) -> None:
     after[place].text = (after[place].text or "")[start + len(tag) :]
     properties = run.find(_LOOK)
     looks = 0 if properties is None else run.index(properties) + 1
-    del run[place + 1 :]
-    del middle[place + 1 :], middle[looks:place]
-    del after[looks:place]
+    for part, kept in (
+        (run, range(place + 1)),
+        (middle, (place,)),
+        (after, range(place, len(run))),
+    ):
+        for at, child in reversed(list(enumerate(part))):
+            if at not in kept and at >= looks:
+                part.remove(child)
     run.addnext(middle)
     middle.addnext(after)
     for each in (run, after):
@@ -205,6 +218,27 @@ def _cut(run: etree._Element, place: int, start: int, tag: str) -> None:
             child.tag == _LOOK or (child.tag == _T and not child.text) for child in each
         ):
             parent.remove(each)
+
+
+def _say_of_cell(text: etree._Element) -> None:
+    """Put what ``{% colspan … %}`` and ``{% cellbg … %}`` say where the schema wants it."""
+    cell = next(text.iterancestors(_TC), None)
+    if cell is None:
+        return
+    for said in list(_CELL.finditer(text.text or "")):
+        properties = cell.find(f"{{{W}}}tcPr")
+        if properties is None:
+            properties = w("tcPr")
+            cell.insert(0, properties)
+        value = f"{{{{ {said[2]} }}}}"
+        colour = w("shd", val="clear", color="auto", fill=value)
+        made = w("gridSpan", val=value) if said[1] == "colspan" else colour
+        for old in properties.findall(made.tag):
+            properties.remove(old)
+        before = _BEFORE_SPAN if said[1] == "colspan" else (*_BEFORE_SPAN, *_BEFORE_COLOUR)
+        place = sum(etree.QName(each).localname in before for each in properties)
+        properties.insert(place, made)
+        text.text = (text.text or "").replace(said[0], "")
 
 
 def _is_last(paragraph: etree._Element) -> bool:

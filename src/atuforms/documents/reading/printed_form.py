@@ -16,7 +16,7 @@ from lxml import etree
 
 from atuforms.core.dotted_paths import value_at
 from atuforms.core.exceptions import NoRecordInside
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.labels import label
@@ -60,7 +60,7 @@ class _Line:
     is_cell: bool = False
 
 
-def read_paper(office: Office, root: etree._Element, form: type[Form] | None = None) -> Read:
+def read_paper(office: Parts, root: etree._Element, form: type[Form] | None = None) -> Read:
     """The record in a document without content controls, as far as its lines and labels allow.
 
     :raises NoRecordInside: if it cannot be told which form it is.

@@ -202,10 +202,15 @@ class _Rebuilding:
         return all(
             path == other and same(text, wanted)
             for (path, text), (other, wanted) in zip(texts, printed, strict=True)
+        ) and all(
+            bool(one.control.picture) == bool(other.control.picture)
+            for one, other in zip(shown.all(), expected.all(), strict=True)
         )
 
     def _mark(self, shown: _Node, at: str) -> None:
         for each in shown.all():
+            if each.control.picture:
+                self.result.pictures[each.path] = each.control.picture
             self.result.places.setdefault(each.path, self.place(each))
 
     def _value(

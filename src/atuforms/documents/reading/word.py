@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.dotted_paths import item_of, pattern_of
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -58,7 +58,7 @@ class Read:
 
 
 def read_controls(
-    office: Office, root: etree._Element, wanted: type[Form] | None = None
+    office: Parts, root: etree._Element, wanted: type[Form] | None = None
 ) -> Read | None:
     """The record in a document with content controls of ours; None if it has none.
 
@@ -87,7 +87,7 @@ def _fields(form: type[Form]) -> dict[str, Field]:
     return found
 
 
-def read_by_place(office: Office, root: etree._Element, form: type[Form], lang: Language) -> Read:
+def read_by_place(office: Parts, root: etree._Element, form: type[Form], lang: Language) -> Read:
     """What a document without controls and without a record says, by the lines that a blank has."""
     return _Reading(office, root, form, lang, None).read(on_paper=True)
 
@@ -95,7 +95,7 @@ def read_by_place(office: Office, root: etree._Element, form: type[Form], lang: 
 class _Reading:
     def __init__(
         self,
-        office: Office,
+        office: Parts,
         root: etree._Element,
         form: type[Form],
         lang: Language,

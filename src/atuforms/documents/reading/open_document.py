@@ -113,7 +113,13 @@ class _Translation:
 
     def _row(self, row: etree._Element, table: etree._Element) -> None:
         into = etree.SubElement(table, f"{W}tr")
-        for cell in row.iterchildren(f"{_TABLE}table-cell"):
+        beside = 0
+        for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            if cell.tag == f"{_TABLE}covered-table-cell" and beside:
+                beside -= 1  # Covered from the left; from above it is an empty cell.
+                continue
+            spanned = cell.get(f"{_TABLE}number-columns-spanned", "1")
+            beside = int(spanned) - 1 if spanned.isdigit() else 0
             self._blocks(cell, etree.SubElement(into, f"{W}tc"))
 
     def _runs(self, element: etree._Element, into: etree._Element, place: str) -> None:

@@ -25,8 +25,8 @@ def refuse_text(data: bytes, file: str) -> None:
         )
     if _HTML.match(head):
         raise UnreadableInput(
-            "{file} is a web page. If it comes from Google Docs, download the document as Microsoft "
-            "Word (.docx) instead; else open it in Word or LibreOffice and save it as .docx.",
+            "{file} is a web page. If it comes from Google Docs, download the document as "
+            "Microsoft Word (.docx) instead; else open it in Word or LibreOffice and save it as .docx.",
             file=file,
         )
 
@@ -49,13 +49,14 @@ def refuse_package(names: Collection[str], file: str) -> None:
         )
     if any(name.lower().endswith((".html", ".htm")) for name in names):
         raise NoRecordInside(
-            "{file} is a web page in a ZIP file. Download the document from Google Docs as Microsoft "
-            "Word (.docx) instead.",
+            "{file} is a web page in a ZIP file. Download the document from Google Docs as "
+            "Microsoft Word (.docx) instead.",
             file=file,
         )
     if "content.xml" in names:
         raise NoRecordInside(
-            "{file} is an OpenDocument file, but no text (.odt). Give the document as .docx or .odt.",
+            "{file} is an OpenDocument file, but no text (.odt). Give the document as .docx or "
+            ".odt.",
             file=file,
         )
     raise NoRecordInside(

@@ -8,13 +8,13 @@ What is not found is listed. Where two readings are possible, none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import value_at
+from atuforms.core.dotted_paths import is_within, value_at
 from atuforms.core.exceptions import NoRecordInside
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
@@ -25,7 +25,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART, READ_TWO_LABELS
-from atuforms.documents.reading.prompts import is_prompt
+from atuforms.documents.reading.prompts import has_prompt, is_prompt
 from atuforms.documents.reading.values import is_blank, raw_value
 from atuforms.documents.reading.word import Read, read_by_place
 from atuforms.documents.reading.word_contents import W, text_of, visible
@@ -46,6 +46,7 @@ _DATE = re.compile(
 )
 _FEWEST = 2
 """Labels that a document must have to be taken for a form."""
+_SHOWN = 50
 _CLOSE = 0.8
 """How many of them another form may have."""
 
@@ -185,6 +186,7 @@ class _Paper:
         self.values = {name: value for name, value in begun.values.items() if name != "form"}
         self.places: dict[str, Place] = dict(begun.places)
         self.findings: list[Finding] = []
+        self.said = _said_by(wording_of(begun.form, begun.lang))
         self.used: set[str] = set()
 
     def read(self) -> Read:
@@ -194,7 +196,7 @@ class _Paper:
             if field is None or not self._readable(parts):
                 continue
             text, paragraph = self._text(path, field)
-            if text and value_at(self.values, path) is None:
+            if text and not self._is_seen(path):
                 self._put(parts, field, text, paragraph)
         self._number_and_date()
         for each in describe(self.form):
@@ -233,9 +235,14 @@ class _Paper:
             if text and not self._asks(path, text) and not self.labels.of(text):
                 self.used.add(text)
                 found.setdefault(text, line.paragraph)
-        if len({_letters(text) for text in found}) > 1:
+        if len({_letters(text) for text in found}) > 1 and self._is_left(found):
             self._several(path, list(found))
         return next(iter(found.items())) if len(found) == 1 else ("", 0)
+
+    def _is_left(self, texts: Iterable[str]) -> bool:
+        """Whether one of these texts belongs to no other field."""
+        left = [_letters(str(each.details.get("text", ""))) for each in self.begun.findings]
+        return any(_letters(text)[:_SHOWN] in left for text in texts)
 
     def _several(self, path: str, texts: Sequence[str]) -> None:
         """One label with several values: none of them is taken."""
@@ -251,8 +258,19 @@ class _Paper:
         )
         self.findings.append(finding)
 
+    def _is_seen(self, path: str) -> bool:
+        """Whether a field was read by its place, or stands there empty."""
+        return value_at(self.values, path) is not None or any(
+            is_within(each, path) or is_within(path, each) for each in self.begun.places
+        )
+
     def _asks(self, path: str, text: str) -> bool:
-        return is_blank(text) or is_prompt(self.form, path, text, part=True)
+        return (
+            is_blank(text)
+            or _letters(text) in self.said
+            or is_prompt(self.form, path, text, part=True)
+            or has_prompt(self.form, text)
+        )
 
     def _following(self, number: int, several: bool) -> str:
         texts = []
@@ -269,6 +287,8 @@ class _Paper:
         value: Any
         if field.record is not None and issubclass(field.record, Person):
             people = [self._person(each, path) for each in _items(text, field.many)]
+            if not all(people):
+                return
             value = people if field.many else people[0]
         elif field.record is not None:
             return

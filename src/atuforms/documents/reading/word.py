@@ -16,7 +16,7 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
-from atuforms.documents.reading.blocks import Block, blocks, margin_lines
+from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.identity import coded_form
@@ -141,10 +141,11 @@ class _Reading:
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
         pictures.take(rebuilt)
         pictures.take_from_texts(self.root, printed.pictures, rebuilt.values)
-        self._tell_controls(placing.lost)
+        fixed = {squeezed(line.text) for block in expected for line in block.lines}
+        self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
         left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
-        left.find(lambda: printed.filled(values))
+        left.find(lambda: printed.anew(values))
         if not on_paper:
             left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(

@@ -196,10 +196,9 @@ class _Aligning:
 
         def fit_lines(number: int, other: int) -> tuple[float, list[Match]] | None:
             fit = self.fitting.fit(shown[number], printed[other])
-            return fit and (
-                fit.score,
-                [Match(shown[number], printed[other], fit, (shown[number],))],
-            )
+            if fit is None:
+                return None
+            return fit.score, [Match(shown[number], printed[other], fit, (shown[number],))]
 
         chains = [
             [each for each in _chain(line.paths) if each != item and not is_within(item, each)]

@@ -42,7 +42,7 @@ from atuforms.records.source import RECORDS, Source
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
-_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]", re.MULTILINE)
+_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]\b", re.MULTILINE)
 
 DocumentInput = str | os.PathLike[str] | bytes
 """What a document may be given as: a path, or the bytes of a file."""

@@ -25,6 +25,8 @@ _LETTERED = re.compile(r"[^\W\d_][.)]")
 _FEWEST = 3
 """Letters that make a line known by its words."""
 _ALIKE = 0.75
+_LEFT_OUT = 0.8
+"""What it costs that a line has not the number that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +197,10 @@ class _Match:
             return 0
         if _LETTERED.fullmatch(words):
             lettered = re.match(r"\s*[^\W\d_][.)]", self.text)
-            return lettered.end() if lettered else 0
+            return lettered.end() if lettered else None
         at = _match(self.text, 0, words)
         if at is None and not any(map(str.isalpha, words)):
+            self.score -= _LEFT_OUT
             return 0  # A number or a sign that was left out.
         return at
 

@@ -7,7 +7,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.findings import Finding, Place
@@ -27,7 +27,7 @@ from atuforms.documents.reading.messages import (
 from atuforms.documents.reading.placing import Placing
 from atuforms.forms.base import Form
 
-_MOST = 20
+_MOST = 60
 """Places that are named one by one."""
 _SHOWN = 80
 FORMER = ("АТУ", "ATU")
@@ -72,7 +72,7 @@ class Leftovers:
         gone = [line for line in gone if line.outside in still]
         self._tell(left, gone)
 
-    def find_in_margins(self, lines: Sequence[Line], known: Collection[str]) -> None:
+    def find_in_margins(self, lines: Sequence[Line], known: set[str]) -> None:
         """Tell what headers, footers and notes say that the form does not print there."""
         drafts = {squeezed(str(common(lang)["draft"])) for lang in LANGUAGES}
         for line in lines:

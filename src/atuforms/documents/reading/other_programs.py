@@ -26,7 +26,8 @@ def refuse_text(data: bytes, file: str) -> None:
     if _HTML.match(head):
         raise UnreadableInput(
             "{file} is a web page. If it comes from Google Docs, download the document as "
-            "Microsoft Word (.docx) instead; else open it in Word or LibreOffice and save it as .docx.",
+            "Microsoft Word (.docx) instead; else open it in Word or LibreOffice and save it as "
+            ".docx.",
             file=file,
         )
 

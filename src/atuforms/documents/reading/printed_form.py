@@ -188,6 +188,8 @@ class _Paper:
         self.findings: list[Finding] = []
         self.said = _said_by(wording_of(begun.form, begun.lang))
         self.used: set[str] = set()
+        """Texts that were read by their labels."""
+        self.looked_at: set[str] = set()
 
     def read(self) -> Read:
         for path in dict.fromkeys(self.labels.paths.values()):
@@ -197,6 +199,7 @@ class _Paper:
                 continue
             text, paragraph = self._text(path, field)
             if text and not self._is_seen(path):
+                self.used |= self.looked_at
                 self._put(parts, field, text, paragraph)
         self._number_and_date()
         for each in describe(self.form):
@@ -224,16 +227,17 @@ class _Paper:
         """The text after the label of a field; empty if there is none, or several."""
         several = field.many or field.kind in ("long_text", "markdown")
         found: dict[str, int] = {}
+        self.looked_at = set()
         for number, line in enumerate(self.lines):
             if self.labels.of(line.text) != path:
                 continue
-            self.used.add(line.text)
+            self.looked_at.add(line.text)
             if line.is_cell:
                 text = line.right
             else:
                 text = self.labels.after(line.text) or self._following(number, several)
             if text and not self._asks(path, text) and not self.labels.of(text):
-                self.used.add(text)
+                self.looked_at.add(text)
                 found.setdefault(text, line.paragraph)
         if len({_letters(text) for text in found}) > 1 and self._is_left(found):
             self._several(path, list(found))

@@ -25,6 +25,7 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_CHANGED,
     READ_PICTURE_FORMAT,
     READ_PICTURE_GONE,
+    READ_PICTURE_LESS,
     READ_PICTURE_OUTSIDE,
     READ_PICTURE_SAVED,
 )
@@ -114,7 +115,7 @@ class TakenPictures:
         elif len(outside) > printed:
             self._notice("read-picture-outside", READ_PICTURE_OUTSIDE, "", Place())
         elif len(outside) < printed and texts:
-            self._notice("read-picture-outside", READ_PICTURE_GONE, next(iter(texts)), Place())
+            self._notice("read-picture-gone", READ_PICTURE_LESS, next(iter(texts)), Place())
 
     def _text(self, value: Any) -> str:
         if isinstance(value, Mapping):

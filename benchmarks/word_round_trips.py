@@ -197,9 +197,17 @@ def verdict(name: str, lang: str, original: bytes, changed: bytes) -> tuple[str,
     known = set(_words(dict(reading.source.values))) | _shown(original) - _values_of(name)
     for finding in reading.findings:
         known |= set(_words(finding.text(lang))) | set(_words(dict(finding.details)))
+        known |= _told_by_its_beginning(changed, finding.text(lang))
     known |= _printed(reading, lang)
     lost = _shown(changed) - known
     return ("lost", ", ".join(sorted(lost)[:8])) if lost else ("told", "")
+
+
+def _told_by_its_beginning(data: bytes, finding: str) -> set[str]:
+    """The words of the paragraphs of which a finding shows the first ones."""
+    office = OpenDocument(data, "x") if is_open_document(data) else Office(data, "x")
+    lines = text_of(office.xml(office.main_part())).split("\n")
+    return set(_words([line for line in lines if len(line) > 60 and line[:60] in finding]))
 
 
 def _values_of(name: str) -> set[str]:

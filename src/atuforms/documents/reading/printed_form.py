@@ -38,7 +38,7 @@ _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
 _EDGE = " \t\n:;,_–—-"
 _AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
 """What may stand after a label; otherwise it is the beginning of a sentence."""
-_NUMBER = re.compile(r"(?:№|No\.?|N)\s*([\w/-]*[^\W_][\w/-]*)")
+_NUMBER = re.compile(r"(?:№|No?(?![^\W\d_])\.?)\s*([\w/-]*[^\W_][\w/-]*)")
 _DATE = re.compile(
     r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\.?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
     r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}\s*ж[^\W\d_]*\.?\s+[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+"
@@ -326,6 +326,7 @@ class _Paper:
         """Number and date of a document stand after each other, without labels."""
         fields = {each.name: each for each in describe(self.form)}
         texts = [line.text for line in self.lines if not line.is_cell]
+        texts = [text for text in texts if not has_prompt(self.form, text)]
         numbers = {m[1]: text for text in texts if (m := _NUMBER.match(text.strip()))}
         numbers = {each: numbers[each] for each in numbers if not self._asks("number", each)}
         if "number" in fields and "number" not in self.values and len(numbers) == 1:

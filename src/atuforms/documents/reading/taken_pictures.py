@@ -98,7 +98,9 @@ class TakenPictures:
         :param printed: how many the form prints there.
         """
         outside = [each.get(EMBED, "") for each in _outside(shown)]
-        outside = [each for each in outside if each in self.targets]
+        outside = [
+            each for each in outside if each in self.targets and not is_grey(self._data(each))
+        ]
         if len(outside) == printed + 1:
             outside = outside[1:] if _is_first_in_table(shown) else outside
         texts = {

@@ -85,9 +85,9 @@ def test_a_picture_that_was_deleted_is_noticed(alone: Path) -> None:
 
 def test_a_picture_outside_of_fields_is_told(alone: Path) -> None:
     def edit(root: etree._Element) -> None:
-        drawing = list(controls(root, "authors.0.photo")[0].iter(f"{W}r"))[-1]
-        paragraph = etree.SubElement(root[0], f"{W}p")
-        paragraph.append(etree.fromstring(etree.tostring(drawing)))
+        drawing = next(controls(root, "authors.0.photo")[0].iter(f"{W}drawing"))
+        run = etree.SubElement(etree.SubElement(root[0], f"{W}p"), f"{W}r")
+        run.append(etree.fromstring(etree.tostring(drawing)))
 
     reading = read_document(edited(alone.read_bytes(), edit))
     assert [each.rule for each in reading.findings] == ["read-picture-outside"]

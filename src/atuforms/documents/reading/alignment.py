@@ -194,6 +194,9 @@ class _Aligning:
             fit = self.fitting.fit(shown[0], printed[0])
             return None if fit is None else (fit.score, [Match(shown[0], printed[0], fit, covers)])
 
+        if len(shown) * len(printed) > _MOST_PAIRS:
+            return None
+
         def fit_lines(number: int, other: int) -> tuple[float, list[Match]] | None:
             fit = self.fitting.fit(shown[number], printed[other])
             if fit is None:

@@ -25,6 +25,7 @@ from atuforms.documents.reading.messages import (
     READ_WORDS_GONE,
 )
 from atuforms.documents.reading.placing import Placing
+from atuforms.documents.reading.word_contents import plain
 from atuforms.forms.base import Form
 
 _MOST = 60
@@ -192,6 +193,6 @@ def _bare(text: str) -> str:
 
 def _added(line: Line, outside: str, printed: str) -> str:
     """The words of a line that the form does not print, as they were typed."""
-    pieces = [piece.text.strip() for piece in line.pieces if piece.control is None]
+    pieces = [plain(piece.text) for piece in line.pieces if piece.control is None]
     own = [piece for piece in pieces if piece and "".join(piece.split()) not in printed]
     return " … ".join(own) or line.text or outside

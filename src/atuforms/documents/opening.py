@@ -10,7 +10,7 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
 from atuforms.records.loading import RecordInput, open_record
 
-DOCUMENTS = (".docx", ".pdf", ".pptx")
+DOCUMENTS = (".docx", ".odt", ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
 
 BANKS = (".txt", ".gift", ".xml")

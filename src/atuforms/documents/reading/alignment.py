@@ -151,7 +151,7 @@ class _Aligning:
         if len(shown.cells) != len(printed.cells):
             return self._fit_other_cells(shown, printed)
         score, matches = 0.0, []
-        item = (_chain(printed.paths) or [""])[-1] if printed.is_row else ""
+        item = _item_of_row(printed)
         for cell, other in zip(shown.cells, printed.cells, strict=True):
             found = self._fit_cell(cell, other, item)
             if found is None:
@@ -194,12 +194,14 @@ class _Aligning:
             fit = self.fitting.fit(shown[0], printed[0])
             return None if fit is None else (fit.score, [Match(shown[0], printed[0], fit, covers)])
 
+        if len(shown) * len(printed) > _MOST_PAIRS:
+            return None
+
         def fit_lines(number: int, other: int) -> tuple[float, list[Match]] | None:
             fit = self.fitting.fit(shown[number], printed[other])
-            return fit and (
-                fit.score,
-                [Match(shown[number], printed[other], fit, (shown[number],))],
-            )
+            if fit is None:
+                return None
+            return fit.score, [Match(shown[number], printed[other], fit, (shown[number],))]
 
         chains = [
             [each for each in _chain(line.paths) if each != item and not is_within(item, each)]
@@ -254,7 +256,8 @@ def _best(
         for other in range(others):
             found = fit(number, other)
             if found is not None:
-                ways = [_onward(running, chains[other], used[other])]
+                whole = not any(match.fit.unlabelled for match in found[1])
+                ways = [_onward(running, chains[other], used[other])] if whole else []
                 for item in starts.get(other, ()):
                     ends_here = best_at[other : ends[item] + 1]
                     ways += [_once_more(last, item) for last in ends_here]
@@ -339,6 +342,17 @@ def _chain(paths: Sequence[str]) -> list[str]:
         if is_number(step) and all(is_within(path, item) for path in paths):
             chain.append(item)
     return chain
+
+
+def _item_of_row(block: Block) -> str:
+    """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
+    labelled = any(
+        not any(line.paths for line in cell) and any(map(str.isalpha, line.outside))
+        for cell in block.cells
+        for line in cell
+    )
+    chain = _chain(block.paths)
+    return chain[-1] if chain and block.is_row and not labelled else ""
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -64,8 +64,9 @@ def _pairs(before: list[Any], after: list[Any]) -> Iterator[tuple[int | None, in
     if len(before) == len(after):
         yield from zip(range(len(before)), range(len(after)), strict=True)
         return
-    keys = [[repr(item) for item in items] for items in (before, after)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    matcher = SequenceMatcher(
+        a=[repr(item) for item in before], b=[repr(item) for item in after], autojunk=False
+    )
     for kind, start, end, first, last in matcher.get_opcodes():
         old, new = range(start, end), range(first, last)
         if kind == "equal" or len(old) == len(new):

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Office, Parts
 from atuforms.core.files.stamps import look_again
 from atuforms.core.findings import Finding, Place, Report
 from atuforms.core.language.choice import language
@@ -25,9 +27,12 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
+from atuforms.documents.reading.open_document import OpenDocument, is_open_document
+from atuforms.documents.reading.other_programs import refuse_package, refuse_text
 from atuforms.documents.reading.printed_form import read_paper
-from atuforms.documents.reading.word import read_controls
+from atuforms.documents.reading.word import Read, read_controls
 from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
@@ -37,7 +42,7 @@ from atuforms.records.source import RECORDS, Source
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
-_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]", re.MULTILINE)
+_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]\b", re.MULTILINE)
 
 _BEGINNING = Place(paragraph=1)
 """Where in a Word document stands what has no place of its own."""
@@ -92,7 +97,10 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
             raise UnreadableInput(
                 "{file} is a record already. Check it: atuforms check {file}", file=file
             )
+        refuse_text(data, file)
         return _test_bank(data, file, folder)
+    if is_open_document(data):
+        return _of_word(OpenDocument(data, file), wanted, data, folder)
     office = Office(data, file)
     part = office.main_part()
     if part.startswith("ppt/"):
@@ -103,20 +111,45 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
                 file=file,
             )
         return _reading(found.values, found.lang, file, folder)
-    if not part.startswith("word/"):
-        raise NoRecordInside(
-            "{file} is a ZIP file, but no Word document. Give a DOCX or PDF made from an official "
-            "form.",
-            file=file,
-        )
-    root = transitional(office.xml(part))
+    if not part or part.startswith("xl/"):
+        refuse_package(office.names, file)
+    return _of_word(office, wanted, data, folder)
+
+
+def _of_word(
+    office: Parts, wanted: type[Form] | None, data: bytes, folder: Path | None
+) -> DocumentReading:
+    if not office.main_part():
+        refuse_package(office.names, office.file)
+    root = transitional(office.xml(office.main_part()))
     word = read_controls(office, root, wanted)
-    if word is None:
-        if _is_bank(text_of(root), wanted):
-            return _test_bank(data, file, folder, "docx")
-        word = read_paper(office, root, wanted)
-    source = Source(word.values, {"": _BEGINNING, **word.places}, file, folder, word.pictures)
+    if word is None and _is_bank(text_of(root), wanted):
+        word = _own_bank(office, root)
+        if word is None:
+            _refuse_other_bank(office)
+            return _test_bank(data, office.file, folder, "docx")
+    word = word or read_paper(office, root, wanted)
+    places = {"": _BEGINNING, **word.places}
+    source = Source(word.values, places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
+
+
+def _own_bank(office: Parts, root: etree._Element) -> Read | None:
+    """A bank on our form, if all of its questions are read as what the form prints."""
+    text = text_of(root)
+    coded = coded_form(text)
+    if coded is None or "aiken" not in coded[0].FORMATS:
+        return None
+    read = read_paper(office, root, coded[0])
+    questions = read.values.get("questions") or ()
+    return read if len(questions) >= len(_ANSWER.findall(text)) else None
+
+
+def _refuse_other_bank(office: Parts) -> None:
+    if isinstance(office, OpenDocument):
+        raise UnreadableInput(
+            "{file} is a test bank in an ODT. Save it as .docx and try again.", file=office.file
+        )
 
 
 def _made(

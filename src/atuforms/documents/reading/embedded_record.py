@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atuforms.core.exceptions import MissingDependency, NoRecordInside, UnreadableInput
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Parts
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.office_package import RECORD_NAMESPACE
@@ -37,7 +37,7 @@ class EmbeddedRecord:
     """Whether pages of another document were put to it."""
 
 
-def carried_in_office(office: Office) -> EmbeddedRecord | None:
+def carried_in_office(office: Parts) -> EmbeddedRecord | None:
     """The record in the custom XML part of a Word document or a presentation."""
     for name in sorted(office.names):
         if not (name.startswith("customXml/item") and name.endswith(".xml")):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from atuforms.core.dotted_paths import pattern_of
+from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.documents.reading.blocks import Line, Piece, squeezed
 from atuforms.documents.reading.word_contents import Control, plain
 
@@ -21,10 +21,12 @@ _LONGEST = 20_000
 """Characters of a line in which words are looked for."""
 _SHAPES = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("–—‑−", "-")})
 _SIGNS = re.compile(r"[\s.,;:/()\"'«»“”„–—-]*")
-_LETTERED = re.compile(r"\w[.)]")
+_LETTERED = re.compile(r"[^\W\d_][.)]")
 _FEWEST = 3
 """Letters that make a line known by its words."""
 _ALIKE = 0.75
+_LEFT_OUT = 0.8
+"""What it costs that a line has not the number that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Fit:
     captured: list[Captured] = field(default_factory=list)
     outside: str = ""
     """Its words that are no value, without white space."""
+    more: list[list[Captured]] = field(default_factory=list)
+    """Further items of the same list in the same line."""
+    unlabelled: bool = False
+    """Whether the words before the first field are not there: so further items are printed."""
     changed: bool = False
     """Whether its fixed words are not those that are printed."""
 
@@ -76,7 +82,11 @@ class Fitting:
         whole = squeezed(line.text)
         if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
             return None
-        return _Match(line, text, printed).fit()
+        match = _Match(line, text, printed)
+        fit = match.fit() or match.fit_unlabelled()
+        if fit is not None and fit.captured and not line.paths:
+            match.split(fit)
+        return fit
 
     def _fit_words(self, line: Line, printed: Line) -> Fit | None:
         if line.paths:
@@ -132,6 +142,52 @@ class _Match:
         left = (c for n, c in enumerate(self.text) if n not in taken and ord(c) < _MARK)
         return squeezed("".join(left))
 
+    def fit_unlabelled(self) -> Fit | None:
+        """The same for a line that begins with its first field, though words stand before it."""
+        known = sum(map(str.isalpha, self.words[0])) >= _FEWEST
+        if not known or len(self.fields) < 2 or any(map(str.isalpha, "".join(self.words[1:]))):
+            return None
+        self.words[0], self.captured, self.score = "", [], -0.5
+        fit = self.fit()
+        if fit is None or len(fit.captured) < 2:
+            return None
+        fit.unlabelled = True
+        return fit
+
+    def split(self, fit: Fit) -> None:
+        """Take further items, which stand behind a semicolon, out of the last field's text."""
+        last = fit.captured[-1]
+        items = {item_of(piece.path) for piece in self.fields}
+        names = (
+            last.path.endswith(".name") and len(self.fields) == 1 and self._is_several(last.text)
+        )
+        sign = "," if names else ";"
+        if len(items) != 1 or "" in items or self.words[-1] or sign not in last.text:
+            return
+        texts = last.text.split(sign)
+        if squeezed(self.fields[-1].text) == squeezed(last.text):
+            return
+        fit.captured[-1] = replace(last, text=plain(texts[0]), control=None)
+        for text in filter(str.strip, texts[1:]):
+            line = Line([Piece(plain(text))], self.line.spot, self.line.element)
+            printed = Line(self._after_label(), self.line.spot, self.line.element)
+            found = _Match(line, plain(text), printed).fit()
+            if found is not None and found.captured:
+                fit.more.append(found.captured)
+
+    def _is_several(self, text: str) -> bool:
+        """Whether a text is several names: each of two words or more."""
+        pieces = text.split(",")
+        return len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces)
+
+    def _after_label(self) -> list[Piece]:
+        pieces: list[Piece] = []
+        for number, field_ in enumerate(self.fields):
+            pieces.append(replace(field_, text=""))
+            if self.words[number + 1]:
+                pieces.append(Piece(self.words[number + 1]))
+        return pieces
+
     def _patterns(self) -> set[str]:
         return {pattern_of(piece.path) for piece in self.fields}
 
@@ -140,10 +196,11 @@ class _Match:
         if not words:
             return 0
         if _LETTERED.fullmatch(words):
-            lettered = re.match(r"\s*\w+[.)]", self.text)
-            return lettered.end() if lettered else 0
+            lettered = re.match(r"\s*[^\W\d_][.)]", self.text)
+            return lettered.end() if lettered else None
         at = _match(self.text, 0, words)
         if at is None and not any(map(str.isalpha, words)):
+            self.score -= _LEFT_OUT
             return 0  # A number or a sign that was left out.
         return at
 
@@ -161,10 +218,17 @@ class _Match:
         if pattern_of(piece.path) in self.named:
             # Its control stands further on: what is here are words beside it.
             return self._after_control(piece, at, words)
+        if not words and not piece.text and self._is_next(number + 1, at):
+            return at
         end = self._end(piece, at, words)
         if end is None:
             return None
         return self._past(end, words) if self._capture(piece, at, end) else None
+
+    def _is_next(self, number: int, at: int) -> bool:
+        """Whether what the next field prints stands here."""
+        printed = squeezed(self.fields[number].text) if number < len(self.fields) else ""
+        return bool(printed) and _match(self.text, at, printed, exact=True) is not None
 
     def _past(self, at: int, words: str) -> int | None:
         after = _match(self.text, at, words)

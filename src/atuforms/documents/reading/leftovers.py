@@ -7,7 +7,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.findings import Finding, Place
@@ -25,9 +25,10 @@ from atuforms.documents.reading.messages import (
     READ_WORDS_GONE,
 )
 from atuforms.documents.reading.placing import Placing
+from atuforms.documents.reading.word_contents import plain
 from atuforms.forms.base import Form
 
-_MOST = 20
+_MOST = 60
 """Places that are named one by one."""
 _SHOWN = 80
 FORMER = ("АТУ", "ATU")
@@ -72,7 +73,7 @@ class Leftovers:
         gone = [line for line in gone if line.outside in still]
         self._tell(left, gone)
 
-    def find_in_margins(self, lines: Sequence[Line], known: Collection[str]) -> None:
+    def find_in_margins(self, lines: Sequence[Line], known: set[str]) -> None:
         """Tell what headers, footers and notes say that the form does not print there."""
         drafts = {squeezed(str(common(lang)["draft"])) for lang in LANGUAGES}
         for line in lines:
@@ -192,6 +193,6 @@ def _bare(text: str) -> str:
 
 def _added(line: Line, outside: str, printed: str) -> str:
     """The words of a line that the form does not print, as they were typed."""
-    pieces = [piece.text.strip() for piece in line.pieces if piece.control is None]
+    pieces = [plain(piece.text) for piece in line.pieces if piece.control is None]
     own = [piece for piece in pieces if piece and "".join(piece.split()) not in printed]
     return " … ".join(own) or line.text or outside

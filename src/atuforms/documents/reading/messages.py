@@ -42,7 +42,7 @@ READ_TEXT_OUTSIDE = Message(
     _("Type it into its field, or into the record."),
 )
 READ_TEXT_OUTSIDE_MORE = Message(
-    _("Words stand in {count} more places where the document has no field, and were not read"),
+    _("Further places where words stand in no field, and were not read: {count}"),
     _("Type them into their fields, or into the record."),
 )
 READ_TEXT_MARGIN = Message(
@@ -100,6 +100,10 @@ READ_PICTURE_CHANGED = Message(
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),
+)
+READ_PICTURE_LESS = Message(
+    _("{label}: the picture of the text is no longer in the document"),
+    _("The text of the record still names it. Check it."),
 )
 READ_PICTURE_FORMAT = Message(
     _("{label}: the picture in the document is neither PNG nor JPEG, and was not read"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import is_number
+from atuforms.core.dotted_paths import is_number, item_of
 from atuforms.documents.reading.alignment import Alignment, Match, align
 from atuforms.documents.reading.blocks import Block, Line
 from atuforms.documents.reading.fitting import Captured
@@ -107,6 +107,14 @@ def _captured(
             way = _way(each.path, beside, current)
             to.without_controls += each.control is None
             found.append(((numbers[first], each.start), _placed(each, match, way)))
+        for more in match.fit.more:
+            item = item_of(more[0].path)
+            added[item] += 1
+            for each in more:
+                way = _way(each.path, beside, {**current, item: ADDED + added[item]})
+                found.append(
+                    ((numbers[first], match.fit.captured[-1].end), _placed(each, match, way))
+                )
     return found
 
 

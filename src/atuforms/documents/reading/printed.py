@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from atuforms.core.dotted_paths import holder
+from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.office import Office
 from atuforms.core.language.languages import Language
 from atuforms.core.markup import picture_names
@@ -17,7 +18,7 @@ from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.blocks import Block, KnownPath, blocks, margin_lines
 from atuforms.documents.reading.taken_pictures import pictures_outside
-from atuforms.documents.view import blank_view, view
+from atuforms.documents.view import view
 from atuforms.fields.describe import describe
 from atuforms.forms.base import Form
 from atuforms.records.inventory import files_of
@@ -43,7 +44,7 @@ class Printed:
         """What the blank of the form shows; without one, what is printed of an empty record."""
         if self.form.HAS_BLANK:
             return self._blocks(blank_document(self.form, "docx", lang=self.lang).data)
-        return self._fill(blank_view(self.form, self.lang))
+        return self.filled({})
 
     def filled(self, record: Mapping[str, Any]) -> list[Block]:
         """What the form prints from a record, as far as it makes one."""
@@ -59,6 +60,13 @@ class Printed:
                 holding, last = holder(values, image.path)
                 holding[last] = PICTURE
         return self._fill(values)
+
+    def anew(self, record: Mapping[str, Any]) -> list[Block]:
+        """The same; nothing where a record that was not read well cannot be printed."""
+        try:
+            return self.filled(record)
+        except InvalidTemplate:
+            return []
 
     def _fill(self, values: Mapping[str, Any]) -> list[Block]:
         template = word_template(self.form, self.lang)

@@ -8,15 +8,15 @@ What is not found is listed. Where two readings are possible, none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import value_at
+from atuforms.core.dotted_paths import is_within, value_at
 from atuforms.core.exceptions import NoRecordInside
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.labels import label
@@ -25,7 +25,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART, READ_TWO_LABELS
-from atuforms.documents.reading.prompts import is_prompt
+from atuforms.documents.reading.prompts import has_prompt, is_prompt
 from atuforms.documents.reading.values import is_blank, raw_value
 from atuforms.documents.reading.word import Read, read_by_place
 from atuforms.documents.reading.word_contents import W, text_of, visible
@@ -38,7 +38,7 @@ _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
 _EDGE = " \t\n:;,_–—-"
 _AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
 """What may stand after a label; otherwise it is the beginning of a sentence."""
-_NUMBER = re.compile(r"(?:№|No\.?|N)\s*([\w/-]*[^\W_][\w/-]*)")
+_NUMBER = re.compile(r"(?:№|No?(?![^\W\d_])\.?)\s*([\w/-]*[^\W_][\w/-]*)")
 _DATE = re.compile(
     r"[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+\.?,?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}"
     r"|(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}\s*ж[^\W\d_]*\.?\s+[«“\"]?\d{1,2}[»”\"]?\s+[^\W\d_]+"
@@ -46,6 +46,7 @@ _DATE = re.compile(
 )
 _FEWEST = 2
 """Labels that a document must have to be taken for a form."""
+_SHOWN = 50
 _CLOSE = 0.8
 """How many of them another form may have."""
 
@@ -60,7 +61,7 @@ class _Line:
     is_cell: bool = False
 
 
-def read_paper(office: Office, root: etree._Element, form: type[Form] | None = None) -> Read:
+def read_paper(office: Parts, root: etree._Element, form: type[Form] | None = None) -> Read:
     """The record in a document without content controls, as far as its lines and labels allow.
 
     :raises NoRecordInside: if it cannot be told which form it is.
@@ -203,7 +204,10 @@ class _Paper:
         self.values = {name: value for name, value in begun.values.items() if name != "form"}
         self.places: dict[str, Place] = dict(begun.places)
         self.findings: list[Finding] = []
+        self.said = _said_by(wording_of(begun.form, begun.lang))
         self.used: set[str] = set()
+        """Texts that were read by their labels."""
+        self.looked_at: set[str] = set()
 
     def read(self) -> Read:
         for path in dict.fromkeys(self.labels.paths.values()):
@@ -212,7 +216,8 @@ class _Paper:
             if field is None or not self._readable(parts):
                 continue
             text, paragraph = self._text(path, field)
-            if text and value_at(self.values, path) is None:
+            if text and not self._is_seen(path):
+                self.used |= self.looked_at
                 self._put(parts, field, text, paragraph)
         self._number_and_date()
         for each in describe(self.form):
@@ -240,20 +245,26 @@ class _Paper:
         """The text after the label of a field; empty if there is none, or several."""
         several = field.many or field.kind in ("long_text", "markdown")
         found: dict[str, int] = {}
+        self.looked_at = set()
         for number, line in enumerate(self.lines):
             if self.labels.of(line.text) != path:
                 continue
-            self.used.add(line.text)
+            self.looked_at.add(line.text)
             if line.is_cell:
                 text = line.right
             else:
                 text = self.labels.after(line.text) or self._following(number, several)
             if text and not self._asks(path, text) and not self.labels.of(text):
-                self.used.add(text)
+                self.looked_at.add(text)
                 found.setdefault(text, line.paragraph)
-        if len({_letters(text) for text in found}) > 1:
+        if len({_letters(text) for text in found}) > 1 and self._is_left(found):
             self._several(path, list(found))
         return next(iter(found.items())) if len(found) == 1 else ("", 0)
+
+    def _is_left(self, texts: Iterable[str]) -> bool:
+        """Whether one of these texts belongs to no other field."""
+        left = [_letters(str(each.details.get("text", ""))) for each in self.begun.findings]
+        return any(_letters(text)[:_SHOWN] in left for text in texts)
 
     def _several(self, path: str, texts: Sequence[str]) -> None:
         """One label with several values: none of them is taken."""
@@ -269,8 +280,19 @@ class _Paper:
         )
         self.findings.append(finding)
 
+    def _is_seen(self, path: str) -> bool:
+        """Whether a field was read by its place, or stands there empty."""
+        return value_at(self.values, path) is not None or any(
+            is_within(each, path) or is_within(path, each) for each in self.begun.places
+        )
+
     def _asks(self, path: str, text: str) -> bool:
-        return is_blank(text) or is_prompt(self.form, path, text, part=True)
+        return (
+            is_blank(text)
+            or _letters(text) in self.said
+            or is_prompt(self.form, path, text, part=True)
+            or has_prompt(self.form, text)
+        )
 
     def _following(self, number: int, several: bool) -> str:
         texts = []
@@ -287,6 +309,8 @@ class _Paper:
         value: Any
         if field.record is not None and issubclass(field.record, Person):
             people = [self._person(each, path) for each in _items(text, field.many)]
+            if not all(people):
+                return
             value = people if field.many else people[0]
         elif field.record is not None:
             return
@@ -320,6 +344,7 @@ class _Paper:
         """Number and date of a document stand after each other, without labels."""
         fields = {each.name: each for each in describe(self.form)}
         texts = [line.text for line in self.lines if not line.is_cell]
+        texts = [text for text in texts if not has_prompt(self.form, text)]
         numbers = {m[1]: text for text in texts if (m := _NUMBER.match(text.strip()))}
         numbers = {each: numbers[each] for each in numbers if not self._asks("number", each)}
         if "number" in fields and "number" not in self.values and len(numbers) == 1:

@@ -11,6 +11,7 @@ from typing import Any
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import read_wording
 from atuforms.documents.fillable.placeholders import placeholders
+from atuforms.fields.describe import walk
 from atuforms.forms.base import Form
 
 # What Word and LibreOffice show in an emptied field; their words differ from version to version.
@@ -54,6 +55,19 @@ def is_prompt(form: type[Form], path: str, text: str, *, part: bool = False) -> 
         if (begins or hint.endswith(f" {bare}")) and (several or bare in _asking()):
             return True
     return False
+
+
+def has_prompt(form: type[Form], text: str) -> bool:
+    """Whether a sentence that asks for any value of the form stands in a text."""
+    bare = _bare(text)
+    return any(hint in bare for hint in _sentences(form))
+
+
+@functools.cache
+def _sentences(form: type[Form]) -> frozenset[str]:
+    found = {_bare(hint) for path, _ in walk(form) for hint in placeholders(form, path)}
+    asking = _asking()
+    return frozenset(each for each in found if " " in each and asking & set(each.split()))
 
 
 def _bare(text: str) -> str:

@@ -38,6 +38,7 @@ from atuforms.documents.reading.values import (
 from atuforms.documents.reading.word_contents import MATH, plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
+from atuforms.fields.people import Person
 from atuforms.forms.base import Form
 
 Asks = Callable[[Placed], bool]
@@ -183,7 +184,7 @@ class _Rebuilding:
                 value = self._record(each.record, inner, node, printed, here, new=slot[1] > 0)
             else:
                 value = self._value(each, old, node, printed, here, kept=True)
-            if value not in (None, {}):
+            if value not in (None, {}) and not (added and _repeats(each, value, items)):
                 items.append(value)
         # Items of the record that the form does not print stay.
         items += [item for number, item in enumerate(before) if (number, 0) not in expected.below]
@@ -202,10 +203,15 @@ class _Rebuilding:
         return all(
             path == other and same(text, wanted)
             for (path, text), (other, wanted) in zip(texts, printed, strict=True)
+        ) and all(
+            bool(one.control.picture) == bool(other.control.picture)
+            for one, other in zip(shown.all(), expected.all(), strict=True)
         )
 
     def _mark(self, shown: _Node, at: str) -> None:
         for each in shown.all():
+            if each.control.picture:
+                self.result.pictures[each.path] = each.control.picture
             self.result.places.setdefault(each.path, self.place(each))
 
     def _value(
@@ -347,6 +353,16 @@ def _with_line(before: Placed, after: Placed) -> Placed:
     text = plain(f"{before.control.text}\n{after.control.text}")
     control = replace(before.control, text=text, spot=after.control.spot)
     return replace(before, control=control)
+
+
+def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
+    """Whether a further person is one of those before, named again, as above a signature."""
+    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
+        return False
+    return any(
+        isinstance(item, dict) and all(item.get(key) == text for key, text in value.items())
+        for item in items
+    )
 
 
 def _is_added(one: Placed) -> bool:

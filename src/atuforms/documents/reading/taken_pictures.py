@@ -25,6 +25,7 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_CHANGED,
     READ_PICTURE_FORMAT,
     READ_PICTURE_GONE,
+    READ_PICTURE_LESS,
     READ_PICTURE_OUTSIDE,
     READ_PICTURE_SAVED,
 )
@@ -97,7 +98,9 @@ class TakenPictures:
         :param printed: how many the form prints there.
         """
         outside = [each.get(EMBED, "") for each in _outside(shown)]
-        outside = [each for each in outside if each in self.targets]
+        outside = [
+            each for each in outside if each in self.targets and not is_grey(self._data(each))
+        ]
         if len(outside) == printed + 1:
             outside = outside[1:] if _is_first_in_table(shown) else outside
         texts = {
@@ -114,7 +117,7 @@ class TakenPictures:
         elif len(outside) > printed:
             self._notice("read-picture-outside", READ_PICTURE_OUTSIDE, "", Place())
         elif len(outside) < printed and texts:
-            self._notice("read-picture-outside", READ_PICTURE_GONE, next(iter(texts)), Place())
+            self._notice("read-picture-gone", READ_PICTURE_LESS, next(iter(texts)), Place())
 
     def _text(self, value: Any) -> str:
         if isinstance(value, Mapping):

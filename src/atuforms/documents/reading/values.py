@@ -17,7 +17,7 @@ from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
 
 # What a blank prints to be written on: lines, empty dates, a century without its year.
-_BLANK = re.compile(r"[\s_«»“”\"'.,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
+_BLANK = re.compile(r"[\s_«»“”\"'.…,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
 
 
 def raw_value(field: Field, text: str, date: str = "") -> str:

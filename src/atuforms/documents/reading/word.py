@@ -10,13 +10,13 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.dotted_paths import item_of, pattern_of
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
-from atuforms.documents.reading.blocks import Block, blocks, margin_lines
+from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.identity import coded_form
@@ -58,7 +58,7 @@ class Read:
 
 
 def read_controls(
-    office: Office, root: etree._Element, wanted: type[Form] | None = None
+    office: Parts, root: etree._Element, wanted: type[Form] | None = None
 ) -> Read | None:
     """The record in a document with content controls of ours; None if it has none.
 
@@ -87,7 +87,7 @@ def _fields(form: type[Form]) -> dict[str, Field]:
     return found
 
 
-def read_by_place(office: Office, root: etree._Element, form: type[Form], lang: Language) -> Read:
+def read_by_place(office: Parts, root: etree._Element, form: type[Form], lang: Language) -> Read:
     """What a document without controls and without a record says, by the lines that a blank has."""
     return _Reading(office, root, form, lang, None).read(on_paper=True)
 
@@ -95,7 +95,7 @@ def read_by_place(office: Office, root: etree._Element, form: type[Form], lang: 
 class _Reading:
     def __init__(
         self,
-        office: Office,
+        office: Parts,
         root: etree._Element,
         form: type[Form],
         lang: Language,
@@ -141,10 +141,11 @@ class _Reading:
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
         pictures.take(rebuilt)
         pictures.take_from_texts(self.root, printed.pictures, rebuilt.values)
-        self._tell_controls(placing.lost)
+        fixed = {squeezed(line.text) for block in expected for line in block.lines}
+        self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
         left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
-        left.find(lambda: printed.filled(values))
+        left.find(lambda: printed.anew(values))
         if not on_paper:
             left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(

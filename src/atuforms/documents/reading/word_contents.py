@@ -79,8 +79,9 @@ def transitional(root: etree._Element) -> etree._Element:
     if not any(space in _STRICT for space in root.nsmap.values()):
         return root
     for element in root.iter(etree.Element):
-        element.tag = _usual(element.tag)
-        for name, value in list(element.attrib.items()):
+        element.tag = _usual(str(element.tag))
+        for key, value in list(element.attrib.items()):
+            name = str(key)
             if _usual(name) != name:
                 del element.attrib[name]
                 element.set(_usual(name), value)

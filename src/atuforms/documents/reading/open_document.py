@@ -1,0 +1,182 @@
+"""ODT files, read as the Word documents that they are the same as.
+
+Paragraphs, tables, line ends, pictures and deletions of OpenDocument are put into the elements of
+WordprocessingML, so that everything else reads one kind of document. LibreOffice keeps fields in
+an ODT without their names; a field of text is a control without a name here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from lxml import etree
+
+from atuforms.core.files.office import MAX_TOTAL, Parts, Relationship
+from atuforms.core.files.xml_parsing import MAX_XML
+from atuforms.documents.reading.word_contents import BLIP, EMBED, W
+
+KIND = b"application/vnd.oasis.opendocument.text"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_MOST = 200
+"""Spaces, rows or cells that one element may stand for."""
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_FIELDS = (f"{_TEXT}text-input", f"{_LOEXT}content-control", f"{_TEXT}placeholder")
+_PASSED = (
+    f"{_TEXT}tracked-changes",
+    f"{_OFFICE}annotation",
+    f"{_TEXT}sequence-decls",
+    f"{_OFFICE}forms",
+    f"{_TEXT}ruby-text",
+)
+
+
+def is_open_document(data: bytes) -> bool:
+    """Whether a file says of itself that it is an ODT."""
+    return data.startswith(b"PK") and KIND in data[:200]
+
+
+class OpenDocument(Parts):
+    """An ODT whose parts are safe to read, in the words of a Word document."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        super().__init__(io.BytesIO(data), file)
+        self.measure(MAX_TOTAL)
+
+    def main_part(self) -> str:
+        """Name of the part that holds the text."""
+        return _CONTENT if _CONTENT in self.names else ""
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """Pictures, by their names; headers and footers stand in one part."""
+        if part != _CONTENT:
+            return ()
+        pictures = [
+            Relationship(name, "image", name, False)
+            for name in self.names
+            if name.startswith("Pictures/")
+        ]
+        margins = [Relationship(_STYLES, "header", _STYLES, False)]
+        return (*pictures, *(margins if _STYLES in self.names else ()))
+
+    def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
+        """A part as a Word document has it."""
+        root = super().xml(name, limit)
+        return _Translation(root).document() if name in (_CONTENT, _STYLES) else root
+
+
+class _Translation:
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.places = {
+            style.get(f"{_STYLE}name", ""): place
+            for style in root.iter(f"{_STYLE}style")
+            if (place := _place(style))
+        }
+
+    def document(self) -> etree._Element:
+        document = etree.Element(f"{W}document")
+        body = etree.SubElement(document, f"{W}body")
+        texts = list(self.root.iter(f"{_OFFICE}text"))
+        for name in ("header", "footer"):
+            texts += self.root.iter(f"{_STYLE}{name}")
+        for text in texts:
+            self._blocks(text, body)
+        return document
+
+    def _blocks(self, element: etree._Element, into: etree._Element) -> None:
+        for child in element.iterchildren("*"):
+            if child.tag in _PASSED:
+                continue
+            if child.tag in _PARAGRAPHS:
+                self._runs(child, etree.SubElement(into, f"{W}p"), "")
+            elif child.tag == f"{_TABLE}table":
+                table = etree.SubElement(into, f"{W}tbl")
+                for row in self._rows(child):
+                    self._row(row, table)
+            else:
+                self._blocks(child, into)
+
+    def _rows(self, element: etree._Element) -> Iterator[etree._Element]:
+        for child in element.iterchildren("*"):
+            if child.tag == f"{_TABLE}table-row":
+                yield child
+            elif child.tag in (f"{_TABLE}table-header-rows", f"{_TABLE}table-rows"):
+                yield from self._rows(child)
+
+    def _row(self, row: etree._Element, table: etree._Element) -> None:
+        into = etree.SubElement(table, f"{W}tr")
+        beside = 0
+        for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            if cell.tag == f"{_TABLE}covered-table-cell" and beside:
+                beside -= 1  # Covered from the left; from above it is an empty cell.
+                continue
+            spanned = cell.get(f"{_TABLE}number-columns-spanned", "1")
+            beside = int(spanned) - 1 if spanned.isdigit() else 0
+            self._blocks(cell, etree.SubElement(into, f"{W}tc"))
+
+    def _runs(self, element: etree._Element, into: etree._Element, place: str) -> None:
+        """What a paragraph, or a part of it, shows."""
+        self._text(element.text, into, place)
+        for child in element:
+            self._run(child, into, place)
+            self._text(child.tail, into, place)
+
+    def _run(self, child: etree._Element, into: etree._Element, place: str) -> None:
+        tag = child.tag
+        if tag in _PASSED:
+            return
+        if tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            self._text(" " * min(int(count) if count.isdigit() else 1, _MOST), into, place)
+        elif tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
+            name = "tab" if tag.endswith("tab") else "br"
+            etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}{name}")
+        elif tag in _FIELDS:
+            control = etree.SubElement(into, f"{W}sdt")
+            properties = etree.SubElement(control, f"{W}sdtPr")
+            for name, key in (("alias", f"{_LOEXT}alias"), ("tag", f"{_LOEXT}tag")):
+                if child.get(key):
+                    etree.SubElement(properties, f"{W}{name}").set(f"{W}val", child.get(key, ""))
+            self._runs(child, etree.SubElement(control, f"{W}sdtContent"), place)
+        elif tag == f"{_DRAW}image":
+            drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
+            etree.SubElement(drawing, BLIP).set(EMBED, child.get(_HREF, ""))
+        elif tag in (f"{_TEXT}note", f"{_DRAW}text-box"):
+            run = etree.SubElement(into, f"{W}r")
+            box = child.find(f"{_TEXT}note-body") if tag.endswith("note") else child
+            if box is not None:
+                self._blocks(box, etree.SubElement(run, f"{W}txbxContent"))
+        else:
+            self._runs(child, into, self.places.get(child.get(f"{_TEXT}style-name", ""), place))
+
+    def _text(self, text: str | None, into: etree._Element, place: str) -> None:
+        # White space of the file is a space at most; further ones have elements of their own.
+        shown = "".join(" " if c in "\t\n\r" else c for c in text or "")
+        if not shown:
+            return
+        run = etree.SubElement(into, f"{W}r")
+        if place:
+            properties = etree.SubElement(run, f"{W}rPr")
+            etree.SubElement(properties, f"{W}vertAlign").set(f"{W}val", place)
+        etree.SubElement(run, f"{W}t").text = shown
+
+
+def _place(style: etree._Element) -> str:
+    """Whether a style raises or lowers its text."""
+    properties = style.find(f"{_STYLE}text-properties")
+    position = "" if properties is None else properties.get(f"{_STYLE}text-position", "")
+    word = position.split(" ")[0]
+    if word in ("super", "sub"):
+        return f"{word}script"
+    number = word.rstrip("%")
+    if not number.lstrip("-").isdigit() or int(number) == 0:
+        return ""
+    return "subscript" if number.startswith("-") else "superscript"

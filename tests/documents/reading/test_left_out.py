@@ -1,0 +1,216 @@
+"""What stands in no field of a document is read by its place, or told."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+from tests.documents.reading.corpus import RECORD_PART
+from tests.documents.reading.editing import (
+    W,
+    controls,
+    edited,
+    element,
+    names_dropped,
+    packed,
+    paragraph,
+    row_removed,
+    typed,
+    unpacked,
+    without_part,
+)
+from tests.documents.reading.examples import example
+
+import atuforms
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.documents.reading.document import DocumentReading, diff, read_document
+
+Edit = Callable[[etree._Element], None]
+
+
+def _rendered(name: str, lang: str, *edits: Edit) -> bytes:
+    return edited(atuforms.render(example(name), "docx", lang=lang).data, *edits)
+
+
+def flattened(root: etree._Element) -> None:
+    """An editor keeps the texts and drops the controls."""
+    for control in list(root.iter(f"{W}sdt")):
+        for child in reversed(list(control.find(f"{W}sdtContent"))):  # type: ignore[arg-type]
+            control.addnext(child)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+
+
+def _inserted(path: str, *texts: str) -> Edit:
+    """Word's «Insert row below»: the cells of the row, without controls."""
+
+    def edit(root: etree._Element) -> None:
+        row = next(controls(root, path)[0].iterancestors(f"{W}tr"))
+        twin = copy.deepcopy(row)
+        for cell, text in zip(twin.iter(f"{W}tc"), texts, strict=True):
+            for child in list(cell.iterchildren(f"{W}p")):
+                cell.remove(child)
+            cell.append(element(paragraph(text)))
+        row.addnext(twin)
+
+    return edit
+
+
+def _told(reading: DocumentReading) -> list[tuple[str, str]]:
+    return [
+        (each.rule, str(each.details.get("text", "")))
+        for each in reading.findings
+        if each.rule.startswith("read-") and each.rule != "read-other-languages"
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_inserted_row_is_one_more_item(lang: str) -> None:
+    data = _rendered("glossary", lang, _inserted("terms.4.term", "Жаңа term", "Оның мағынасы"))
+    reading = read_document(data)
+    assert [
+        (each.path, each.after) for each in diff(example("glossary"), reading.source.values)
+    ] == [("terms.10", {"term": {lang: "Жаңа term"}, "definition": {lang: "Оның мағынасы"}})]
+    assert _told(reading) == []
+
+
+def test_a_row_inserted_into_a_score_sheet_is_read_by_its_columns() -> None:
+    cells = ("9", "Жаңа курс", "Б.Б. Сапаров", "https://a.kz", *"1234567", "28")
+    data = _rendered("01-03", "kk", _inserted("rows.0.title", *cells))
+    row = read_document(data).source.values["rows"][1]
+    assert row["title"] in ("Жаңа курс", {"kk": "Жаңа курс"})
+    assert [row["scores"][name] for name in ("completeness", "text", "video")] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_beside_a_field_and_new_paragraphs_are_told(lang: str) -> None:
+    def edit(root: etree._Element) -> None:
+        controls(root, "unit")[0].addnext(element("<w:r><w:t> филиалы</w:t></w:r>"))
+        root[0].insert(0, element(paragraph("Бұйрықпен бекітілген")))
+
+    reading = read_document(_rendered("02-09", lang, edit))
+    assert reading.form == example("02-09")
+    assert _told(reading) == [
+        ("read-text-outside", "Бұйрықпен бекітілген"),
+        ("read-text-outside", "филиалы"),
+    ]
+    assert reading.left_out
+
+
+def test_a_label_that_was_changed_is_told() -> None:
+    def edit(root: etree._Element) -> None:
+        text = next(each for each in root.iter(f"{W}t") if each.text == "Язык курса")
+        text.text = "Язык обучения"
+
+    reading = read_document(_rendered("02-09", "ru", edit))
+    assert [rule for rule, _ in _told(reading)] in (["read-text-outside"], ["read-words-changed"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["02-02", "02-09", "02-11", "glossary", "minutes-extract"])
+def test_a_document_whose_controls_are_gone_is_read_by_its_lines(name: str, lang: str) -> None:
+    reading = read_document(_rendered(name, lang, flattened))
+    assert diff(example(name), reading.source.values) == []
+    assert _told(reading) == [("read-fields-gone", "")]
+
+
+def test_what_was_edited_in_a_flattened_document_is_read() -> None:
+    data = _rendered("02-09", "ru", typed("unit", "Кафедра химии"), flattened)
+    reading = read_document(data)
+    assert [each.path for each in diff(example("02-09"), reading.source.values)] == ["unit.ru"]
+
+
+def test_no_list_is_emptied_because_its_controls_are_gone() -> None:
+    data = _rendered(
+        "02-09", "kk", row_removed("authors.0.name", "p"), row_removed("authors.1.name", "p")
+    )
+    reading = read_document(data)
+    assert len(reading.source.values["authors"]) == len(example("02-09").authors)  # type: ignore[attr-defined]
+    assert ("read-control-missing", "") in _told(reading)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_controls_that_all_lost_their_names_keep_their_fields(lang: str) -> None:
+    reading = read_document(_rendered("02-09", lang, names_dropped(["tag", "alias"])))
+    assert diff(example("02-09"), reading.source.values) == []
+
+
+def test_a_half_filled_blank_without_controls_has_no_prompts_for_values() -> None:
+    for name in ("01-01", "02-02", "02-09", "02-11", "04-01"):
+        blank = atuforms.blank(name, lang="kk").data
+        data = without_part(edited(blank, flattened), RECORD_PART)
+        values = dict(read_document(data, form=name).source.values)
+        assert set(values) == {"form", "lang"}, name
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "Место для ввода текста",
+        "Click or tap here to enter text",
+        "Choose an item",
+        "Выберите элемент",
+        "Enter date",
+        "Мәтін енгізу үшін осы жерді басыңыз",
+    ],
+)
+def test_the_hints_of_word_are_nothing(hint: str) -> None:
+    data = edited(atuforms.blank("02-09", lang="ru").data, typed("unit", hint))
+    assert "unit" not in read_document(data).source.values
+
+
+@pytest.mark.parametrize("text", ["«»", ":", "10", "Введение в химию"])
+def test_what_only_looks_like_a_prompt_is_read(text: str) -> None:
+    data = edited(atuforms.blank("02-09", lang="ru").data, typed("course_title", text))
+    assert read_document(data).source.values["course_title"] == text
+
+
+def test_symbols_and_powers_keep_their_meaning() -> None:
+    runs = (
+        '<w:r><w:t xml:space="preserve">20 </w:t></w:r>'
+        '<w:r><w:sym w:font="Symbol" w:char="F0B0"/><w:t>C, 10 м</w:t></w:r>'
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>'
+        "<w:r><w:t>, H</w:t></w:r>"
+        '<w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>'
+        "<w:r><w:t>O</w:t><w:noBreakHyphen/><w:t>су</w:t><w:softHyphen/><w:t>ы</w:t></w:r>"
+    )
+
+    def edit(root: etree._Element) -> None:
+        content = controls(root, "unit")[0].find(f"{W}sdtContent")
+        assert content is not None
+        content[:] = list(element(f"<w:p>{runs}</w:p>"))
+
+    data = edited(atuforms.blank("02-09", lang="kk").data, edit)
+    assert read_document(data).source.values["unit"] == "20 °C, 10 м³, H₂O-суы"
+
+
+def test_a_strict_document_is_read() -> None:
+    parts = unpacked(atuforms.render(example("02-09"), "docx", lang="kk").data)
+    strict = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+        ),
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+    }
+    for name in parts:
+        if name.startswith("word/") or name.endswith(".rels"):
+            for usual, other in strict.items():
+                parts[name] = parts[name].replace(usual, other)
+    reading = read_document(packed(parts))
+    assert reading.form == example("02-09")
+    assert reading.findings == ()
+
+
+def test_words_in_a_header_are_told() -> None:
+    parts = unpacked(atuforms.render(example("02-09"), "docx", lang="ru").data)
+    header = f'<w:hdr xmlns:w="{W[1:-1]}">{paragraph("Копия верна")}</w:hdr>'
+    rels = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+    row = f'<Relationship Id="rIdX" Type="{kind}" Target="headerX.xml"/></Relationships>'
+    parts["word/headerX.xml"] = header.encode()
+    parts[rels] = parts[rels].replace(b"</Relationships>", row.encode())
+    reading = read_document(packed(parts))
+    assert _told(reading) == [("read-text-outside", "Копия верна")]

@@ -162,6 +162,7 @@ class Preparer:
             holder=_people(record, self.form),
             title=_title(record, self.form, self.langs[0]),
             folder=str(row.folder or ""),
+            date=issued.isoformat() if isinstance(issued, dt.date) else "",
         )
 
     def _is_of_another_form(self, row: Row) -> bool:

@@ -47,6 +47,13 @@ NUMBER_TAKEN = Message(
     _("The number {actual} of {year} already belongs to another document"),
     _("Give another number."),
 )
+NUMBER_VOID = Message(
+    _("The number {actual} of {year} was made void: {reason}"),
+    _(
+        "To issue this record under a new number, run the same command with --reissue {actual}; "
+        "otherwise delete the row."
+    ),
+)
 NOT_RENDERED = Message(
     _("The document of this row could not be made: {reason}"),
 )

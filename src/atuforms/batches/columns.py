@@ -49,6 +49,8 @@ class Column:
     clause: str = ""
     required: bool = False
     example: str = ""
+    otherwise: str = ""
+    """Where its value comes from if the cell is empty."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,14 @@ class Fields:
 
     ``kinds`` gives the kind of each value by its path, with ``*`` for the index of a list
     (``authors.*.name``). ``labels`` gives the path for each label, in all languages.
-    ``lists`` holds the paths whose cell may list several values with ``;`` between them.
+    ``lists`` holds the paths whose cell may list several values with ``;`` between them,
+    ``people`` those of them whose values are persons.
     """
 
     kinds: Mapping[str, ColumnKind]
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     _by_label: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _patterns: frozenset[str] = field(init=False, repr=False, compare=False)
 

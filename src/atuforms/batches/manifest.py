@@ -103,6 +103,8 @@ class Manifest:
         self._index = sqlite3.connect("", isolation_level=None)
         self._index.executescript(_INDEX)
         self._any_wrong = False
+        self.langs: set[str] = set()
+        """Languages of the documents."""
         self.superseded: dict[str, str] = {}
         """Files that an earlier line names and no later one, with their SHA-256."""
         self.rejected: dict[str, str] = {}
@@ -296,6 +298,7 @@ class Manifest:
         if "/" in made.file:
             raise ValueError(made.file)
         _refuse_path(made.file)
+        self.langs.add(made.lang)
         before = self.document(made.key, made.lang, made.format)
         if before is not None and before.file != made.file:
             self.superseded[before.file] = before.sha256

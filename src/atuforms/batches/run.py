@@ -44,6 +44,7 @@ from atuforms.batches.row_findings import duplicate, not_rendered, number_taken,
 from atuforms.batches.rows import Row
 from atuforms.batches.spool import Spool
 from atuforms.batches.tables import Table
+from atuforms.batches.warned import Warned
 from atuforms.core.exceptions import AtuformsError, MissingDependency, UnsafeOutput
 from atuforms.core.files.output_files import make_folder, sweep
 from atuforms.core.findings import Finding, InvalidRecord
@@ -151,6 +152,7 @@ class _Batch:
         """Records whose documents exist, with their numbers, which the register does not know."""
         self.notes: list[Note] = []
         ours = (*RESERVED, f"{NAME}{table.list_format.suffix}")
+        self.warned = Warned()
         self.folder = Folder(plan.out, manifest, ours, self._notice)
         self.waiting = GroupCommit(self.folder, manifest)
         self.made = self.kept = self.mended = 0
@@ -170,6 +172,8 @@ class _Batch:
                 self._make(executor, in_flight, stop)
             finally:
                 self._finish()
+            for note in self.warned.notes():
+                self._notice(note)
             if self.mended:
                 self._notice(Note(MENDED, {"count": self.mended}))
             self.folder.remove_superseded()
@@ -263,6 +267,7 @@ class _Batch:
                 self.rejected_records.append((row.origin, record))
                 self._reject(row, prepared.findings)
             return None
+        self.warned.add(row.number, prepared.warnings)
         return prepared
 
     def _was_mended(self, row: Row, record: str) -> bool:
@@ -456,7 +461,7 @@ class _Batch:
 
     def _name(self, work: _Work, lang: Language, form_format: str) -> str:
         values = {**work.prepared.names, "number": work.number}
-        several = f"_{lang}" if len(self.plan.langs) > 1 else ""
+        several = f"_{lang}" if self.manifest.langs - {lang} or len(self.plan.langs) > 1 else ""
         suffix = self.plan.suffixes[form_format]
         wanted = stem(self.plan.pattern, values) + several
         before = self.manifest.document(work.key, lang, form_format)

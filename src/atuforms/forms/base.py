@@ -23,8 +23,10 @@ from atuforms.core.settings import ORGANISATION_KEYS, Settings
 from atuforms.core.shown import as_text, shown
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
+from atuforms.fields.not_given import given_items
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
+from atuforms.forms.authors import unsaid
 from atuforms.forms.facts import FACT_NAMES, FactName
 from atuforms.forms.field_names import check_names, check_rule, check_tables
 from atuforms.forms.rules import Rule, RuleFunction, make_rule, stated_rule
@@ -85,6 +87,8 @@ class Form(Record):
     """Facts that it may state otherwise than the other documents of its course or resource."""
     HOLDER: ClassVar[str] = ""
     """Field with the person to whom it is given; the authors if not said."""
+    SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """What it prints of each person in a list, besides the name; where that is missing it warns."""
     IDENTITY: ClassVar[tuple[str, ...] | None] = ()
     """Fields by which two files are known as copies of one document of a course or resource.
 
@@ -244,7 +248,12 @@ class Form(Record):
 
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""
-        return ()
+        return (
+            finding
+            for path, wanted in self.SAYS_OF.items()
+            for number, person in given_items(getattr(self, path))
+            for finding in unsaid(person, f"{path}.{number}", wanted)
+        )
 
     def computed(self, printed: dict[str, Any], lang: Language) -> dict[str, Any]:
         """What the form computes from its values, ready to print: sums, totals, verdicts.

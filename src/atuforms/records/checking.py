@@ -20,6 +20,7 @@ from atuforms.core.language.messages import (
     LETTER_NOT_IN_FONT,
     LINK_LEFT_OUT,
     MIXED_ALPHABET,
+    NOT_A_VALUE,
     PICTURE_ON_THE_WEB,
     PICTURE_WITHOUT_NAME,
 )
@@ -44,6 +45,8 @@ from atuforms.records.inventory import (
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 
+_GAPS = frozenset({"nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+.inf", "infinity", "nat"})
+_LONGEST_GAP = 10
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -89,6 +92,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     # A record may be checked where its pictures are not: they are wanted when it is printed.
     findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
     findings += _markdown(form)
+    findings += _not_values(texts)
     findings += _mixed_alphabets(texts)
     findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
     return Report(
@@ -205,6 +209,15 @@ def _languages(texts: Iterable[TextPlace]) -> Iterator[Finding]:
                         severity="warning",
                         limit=lang,
                     )
+
+
+def _not_values(texts: Iterable[TextPlace]) -> Iterator[Finding]:
+    """What programs write where a number is missing, where a text is wanted."""
+    for path, text, _field in texts:
+        for lang, words in text.items():
+            if len(words) < _LONGEST_GAP and words.casefold() in _GAPS:
+                where = f"{path}.{lang}" if lang else path
+                yield Finding("wrong-type", where, NOT_A_VALUE, actual=words)
 
 
 def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:

@@ -157,6 +157,15 @@ def _checked_json(text: str, file: str) -> str:
             line=error.lineno,
             reason=error.msg,
         ) from None
+    except ValueError as error:
+        # A number of thousands of digits, which Python does not read.
+        if not file.lower().endswith(".json"):
+            return text
+        raise UnreadableInput(
+            "{file}: this is not JSON: {reason}. Check commas, quotes and brackets.",
+            file=file,
+            reason=str(error).partition(";")[0],
+        ) from None
     except RecursionError:
         raise UnreadableInput("{file}: the values are nested too deeply.", file=file) from None
     return text.replace("\t", " ")

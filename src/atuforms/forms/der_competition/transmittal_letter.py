@@ -31,6 +31,7 @@ class DerTransmittalLetter(Form):
     CODE = "04-01"
     SLUG = "der-transmittal-letter"
     CLAUSES = ("04 §9.6", "04 §9.7", "04 §12")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
     FACTS = {
         "title": "der_title",
         "discipline": "discipline",

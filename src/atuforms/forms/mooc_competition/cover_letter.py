@@ -28,6 +28,7 @@ class MoocCoverLetter(Form):
     CODE = "01-01"
     SLUG = "mooc-cover-letter"
     CLAUSES = ("01 §9.7", "01 §9.8", "01 §13")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
     FACTS = {"title": "course_title", "authors": "authors", "link": "course_link"}
     IDENTITY = ("course_link",)
 

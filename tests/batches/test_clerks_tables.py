@@ -183,7 +183,7 @@ def test_a_header_below_titles_or_on_another_sheet_is_found(tmp_path: Path) -> N
     with pytest.raises(UnreadableInput, match="is in row 4"):
         read_table(sheet(tmp_path / "t.xlsx", rows), FIELDS)
     path = sheet(tmp_path / "s.xlsx", rows[3:], before=["Мұқаба"])
-    with pytest.raises(UnreadableInput, match="--sheet “Кесте”"):
+    with pytest.raises(UnreadableInput, match='--sheet "Кесте"'):
         read_table(path, FIELDS)
     assert list(read_table(path, FIELDS, sheet="Кесте"))
 

@@ -68,7 +68,7 @@ def _refuse_other_sheet(grid: Grid, name: str, fields: Fields) -> None:
             if _is_header(cells, fields, cells):
                 raise UnreadableInput(
                     "The table of {file} is on the sheet “{sheet}”. Choose it with "
-                    "--sheet “{sheet}”.",
+                    '--sheet "{sheet}".',
                     file=name,
                     sheet=sheet,
                 )

@@ -29,6 +29,11 @@ EXAMPLE = in_every_language({"kk": "үлгі", "ru": "пример", "en": "exam
 FINDINGS = in_every_language({"kk": "Қателер", "ru": "Ошибки", "en": "Mistakes"})
 """Heading of the column of findings in a list of rejected rows, which no batch reads."""
 
+_MOST = 20
+"""Unknown columns that are named."""
+_LONGEST = 200
+"""Characters of a heading that are looked at."""
+
 _MARKERS = frozenset({"#", "№", "№ п/п", "р/с", "р/с №", "р/с№", "№ р/с"})
 
 
@@ -143,7 +148,7 @@ def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> t
         raise UnreadableInput(
             "Unknown columns in {file}: {columns}. Rename them or delete them.",
             file=source,
-            columns=", ".join(_with_nearest(heading, fields) for heading in unknown),
+            columns=_named(unknown, fields),
         )
     _refuse_doubles(headings, paths, source)
     return tuple(paths)
@@ -168,6 +173,11 @@ def _refuse_doubles(headings: Sequence[str], paths: Sequence[str], source: str) 
         seen[path] = heading
 
 
+def _named(unknown: Sequence[str], fields: Fields) -> str:
+    named = ", ".join(_with_nearest(heading[:_LONGEST], fields) for heading in unknown[:_MOST])
+    return named if len(unknown) <= _MOST else f"{named}, … ({len(unknown)})"
+
+
 def _with_nearest(heading: str, fields: Fields) -> str:
     near = fields.nearest(heading)
     return f"“{heading}” (→ “{near}”?)" if near else f"“{heading}”"
@@ -175,5 +185,5 @@ def _with_nearest(heading: str, fields: Fields) -> str:
 
 def _plain(heading: str) -> str:
     """``heading`` as two people would agree that it is the same: no case, no stray marks."""
-    folded = unicodedata.normalize("NFC", heading).casefold()
+    folded = unicodedata.normalize("NFC", heading[:_LONGEST]).casefold()
     return " ".join(folded.split()).rstrip(" *:")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from atuforms.core.dotted_paths import is_within
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Report, Severity
 from atuforms.core.fonts import missing_characters
@@ -83,10 +82,8 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
                 unchecked.append(rule.id)
     findings += form.further_findings()
     # A rule says more than the bare «missing» about the same gap.
-    told = {finding.path for finding in findings}
-    findings += [
-        gap for gap in _gaps(form, "") if not any(is_within(each, gap.path) for each in told)
-    ]
+    told = set(_ways(finding.path for finding in findings))
+    findings += [gap for gap in _gaps(form, "") if gap.path not in told]
     texts = texts_of(form)
     findings += _languages(texts)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
@@ -103,6 +100,15 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
         unmeasured=measured.unmeasured,
         lang=form.lang or "en",
     )
+
+
+def _ways(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, and all that lie around them."""
+    for path in paths:
+        yield path
+        while path:
+            path = path.rpartition(".")[0]
+            yield path
 
 
 def _clauses(form: Form, shape: Iterable[Finding]) -> Iterator[Finding]:

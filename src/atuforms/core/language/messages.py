@@ -100,6 +100,10 @@ CONTROL_CHARACTER = Message(
     _("{label}: an invisible control character {actual} stands at position {position}"),
     _("Delete it."),
 )
+MANY_MORE = Message(
+    _("{label}: here and further on more values are wrong in this way: {count}"),
+    _("Mend those above first."),
+)
 MANY_MARKS = Message(
     _("{label}: too many marks sit on one letter, up to position {position}"),
     _("Delete those that are not wanted."),

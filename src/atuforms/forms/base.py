@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
 from atuforms.core.displays import bundle, verbatim
+from atuforms.core.dotted_paths import values_at
 from atuforms.core.exceptions import UnknownLanguage
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.choice import language
@@ -24,6 +25,7 @@ from atuforms.core.shown import as_text, shown
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
 from atuforms.fields.not_given import given_items
+from atuforms.fields.people import PRIVATE, people_of
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.forms.authors import unsaid
@@ -89,6 +91,11 @@ class Form(Record):
     """Field with the person to whom it is given; the authors if not said."""
     SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """What it prints of each person in a list, besides the name; where that is missing it warns."""
+    PRINTS_PRIVATE: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Which of a person's e-mail and place of work it prints, by the field of the person.
+
+    A document carries its record, but of these only what it prints.
+    """
     IDENTITY: ClassVar[tuple[str, ...] | None] = ()
     """Fields by which two files are known as copies of one document of a course or resource.
 
@@ -275,6 +282,17 @@ class Form(Record):
     def record_json(self) -> bytes:
         """The record as canonical JSON in UTF-8: the same record, the same bytes."""
         return to_json(self.record())
+
+    def carried_json(self) -> bytes:
+        """The record as a document carries it: without what is private and not printed."""
+        record = self.record()
+        for path in people_of(type(self)) if self.HAS_BLANK else ():
+            unprinted = set(PRIVATE) - set(self.PRINTS_PRIVATE.get(path, ()))
+            for _, found in values_at(record, path):
+                for person in found if isinstance(found, list) else (found,):
+                    for name in unprinted if isinstance(person, dict) else ():
+                        person.pop(name, None)
+        return to_json(record)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         text = yaml.safe_dump(self.record(), allow_unicode=True, sort_keys=False)

@@ -29,6 +29,7 @@ class MoocCoverLetter(Form):
     SLUG = "mooc-cover-letter"
     CLAUSES = ("01 §9.7", "01 §9.8", "01 §13")
     SAYS_OF = {"authors": ("position", "degree", "title")}
+    PRINTS_PRIVATE = {"authors": ("workplace", "email")}
     FACTS = {"title": "course_title", "authors": "authors", "link": "course_link"}
     IDENTITY = ("course_link",)
 

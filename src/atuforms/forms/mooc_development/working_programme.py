@@ -68,6 +68,7 @@ class MoocWorkingProgramme(Form):
     SLUG = "mooc-working-programme"
     CLAUSES = ("02 §10.1", "02 §13", "02-01 item 16", "02-09 row 9")
     SAYS_OF = {"authors": ("position", "degree", "title")}
+    PRINTS_PRIVATE = {"authors": ("email",)}
     FACTS = {
         "title": "course_title",
         "authors": "authors",

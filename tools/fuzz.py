@@ -12,6 +12,7 @@ and within some memory; anything else is printed with its seed, by which it is m
 from __future__ import annotations
 
 import argparse
+import copy
 import io
 import json
 import random
@@ -218,7 +219,7 @@ def odd_record(data: bytes, chance: random.Random) -> bytes:
             elif kind == 1 and isinstance(holder, dict):
                 holder[f"{key}{chance.choice('xä.1 ')}"] = inner
             else:
-                holder[key] = chance.choice(WILD)
+                holder[key] = copy.deepcopy(chance.choice(WILD))
             break
     return json.dumps(record, default=str).encode()
 

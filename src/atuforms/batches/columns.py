@@ -34,6 +34,23 @@ _MOST = 20
 _LONGEST = 200
 """Characters of a heading that are looked at."""
 
+MAIL = in_every_language(
+    {
+        "kk": "Хат жіберілетін мекенжай",
+        "ru": "Адрес для письма",
+        "en": "Address for the message",
+    }
+)
+"""Heading of the column with the address that a document is sent to; no form has it."""
+
+_MAIL = frozenset(
+    {
+        *(heading.casefold() for heading in MAIL.values()),
+        *("email", "e-mail", "mail", "эл. почта", "электронная почта", "почта", "эл. адрес"),
+        *("эл. пошта", "электрондық пошта", "пошта", "электрондық мекенжай"),
+    }
+)
+
 _MARKERS = frozenset({"#", "№", "№ п/п", "р/с", "р/с №", "р/с№", "№ р/с"})
 
 
@@ -122,9 +139,15 @@ def is_marker(heading: str, fields: Fields | None) -> bool:
     return not named and " ".join(heading.split()).casefold() in _MARKERS
 
 
+def is_mail(heading: str, fields: Fields | None) -> bool:
+    """Whether the column under ``heading`` has the addresses for messages."""
+    named = fields is None or fields.path(heading) is not None
+    return not named and " ".join(heading.split()).casefold() in _MAIL
+
+
 def is_ours(heading: str, fields: Fields | None) -> bool:
-    """Whether the column under ``heading`` is no field: a marker, or the list's findings."""
-    return is_marker(heading, fields) or heading in FINDINGS.values()
+    """Whether the column under ``heading`` is no field: a marker, an address, or findings."""
+    return is_marker(heading, fields) or is_mail(heading, fields) or heading in FINDINGS.values()
 
 
 def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> tuple[str, ...]:

@@ -17,8 +17,7 @@ from typing import Final, Literal
 from atuforms.batches.grids import Note
 from atuforms.batches.manifest import Made, Manifest, SetAside
 from atuforms.batches.names import Names
-from atuforms.core.exceptions import UnsafeOutput
-from atuforms.core.files.output_files import clear_errors, make_folder, sha256_of
+from atuforms.core.files.output_files import clear_errors, make_folder, refuse_link, sha256_of
 from atuforms.core.language.sentences import message
 
 ALTERED = "altered"
@@ -166,12 +165,7 @@ class Folder:
     def _free(self, folder: str, name: str) -> str:
         """A name in ``folder`` that nothing has."""
         where = self.path / folder
-        if where.is_symlink():
-            raise UnsafeOutput(
-                "{file} is a link or no file at all, so it is not written. Delete it, or choose "
-                "another folder.",
-                file=where,
-            )
+        refuse_link(where)
         make_folder(where)
         stem, dot, suffix = name.rpartition(".")
         count = 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.batches import people as person_columns
-from atuforms.batches.columns import Column, ColumnKind, Fields
+from atuforms.batches.columns import MAIL, Column, ColumnKind, Fields
 from atuforms.batches.examples import example, person_example
 from atuforms.batches.messages import (
     CELL_TO_FILL,
@@ -52,6 +52,7 @@ _NUMBER = "number"
 _TITLES: tuple[FactName, ...] = ("title", "discipline")
 _HOLDERS: tuple[FactName, ...] = ("authors", "author")
 
+_FOR_MESSAGES = message("Only for messages (--eml); it is not printed.")
 _FROM_REGISTER = message("May stay empty where the journal gives the numbers (--register).")
 _FROM_SETTINGS = message("Must be filled in, unless atuforms.toml says it.")
 
@@ -95,7 +96,7 @@ def columns_of(form: type[Form], lang: Language) -> tuple[Column, ...]:
             found += _people_columns(form, field, lang)
         elif _has_column(field):
             found.append(_column(form, field, lang))
-    return tuple(found)
+    return (*found, Column("", MAIL[lang], otherwise=translate(_FOR_MESSAGES, lang)))
 
 
 def _is_people(field: Field) -> bool:

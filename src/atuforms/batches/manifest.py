@@ -111,6 +111,8 @@ class Manifest:
         """Lists of rejected rows that were written, with their SHA-256."""
         self.bundles: dict[str, str] = {}
         """Bundles of documents that were written, with their SHA-256."""
+        self.messages: dict[str, tuple[str, str]] = {}
+        """Messages that were written, with their SHA-256 and the document that they bring."""
         self.rewritten: dict[str, str] = {}
         """Files that were made anew under their name, with the SHA-256 of what they were before:
         a run that was killed may have left that."""
@@ -210,6 +212,15 @@ class Manifest:
         self._append({"bundle": file, "sha256": sha256})
         self.bundles[file] = sha256
 
+    def add_message(self, file: str, sha256: str, document: str) -> None:
+        """Write which message is ours, and which document it brings."""
+        self._append({"message": file, "sha256": sha256, "document": document})
+        self.messages[file] = sha256, document
+
+    def has_file(self, file: str) -> bool:
+        """Whether a document has this name."""
+        return self._one("file = ?", file) is not None
+
     def add_set_aside(self, documents: Sequence[SetAside]) -> None:
         """Write that documents are void: they are no documents of the folder any more."""
         self._append(*map(asdict, documents))
@@ -277,6 +288,9 @@ class Manifest:
                 self.rejected[str(value["rejected"])] = str(value["sha256"])
             elif "bundle" in value:
                 self.bundles[str(value["bundle"])] = str(value["sha256"])
+            elif "message" in value:
+                about = (str(value["sha256"]), str(value["document"]))
+                self.messages[str(value["message"])] = about
             elif "wrong" in value:
                 self._note_wrong(str(value["wrong"]), str(value["record"]))
             elif "void" in value:

@@ -38,7 +38,8 @@ class Row:
     heading, and ``findings`` what could not be read. ``is_form`` says that it was given as a form,
     whose plain texts are in its own language or in none; ``folder`` is the one to which file names
     in the record are relative, if it is not that of the batch. ``in_grid`` says that
-    it stands in a sheet of columns, whose ``empty`` cells are kept by path.
+    it stands in a sheet of columns, whose ``empty`` cells are kept by path. ``address`` is the one
+    that its document is sent to.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Row:
     is_form: bool = False
     folder: Path | None = None
     in_grid: bool = False
+    address: str = ""
     empty: Mapping[str, Cell] = field(default_factory=dict)
 
     def place(self, path: str) -> Place:

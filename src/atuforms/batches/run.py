@@ -34,6 +34,7 @@ from atuforms.batches.grids import Note
 from atuforms.batches.group_commit import GroupCommit
 from atuforms.batches.hashes import record_hash
 from atuforms.batches.interrupt import polite_interrupt
+from atuforms.batches.journal import tell_register, void_documents
 from atuforms.batches.lists import Lists
 from atuforms.batches.manifest import FILE_NAME, Made, Manifest
 from atuforms.batches.names import check_pattern, stem
@@ -153,6 +154,8 @@ class _Batch:
         self.notes: list[Note] = []
         ours = (*RESERVED, f"{NAME}{table.list_format.suffix}")
         self.warned = Warned()
+        self.addressed: dict[int, tuple[str, ...]] = {}
+        """Rows whose documents are to be sent: the address, and what the message says."""
         self.folder = Folder(plan.out, manifest, ours, self._notice)
         self.waiting = GroupCommit(self.folder, manifest)
         self.made = self.kept = self.mended = 0
@@ -160,11 +163,11 @@ class _Batch:
 
     def run(self, executor: Executor, in_flight: int, stop: threading.Event) -> Result:
         if self.register is not None:
-            self.folder.set_void_aside(self._void(self.register))
+            self.folder.set_void_aside(void_documents(self.register, self.manifest, self.plan.form))
         rows = self._survey()
         self.tell(Started(rows, self.table.notes))
         if self.register is not None:
-            self._tell_register(self.register)
+            tell_register(self.register, self.manifest, self.plan.form, self.now())
         if self.plan.all_or_nothing and self._any_rejected():
             self.stopped = "rejected"
         else:
@@ -193,32 +196,6 @@ class _Batch:
     def _notice(self, note: Note) -> None:
         self.notes.append(note)
         self.tell(Noticed(note))
-
-    def _tell_register(self, register: Register) -> None:
-        """Tell the journal which documents there are, whatever it knows of them."""
-        known = ((made.record, made.number) for made in self.manifest)
-        register.confirm(self.plan.form, known, at=self.now())
-        origin = f"{self.manifest.id}/"
-        numbered = (made for made in self.manifest if made.form == self.plan.form and made.number)
-        register.adopt(
-            self.plan.form,
-            (
-                (made.year, made.number, made.record, f"{origin}{made.origin}", made.time)
-                for made in numbered
-            ),
-        )
-
-    def _void(self, register: Register) -> list[Made]:
-        """The documents whose numbers were made void since they were made."""
-        lines = [line for line in register.list(self.plan.form) if line.state == "void"]
-        numbers = {(line.year, line.number) for line in lines}
-        keys = {(line.key, line.number) for line in lines}
-        return [
-            made
-            for made in (self.manifest if lines else ())
-            if ((made.year, made.number) in numbers and made.form == self.plan.form)
-            or (not made.form and (made.record, made.number) in keys)
-        ]
 
     def _survey(self) -> int:
         """Note every record and count the rows; refuses a table that is plainly another one."""
@@ -268,6 +245,9 @@ class _Batch:
                 self._reject(row, prepared.findings)
             return None
         self.warned.add(row.number, prepared.warnings)
+        if row.address:
+            about = (row.address, prepared.holder, prepared.title, prepared.date)
+            self.addressed[row.number] = about
         return prepared
 
     def _was_mended(self, row: Row, record: str) -> bool:
@@ -430,7 +410,8 @@ class _Batch:
         lang = language(made.lang)
         place = made.row * len(self.order) + self.order[lang, made.format]
         path, form = self.plan.out / made.file, self.plan.form
-        document = BatchDocument(path, form, made.row, made.number, lang, made.format, fresh)
+        said = self.addressed.get(made.row, ())
+        document = BatchDocument(path, form, made.row, made.number, lang, made.format, fresh, *said)
         self.documents.add(document, place)
         self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, fresh))
 

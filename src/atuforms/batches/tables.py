@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from atuforms.batches import delimited, records
-from atuforms.batches.columns import EXAMPLE, Fields, is_marker, is_ours, resolve
+from atuforms.batches.columns import EXAMPLE, Fields, is_mail, is_marker, is_ours, resolve
 from atuforms.batches.grids import Grid, Note
 from atuforms.batches.headers import read_header
 from atuforms.batches.messages import CELL_NO_HEADING
@@ -138,6 +138,7 @@ def _from_grid(
 ) -> Table:
     headings, header_row = read_header(grid, name, fields)
     paths = resolve(headings, fields, source=name)
+    mail = next((i for i, h in enumerate(headings) if is_mail(h, fields)), None)
     marker = next((i for i, h in enumerate(headings) if is_marker(h, fields)), None)
 
     def rows() -> Iterator[Row]:
@@ -155,7 +156,7 @@ def _from_grid(
                 if column != marker
             ]
             faults = [*grid.faults.get(number, ()), *_strays(grid, number, cells, headings)]
-            yield build(
+            row = build(
                 entries,
                 fields,
                 number=number,
@@ -164,6 +165,8 @@ def _from_grid(
                 day_zero=grid.day_zero,
                 in_grid=True,
             )
+            address = "" if mail is None or mail >= len(cells) else str(cells[mail]).strip()
+            yield replace(row, address=address) if address else row
 
     table = Table(name, tuple(h for h in headings if h), grid.notes, path, list_format, rows)
     if next(iter(table), None) is None:
@@ -228,6 +231,7 @@ def _from_entries(
             yield replace(
                 row,
                 cells=item.record,
+                address=next((str(v) for k, v in item.record.items() if is_mail(k, fields)), ""),
                 places={**item.places, **row.places},
                 is_form=item.is_form,
                 folder=item.folder,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batches.result import STOPPED
+from atuforms.batches.result import STOPPED, Result
 from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
 from atuforms.core.exceptions import UnsafeOutput
@@ -114,6 +114,17 @@ Merge = Annotated[
     bool,
     typer.Option("--merge", help=message("Also one PDF of all, in the order of their numbers.")),
 ]
+Eml = Annotated[
+    str,
+    typer.Option(
+        "--eml",
+        metavar="DIR",
+        help=message(
+            "Also one message a row, ready to be sent, for the rows with an address. Nothing is "
+            "sent."
+        ),
+    ),
+]
 Zip = Annotated[bool, typer.Option("--zip", help=message("Also one ZIP of all documents."))]
 
 
@@ -138,6 +149,7 @@ def command(
     verify: Verify = False,
     merge: Merge = False,
     zip_: Zip = False,
+    eml: Eml = "",
     as_json: Json = False,
 ) -> None:
     """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
@@ -189,7 +201,8 @@ def command(
         raise typer.Exit(130 if result.stopped == "interrupted" else 1)
     if result.made or result.kept:
         _bundle(console, result.out, tongues, merge=merge, zip_=zip_, as_json=as_json)
-    if not result.ok:
+    wrong = bool(eml) and _messages(console, result, Path(eml), templates, as_json=as_json)
+    if wrong or not result.ok:
         raise typer.Exit(1)
 
 
@@ -216,6 +229,36 @@ def _reissue(
                     old=line.number,
                 )
             )
+
+
+def _messages(
+    console: Console, result: Result, folder: Path, templates: str, *, as_json: bool
+) -> bool:
+    """Write the messages; whether an address is none."""
+    from atuforms.batches.mail import write_messages
+
+    written = write_messages(result, folder, Path(templates) if templates else None)
+    for row, address in written.wrong_addresses:
+        console.note(
+            console.say(
+                "Row {row}: “{address}” is no address of mail, so it has no message.",
+                row=row,
+                address=address,
+            )
+        )
+    if as_json:
+        said = {"event": "messages", "folder": str(folder), "count": written.count}
+        console.result(json.dumps(said, ensure_ascii=False))
+    else:
+        console.result(
+            console.say(
+                "{folder}: {count} messages, ready to be sent; rows without an address: {without}.",
+                folder=folder,
+                count=written.count,
+                without=written.without_address,
+            )
+        )
+    return bool(written.wrong_addresses)
 
 
 def _require_merging(formats: Sequence[str]) -> None:

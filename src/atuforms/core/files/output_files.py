@@ -123,6 +123,21 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
 
 
+def refuse_link(path: Path) -> None:
+    """Refuse a link, through which we would write into a place of others.
+
+    :raises UnsafeOutput: saying what to do.
+    """
+    with clear_errors(path):
+        is_link = path.is_symlink()
+    if is_link:
+        raise UnsafeOutput(
+            "{file} is a link or no file at all, so it is not written. Delete it, or choose "
+            "another folder.",
+            file=path,
+        )
+
+
 def sweep(folder: Path) -> None:
     """Remove the unfinished files that a killed run has left in ``folder``."""
     for left in folder.glob(f"{TEMPORARY_PREFIX}*"):

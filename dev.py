@@ -3,6 +3,7 @@
     python3 dev.py demo     render a real certificate in three languages and two formats
     python3 dev.py test     run all checks: format, lint, types, tests
     python3 dev.py check lint types     some of them, by name
+    python3 dev.py fuzz 5   feed damaged and hostile files for five minutes
     python3 dev.py fix      put the source in its format and mend what can be mended
 
 Each command first prepares what is missing: a virtual environment in ``.venv``, the packages of
@@ -322,6 +323,13 @@ def fix() -> int:
     return max([_tool(command) for command in FIXES])
 
 
+def fuzz(options: Sequence[str]) -> int:
+    """Feed damaged and hostile files for some minutes, apart from the checks."""
+    prepare_python(EVERYTHING)
+    prepare_system(FOR_USE)
+    return subprocess.run([str(PYTHON), "tools/fuzz.py", *options], cwd=ROOT).returncode
+
+
 def _tool(command: Sequence[str]) -> int:
     return subprocess.run([str(PYTHON), "-m", *command], cwd=ROOT).returncode
 
@@ -355,14 +363,17 @@ def main() -> int:
     commands.add_parser("test", help="run all checks; further options go to pytest")
     some = commands.add_parser("check", help="run some checks")
     some.add_argument("names", nargs="+", choices=CHECKS)
+    commands.add_parser("fuzz", help="feed hostile files for some minutes; options go to the fuzz")
     commands.add_parser("fix", help="format the source and mend what can be mended")
     options, rest = parser.parse_known_args()
-    if rest and options.command != "test":
+    if rest and options.command not in ("test", "fuzz"):
         parser.error("unknown: " + " ".join(rest))
     if options.command == "demo":
         return demo()
     if options.command == "test":
         return check(list(CHECKS), rest)
+    if options.command == "fuzz":
+        return fuzz(rest)
     if options.command == "check":
         return check(options.names)
     return fix()

@@ -188,8 +188,13 @@ def no_longer_than(seconds: int) -> Iterator[None]:
 
 
 @contextmanager
-def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A Dask scheduler and its workers, as processes on the loopback address."""
+def cluster(
+    count: int, schedulers: list[subprocess.Popen[bytes]] | None = None
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler and its workers, as processes on the loopback address.
+
+    The scheduler's own process is added to ``schedulers``.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host, port = free.getsockname()
@@ -211,6 +216,8 @@ def cluster(count: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
         for command in (scheduler, *[worker] * count):
             processes.append(subprocess.Popen(command, **quiet))
             stack.callback(_end, processes[-1])
+        if schedulers is not None:
+            schedulers.append(processes[0])
         yield address, processes[1:]
 
 

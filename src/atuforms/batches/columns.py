@@ -32,6 +32,28 @@ EXAMPLE = in_every_language({"kk": "үлгі", "ru": "пример", "en": "exam
 FINDINGS = in_every_language({"kk": "Қателер", "ru": "Ошибки", "en": "Mistakes"})
 """Heading of the column of findings in a list of rejected rows, which no batch reads."""
 
+_MOST = 20
+"""Unknown columns that are named."""
+_LONGEST = 200
+"""Characters of a heading that are looked at."""
+
+MAIL = in_every_language(
+    {
+        "kk": "Хат жіберілетін мекенжай",
+        "ru": "Адрес для письма",
+        "en": "Address for the message",
+    }
+)
+"""Heading of the column with the address that a document is sent to; no form has it."""
+
+_MAIL = frozenset(
+    {
+        *(heading.casefold() for heading in MAIL.values()),
+        *("email", "e-mail", "mail", "эл. почта", "электронная почта", "почта", "эл. адрес"),
+        *("эл. пошта", "электрондық пошта", "пошта", "электрондық мекенжай"),
+    }
+)
+
 _MARKERS = frozenset({"#", "№", "№ п/п", "р/с", "р/с №", "р/с№", "№ р/с"})
 
 
@@ -52,6 +74,8 @@ class Column:
     clause: str = ""
     required: bool = False
     example: str = ""
+    otherwise: str = ""
+    """Where its value comes from if the cell is empty."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +84,14 @@ class Fields:
 
     ``kinds`` gives the kind of each value by its path, with ``*`` for the index of a list
     (``authors.*.name``). ``labels`` gives the path for each label, in all languages.
-    ``lists`` holds the paths whose cell may list several values with ``;`` between them.
+    ``lists`` holds the paths whose cell may list several values with ``;`` between them,
+    ``people`` those of them whose values are persons.
     """
 
     kinds: Mapping[str, ColumnKind]
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     _by_label: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _patterns: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -116,9 +142,15 @@ def is_marker(heading: str, fields: Fields | None) -> bool:
     return not named and " ".join(heading.split()).casefold() in _MARKERS
 
 
+def is_mail(heading: str, fields: Fields | None) -> bool:
+    """Whether the column under ``heading`` has the addresses for messages."""
+    named = fields is None or fields.path(heading) is not None
+    return not named and " ".join(heading.split()).casefold() in _MAIL
+
+
 def is_ours(heading: str, fields: Fields | None) -> bool:
-    """Whether the column under ``heading`` is no field: a marker, or the list's findings."""
-    return is_marker(heading, fields) or heading in FINDINGS.values()
+    """Whether the column under ``heading`` is no field: a marker, an address, or findings."""
+    return is_marker(heading, fields) or is_mail(heading, fields) or heading in FINDINGS.values()
 
 
 def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> tuple[str, ...]:
@@ -142,7 +174,7 @@ def resolve(headings: Sequence[str], fields: Fields | None, *, source: str) -> t
         raise UnreadableInput(
             "Unknown columns in {file}: {columns}. Rename them or delete them.",
             file=source,
-            columns=Listed(tuple(_with_nearest(heading, fields) for heading in unknown)),
+            columns=_named(unknown, fields),
         )
     _refuse_doubles(headings, paths, source)
     return tuple(paths)
@@ -167,7 +199,12 @@ def _refuse_doubles(headings: Sequence[str], paths: Sequence[str], source: str) 
         seen[path] = heading
 
 
-def _with_nearest(heading: str, fields: Fields) -> Said:
+def _named(unknown: Sequence[str], fields: Fields) -> str:
+    named = ", ".join(_with_nearest(heading[:_LONGEST], fields) for heading in unknown[:_MOST])
+    return named if len(unknown) <= _MOST else f"{named}, … ({len(unknown)})"
+
+
+def _with_nearest(heading: str, fields: Fields) -> str:
     near = fields.nearest(heading)
     if near:
         return Said(_("“{heading}” (→ “{near}”?)"), {"heading": heading, "near": near})
@@ -176,5 +213,5 @@ def _with_nearest(heading: str, fields: Fields) -> Said:
 
 def _plain(heading: str) -> str:
     """``heading`` as two people would agree that it is the same: no case, no stray marks."""
-    folded = unicodedata.normalize("NFC", heading).casefold()
+    folded = unicodedata.normalize("NFC", heading[:_LONGEST]).casefold()
     return " ".join(folded.split()).rstrip(" *:")

@@ -1,19 +1,19 @@
 """CSV as a grid: encoding and separator are detected, and stated in the notes.
 
-An encoding is taken only if the whole file is valid in it: a mark at the beginning, then UTF-8,
-then cp1251. The separator is the one that makes the most known columns of the header.
+The separator is the one that makes the most known columns of the header.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import itertools
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from atuforms.batches.columns import Fields, resolved_count
+from atuforms.batches.encodings import detect_encoding
 from atuforms.batches.grids import Grid, Note
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Place
@@ -21,12 +21,8 @@ from atuforms.core.language.sentences import message
 
 SEPARATORS = (",", ";", "\t")
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SAMPLE_ROWS = 50
+_LONGEST_HEADER = 100_000
 _SHOWN = {"\t": "⇥"}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -66,40 +62,6 @@ def unshielded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
 
 
-def detect_encoding(path: Path) -> str:
-    """The Python name of the encoding in which the whole file is valid.
-
-    :raises UnreadableInput: when there is none.
-    """
-    with path.open("rb") as stream:
-        start = stream.read(4)
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            candidates: tuple[str, ...] = (encoding,)
-            break
-    else:
-        candidates = ("utf-8", "cp1251")
-    for encoding in candidates:
-        if _is_valid(path, encoding):
-            return encoding
-    raise UnreadableInput(
-        "The text of {file} is neither UTF-8 nor cp1251. Save it as “CSV UTF-8”.", file=path.name
-    )
-
-
-def _is_valid(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                if "\0" in decoder.decode(chunk):
-                    return False
-            decoder.decode(b"", final=True)
-    except UnicodeError:
-        return False
-    return True
-
-
 def _stated_separator(path: Path, encoding: str) -> tuple[str, int]:
     """The separator of Excel's own first line ``sep=;``, and how many lines that takes."""
     with path.open(encoding=encoding, newline="") as stream:
@@ -113,13 +75,14 @@ def detect_separator(path: Path, encoding: str, fields: Fields | None = None) ->
     """The separator under which the header has the most known columns, and the rows its width."""
 
     def merit(separator: str) -> tuple[int, int, int]:
-        rows = _rows(path, encoding, separator, 0)
-        try:
-            sample = [cells for _, cells in itertools.islice(rows, _SAMPLE_ROWS)]
-        except UnreadableInput:
-            return (0, 0, 0)
+        sample: list[list[Any]] = []
+        # A quotation mark that is not closed is told of when the table is read.
+        with suppress(UnreadableInput):
+            for _, cells in itertools.islice(_rows(path, encoding, separator, 0), _SAMPLE_ROWS):
+                sample.append(cells)
         if not sample:
-            return (0, 0, 0)
+            with path.open(encoding=encoding, newline="") as stream:
+                sample = [stream.readline(_LONGEST_HEADER).split(separator)]
         header = sample[0]
         known = resolved_count(header, fields) if fields is not None else 0
         alike = sum(len(cells) == len(header) for cells in sample) if len(header) > 1 else 0

@@ -19,6 +19,13 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something about the folder that a reader should know: a file was moved, or left."""
+
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
 class RowDone:
     """One document stands in its place; ``fresh`` unless an earlier run had made it."""
 
@@ -52,6 +59,6 @@ class Finished:
     result: Result
 
 
-Event = Started | RowDone | RowRejected | Stopping | Finished
+Event = Started | Noticed | RowDone | RowRejected | Stopping | Finished
 Listener = Callable[[Event], None]
 """Is called with each event, in the thread of the batch, in the order of the rows."""

@@ -19,6 +19,13 @@ _PEOPLE: Final = in_every_language(
         "en": ("Assel Seitkali", "Galymzhan Utegen"),
     }
 )
+_FACTS: Final = in_every_language(
+    {
+        "kk": {"position": "аға оқытушы", "degree": "PhD", "title": "жоқ"},
+        "ru": {"position": "старший преподаватель", "degree": "PhD", "title": "нет"},
+        "en": {"position": "senior lecturer", "degree": "PhD", "title": "none"},
+    }
+)
 _TEXTS: Final = in_every_language(
     {
         "kk": ("Мәтін", "Екінші мәтін"),
@@ -43,6 +50,13 @@ def example(field: Field, lang: Language) -> str:
     """What the example row says for ``field``; several values where it takes several."""
     values = _values(field, lang)
     return _BETWEEN.join(values) if field.many else values[0]
+
+
+def person_example(part: str, n: int, lang: Language) -> str:
+    """What the example row says of the person ``n``; nothing of a third one."""
+    if n > len(_PEOPLE[lang]):
+        return ""
+    return {"name": _PEOPLE[lang][n - 1], **_FACTS[lang]}[part]
 
 
 def _values(field: Field, lang: Language) -> tuple[str, ...]:

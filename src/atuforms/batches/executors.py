@@ -6,10 +6,13 @@ Any :class:`concurrent.futures.Executor` will do; these are the ones that atufor
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from typing import Any, ParamSpec, TypeVar
 
 from atuforms.core.exceptions import MissingDependency, UnreadableInput
@@ -24,6 +27,12 @@ _TASKS_OF_A_WORKER = 2_000
 
 _WAIT_FOR_WORKERS = "30s"
 """A scheduler without workers would keep every document waiting for ever."""
+_PATIENCE = 30.0
+"""Seconds after which a cluster that nobody works on counts as gone."""
+_LOOK_AFTER = 2.0
+"""Seconds between two looks at a cluster that lets wait."""
+_TO_LEAVE = 5
+"""Seconds that leaving a cluster may take."""
 
 
 class SerialExecutor(Executor):
@@ -58,16 +67,21 @@ def open_executor(workers: int = 1, preload: Sequence[str] = ()) -> Iterator[Exe
     context = multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
     if "forkserver" in known:
         context.set_forkserver_preload(list(preload))
+    # Nothing is ever written into it: it ends when this process does, however that happens.
+    lifeline, ours = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(
         workers,
         mp_context=context,
         initializer=_begin,
+        initargs=(lifeline,),
         max_tasks_per_child=_TASKS_OF_A_WORKER,
     )
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        ours.close()
+        lifeline.close()
 
 
 @contextmanager
@@ -94,7 +108,7 @@ def dask_executor(address: str) -> Iterator[Executor]:
             "No Dask scheduler answers at {address}. Start one with: dask scheduler",
             address=address,
         ) from error
-    with client:
+    try:
         try:
             client.wait_for_workers(1, timeout=_WAIT_FOR_WORKERS)
         except TimeoutError as error:
@@ -103,9 +117,85 @@ def dask_executor(address: str) -> Iterator[Executor]:
                 "{address}",
                 address=address,
             ) from error
-        yield client.get_executor(pure=False)
+        yield Cluster(client)
+    finally:
+        with suppress(Exception):  # of a cluster that is gone
+            client.close(timeout=_TO_LEAVE)
 
 
-def _begin() -> None:
-    """Ctrl-C is for the coordinator: a worker finishes the document in hand."""
+class Cluster(Executor):
+    """A Dask cluster that is never waited for without end.
+
+    Its futures raise :class:`~concurrent.futures.BrokenExecutor` when the scheduler does not
+    answer any more, or has had no workers for a while.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._inner: Executor = client.get_executor(pure=False)
+        self._seen = time.monotonic()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Hand ``fn`` to the cluster."""
+        try:
+            inner = self._inner.submit(fn, *args, **kwargs)
+        except Exception as error:
+            raise BrokenExecutor(str(error)) from error
+        return _OfCluster(inner, self)
+
+    def refuse_gone(self) -> None:
+        """Look whether somebody works.
+
+        :raises BrokenExecutor: when nobody has for :data:`_PATIENCE` seconds.
+        """
+        with suppress(Exception):
+            # The client asks the scheduler every few seconds, and keeps what it last said.
+            known = self._client.scheduler_info(n_workers=-1)
+            if self._client.status == "running" and known.get("workers"):
+                self._seen = time.monotonic()
+        if time.monotonic() - self._seen > _PATIENCE:
+            raise BrokenExecutor("the cluster is gone")
+
+
+class _OfCluster(Future[T]):
+    """A future of a cluster."""
+
+    def __init__(self, inner: Future[T], of: Cluster) -> None:
+        super().__init__()
+        self._inner = inner
+        self._of = of
+
+    def result(self, timeout: float | None = None) -> T:
+        """The result, waited for as long as the cluster is there."""
+        while not self._inner.done():
+            try:
+                return self._inner.result(_LOOK_AFTER if timeout is None else timeout)
+            except TimeoutError:
+                if timeout is not None:
+                    raise
+                self._of.refuse_gone()
+        return self._inner.result()
+
+    def cancel(self) -> bool:
+        """Ask the cluster not to begin it."""
+        return self._inner.cancel()
+
+    def done(self) -> bool:
+        """Whether the result is there."""
+        return self._inner.done()
+
+
+def _begin(lifeline: Any) -> None:
+    """Ctrl-C is for the coordinator: a worker finishes the document in hand.
+
+    It does not outlive the coordinator, though, whatever kills that: it would keep its memory and
+    the coordinator's pipes.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def end_with_coordinator() -> None:
+        with suppress(EOFError, OSError):
+            lifeline.recv_bytes()
+        os._exit(1)
+
+    threading.Thread(target=end_with_coordinator, daemon=True).start()

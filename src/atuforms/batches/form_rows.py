@@ -7,16 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from atuforms.batches.columns import Column, ColumnKind, Fields
-from atuforms.batches.examples import example
-from atuforms.batches.messages import ROW_OTHER_FORM
+from atuforms.batches import people as person_columns
+from atuforms.batches.columns import MAIL, Column, ColumnKind, Fields
+from atuforms.batches.examples import example, person_example
+from atuforms.batches.messages import (
+    CELL_TO_FILL,
+    COLUMN_TO_ADD,
+    COLUMN_TO_FILL,
+    ROW_OTHER_FORM,
+)
 from atuforms.batches.plan import Prepared, Rejected, RenderTask
 from atuforms.batches.rows import Row
 from atuforms.core.exceptions import UnknownForm
 from atuforms.core.files.stamps import look_again
 from atuforms.core.findings import Finding
+from atuforms.core.language.catalogue import translate
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.messages import MISSING
+from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import choice_words
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
@@ -42,6 +51,10 @@ _NUMBER = "number"
 _TITLES: tuple[FactName, ...] = ("title", "discipline")
 _HOLDERS: tuple[FactName, ...] = ("authors", "author")
 
+_FOR_MESSAGES = message("Only for messages (--eml); it is not printed.")
+_FROM_REGISTER = message("May stay empty where the journal gives the numbers (--register).")
+_FROM_SETTINGS = message("Must be filled in, unless atuforms.toml says it.")
+
 _UNNUMBERED = "0"
 """The number with which a row is checked before the register gives it one."""
 
@@ -58,19 +71,55 @@ def fields_of(form: type[Form]) -> Fields:
         elif issubclass(field.record, Person):
             kinds[f"{path}.*" if field.many else path] = "text"
     labels: dict[str, str] = {}
+    people = [field for field in describe(form) if _is_people(field)]
     for lang in LANGUAGES:
         for field in describe(form):
             labels.setdefault(label(form, field.name, lang), field.name)
-    return Fields(kinds, labels, frozenset(lists))
+        for field in people:
+            for n in range(1, person_columns.KNOWN + 1):
+                for part in person_columns.PARTS:
+                    words = _person_heading(form, field, part, n, lang)
+                    labels.setdefault(words, f"{field.name}.{n}.{part}")
+    return Fields(kinds, labels, frozenset(lists), frozenset(field.name for field in people))
 
 
 def columns_of(form: type[Form], lang: Language) -> tuple[Column, ...]:
     """The columns of the sheet to fill in for ``form``, in the order of the form.
 
-    Fields that hold records of their own have no column; people have one, with ``;`` between
-    them.
+    Fields that hold records of their own have no column; of people, each has one for name,
+    position, degree and title.
     """
-    return tuple(_column(form, field, lang) for field in describe(form) if _has_column(field))
+    found: list[Column] = []
+    for field in describe(form):
+        if _is_people(field):
+            found += _people_columns(form, field, lang)
+        elif _has_column(field):
+            found.append(_column(form, field, lang))
+    return (*found, Column("", MAIL[lang], otherwise=translate(_FOR_MESSAGES, lang)))
+
+
+def _is_people(field: Field) -> bool:
+    return field.many and field.record is not None and issubclass(field.record, Person)
+
+
+def _person_heading(form: type[Form], field: Field, part: str, n: int, lang: Language) -> str:
+    words = label(form, field.name, lang)
+    what = label(None, part, lang)
+    author = field.name in (form.FACTS.get("authors"), form.FACTS.get("author"))
+    return person_columns.heading(words, what, n, lang, author=author)
+
+
+def _people_columns(form: type[Form], field: Field, lang: Language) -> Iterator[Column]:
+    whole = _column(form, field, lang)
+    for n in range(1, person_columns.COLUMNS + 1):
+        for part in person_columns.PARTS:
+            yield replace(
+                whole,
+                path=f"{field.name}.{n}.{part}",
+                label=_person_heading(form, field, part, n, lang),
+                required=whole.required and n == 1 and part == "name",
+                example=person_example(part, n, lang),
+            )
 
 
 def _column(form: type[Form], field: Field, lang: Language) -> Column:
@@ -85,7 +134,16 @@ def _column(form: type[Form], field: Field, lang: Language) -> Column:
         clause=clause_text(clause, lang),
         required=field.required and field.name not in (*form.FROM_REGISTER, *form.FROM_SETTINGS),
         example=example(field, lang),
+        otherwise=_otherwise(form, field, lang),
     )
+
+
+def _otherwise(form: type[Form], field: Field, lang: Language) -> str:
+    if not field.required:
+        return ""
+    if field.name in form.FROM_REGISTER:
+        return translate(_FROM_REGISTER, lang)
+    return translate(_FROM_SETTINGS, lang) if field.name in form.FROM_SETTINGS else ""
 
 
 def _limit(form: type[Form], field: Field) -> Rule | None:
@@ -160,6 +218,8 @@ class Preparer:
             holder=_people(record, self.form),
             title=_title(record, self.form, self.langs[0]),
             folder=str(row.folder or ""),
+            date=issued.isoformat() if isinstance(issued, dt.date) else "",
+            warnings=check_form(form, tuple(shape)).warnings,
         )
 
     def _is_of_another_form(self, row: Row) -> bool:
@@ -191,7 +251,31 @@ class Preparer:
             found += (*missing_languages(form, lang), *pictures_to_print(form, lang))
         for finding in found:
             if finding.path not in told:
-                yield finding.at(row.place(finding.path))
+                yield self._of_cell(finding, row)
+
+    def _of_cell(self, finding: Finding, row: Row) -> Finding:
+        """The finding with its place; of a gap it names the cell or the column to fill in."""
+        if finding.message != MISSING or not row.in_grid:
+            return finding.at(row.place(finding.path))
+        gap = row.gap(finding.path)
+        place = gap.place if gap else row.place(finding.path)
+        details: dict[str, Any] = {"row": row.number, "cell": (place.cell or "").rpartition("!")[2]}
+        if gap is None:
+            words, details["heading"] = COLUMN_TO_ADD, _Heading(self.form, finding.path)
+        else:
+            words, details["heading"] = CELL_TO_FILL if place.cell else COLUMN_TO_FILL, gap.heading
+        return replace(finding, message=words, details=details, place=place)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """The heading of a column that a table lacks, in the reader's language."""
+
+    form: type[Form]
+    path: str
+
+    def text(self, lang: Language) -> str:
+        return label(self.form, self.path, lang)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from atuforms.batches.cell_values import DAY_ZERO
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
@@ -25,7 +27,11 @@ class Note:
         with FIRST_USE:
             from atuforms.core.language.catalogue import translate
 
-        return translate(self.message, lang, **self.values)
+        values = {
+            name: value.text(lang) if isinstance(value, Finding) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.message, lang, **values)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Grid:
     ``rows`` walks over the rows that are not empty, with their number from 1; an empty cell is
     an empty string. ``place`` tells where a cell stands, its column counted from 0. ``faults``
     are findings by row; ``merged_rows`` names, by row, the merged cells that reach into it.
-    ``separator`` is what stands between the cells of delimited text.
+    ``separator`` is what stands between the cells of delimited text. ``day_zero`` is the day from
+    which the workbook counts its dates, ``others`` are its other sheets, which ``other`` opens.
     """
 
     rows: Callable[[], Iterator[tuple[int, Sequence[object]]]]
@@ -44,3 +51,6 @@ class Grid:
     merged_rows: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     separator: str = ""
+    day_zero: dt.date = DAY_ZERO
+    others: tuple[str, ...] = ()
+    other: Callable[[str], Grid] | None = None

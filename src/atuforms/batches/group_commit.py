@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from atuforms.batches.folder import Folder
 from atuforms.batches.manifest import Made, Manifest
 from atuforms.core.files.output_files import clear_errors, rename, stage, sync, sync_folder
 
@@ -26,7 +27,7 @@ class GroupCommit:
     :param folder: where the documents and their manifest are.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Folder, manifest: Manifest) -> None:
         self._folder = folder
         self._manifest = manifest
         self._waiting: list[tuple[Path, Made]] = []
@@ -39,7 +40,7 @@ class GroupCommit:
         """
         if not self._waiting:
             self._since = time.monotonic()
-        self._waiting.append((stage(self._folder, data), made))
+        self._waiting.append((stage(self._folder.path, data), made))
         if len(self._waiting) < _MOST and time.monotonic() - self._since < _LONGEST:
             return []
         return self.finish()
@@ -56,11 +57,13 @@ class GroupCommit:
         try:
             for staged, _ in waiting:
                 sync(staged)
+            for each in made:
+                self._folder.make_room(each)
             self._manifest.add(made)
             for staged, each in waiting:
-                rename(staged, self._folder / each.file)
-            with clear_errors(self._folder):
-                sync_folder(self._folder)
+                rename(staged, self._folder.path / each.file)
+            with clear_errors(self._folder.path):
+                sync_folder(self._folder.path)
         except BaseException:
             for staged, _ in waiting:
                 with suppress(OSError):

@@ -13,9 +13,51 @@ CELL_MERGED = Message(
     _("Cell {cell} is merged with others, so its value is not known"),
     _("Unmerge {merged} and fill in every cell."),
 )
+CELL_FORMULA_EMPTY = Message(
+    _("The formula in cell {cell} has no value"),
+    _(
+        "Open the file in Excel or LibreOffice and save it there, so that it is calculated, or "
+        "type the value."
+    ),
+)
 CELL_DATE = Message(
-    _("“{actual}” is not a date that can be read in one way only"),
+    _("{label}: “{actual}” is not a date that can be read in one way only"),
     _("Write year-month-day, for example 2025-12-12."),
+)
+CELL_NO_DATE = Message(
+    _("{label}: “{actual}” is not a date"),
+    _("Write year-month-day, for example 2025-12-12."),
+)
+CELL_NO_SUCH_DAY = Message(
+    _("{label}: there is no such day as {actual}"),
+    _("Write year-month-day, for example 2025-12-12."),
+)
+CELL_ERROR_TEXT = Message(
+    _("{label}: “{actual}” is what a spreadsheet shows for an error, and no value"),
+    _("Type the value."),
+)
+CELL_LETTERS_LOST = Message(
+    _("{label}: letters are lost in “{actual}”: question marks stand in their place"),
+    _(
+        "Type them anew. The encoding windows-1251 has no Ә, Ғ, Қ, Ң, Ө, Ұ, Ү and Һ; save such "
+        "a table as XLSX or as “CSV UTF-8”."
+    ),
+)
+CELL_NESTED = Message(
+    _("{label}: “{actual}” looks like a value within a value and cannot be read"),
+    _("Write the value alone; for several ones, put “;” between them."),
+)
+CELL_TO_FILL = Message(
+    _("{label}: this is missing"),
+    _("Fill in cell {cell}."),
+)
+COLUMN_TO_FILL = Message(
+    _("{label}: this is missing"),
+    _("Fill it in, in row {row} of the column “{heading}”."),
+)
+COLUMN_TO_ADD = Message(
+    _("{label}: this is missing"),
+    _("Add a column “{heading}” to the table and fill it in, in row {row}."),
 )
 CELL_NO_HEADING = Message(
     _("The value “{actual}” stands outside the columns that have a heading"),
@@ -27,6 +69,10 @@ CELL_NO_HEADING = Message(
 ROW_NOT_MAPPING = Message(
     _("“{actual}” is not a record"),
     _("Give a value for each field, by the name of the field."),
+)
+VALUE_NOT_PLAIN = Message(
+    _("{label}: “{actual}” is no value that a record can hold"),
+    _("Give a text, a number, a date, or a list or mapping of them."),
 )
 ROW_OTHER_FORM = Message(
     _("This is a record of “{actual}”, and the documents of {limit} are being made"),
@@ -46,6 +92,13 @@ ROW_DUPLICATE = Message(
 NUMBER_TAKEN = Message(
     _("The number {actual} of {year} already belongs to another document"),
     _("Give another number."),
+)
+NUMBER_VOID = Message(
+    _("The number {actual} of {year} was made void: {reason}"),
+    _(
+        "To issue this record under a new number, run the same command with --reissue {actual}; "
+        "otherwise delete the row."
+    ),
 )
 NOT_RENDERED = Message(
     _("The document of this row could not be made: {reason}"),

@@ -16,6 +16,9 @@ from atuforms.core.exceptions import UnsafeOutput
 MAX_BYTES = 180
 """Bytes of a name in UTF-8. Every file system takes 255; the rest is for folders and copies."""
 
+_LONGEST = 2 * MAX_BYTES
+"""Characters of a value that are looked at: more never fit."""
+
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')
 _RESERVED = re.compile(
@@ -46,7 +49,7 @@ def stem(pattern: str, values: Mapping[str, object], *, room: int = MAX_BYTES) -
     is how many bytes the name may take.
     """
     used: set[str] = set(_PLACEHOLDER.findall(pattern))
-    clean = {name: _clean(str(value)) for name, value in values.items() if name in used}
+    clean = {name: _clean(str(values[name])[:_LONGEST]) for name in used if name in values}
     name = _finish(_fill(pattern, clean))
     while len(name.encode()) > room:
         longest = max(clean, key=lambda key: len(clean[key]), default="")
@@ -63,16 +66,21 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {_folded(name) for name in taken}
+        self._counts: dict[int, int] = {}
+        """How often a name was wanted, so that the next one need not try all again."""
 
     def __contains__(self, name: str) -> bool:
         return _folded(name) in self._taken
 
     def claim(self, stem: str, suffix: str) -> str:
         """``stem`` + ``suffix``, with ``_2``, ``_3``, … before the suffix if that is taken."""
-        name, count = f"{stem}{suffix}", 1
+        name = f"{stem}{suffix}"
+        wanted = _folded(name)
+        count = self._counts.get(wanted, 1)
         while name in self:
             count += 1
             name = f"{stem}_{count}{suffix}"
+        self._counts[wanted] = count
         self._taken.add(_folded(name))
         return name
 

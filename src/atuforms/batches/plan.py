@@ -16,9 +16,10 @@ class Prepared:
     """A row that may be rendered.
 
     ``record`` is plain data; ``number`` is the one that it brings with it, ``year`` the year of
-    the journal. ``names`` are the values for the pattern of file names, ``holder`` and ``title``
-    are for the reader of the journal. ``folder`` is the one to which file names in the record are
-    relative, if it is not that of the batch.
+    the journal, ``date`` the date of the document (ISO), if it has one. ``names`` are the values
+    for the pattern of file names, ``holder`` and ``title`` are for the reader of the journal.
+    ``folder`` is the one to which file names in the record are relative, if it is not that of the
+    batch. ``warnings`` are what its rules recommend.
     """
 
     record: Mapping[str, object]
@@ -28,6 +29,8 @@ class Prepared:
     holder: str = ""
     title: str = ""
     folder: str = ""
+    date: str = ""
+    warnings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

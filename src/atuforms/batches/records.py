@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from atuforms.batches.delimited import detect_encoding
-from atuforms.batches.messages import ROW_NOT_MAPPING, ROW_UNREADABLE
+from atuforms.batches.encodings import detect_encoding
+from atuforms.batches.messages import ROW_NOT_MAPPING, ROW_UNREADABLE, VALUE_NOT_PLAIN
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
 from atuforms.core.shown import shown
 from atuforms.forms.base import Form
 from atuforms.records.source import read_sources, without_gaps
+
+_LARGEST = 10**300
+"""Numbers of more digits are none that a document could print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,35 @@ READERS: Final[Mapping[str, Callable[[Path], Iterator[Item]]]] = {
 
 def _item(number: int, value: object, place: Place) -> Item:
     if isinstance(value, Mapping):
+        faults: list[Finding] = []
         try:
-            return Item(number, without_gaps(value), place)
-        except UnreadableInput as error:
-            details = {"reason": error}
+            record = _plain(without_gaps(value), "", faults)
+            return Item(number, record, place, tuple(each.at(place) for each in faults))
+        except (UnreadableInput, RecursionError) as error:
+            details = {"reason": str(error)}
             fault = Finding("wrong-type", "", ROW_UNREADABLE, details=details, place=place)
             return Item(number, {}, place, (fault,))
     fault = Finding("wrong-type", "", ROW_NOT_MAPPING, actual=shown(value, 80), place=place)
     return Item(number, {"": value}, place, (fault,))
+
+
+def _plain(value: Any, path: str, faults: list[Finding]) -> Any:
+    """``value`` as a file could hold it; of what none could, a finding is added to ``faults``."""
+    if isinstance(value, str | float | dt.date | dt.time | dt.timedelta):
+        return value
+    if isinstance(value, int) and abs(value) < _LARGEST:
+        return value
+    if isinstance(value, Mapping):
+        return {
+            key: _plain(each, f"{path}.{key}".strip("."), faults) for key, each in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_plain(each, f"{path}.{n}".strip("."), faults) for n, each in enumerate(value)]
+    if type(value).__module__ == "decimal":
+        return str(value)
+    text = f"<{type(value).__name__}>"
+    faults.append(Finding("wrong-type", path, VALUE_NOT_PLAIN, actual=text))
+    return text
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableInput:

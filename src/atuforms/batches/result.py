@@ -38,7 +38,9 @@ class BatchDocument:
 
     ``form`` is the form's name, ``row`` the row of the table (line of the file, place in the
     list) that it was made from, ``number`` the number printed in it, empty where it has none.
-    ``fresh`` is false for a document that an earlier run had made.
+    ``fresh`` is false for a document that an earlier run had made. ``address`` is the one that the
+    row gives for a message; where there is one, ``holder``, ``title`` and ``date`` are what the
+    message says.
     """
 
     path: Path
@@ -48,6 +50,10 @@ class BatchDocument:
     lang: Language
     format: str
     fresh: bool = True
+    address: str = ""
+    holder: str = ""
+    title: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

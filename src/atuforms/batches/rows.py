@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from atuforms.batches.columns import ColumnKind, Fields
-from atuforms.batches.messages import CELL_DATE, ROW_CONFLICT
+from atuforms.batches.cell_values import DAY_ZERO, read_cell
+from atuforms.batches.columns import Fields
+from atuforms.batches.messages import ROW_CONFLICT
+from atuforms.batches.people import read_list
 from atuforms.core.dotted_paths import nearest
 from atuforms.core.findings import Finding, Place
+from atuforms.core.shown import shown
 
-_DAY_ZERO = dt.date(1899, 12, 30)
-"""Day 0 of Excel's serial dates, as they count after its phantom 29 February 1900."""
-
-_SERIALS = range(10_000, 110_000)
-"""Serial dates of the years 1927 to 2201; other numbers are not meant as dates."""
-
-_KAZAKH_DATE = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])\.([0-9]{4})(?:\s*(?:ж|г)\.?)?")
+_SHOWN = 80
+"""Characters of a value that a message repeats."""
 
 
 class Cell(NamedTuple):
@@ -40,7 +37,9 @@ class Row:
     is known by from run to run, ``record`` its data, ``cells`` the values as they were read, by
     heading, and ``findings`` what could not be read. ``is_form`` says that it was given as a form,
     whose plain texts are in its own language or in none; ``folder`` is the one to which file names
-    in the record are relative, if it is not that of the batch.
+    in the record are relative, if it is not that of the batch. ``in_grid`` says that
+    it stands in a sheet of columns, whose ``empty`` cells are kept by path. ``address`` is the one
+    that its document is sent to.
     """
 
     number: int
@@ -51,12 +50,21 @@ class Row:
     places: Mapping[str, Place] = field(default_factory=dict)
     is_form: bool = False
     folder: Path | None = None
+    in_grid: bool = False
+    address: str = ""
+    empty: Mapping[str, Cell] = field(default_factory=dict)
 
     def place(self, path: str) -> Place:
         """Where the value at ``path`` stands, or the nearest value that holds it."""
         if found := nearest(path, self.places):
             return self.places[found]
         return next(iter(self.places.values()), Place(line=self.number))
+
+    def gap(self, path: str) -> Cell | None:
+        """The empty cell that the value at ``path`` is missing from, if there is such a column."""
+        if path in self.empty:
+            return self.empty[path]
+        return next((c for p, c in self.empty.items() if p.startswith(f"{path}.")), None)
 
 
 class _Leaf(NamedTuple):
@@ -74,21 +82,28 @@ def build(
     number: int,
     origin: str,
     faults: Sequence[Finding] = (),
+    day_zero: dt.date = DAY_ZERO,
+    in_grid: bool = False,
 ) -> Row:
     """The row that ``entries`` make; empty cells leave their field out."""
     findings = list(faults)
-    tree: _Tree = {}
+    tree: dict[str, Any] = {}
+    empty: dict[str, Cell] = {}
     for entry in entries:
-        if not entry.path or _is_empty(entry.value):
+        if not entry.path:
+            continue
+        if _is_empty(entry.value):
+            empty[entry.path] = entry
             continue
         kind = fields.kind(entry.path) if fields is not None else None
-        value, readable = _value(entry.value, kind)
-        if not readable:
+        value, wrong = read_cell(entry.value, kind, day_zero)
+        if wrong is not None and not _is_told(faults, entry.place):
+            actual = shown(value, _SHOWN)
             findings.append(
-                Finding("wrong-type", entry.path, CELL_DATE, actual=str(value), place=entry.place)
+                Finding("wrong-type", entry.path, wrong, actual=actual, place=entry.place)
             )
-        if fields is not None and fields.is_list(entry.path) and not isinstance(value, list):
-            value = [part.strip() for part in str(value).split(";") if part.strip()]
+        if fields is not None and fields.is_list(entry.path) and isinstance(value, str):
+            value = read_list(value, people=entry.path in fields.people)
         if other := _plant(tree, entry.path.split("."), _Leaf(value, entry)):
             findings.append(
                 Finding(
@@ -102,7 +117,7 @@ def build(
     places: dict[str, Place] = {}
     record = {key: _harvest(branch, key, places) for key, branch in tree.items()}
     cells = {entry.heading: entry.value for entry in entries if entry.heading}
-    return Row(number, origin, record, cells, tuple(findings), places)
+    return Row(number, origin, record, cells, tuple(findings), places, in_grid=in_grid, empty=empty)
 
 
 def _plant(tree: _Tree, keys: Sequence[str], leaf: _Leaf) -> str:
@@ -132,49 +147,10 @@ def _harvest(tree: _Leaf | _Tree, path: str, places: dict[str, Place]) -> object
     return {key: _harvest(branch, f"{path}.{key}", places) for key, branch in tree.items()}
 
 
-def _is_empty(value: object) -> bool:
+def _is_told(faults: Sequence[Finding], place: Place) -> bool:
+    """Whether the sheet itself said already what is wrong with the cell."""
+    return bool(place.cell) and any(each.place.cell == place.cell for each in faults)
+
+
+def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _value(value: object, kind: ColumnKind | None) -> tuple[object, bool]:
-    """``value`` as a record holds it, and whether it could be read as ``kind``."""
-    if kind == "date":
-        return _date(value.date() if isinstance(value, dt.datetime) else _without_clock(value))
-    if isinstance(value, str):
-        return value.strip(), True
-    value = _without_clock(value)
-    if kind in ("text", "choice", "url") and isinstance(value, int | float):
-        return (str(value) if not isinstance(value, bool) else value), True
-    return value, True
-
-
-def _without_clock(value: object) -> object:
-    """``value`` as YAML would give it: dates as text, whole numbers without a fraction."""
-    if isinstance(value, dt.datetime):
-        return (value.date() if value.time() == dt.time() else value).isoformat()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, dt.timedelta):
-        minutes, seconds = divmod(int(value.total_seconds()), 60)
-        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
-
-
-def _date(value: object) -> tuple[object, bool]:
-    text = str(value).strip()
-    if text.isdecimal() and len(text) < 7:
-        if int(text) not in _SERIALS:
-            return text, False
-        return (_DAY_ZERO + dt.timedelta(days=int(text))).isoformat(), True
-    if match := _KAZAKH_DATE.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-        try:
-            return dt.date(year, month, day).isoformat(), True
-        except ValueError:
-            return text, False
-    try:
-        return dt.date.fromisoformat(text).isoformat(), True
-    except ValueError:
-        return text, False

@@ -10,58 +10,61 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import re
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from atuforms.batches.bundle import MERGED, ZIPPED
 from atuforms.batches.events import (
     Event,
     Finished,
     Listener,
+    Noticed,
     RowDone,
     RowRejected,
     Started,
     Stopping,
 )
 from atuforms.batches.executors import SerialExecutor
+from atuforms.batches.folder import Folder
+from atuforms.batches.grids import Note
 from atuforms.batches.group_commit import GroupCommit
 from atuforms.batches.hashes import record_hash
 from atuforms.batches.interrupt import polite_interrupt
+from atuforms.batches.journal import tell_register, void_documents
+from atuforms.batches.lists import Lists
 from atuforms.batches.manifest import FILE_NAME, Made, Manifest
-from atuforms.batches.messages import NOT_RENDERED, NUMBER_TAKEN, ROW_DUPLICATE
-from atuforms.batches.names import Names, check_pattern, stem
+from atuforms.batches.names import check_pattern, stem
 from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, RenderTask
 from atuforms.batches.rejected import NAME, RejectedRows
 from atuforms.batches.result import BatchDocument, Result, Stopped
+from atuforms.batches.row_findings import duplicate, not_rendered, number_taken, number_void
 from atuforms.batches.rows import Row
 from atuforms.batches.spool import Spool
 from atuforms.batches.tables import Table
+from atuforms.batches.warned import Warned
 from atuforms.core.exceptions import AtuformsError, MissingDependency, UnsafeOutput
-from atuforms.core.files.output_files import (
-    make_folder,
-    publish,
-    sha256_of,
-    stage_stream,
-    sweep,
-    sync,
-)
+from atuforms.core.files.output_files import make_folder, sweep
 from atuforms.core.findings import Finding, InvalidRecord
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 from atuforms.core.logs import broken_rules, log
-from atuforms.register.numbers import NumberTaken, Register, Request
+from atuforms.register.numbers import NumberTaken, NumberVoid, Register, Request
 
 RESERVED = (FILE_NAME, MERGED, ZIPPED)
 """Names in the folder that no document gets."""
 
 _CHUNK = 64
 """Rows whose numbers are taken, or are marked as issued, in one transaction."""
+
+MENDED = message(
+    "Rows that are wrong in this table but were mended in a list earlier: {count}. Their documents "
+    "are kept."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ class _Batch:
         self.plan = plan
         self.manifest = manifest
         self.rejected = RejectedRows(table.headings, table.list_format, plan.messages)
+        self.rejected_records: list[tuple[str, str]] = []
+        """Origin and hash of each rejected row, by which it is known when it has been mended."""
+        self.lists = Lists(plan.out, manifest, table.path)
         self.documents: Spool[BatchDocument] = Spool()
         self.order = {
             each: place for place, each in enumerate(itertools.product(plan.langs, plan.suffixes))
@@ -143,20 +149,25 @@ class _Batch:
         self.first: dict[int, int] = {}
         """The first row of each record, by a short hash: what is kept of every row."""
         self.failed: set[int] = set()
-        self.waiting = GroupCommit(plan.out, manifest)
-        self.issued: list[str] = []
-        """Records whose documents exist, which the register does not know yet."""
+        self.issued: list[tuple[str, str]] = []
+        """Records whose documents exist, with their numbers, which the register does not know."""
+        self.notes: list[Note] = []
         ours = (*RESERVED, f"{NAME}{table.list_format.suffix}")
-        self.names = Names((*ours, *(path.name for path in plan.out.iterdir())))
-        self.made = self.kept = 0
+        self.warned = Warned()
+        self.addressed: dict[int, tuple[str, ...]] = {}
+        """Rows whose documents are to be sent: the address, and what the message says."""
+        self.folder = Folder(plan.out, manifest, ours, self._notice)
+        self.waiting = GroupCommit(self.folder, manifest)
+        self.made = self.kept = self.mended = 0
         self.stopped: Stopped = ""
 
     def run(self, executor: Executor, in_flight: int, stop: threading.Event) -> Result:
+        if self.register is not None:
+            self.folder.set_void_aside(void_documents(self.register, self.manifest, self.plan.form))
         rows = self._survey()
         self.tell(Started(rows, self.table.notes))
         if self.register is not None:
-            known = (made.record for made in self.manifest)
-            self.register.confirm(self.plan.form, known, at=self.now())
+            tell_register(self.register, self.manifest, self.plan.form, self.now())
         if self.plan.all_or_nothing and self._any_rejected():
             self.stopped = "rejected"
         else:
@@ -164,7 +175,11 @@ class _Batch:
                 self._make(executor, in_flight, stop)
             finally:
                 self._finish()
-            self._remove_superseded()
+            for note in self.warned.notes():
+                self._notice(note)
+            if self.mended:
+                self._notice(Note(MENDED, {"count": self.mended}))
+            self.folder.remove_superseded()
         result = self._result()
         log.info(
             "batch %s: %d made, %d kept, %d rejected",
@@ -177,6 +192,10 @@ class _Batch:
             log.warning("batch %s stopped: %s", self.plan.form, result.stopped)
         self.tell(Finished(result))
         return result
+
+    def _notice(self, note: Note) -> None:
+        self.notes.append(note)
+        self.tell(Noticed(note))
 
     def _survey(self) -> int:
         """Note every record and count the rows; refuses a table that is plainly another one."""
@@ -205,6 +224,8 @@ class _Batch:
         before = self.manifest.of_origin(row.origin)
         if before is None or self.manifest.of_record(record) is not None:
             return None
+        if self.manifest.is_mended(row.origin, record):
+            return None
         return None if _short(before.record) in self.first else before
 
     def _any_rejected(self) -> bool:
@@ -215,20 +236,34 @@ class _Batch:
     def _check(self, row: Row, record: str) -> Prepared | None:
         first = self.first[_short(record)]
         if first != row.number:
-            duplicate = Finding(
-                "duplicate-row",
-                "",
-                ROW_DUPLICATE,
-                details={"row": first},
-                place=row.place(""),
-            )
-            self._reject(row, (duplicate,))
+            self._reject(row, (duplicate(row, first),))
             return None
         prepared = self.prepare(row)
         if isinstance(prepared, Rejected):
-            self._reject(row, prepared.findings)
+            if not self._was_mended(row, record):
+                self.rejected_records.append((row.origin, record))
+                self._reject(row, prepared.findings)
             return None
+        self.warned.add(row.number, prepared.warnings)
+        if row.address:
+            about = (row.address, prepared.holder, prepared.title, prepared.date)
+            self.addressed[row.number] = about
         return prepared
+
+    def _was_mended(self, row: Row, record: str) -> bool:
+        """Whether all documents of a row that is wrong here were made of its mended copy."""
+        if not self.manifest.is_mended(row.origin, record):
+            return False
+        made = self.manifest.of_origin(row.origin)
+        found = [made and self.manifest.document(made.key, *each) for each in self.order]
+        documents = [each for each in found if each and self.folder.is_kept(each)]
+        if len(documents) < len(self.order):
+            return False
+        self.mended += 1
+        for each in documents:
+            self.kept += 1
+            self._done(replace(each, row=row.number), fresh=False)
+        return True
 
     def _reject(self, row: Row, findings: tuple[Finding, ...]) -> None:
         log.info(
@@ -283,7 +318,8 @@ class _Batch:
         new = record if self.manifest.of_key(record) is None else f"{record}+{row.origin}"
         key = known.key if known else new
         was = before.record if before else ""
-        return _Work(row, key, record, was, prepared, prepared.number or "")
+        number = prepared.number or (known.number if known else "")
+        return _Work(row, key, record, was, prepared, number)
 
     def _with_numbers(self, ready: Sequence[_Work]) -> Iterator[_Work]:
         if self.register is None:
@@ -296,24 +332,27 @@ class _Batch:
                 work.record,
                 work.was,
                 f"{self.manifest.id}/{work.row.origin}",
-                work.prepared.number,
+                work.number or None,
                 work.prepared.holder,
                 work.prepared.title,
+                work.prepared.date,
             )
             for work in ready
         ]
         numbers = self.register.reserve_all(requests, at=self.now()) if requests else []
         for work, number in zip(ready, numbers, strict=True):
             if isinstance(number, NumberTaken):
-                self._reject(work.row, (_taken(work),))
+                self._reject(work.row, (number_taken(work.row, work.number, work.prepared.year),))
+            elif isinstance(number, NumberVoid):
+                self._reject(work.row, (number_void(work.row, number.line),))
             else:
                 yield replace(work, number=number)
 
     def _is_made(self, work: _Work, lang: Language, form_format: str) -> bool:
         made = self.manifest.document(work.key, lang, form_format)
-        if made is None or made.record != work.record:
+        if made is None or (made.record, made.number) != (work.record, work.number):
             return False
-        if not (self.plan.out / made.file).is_file():
+        if not self.folder.is_kept(made):
             return False
         self.kept += 1
         self._done(replace(made, row=work.row.number), fresh=False)
@@ -333,11 +372,11 @@ class _Batch:
             raise  # none of them is a fault of the row
         except AtuformsError as error:
             reason = error.text(self.plan.messages)
-            self._failed(work, (_not_rendered(work, reason),))
+            self._failed(work, (not_rendered(work.row, reason),))
             return
         except Exception as error:  # noqa: BLE001 — one row's failure never stops the others
             log.debug("batch %s: row %d failed", self.plan.form, work.row.number, exc_info=error)
-            self._failed(work, (_not_rendered(work, f"{type(error).__name__}: {error}"),))
+            self._failed(work, (not_rendered(work.row, f"{type(error).__name__}: {error}"),))
             return
         name = self._name(work, flight.lang, flight.format)
         made = Made(
@@ -350,13 +389,16 @@ class _Batch:
             sha256=hashlib.sha256(data).hexdigest(),
             lang=flight.lang,
             format=flight.format,
-            time=self.now().astimezone(UTC).isoformat(timespec="seconds"),
+            time=self.now().astimezone().isoformat(timespec="seconds"),
             template=self.plan.template,
+            form=self.plan.form,
+            year=work.prepared.year,
+            size=len(data),
         )
         self._count(self.waiting.add(made, data))
 
     def _count(self, counted: Sequence[Made]) -> None:
-        self.issued += (made.record for made in counted)
+        self.issued += ((made.record, made.number) for made in counted)
         self.made += len(counted)
         for made in counted:
             log.debug("batch %s: row %d written: %s", self.plan.form, made.row, made.file)
@@ -368,7 +410,8 @@ class _Batch:
         lang = language(made.lang)
         place = made.row * len(self.order) + self.order[lang, made.format]
         path, form = self.plan.out / made.file, self.plan.form
-        document = BatchDocument(path, form, made.row, made.number, lang, made.format, fresh)
+        said = self.addressed.get(made.row, ())
+        document = BatchDocument(path, form, made.row, made.number, lang, made.format, fresh, *said)
         self.documents.add(document, place)
         self.tell(RowDone(made.row, made.number, made.file, made.lang, made.format, fresh))
 
@@ -399,24 +442,19 @@ class _Batch:
 
     def _name(self, work: _Work, lang: Language, form_format: str) -> str:
         values = {**work.prepared.names, "number": work.number}
-        several = f"_{lang}" if len(self.plan.langs) > 1 else ""
+        several = f"_{lang}" if self.manifest.langs - {lang} or len(self.plan.langs) > 1 else ""
         suffix = self.plan.suffixes[form_format]
         wanted = stem(self.plan.pattern, values) + several
         before = self.manifest.document(work.key, lang, form_format)
-        family = f"{re.escape(wanted)}(_[0-9]+)?{re.escape(suffix)}"
-        if before is not None and re.fullmatch(family, before.file):
-            return before.file
-        return self.names.claim(wanted, suffix)
-
-    def _remove_superseded(self) -> None:
-        """Remove files that a changed row has left under an old name, if they are still ours."""
-        for name, sha256 in list(self.manifest.superseded.items()):
-            path = self.plan.out / name
-            if path.is_file() and sha256_of(path) == sha256:
-                path.unlink()
+        return self.folder.name(wanted, suffix, before)
 
     def _result(self) -> Result:
-        file = self._write_rejected()
+        file = None
+        if self.rejected.rows:
+            file = self.lists.write(self.rejected)
+            self.manifest.add_rejected_rows(self.rejected_records)
+        elif not self.stopped:
+            self.lists.finish()
         return Result(
             out=self.plan.out,
             made=self.made,
@@ -424,65 +462,16 @@ class _Batch:
             rejected=len(self.rejected.rows),
             rejected_file=file,
             stopped=self.stopped,
-            notes=self.table.notes,
+            notes=(*self.table.notes, *self.notes),
             documents=self.documents,
             rejections=self.rejected.rows,
             lang=self.plan.messages,
         )
 
-    def _write_rejected(self) -> Path | None:
-        """Write the list, never over one that a person may be mending."""
-        if not self.rejected.rows:
-            self._remove_old_lists()
-            return None
-        staged = stage_stream(self.plan.out, self.rejected.write)
-        sync(staged)
-        for count in itertools.count(1):
-            name = NAME if count == 1 else f"{NAME}-{count}"
-            path = self.plan.out / f"{name}{self.rejected.suffix}"
-            if not path.exists() or self._is_stale_list(path):
-                break
-        self.manifest.add_rejected(path.name, sha256_of(staged))
-        publish(staged, path)
-        return path
-
-    def _remove_old_lists(self) -> None:
-        for name in self.manifest.rejected:
-            path = self.plan.out / name
-            if path.exists() and self._is_stale_list(path) and not self.stopped:
-                path.unlink()
-
-    def _is_stale_list(self, path: Path) -> bool:
-        table = self.table.path
-        if table is not None and table.exists() and path.samefile(table):
-            return False
-        return self.manifest.rejected.get(path.name) == sha256_of(path)
-
 
 def _short(record: str) -> int:
     """A hash in as little memory as tells records apart, since one is kept of every row."""
     return int(record[:15], 16)
-
-
-def _taken(work: _Work) -> Finding:
-    return Finding(
-        "number-taken",
-        "number",
-        NUMBER_TAKEN,
-        actual=work.prepared.number,
-        details={"year": work.prepared.year},
-        place=work.row.place("number"),
-    )
-
-
-def _not_rendered(work: _Work, reason: str) -> Finding:
-    return Finding(
-        "not-rendered",
-        "",
-        NOT_RENDERED,
-        details={"reason": reason},
-        place=work.row.place(""),
-    )
 
 
 def _silent(event: Event) -> None:

@@ -125,6 +125,8 @@ def _comment(column: Column, lang: Language) -> str:
     lines = [translate(_CLAUSE, lang, clause=column.clause)] if column.clause else []
     if column.required:
         lines.append(translate(_REQUIRED, lang))
+    if column.otherwise:
+        lines.append(column.otherwise)
     if hint := _hint(column, lang):
         lines.append(hint)
     return "\n".join([*lines, column.path])[:_COMMENT_LIMIT]

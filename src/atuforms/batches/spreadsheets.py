@@ -1,23 +1,23 @@
-"""XLSX, XLS and ODS as grids, read by calamine.
-
-Calamine gives values and merged ranges but shows a formula's error as an empty cell, and a
-missing value must not pass for one that was never given: errors are looked up in the file.
-"""
+"""XLSX and ODS as grids, read by calamine."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, Final
 
-from lxml import etree
-
+from atuforms.batches.cell_values import DAY_ZERO, DAY_ZERO_1904
 from atuforms.batches.grids import Grid, Note
-from atuforms.batches.messages import CELL_FORMULA_ERROR, CELL_MERGED
+from atuforms.batches.messages import CELL_FORMULA_EMPTY, CELL_FORMULA_ERROR, CELL_MERGED
+from atuforms.batches.sheet_marks import (
+    Marks,
+    cell_name,
+    is_opendocument,
+    marks_of,
+    opendocument_marks,
+    refuse_harmful,
+)
 from atuforms.core.exceptions import MissingDependency, UnreadableInput
-from atuforms.core.files.input_files import strange
-from atuforms.core.files.office import OLE, Parts
-from atuforms.core.files.xml_parsing import walk_xml
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message, message
 
@@ -35,21 +35,14 @@ except ImportError as error:
         'Spreadsheets need python-calamine. Install it: pip install "atuforms[tables]"'
     ) from error
 
-_MAX_UNPACKED = 2_000_000_000
-"""Bytes; a million rows of twenty columns unpack to less."""
-_ALWAYS = 100_000_000
-"""Bytes to which a workbook may unpack however small it is."""
-_MAX_RATIO = 100
-"""Bytes to which one packed byte of a larger workbook may unpack; equal rows have about thirty."""
-_MAX_CELLS = 50_000_000
-"""Calamine makes room, 32 bytes each, for all cells up to the last row and column with a value."""
-_MAX_MARKUP = 1 << 20
-"""Bytes of a sheet between two tags."""
+_SEVERAL: Final = message("{file} has several sheets. Only the first one, “{sheet}”, is read.")
+_HIDDEN: Final = message(
+    "{file} has hidden or filtered rows, which are read too: {count}. To leave them out, delete "
+    "them."
+)
 
-_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"')
-_CELL = re.compile(rb'\sr="([A-Z]{0,3})([0-9]{1,7})"')
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MAX_MERGED = 200_000
+"""Rows that merged ranges may cover, each range counted by itself."""
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -61,22 +54,26 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
         such sheet.
     """
     try:
-        _measure(path)
+        refuse_harmful(path)
+        if is_opendocument(path):
+            opendocument_marks(path)  # it is read as a whole as soon as it is opened
         with CalamineWorkbook.from_path(path) as book:
-            name, notes = _choose(book, sheet, path)
-            errors = tuple(_error_cells(path, name))
+            name = _choose(book, sheet, path)
+            notes: tuple[Note, ...] = ()
+            others = tuple(each for each in _visible(book) if each != name)
+            marks = marks_of(path, name)
             cells = book.get_sheet_by_name(name)
     except PasswordError as error:
         raise UnreadableInput(
             "{file} is protected by a password. Save it without one.", file=path.name
         ) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableInput(
-            "{file} is not a workbook, or it is damaged ({reason}). Open it in Excel or "
-            "LibreOffice and save it again.",
-            file=path.name,
-            reason=error,
-        ) from error
+        raise _damaged(path, error) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        # How a reader written in Rust ends; no «except Exception» sees it.
+        raise _damaged(path, error) from None
     if path.with_name(f"~${path.name}").exists():
         notes = (
             *notes,
@@ -85,44 +82,37 @@ def read_grid(path: Path, sheet: str | None = None) -> Grid:
                 {"file": path.name},
             ),
         )
-    merged = tuple(cells.merged_cell_ranges or ())
+    if sheet is None and others:
+        notes = (*notes, Note(_SEVERAL, {"file": path.name, "sheet": name}))
+    hidden = sum(number in marks.hidden for number, _ in _rows(cells)) if marks.hidden else 0
+    if hidden:
+        notes = (*notes, Note(_HIDDEN, {"file": path.name, "count": hidden}))
+    merged = _within(cells.merged_cell_ranges or (), (cells.end or (0, 0))[0] + 1, path.name)
     return Grid(
         rows=lambda: _rows(cells),
         place=lambda row, column: Place(
             line=row, column=column + 1, cell=f"{name}!{cell_name(row, column)}"
         ),
-        faults=_faults(errors, name, merged),
+        faults=_faults(marks, name, merged),
         merged_rows=_merged_rows(merged),
         notes=notes,
+        day_zero=DAY_ZERO_1904 if marks.from_1904 else DAY_ZERO,
+        others=others,
+        other=lambda name: read_grid(path, name),
     )
 
 
-def cell_name(row: int, column: int) -> str:
-    """``B7`` for row 7 (from 1) and column 1 (from 0)."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+def _damaged(path: Path, reason: object) -> UnreadableInput:
+    return UnreadableInput(
+        "{file} is not a workbook, or it is damaged ({reason}). Open it in Excel or "
+        "LibreOffice and save it again.",
+        file=path.name,
+        reason=reason,
+    )
 
 
-def _measure(path: Path) -> None:
-    """Unpack the workbook once and count, since calamine believes what the file claims."""
-    with path.open("rb") as stream:
-        if stream.read(len(OLE)) == OLE:
-            return  # XLS, or locked by a password, which calamine tells.
-        size = stream.seek(0, 2)
-        limit = min(_MAX_UNPACKED, max(_ALWAYS, _MAX_RATIO * size))
-        Parts(stream, path.name).measure(limit)
-
-
-def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> tuple[str, tuple[Note, ...]]:
-    names = [
-        meta.name
-        for meta in book.sheets_metadata
-        if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
-    ]
+def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> str:
+    names = _visible(book)
     if sheet is not None:
         if sheet not in book.sheet_names:
             raise UnreadableInput(
@@ -131,16 +121,18 @@ def _choose(book: CalamineWorkbook, sheet: str | None, path: Path) -> tuple[str,
                 sheet=sheet,
                 sheets=", ".join(names),
             )
-        return sheet, ()
+        return sheet
     if not names:
         raise UnreadableInput("{file} has no visible sheet.", file=path.name)
-    if len(names) == 1:
-        return names[0], ()
-    note = Note(
-        message("{file} has several sheets. Only the first one, “{sheet}”, is read."),
-        {"file": path.name, "sheet": names[0]},
-    )
-    return names[0], (note,)
+    return names[0]
+
+
+def _visible(book: CalamineWorkbook) -> list[str]:
+    return [
+        meta.name
+        for meta in book.sheets_metadata
+        if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
+    ]
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
@@ -153,7 +145,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
             yield number, [*left, *cells]
 
 
-def _merged_rows(merged: tuple[Range, ...]) -> dict[int, str]:
+def _merged_rows(merged: Sequence[Range]) -> dict[int, str]:
     rows: dict[int, str] = {}
     for (top, left), (bottom, right) in merged:
         for row in range(top, bottom + 1):
@@ -161,112 +153,42 @@ def _merged_rows(merged: tuple[Range, ...]) -> dict[int, str]:
     return rows
 
 
-def _faults(
-    errors: Iterable[tuple[int, int]], sheet: str, merged: tuple[Range, ...]
-) -> dict[int, tuple[Finding, ...]]:
-    """Findings by row: cells hidden by a merge, and formulas that gave an error."""
-    faults: dict[int, tuple[Finding, ...]] = {}
+def _within(merged: Iterable[Range], last_row: int, file: str) -> list[Range]:
+    """The merged ranges as far as the table reaches down.
+
+    :raises UnreadableInput: when they cover more rows than can be told of.
+    """
+    found: list[Range] = []
+    rows = 0
+    for (top, left), (bottom, right) in merged:
+        if top < last_row and top <= bottom:
+            low = min(bottom, last_row - 1)
+            rows += low - top + 1
+            found.append(((top, left), (low, right)))
+        if rows > _MAX_MERGED:
+            raise UnreadableInput(
+                "{file} has too many merged cells. Unmerge them, and fill in every cell.", file=file
+            )
+    return found
+
+
+def _faults(marks: Marks, sheet: str, merged: Sequence[Range]) -> dict[int, tuple[Finding, ...]]:
+    """Findings by row: cells hidden by a merge, and formulas without a value or with an error."""
+    faults: dict[int, list[Finding]] = {}
     for (top, left), (bottom, right) in merged:
         whole = f"{cell_name(top + 1, left)}:{cell_name(bottom + 1, right)}"
         for row in range(top, bottom + 1):
             hidden = left + 1 if row == top else left
-            if hidden > right:
-                continue
-            finding = _fault(CELL_MERGED, sheet, row + 1, hidden, merged=whole)
-            faults[row + 1] = (*faults.get(row + 1, ()), finding)
-    for row, column in errors:
-        finding = _fault(CELL_FORMULA_ERROR, sheet, row, column)
-        faults[row] = (*faults.get(row, ()), finding)
-    return faults
+            if hidden <= right:
+                finding = _fault(CELL_MERGED, sheet, row + 1, hidden, merged=whole)
+                faults.setdefault(row + 1, []).append(finding)
+    for words, cells in ((CELL_FORMULA_ERROR, marks.errors), (CELL_FORMULA_EMPTY, marks.empty)):
+        for row, column in cells:
+            faults.setdefault(row, []).append(_fault(words, sheet, row, column))
+    return {row: tuple(found) for row, found in faults.items()}
 
 
 def _fault(message: Message, sheet: str, row: int, column: int, **details: str) -> Finding:
     cell = cell_name(row, column)
     place = Place(line=row, column=column + 1, cell=f"{sheet}!{cell}")
     return Finding("wrong-type", "", message, details={"cell": cell, **details}, place=place)
-
-
-def _error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int]]:
-    """Row (from 1) and column (from 0) of the cells whose formula gave an error.
-
-    :raises UnreadableInput: for a sheet that is larger than any table.
-    """
-    with path.open("rb") as stream:
-        if stream.read(len(OLE)) == OLE:
-            return
-        book = Parts(stream, path.name)
-        if "content.xml" in book.names:
-            yield from _ods_error_cells(book, sheet)
-        elif (member := _sheet_member(book, sheet)) in book.names:
-            for name in _xlsx_error_cells(book, member):
-                yield _position(name)
-
-
-def _position(name: str) -> tuple[int, int]:
-    letters = name.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(name[len(letters) :]), column - 1
-
-
-def _xlsx_error_cells(book: Parts, member: str) -> Iterator[str]:
-    """Found by pattern, since parsing every cell of a long sheet takes many times longer."""
-    rest, last_row, last_column = b"", 0, 0
-    for piece in book.pieces(member, _MAX_UNPACKED):
-        data = rest + piece
-        end = data.rfind(b">") + 1
-        found = _CELL.findall(data, 0, end)
-        last_row = max(last_row, *(int(row) for _, row in found), 0)
-        columns = {column for column, _ in found}
-        last_column = max(last_column, *(_position(f"{c.decode()}1")[1] for c in columns), 0)
-        if last_row * (last_column + 1) > _MAX_CELLS:
-            raise UnreadableInput(
-                "{file} reaches down to row {row} and across to column {column}, which no table "
-                "does. Delete what stands far from the table, and save it again.",
-                file=book.file,
-                row=last_row,
-                column=cell_name(1, last_column)[:-1],
-            )
-        for match in _ERROR_CELL.finditer(data, 0, end):
-            yield match[1].decode("ascii")
-        rest = data[end:]
-        if len(rest) > _MAX_MARKUP:
-            raise strange(book.file)
-
-
-def _sheet_member(book: Parts, sheet: str) -> str:
-    """The part that holds the sheet of this name; empty when it cannot be told."""
-    main = book.main_part()
-    targets = {each.id: each.target for each in book.relationships(main)}
-    for found in book.xml(main).iter("{*}sheet") if main else ():
-        if found.get("name") == sheet:
-            ids = (str(v) for k, v in found.attrib.items() if str(k).endswith("}id"))
-            return targets.get(next(ids, ""), "")
-    return ""
-
-
-def _ods_error_cells(book: Parts, sheet: str) -> Iterator[tuple[int, int]]:
-    walk = walk_xml(book.pieces("content.xml", _MAX_UNPACKED), book.file)
-    inside, row, column = False, 1, 0
-    for event, element in walk:
-        tag = element.tag
-        if tag == f"{_TABLE}table":
-            inside = event == "start" and element.get(f"{_TABLE}name") == sheet
-            row = 1
-        elif not inside:
-            continue
-        elif tag == f"{_TABLE}table-row":
-            if event == "start":
-                column = 0
-            else:
-                row += _repeated(element.attrib, "rows")
-                element.clear()
-        elif event == "end" and tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            if element.get(f"{_CALCEXT}value-type") == "error":
-                yield row, column
-            column += _repeated(element.attrib, "columns")
-
-
-def _repeated(attributes: etree._Attrib, what: str) -> int:
-    return int(attributes.get(f"{_TABLE}number-{what}-repeated", 1))

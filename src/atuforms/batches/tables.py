@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from atuforms.batches import delimited, records
-from atuforms.batches.columns import EXAMPLE, Fields, is_marker, is_ours, resolve, resolved_count
+from atuforms.batches.columns import EXAMPLE, Fields, is_mail, is_marker, is_ours, resolve
 from atuforms.batches.grids import Grid, Note
+from atuforms.batches.headers import read_header
 from atuforms.batches.messages import CELL_NO_HEADING
 from atuforms.batches.rejected import ListFormat
 from atuforms.batches.rejected_text import JSON_LINES_LIST, YAML_LIST, delimited_list
 from atuforms.batches.rows import Cell, Row, build
+from atuforms.batches.sheet_marks import old_format
 from atuforms.batches.spool import Spool
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
@@ -39,7 +41,8 @@ class DataFrame(Protocol):
 TableInput = str | PathLike[str] | Iterable[Mapping[str, object] | Form] | DataFrame
 """What :func:`read_table` reads."""
 
-_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".ods"})
+_OLD = frozenset({".xls", ".xlsb"})
 _DELIMITED = frozenset({".csv", ".tsv", ".txt"})
 _EXAMPLE_WORDS = frozenset(EXAMPLE.values())
 
@@ -82,6 +85,8 @@ def read_table(
     path = Path(fspath(source))
     _refuse_unreadable(path)
     suffix = path.suffix.lower()
+    if suffix in _OLD:
+        raise old_format(path)
     if suffix in _SPREADSHEETS:
         # Only here, as both need an extra; both at once, so that no list fails in the end.
         with FIRST_USE:
@@ -131,8 +136,9 @@ def _refuse_unreadable(path: Path) -> None:
 def _from_grid(
     grid: Grid, name: str, path: Path | None, fields: Fields | None, list_format: ListFormat
 ) -> Table:
-    headings, header_row = _header(grid, name, fields)
+    headings, header_row = read_header(grid, name, fields)
     paths = resolve(headings, fields, source=name)
+    mail = next((i for i, h in enumerate(headings) if is_mail(h, fields)), None)
     marker = next((i for i, h in enumerate(headings) if is_marker(h, fields)), None)
 
     def rows() -> Iterator[Row]:
@@ -150,7 +156,17 @@ def _from_grid(
                 if column != marker
             ]
             faults = [*grid.faults.get(number, ()), *_strays(grid, number, cells, headings)]
-            yield build(entries, fields, number=number, origin=origin, faults=faults)
+            row = build(
+                entries,
+                fields,
+                number=number,
+                origin=origin,
+                faults=faults,
+                day_zero=grid.day_zero,
+                in_grid=True,
+            )
+            address = "" if mail is None or mail >= len(cells) else str(cells[mail]).strip()
+            yield replace(row, address=address) if address else row
 
     table = Table(name, tuple(h for h in headings if h), grid.notes, path, list_format, rows)
     if next(iter(table), None) is None:
@@ -160,59 +176,7 @@ def _from_grid(
     return table
 
 
-def _header(grid: Grid, name: str, fields: Fields | None) -> tuple[list[str], int]:
-    """The headings and the number of their row."""
-    first = _some_rows(grid, 2)
-    if not first:
-        raise UnreadableInput("{file} is empty. Give a table with rows.", file=name)
-    number, cells = first[0]
-    headings = [str(cell).strip() for cell in cells]
-    while headings and not headings[-1]:
-        headings.pop()
-    if grid.merged_rows.get(number):
-        raise UnreadableInput(
-            "Cells of the header of {file} are merged ({cells}). Unmerge them, so that each "
-            "column has its own heading in one row.",
-            file=name,
-            cells=grid.merged_rows[number],
-        )
-    if fields is not None and len(first) > 1:
-        _refuse_two_headers(first, name, fields)
-    return headings, number
-
-
-def _refuse_two_headers(
-    first: list[tuple[int, Sequence[object]]], name: str, fields: Fields
-) -> None:
-    (one, upper), (two, lower) = first
-    words = [cell for cell in lower if isinstance(cell, str) and cell.strip()]
-    known = resolved_count(words, fields)
-    if not words or known * 2 <= len(words) or (len(words) == 1 and len(upper) > 1):
-        return
-    if resolved_count([str(cell) for cell in upper], fields):
-        raise UnreadableInput(
-            "Rows {one} and {two} of {file} are both headers. Delete one of them.",
-            one=one,
-            two=two,
-            file=name,
-        )
-    raise UnreadableInput(
-        "The header of {file} is in row {two}, not in the first row. Delete what stands above it.",
-        two=two,
-        file=name,
-    )
-
-
-def _some_rows(grid: Grid, count: int) -> list[tuple[int, Sequence[object]]]:
-    found: list[tuple[int, Sequence[object]]] = []
-    for row in grid.rows():
-        found.append(row)
-        if len(found) == count:
-            break
-    return found
-
-
-def _mark(cells: Sequence[object], marker: int | None) -> str:
+def _mark(cells: Sequence[Any], marker: int | None) -> str:
     """What the marker column says of the row; nothing where there is no such column."""
     if marker is None or marker >= len(cells):
         return ""
@@ -267,6 +231,7 @@ def _from_entries(
             yield replace(
                 row,
                 cells=item.record,
+                address=next((str(v) for k, v in item.record.items() if is_mail(k, fields)), ""),
                 places={**item.places, **row.places},
                 is_form=item.is_form,
                 folder=item.folder,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -65,10 +64,6 @@ def run(words: Sequence[str], lang: Language) -> int:
         if error.args:
             console.note(error.text(lang))
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever reads our output has closed it, as “head” does.
-        sys.stderr.close()
-        return 0
     except TyperException as error:
         # A wrong option or argument: the message says which, and how to see the help.
         console.note(mistake_text(error, lang) or error.format_message())

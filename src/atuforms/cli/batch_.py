@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from atuforms.batches.result import STOPPED
+from atuforms.batches.result import STOPPED, Result
 from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
 from atuforms.core.exceptions import UnsafeOutput
@@ -19,12 +19,6 @@ from atuforms.forms.all_forms import get_form
 HELP = message(
     "Make a document for every row of a table. The same command again makes what is missing."
 )
-
-PROBLEMS = {
-    "missing": message("{file}: missing. Run the same batch again; it makes what is missing."),
-    "altered": message("{file}: not as it was made. Delete it and run the same batch again."),
-    "unknown": message("{file}: the manifest does not know it."),
-}
 
 Table = Annotated[
     str,
@@ -58,6 +52,20 @@ NumberFrom = Annotated[
         min=1,
         help=message("First number of a year, with --register."),
     ),
+]
+Reissue = Annotated[
+    str,
+    typer.Option(
+        "--reissue",
+        metavar="NUMBER",
+        help=message(
+            "Issue the records of these numbers again, under new ones; the old ones are made void."
+        ),
+    ),
+]
+Reason = Annotated[
+    str,
+    typer.Option("--reason", metavar="TEXT", help=message("Why, with --reissue.")),
 ]
 Workers = Annotated[
     int,
@@ -103,7 +111,19 @@ Verify = Annotated[
     ),
 ]
 Merge = Annotated[
-    bool, typer.Option("--merge", help=message("Also one PDF of all, in the order of the rows."))
+    bool,
+    typer.Option("--merge", help=message("Also one PDF of all, in the order of their numbers.")),
+]
+Eml = Annotated[
+    str,
+    typer.Option(
+        "--eml",
+        metavar="DIR",
+        help=message(
+            "Also one message a row, ready to be sent, for the rows with an address. Nothing is "
+            "sent."
+        ),
+    ),
 ]
 Zip = Annotated[bool, typer.Option("--zip", help=message("Also one ZIP of all documents."))]
 
@@ -117,6 +137,8 @@ def command(
     output: Folder = "out",
     register: RegisterFile = "",
     number_from: NumberFrom = 1,
+    reissue: Reissue = "",
+    reason: Reason = "",
     workers: Workers = 1,
     dask: Dask = "",
     pattern: Pattern = "",
@@ -127,6 +149,7 @@ def command(
     verify: Verify = False,
     merge: Merge = False,
     zip_: Zip = False,
+    eml: Eml = "",
     as_json: Json = False,
 ) -> None:
     """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
@@ -146,6 +169,7 @@ def command(
     formats = several(to) or [*cls.FORMATS[:1]] or ["docx"]
     if merge:
         _require_merging(formats)
+    _reissue(console, cls.name(), register, several(reissue), reason)
     try:
         with listener(console, len(tongues) * len(formats), as_json=as_json) as tell:
             result = batch(
@@ -176,9 +200,65 @@ def command(
     if result.stopped in ("interrupted", "worker-died"):
         raise typer.Exit(130 if result.stopped == "interrupted" else 1)
     if result.made or result.kept:
-        _bundle(console, result.out, merge=merge, zip_=zip_, as_json=as_json)
-    if not result.ok:
+        _bundle(console, result.out, tongues, merge=merge, zip_=zip_, as_json=as_json)
+    wrong = bool(eml) and _messages(console, result, Path(eml), templates, as_json=as_json)
+    if wrong or not result.ok:
         raise typer.Exit(1)
+
+
+def _reissue(
+    console: Console, form: str, register: str, numbers: Sequence[str], reason: str
+) -> None:
+    """Give the records of ``numbers`` new ones; all of them are looked up before any is."""
+    from atuforms.cli.register_ import find_number, open_register
+
+    if not numbers:
+        return
+    if not register:
+        raise UnsafeOutput(
+            "--reissue needs the journal that gave out the numbers. Name it with --register."
+        )
+    with open_register(register) as journal:
+        lines = [find_number(journal, form, number) for number in numbers]
+        for line in lines:
+            new = journal.reissue(line.form, line.year, line.number, reason)
+            console.note(
+                console.say(
+                    "Number {number} takes the place of {old}, which is void.",
+                    number=new.number,
+                    old=line.number,
+                )
+            )
+
+
+def _messages(
+    console: Console, result: Result, folder: Path, templates: str, *, as_json: bool
+) -> bool:
+    """Write the messages; whether an address is none."""
+    from atuforms.batches.mail import write_messages
+
+    written = write_messages(result, folder, Path(templates) if templates else None)
+    for row, address in written.wrong_addresses:
+        console.note(
+            console.say(
+                "Row {row}: “{address}” is no address of mail, so it has no message.",
+                row=row,
+                address=address,
+            )
+        )
+    if as_json:
+        said = {"event": "messages", "folder": str(folder), "count": written.count}
+        console.result(json.dumps(said, ensure_ascii=False))
+    else:
+        console.result(
+            console.say(
+                "{folder}: {count} messages, ready to be sent; rows without an address: {without}.",
+                folder=folder,
+                count=written.count,
+                without=written.without_address,
+            )
+        )
+    return bool(written.wrong_addresses)
 
 
 def _require_merging(formats: Sequence[str]) -> None:
@@ -190,24 +270,29 @@ def _require_merging(formats: Sequence[str]) -> None:
     require_pikepdf()
 
 
-def _bundle(console: Console, folder: Path, *, merge: bool, zip_: bool, as_json: bool) -> None:
+def _bundle(
+    console: Console,
+    folder: Path,
+    langs: Sequence[str],
+    *,
+    merge: bool,
+    zip_: bool,
+    as_json: bool,
+) -> None:
     from atuforms.batches.bundle import merge_pdf, zip_documents
 
     for wanted, make in ((merge, merge_pdf), (zip_, zip_documents)):
-        if not wanted:
-            continue
-        path = make(folder)
-        if as_json:
-            console.result(json.dumps({"event": "bundled", "file": str(path)}, ensure_ascii=False))
-        else:
-            console.result(str(path))
+        for lang in langs if wanted else ():
+            path = make(folder, lang)
+            said = {"event": "bundled", "file": str(path)}
+            console.result(json.dumps(said, ensure_ascii=False) if as_json else str(path))
 
 
 def _verify(console: Console, folder: Path, *, as_json: bool) -> None:
-    from atuforms.batches.bundle import MERGED, ZIPPED
+    from atuforms.batches.audit import PROBLEMS
     from atuforms.batches.manifest import verify
 
-    problems = verify(folder, (MERGED, ZIPPED))
+    problems = verify(folder)
     if as_json:
         console.json([{"file": each.file, "problem": each.problem} for each in problems])
     else:

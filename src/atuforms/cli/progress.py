@@ -13,6 +13,7 @@ from atuforms.batches.events import (
     Event,
     Finished,
     Listener,
+    Noticed,
     RowDone,
     RowRejected,
     Started,
@@ -55,6 +56,8 @@ def as_data(event: Event, console: Console) -> dict[str, object]:
         case Started():
             notes = [note.text(console.lang) for note in event.notes]
             return {"event": "started", "rows": event.rows, "notes": notes}
+        case Noticed():
+            return {"event": "noticed", "note": event.note.text(console.lang)}
         case RowDone():
             return {
                 "event": "done",
@@ -91,6 +94,8 @@ def _said(event: Event, console: Console) -> list[str]:
     match event:
         case Started():
             return [note.text(console.lang) for note in event.notes]
+        case Noticed():
+            return [event.note.text(console.lang)]
         case RowRejected():
             row = console.say("Row {row} is rejected:", row=event.row)
             return [f"{row} {finding.text(console.lang)}" for finding in event.findings]

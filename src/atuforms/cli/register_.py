@@ -19,7 +19,10 @@ from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
 from atuforms.register.numbers import STATES, Register, Registration
 
-HELP = message("Look into the register of numbers, make a number void, export the register.")
+HELP = message(
+    "Look into the journal of numbers, make a number void or issue it again, compare the journal "
+    "with the documents, export it."
+)
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -44,6 +47,10 @@ Reason = Annotated[
         "--reason", metavar="TEXT", help=message("Why it is void; stays in the register.")
     ),
 ]
+Folders = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="DIR", help=message("Folders of documents, as in batch.")),
+]
 Target = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", help=message("XLSX file to write.")),
@@ -61,7 +68,7 @@ def list_numbers(
 ) -> None:
     """Print one line a number."""
     console: Console = context.obj
-    with _open(register) as journal:
+    with open_register(register) as journal:
         entries = journal.list(_name(form), year or None)
         if as_json:
             console.json([asdict(entry) for entry in entries])
@@ -83,8 +90,8 @@ def show_number(
 ) -> None:
     """Print the line of one number."""
     console: Console = context.obj
-    with _open(register) as journal:
-        entry = _find(journal, form, number, year)
+    with open_register(register) as journal:
+        entry = find_number(journal, form, number, year)
     _print(entry, console, as_json=as_json)
 
 
@@ -103,13 +110,93 @@ def void_number(
 ) -> None:
     """Make a number void, and print its line."""
     console: Console = context.obj
-    with _open(register) as journal:
-        entry = _find(journal, form, number, year)
+    with open_register(register) as journal:
+        entry = find_number(journal, form, number, year)
         entry = journal.void(entry.form, entry.year, entry.number, reason)
     _print(entry, console, as_json=as_json)
 
 
-@command.command("export", help=message("Write the register as an XLSX file, ready to be signed."))
+@command.command(
+    "reissue",
+    help=message(
+        "Give the record of a number a new number; the old one is made void. The next run over the "
+        "table makes the document."
+    ),
+)
+def reissue_number(
+    context: typer.Context,
+    register: File,
+    form: FormOf,
+    number: Number,
+    reason: Reason = "",
+    year: Year = 0,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Issue again, and print the line of the new number."""
+    console: Console = context.obj
+    with open_register(register) as journal:
+        entry = find_number(journal, form, number, year)
+        entry = journal.reissue(entry.form, entry.year, entry.number, reason)
+    _print(entry, console, as_json=as_json)
+    console.note(
+        console.say(
+            "Number {number} takes the place of {old}. Run the same batch again: it sets the void "
+            "document aside and makes the new one.",
+            number=entry.number,
+            old=entry.instead,
+        )
+    )
+
+
+@command.command(
+    "verify",
+    help=message(
+        "Compare the journal with the manifests and the files of folders; change nothing."
+    ),
+)
+def verify_journal(
+    context: typer.Context,
+    register: File,
+    folders: Folders = None,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Print what disagrees; exit with 1 if anything does."""
+    from atuforms.batches.audit import PROBLEMS, audit
+
+    console: Console = context.obj
+    with open_register(register) as journal:
+        lines = list(journal.list())
+    problems = audit(lines, [Path(each) for each in folders or ()])
+    if as_json:
+        console.json([asdict(each) for each in problems])
+    for each in () if as_json else problems:
+        file = str(Path(each.folder) / each.file)
+        console.result(console.say(PROBLEMS[each.problem], file=file, number=each.number))
+    if problems:
+        raise typer.Exit(1)
+    if as_json:
+        return
+    if folders:
+        console.result(
+            console.say(
+                "The journal, the manifest and the files agree. Numbers in the journal: {count}.",
+                count=len(lines),
+            )
+        )
+    else:
+        console.result(
+            console.say(
+                "The journal {file} is sound: {count} numbers. To compare it with documents, name "
+                "their folders too.",
+                file=register,
+                count=len(lines),
+            )
+        )
+
+
+@command.command("export", help=message("Write the journal as an XLSX file, ready to be signed."))
 def export_journal(
     context: typer.Context,
     register: File,
@@ -124,8 +211,8 @@ def export_journal(
     console: Console = context.obj
     path = Path(output)
     if path.suffix.lower() != ".xlsx":
-        raise UnsafeOutput("The register is written as XLSX. Name a file that ends in .xlsx.")
-    with _open(register) as journal:
+        raise UnsafeOutput("The journal is written as XLSX. Name a file that ends in .xlsx.")
+    with open_register(register) as journal:
         data = journal_workbook(journal.list(_name(form), year or None), console.lang)
     make_folder(path.parent)
     write_atomically(path, data)
@@ -133,7 +220,8 @@ def export_journal(
 
 
 @contextmanager
-def _open(file: str) -> Iterator[Register]:
+def open_register(file: str) -> Iterator[Register]:
+    """The journal in ``file``, which must be there."""
     if not is_file(Path(file)):
         raise UnreadableInput("There is no file {file}.", file=file)
     with Register(file) as journal:
@@ -144,7 +232,7 @@ def _name(form: str) -> str | None:
     return get_form(form).name() if form else None
 
 
-def _find(journal: Register, form: str, number: str, year: int) -> Registration:
+def find_number(journal: Register, form: str, number: str, year: int = 0) -> Registration:
     """The line of ``number``; the year need not be said where one year alone has it."""
     name = get_form(form).name()
     years = [entry.year for entry in journal.list(name) if entry.number == number]
@@ -178,8 +266,12 @@ def _print(entry: Registration, console: Console, *, as_json: bool) -> None:
         (say("State"), say(STATES[entry.state])),
         (say("Issued to"), entry.holder),
         (say("Title"), entry.title),
-        (say("Time (UTC)"), entry.at),
+        (say("Date of the document"), entry.date),
+        (say("Time"), entry.at),
+        (say("Issued, date and time"), entry.issued),
+        (say("Made void, date and time"), entry.voided),
         (say("Reason"), entry.reason),
+        (say("In place of number"), entry.instead),
         (say("Record"), entry.key),
     ]
     console.table([row for row in rows if row[1]])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# Control characters, which move a terminal's cursor, and halves of surrogate pairs, which have no
-# UTF-8. Line ends and tabs are text.
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, which move a terminal's cursor, those that turn the direction of a line, and
+# halves of surrogate pairs, which have no UTF-8. Line ends and tabs are text.
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def as_text(value: object) -> str:
@@ -26,7 +28,7 @@ def as_text(value: object) -> str:
 
 
 def shown(value: object, length: int | None = None) -> str:
-    """``value`` in a sentence, with an escape for each character that is no text.
+    """``value`` in a sentence, with U+001B and the like for each character that is no text.
 
     :param length: how many characters at most; all if not said.
     """
@@ -35,4 +37,4 @@ def shown(value: object, length: int | None = None) -> str:
         text = text[: length - 1] + "…"
     if text.isprintable():
         return text
-    return _NO_TEXT.sub(lambda found: ascii(found[0])[1:-1], text)
+    return _NO_TEXT.sub(lambda found: f"U+{ord(found[0]):04X}", text)

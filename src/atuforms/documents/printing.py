@@ -48,7 +48,7 @@ def write(
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
     withheld = form.WITHHELD.get(variant, ())
     # Neither the record nor its hash, from which the few possible answers could be tried out.
-    record = None if withheld else functools.cache(form.record_json)
+    record = None if withheld else functools.cache(form.carried_json)
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
     return write_document(job, stem)

@@ -7,8 +7,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from atuforms.core.language.dates import is_iso, read_date
-from atuforms.core.language.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
+from atuforms.core.language.messages import (
+    DATE_ORDER,
+    FAR_YEAR,
+    NO_SUCH_DATE,
+    NOT_A_DATE,
+)
 from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
@@ -16,7 +20,19 @@ from atuforms.fields.problems import problem
 _LONGEST = 100
 
 
-def _read(value: object) -> datetime.date:
+_YEARS = range(1900, 2201)
+"""Years that a document of the university can speak of."""
+
+
+def _read(value: Any) -> datetime.date:
+    found = _found(value)
+    if found.year not in _YEARS:
+        years = f"{_YEARS[0]}–{_YEARS[-1]}"
+        raise problem("wrong-type", FAR_YEAR, actual=found.isoformat(), limit=years)
+    return found
+
+
+def _found(value: Any) -> datetime.date:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):

@@ -13,7 +13,7 @@ from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
-_MINUTES = re.compile(r"\d+(?:[.,]\d+)?")
+_MINUTES = re.compile(r"\d{1,6}(?:[.,]\d{1,9})?")
 
 
 def _read(value: object) -> int:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import functools
+from typing import Any, ClassVar
 
 from pydantic import model_validator
 
+from atuforms.fields.describe import walk
 from atuforms.fields.links import Email
 from atuforms.fields.media import Image
+from atuforms.fields.model import Model
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text
 
 NONE_WORDS = frozenset({"none", "нет", "жоқ", "—", "-"})
 """What a person without a degree or a title writes, to say that it is not forgotten."""
+
+
+PRIVATE = ("workplace", "email")
+"""What a form need not print of a person, and what a document then does not carry."""
 
 
 class Person(Record):
@@ -36,3 +43,13 @@ class Person(Record):
     @classmethod
     def _from_name(cls, value: object) -> object:
         return {"name": value} if isinstance(value, str) else value
+
+
+@functools.cache
+def people_of(model: type[Model]) -> tuple[str, ...]:
+    """The patterns of the paths at which a record of this type has persons."""
+    return tuple(
+        path
+        for path, field in walk(model)
+        if field.record is not None and issubclass(field.record, Person)
+    )

@@ -8,7 +8,7 @@ every value that is missing or cannot be read is :data:`.not_given.NOT_GIVEN`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, core_schema
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.messages import (
+    MANY_MORE,
     MISSING,
     NOT_A_LIST,
     NOT_A_MAPPING,
@@ -31,13 +32,32 @@ from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.problems import problem_finding
 
 _ROUNDS = 20
+_MOST = 100
+"""Findings of a kind that are told one by one."""
 
 
 def shape_findings(model: type[Model], error: ValidationError, raw: object) -> list[Finding]:
     """The findings that the shape of the record ``raw`` gives, each with its dotted path."""
-    return [
-        _finding(model, each, _path(each["loc"], raw)) for each in error.errors(include_url=False)
-    ]
+    return _findings(model, error.errors(include_url=False), raw)
+
+
+def _findings(model: type[Model], errors: Sequence[Any], raw: Mapping[str, Any]) -> list[Finding]:
+    """The findings of ``errors``; of very many of a kind the first, and how many more there are."""
+    findings: list[Finding] = []
+    counts: dict[tuple[Any, ...], int] = {}
+    more: dict[tuple[Any, ...], Finding] = {}
+    for each in errors:
+        loc = each["loc"][:-1] if each["type"] == "extra_forbidden" else each["loc"]
+        kind = (each["type"], *("*" if isinstance(part, int) else part for part in loc))
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _MOST:
+            findings.append(_finding(model, each, _path(each["loc"], raw)))
+        elif kind not in more:
+            more[kind] = _finding(model, each, _path(each["loc"], raw))
+    for kind, finding in more.items():
+        further = {"count": counts[kind] - _MOST}
+        findings.append(Finding(finding.rule, finding.path, MANY_MORE, details=further))
+    return findings
 
 
 def partial(model: type[AnyModel], raw: Mapping[str, object]) -> tuple[AnyModel, list[Finding]]:
@@ -52,9 +72,9 @@ def partial(model: type[AnyModel], raw: Mapping[str, object]) -> tuple[AnyModel,
         try:
             record: AnyModel = _lenient_validator(model).validate_python(data)
         except ValidationError as error:
-            findings += shape_findings(model, error, data)
-            for each in error.errors(include_url=False):
-                data = _with_hole(data, each["loc"], remove=each["type"] == "extra_forbidden")
+            errors = error.errors(include_url=False)
+            findings += _findings(model, errors, data)
+            data = _with_holes(data, errors)
         else:
             return record, findings
     raise AssertionError(f"{model.__name__} refuses its own holes")
@@ -111,17 +131,43 @@ def _or_hole(schema: core_schema.CoreSchema) -> core_schema.CoreSchema:
     )
 
 
-def _with_hole(data: object, loc: tuple[int | str, ...], *, remove: bool) -> object:
-    if not loc:
+_REMOVE = object()
+
+
+def _with_holes(data: Any, errors: Sequence[Any]) -> Any:
+    """``data`` with a hole for each value that is wrong, and without keys that there are not."""
+    holes: dict[Any, Any] = {}
+    for each in errors:
+        here = holes
+        for part in each["loc"][:-1]:
+            inner = here.setdefault(part, {})
+            if not isinstance(inner, dict):
+                break
+            here = inner
+        else:
+            last = each["loc"][-1] if each["loc"] else None
+            if each["type"] == "extra_forbidden":
+                here.setdefault(last, _REMOVE)
+            else:
+                here[last] = NOT_GIVEN
+    return _punched(data, holes)
+
+
+def _punched(data: Any, holes: Any) -> Any:
+    if holes is NOT_GIVEN or None in holes:
         return NOT_GIVEN
-    head, rest = loc[0], loc[1:]
-    if isinstance(data, dict) and isinstance(head, str):
-        if remove and not rest:
-            return {key: value for key, value in data.items() if key != head}
-        return {**data, head: _with_hole(data.get(str(head)), rest, remove=remove)}
-    if isinstance(data, list | tuple) and isinstance(head, int):
+    if isinstance(data, dict) and all(isinstance(part, str) for part in holes):
+        found = dict(data)
+        for part, inner in holes.items():
+            if inner is _REMOVE:
+                found.pop(part, None)
+            else:
+                found[part] = _punched(found.get(part), inner)
+        return found
+    if isinstance(data, list | tuple) and all(isinstance(part, int) for part in holes):
         items = list(data)
-        items[head] = _with_hole(items[head], rest, remove=remove)
+        for part, inner in holes.items():
+            items[part] = NOT_GIVEN if inner is _REMOVE else _punched(items[part], inner)
         return items
     # The error lies inside a value that a validator unfolded: a person given as a name, one
     # item given instead of a list.

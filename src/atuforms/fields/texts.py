@@ -6,17 +6,18 @@ of the NFC form, trimmed, white space folded.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar, Self
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.messages import CONTROL_CHARACTER, NOT_TEXT, TEXT_LANGUAGE
+from atuforms.core.language.messages import CONTROL_CHARACTER, MANY_MARKS, NOT_TEXT, TEXT_LANGUAGE
 from atuforms.core.shown import shown
 from atuforms.fields.kinds import FieldKind, Marker
 from atuforms.fields.problems import problem, problem_finding
@@ -37,8 +38,21 @@ _ABBREVIATION = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|\W)([^\W\d_])\.$")
 _LONGEST_ABBREVIATION = 12
-# What XML 1.0 forbids, and the C1 controls, which no office text needs.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 forbids, the C1 controls, which no office text needs, and what turns the direction of
+# a line, so that it reads otherwise than it was written.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+# What takes no room: a text of nothing else is empty, and a name with one prints like another.
+_NO_WIDTH = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_IN_NAME = re.compile(f"[{_NO_WIDTH}]")
+_EDGE = _SPACES + _NO_WIDTH
+# Where many marks may sit on one letter: no letters, no ASCII, no white space.
+_LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = 30
 
 
 def clean(text: str) -> str:
@@ -47,14 +61,37 @@ def clean(text: str) -> str:
     :raises pydantic_core.PydanticCustomError: ``control-character``, for a character that no
         document can hold.
     """
-    found = _CONTROL.search(text)
+    _refuse(_CONTROL, text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_marks(text)
+    return unicodedata.normalize("NFC", text).strip(_EDGE)
+
+
+def _clean_name(text: str) -> str:
+    """The same for a name or number, which has no invisible characters inside either."""
+    found = clean(text)
+    _refuse(_IN_NAME, found)
+    return found
+
+
+def _refuse(forbidden: re.Pattern[str], text: str) -> None:
+    found = forbidden.search(text)
     if found:
         code = f"U+{ord(found.group()):04X}"
         raise problem(
             "control-character", CONTROL_CHARACTER, actual=code, position=found.start() + 1
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).strip(_SPACES)
+
+
+def _refuse_marks(text: str) -> None:
+    """Refuse what would take minutes to put into NFC: thousands of marks on one letter."""
+    for run in _LONG_RUN.finditer(text):
+        marks = 0
+        for place, letter in enumerate(run[0], start=run.start() + 1):
+            marks = marks + 1 if unicodedata.combining(letter) else 0
+            if marks > _MOST_MARKS:
+                code = f"U+{ord(letter):04X}"
+                raise problem("control-character", MANY_MARKS, actual=code, position=place)
 
 
 def one_text(value: object) -> str:
@@ -99,10 +136,10 @@ def _is_abbreviation(words: str, end: int) -> bool:
     return bool(_ABBREVIATION.search(last) or (initial and initial[1].isupper()))
 
 
-def _clean_in(lang: str, texts: Mapping[str, str]) -> str:
+def _clean_in(lang: str, texts: Mapping[str, str], cleaned: Callable[[str], str]) -> str:
     """The text of one language, whose mistakes are told of that language."""
     try:
-        return clean(texts[lang])
+        return cleaned(texts[lang])
     except PydanticCustomError as error:
         context = error.context or {}
         raise problem(context["rule"], context["message"], key=lang, **context["details"]) from None
@@ -122,6 +159,7 @@ class Text:
 
     KIND: ClassVar[FieldKind] = "text"
     HAS_LANGUAGE: ClassVar[bool] = True
+    _cleaned = staticmethod(clean)
 
     def __init__(self, value: str | Mapping[str, str] | Text) -> None:
         """Hold a text.
@@ -146,9 +184,12 @@ class Text:
         if isinstance(value, Text):
             pairs = value._pairs
         elif isinstance(value, str):
-            pairs = (("", clean(value)),)
+            pairs = (("", self._cleaned(value)),)
         else:
-            pairs = tuple((lang, _clean_in(lang, value)) for lang in LANGUAGES if lang in value)
+            cleaned = self._cleaned
+            pairs = tuple(
+                (lang, _clean_in(lang, value, cleaned)) for lang in LANGUAGES if lang in value
+            )
         object.__setattr__(self, "_pairs", pairs)
         object.__setattr__(self, "plain", pairs[0][1] if pairs and not pairs[0][0] else None)
 
@@ -213,7 +254,7 @@ class Text:
                     raise problem("wrong-type", NOT_TEXT, actual=_shown(text))
             if value:
                 return cls._holding(value)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and _is_finite(value):
             return cls._holding(str(value))
         raise problem("wrong-type", NOT_TEXT, actual=_shown(value))
 
@@ -255,10 +296,18 @@ class Name(Text):
 
     KIND: ClassVar[FieldKind] = "name"
     HAS_LANGUAGE: ClassVar[bool] = False
+    _cleaned = staticmethod(_clean_name)
 
     def within(self, lang: Language) -> str | None:
         """The name as ``lang`` spells it, or as another language does: names need no language."""
         return super().within(lang) or next((name for _, name in self._pairs if name), None)
+
+
+def _is_finite(value: float) -> bool:
+    """Whether a number can be written: no NaN, nothing infinite, no thousands of digits."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return abs(value) < 10**1000
 
 
 LongText = Annotated[Text, Marker("long_text")]

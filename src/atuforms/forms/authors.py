@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from atuforms.core.findings import Finding
 from atuforms.core.language.messages import EMPTY, MISSING
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
@@ -56,3 +57,16 @@ def says_of_author(author: Person, *wanted: str) -> Iterator[Breach]:
             yield Breach(NOT_SAID, path=f".{name}", severity="warning")
         else:
             yield Breach(MISSING if value is None else EMPTY, path=f".{name}")
+
+
+def unsaid(person: Person, path: str, wanted: Iterable[str]) -> Iterator[Finding]:
+    """Warnings for what a form prints of a person and the record does not say.
+
+    A name that was written with position and degree after it says all.
+    """
+    if not person.name or any(sign in str(person.name) for sign in ",("):
+        return
+    for name in wanted:
+        if getattr(person, name) is None:
+            message = NOT_SAID if name in ("degree", "title") else MISSING
+            yield Finding("missing", f"{path}.{name}", message, severity="warning")

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
 from atuforms.core.displays import bundle, verbatim
+from atuforms.core.dotted_paths import values_at
 from atuforms.core.exceptions import UnknownLanguage
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.choice import language
@@ -23,8 +24,11 @@ from atuforms.core.settings import ORGANISATION_KEYS, Settings
 from atuforms.core.shown import as_text, shown
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
+from atuforms.fields.not_given import given_items
+from atuforms.fields.people import PRIVATE, people_of
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
+from atuforms.forms.authors import unsaid
 from atuforms.forms.facts import FACT_NAMES, FactName
 from atuforms.forms.field_names import check_names, check_rule, check_tables
 from atuforms.forms.printed import Printed
@@ -87,7 +91,14 @@ class Form(Record):
     OWN_FACTS: ClassVar[tuple[FactName, ...]] = ()
     """Facts that need not agree with the other documents of the course or resource."""
     HOLDER: ClassVar[str] = ""
-    """Field with the person to whom the document is given; the authors if empty."""
+    """Field with the person to whom it is given; the authors if not said."""
+    SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """What it prints of each person in a list, besides the name; where that is missing it warns."""
+    PRINTS_PRIVATE: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Which of a person's e-mail and place of work it prints, by the field of the person.
+
+    A document carries its record, but of these only what it prints.
+    """
     IDENTITY: ClassVar[tuple[str, ...] | None] = ()
     """Fields by which two files are known as copies of one document of a course or resource.
 
@@ -248,7 +259,12 @@ class Form(Record):
 
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""
-        return ()
+        return (
+            finding
+            for path, wanted in self.SAYS_OF.items()
+            for number, person in given_items(getattr(self, path))
+            for finding in unsaid(person, f"{path}.{number}", wanted)
+        )
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """What the form computes from its values, ready to print: sums, totals, verdicts.
@@ -271,6 +287,17 @@ class Form(Record):
         """The record as canonical JSON in UTF-8: the same record, the same bytes."""
         return to_json(self.record())
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def carried_json(self) -> bytes:
+        """The record as a document carries it: without what is private and not printed."""
+        record = self.record()
+        for path in people_of(type(self)) if self.HAS_BLANK else ():
+            unprinted = set(PRIVATE) - set(self.PRINTS_PRIVATE.get(path, ()))
+            for _, found in values_at(record, path):
+                for person in found if isinstance(found, list) else (found,):
+                    for name in unprinted if isinstance(person, dict) else ():
+                        person.pop(name, None)
+        return to_json(record)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         text = yaml.safe_dump(self.record(), allow_unicode=True, sort_keys=False)
         return bundle(text, verbatim(text))

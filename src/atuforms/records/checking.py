@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from atuforms.core.dotted_paths import is_within
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Report, Severity
 from atuforms.core.fonts import missing_characters
@@ -20,6 +19,7 @@ from atuforms.core.language.messages import (
     LETTER_NOT_IN_FONT,
     LINK_LEFT_OUT,
     MIXED_ALPHABET,
+    NOT_A_VALUE,
     PICTURE_ON_THE_WEB,
     PICTURE_WITHOUT_NAME,
 )
@@ -47,6 +47,8 @@ from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
 from atuforms.records.wide_words import wide_words
 
+_GAPS = frozenset({"nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+.inf", "infinity", "nat"})
+_LONGEST_GAP = 10
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -84,16 +86,15 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
                 unchecked.append(rule.id)
     findings += form.further_findings()
     # A rule says more than the bare «missing» about the same gap.
-    told = {finding.path for finding in findings}
-    findings += [
-        gap for gap in _gaps(form, "") if not any(is_within(each, gap.path) for each in told)
-    ]
+    told = set(_ways(finding.path for finding in findings))
+    findings += [gap for gap in _gaps(form, "") if gap.path not in told]
     texts = texts_of(form)
     findings += _languages(texts)
     findings += mixtures_of(form)
     # A record may be checked where its pictures are not: they are wanted when it is printed.
     findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
     findings += _markdown(form)
+    findings += _not_values(texts)
     findings += _mixed_alphabets(texts)
     findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
     findings += wide_words(form, texts)
@@ -105,6 +106,15 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
         unmeasured=measured.unmeasured,
         lang=form.lang or "en",
     )
+
+
+def _ways(paths: Iterable[str]) -> Iterator[str]:
+    """The paths, and all that lie around them."""
+    for path in paths:
+        yield path
+        while path:
+            path = path.rpartition(".")[0]
+            yield path
 
 
 def _clauses(form: Form, shape: Iterable[Finding]) -> Iterator[Finding]:
@@ -215,6 +225,15 @@ def _languages(texts: Iterable[TextPlace]) -> Iterator[Finding]:
                         severity="warning",
                         limit=lang,
                     )
+
+
+def _not_values(texts: Iterable[TextPlace]) -> Iterator[Finding]:
+    """What programs write where a number is missing, where a text is wanted."""
+    for path, text, _field in texts:
+        for lang, words in text.items():
+            if len(words) < _LONGEST_GAP and words.casefold() in _GAPS:
+                where = f"{path}.{lang}" if lang else path
+                yield Finding("wrong-type", where, NOT_A_VALUE, actual=words)
 
 
 def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ MAX_VALUES = 500_000
 MAX_DEPTH = 60
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BEGINNING = re.compile(r"^[ \t?:-]{2,}", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ESCAPE = re.compile(
     r"\\(?:u(?P<high>d[89ab]..)\\u(?P<low>d[c-f]..)|u(?P<half>d[89a-f]..)|.)", re.IGNORECASE
@@ -101,6 +102,7 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
         raise UnreadableInput("{file} is empty. Write a record into it.", file=file)
     if text.lstrip()[:1] in "{[":
         text = _checked_json(text, file)
+    _refuse_depth(text, file)
     budget = _Budget(file)
     found = False
     try:
@@ -129,6 +131,34 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
         ) from None
     if not found:
         raise UnreadableInput("{file} is empty. Write a record into it.", file=file)
+
+
+def _refuse_depth(text: str, file: str) -> None:
+    """Refuse what is nested so deeply that the loader, written in C, would take the process along.
+
+    Nothing is nested deeper than there are brackets and signs at the beginning of a line; only
+    where these are many is the text walked through, event by event, which needs no stack.
+
+    :raises UnreadableInput: for what is nested too deeply.
+    """
+    brackets = text.count("[") + text.count("{")
+    if brackets <= MAX_DEPTH:
+        deepest = max((len(each[0]) for each in _BEGINNING.finditer(text)), default=0)
+        if brackets + deepest <= MAX_DEPTH:
+            return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise UnreadableInput(
+                        "{file}: the values are nested too deeply.", file=file or "record"
+                    )
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except (yaml.YAMLError, RecursionError):
+        return  # what is wrong is told, with its line, when it is composed
 
 
 def _text(path: Path) -> str:
@@ -163,6 +193,15 @@ def _checked_json(text: str, file: str) -> str:
             file=file,
             line=error.lineno,
             reason=error.msg,
+        ) from None
+    except ValueError as error:
+        # A number of thousands of digits, which Python does not read.
+        if not file.lower().endswith(".json"):
+            return text
+        raise UnreadableInput(
+            "{file}: this is not JSON: {reason}. Check commas, quotes and brackets.",
+            file=file,
+            reason=str(error).partition(";")[0],
         ) from None
     except RecursionError:
         raise UnreadableInput("{file}: the values are nested too deeply.", file=file) from None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
-from atuforms.register.numbers import STATES, Registration
+from atuforms.register.lines import STATES, Registration
 
 _HEADINGS: Final = (
     message("Line"),
@@ -20,14 +20,17 @@ _HEADINGS: Final = (
     message("Number"),
     message("Issued to"),
     message("Title"),
-    message("Date, time (UTC)"),
+    message("Date of the document"),
+    message("Issued, date and time"),
     message("State"),
+    message("Made void, date and time"),
     message("Reason for voiding"),
+    message("In place of number"),
     message("Record key"),
     message("Signature"),
 )
 _SHEET: Final = message("Register")
-_WIDTHS = (7, 10, 7, 12, 36, 48, 20, 15, 32, 18, 14)
+_WIDTHS = (7, 10, 7, 12, 36, 48, 12, 18, 15, 18, 32, 12, 18, 14)
 _KEY_LENGTH = 16
 
 
@@ -39,7 +42,7 @@ def journal_workbook(entries: Iterable[Registration], lang: Language) -> bytes:
     stream = io.BytesIO()
     with workbook(stream) as book:
         sheet = book.add_worksheet(translate(_SHEET, lang))
-        text, _ = cell_formats(book)
+        text, day = cell_formats(book)
         time = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "border": 1})
         for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
@@ -47,13 +50,19 @@ def journal_workbook(entries: Iterable[Registration], lang: Language) -> bytes:
             sheet.write_string(0, column, translate(heading, lang), bold)
         for row, entry in enumerate(entries, start=1):
             for column, value in enumerate(_cells(row, entry, lang)):
-                write_cell(sheet, row, column, value, text, time)
+                of_day = isinstance(value, date) and not isinstance(value, datetime)
+                write_cell(sheet, row, column, value, text, day if of_day else time)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     return stream.getvalue()
+
+
+def _clock(time: str) -> object:
+    """A time of the journal as Excel keeps it: the clock on the wall, without a zone."""
+    return datetime.fromisoformat(time).replace(tzinfo=None) if time else ""
 
 
 def _cells(row: int, entry: Registration, lang: Language) -> tuple[object, ...]:
@@ -64,9 +73,12 @@ def _cells(row: int, entry: Registration, lang: Language) -> tuple[object, ...]:
         entry.number,
         entry.holder,
         entry.title,
-        datetime.fromisoformat(entry.at).replace(tzinfo=None),
+        date.fromisoformat(entry.date) if entry.date else "",
+        _clock(entry.issued),
         translate(STATES[entry.state], lang),
+        _clock(entry.voided),
         entry.reason,
+        entry.instead,
         entry.key[:_KEY_LENGTH],
         "",
     )

@@ -17,99 +17,33 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
-from typing import Final, Literal, Self
+from types import TracebackType
+from typing import Any, Self
 
-from atuforms.core.exceptions import AtuformsError, UnreadableInput, UnsafeOutput
+from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.output_files import clear_errors
-from atuforms.core.language.sentences import message
+from atuforms.register.layout import prepare, refuse_damaged
+from atuforms.register.lines import STATES as STATES
+from atuforms.register.lines import NumberTaken as NumberTaken
+from atuforms.register.lines import NumberVoid as NumberVoid
+from atuforms.register.lines import Registration as Registration
+from atuforms.register.lines import Request as Request
+from atuforms.register.lines import local
 
-SCHEMA_VERSION = 1
-
-State = Literal["reserved", "issued", "void"]
-STATES: Final[Mapping[State, str]] = {
-    "reserved": message("reserved"),
-    "issued": message("issued"),
-    "void": message("void"),
-}
-"""The states of a number in words, to be translated."""
-
-_APPLICATION_ID = 0x41545546  # "ATUF", so that another program's database is told apart
 _WAIT_SECONDS = 120.0
 _PLACEHOLDER = re.compile(r"\{(n|year)(?::0?([1-9][0-9]?)d?)?\}")
 
-_SCHEMA = """
-CREATE TABLE numbers (
-    id INTEGER PRIMARY KEY,
-    form TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    n INTEGER,
-    number TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('free', 'reserved', 'issued', 'void')),
-    key TEXT NOT NULL,
-    origin TEXT NOT NULL,
-    holder TEXT NOT NULL,
-    title TEXT NOT NULL,
-    at TEXT NOT NULL,
-    reason TEXT NOT NULL DEFAULT '',
-    UNIQUE (form, year, n),
-    UNIQUE (form, year, number)
-);
-CREATE UNIQUE INDEX numbers_by_key ON numbers (form, key) WHERE state IN ('reserved', 'issued');
-CREATE INDEX numbers_by_origin ON numbers (form, origin);
-CREATE INDEX numbers_free ON numbers (form, year, n) WHERE state = 'free';
-"""
 _LIVE = "form = ? AND key = ? AND state IN ('reserved', 'issued')"
 """The line of a record; SQLite takes the index only where its condition stands word for word."""
 _RESERVED = f"{_LIVE} AND state = 'reserved'"
-_COLUMNS = "form, year, n, number, state, key, holder, title, at, reason"
-
-
-class NumberTaken(AtuformsError, ValueError):
-    """A number that a record brings with it belongs to another document."""
-
-    exit_code = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a number is wanted for.
-
-    ``key`` is what the record is known by, ``was`` what it was known by before it was changed:
-    its number stays with it. ``origin``, if given, is where it comes from: a reservation that
-    was never issued passes to the mended record of the same origin. ``number`` is one that the
-    record brings with it. ``holder`` and ``title`` are for the reader of the
-    journal.
-    """
-
-    form: str
-    year: int
-    key: str
-    was: str = ""
-    origin: str = ""
-    number: str | None = None
-    holder: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """One line of the journal; ``n`` is None for a number that did not come from here."""
-
-    form: str
-    year: int
-    n: int | None
-    number: str
-    state: State
-    key: str
-    holder: str
-    title: str
-    at: str
-    """When the number was reserved, issued or made void (ISO 8601, UTC)."""
-    reason: str
+_COLUMNS = (
+    "form, year, n, number, state, key, holder, title, at, reason, date, issued, voided, instead, "
+    "origin"
+)
 
 
 class Register:
@@ -140,7 +74,10 @@ class Register:
             )
         try:
             with _clear_errors(self.path):
-                self._prepare()
+                self._base.execute("PRAGMA synchronous = FULL")
+                refuse_damaged(self._base)
+            with self._transaction() as base:
+                prepare(base, self.path)
         except BaseException:
             self._base.close()
             raise
@@ -159,36 +96,53 @@ class Register:
         """The number for ``request``: its own if it has one, or the next.
 
         :raises NumberTaken: when the record brings a number that another document has.
+        :raises NumberVoid: when the record's number is void; :meth:`reissue` gives it another.
         """
         number = self.reserve_all([request], at=at)[0]
-        if isinstance(number, NumberTaken):
+        if not isinstance(number, str):
             raise number
         return number
 
     def reserve_all(
         self, requests: Sequence[Request], *, at: datetime | None = None
-    ) -> list[str | NumberTaken]:
+    ) -> list[str | NumberTaken | NumberVoid]:
         """Numbers for all of ``requests``, in order and in one transaction.
 
-        A number that is taken stands in the answer as the error that it is.
+        A number that is taken or void stands in the answer as the error that it is.
         """
         when = _moment(at)
-        answers: list[str | NumberTaken] = []
+        answers: list[str | NumberTaken | NumberVoid] = []
         with self._transaction() as base:
             for request in requests:
                 try:
                     answers.append(self._reserve(base, request, when))
-                except NumberTaken as error:
+                except (NumberTaken, NumberVoid) as error:
                     answers.append(error)
         return answers
 
-    def confirm(self, form: str, keys: Iterable[str], *, at: datetime | None = None) -> None:
-        """Mark the numbers of these records as issued: their documents exist."""
+    def confirm(
+        self, form: str, documents: Iterable[tuple[str, str]], *, at: datetime | None = None
+    ) -> None:
+        """Mark as issued what these records have; ``documents`` are keys with their numbers."""
         when = _moment(at)
         with self._transaction() as base:
             base.executemany(
-                f"UPDATE numbers SET state = 'issued', at = ? WHERE {_RESERVED}",
-                [(when, form, key) for key in keys],
+                "UPDATE numbers SET state = 'issued', at = ?, issued = ? "
+                f"WHERE {_RESERVED} AND number = ?",
+                [(when, when, form, key, number) for key, number in documents],
+            )
+
+    def adopt(self, form: str, documents: Iterable[tuple[int, str, str, str, str]]) -> None:
+        """Enter documents that exist and that the journal, perhaps an old copy, does not know.
+
+        ``documents`` are year, number, key, origin and time of making.
+        """
+        with self._transaction() as base:
+            base.executemany(
+                "INSERT OR IGNORE INTO numbers "
+                "(form, state, holder, title, year, number, key, origin, at, issued) "
+                "VALUES (?1, 'issued', '', '', ?2, ?3, ?4, ?5, ?6, ?6)",
+                [(form, *each) for each in documents],
             )
 
     def release(self, form: str, keys: Iterable[str]) -> None:
@@ -210,20 +164,50 @@ class Register:
     ) -> Registration:
         """Make a number void; it stays in the journal with ``reason``, and is not given again.
 
-        :raises UnsafeOutput: when there is no reason.
+        :raises UnsafeOutput: when there is no reason, or the number is void already.
         :raises UnreadableInput: when the journal has no such number.
         """
-        if not reason.strip():
-            raise UnsafeOutput("A number is made void for a reason. Give the reason.")
         with self._transaction() as base:
-            changed = base.execute(
-                "UPDATE numbers SET state = 'void', reason = ?, at = ? "
-                "WHERE form = ? AND year = ? AND number = ? AND state IN ('reserved', 'issued')",
-                (reason.strip(), _moment(at), form, year, number),
-            )
-            if not changed.rowcount and self._find(base, form, year, number) is None:
-                raise _no_number(form, year, number)
+            line = self._find_or_refuse(base, form, year, number)
+            if line.state == "void":
+                raise _void_already(line)
+            _void(base, line, reason, _moment(at))
         return self.show(form, year, number)
+
+    def reissue(
+        self, form: str, year: int, number: str, reason: str = "", *, at: datetime | None = None
+    ) -> Registration:
+        """Give the record of a void number a new one; a number that is not void yet is made so.
+
+        Number, reason and time of the void one stay in the journal. The new number is reserved:
+        the next run over the table makes its document.
+
+        :raises UnsafeOutput: when a number is to be made void without a reason, or its record has
+            a new number already.
+        :raises UnreadableInput: when the journal has no such number.
+        """
+        when = _moment(at)
+        with self._transaction() as base:
+            line = self._find_or_refuse(base, form, year, number)
+            if line.state != "void":
+                _void(base, line, reason, when)
+            live = base.execute(
+                f"SELECT number FROM numbers WHERE {_LIVE}", (form, line.key)
+            ).fetchone()
+            if live is not None:
+                raise UnsafeOutput(
+                    "The number {number} of {year} was issued again already, as {new}.",
+                    number=number,
+                    year=year,
+                    new=live[0],
+                )
+            about = (line.key, "", line.origin, None, line.holder, line.title, line.date)
+            new = self._next(base, Request(form, year, *about), when)
+            base.execute(
+                "UPDATE numbers SET instead = ? WHERE form = ? AND year = ? AND number = ?",
+                (number, form, year, new),
+            )
+        return self.show(form, year, new)
 
     def show(self, form: str, year: int, number: str) -> Registration:
         """The line of one number.
@@ -231,10 +215,7 @@ class Register:
         :raises UnreadableInput: when the journal has no such number.
         """
         with self._lock, _clear_errors(self.path):
-            entry = self._find(self._base, form, year, number)
-        if entry is None:
-            raise _no_number(form, year, number)
-        return entry
+            return self._find_or_refuse(self._base, form, year, number)
 
     def list(self, form: str | None = None, year: int | None = None) -> Iterator[Registration]:
         """The journal in order of form, year and number."""
@@ -245,52 +226,39 @@ class Register:
                 "ORDER BY form, year, n IS NULL, n, number",
                 (form, year),
             ).fetchall()
-        return (Registration(*row) for row in rows)
-
-    def _prepare(self) -> None:
-        base = self._base
-        base.execute("PRAGMA synchronous = FULL")
-        with self._transaction():
-            (version,) = base.execute("PRAGMA user_version").fetchone()
-            (application,) = base.execute("PRAGMA application_id").fetchone()
-            (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if tables and application != _APPLICATION_ID:
-                raise UnreadableInput(
-                    "{file} is a database of another program, not a register.", file=self.path
-                )
-            if version > SCHEMA_VERSION:
-                raise UnreadableInput(
-                    "The register {file} was written by a newer atuforms (version {version} of "
-                    "its layout, {known} is known here). Install the newest atuforms.",
-                    file=self.path,
-                    version=version,
-                    known=SCHEMA_VERSION,
-                )
-            if not tables:
-                for statement in _SCHEMA.split(";"):
-                    base.execute(statement)
-                base.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                base.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        return map(_line, rows)
 
     def _reserve(self, base: sqlite3.Connection, request: Request, at: str) -> str:
         own = base.execute(
-            f"SELECT number FROM numbers WHERE {_LIVE}",
+            f"SELECT number, holder, title FROM numbers WHERE {_LIVE}",
             (request.form, request.key),
         ).fetchone()
         if own is not None:
+            if not (own[1] or own[2]) and (request.holder or request.title):
+                base.execute(  # it was adopted
+                    f"UPDATE numbers SET key = ?, holder = ?, title = ?, date = ? WHERE {_LIVE}",
+                    (*_reader(request), request.form, request.key),
+                )
             return str(own[0])
         if request.was and (kept := self._rekey(base, request)):
             return kept
+        void = base.execute(
+            f"SELECT {_COLUMNS} FROM numbers WHERE form = ? AND key = ? AND state = 'void' "
+            "ORDER BY id DESC LIMIT 1",
+            (request.form, request.key),
+        ).fetchone()
+        if void is not None:
+            raise _is_void(_line(void))
         if request.number is not None:
             return self._enter(base, request, request.number, at)
         mended = (
             request.origin
             and base.execute(
-                "UPDATE numbers SET key = ?, holder = ?, title = ?, at = ? WHERE id = ("
+                "UPDATE numbers SET key = ?, holder = ?, title = ?, date = ?, at = ? WHERE id = ("
                 "SELECT id FROM numbers INDEXED BY numbers_by_origin "
                 "WHERE form = ? AND year = ? AND origin = ? "
                 "AND state = 'reserved' AND n IS NOT NULL LIMIT 1) RETURNING number",
-                (request.key, request.holder, request.title, at, *_where(request), request.origin),
+                (*_reader(request), at, *_where(request), request.origin),
             ).fetchone()
         )
         if mended:
@@ -301,13 +269,13 @@ class Register:
     def _rekey(base: sqlite3.Connection, request: Request) -> str:
         """Hand the number of a changed record on to what it is now; empty if it had none."""
         row = base.execute(
-            "UPDATE numbers SET key = ?, holder = ?, title = ? WHERE id = coalesce("
+            "UPDATE numbers SET key = ?, holder = ?, title = ?, date = ? WHERE id = coalesce("
             f"(SELECT id FROM numbers WHERE {_LIVE}), "
             "(SELECT id FROM numbers INDEXED BY numbers_by_origin WHERE form = ? AND origin = ? "
             "AND origin != '' AND state IN ('reserved', 'issued') LIMIT 1)"
             ") RETURNING number",
             (
-                *(request.key, request.holder, request.title),
+                *_reader(request),
                 *(request.form, request.was, request.form, request.origin),
             ),
         ).fetchone()
@@ -327,7 +295,7 @@ class Register:
     def _next(self, base: sqlite3.Connection, request: Request, at: str) -> str:
         free = base.execute(
             "UPDATE numbers SET state = 'reserved', key = ?, origin = ?, holder = ?, title = ?, "
-            "at = ? WHERE id = (SELECT id FROM numbers WHERE form = ? AND year = ? "
+            "date = ?, at = ? WHERE id = (SELECT id FROM numbers WHERE form = ? AND year = ? "
             "AND state = 'free' ORDER BY n LIMIT 1) RETURNING number",
             (*_about(request), at, *_where(request)),
         ).fetchone()
@@ -351,8 +319,9 @@ class Register:
         base: sqlite3.Connection, request: Request, n: int | None, number: str, at: str
     ) -> None:
         base.execute(
-            "INSERT INTO numbers (form, year, n, number, state, key, origin, holder, title, at) "
-            "VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?)",
+            "INSERT INTO numbers "
+            "(form, year, n, number, state, key, origin, holder, title, date, at) "
+            "VALUES (?, ?, ?, ?, 'reserved', ?, ?, ?, ?, ?, ?)",
             (*_where(request), n, number, *_about(request), at),
         )
 
@@ -363,7 +332,15 @@ class Register:
             "WHERE form = ? AND year = ? AND number = ? AND state != 'free'",
             (form, year, number),
         ).fetchone()
-        return None if row is None else Registration(*row)
+        return None if row is None else _line(row)
+
+    def _find_or_refuse(
+        self, base: sqlite3.Connection, form: str, year: int, number: str
+    ) -> Registration:
+        line = self._find(base, form, year, number)
+        if line is None:
+            raise _no_number(form, year, number)
+        return line
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -401,8 +378,52 @@ def _where(request: Request) -> tuple[str, int]:
     return request.form, request.year
 
 
-def _about(request: Request) -> tuple[str, str, str, str]:
-    return request.key, request.origin, request.holder, request.title
+def _about(request: Request) -> tuple[str, str, str, str, str]:
+    return request.key, request.origin, request.holder, request.title, request.date
+
+
+def _reader(request: Request) -> tuple[str, str, str, str]:
+    return request.key, request.holder, request.title, request.date
+
+
+def _line(row: tuple[Any, ...]) -> Registration:
+    line = Registration(*row)
+    at, issued, voided = (
+        local(each) if each else "" for each in (line.at, line.issued, line.voided)
+    )
+    return replace(line, at=at, issued=issued, voided=voided)
+
+
+def _void(base: sqlite3.Connection, line: Registration, reason: str, at: str) -> None:
+    if not reason.strip():
+        raise UnsafeOutput("A number is made void for a reason. Give the reason.")
+    base.execute(
+        "UPDATE numbers SET state = 'void', reason = ?, at = ?, voided = ? "
+        "WHERE form = ? AND year = ? AND number = ?",
+        (reason.strip(), at, at, line.form, line.year, line.number),
+    )
+
+
+def _void_already(line: Registration) -> UnsafeOutput:
+    return UnsafeOutput(
+        "The number {number} of {year} is void already, since {time}: {reason}. Nothing was "
+        "changed.",
+        number=line.number,
+        year=line.year,
+        time=line.voided,
+        reason=line.reason,
+    )
+
+
+def _is_void(line: Registration) -> NumberVoid:
+    error = NumberVoid(
+        "The number {number} of {year} is void: {reason}.",
+        number=line.number,
+        year=line.year,
+        reason=line.reason,
+    )
+    error.line = line
+    return error
 
 
 def _moment(at: datetime | None) -> str:

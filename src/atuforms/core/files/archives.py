@@ -7,11 +7,13 @@ they are unpacked; their names stay inside the file, and none is there twice or 
 from __future__ import annotations
 
 import copy
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import damaged, protected, strange, unpacks_to_more
 
 MAX_MEMBERS: Final = 3_000
@@ -23,6 +25,9 @@ _HEADER: Final = 30
 """Bytes before a member, without its name."""
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The only ones that are unpacked in pieces; no office program uses another."""
+
+_ODD: Final = (ValueError, KeyError, IndexError, OverflowError, NotImplementedError, struct.error)
+"""What zipfile says of a directory that was changed on its way."""
 
 
 class Archive:
@@ -38,7 +43,7 @@ class Archive:
         self.file = file
         try:
             self._zip = zipfile.ZipFile(_Bounded(stream, file, members * _ENTRY))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, EOFError, OSError, *_ODD) as error:
             raise damaged(file) from error
         infos = sorted(self._zip.infolist(), key=lambda info: info.header_offset)
         self.names = tuple(self._zip.namelist())
@@ -79,7 +84,9 @@ class Archive:
                     if size > limit:
                         raise unpacks_to_more(self.file, limit)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except UnreadableInput:
+            raise
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, *_ODD) as error:
             raise damaged(self.file) from error
         if size != claimed:
             raise strange(self.file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,9 +15,6 @@ from atuforms.core.exceptions import UnsafeOutput
 
 TEMPORARY_PREFIX = ".atuforms-"
 """How the names of unfinished files begin; what a killed run leaves is swept by the next one."""
-
-_MODE = 0o644
-"""Temporary files are private by default; documents are for the office to read."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -49,13 +46,19 @@ def stage_stream(folder: Path, write: Callable[[IO[bytes]], object]) -> Path:
     :raises UnsafeOutput: as :func:`write_atomically`.
     """
     with clear_errors(folder):
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=folder)
-        staged = Path(name)
-        with _or_remove(staged):
-            with os.fdopen(handle, "wb") as stream:
-                write(stream)
-            staged.chmod(_MODE)
+        staged = unfinished(folder)
+        with _or_remove(staged), staged.open("wb") as stream:
+            write(stream)
         return staged
+
+
+def unfinished(folder: Path) -> Path:
+    """A new, empty file of a temporary name, which who may read it the user's umask says."""
+    while True:
+        staged = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}"
+        with suppress(FileExistsError):
+            os.close(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            return staged
 
 
 def sync(staged: Path) -> None:
@@ -118,6 +121,21 @@ def make_folder(path: Path) -> None:
     """
     with clear_errors(path):
         path.mkdir(parents=True, exist_ok=True)
+
+
+def refuse_link(path: Path) -> None:
+    """Refuse a link, through which we would write into a place of others.
+
+    :raises UnsafeOutput: saying what to do.
+    """
+    with clear_errors(path):
+        is_link = path.is_symlink()
+    if is_link:
+        raise UnsafeOutput(
+            "{file} is a link or no file at all, so it is not written. Delete it, or choose "
+            "another folder.",
+            file=path,
+        )
 
 
 def sweep(folder: Path) -> None:

@@ -103,6 +103,22 @@ CONTROL_CHARACTER = Message(
     _("{label}: an invisible control character {actual} stands at position {position}"),
     _("Delete it."),
 )
+MANY_MORE = Message(
+    _("{label}: here and further on more values are wrong in this way: {count}"),
+    _("Mend those above first."),
+)
+MANY_MARKS = Message(
+    _("{label}: too many marks sit on one letter, up to position {position}"),
+    _("Delete those that are not wanted."),
+)
+NOT_A_VALUE = Message(
+    _("{label}: “{actual}” stands for a missing number, and is no text"),
+    _("Write the text."),
+)
+FAR_YEAR = Message(
+    _("{label}: the year of {actual} cannot be meant"),
+    _("Write a year between {limit}."),
+)
 OTHER_FORM = Message(
     _("The record is of the form “{actual}”, not of “{limit}”"),
     _("Use the class of that form, or “atuforms.load”, which finds it."),

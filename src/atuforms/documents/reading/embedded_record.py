@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atuforms.core.exceptions import MissingDependency, NoRecordInside, UnreadableInput
-from atuforms.core.files.office import Parts
+from atuforms.core.files.office import Office
+from atuforms.core.files.pdf_bounds import refuse_bomb
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.office_package import RECORD_NAMESPACE
 
 MAX_RECORD = 5_000_000
 """Largest record that is read from a document, in bytes."""
-_RECORD = "record.json"
-_MOST_PAGES = 2_000
+_ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
+"""What Python says of objects of a PDF that are other than they should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
         raise MissingDependency(
             'Reading PDF files needs pikepdf. Install it: pip install "atuforms[pdf-read]"'
         ) from None
+    refuse_bomb(data, file)
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             lang = str(document.Root.get("/Lang", ""))[:2]
@@ -82,12 +84,12 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             contents = {_attached(document, name) for name in names}
             foreign = _has_foreign_pages(document)
             about = document.Root.get("/Metadata")
-            ours = about is not None and b"<atuforms:formCode>" in about.read_bytes()
+            ours = about is not None and b"<atuforms:formCode>" in _bytes_of(about)
     except pikepdf.PasswordError:
         raise UnreadableInput(
             "{file} is protected with a password. Save it without one and try again.", file=file
         ) from None
-    except (pikepdf.PdfError, ValueError, KeyError, RecursionError, TypeError, zlib.error) as error:
+    except (pikepdf.PdfError, RecursionError, zlib.error, *_ODD) as error:
         raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
     if len(contents) > 1:
         raise UnreadableInput(
@@ -141,8 +143,12 @@ def _has_foreign_pages(document: Any) -> bool:
 
 
 def _attached(document: Any, name: str) -> bytes:
-    """The bytes of an attached file, inflated here, where they can be counted."""
-    stream = document.attachments[name].obj.EF.F
+    """The bytes of an attached file."""
+    return _bytes_of(document.attachments[name].obj.EF.F)
+
+
+def _bytes_of(stream: Any) -> bytes:
+    """The bytes of a stream, inflated here, where they can be counted."""
     raw: bytes = stream.read_raw_bytes()
     filters = [str(each) for each in _as_list(stream.get("/Filter"))]
     if filters == ["/FlateDecode"] and "/DecodeParms" not in stream:

@@ -31,6 +31,8 @@ class DerTransmittalLetter(Form):
     CODE = "04-01"
     SLUG = "der-transmittal-letter"
     CLAUSES = ("04 §9.6", "04 §9.7", "04 §12")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
+    PRINTS_PRIVATE = {"authors": ("workplace", "email")}
     FACTS = {
         "title": "der_title",
         "discipline": "discipline",

@@ -91,6 +91,7 @@ class InteractivePresentation(Form):
     CODE = "03-02"
     SLUG = "interactive-presentation"
     CLAUSES = ("03 §10.1", "03 §11")
+    PRINTS_PRIVATE = {"author": ("email",)}
     FACTS = {"title": "der_title", "discipline": "discipline", "author": "author"}
     # A resource may have many presentations, each with a title of its own.
     OWN_FACTS = ("title",)

@@ -26,6 +26,7 @@ class DerPlacementCertificate(Form):
     CODE = "03-01"
     SLUG = "der-placement-certificate"
     CLAUSES = ("03 §8.5", "03 §11")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
     FACTS = {
         "discipline": "discipline",
         "authors": "authors",

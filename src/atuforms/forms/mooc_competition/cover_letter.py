@@ -25,6 +25,8 @@ class MoocCoverLetter(Form):
     CODE = "01-01"
     SLUG = "mooc-cover-letter"
     CLAUSES = ("01 §9.7", "01 §9.8", "01 §13")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
+    PRINTS_PRIVATE = {"authors": ("workplace", "email")}
     FACTS = {"title": "course_title", "authors": "authors", "link": "course_link"}
     IDENTITY = ("course_link",)
 

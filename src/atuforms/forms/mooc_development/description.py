@@ -40,6 +40,7 @@ class MoocDescription(Form):
     CODE = "02-01"
     SLUG = "mooc-description"
     CLAUSES = ("02 §7.4", "02 §12.3", "02 §13")
+    PRINTS_PRIVATE = {"authors": ("workplace",)}
     FACTS = {
         "title": "course_title",
         "authors": "authors",

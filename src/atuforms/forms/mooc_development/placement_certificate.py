@@ -25,6 +25,7 @@ class MoocPlacementCertificate(Form):
     CODE = "02-09"
     SLUG = "mooc-placement-certificate"
     CLAUSES = ("02 §12.9", "02 §13")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
     FACTS = {
         "title": "course_title",
         "authors": "authors",

@@ -63,6 +63,7 @@ class VideoLectureSlides(Form):
     CODE = "02-04"
     SLUG = "video-lecture-slides"
     CLAUSES = ("02 §8.4", "02-01 item 20", "02 §13")
+    PRINTS_PRIVATE = {"author": ("email",)}
     FACTS = {"title": "course_title", "author": "author"}
     IDENTITY = None
     FORMATS = ("pptx", "pdf")

@@ -67,6 +67,8 @@ class MoocWorkingProgramme(Form):
     CODE = "02-02"
     SLUG = "mooc-working-programme"
     CLAUSES = ("02 §10.1", "02 §13", "02-01 item 16", "02-09 row 9")
+    SAYS_OF = {"authors": ("position", "degree", "title")}
+    PRINTS_PRIVATE = {"authors": ("email",)}
     FACTS = {
         "title": "course_title",
         "authors": "authors",

@@ -1,0 +1,34 @@
+"""What journal and manifest tell each other before a run begins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from atuforms.batches.manifest import Made, Manifest
+from atuforms.register.numbers import Register
+
+
+def tell_register(register: Register, manifest: Manifest, form: str, at: datetime) -> None:
+    """Tell the journal which documents there are, whatever it knows of them."""
+    register.confirm(form, ((made.record, made.number) for made in manifest), at=at)
+    numbered = (made for made in manifest if made.form == form and made.number)
+    register.adopt(
+        form,
+        (
+            (made.year, made.number, made.record, f"{manifest.id}/{made.origin}", made.time)
+            for made in numbered
+        ),
+    )
+
+
+def void_documents(register: Register, manifest: Manifest, form: str) -> list[Made]:
+    """The documents whose numbers were made void since they were made."""
+    lines = [line for line in register.list(form) if line.state == "void"]
+    numbers = {(line.year, line.number) for line in lines}
+    keys = {(line.key, line.number) for line in lines}
+    return [
+        made
+        for made in (manifest if lines else ())
+        if ((made.year, made.number) in numbers and made.form == form)
+        or (not made.form and (made.record, made.number) in keys)
+    ]

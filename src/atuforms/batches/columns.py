@@ -199,12 +199,13 @@ def _refuse_doubles(headings: Sequence[str], paths: Sequence[str], source: str) 
         seen[path] = heading
 
 
-def _named(unknown: Sequence[str], fields: Fields) -> str:
-    named = ", ".join(_with_nearest(heading[:_LONGEST], fields) for heading in unknown[:_MOST])
-    return named if len(unknown) <= _MOST else f"{named}, … ({len(unknown)})"
+def _named(unknown: Sequence[str], fields: Fields) -> Listed:
+    named = tuple(_with_nearest(heading[:_LONGEST], fields) for heading in unknown[:_MOST])
+    more = (Said(_("… ({count})"), {"count": len(unknown)}),) if len(unknown) > _MOST else ()
+    return Listed(named + more)
 
 
-def _with_nearest(heading: str, fields: Fields) -> str:
+def _with_nearest(heading: str, fields: Fields) -> Said:
     near = fields.nearest(heading)
     if near:
         return Said(_("“{heading}” (→ “{near}”?)"), {"heading": heading, "near": near})

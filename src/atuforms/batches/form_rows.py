@@ -259,7 +259,8 @@ class Preparer:
             return finding.at(row.place(finding.path))
         gap = row.gap(finding.path)
         place = gap.place if gap else row.place(finding.path)
-        details: dict[str, Any] = {"row": row.number, "cell": (place.cell or "").rpartition("!")[2]}
+        cell = (place.cell or "").rpartition("!")[2]
+        details: dict[str, object] = {"row": row.number, "cell": cell}
         if gap is None:
             words, details["heading"] = COLUMN_TO_ADD, _Heading(self.form, finding.path)
         else:

@@ -109,7 +109,7 @@ def _item(number: int, value: object, place: Place) -> Item:
     return Item(number, {"": value}, place, (fault,))
 
 
-def _plain(value: Any, path: str, faults: list[Finding]) -> Any:
+def _plain(value: object, path: str, faults: list[Finding]) -> object:
     """``value`` as a file could hold it; of what none could, a finding is added to ``faults``."""
     if isinstance(value, str | float | dt.date | dt.time | dt.timedelta):
         return value

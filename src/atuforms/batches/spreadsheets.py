@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from atuforms.batches.cell_values import DAY_ZERO, DAY_ZERO_1904
 from atuforms.batches.grids import Grid, Note

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.messages import (
     DATE_ORDER,
     FAR_YEAR,
@@ -18,13 +19,11 @@ from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 
 _LONGEST = 100
-
-
 _YEARS = range(1900, 2201)
 """Years that a document of the university can speak of."""
 
 
-def _read(value: Any) -> datetime.date:
+def _read(value: object) -> datetime.date:
     found = _found(value)
     if found.year not in _YEARS:
         years = f"{_YEARS[0]}–{_YEARS[-1]}"
@@ -32,7 +31,7 @@ def _read(value: Any) -> datetime.date:
     return found
 
 
-def _found(value: Any) -> datetime.date:
+def _found(value: object) -> datetime.date:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):

@@ -21,7 +21,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput

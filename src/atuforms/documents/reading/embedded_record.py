@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atuforms.core.exceptions import MissingDependency, NoRecordInside, UnreadableInput
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import Parts
 from atuforms.core.files.pdf_bounds import refuse_bomb
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.locks import FIRST_USE
@@ -19,6 +19,8 @@ from atuforms.rendering.office_package import RECORD_NAMESPACE
 
 MAX_RECORD = 5_000_000
 """Largest record that is read from a document, in bytes."""
+_RECORD = "record.json"
+_MOST_PAGES = 2_000
 _ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError)
 """What Python says of objects of a PDF that are other than they should be."""
 

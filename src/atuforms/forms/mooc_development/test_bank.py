@@ -27,7 +27,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text, clean
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
-from atuforms.forms.printed import Printed, rows, words, words
+from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 from atuforms.testbank import content
 from atuforms.testbank.letters import to_latin
@@ -202,10 +202,10 @@ def bank_has_at_least_100_items(questions: tuple[TestItem, ...]) -> Iterator[Bre
         yield Breach(QUESTIONS_FEW, limit=content.MIN_QUESTIONS, actual=len(questions))
 
 
-def _cyrillic_answer(item: Any) -> str:
+def _cyrillic_answer(item: TestItem) -> str:
     """The answer of an item, if it is a Cyrillic letter."""
-    answer = "" if item is NOT_GIVEN or item.answer is NOT_GIVEN else item.answer
-    return answer if _CYRILLIC.search(answer) else ""
+    answer = "" if given(item) is None else given(item.answer)
+    return answer if answer and _CYRILLIC.search(answer) else ""
 
 
 def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:

@@ -30,6 +30,7 @@ from contestants import (
     typst,
     weasyprint,
 )
+from long_pdfs import laid_out
 from measures import (
     Row,
     cold_start,
@@ -89,6 +90,16 @@ def main() -> None:
             ),
             "",
             *_table(_pdf(forms), "atuforms pdf"),
+            "",
+            "## PDF: documents that are laid out",
+            "",
+            (
+                "Examples in Russian, time of the processor. WeasyPrint has the same page, style "
+                "sheet and record; Typst has the same words, each block a paragraph, without "
+                "tables and pictures, and remembers what it has laid out before."
+            ),
+            "",
+            *laid_out(),
             "",
             "## One record",
             "",

@@ -195,6 +195,16 @@ def test_an_exam_paper_stands_in_two_columns(
     assert len(pages) < 0.7 * len(bank)
 
 
+@pytest.mark.parametrize("variant", ["", "questions-only"])
+def test_every_section_of_a_bank_has_a_head_and_a_foot(variant: str) -> None:
+    body = body_of(example("test-bank", "docx", "ru", variant=variant))
+    sections = list(body.iter(f"{W}sectPr"))
+    assert len(sections) == (3 if variant else 1)
+    for section in (sections[0], sections[-1]):
+        assert len(section.findall(f"{W}headerReference")) == 2
+        assert len(section.findall(f"{W}footerReference")) == 2
+
+
 def test_a_paper_with_long_options_stands_in_one_column() -> None:
     record = atuforms.load(EXAMPLES / "test-bank.yaml").record()
     for question in record["questions"]:

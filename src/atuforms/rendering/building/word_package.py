@@ -141,18 +141,24 @@ def _document(body: list[etree._Element], page: PageLayout) -> str:
         content.append(last)
     ends = list(content.iter(f"{{{W}}}sectPr"))
     for end in ends:
-        _describe_section(end, page, goes_on=end is not ends[0])
+        _describe_section(end, page, first=end is ends[0])
     section = etree.SubElement(content, f"{{{W}}}sectPr")
-    _describe_section(section, page, goes_on=bool(ends))
+    # A condition may leave the others out; then this one is the first.
+    _describe_section(section, page, first=True, goes_on=bool(ends))
     return part_of(document)
 
 
-def _describe_section(section: etree._Element, page: PageLayout, *, goes_on: bool) -> None:
-    """Give a section its page; one that goes on on the page of the last has its head and foot."""
+def _describe_section(
+    section: etree._Element, page: PageLayout, *, first: bool, goes_on: bool = False
+) -> None:
+    """Give a section its page; one that is not the first has the head and foot of that before it.
+
+    :param goes_on: that even the first one may go on on a page; others always do.
+    """
     columns = section.find(f"{{{W}}}cols")
     if columns is not None:
         section.remove(columns)
-    if not goes_on:
+    if first:
         parts = [("header", "rId8", "default"), ("header", "rId5", "first")]
         if not page.frame:
             parts += [("footer", "rId9", "default"), ("footer", "rId9", "first")]
@@ -160,7 +166,7 @@ def _describe_section(section: etree._Element, page: PageLayout, *, goes_on: boo
             reference = w(f"{kind}Reference", type=place)
             reference.set(f"{{{R}}}id", number)
             section.append(reference)
-    else:
+    if goes_on or not first:
         section.append(w("type", val="continuous"))
     size = w("pgSz", w=str(twips(page.width)), h=str(twips(page.height)))
     if page.landscape:
@@ -180,7 +186,7 @@ def _describe_section(section: etree._Element, page: PageLayout, *, goes_on: boo
         section.append(_frame())
     if columns is not None:
         section.append(columns)
-    if not goes_on:
+    if first:
         section.append(w("titlePg"))
 
 

@@ -308,3 +308,14 @@ def test_a_plus_in_a_cell_beside_the_right_option() -> None:
             cells[1].text = "+" if i == n + 1 else ""
     made = convert(typed_word.read(saved(document)), "gift", template=False)
     assert [question.answer for question in made.bank] == ["B", "C"]
+
+
+def test_the_letter_alone_may_show_the_right_option() -> None:
+    document = Document()
+    document.add_paragraph("Көл қайсысы?")
+    for i, lake in enumerate(LAKES):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{'ABCD'[i]})").bold = i == 2 or None
+        paragraph.add_run(f" {lake}")
+    (question,) = convert(typed_word.read(saved(document)), "gift", template=False).bank
+    assert question.answer == "C"

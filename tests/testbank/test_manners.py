@@ -281,3 +281,41 @@ def test_a_long_bank_is_looked_through_once() -> None:
     start = time.process_time()
     assert len(typed_word.read(data).bank) == 1500
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("signs", [".)", "))", ".."])
+def test_digits_below_numbered_questions(signs: str) -> None:
+    document = Document()
+    for n in range(8):
+        document.add_paragraph(f"{n + 1}{signs[0]} Көл {n} қайсысы болады?")
+        for i, lake in enumerate(LAKES):
+            run = document.add_paragraph().add_run(f"{i + 1}{signs[1]} {lake}")
+            run.bold = i == n % 4 or None
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
+    assert [question.answer for question in made.bank] == list("ABCDABCD")
+    assert all([o.text for o in question.options] == LAKES for question in made.bank)
+    assert made.bank.questions[5].text == "Көл 5 қайсысы болады?"
+
+
+def test_a_plus_in_a_cell_beside_the_right_option() -> None:
+    document = Document()
+    table = document.add_table(0, 2)
+    for n in range(2):
+        table.add_row().cells[0].text = f"{n + 1}. Көл қайсысы?"
+        for i, lake in enumerate(LAKES):
+            cells = table.add_row().cells
+            cells[0].text = f"{'ABCD'[i]}) {lake}"
+            cells[1].text = "+" if i == n + 1 else ""
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
+    assert [question.answer for question in made.bank] == ["B", "C"]
+
+
+def test_the_letter_alone_may_show_the_right_option() -> None:
+    document = Document()
+    document.add_paragraph("Көл қайсысы?")
+    for i, lake in enumerate(LAKES):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{'ABCD'[i]})").bold = i == 2 or None
+        paragraph.add_run(f" {lake}")
+    (question,) = convert(typed_word.read(saved(document)), "gift", template=False).bank
+    assert question.answer == "C"

@@ -22,6 +22,8 @@ SIGN: Final = "sign"
 
 _LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-жӘәҒғ])[.)]\s*(?=\S)")
 _FEWEST_IN_A_LINE = 3
+_FEWEST_COUNTED, _MOST_COUNTED = 2, 26
+_SIGNS = frozenset("+*✓✔")
 _SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
 _DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
 _TAG = re.compile(r"<(question|variant|variantright)>", re.IGNORECASE)
@@ -82,16 +84,61 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
 
 
 def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
-    """«1) бір», «2) екі», «3) үш» one after the other, counted from 1."""
+    """«1) бір», «2) екі», «3) үш» one after the other, counted from 1, also below «1. Сұрақ»."""
+    made: Paragraphs = []
+    i = 0
+    while i < len(paragraphs):
+        run = _counted(paragraphs, i)
+        above = _digit(made[-1]) if made else None
+        if len(run) > 1 and above and _is_next_question(above, run[-1], paragraphs, i + len(run)):
+            run.pop()
+        if len(run) < _FEWEST_COUNTED:
+            made.append(paragraphs[i])
+            i += 1
+            continue
+        texts = (each["text"] for each in run)
+        options = zip(paragraphs[i:], texts, strict=False)
+        made += (replace(paragraph, text=text, label="•") for paragraph, text in options)
+        i += len(run)
+    return made
 
-    def is_run(run: list[re.Match[str]]) -> bool:
-        counted = [int(m["number"]) for m in run] == list(range(1, len(run) + 1))
-        return counted and len({m["sign"] for m in run}) == 1
 
-    def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
-        return replace(paragraph, text=m["text"], label="•")
+def _digit(paragraph: Paragraph) -> re.Match[str] | None:
+    return None if paragraph.label else _DIGIT.fullmatch(tidy(paragraph.text))
 
-    return _runs(paragraphs, _DIGIT, is_run, option)
+
+def _counted(paragraphs: Paragraphs, start: int) -> list[re.Match[str]]:
+    """Lines from ``start`` that count on from 1 with one sign."""
+    run: list[re.Match[str]] = []
+    for paragraph in paragraphs[start : start + _MOST_COUNTED]:
+        found = _digit(paragraph)
+        if not found or int(found["number"]) != len(run) + 1:
+            break
+        if run and found["sign"] != run[0]["sign"]:
+            break
+        run.append(found)
+    return run
+
+
+def _is_next_question(
+    above: re.Match[str], last: re.Match[str], paragraphs: Paragraphs, after: int
+) -> bool:
+    """Whether the last line of a run is the question after ``above``, with options of its own."""
+    following = _digit(paragraphs[after]) if after < len(paragraphs) else None
+    counts_on = int(last["number"]) == int(above["number"]) + 1 and last["sign"] == above["sign"]
+    return counts_on and following is not None and following["number"] == "1"
+
+
+def signs_in_cells(paragraphs: Paragraphs) -> Paragraphs:
+    """A cell with nothing but a plus, beside the right option."""
+    made: Paragraphs = []
+    for paragraph in paragraphs:
+        alone = paragraph.cell and tidy(paragraph.text) in _SIGNS
+        if alone and made and made[-1].cell:
+            made[-1] = replace(made[-1], looks=made[-1].looks | {SIGN})
+        else:
+            made.append(paragraph)
+    return made
 
 
 def lists_that_run_on(paragraphs: Paragraphs) -> Paragraphs:
@@ -129,16 +176,10 @@ def _runs(
 
     for paragraph in paragraphs:
         found = None if paragraph.label else pattern.fullmatch(tidy(paragraph.text))
-        begins_anew = (
-            waiting and found and "number" in found.re.groupindex and found["number"] == "1"
-        )
-        if waiting and (not found or begins_anew):
-            if begins_anew and len(waiting) == 1:
-                made.append(waiting.pop()[0])
-            close()
         if found:
             waiting.append((paragraph, found))
         else:
+            close()
             made.append(paragraph)
     close()
     return made
@@ -173,6 +214,7 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     tagged_lines,
     table_heads,
     options_in_one_line,
+    signs_in_cells,
     signed_options,
     digits_as_letters,
     lists_that_run_on,

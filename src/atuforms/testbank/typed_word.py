@@ -6,6 +6,7 @@ lists, in which the option letters of most banks are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -43,6 +44,7 @@ _LOOKS: Final = {
 """Properties of a run that may show the right answer, with the values that mean nothing."""
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_LETTER: Final = re.compile(r"\s*[^\W_]{1,2}\s*[.)]?\s*")
 _OFF: Final = frozenset(("0", "false", "off"))
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -220,17 +222,26 @@ class _Line:
 
     text: str = ""
     looks: list[frozenset[str]] = field(default_factory=list)
+    first: str = ""
 
     @property
     def shared(self) -> frozenset[str]:
-        """Looks of most of the pieces, the last included: the letter may be plain."""
+        """Looks of most of the pieces, the last included: the letter may be plain.
+
+        Looks of the letter alone are told apart: ``letter bold``.
+        """
         if not self.looks:
             return frozenset()
-        return frozenset(
+        shared = frozenset(
             look
             for look in self.looks[-1]
             if sum(look in each for each in self.looks) * 2 >= len(self.looks)
         )
+        if not _LETTER.fullmatch(self.first) or len(self.looks) == 1:
+            return shared
+        return shared | {
+            f"letter {look}" for look in self.looks[0] - frozenset().union(*self.looks[1:])
+        }
 
 
 class _Pieces:
@@ -245,6 +256,7 @@ class _Pieces:
             return
         self.lines[-1].text += text
         if looks is not None and text.strip():
+            self.lines[-1].first = self.lines[-1].first or text
             self.lines[-1].looks.append(looks)
 
 

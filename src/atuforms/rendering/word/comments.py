@@ -78,12 +78,12 @@ class _Commenting:
         return f"{{{self.space}}}{tag}"
 
     def with_comments(self, comments: Sequence[Comment]) -> bytes:
+        number = self._highest()
         old = [each for each in self.all if self._attribute(each, "author") == AUTHOR]
         self._take_out({self._attribute(each, "id") for each in old})
         for each in old:
             self.all.remove(each)
         kept: set[str] = set()
-        number = self._highest()
         for comment in comments:
             made = self._comment(comment)
             same = next((each for each in old if _text(each) == _text(made)), None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office
 from atuforms.core.files.stamps import look_again
-from atuforms.core.findings import Finding, Place, Report
+from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
@@ -105,9 +105,9 @@ def read_document(document: DocumentInput, *, form: str | None = None) -> Docume
         if _is_bank(text_of(root), wanted):
             return _test_bank(data, file, folder, "docx")
         paper = read_paper(root, file, wanted)
-        source = Source(paper.values, {"": _BEGINNING, **paper.places}, file, folder)
+        source = Source(paper.values, paper.places, file, folder)
         return _made(source, paper.form, paper.lang, paper.findings, {})
-    source = Source(word.values, {"": _BEGINNING, **word.places}, file, folder)
+    source = Source(word.values, word.places, file, folder)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
 
@@ -118,8 +118,12 @@ def _made(
     findings: tuple[Finding, ...],
     pictures: Mapping[str, bytes],
 ) -> DocumentReading:
+    # What was counted are paragraphs; nobody finds a line of a Word document.
+    places = {path: in_word(place) for path, place in source.places.items()}
+    source = replace(source, places={"": _BEGINNING, **places})
     made, shape = from_source(source, form)
-    return DocumentReading(source, made, lang, (*findings, *shape), pictures)
+    told = (each.at(in_word(each.place)) for each in findings)
+    return DocumentReading(source, made, lang, (*told, *shape), pictures)
 
 
 def _reading(

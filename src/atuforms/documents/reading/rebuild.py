@@ -263,7 +263,7 @@ class _Rebuilding:
     def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
         if expected.controls and (self.whole or base is not None):
-            place = replace(self.place(expected.controls[0]), paragraph=None)
+            place = replace(self.place(expected.controls[0]), line=None)
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 

@@ -84,13 +84,15 @@ class _Commenting:
         for each in old:
             self.all.remove(each)
         kept: set[str] = set()
+        known: dict[str, list[etree._Element]] = {}
+        for each in reversed(old):
+            known.setdefault(_text(each), []).append(each)
         for comment in comments:
             made = self._comment(comment)
-            same = next((each for each in old if _text(each) == _text(made)), None)
-            if same is not None:
-                old.remove(same)
-                made = same
-                kept |= _paragraph_ids(same)
+            same = known.get(_text(made))
+            if same:
+                made = same.pop()
+                kept |= _paragraph_ids(made)
             else:
                 number += 1
                 made.set(self._own("id"), str(number))

@@ -277,6 +277,16 @@ def test_a_comment_stands_at_the_row_that_was_copied() -> None:
     assert any(finding.path.startswith("modules.1.") for finding in answer.report)
 
 
+def test_a_new_comment_has_a_number_that_no_kept_one_has() -> None:
+    first = atuforms.comment(certificate(), lang="kk").data
+    worse = edited(first, typed("number", ""), typed("course_link", "бұл сілтеме емес"))
+    again = atuforms.comment(worse, lang="kk").data
+    assert set(marked(again)) == set(remarks(again))
+    assert len(remarks(again)) > len(remarks(first))
+    kept = set(remarks(first).items()) & set(remarks(again).items())
+    assert kept
+
+
 def test_a_typed_bank_is_commented_at_its_questions(tmp_path: Path) -> None:
     lines = [
         "1. Тағам қауіпсіздігі дегеніміз не?", "A) Сапа", "B) Қорғау", "C) Баға", "D) Түс",

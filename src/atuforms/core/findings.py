@@ -70,6 +70,11 @@ class Place:
         return bool(self.line or self.paragraph)
 
 
+def in_word(place: Place) -> Place:
+    """A place in a Word document, of which the line was counted in paragraphs."""
+    return replace(place, line=None, paragraph=place.line) if place.line else place
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One requirement that a record does not meet.

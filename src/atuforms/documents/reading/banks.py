@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from atuforms.core.exceptions import NoRecordInside
-from atuforms.core.findings import Finding, Place
+from atuforms.core.findings import Finding, Place, in_word
 from atuforms.documents.reading.messages import READ_QUESTION_LEFT_OUT
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.testbank.formats import read_bank
@@ -43,13 +42,9 @@ def bank_values(
         items.append(_item(question, right))
     if is_word:
         # What is counted there are paragraphs.
-        places = {path: _in_word(place) for path, place in places.items()}
-        findings = [each.at(_in_word(each.place)) for each in findings]
+        places = {path: in_word(place) for path, place in places.items()}
+        findings = [each.at(in_word(each.place)) for each in findings]
     return {"form": TestBank.CODE, "questions": items}, places, tuple(findings)
-
-
-def _in_word(place: Place) -> Place:
-    return replace(place, line=None, paragraph=place.line)
 
 
 def _item(question: Question, right: Sequence[int]) -> dict[str, Any]:

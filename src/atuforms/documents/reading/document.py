@@ -20,7 +20,7 @@ from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office, Parts
 from atuforms.core.files.stamps import look_again
-from atuforms.core.findings import Finding, Place, Report
+from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
@@ -129,8 +129,7 @@ def _of_word(
             _refuse_other_bank(office)
             return _test_bank(data, office.file, folder, "docx")
     word = word or read_paper(office, root, wanted)
-    places = {"": _BEGINNING, **word.places}
-    source = Source(word.values, places, office.file, folder, word.pictures)
+    source = Source(word.values, word.places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
 
@@ -159,8 +158,12 @@ def _made(
     findings: tuple[Finding, ...],
     pictures: Mapping[str, bytes],
 ) -> DocumentReading:
+    # What was counted are paragraphs; nobody finds a line of a Word document.
+    places = {path: in_word(place) for path, place in source.places.items()}
+    source = replace(source, places={"": _BEGINNING, **places})
     made, shape = from_source(source, form)
-    return DocumentReading(source, made, lang, (*findings, *shape), pictures)
+    told = (each.at(in_word(each.place)) for each in findings)
+    return DocumentReading(source, made, lang, (*told, *shape), pictures)
 
 
 def _reading(

@@ -318,7 +318,7 @@ class _Paper:
             value = [raw_value(field, each) for each in _items(text, several=True)]
         else:
             value = raw_value(field, text)
-        place = Place(paragraph=paragraph, control=label(self.form, path, self.lang))
+        place = Place(line=paragraph, control=label(self.form, path, self.lang))
         self.places[path] = place
         values = self.values
         for part in parts[:-1]:

@@ -297,7 +297,7 @@ class _Rebuilding:
         """The record's value, where somebody deleted the control (or it was not printed)."""
         first = next(expected.all(), None)
         if first is not None and (self.whole or base is not None):
-            place = replace(self.place(first), paragraph=None)
+            place = replace(self.place(first), line=None)
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 

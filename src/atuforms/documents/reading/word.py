@@ -214,12 +214,11 @@ class _Reading:
 
     def _place_of(self, placed: Placed) -> Place:
         return Place(
-            paragraph=placed.control.spot.paragraph,
-            control=label(self.form, placed.path, self.lang),
+            line=placed.control.spot.paragraph, control=label(self.form, placed.path, self.lang)
         )
 
     def _spot(self, spot: Spot) -> Place:
-        return Place(paragraph=spot.paragraph)
+        return Place(line=spot.paragraph)
 
     def _notice(
         self,

@@ -78,19 +78,21 @@ class _Commenting:
         return f"{{{self.space}}}{tag}"
 
     def with_comments(self, comments: Sequence[Comment]) -> bytes:
+        number = self._highest()
         old = [each for each in self.all if self._attribute(each, "author") == AUTHOR]
         self._take_out({self._attribute(each, "id") for each in old})
         for each in old:
             self.all.remove(each)
         kept: set[str] = set()
-        number = self._highest()
+        known: dict[str, list[etree._Element]] = {}
+        for each in reversed(old):
+            known.setdefault(_text(each), []).append(each)
         for comment in comments:
             made = self._comment(comment)
-            same = next((each for each in old if _text(each) == _text(made)), None)
-            if same is not None:
-                old.remove(same)
-                made = same
-                kept |= _paragraph_ids(same)
+            same = known.get(_text(made))
+            if same:
+                made = same.pop()
+                kept |= _paragraph_ids(made)
             else:
                 number += 1
                 made.set(self._own("id"), str(number))

@@ -212,7 +212,7 @@ class _Match:
         own = self._control(at)
         if own is not None and own.path:
             if pattern_of(own.path) == pattern_of(piece.path):
-                self.score += 1
+                self.score += 2 if own.path == piece.path else 1
                 return self._past(at + 1, words)
             return self._without(at, words)
         if pattern_of(piece.path) in self.named:

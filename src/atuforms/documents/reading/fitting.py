@@ -277,7 +277,9 @@ class _Match:
         alone = len(raw.strip()) == 1 and bool(controls)
         shown = plain("".join(self._shown(character) for character in raw))
         picture = piece.control is not None and bool(piece.control.picture)
-        if any(bool(each.picture) != picture for each in controls):
+        if any(bool(each.picture) != picture for each in controls) or (
+            picture and shown and not controls
+        ):
             return False
         if shown or alone:
             control = controls[0] if alone else None

@@ -205,6 +205,8 @@ def verdict(name: str, lang: str, original: bytes, changed: bytes) -> tuple[str,
         known |= set(_words(finding.text(lang))) | set(_words(dict(finding.details)))
         known |= _told_by_its_beginning(changed, finding.text(lang))
     known |= _printed(reading, lang)
+    if any("count" in finding.details for finding in reading.findings):
+        return "told", ""  # So much that the rest is counted, not shown.
     lost = _shown(changed) - known
     return ("lost", ", ".join(sorted(lost)[:8])) if lost else ("told", "")
 

@@ -214,3 +214,35 @@ def test_words_in_a_header_are_told() -> None:
     parts[rels] = parts[rels].replace(b"</Relationships>", row.encode())
     reading = read_document(packed(parts))
     assert _told(reading) == [("read-text-outside", "Копия верна")]
+
+
+def test_one_more_author_typed_below_the_others_is_read_and_told() -> None:
+    def edit(root: etree._Element) -> None:
+        last = next(controls(root, "authors.1.name")[0].iterancestors(f"{W}p"))
+        last.addnext(element(paragraph("Ахметов А.Б., доцент, к.т.н.")))
+
+    reading = read_document(_rendered("02-09", "ru", edit))
+    assert [(each.path, each.after) for each in diff(example("02-09"), reading.source.values)] == [
+        (
+            "authors.2",
+            {"name": "Ахметов А.Б.", "position": {"ru": "доцент"}, "degree": {"ru": "к.т.н."}},
+        )
+    ]
+    assert _told(reading) == [("read-taken-apart", "Ахметов А.Б., доцент, к.т.н.")]
+
+
+def test_a_row_inserted_into_a_blank_is_an_item() -> None:
+    data = edited(
+        atuforms.blank("glossary", lang="kk").data, _inserted("terms.3.term", "термин", "мағынасы")
+    )
+    values = read_document(data).source.values
+    assert values["terms"] == [{"term": "термин", "definition": "мағынасы"}]
+
+
+def test_text_in_a_box_is_told() -> None:
+    box = (
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        f"{paragraph('Надпись')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    data = _rendered("02-09", "ru", lambda root: next(root.iter(f"{W}p")).append(element(box)))
+    assert _told(read_document(data)) == [("read-text-outside", "Надпись")]

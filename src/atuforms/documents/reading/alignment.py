@@ -8,7 +8,7 @@ often as there are items.
 from __future__ import annotations
 
 import difflib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -78,10 +78,7 @@ class _Aligning:
 
     def _anchors(self) -> list[tuple[int, int]]:
         """The blocks that show just what is printed, and those that print it."""
-        keys: dict[tuple[bool, str], int] = {}
-        # A block that lost its controls shows the same; one with other controls is another.
-        second = [keys.setdefault((each.is_row, each.text), len(keys)) for each in self.printed]
-        first = [keys.get((each.is_row, each.text), -1 - n) for n, each in enumerate(self.shown)]
+        first, second = self._keys()
         long = len(first) * len(second) > 4_000_000
         matcher = difflib.SequenceMatcher(None, first, second, autojunk=long)
         found = []
@@ -91,6 +88,31 @@ class _Aligning:
                 if not one.paths or one.paths == other.paths:
                     found.append((start + number, where + number))
         return found
+
+    def _keys(self) -> tuple[list[int], list[int]]:
+        """A number for each block of the document, and of the form: the same for the same block.
+
+        A block that lost its controls is the one that shows the same, in their order.
+        """
+        keys: dict[tuple[bool, str, tuple[str, ...]], int] = {}
+        second = [
+            keys.setdefault((each.is_row, each.text, each.paths), len(keys))
+            for each in self.printed
+        ]
+        texts: dict[tuple[bool, str], list[int]] = defaultdict(list)
+        for block, key in zip(self.printed, second, strict=True):
+            texts[block.is_row, block.text].append(key)
+        seen: Counter[tuple[bool, str]] = Counter()
+        first = []
+        for number, block in enumerate(self.shown):
+            found = keys.get((block.is_row, block.text, block.paths))
+            if found is None and not block.paths:
+                alike = texts.get((block.is_row, block.text), [])
+                nth = seen[block.is_row, block.text]
+                found = alike[nth] if nth < len(alike) else None
+                seen[block.is_row, block.text] += 1
+            first.append(-1 - number if found is None else found)
+        return first, second
 
     def _same(self, first: int, second: int) -> None:
         found = self._fit(self.shown[first], self.printed[second])
@@ -136,7 +158,9 @@ class _Aligning:
 
     def _may_show(self, matches: Sequence[Match], again: bool) -> bool:
         """Whether what was captured may be the values of these fields."""
-        captured = [each.path for match in matches for each in match.fit.captured]
+        captured = [
+            each.path for match in matches if not match.within for each in match.fit.captured
+        ]
         if again:
             # One more line of several fields must show two of them, or it is any line.
             several = max((len(match.printed.paths) for match in matches), default=0) > 1
@@ -210,7 +234,10 @@ class _Aligning:
         path = _best(len(shown), len(printed), fit_lines, chains, [False] * len(printed))
         if not path:
             return None
-        return sum(step.score for step in path), [m for step in path for m in step.marked()]
+        matches = [match for step in path for match in step.marked()]
+        # One more line of several fields must show two of them, or it is any line.
+        sure = [m for m in matches if not m.within or m.line.paths or _shows_enough(m)]
+        return sum(step.score for step in path), sure
 
     def _keep(self, step: Step) -> None:
         self.result.matches += step.marked()
@@ -342,6 +369,10 @@ def _chain(paths: Sequence[str]) -> list[str]:
         if is_number(step) and all(is_within(path, item) for path in paths):
             chain.append(item)
     return chain
+
+
+def _shows_enough(match: Match) -> bool:
+    return len(match.printed.paths) < 2 or len(match.fit.captured) > 1
 
 
 def _item_of_row(block: Block) -> str:

@@ -212,7 +212,7 @@ class _Match:
         own = self._control(at)
         if own is not None and own.path:
             if pattern_of(own.path) == pattern_of(piece.path):
-                self.score += 1
+                self.score += 2 if own.path == piece.path else 1
                 return self._past(at + 1, words)
             return self._without(at, words)
         if pattern_of(piece.path) in self.named:
@@ -277,7 +277,9 @@ class _Match:
         alone = len(raw.strip()) == 1 and bool(controls)
         shown = plain("".join(self._shown(character) for character in raw))
         picture = piece.control is not None and bool(piece.control.picture)
-        if any(bool(each.picture) != picture for each in controls):
+        if any(bool(each.picture) != picture for each in controls) or (
+            picture and shown and not controls
+        ):
             return False
         if shown or alone:
             control = controls[0] if alone else None

@@ -138,8 +138,8 @@ def _way(path: str, beside: dict[str, Step], current: dict[str, int]) -> tuple[S
         here = ".".join(steps[: number + 1])
         if not is_number(step):
             way.append(step)
-        elif here in beside:
-            way.append(beside[here])
+        elif here in beside and not (here in current and beside[here] == (int(step), 0)):
+            way.append(beside[here])  # A copied row is an item of its own; others were added to it.
         else:
             way.append((int(step), current.get(here, 0)))
     return tuple(way)

@@ -217,8 +217,9 @@ class _Paper:
                 continue
             text, paragraph = self._text(path, field)
             if text and not self._is_seen(path):
-                self.used |= self.looked_at
-                self._put(parts, field, text, paragraph)
+                looked_at = self.looked_at
+                if self._put(parts, field, text, paragraph):
+                    self.used |= looked_at
         self._number_and_date()
         for each in describe(self.form):
             if each.required and each.name not in self.values:
@@ -234,7 +235,8 @@ class _Paper:
             return True  # The words of another print of the form.
         text = _letters(str(finding.details.get("text", "")))
         used = (_letters(each) for each in self.used)
-        return finding.rule == "read-text-outside" and any(text in each for each in used)
+        is_text = finding.rule == "read-text-outside" and bool(text)
+        return is_text and any(text in each for each in used)
 
     def _readable(self, parts: Sequence[str]) -> bool:
         """Whether a value can stand after one label: it is in no list but the last."""
@@ -304,16 +306,17 @@ class _Paper:
                 break
         return "\n".join(texts)
 
-    def _put(self, parts: Sequence[str], field: Field, text: str, paragraph: int) -> None:
+    def _put(self, parts: Sequence[str], field: Field, text: str, paragraph: int) -> bool:
+        """Keep a value; whether it is one that a label can have."""
         path = ".".join(parts)
         value: Any
         if field.record is not None and issubclass(field.record, Person):
             people = [self._person(each, path) for each in _items(text, field.many)]
             if not all(people):
-                return
+                return False
             value = people if field.many else people[0]
         elif field.record is not None:
-            return
+            return False
         elif field.many:
             value = [raw_value(field, each) for each in _items(text, several=True)]
         else:
@@ -324,6 +327,7 @@ class _Paper:
         for part in parts[:-1]:
             values = values.setdefault(part, {})
         values[parts[-1]] = value
+        return True
 
     def _person(self, text: str, path: str) -> dict[str, str]:
         """A person from «name, position, degree, title», the order in which the forms ask."""

@@ -35,7 +35,7 @@ from atuforms.documents.reading.values import (
     with_text,
     without_text,
 )
-from atuforms.documents.reading.word_contents import MATH, plain
+from atuforms.documents.reading.word_contents import MATH, W, plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
@@ -234,6 +234,17 @@ class _Rebuilding:
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
         typed, unchanged = self._compared(shown.controls, given=base is not None)
+        if typed and unchanged and base is not None and not _is_control(typed[0]):
+            # The field still says what it said: words in another place do not change it.
+            self._notice(
+                "read-two-values",
+                READ_TWO_VALUES,
+                at,
+                self.place(typed[0]),
+                first=self.printed[shown.controls[0].path][0],
+                second=typed[0].control.text,
+            )
+            return base
         if typed:
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
@@ -363,6 +374,10 @@ def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
         isinstance(item, dict) and all(item.get(key) == text for key, text in value.items())
         for item in items
     )
+
+
+def _is_control(one: Placed) -> bool:
+    return one.control.element.tag == f"{W}sdt"
 
 
 def _is_added(one: Placed) -> bool:

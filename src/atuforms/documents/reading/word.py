@@ -41,6 +41,9 @@ from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 
+_MOST_APART = 200
+"""Lines of several values that are told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -136,8 +139,8 @@ class _Reading:
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
-        if is_blank:
-            self._tell_apart(placing.alignment.matches)
+        matches = placing.alignment.matches
+        self._tell_apart([each for each in matches if is_blank or each.within][:_MOST_APART])
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
         pictures.take(rebuilt)
         pictures.take_from_texts(self.root, printed.pictures, rebuilt.values)

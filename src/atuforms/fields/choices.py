@@ -88,7 +88,7 @@ TaskKind = Annotated[
 SurveyStage = Annotated[
     Literal["start", "end"], choice_reader("survey_stage"), Marker("choice", "survey_stage")
 ]
-"""When listeners are asked: before a course starts or before it ends (02 §12.10.1)."""
+"""When learners are asked: before a course starts or before it ends (02 §12.10.1)."""
 
 MeetingLevel = Annotated[
     Literal["department", "faculty"],

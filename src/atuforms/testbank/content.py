@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from atuforms.core.findings import Finding
+from atuforms.core.language.catalogue import Listed
+from atuforms.core.language.sentences import Said
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import duplicates
 from atuforms.testbank.letters import mixed_words
@@ -20,6 +22,7 @@ from atuforms.testbank.messages import (
     BANK_MIXED,
     BANK_MIXED_UNCLEAR,
     KIND_NOT_SINGLE,
+    KINDS,
     LONGEST_OPTION,
     OPTION_REPEATED,
     OPTIONS_NOT_FIVE,
@@ -140,6 +143,7 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
             part=".answer",
             limit="single",
             actual=question.kind,
+            kind=Listed((Said(KINDS[question.kind], {}),)),
         )
         return
     if len(question.options) != OPTIONS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from atuforms.core.language.sentences import Message, plural_sentence
+from collections.abc import Mapping
+
+from atuforms.core.language.sentences import Message, Sentence, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 
 # The file
@@ -271,9 +273,17 @@ ANSWER_MANY = Message(
     _("Question {number} has several right answers, {actual}; {limit} is allowed"),
     _("Leave one."),
 )
+KINDS: Mapping[str, Sentence] = {
+    "single": _("one right answer"),
+    "multiple": _("several right answers"),
+    "true_false": _("true or false"),
+    "short_text": _("short text"),
+    "numeric": _("number"),
+}
+"""What a reader calls each kind of question."""
 KIND_NOT_SINGLE = Message(
     _(
-        "Question {number} is of the kind “{actual}”; the form has only questions with one "
+        "Question {number} is of the kind “{kind}”; the form has only questions with one "
         "right answer"
     ),
     _("Keep it in GIFT or Moodle XML."),

@@ -17,7 +17,7 @@ from typing import cast
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Localized, Said, Sentence
-from atuforms.core.language.typography import NO_BREAK_SPACE, bound
+from atuforms.core.language.typography import NO_BREAK_SPACE, UNCOUNTED, bound
 from atuforms.core.shown import shown
 
 DOMAIN = "atuforms"
@@ -61,7 +61,7 @@ def fill(
     return _filled(text, lang, values)
 
 
-_UNIT = re.compile(r"\{(\w+)\} (?=[^\W\d_])")
+_UNIT = re.compile(rf"\{{(\w+)\}} {UNCOUNTED}(?=[^\W\d_])")
 
 
 def _filled(text: str, lang: Language, values: Mapping[str, object]) -> str:

@@ -16,7 +16,13 @@ NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _VALUE = r"\{\{[^{}]*\}\}|\{\w+\}"
 _AFTER = re.compile(r"(№|\bNo\.|§|\bАО|\bпп?\.) ?(?=[\d«{]|_)|(?<![\w.])((?:и )?т\.) ?(?=[а-я]\.)")
 _BEFORE = re.compile(r" (?=(?:АҚ|JSC)\b|(?:жж?|гг?)\.(?!\w)|%)")
-_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,–×-]\d+)*) (?=[^\W\d_])")
+UNCOUNTED = (
+    r"(?!(?:қажет|болуға|болуы|болса|бар|жоқ|емес|және|немесе|мен|пен|ішінен|допускается|требуется"
+    r"|нужно|рекомендуется|и|или|до|в|на|из|от|не|а|по|с|to|or|and|in|of|is|are|at|on)\b)"
+)
+"""After a number, in a pattern: no word that is counted, so that a line may end before it."""
+
+_NUMBER = re.compile(rf"(?<![\w.])(\d+(?:[.,–×-]\d+)*) {UNCOUNTED}(?=[^\W\d_])")
 _NUMBER_VALUE = re.compile(rf"({_VALUE}) (?=(?:жж?|гг?)\.|%)")
 _CODE = re.compile(
     r"(?<!\w)(?:[ҮФF]\.\w+|(?:АТУ|ATU)-\w+-\w+)-7\.5\.1-2025-\d\d(?:-\d\d)?(?![\w-])"

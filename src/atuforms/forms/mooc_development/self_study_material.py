@@ -1,6 +1,6 @@
 """02-03: self-study material, the text of one lecture.
 
-The authors write it; it goes with the package of 02-01 (item 19), one file a week, and stands
+The authors write it; it goes with the package of 02-01 (item 19), one file per week, and stands
 beside the other elements of a module (02 §11.1).
 """
 

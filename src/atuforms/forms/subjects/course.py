@@ -35,7 +35,7 @@ class Task(Record):
     outcomes: tuple[Text, ...] | None = None
     """The learning outcomes that it checks."""
     parameterised: Flag | None = None
-    """Whether each listener gets conditions of his own (02 §11.7)."""
+    """Whether each learner gets conditions of their own (02 §11.7)."""
     open_unique: Flag | None = None
     """Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7)."""
     group_size: Whole | None = None
@@ -70,14 +70,14 @@ class Module(Record):
 
 
 class Cohort(Record):
-    """A group of listeners who studied the course together."""
+    """A group of learners who studied the course together."""
 
     start: Date | None = None
     end: Date | None = None
 
 
 class Survey(Record):
-    """A survey of listeners (02 §12.10.1)."""
+    """A survey of learners (02 §12.10.1)."""
 
     stage: SurveyStage
     questions: tuple[Text, ...]

@@ -1,6 +1,6 @@
-"""Certificate of a listener who has completed a MOOC.
+"""Certificate of a learner who has completed a MOOC.
 
-Listeners get it on request through the competence centre when the course is over (02 §12.8); the
+Learners get it on request through the competence centre when the course is over (02 §12.8); the
 register gives the number, the director of the centre signs. The regulations give no form.
 """
 
@@ -59,7 +59,7 @@ class CompletionCertificate(Form):
     end: Date | None = None
     academic_hours: Number | None = None
     progress: Number | None = None
-    """Share of the course that the listener has completed, in per cent."""
+    """Share of the course that the learner has completed, in per cent."""
     director: Person
 
     def computed(self, printed: Printed, lang: Language) -> Printed:

@@ -1,6 +1,6 @@
-"""Survey of the listeners of a MOOC, before it starts and before it ends.
+"""Survey of the learners of a MOOC, before it starts and before it ends.
 
-The authors write it; listeners answer with proposals and remarks on the content of the course
+The authors write it; learners answer with proposals and remarks on the content of the course
 and its presentation (02 §12.10.1). The regulations give no form.
 """
 
@@ -20,7 +20,7 @@ BLANK_QUESTIONS = 11
 
 
 class CourseSurvey(Form):
-    """Survey of the listeners of a MOOC."""
+    """Survey of the learners of a MOOC."""
 
     SLUG = "course-survey"
     CLAUSES = ("02 §12.10.1",)

@@ -1,6 +1,6 @@
 """Glossary of a MOOC: its terms, abbreviations and concepts.
 
-The authors offer it to listeners with the course (02 §11.9). The regulations give no form. Terms
+The authors offer it to learners with the course (02 §11.9). The regulations give no form. Terms
 stand in the alphabetical order of the language in which the document is printed.
 """
 

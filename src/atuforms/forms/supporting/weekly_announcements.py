@@ -1,6 +1,6 @@
 """Weekly announcements of a MOOC: one message a module, sent when its week begins.
 
-The authors write them while they prepare the course; the centre sends them to all listeners
+The authors write them while they prepare the course; the centre sends them to all learners
 (02 §11.2). The regulations give no form.
 """
 
@@ -48,7 +48,7 @@ class Announcement(Record):
 
 
 class WeeklyAnnouncements(Form):
-    """Weekly announcements to the listeners of a MOOC."""
+    """Weekly announcements to the learners of a MOOC."""
 
     SLUG = "weekly-announcements"
     CLAUSES = ("02 §11.2",)

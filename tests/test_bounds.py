@@ -204,7 +204,9 @@ def test_a_system_that_claims_to_know_ascii_alone_gets_its_documents(tmp_path: P
     table.write_text('{"course_title": "Қаржы"}\n', encoding="utf-8")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
-        "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C", "PYTHONUTF8": "0",
+        "PYTHONPATH": str(ROOT / "src"),
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
         "PYTHONCOERCECLOCALE": "0",
     }
     words = ["batch", "02-09", table.name, "--lang", "kk", "-o", "шығыс"]

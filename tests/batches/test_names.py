@@ -67,3 +67,10 @@ def test_names_that_differ_in_case_only_are_told_apart() -> None:
 def test_a_pattern_that_names_no_file_is_refused(pattern: str) -> None:
     with pytest.raises(UnsafeOutput, match="does not name files"):
         check_pattern(pattern, ["number", "course_title"])
+
+
+def test_names_sort_by_number_where_the_pattern_says_how_wide_it_is() -> None:
+    values = {"number": "7", "course_title": "Курс"}
+    assert stem("{number:03}_{course_title}", values) == "007_Курс"
+    assert stem("{number:3d}", {"number": "2026-7"}) == "2026-7"
+    check_pattern("{number:03}", ("number",))

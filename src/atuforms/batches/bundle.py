@@ -51,8 +51,8 @@ def merge_pdf(folder: Path, lang: str = "") -> Path:
     :raises UnsafeOutput: when the file cannot be written.
     """
     require_pikepdf()
-    documents = [made for made in documents_of(folder) if made.format == "pdf"]
-    name, documents = _bundle(documents, lang, MERGED)
+    found = [made for made in documents_of(folder) if made.format == "pdf"]
+    name, documents = _bundle(found, lang, MERGED)
     if not documents:
         raise UnreadableInput(
             "There is no PDF in {folder} to be merged. Make some with --to pdf.", folder=folder

@@ -219,7 +219,10 @@ class Preparer:
             title=_title(record, self.form, self.langs[0]),
             folder=str(row.folder or ""),
             date=issued.isoformat() if isinstance(issued, dt.date) else "",
-            warnings=check_form(form, tuple(shape)).warnings,
+            warnings=(
+                *check_form(form, tuple(shape)).warnings,
+                *(replace(finding, form=self.form) for finding in form.unsaid()),
+            ),
         )
 
     def _is_of_another_form(self, row: Row) -> bool:

@@ -63,7 +63,9 @@ def _refuse_header_elsewhere(grid: Grid, first: list[_Row], name: str, fields: F
 
 
 def _refuse_other_sheet(grid: Grid, name: str, fields: Fields) -> None:
-    for sheet in grid.others if grid.other is not None else ():
+    if grid.other is None:
+        return
+    for sheet in grid.others:
         for _row, cells in _some_rows(grid.other(sheet), _SOUGHT):
             if _is_header(cells, fields, cells):
                 raise UnreadableInput(

@@ -21,6 +21,12 @@ def tell_register(register: Register, manifest: Manifest, form: str, at: datetim
     )
 
 
+def facts_of(made: Made, register: Register | None) -> tuple[str, str, str]:
+    """Holder, title and date of a document, as the journal has them."""
+    line = register.of_record(made.form, made.record) if register is not None else None
+    return (line.holder, line.title, line.date) if line else ("", made.file.rpartition(".")[0], "")
+
+
 def void_documents(register: Register, manifest: Manifest, form: str) -> list[Made]:
     """The documents whose numbers were made void since they were made."""
     lines = [line for line in register.list(form) if line.state == "void"]

@@ -19,7 +19,7 @@ MAX_BYTES = 180
 _LONGEST = 2 * MAX_BYTES
 """Characters of a value that are looked at: more never fit."""
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::0?([1-9][0-9]?)d?)?\}")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE
@@ -32,7 +32,7 @@ def check_pattern(pattern: str, known: Iterable[str]) -> None:
     :raises UnsafeOutput: saying which placeholder, and which there are.
     """
     names = sorted(known)
-    used: list[str] = _PLACEHOLDER.findall(pattern)
+    used = [name for name, _ in _PLACEHOLDER.findall(pattern)]
     unknown = [name for name in used if name not in names]
     if unknown or not used or set("{}") & set(_PLACEHOLDER.sub("", pattern)):
         raise UnsafeOutput(
@@ -48,7 +48,7 @@ def stem(pattern: str, values: Mapping[str, object], *, room: int = MAX_BYTES) -
     The longest value is shortened first, so that a number survives a title without end. ``room``
     is how many bytes the name may take.
     """
-    used: set[str] = set(_PLACEHOLDER.findall(pattern))
+    used: set[str] = {name for name, _ in _PLACEHOLDER.findall(pattern)}
     clean = {name: _clean(str(values[name])[:_LONGEST]) for name in used if name in values}
     name = _finish(_fill(pattern, clean))
     while len(name.encode()) > room:
@@ -86,7 +86,12 @@ class Names:
 
 
 def _fill(pattern: str, values: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), pattern)
+    return _PLACEHOLDER.sub(lambda found: _wide(values.get(found[1], ""), found[2]), pattern)
+
+
+def _wide(value: str, width: str | None) -> str:
+    """A number with zeros before it: ``{number:03}`` gives ``007``, so that names sort by it."""
+    return value.zfill(int(width)) if width and value.isdecimal() else value
 
 
 def _clean(value: str) -> str:

@@ -34,7 +34,7 @@ from atuforms.batches.grids import Note
 from atuforms.batches.group_commit import GroupCommit
 from atuforms.batches.hashes import record_hash
 from atuforms.batches.interrupt import polite_interrupt
-from atuforms.batches.journal import tell_register, void_documents
+from atuforms.batches.journal import facts_of, tell_register, void_documents
 from atuforms.batches.lists import Lists
 from atuforms.batches.manifest import FILE_NAME, Made, Manifest
 from atuforms.batches.names import check_pattern, stem
@@ -260,6 +260,8 @@ class _Batch:
         if len(documents) < len(self.order):
             return False
         self.mended += 1
+        if row.address:
+            self.addressed[row.number] = (row.address, *facts_of(documents[0], self.register))
         for each in documents:
             self.kept += 1
             self._done(replace(each, row=row.number), fresh=False)

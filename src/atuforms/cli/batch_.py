@@ -221,7 +221,10 @@ def _reissue(
     with open_register(register) as journal:
         lines = [find_number(journal, form, number) for number in numbers]
         for line in lines:
-            new = journal.reissue(line.form, line.year, line.number, reason)
+            # Already so where this run was killed before: then the same command goes on.
+            known = (each for each in journal.list(form, line.year) if each.key == line.key)
+            new = next((each for each in known if each.instead == line.number), None)
+            new = new or journal.reissue(line.form, line.year, line.number, reason)
             console.note(
                 console.say(
                     "Number {number} takes the place of {old}, which is void.",

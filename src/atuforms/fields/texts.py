@@ -305,9 +305,9 @@ class Name(Text):
 
 def _is_finite(value: float) -> bool:
     """Whether a number can be written: no NaN, nothing infinite, no thousands of digits."""
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return abs(value) < 10**1000
+    if isinstance(value, int):
+        return abs(value) < 10**1000
+    return math.isfinite(value)
 
 
 LongText = Annotated[Text, Marker("long_text")]

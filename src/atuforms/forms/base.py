@@ -93,7 +93,7 @@ class Form(Record):
     HOLDER: ClassVar[str] = ""
     """Field with the person to whom it is given; the authors if not said."""
     SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """What it prints of each person in a list, besides the name; where that is missing it warns."""
+    """What it prints of each person in a list, besides the name; a batch warns without it."""
     PRINTS_PRIVATE: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Which of a person's e-mail and place of work it prints, by the field of the person.
 
@@ -259,7 +259,14 @@ class Form(Record):
 
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""
-        return (
+        return ()
+
+    def unsaid(self) -> tuple[Finding, ...]:
+        """Warnings for what the form prints of persons and the record does not say.
+
+        A record may be without, so that only batches tell of it, whose rows nobody looks at.
+        """
+        return tuple(
             finding
             for path, wanted in self.SAYS_OF.items()
             for number, person in given_items(getattr(self, path))

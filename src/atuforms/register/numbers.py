@@ -216,6 +216,14 @@ class Register:
         with self._lock, _clear_errors(self.path):
             return self._find_or_refuse(self._base, form, year, number)
 
+    def of_record(self, form: str, key: str) -> Registration | None:
+        """The line of a record, if it has a number that is not void."""
+        with self._lock, _clear_errors(self.path):
+            row = self._base.execute(
+                f"SELECT {_COLUMNS} FROM numbers WHERE {_LIVE}", (form, key)
+            ).fetchone()
+        return None if row is None else _line(row)
+
     def list(self, form: str | None = None, year: int | None = None) -> Iterator[Registration]:
         """The journal in order of form, year and number."""
         with self._lock, _clear_errors(self.path):

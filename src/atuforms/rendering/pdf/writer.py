@@ -6,9 +6,7 @@ written, and identifiers are derived from the content.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -52,24 +50,8 @@ def write_pdf(
     document = HtmlDocument(html, tuple(stylesheets), images, proved)
     with FIRST_USE:
         engine = _engine()
-    with PDF_ENGINE, _without_collection():
+    with PDF_ENGINE:
         return engine.write(document, plain)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """No collection of garbage meanwhile: nothing of a page can go before it is written.
-
-    A long document makes a hundred thousand objects, and looking through all of them again and
-    again took a fifth of its time.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @cache

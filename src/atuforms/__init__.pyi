@@ -2401,7 +2401,7 @@ class CompletionCertificate(_CompletionCertificate):
         :param start: Beginning of study (year-month-day, for example 2025-12-12).
         :param end: End of study (year-month-day, for example 2025-12-12).
         :param academic_hours: Number of academic hours (number).
-        :param progress: Course completed, per cent (number). Share of the course that the listener has completed, in per cent.
+        :param progress: Course completed, per cent (number). Share of the course that the learner has completed, in per cent.
         :param director: Director of CAIDD.
         """
     def replace(
@@ -2436,12 +2436,12 @@ class CompletionCertificate(_CompletionCertificate):
     academic_hours: Final[Decimal | None]
     """Number of academic hours (number)."""
     progress: Final[Decimal | None]
-    """Course completed, per cent (number). Share of the course that the listener has completed, in per cent."""
+    """Course completed, per cent (number). Share of the course that the learner has completed, in per cent."""
     director: Final[Person]
     """Director of CAIDD."""
 
 class CourseSurvey(_CourseSurvey):
-    """Survey of the listeners of a MOOC."""
+    """Survey of the learners of a MOOC."""
     def __init__(
         self,
         *,
@@ -2451,7 +2451,7 @@ class CourseSurvey(_CourseSurvey):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Survey of the listeners of a MOOC.
+        """Survey of the learners of a MOOC.
 
         :param course_title: Title of the MOOC.
         :param stage: Stage of the survey.
@@ -2601,7 +2601,7 @@ class MinutesExtract(_MinutesExtract):
     """Decision."""
 
 class WeeklyAnnouncements(_WeeklyAnnouncements):
-    """Weekly announcements to the listeners of a MOOC."""
+    """Weekly announcements to the learners of a MOOC."""
     class Announcement(_WeeklyAnnouncements_Announcement):
         """The message that opens the week of one module."""
         def __init__(self, *, module: WholeInput, text: TextInput) -> None:
@@ -2624,7 +2624,7 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """Weekly announcements to the listeners of a MOOC.
+        """Weekly announcements to the learners of a MOOC.
 
         :param course_title: Title of the MOOC.
         :param announcements: Announcements.
@@ -2644,9 +2644,9 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
 class Course(_Course):
     """A massive open online course, as its authors describe it."""
     class Cohort(_Course_Cohort):
-        """A group of listeners who studied the course together."""
+        """A group of learners who studied the course together."""
         def __init__(self, *, start: DateInput | None = None, end: DateInput | None = None) -> None:
-            """A group of listeners who studied the course together.
+            """A group of learners who studied the course together.
 
             :param start: Start of the cohort (year-month-day, for example 2025-12-12).
             :param end: End of the cohort (year-month-day, for example 2025-12-12).
@@ -2683,7 +2683,7 @@ class Course(_Course):
             :param weight: Share of the final grade, per cent (number).
             :param deadline: Deadline (year-month-day, for example 2025-12-12).
             :param outcomes: Learning outcomes checked. The learning outcomes that it checks.
-            :param parameterised: Parameterized task (yes or no). Whether each listener gets conditions of his own (02 §11.7).
+            :param parameterised: Parameterized task (yes or no). Whether each learner gets conditions of their own (02 §11.7).
             :param open_unique: Open and unique answer (yes or no). Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7).
             :param group_size: Learners in a group (whole number).
             :param blind: Anonymous for the assessor (yes or no). Whether the assessor does not know whose work it is (02-06 row 2).
@@ -2715,7 +2715,7 @@ class Course(_Course):
         outcomes: Final[tuple[Text, ...] | None]
         """Learning outcomes checked. The learning outcomes that it checks."""
         parameterised: Final[bool | None]
-        """Parameterized task (yes or no). Whether each listener gets conditions of his own (02 §11.7)."""
+        """Parameterized task (yes or no). Whether each learner gets conditions of their own (02 §11.7)."""
         open_unique: Final[bool | None]
         """Open and unique answer (yes or no). Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7)."""
         group_size: Final[int | None]
@@ -2724,9 +2724,9 @@ class Course(_Course):
         """Anonymous for the assessor (yes or no). Whether the assessor does not know whose work it is (02-06 row 2)."""
 
     class Survey(_Course_Survey):
-        """A survey of listeners (02 §12.10.1)."""
+        """A survey of learners (02 §12.10.1)."""
         def __init__(self, *, stage: _SurveyStageInput, questions: ListOf[TextInput]) -> None:
-            """A survey of listeners (02 §12.10.1).
+            """A survey of learners (02 §12.10.1).
 
             :param stage: Stage of the survey.
             :param questions: Questions.

@@ -15,19 +15,19 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "missing": message("{file}: missing. Run the same batch again; it makes what is missing."),
     "altered": message("{file}: not as it was made. Delete it and run the same batch again."),
     "unknown": message("{file}: the manifest does not know it."),
-    "not-in-journal": message("{file}: the journal does not know its number {number}."),
+    "not-in-register": message("{file}: the register does not know its number {number}."),
     "void": message(
         "{file}: its number {number} is void. Run the same batch again; it sets the document aside."
     ),
     "not-issued": message(
-        "{file}: by the journal its number {number} is not issued yet. Run the same batch again."
+        "{file}: by the register its number {number} is not issued yet. Run the same batch again."
     ),
     "other-record": message(
-        "{file}: by the journal its number {number} belongs to another record."
+        "{file}: by the register its number {number} belongs to another record."
     ),
     "number-twice": message("{file}: its number {number} is that of another document too."),
     "no-document": message(
-        "Number {number} is issued by the journal, but no document of the folders bears it."
+        "Number {number} is issued by the register, but no document of the folders bears it."
     ),
 }
 """What may disagree, by the name of the problem."""
@@ -81,7 +81,7 @@ def _problem(
     if not made.number:
         return ""
     if line is None:
-        return "not-in-journal"
+        return "not-in-register"
     first = records.setdefault((made.form, made.year, made.number), made.record)
     if first != made.record:
         return "number-twice"

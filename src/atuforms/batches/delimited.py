@@ -75,7 +75,7 @@ def detect_separator(path: Path, encoding: str, fields: Fields | None = None) ->
     """The separator under which the header has the most known columns, and the rows its width."""
 
     def merit(separator: str) -> tuple[int, int, int]:
-        sample: list[list[object]] = []
+        sample: list[list[str]] = []
         # A quotation mark that is not closed is told of when the table is read.
         with suppress(UnreadableInput):
             for _, cells in itertools.islice(_rows(path, encoding, separator, 0), _SAMPLE_ROWS):

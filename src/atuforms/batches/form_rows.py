@@ -52,7 +52,7 @@ _TITLES: tuple[FactName, ...] = ("title", "discipline")
 _HOLDERS: tuple[FactName, ...] = ("authors", "author")
 
 _FOR_MESSAGES = message("Only for messages (--eml); it is not printed.")
-_FROM_REGISTER = message("May stay empty where the journal gives the numbers (--register).")
+_FROM_REGISTER = message("May stay empty where the register gives the numbers (--register).")
 _FROM_SETTINGS = message("Must be filled in, unless atuforms.toml says it.")
 
 _UNNUMBERED = "0"

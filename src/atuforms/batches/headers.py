@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from atuforms.batches.columns import Fields, resolved_count
 from atuforms.batches.grids import Grid
@@ -11,7 +11,7 @@ from atuforms.core.exceptions import UnreadableInput
 _SOUGHT = 40
 """Rows among which a header is looked for that is not at the top."""
 
-_Row = tuple[int, list[Any]]
+_Row = tuple[int, Sequence[object]]
 
 
 def read_header(grid: Grid, name: str, fields: Fields | None) -> tuple[list[str], int]:
@@ -76,7 +76,7 @@ def _refuse_other_sheet(grid: Grid, name: str, fields: Fields) -> None:
                 )
 
 
-def _is_header(cells: list[Any], fields: Fields, upper: list[Any]) -> bool:
+def _is_header(cells: Sequence[object], fields: Fields, upper: Sequence[object]) -> bool:
     """Whether more than half of the cells name fields; one alone only if the first has one too."""
     words = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
     known = resolved_count(words, fields)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from atuforms.batches.encodings import detect_encoding
 from atuforms.batches.messages import ROW_NOT_MAPPING, ROW_UNREADABLE, VALUE_NOT_PLAIN
@@ -99,7 +99,7 @@ def _item(number: int, value: object, place: Place) -> Item:
     if isinstance(value, Mapping):
         faults: list[Finding] = []
         try:
-            record = _plain(without_gaps(value), "", faults)
+            record = cast("dict[str, object]", _plain(without_gaps(value), "", faults))
             return Item(number, record, place, tuple(each.at(place) for each in faults))
         except (UnreadableInput, RecursionError) as error:
             details = {"reason": str(error)}

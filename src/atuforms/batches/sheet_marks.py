@@ -223,7 +223,7 @@ def _read_ods(book: Parts) -> dict[str, Marks]:
         elif tag == f"{_TABLE}table-row" and event == "start":
             place.column, place.valued = 0, False
         elif tag == f"{_TABLE}table-row":
-            _end_row(book.file, element.attrib, marks, place)
+            _end_row(book.file, dict(element.attrib), marks, place)
             element.clear()
         elif event == "end" and tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             _end_cell(book.file, element, marks, place)

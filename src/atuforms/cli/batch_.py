@@ -216,7 +216,7 @@ def _reissue(
         return
     if not register:
         raise UnsafeOutput(
-            "--reissue needs the journal that gave out the numbers. Name it with --register."
+            "--reissue needs the register that gave out the numbers. Name it with --register."
         )
     with open_register(register) as journal:
         lines = [find_number(journal, form, number) for number in numbers]

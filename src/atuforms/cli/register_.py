@@ -20,7 +20,7 @@ from atuforms.forms.all_forms import get_form
 from atuforms.register.numbers import STATES, Register, Registration
 
 HELP = message(
-    "Look into the journal of numbers, make a number void or issue it again, compare the journal "
+    "Look into the register of numbers, make a number void or issue it again, compare the register "
     "with the documents, export it."
 )
 
@@ -152,7 +152,7 @@ def reissue_number(
 @command.command(
     "verify",
     help=message(
-        "Compare the journal with the manifests and the files of folders; change nothing."
+        "Compare the register with the manifests and the files of folders; change nothing."
     ),
 )
 def verify_journal(
@@ -181,14 +181,14 @@ def verify_journal(
     if folders:
         console.result(
             console.say(
-                "The journal, the manifest and the files agree. Numbers in the journal: {count}.",
+                "The register, the manifest and the files agree. Numbers in the register: {count}.",
                 count=len(lines),
             )
         )
     else:
         console.result(
             console.say(
-                "The journal {file} is sound: {count} numbers. To compare it with documents, name "
+                "The register {file} is sound: {count} numbers. To compare it with documents, name "
                 "their folders too.",
                 file=register,
                 count=len(lines),
@@ -196,7 +196,7 @@ def verify_journal(
         )
 
 
-@command.command("export", help=message("Write the journal as an XLSX file, ready to be signed."))
+@command.command("export", help=message("Write the register as an XLSX file, ready to be signed."))
 def export_journal(
     context: typer.Context,
     register: File,
@@ -211,7 +211,7 @@ def export_journal(
     console: Console = context.obj
     path = Path(output)
     if path.suffix.lower() != ".xlsx":
-        raise UnsafeOutput("The journal is written as XLSX. Name a file that ends in .xlsx.")
+        raise UnsafeOutput("The register is written as XLSX. Name a file that ends in .xlsx.")
     with open_register(register) as journal:
         data = journal_workbook(journal.list(_name(form), year or None), console.lang)
     make_folder(path.parent)

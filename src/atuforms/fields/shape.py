@@ -41,7 +41,7 @@ def shape_findings(model: type[Model], error: ValidationError, raw: object) -> l
     return _findings(model, error.errors(include_url=False), raw)
 
 
-def _findings(model: type[Model], errors: Sequence[Any], raw: Mapping[str, Any]) -> list[Finding]:
+def _findings(model: type[Model], errors: Sequence[Any], raw: object) -> list[Finding]:
     """The findings of ``errors``; of very many of a kind the first, and how many more there are."""
     findings: list[Finding] = []
     counts: dict[tuple[Any, ...], int] = {}

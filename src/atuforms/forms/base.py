@@ -301,8 +301,9 @@ class Form(Record):
             unprinted = set(PRIVATE) - set(self.PRINTS_PRIVATE.get(path, ()))
             for _, found in values_at(record, path):
                 for person in found if isinstance(found, list) else (found,):
-                    for name in unprinted if isinstance(person, dict) else ():
-                        person.pop(name, None)
+                    if isinstance(person, dict):
+                        for name in unprinted:
+                            person.pop(name, None)
         return to_json(record)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:

@@ -13,6 +13,9 @@ from atuforms.records.loading import RecordInput, open_record
 DOCUMENTS = (".docx", ".odt", ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
 
+OTHERS = (".doc", ".rtf", ".pages", ".html", ".htm", ".epub")
+"""Documents of other programs, which reading refuses with what to do."""
+
 BANKS = (".txt", ".gift", ".xml")
 """Test banks in the formats of exchange."""
 
@@ -24,7 +27,8 @@ def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
     :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
-    if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
+    ending = Path(record).suffix.lower() if isinstance(record, str | os.PathLike) else ""
+    if ending in (*DOCUMENTS, *OTHERS):
         # What reads documents stands above this module, and takes libraries that a record does
         # not need.
         with FIRST_USE:

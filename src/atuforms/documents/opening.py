@@ -16,6 +16,8 @@ DOCUMENTS = (".docx", ".odt", ".pdf", ".pptx")
 OTHERS = (".doc", ".rtf", ".pages", ".html", ".htm", ".epub")
 """Documents of other programs, which reading refuses with what to do."""
 
+_WITH_READING = (*DOCUMENTS, *OTHERS)
+
 BANKS = (".txt", ".gift", ".xml")
 """Test banks in the formats of exchange."""
 
@@ -27,8 +29,7 @@ def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
     :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
-    ending = Path(record).suffix.lower() if isinstance(record, str | os.PathLike) else ""
-    if ending in (*DOCUMENTS, *OTHERS):
+    if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in _WITH_READING:
         # What reads documents stands above this module, and takes libraries that a record does
         # not need.
         with FIRST_USE:

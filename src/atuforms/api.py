@@ -10,7 +10,7 @@ from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.core.logs import refused
-from atuforms.documents.opening import BANKS, DOCUMENTS, open_input
+from atuforms.documents.opening import BANKS, DOCUMENTS, OTHERS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
 from atuforms.forms.all_forms import form_class
@@ -53,7 +53,7 @@ def check(record: RecordInput) -> Report:
         ending = path.suffix.lower()
         # What reads documents and test banks stands above this module, and takes libraries that
         # a record does not need.
-        if ending in DOCUMENTS:
+        if ending in (*DOCUMENTS, *OTHERS):
             with FIRST_USE:
                 from atuforms.documents.reading.document import read_document
 

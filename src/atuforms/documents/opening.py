@@ -13,6 +13,11 @@ from atuforms.records.loading import RecordInput, open_record
 DOCUMENTS = (".docx", ".odt", ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
 
+OTHERS = (".doc", ".rtf", ".pages", ".html", ".htm", ".epub")
+"""Documents of other programs, which reading refuses with what to do."""
+
+_WITH_READING = (*DOCUMENTS, *OTHERS)
+
 BANKS = (".txt", ".gift", ".xml")
 """Test banks in the formats of exchange."""
 
@@ -24,7 +29,7 @@ def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
     :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
-    if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in DOCUMENTS:
+    if isinstance(record, str | os.PathLike) and Path(record).suffix.lower() in _WITH_READING:
         # What reads documents stands above this module, and takes libraries that a record does
         # not need.
         with FIRST_USE:

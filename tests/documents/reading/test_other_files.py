@@ -76,6 +76,13 @@ def test_files_of_other_programs_get_one_sentence_on_what_to_do(data: bytes, adv
     assert error.value.exit_code == 2
 
 
+def test_checking_a_file_of_another_program_says_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.rtf"
+    file.write_bytes(b"{\\rtf1 02-09}")
+    with pytest.raises(UnreadableInput, match="RTF"):
+        atuforms.check(file)
+
+
 @pytest.mark.parametrize(
     ("name", "advice"),
     [

@@ -40,6 +40,8 @@ _EMPTY_FORMULA = re.compile(
 )
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,20})["']""")
+_CLAIM = re.compile(rb"""\b(?:uniqueC|c)ount\s{0,9}=\s{0,9}["']\s{0,9}\+?([0-9]{1,30})""")
+_LONGEST_CLAIM = 100
 _HIDDEN_ROW = re.compile(_TAG + rb'row\s(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -73,7 +75,23 @@ def refuse_harmful(path: Path) -> None:
             raise old_format(path)
         size = stream.seek(0, 2)
         limit = min(_MAX_UNPACKED, max(_ALWAYS, _MAX_RATIO * size))
-        Parts(stream, path.name).measure(limit)
+        book = Parts(stream, path.name)
+        book.measure(limit)
+        for name in book.names:
+            if name.endswith(".xml") and "/worksheets/" not in name and name != "content.xml":
+                _refuse_claims(book, name)
+
+
+def _refuse_claims(book: Parts, name: str) -> None:
+    """Refuse a part that claims more items than it has bytes: room would be made for them."""
+    size, claimed, rest = 0, 0, b""
+    for piece in book.pieces(name, _MAX_UNPACKED):
+        size += len(piece)
+        data = rest + piece
+        claimed = max(claimed, *(int(found) for found in _CLAIM.findall(data)), 0)
+        rest = data[-_LONGEST_CLAIM:]
+    if claimed > size:
+        raise strange(book.file)
 
 
 def old_format(path: Path) -> UnreadableInput:

@@ -28,6 +28,10 @@ MAX_CELLS: Final = 50_000_000
 """Calamine makes room, 32 bytes each, for all cells up to the last row and column with a value."""
 _MAX_MARKUP = 1 << 20
 """Bytes of a sheet between two tags."""
+_MAX_EMPTY = 1_000_000_000
+"""Cells of an ODS file up to the last row with a value, with the empty ones to the right of it."""
+_MAX_REPEATED = 5_000
+"""Equal rows with values, one after another, that an ODS file writes as one."""
 _MAX_TOLD = 100_000
 """Cells or rows of a kind that are told of; more are told by the last of them."""
 
@@ -228,6 +232,10 @@ class _Place:
     last_row: int = 0
     last_column: int = 0
     valued: bool = False
+    pending: int = 0
+    """Empty cells since the last row with a value."""
+    cells: int = 0
+    """Cells up to the last row with a value."""
 
 
 def _read_ods(book: Parts) -> dict[str, Marks]:
@@ -252,9 +260,13 @@ def _end_row(file: str, attributes: Mapping[Any, Any], marks: Marks, place: _Pla
     count = _repeated(file, attributes, "rows")
     if attributes.get(f"{_TABLE}visibility") in ("collapse", "filter") and count < _MAX_TOLD:
         marks.hidden.update(range(place.row, place.row + count))
+    place.pending += count * place.column
     if place.valued:
+        place.cells, place.pending = place.cells + place.pending, 0
         place.last_row = place.row + count - 1
         _refuse_far(file, place.last_row, place.last_column)
+        if place.cells > _MAX_EMPTY or count > _MAX_REPEATED:
+            raise strange(file)
     place.row += count
 
 

@@ -312,6 +312,16 @@ def test_ranges_that_reach_down_to_the_last_row_take_no_time(tmp_path: Path, cou
     assert time.monotonic() - begun < 2
 
 
+@pytest.mark.parametrize("part", ["sharedStrings", "styles"])
+def test_a_part_that_claims_more_than_it_has_is_refused(tmp_path: Path, part: str) -> None:
+    def claim(data: bytes) -> bytes:
+        return re.sub(rb'ount="[0-9]+"', b'ount="4000000000"', data)
+
+    path = sheet(tmp_path / "t.xlsx", [["course_title"], ["Курс"]])
+    with pytest.raises(UnreadableInput, match="not read for safety"):
+        read_table(rewritten(path, claim, f"xl/{part}.xml"), FIELDS)
+
+
 def test_repeated_rows_of_opendocument_are_counted_before_they_are_made(tmp_path: Path) -> None:
     path = tmp_path / "t.ods"
     office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -143,7 +143,7 @@ def test_a_clerk_issues_a_semester_and_an_auditor_finds_all_in_agreement(tmp_pat
     heading, *listed = book.get_sheet_by_index(0).to_python()
     mended = []
     for cells in listed:
-        n = int(cells[0].rpartition("!")[2]) - 1
+        n = int(str(cells[0]).rpartition("!")[2]) - 1
         if n <= ROWS:
             mended.append([cells[0], *right(n).values(), cells[-1]])
     write(tmp_path / "out" / "rejected.xlsx", [heading, *mended])

@@ -33,7 +33,8 @@ def with_private(form: Any) -> Any:
         elif isinstance(value, dict):
             value.update(VALUES)
 
-    for path in people_of(type(form)):
+    cls: Any = type(form)
+    for path in people_of(cls):
         add(record, path.split("."))
     return type(form)(**record)
 

@@ -28,6 +28,10 @@ MAX_CELLS: Final = 50_000_000
 """Calamine makes room, 32 bytes each, for all cells up to the last row and column with a value."""
 _MAX_MARKUP = 1 << 20
 """Bytes of a sheet between two tags."""
+_MAX_EMPTY = 1_000_000_000
+"""Cells of an ODS file up to the last row with a value, with the empty ones to the right of it."""
+_MAX_REPEATED = 5_000
+"""Equal rows with values, one after another, that an ODS file writes as one."""
 _MAX_TOLD = 100_000
 """Cells or rows of a kind that are told of; more are told by the last of them."""
 
@@ -40,6 +44,8 @@ _EMPTY_FORMULA = re.compile(
 )
 _NAME = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,20})["']""")
+_CLAIM = re.compile(rb"""\b(?:uniqueC|c)ount\s{0,9}=\s{0,9}["']\s{0,9}\+?([0-9]{1,30})""")
+_LONGEST_CLAIM = 100
 _HIDDEN_ROW = re.compile(_TAG + rb'row\s(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="([0-9]{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -73,7 +79,23 @@ def refuse_harmful(path: Path) -> None:
             raise old_format(path)
         size = stream.seek(0, 2)
         limit = min(_MAX_UNPACKED, max(_ALWAYS, _MAX_RATIO * size))
-        Parts(stream, path.name).measure(limit)
+        book = Parts(stream, path.name)
+        book.measure(limit)
+        for name in book.names:
+            if name.endswith(".xml") and "/worksheets/" not in name and name != "content.xml":
+                _refuse_claims(book, name)
+
+
+def _refuse_claims(book: Parts, name: str) -> None:
+    """Refuse a part that claims more items than it has bytes: room would be made for them."""
+    size, claimed, rest = 0, 0, b""
+    for piece in book.pieces(name, _MAX_UNPACKED):
+        size += len(piece)
+        data = rest + piece
+        claimed = max(claimed, *(int(found) for found in _CLAIM.findall(data)), 0)
+        rest = data[-_LONGEST_CLAIM:]
+    if claimed > size:
+        raise strange(book.file)
 
 
 def old_format(path: Path) -> UnreadableInput:
@@ -210,6 +232,10 @@ class _Place:
     last_row: int = 0
     last_column: int = 0
     valued: bool = False
+    pending: int = 0
+    """Empty cells since the last row with a value."""
+    cells: int = 0
+    """Cells up to the last row with a value."""
 
 
 def _read_ods(book: Parts) -> dict[str, Marks]:
@@ -234,9 +260,13 @@ def _end_row(file: str, attributes: Mapping[Any, Any], marks: Marks, place: _Pla
     count = _repeated(file, attributes, "rows")
     if attributes.get(f"{_TABLE}visibility") in ("collapse", "filter") and count < _MAX_TOLD:
         marks.hidden.update(range(place.row, place.row + count))
+    place.pending += count * place.column
     if place.valued:
+        place.cells, place.pending = place.cells + place.pending, 0
         place.last_row = place.row + count - 1
         _refuse_far(file, place.last_row, place.last_column)
+        if place.cells > _MAX_EMPTY or count > _MAX_REPEATED:
+            raise strange(file)
     place.row += count
 
 

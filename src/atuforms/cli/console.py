@@ -13,6 +13,7 @@ from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import clear_errors
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
+from atuforms.core.shown import shown
 
 if TYPE_CHECKING:
     from atuforms.rendering.document import Document
@@ -29,8 +30,8 @@ class Console:
         return translate(message, self.lang, **values)
 
     def result(self, text: str) -> None:
-        """A result, on standard output."""
-        print(text)
+        """A result, on standard output; a terminal obeys nothing that stands in it."""
+        print(shown(text) if sys.stdout.isatty() else text)
 
     def json(self, data: object) -> None:
         """A result as JSON, on standard output."""
@@ -38,7 +39,7 @@ class Console:
 
     def note(self, text: str) -> None:
         """A message, on standard error."""
-        print(text, file=sys.stderr)
+        print(shown(text), file=sys.stderr)
 
     def table(self, rows: Sequence[tuple[str, ...]], header: tuple[str, ...] = ()) -> None:
         """Rows as a table: drawn on a terminal, plain columns apart by tabs elsewhere."""
@@ -51,7 +52,7 @@ class Console:
 
         table = Table(*header, box=None, show_header=bool(header), pad_edge=False)
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(shown, row))
         Terminal().print(table)
 
 

@@ -21,8 +21,8 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.shown import shown
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 4.0
-"""On a machine that does other things too."""
+SECONDS = 20.0
+"""Far below what each took before it was bounded, on a machine that does other things too."""
 
 
 def check(text: str, folder: Path, name: str = "record.yaml") -> Any:
@@ -186,7 +186,8 @@ def test_work_is_done_though_a_stream_is_closed_or_full(
     command = f'"$0" -m atuforms render "$1" --lang en --to docx -o out {shell}'
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LANGUAGE": "en"}
     done = subprocess.run(
-        ["/bin/sh", "-c", command, sys.executable, str(record)],
+        [command, sys.executable, str(record)],
+        shell=True,
         cwd=tmp_path,
         env=environment,
         capture_output=True,

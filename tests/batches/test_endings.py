@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from atuforms.batches.batch import batch
 from atuforms.batches.events import Event, RowDone
 from atuforms.batches.manifest import verify
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="the processes of a session are read from /proc"
+)
 
 RUN = """
 import sys
@@ -28,9 +31,14 @@ batch("02-09", sys.argv[1], out=sys.argv[2], register=sys.argv[3], workers=2)
 
 def alive(session: int) -> list[int]:
     """The processes of a session."""
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,sid=,stat="], capture_output=True, text=True)
-    lines = (line.split() for line in listed.stdout.splitlines())
-    return [int(pid) for pid, sid, state in lines if int(sid) == session and state[0] != "Z"]
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        # One may end while it is looked at.
+        with suppress(OSError):
+            state, _parent, _group, of, *_ = stat.read_text().rpartition(")")[2].split()
+            if int(of) == session and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])

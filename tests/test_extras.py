@@ -80,6 +80,8 @@ COMMAND_LINE = (
     Use("rank sheet.yaml"),
     Use("rank sheet.yaml -o out/order.json"),
     Use("rank sheet.yaml -o out/order.xlsx", "tables"),
+    Use("calendar course.yaml", "calendar"),
+    Use("calendar course.yaml --ics out/dates.ics", "calendar"),
     Use("testbank bank.yaml out/bank.txt", lacks="testbank"),
     Use("testbank bank.gift out/bank.xml", lacks="testbank"),
     Use("testbank bank.gift out/bank.docx", lacks="testbank"),
@@ -112,6 +114,7 @@ PYTHON = (
     Use("atuforms.batch('02-04', 'slides.json', to='pptx', workers=2)", "pptx"),
     Use("atuforms.check_dossier('entry')"),
     Use("atuforms.rank(['sheet.yaml'])"),
+    Use("atuforms.calendar('course.yaml')", "calendar"),
 )
 USES = (*COMMAND_LINE, *PYTHON)
 
@@ -253,6 +256,7 @@ def folder(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("certificate", CERTIFICATE),
         ("slides", SLIDES),
         ("bank", BANK),
+        ("course", "course"),
         ("description", "mooc-description"),
         ("sheet", "mooc-evaluation-sheet"),
     ):

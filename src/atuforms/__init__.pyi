@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal, Self, TypeAlias
 
 from atuforms.api import blank as blank
+from atuforms.api import calendar as calendar
 from atuforms.api import check as check
 from atuforms.api import load as load
 from atuforms.api import read as read
@@ -126,10 +127,18 @@ from atuforms.forms.mooc_development.working_programme import (
 from atuforms.forms.mooc_development.working_programme import (
     MoocWorkingProgramme as _MoocWorkingProgramme,
 )
+from atuforms.forms.subjects.competition import Award as _Competition_Award
+from atuforms.forms.subjects.competition import Competition as _Competition
+from atuforms.forms.subjects.competition import CompetitionEntry as _Competition_CompetitionEntry
+from atuforms.forms.subjects.competition import Order as _Competition_Order
+from atuforms.forms.subjects.competition import PastWinner as _Competition_PastWinner
 from atuforms.forms.subjects.course import Cohort as _Course_Cohort
 from atuforms.forms.subjects.course import Course as _Course
 from atuforms.forms.subjects.course import Lesson as _Course_Lesson
 from atuforms.forms.subjects.course import Module as _Course_Module
+from atuforms.forms.subjects.course import Recording as _Course_Recording
+from atuforms.forms.subjects.course import Schedule as _Course_Schedule
+from atuforms.forms.subjects.course import Section as _Course_Section
 from atuforms.forms.subjects.course import Survey as _Course_Survey
 from atuforms.forms.subjects.course import Task as _Course_Task
 from atuforms.forms.subjects.digital_resource import DigitalResource as _DigitalResource
@@ -166,6 +175,7 @@ __all__ = [
     "__version__",
     "batch",
     "blank",
+    "calendar",
     "check",
     "check_dossier",
     "get_form",
@@ -176,6 +186,36 @@ __all__ = [
 ]
 __version__: Final[str]
 FORMS: Final[Forms]
+_AwardKindInput: TypeAlias = Literal[
+    "certificate",
+    "diploma",
+    "money",
+    "сертификат",
+    "диплом",
+    "ақшалай сыйлық",
+    "денежный приз",
+    "monetary prize",
+]
+_CompetitionRegulationInput: TypeAlias = Literal[
+    "01",
+    "04",
+    "үздік жаппай ашық онлайн курс",
+    "үздік цифрлық білім беру ресурсы",
+    "лучший массовый открытый онлайн-курс",
+    "лучший цифровой образовательный ресурс",
+    "best massive open online course",
+    "best digital educational resource",
+]
+_CompetitionStageInput: TypeAlias = Literal[
+    "department",
+    "faculty",
+    "final",
+    "кафедра",
+    "факультет",
+    "қорытынды кезең",
+    "заключительный этап",
+    "final stage",
+]
 _ComplianceInput: TypeAlias = Literal[
     "full",
     "partial",
@@ -345,6 +385,16 @@ _QuestionKindInput: TypeAlias = Literal[
     "free text",
     "correct sequence",
     "matching",
+]
+_SemesterInput: TypeAlias = Literal[
+    "autumn",
+    "spring",
+    "күзгі семестр",
+    "көктемгі семестр",
+    "осенний семестр",
+    "весенний семестр",
+    "autumn semester",
+    "spring semester",
 ]
 _SurveyStageInput: TypeAlias = Literal[
     "start",
@@ -2639,6 +2689,228 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
     announcements: Final[tuple[WeeklyAnnouncements.Announcement, ...]]
     """Announcements."""
 
+class Competition(_Competition):
+    """A competition of regulation 01 or 04."""
+    class Order(_Competition_Order):
+        """The Rector's order that sets the dates and the commission (01 §9.2, 04 §9.1)."""
+        def __init__(
+            self, *, number: NameInput | None = None, date: DateInput | None = None
+        ) -> None:
+            """The Rector's order that sets the dates and the commission (01 §9.2, 04 §9.1).
+
+            :param number: Number of the order.
+            :param date: Date of the order (year-month-day, for example 2025-12-12).
+            """
+        def replace(
+            self, *, number: NameInput | None = ..., date: DateInput | None = ...
+        ) -> Self: ...
+        number: Final[Name | None]
+        """Number of the order."""
+        date: Final[datetime.date | None]
+        """Date of the order (year-month-day, for example 2025-12-12)."""
+
+    class Award(_Competition_Award):
+        """What the winner in a place is given."""
+        def __init__(self, *, place: WholeInput, kind: _AwardKindInput) -> None:
+            """What the winner in a place is given.
+
+            :param place: Place (whole number).
+            :param kind: Kind of award.
+            """
+        def replace(self, *, place: WholeInput = ..., kind: _AwardKindInput = ...) -> Self: ...
+        place: Final[int]
+        """Place (whole number)."""
+        kind: Final[Literal["certificate", "diploma", "money"]]
+        """Kind of award."""
+
+    class CompetitionEntry(_Competition_CompetitionEntry):
+        """A MOOC or a digital resource that takes part."""
+        def __init__(
+            self,
+            *,
+            title: TextInput,
+            authors: ListOf[str | RecordInput | Person],
+            faculty: TextInput,
+            department: TextInput,
+            link: str | None = None,
+            received: DateInput | None = None,
+            forwarded_by_department: DateInput | None = None,
+            forwarded_by_faculty: DateInput | None = None,
+            votes_for: WholeInput | None = None,
+            votes_against: WholeInput | None = None,
+            stage: _CompetitionStageInput | None = None,
+        ) -> None:
+            """A MOOC or a digital resource that takes part.
+
+            :param title: Title.
+            :param authors: Author(s).
+            :param faculty: Faculty.
+            :param department: Department.
+            :param link: Link (whole address, https://…).
+            :param received: Date of receipt (year-month-day, for example 2025-12-12).
+            :param forwarded_by_department: Forwarded by the department (year-month-day, for example 2025-12-12).
+            :param forwarded_by_faculty: Forwarded by the faculty (year-month-day, for example 2025-12-12).
+            :param votes_for: Votes for (whole number).
+            :param votes_against: Votes against (whole number).
+            :param stage: Stage.
+            """
+        def replace(
+            self,
+            *,
+            title: TextInput = ...,
+            authors: ListOf[str | RecordInput | Person] = ...,
+            faculty: TextInput = ...,
+            department: TextInput = ...,
+            link: str | None = ...,
+            received: DateInput | None = ...,
+            forwarded_by_department: DateInput | None = ...,
+            forwarded_by_faculty: DateInput | None = ...,
+            votes_for: WholeInput | None = ...,
+            votes_against: WholeInput | None = ...,
+            stage: _CompetitionStageInput | None = ...,
+        ) -> Self: ...
+        title: Final[Text]
+        """Title."""
+        authors: Final[tuple[Person, ...]]
+        """Author(s)."""
+        faculty: Final[Text]
+        """Faculty."""
+        department: Final[Text]
+        """Department."""
+        link: Final[str | None]
+        """Link (whole address, https://…)."""
+        received: Final[datetime.date | None]
+        """Date of receipt (year-month-day, for example 2025-12-12)."""
+        forwarded_by_department: Final[datetime.date | None]
+        """Forwarded by the department (year-month-day, for example 2025-12-12)."""
+        forwarded_by_faculty: Final[datetime.date | None]
+        """Forwarded by the faculty (year-month-day, for example 2025-12-12)."""
+        votes_for: Final[int | None]
+        """Votes for (whole number)."""
+        votes_against: Final[int | None]
+        """Votes against (whole number)."""
+        stage: Final[Literal["department", "faculty", "final"] | None]
+        """Stage."""
+
+    class PastWinner(_Competition_PastWinner):
+        """A MOOC or a digital resource whose authors have won before."""
+        def __init__(
+            self,
+            *,
+            title: TextInput,
+            authors: ListOf[str | RecordInput | Person],
+            year: WholeInput | None = None,
+        ) -> None:
+            """A MOOC or a digital resource whose authors have won before.
+
+            :param title: Title.
+            :param authors: Author(s).
+            :param year: Year (whole number).
+            """
+        def replace(
+            self,
+            *,
+            title: TextInput = ...,
+            authors: ListOf[str | RecordInput | Person] = ...,
+            year: WholeInput | None = ...,
+        ) -> Self: ...
+        title: Final[Text]
+        """Title."""
+        authors: Final[tuple[Person, ...]]
+        """Author(s)."""
+        year: Final[int | None]
+        """Year (whole number)."""
+
+    def __init__(
+        self,
+        *,
+        regulation: _CompetitionRegulationInput,
+        year: WholeInput,
+        semester: _SemesterInput | None = None,
+        announced: DateInput | None = None,
+        applications_open: DateInput,
+        applications_close: DateInput,
+        department_deadline: DateInput | None = None,
+        faculty_deadline: DateInput | None = None,
+        results: DateInput | None = None,
+        order: RecordInput | Competition.Order | None = None,
+        commission: ListOf[str | RecordInput | Person] | None = None,
+        prizes: WholeInput | None = None,
+        awards: ListOf[RecordInput | Competition.Award] | None = None,
+        entries: ListOf[RecordInput | Competition.CompetitionEntry] | None = None,
+        past_winners: ListOf[RecordInput | Competition.PastWinner] | None = None,
+        form: str = ...,
+        lang: Language | None = None,
+    ) -> None:
+        """A competition of regulation 01 or 04.
+
+        :param regulation: Regulation of the competition.
+        :param year: Year (whole number).
+        :param semester: Semester.
+        :param announced: News on the website (year-month-day, for example 2025-12-12). When the news stood on the website.
+        :param applications_open: Start of applications (year-month-day, for example 2025-12-12).
+        :param applications_close: End of applications (year-month-day, for example 2025-12-12).
+        :param department_deadline: Deadline for departments (year-month-day, for example 2025-12-12). The last day for the heads of departments.
+        :param faculty_deadline: Deadline for faculties (year-month-day, for example 2025-12-12). The last day for the deans of faculties.
+        :param results: Date of the results (year-month-day, for example 2025-12-12).
+        :param order: Order of the Rector.
+        :param commission: Competition Commission.
+        :param prizes: Number of prize places (whole number). Number of prize places; 3 if not said.
+        :param awards: Awards.
+        :param entries: Entries.
+        :param past_winners: Winners of earlier competitions.
+        """
+    def replace(
+        self,
+        *,
+        regulation: _CompetitionRegulationInput = ...,
+        year: WholeInput = ...,
+        semester: _SemesterInput | None = ...,
+        announced: DateInput | None = ...,
+        applications_open: DateInput = ...,
+        applications_close: DateInput = ...,
+        department_deadline: DateInput | None = ...,
+        faculty_deadline: DateInput | None = ...,
+        results: DateInput | None = ...,
+        order: RecordInput | Competition.Order | None = ...,
+        commission: ListOf[str | RecordInput | Person] | None = ...,
+        prizes: WholeInput | None = ...,
+        awards: ListOf[RecordInput | Competition.Award] | None = ...,
+        entries: ListOf[RecordInput | Competition.CompetitionEntry] | None = ...,
+        past_winners: ListOf[RecordInput | Competition.PastWinner] | None = ...,
+        lang: Language | None = ...,
+    ) -> Self: ...
+    regulation: Final[Literal["01", "04"]]
+    """Regulation of the competition."""
+    year: Final[int]
+    """Year (whole number)."""
+    semester: Final[Literal["autumn", "spring"] | None]
+    """Semester."""
+    announced: Final[datetime.date | None]
+    """News on the website (year-month-day, for example 2025-12-12). When the news stood on the website."""
+    applications_open: Final[datetime.date]
+    """Start of applications (year-month-day, for example 2025-12-12)."""
+    applications_close: Final[datetime.date]
+    """End of applications (year-month-day, for example 2025-12-12)."""
+    department_deadline: Final[datetime.date | None]
+    """Deadline for departments (year-month-day, for example 2025-12-12). The last day for the heads of departments."""
+    faculty_deadline: Final[datetime.date | None]
+    """Deadline for faculties (year-month-day, for example 2025-12-12). The last day for the deans of faculties."""
+    results: Final[datetime.date | None]
+    """Date of the results (year-month-day, for example 2025-12-12)."""
+    order: Final[Competition.Order | None]
+    """Order of the Rector."""
+    commission: Final[tuple[Person, ...] | None]
+    """Competition Commission."""
+    prizes: Final[int | None]
+    """Number of prize places (whole number). Number of prize places; 3 if not said."""
+    awards: Final[tuple[Competition.Award, ...] | None]
+    """Awards."""
+    entries: Final[tuple[Competition.CompetitionEntry, ...] | None]
+    """Entries."""
+    past_winners: Final[tuple[Competition.PastWinner, ...] | None]
+    """Winners of earlier competitions."""
+
 class Course(_Course):
     """A massive open online course, as its authors describe it."""
     class Cohort(_Course_Cohort):
@@ -2840,6 +3112,115 @@ class Course(_Course):
         tasks: Final[tuple[Course.Task, ...] | None]
         """Tasks."""
 
+    class Schedule(_Course_Schedule):
+        """The dates of a course for which the regulation sets terms (02 §12, §14.2, 02-07)."""
+        def __init__(
+            self,
+            *,
+            announced: DateInput | None = None,
+            information_letter: DateInput | None = None,
+            registration_open: DateInput | None = None,
+            registration_close: DateInput | None = None,
+            analysis: DateInput | None = None,
+            sections: ListOf[RecordInput | Course.Section] | None = None,
+            recordings: ListOf[RecordInput | Course.Recording] | None = None,
+        ) -> None:
+            """The dates of a course for which the regulation sets terms (02 §12, §14.2, 02-07).
+
+            :param announced: News on the website (year-month-day, for example 2025-12-12). When the news stands on the website.
+            :param information_letter: Information letter (year-month-day, for example 2025-12-12).
+            :param registration_open: Start of registration (year-month-day, for example 2025-12-12).
+            :param registration_close: End of registration (year-month-day, for example 2025-12-12).
+            :param analysis: Analysis handed over (year-month-day, for example 2025-12-12). When the analysis of the results is handed over.
+            :param sections: Opening of sections.
+            :param recordings: Video recordings.
+            """
+        def replace(
+            self,
+            *,
+            announced: DateInput | None = ...,
+            information_letter: DateInput | None = ...,
+            registration_open: DateInput | None = ...,
+            registration_close: DateInput | None = ...,
+            analysis: DateInput | None = ...,
+            sections: ListOf[RecordInput | Course.Section] | None = ...,
+            recordings: ListOf[RecordInput | Course.Recording] | None = ...,
+        ) -> Self: ...
+        announced: Final[datetime.date | None]
+        """News on the website (year-month-day, for example 2025-12-12). When the news stands on the website."""
+        information_letter: Final[datetime.date | None]
+        """Information letter (year-month-day, for example 2025-12-12)."""
+        registration_open: Final[datetime.date | None]
+        """Start of registration (year-month-day, for example 2025-12-12)."""
+        registration_close: Final[datetime.date | None]
+        """End of registration (year-month-day, for example 2025-12-12)."""
+        analysis: Final[datetime.date | None]
+        """Analysis handed over (year-month-day, for example 2025-12-12). When the analysis of the results is handed over."""
+        sections: Final[tuple[Course.Section, ...] | None]
+        """Opening of sections."""
+        recordings: Final[tuple[Course.Recording, ...] | None]
+        """Video recordings."""
+
+    class Section(_Course_Section):
+        """When a module is open to listeners (02 §12.2)."""
+        def __init__(
+            self, *, module: WholeInput, open: DateInput, close: DateInput | None = None
+        ) -> None:
+            """When a module is open to listeners (02 §12.2).
+
+            :param module: Number of the module (whole number). The number of the module, from 1.
+            :param open: Opened on (year-month-day, for example 2025-12-12).
+            :param close: Closed on (year-month-day, for example 2025-12-12).
+            """
+        def replace(
+            self, *, module: WholeInput = ..., open: DateInput = ..., close: DateInput | None = ...
+        ) -> Self: ...
+        module: Final[int]
+        """Number of the module (whole number). The number of the module, from 1."""
+        open: Final[datetime.date]
+        """Opened on (year-month-day, for example 2025-12-12)."""
+        close: Final[datetime.date | None]
+        """Closed on (year-month-day, for example 2025-12-12)."""
+
+    class Recording(_Course_Recording):
+        """When a video lecture is recorded in the studio (02-07 items 2 and 3)."""
+        def __init__(
+            self,
+            *,
+            lecture: WholeInput | None = None,
+            date: DateInput,
+            arrival: str | None = None,
+            start: str | None = None,
+            sent: DateInput | None = None,
+        ) -> None:
+            """When a video lecture is recorded in the studio (02-07 items 2 and 3).
+
+            :param lecture: Number of the lecture (whole number).
+            :param date: Date of the recording (year-month-day, for example 2025-12-12).
+            :param arrival: Arrival. When the lecturer comes to the studio.
+            :param start: Start of the recording.
+            :param sent: Slides sent on (year-month-day, for example 2025-12-12). When the slides are sent to the specialist of the department.
+            """
+        def replace(
+            self,
+            *,
+            lecture: WholeInput | None = ...,
+            date: DateInput = ...,
+            arrival: str | None = ...,
+            start: str | None = ...,
+            sent: DateInput | None = ...,
+        ) -> Self: ...
+        lecture: Final[int | None]
+        """Number of the lecture (whole number)."""
+        date: Final[datetime.date]
+        """Date of the recording (year-month-day, for example 2025-12-12)."""
+        arrival: Final[str | None]
+        """Arrival. When the lecturer comes to the studio."""
+        start: Final[str | None]
+        """Start of the recording."""
+        sent: Final[datetime.date | None]
+        """Slides sent on (year-month-day, for example 2025-12-12). When the slides are sent to the specialist of the department."""
+
     def __init__(
         self,
         *,
@@ -2871,6 +3252,7 @@ class Course(_Course):
         final_task: RecordInput | Course.Task | None = None,
         surveys: ListOf[RecordInput | Course.Survey] | None = None,
         modules: ListOf[RecordInput | Course.Module] | None = None,
+        schedule: RecordInput | Course.Schedule | None = None,
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
@@ -2904,6 +3286,7 @@ class Course(_Course):
         :param final_task: Final task.
         :param surveys: Surveys.
         :param modules: Modules.
+        :param schedule: Schedule.
         """
     def replace(
         self,
@@ -2936,6 +3319,7 @@ class Course(_Course):
         final_task: RecordInput | Course.Task | None = ...,
         surveys: ListOf[RecordInput | Course.Survey] | None = ...,
         modules: ListOf[RecordInput | Course.Module] | None = ...,
+        schedule: RecordInput | Course.Schedule | None = ...,
         lang: Language | None = ...,
     ) -> Self: ...
     title: Final[Text]
@@ -2994,6 +3378,8 @@ class Course(_Course):
     """Surveys."""
     modules: Final[tuple[Course.Module, ...] | None]
     """Modules."""
+    schedule: Final[Course.Schedule | None]
+    """Schedule."""
 
 class DigitalResource(_DigitalResource):
     """A digital educational resource, as its authors describe it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atuforms.core.findings import Report
 from atuforms.core.language.choice import language
@@ -13,11 +15,15 @@ from atuforms.core.logs import refused
 from atuforms.documents.opening import BANKS, DOCUMENTS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
+from atuforms.fields.dates import read_day
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
+
+if TYPE_CHECKING:
+    from atuforms.records.calendar import Calendar
 
 DocumentInput = str | os.PathLike[str] | bytes
 """What a document may be given as: a path, or the bytes of a file."""
@@ -140,3 +146,23 @@ def read(document: DocumentInput, *, form: str | None = None) -> Form:
     if any(finding.severity == "error" for finding in reading.findings):
         raise refused(reading.report())
     return reading.form
+
+
+def calendar(record: RecordInput, *, as_of: datetime.date | str | None = None) -> Calendar:
+    """Every date that the regulations set for a course or a competition.
+
+    :param record: a form, a mapping, or a path of a record or of a filled document.
+    :param as_of: a day, as a date or in ISO 8601. What the record says nothing of counts as late
+        if its date lies before this day; without it, nothing depends on the day.
+    :raises InvalidRecord: if the record cannot be read as a whole.
+    :raises UnreadableInput: if it is neither a course nor a competition.
+    :raises MissingDependency: if the extra for the calendar is not installed.
+    """
+    form, findings = open_input(record)
+    if any(finding.severity == "error" for finding in findings):
+        raise refused(check_form(form, findings))
+    # The holidays are a package that nothing else here needs.
+    with FIRST_USE:
+        from atuforms.records.calendar import calendar_of
+
+    return calendar_of(form, read_day(as_of) if isinstance(as_of, str) else as_of)

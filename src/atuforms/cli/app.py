@@ -30,6 +30,7 @@ COMMANDS = (
     "register",
     "dossier",
     "rank",
+    "calendar",
     "testbank",
     "rules",
     "schema",

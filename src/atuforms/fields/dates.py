@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.messages import DATE_ORDER, NO_SUCH_DATE, NOT_A_DATE
 from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
@@ -42,3 +43,16 @@ def _read(value: object) -> datetime.date:
 
 Date = Annotated[datetime.date, BeforeValidator(_read), Marker("date")]
 """A day of the calendar."""
+
+
+def read_day(text: str) -> datetime.date:
+    """A day that a person names on a command line or in a call.
+
+    :raises UnreadableInput: if it is no date in ISO 8601.
+    """
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        raise UnreadableInput(
+            "“{text}” is not a date. Write year-month-day, for example 2025-12-12.", text=text[:40]
+        ) from None

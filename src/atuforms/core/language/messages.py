@@ -50,6 +50,10 @@ DATE_ORDER = Message(
     _("{label}: “{actual}” is not written as year-month-day"),
     _("Write {iso}."),
 )
+NOT_A_TIME = Message(
+    _("{label}: “{actual}” is not a time of day"),
+    _("Write hours and minutes, for example 09:30."),
+)
 NOT_A_DURATION = Message(
     _("{label}: “{actual}” is not a duration"),
     _("Write minutes and seconds, for example 2:40, or minutes as a number."),

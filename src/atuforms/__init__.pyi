@@ -145,6 +145,13 @@ from atuforms.forms.subjects.digital_resource import DigitalResource as _Digital
 from atuforms.forms.supporting.act_of_implementation import (
     ActOfImplementation as _ActOfImplementation,
 )
+from atuforms.forms.supporting.competition_minutes import CompetitionMinutes as _CompetitionMinutes
+from atuforms.forms.supporting.competition_minutes import (
+    ExpertMark as _CompetitionMinutes_ExpertMark,
+)
+from atuforms.forms.supporting.competition_minutes import (
+    MinutesStanding as _CompetitionMinutes_MinutesStanding,
+)
 from atuforms.forms.supporting.completion_certificate import (
     CompletionCertificate as _CompletionCertificate,
 )
@@ -2421,6 +2428,133 @@ class ActOfImplementation(_ActOfImplementation):
     commission: Final[tuple[Person, ...]]
     """Members of the commission."""
 
+class CompetitionMinutes(_CompetitionMinutes):
+    """Minutes of the meeting that sums up a competition."""
+    class MinutesStanding(_CompetitionMinutes_MinutesStanding):
+        """An entry in its place, as ``atuforms rank`` computes it."""
+        def __init__(
+            self,
+            *,
+            place: WholeInput,
+            title: TextInput,
+            authors: ListOf[str | RecordInput | Person] | None = None,
+            link: str | None = None,
+            mean: NumberInput | None = None,
+            total: WholeInput | None = None,
+            prize: FlagInput | None = None,
+            marks: ListOf[RecordInput | CompetitionMinutes.ExpertMark] | None = None,
+        ) -> None:
+            """An entry in its place, as ``atuforms rank`` computes it.
+
+            :param place: Place (whole number).
+            :param title: Title.
+            :param authors: Author(s).
+            :param link: Link (whole address, https://…).
+            :param mean: Mean score (number). The rating: the mean over the experts.
+            :param total: Total score (whole number). The sum over the experts.
+            :param prize: Prize place (yes or no).
+            :param marks: Marks of the experts.
+            """
+        def replace(
+            self,
+            *,
+            place: WholeInput = ...,
+            title: TextInput = ...,
+            authors: ListOf[str | RecordInput | Person] | None = ...,
+            link: str | None = ...,
+            mean: NumberInput | None = ...,
+            total: WholeInput | None = ...,
+            prize: FlagInput | None = ...,
+            marks: ListOf[RecordInput | CompetitionMinutes.ExpertMark] | None = ...,
+        ) -> Self: ...
+        place: Final[int]
+        """Place (whole number)."""
+        title: Final[Text]
+        """Title."""
+        authors: Final[tuple[Person, ...] | None]
+        """Author(s)."""
+        link: Final[str | None]
+        """Link (whole address, https://…)."""
+        mean: Final[Decimal | None]
+        """Mean score (number). The rating: the mean over the experts."""
+        total: Final[int | None]
+        """Total score (whole number). The sum over the experts."""
+        prize: Final[bool | None]
+        """Prize place (yes or no)."""
+        marks: Final[tuple[CompetitionMinutes.ExpertMark, ...] | None]
+        """Marks of the experts."""
+
+    class ExpertMark(_CompetitionMinutes_ExpertMark):
+        """The sum that one expert gave (column 8 of the sheet)."""
+        def __init__(self, *, expert: str | RecordInput | Person, points: WholeInput) -> None:
+            """The sum that one expert gave (column 8 of the sheet).
+
+            :param expert: Expert.
+            :param points: Points (whole number).
+            """
+        def replace(
+            self, *, expert: str | RecordInput | Person = ..., points: WholeInput = ...
+        ) -> Self: ...
+        expert: Final[Person]
+        """Expert."""
+        points: Final[int]
+        """Points (whole number)."""
+
+    def __init__(
+        self,
+        *,
+        number: NameInput,
+        date: DateInput,
+        competition: RecordInput | Competition | None = None,
+        standings: ListOf[RecordInput | CompetitionMinutes.MinutesStanding] | None = None,
+        decision: TextInput,
+        chair: str | RecordInput | Person,
+        secretary: str | RecordInput | Person,
+        present: ListOf[str | RecordInput | Person] | None = None,
+        form: str = ...,
+        lang: Language | None = None,
+    ) -> None:
+        """Minutes of the meeting that sums up a competition.
+
+        :param number: Number of the minutes.
+        :param date: Date of the meeting (year-month-day, for example 2025-12-12).
+        :param competition: Competition. The competition whose results they are.
+        :param standings: Order of the entries.
+        :param decision: Decision.
+        :param chair: Chair.
+        :param secretary: Secretary.
+        :param present: Present.
+        """
+    def replace(
+        self,
+        *,
+        number: NameInput = ...,
+        date: DateInput = ...,
+        competition: RecordInput | Competition | None = ...,
+        standings: ListOf[RecordInput | CompetitionMinutes.MinutesStanding] | None = ...,
+        decision: TextInput = ...,
+        chair: str | RecordInput | Person = ...,
+        secretary: str | RecordInput | Person = ...,
+        present: ListOf[str | RecordInput | Person] | None = ...,
+        lang: Language | None = ...,
+    ) -> Self: ...
+    number: Final[Name]
+    """Number of the minutes."""
+    date: Final[datetime.date]
+    """Date of the meeting (year-month-day, for example 2025-12-12)."""
+    competition: Final[Competition | None]
+    """Competition. The competition whose results they are."""
+    standings: Final[tuple[CompetitionMinutes.MinutesStanding, ...] | None]
+    """Order of the entries."""
+    decision: Final[Text]
+    """Decision."""
+    chair: Final[Person]
+    """Chair."""
+    secretary: Final[Person]
+    """Secretary."""
+    present: Final[tuple[Person, ...] | None]
+    """Present."""
+
 class CompletionCertificate(_CompletionCertificate):
     """Certificate of completion of a MOOC."""
     def __init__(
@@ -2690,7 +2824,7 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
     """Announcements."""
 
 class Competition(_Competition):
-    """A competition of regulation 01 or 04."""
+    """A competition of regulation 01 or 04; its minutes repeat its facts."""
     class Order(_Competition_Order):
         """The Rector's order that sets the dates and the commission (01 §9.2, 04 §9.1)."""
         def __init__(
@@ -2842,7 +2976,7 @@ class Competition(_Competition):
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
-        """A competition of regulation 01 or 04.
+        """A competition of regulation 01 or 04; its minutes repeat its facts.
 
         :param regulation: Regulation of the competition.
         :param year: Year (whole number).

@@ -7,20 +7,41 @@ beside it, its terms in the calendar.
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from atuforms.core.findings import Finding
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
 from atuforms.core.shown import as_text
 from atuforms.fields.choices import choice_reader
 from atuforms.fields.dates import Date
 from atuforms.fields.kinds import Marker
 from atuforms.fields.links import Url
-from atuforms.fields.numbers import Whole
+from atuforms.fields.not_given import given
+from atuforms.fields.numbers import Whole, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
+
+DATES_OUT_OF_ORDER = Message(
+    _("{label}: {actual} lies before {limit}, which comes earlier in the competition"),
+    _("Correct one of the two dates."),
+)
+
+_WINDOWS = (
+    "announced",
+    "applications_open",
+    "applications_close",
+    "department_deadline",
+    "faculty_deadline",
+    "results",
+)
+"""The dates in the order in which they follow each other."""
 
 
 def _two_digits(value: object) -> str:
@@ -91,11 +112,11 @@ class PastWinner(Record):
 
     title: Text
     authors: tuple[Person, ...]
-    year: Whole | None = None
+    year: Year | None = None
 
 
 class Competition(Form):
-    """A competition of regulation 01 or 04."""
+    """A competition of regulation 01 or 04; its minutes repeat its facts."""
 
     SLUG = "competition"
     CLAUSES = ("01 §9", "04 §9")
@@ -103,7 +124,7 @@ class Competition(Form):
     HAS_BLANK = False
 
     regulation: Regulation
-    year: Whole
+    year: Year
     semester: Semester | None = None
     announced: Date | None = None
     """When the news stood on the website."""
@@ -121,3 +142,14 @@ class Competition(Form):
     awards: tuple[Award, ...] | None = None
     entries: tuple[CompetitionEntry, ...] | None = None
     past_winners: tuple[PastWinner, ...] | None = None
+
+    def further_findings(self) -> Iterator[Finding]:
+        """Dates that lie before one that comes earlier in a competition."""
+        before: datetime.date | None = None
+        for name in _WINDOWS:
+            day = given(getattr(self, name))
+            if day and before and day < before:
+                yield Finding(
+                    "wrong-type", name, DATES_OUT_OF_ORDER, limit=str(before), actual=str(day)
+                )
+            before = max(day, before) if day and before else day or before

@@ -80,6 +80,7 @@ COMMAND_LINE = (
     Use("rank sheet.yaml"),
     Use("rank sheet.yaml -o out/order.json"),
     Use("rank sheet.yaml -o out/order.xlsx", "tables"),
+    Use("checklist mooc-placement --to docx,pdf -o out"),
     Use("calendar course.yaml", "calendar"),
     Use("calendar course.yaml --ics out/dates.ics", "calendar"),
     Use("testbank bank.yaml out/bank.txt", lacks="testbank"),

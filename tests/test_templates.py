@@ -62,6 +62,16 @@ NOT_PRINTED: Mapping[str, set[str]] = {
         "standings.marks.points",
         "standings.prize",
     },
+    # Ticks, names and notes stand in the lines of the requirements.
+    "checklist": {
+        "items",
+        "items.rule",
+        "items.done",
+        "items.by",
+        "items.date",
+        "items.note",
+        "of",
+    },
     # Aiken knows neither; the number of questions of a week is counted by them.
     "test-bank": {"questions.lecture", "questions.module"},
     # The notes of the speaker have the answers, in the words that the kind asks for.

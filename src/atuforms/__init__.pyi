@@ -145,6 +145,8 @@ from atuforms.forms.subjects.digital_resource import DigitalResource as _Digital
 from atuforms.forms.supporting.act_of_implementation import (
     ActOfImplementation as _ActOfImplementation,
 )
+from atuforms.forms.supporting.checklist import Checklist as _Checklist
+from atuforms.forms.supporting.checklist import ChecklistItem as _Checklist_ChecklistItem
 from atuforms.forms.supporting.competition_minutes import CompetitionMinutes as _CompetitionMinutes
 from atuforms.forms.supporting.competition_minutes import (
     ExpertMark as _CompetitionMinutes_ExpertMark,
@@ -2427,6 +2429,82 @@ class ActOfImplementation(_ActOfImplementation):
     """Results of the implementation."""
     commission: Final[tuple[Person, ...]]
     """Members of the commission."""
+
+class Checklist(_Checklist):
+    """A checklist of a form or a dossier."""
+    class ChecklistItem(_Checklist_ChecklistItem):
+        """A requirement that somebody has looked at."""
+        def __init__(
+            self,
+            *,
+            rule: str,
+            done: FlagInput,
+            by: str | RecordInput | Person | None = None,
+            date: DateInput | None = None,
+            note: TextInput | None = None,
+        ) -> None:
+            """A requirement that somebody has looked at.
+
+            :param rule: Rule.
+            :param done: Done (yes or no).
+            :param by: Checked by.
+            :param date: Date of the check (year-month-day, for example 2025-12-12).
+            :param note: Note.
+            """
+        def replace(
+            self,
+            *,
+            rule: str = ...,
+            done: FlagInput = ...,
+            by: str | RecordInput | Person | None = ...,
+            date: DateInput | None = ...,
+            note: TextInput | None = ...,
+        ) -> Self: ...
+        rule: Final[str]
+        """Rule."""
+        done: Final[bool]
+        """Done (yes or no)."""
+        by: Final[Person | None]
+        """Checked by."""
+        date: Final[datetime.date | None]
+        """Date of the check (year-month-day, for example 2025-12-12)."""
+        note: Final[Text | None]
+        """Note."""
+
+    def __init__(
+        self,
+        *,
+        of: str,
+        title: TextInput | None = None,
+        date: DateInput | None = None,
+        items: ListOf[RecordInput | Checklist.ChecklistItem] | None = None,
+        form: str = ...,
+        lang: Language | None = None,
+    ) -> None:
+        """A checklist of a form or a dossier.
+
+        :param of: Form or kind of dossier.
+        :param title: Title. Of which course, resource or competition it speaks.
+        :param date: Date (year-month-day, for example 2025-12-12).
+        :param items: Items.
+        """
+    def replace(
+        self,
+        *,
+        of: str = ...,
+        title: TextInput | None = ...,
+        date: DateInput | None = ...,
+        items: ListOf[RecordInput | Checklist.ChecklistItem] | None = ...,
+        lang: Language | None = ...,
+    ) -> Self: ...
+    of: Final[str]
+    """Form or kind of dossier."""
+    title: Final[Text | None]
+    """Title. Of which course, resource or competition it speaks."""
+    date: Final[datetime.date | None]
+    """Date (year-month-day, for example 2025-12-12)."""
+    items: Final[tuple[Checklist.ChecklistItem, ...] | None]
+    """Items."""
 
 class CompetitionMinutes(_CompetitionMinutes):
     """Minutes of the meeting that sums up a competition."""

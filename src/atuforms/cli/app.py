@@ -31,6 +31,7 @@ COMMANDS = (
     "dossier",
     "rank",
     "calendar",
+    "checklist",
     "testbank",
     "rules",
     "schema",

@@ -37,6 +37,8 @@ def command(
                     "severity": rule.severity,
                     "sentence": rule.sentence,
                     "forms": dict(rule.severities),
+                    "place": rule.place,
+                    "checklists": list(rule.checklists),
                     "checked": not rule.unseen,
                     "unseen": rule.unseen or None,
                     "kept": rule.kept or None,

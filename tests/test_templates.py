@@ -72,6 +72,8 @@ NOT_PRINTED: Mapping[str, set[str]] = {
         "items.note",
         "of",
     },
+    # By what the certificate may be issued; the paper has no place for it.
+    "mooc-placement-certificate": {"compliance", "forced"},
     # Aiken knows neither; the number of questions of a week is counted by them.
     "test-bank": {"questions.lecture", "questions.module"},
     # The notes of the speaker have the answers, in the words that the kind asks for.

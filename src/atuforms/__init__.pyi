@@ -1569,6 +1569,8 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         course_link: str,
         director: str | RecordInput | Person,
         supporting_documents: ListOf[TextInput] | None = None,
+        compliance: ListOf[str] | None = None,
+        forced: TextInput | None = None,
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
@@ -1586,6 +1588,8 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         :param course_link: Link to the course (whole address, https://…).
         :param director: Director of CAIDD.
         :param supporting_documents: Supporting documents. The documents on which the certificate rests; those that the form prints if not given.
+        :param compliance: Records of the scores (02-10) (name of a file beside this record). The records of form 02-10 by which the course is recommended, beside this one.
+        :param forced: Reason for issuing it without a recommendation. Why the certificate is issued although the course is not recommended.
         """
     def replace(
         self,
@@ -1602,6 +1606,8 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         course_link: str = ...,
         director: str | RecordInput | Person = ...,
         supporting_documents: ListOf[TextInput] | None = ...,
+        compliance: ListOf[str] | None = ...,
+        forced: TextInput | None = ...,
         lang: Language | None = ...,
     ) -> Self: ...
     number: Final[Name]
@@ -1628,6 +1634,10 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
     """Director of CAIDD."""
     supporting_documents: Final[tuple[Text, ...] | None]
     """Supporting documents. The documents on which the certificate rests; those that the form prints if not given."""
+    compliance: Final[tuple[str, ...] | None]
+    """Records of the scores (02-10) (name of a file beside this record). The records of form 02-10 by which the course is recommended, beside this one."""
+    forced: Final[Text | None]
+    """Reason for issuing it without a recommendation. Why the certificate is issued although the course is not recommended."""
 
 class ComplianceCriteria(_ComplianceCriteria):
     """Scores of a MOOC by the criteria of form 02-10, with their sum and the verdict."""

@@ -160,6 +160,7 @@ class Preparer:
             holder=_people(record, self.form),
             title=_title(record, self.form, self.langs[0]),
             folder=str(row.folder or ""),
+            note=str(getattr(form, self.form.NOTED, None) or "") if self.form.NOTED else "",
         )
 
     def _is_of_another_form(self, row: Row) -> bool:

@@ -18,7 +18,7 @@ class Prepared:
     ``record`` is plain data; ``number`` is the one that it brings with it, ``year`` the year of
     the journal. ``names`` are the values for the pattern of file names, ``holder`` and ``title``
     are for the reader of the journal. ``folder`` is the one to which file names in the record are
-    relative, if it is not that of the batch.
+    relative, if it is not that of the batch; ``note`` is what the journal has to note.
     """
 
     record: Mapping[str, object]
@@ -28,6 +28,7 @@ class Prepared:
     holder: str = ""
     title: str = ""
     folder: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,6 +299,7 @@ class _Batch:
                 work.prepared.number,
                 work.prepared.holder,
                 work.prepared.title,
+                work.prepared.note,
             )
             for work in ready
         ]

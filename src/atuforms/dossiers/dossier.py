@@ -32,6 +32,7 @@ from atuforms.core.language.wording import wording_of
 from atuforms.dossiers.agreement import disagreements, same_course, stated, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.folder import Folder, Member, read_folder
+from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
 from atuforms.dossiers.requirements import (
     ACT,
@@ -199,6 +200,7 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
         )
     for group in _courses(members) if several else [members]:
         findings += disagreements(group)
+        findings += judgements(group)
     documents = sorted([*members, *differing], key=lambda each: each.file)
     for document in documents:
         findings += document.report.findings

@@ -142,7 +142,7 @@ class Entered:
             limit=limit,
             actual=actual,
             details={"title": str(title)},
-            form=type(self._competition) if path.startswith("entries") else type(self._sheets[0]),
+            form=Competition if path.startswith("entries") else type(self._sheets[0]),
         )
 
 

@@ -190,7 +190,9 @@ class Ranking:
         What only the meeting can say (number, date, decision, who was there) is that of the minutes
         that were given; without any it is missing.
         """
-        given = self.minutes.record() if self.minutes else {"form": CompetitionMinutes.SLUG}
+        given: dict[str, Any] = {"form": CompetitionMinutes.SLUG}
+        if self.minutes:
+            given = self.minutes.record()
         if self.competition:
             facts = self.competition.record()
             given.update(

@@ -86,6 +86,8 @@ class Form(Record):
     """Facts that need not agree with the other documents of the course or resource."""
     HOLDER: ClassVar[str] = ""
     """Field with the person to whom the document is given; the authors if empty."""
+    NOTED: ClassVar[str] = ""
+    """Field with what the journal of numbers has to note of the document."""
     IDENTITY: ClassVar[tuple[str, ...] | None] = ()
     """Fields by which two files are known as copies of one document of a course or resource.
 
@@ -135,6 +137,7 @@ class Form(Record):
             check_tables(cls, {"COUNTED": cls.COUNTED.values()})
             check_tables(cls, {"FACTS": cls.FACTS.values(), "IDENTITY": cls.IDENTITY or ()})
             check_tables(cls, {"HOLDER": [cls.HOLDER] if cls.HOLDER else []})
+            check_tables(cls, {"NOTED": [cls.NOTED] if cls.NOTED else []})
             check_names(cls, "FROM_SETTINGS", cls.FROM_SETTINGS.values(), ORGANISATION_KEYS)
             check_names(cls, "FACTS", cls.FACTS, FACT_NAMES)
             check_names(cls, "OWN_FACTS", cls.OWN_FACTS, cls.FACTS)

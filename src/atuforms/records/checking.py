@@ -41,6 +41,7 @@ from atuforms.records.inventory import (
     records_in,
     texts_of,
 )
+from atuforms.records.judgement import judgement_findings
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 
@@ -79,6 +80,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
             elif rule.id not in unchecked and not (rule.closed and rule.id in broken):
                 unchecked.append(rule.id)
     findings += form.further_findings()
+    findings += judgement_findings(form)
     # A rule says more than the bare «missing» about the same gap.
     told = {finding.path for finding in findings}
     findings += [

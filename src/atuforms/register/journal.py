@@ -22,7 +22,7 @@ _HEADINGS: Final = (
     message("Title"),
     message("Date, time (UTC)"),
     message("State"),
-    message("Reason for voiding"),
+    message("Reason or note"),
     message("Record key"),
     message("Signature"),
 )

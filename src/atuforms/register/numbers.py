@@ -93,6 +93,8 @@ class Request:
     number: str | None = None
     holder: str = ""
     title: str = ""
+    note: str = ""
+    """What the journal notes beside the line: why a document is issued against a judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,11 @@ class Register:
             for request in requests:
                 try:
                     answers.append(self._reserve(base, request, when))
+                    if request.note:
+                        base.execute(
+                            f"UPDATE numbers SET reason = ? WHERE {_LIVE}",
+                            (request.note, request.form, request.key),
+                        )
                 except NumberTaken as error:
                     answers.append(error)
         return answers
@@ -201,7 +208,7 @@ class Register:
                 )
                 base.execute(
                     "UPDATE numbers SET state = 'free', key = '', origin = '', "
-                    f"holder = '', title = '' WHERE {_RESERVED}",
+                    f"holder = '', title = '', reason = '' WHERE {_RESERVED}",
                     (form, key),
                 )
 

@@ -6,10 +6,10 @@ requirements are those of the regulations, the layout is ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -172,17 +172,19 @@ class Checklist(Form):
 
 
 def _line(
-    rule: ChecklistRule, found: tuple[ChecklistItem, Printed] | None, words: Printed, lang: Language
+    rule: ChecklistRule,
+    found: tuple[ChecklistItem, Printed] | None,
+    words: Mapping[str, Any],
+    lang: Language,
 ) -> Printed:
     done, by = "", ""
     if found:
         item, row = found
         state = given(item.done)
         done = "" if state is None else DONE if state else NOT_DONE
-        name = row.get("by") or {}
-        by = ", ".join(
-            filter(None, (name.get("name", ""), row.get("date") or "", row.get("note") or ""))
-        )
+        person: Any = row.get("by") or {}
+        said = (person.get("name"), row.get("date"), row.get("note"))
+        by = ", ".join(str(each) for each in said if each)
     return {
         "done": done,
         "text": words["requirements"][rule.id],
@@ -191,7 +193,7 @@ def _line(
     }
 
 
-def _subject_text(of: str, words: Printed, lang: Language) -> str:
+def _subject_text(of: str, words: Mapping[str, Any], lang: Language) -> str:
     if of in words["kinds"]:
         return str(words["kinds"][of])
     if not of:

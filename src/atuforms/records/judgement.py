@@ -1,0 +1,37 @@
+"""The judgement on which a certificate rests: the records of form 02-10 that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atuforms.core.exceptions import AtuformsError
+from atuforms.core.findings import Finding
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+from atuforms.fields.not_given import given_items
+from atuforms.forms.base import Form
+from atuforms.forms.mooc_development.compliance_criteria import ComplianceCriteria
+from atuforms.forms.mooc_development.judgement import against_placement
+from atuforms.forms.mooc_development.placement_certificate import MoocPlacementCertificate
+from atuforms.records.inventory import folder_of
+from atuforms.records.loading import open_record
+
+NO_JUDGEMENT = Message(
+    _("{label}: {actual} is no record of form 02-10 that can be read"),
+    _("Name the record of the scores, a YAML or JSON file beside this one."),
+)
+
+
+def judgement_findings(form: Form) -> Iterator[Finding]:
+    """What the judgement that a certificate names has against the placement."""
+    if not isinstance(form, MoocPlacementCertificate):
+        return
+    for number, name in given_items(form.compliance):
+        try:
+            sheet, _findings = open_record(folder_of(form) / name)
+        except AtuformsError:
+            sheet = form
+        if isinstance(sheet, ComplianceCriteria):
+            yield from against_placement(form, [(name, sheet)])
+        else:
+            yield Finding("wrong-type", f"compliance.{number}", NO_JUDGEMENT, actual=name)

@@ -123,8 +123,11 @@ def _days(path: Path, calendar: Mapping[str, object], key: str) -> frozenset[dat
     found = set()
     for each in listed if isinstance(listed, list) else [listed]:
         try:
-            day = each if type(each) is datetime.date else datetime.date.fromisoformat(each)
-        except (TypeError, ValueError):
+            if type(each) is datetime.date:
+                day = each
+            else:
+                day = datetime.date.fromisoformat(each if isinstance(each, str) else "")
+        except ValueError:
             raise UnreadableInput(
                 "{file}: the setting “{key}” is a list of dates, and “{value}” is none. Write "
                 "each as year-month-day: 2025-01-05.",

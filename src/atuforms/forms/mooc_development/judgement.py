@@ -124,22 +124,24 @@ def marks_that_differ(protocol: ExpertiseProtocol, sheets: Sequence[Sheet]) -> I
     for name in CRITERIA if results else ():
         mark = given(getattr(results, name, None))
         scored = [
-            (file, points[name]) for file, sheet in sheets if name in (points := points_of(sheet))
+            (file, given_points[name])
+            for file, sheet in sheets
+            if name in (given_points := points_of(sheet))
         ]
-        meant = {_MARKS.get(points) for _file, points in scored}
+        meant = {_MARKS.get(each) for _file, each in scored}
         if mark is None or not scored or mark in meant or None in meant:
             continue
-        file, points = scored[0]
+        file, score = scored[0]
         yield Finding(
             "0211-eight-criteria",
             f"results.{name}",
             NOT_BY_THE_SCORE,
             clause="02-11 table",
-            limit=_MARKS[points],
-            actual=points,
+            limit=_MARKS[score],
+            actual=score,
             details={
                 "mark": MarkWords(mark),
-                "wanted": MarkWords(_MARKS[points]),
+                "wanted": MarkWords(_MARKS[score]),
                 "file": file,
             },
             form=type(protocol),

@@ -19,6 +19,7 @@ from atuforms.fields.dates import read_day
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
+from atuforms.records.editions import as_of as report_as_of
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
 
@@ -46,14 +47,23 @@ def load(record: RecordInput) -> Form:
     return form
 
 
-def check(record: RecordInput) -> Report:
+def check(record: RecordInput, *, as_of: datetime.date | str | None = None) -> Report:
     """Everything that is wrong with a record, at once.
 
     :param record: a form, a path of a record, of a filled document or of a test bank, or a
         mapping.
+    :param as_of: a day, as a date or in ISO 8601: check by the editions of the regulations that are
+        in force then.
     :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
+    report = _checked(record)
+    if as_of is None:
+        return report
+    return report_as_of(report, read_day(as_of) if isinstance(as_of, str) else as_of)
+
+
+def _checked(record: RecordInput) -> Report:
     if isinstance(record, str | os.PathLike):
         path = Path(record)
         ending = path.suffix.lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,8 @@ from atuforms.core.exceptions import AtuformsError
 from atuforms.core.findings import Report
 from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import message, plural_sentence
+from atuforms.fields.dates import read_day
+from atuforms.records.editions import as_of
 from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
 
@@ -28,6 +32,14 @@ Sarif = Annotated[
     bool,
     typer.Option("--sarif", help=message("Print SARIF 2.1.0, for editors and code hosts.")),
 ]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=message("Check by the editions of the regulations in force on this day."),
+    ),
+]
 
 
 def command(
@@ -36,14 +48,16 @@ def command(
     lang: Lang = "",
     as_json: Json = False,
     as_sarif: Sarif = False,
+    day: AsOf = "",
 ) -> None:
     """Print the reports; exit with 1 if a record breaks a rule, 2 if one cannot be read."""
     console: Console = context.obj
     reports: list[Report | BankReport] = []
     worst = 0
+    when = read_day(day) if day else None
     for file in files:
         try:
-            reports.append(_report(Path(file)))
+            reports.append(_report(Path(file), when))
         except AtuformsError as error:
             # The other files are checked all the same.
             if len(files) == 1:
@@ -70,11 +84,13 @@ def command(
         raise typer.Exit(worst)
 
 
-def _report(path: Path) -> Report | BankReport:
+def _report(path: Path, when: datetime.date | None) -> Report | BankReport:
     # Besides the findings, a bank has figures to show.
     if is_bank(path):
-        return check_file(path)
-    return check(path)
+        bank = check_file(path)
+        return replace(bank, report=as_of(bank.report, when)) if when else bank
+    report = check(path)
+    return as_of(report, when) if when else report
 
 
 def _data(report: Report | BankReport, console: Console) -> dict[str, object]:

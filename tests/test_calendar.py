@@ -6,6 +6,7 @@ import datetime
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from tests.forms.builders import example
@@ -287,3 +288,15 @@ def test_the_command_prints_writes_and_exits_with_1_where_one_is_late(
     assert run("calendar", str(path), "--as-of", "2025-09-23", "--lang", "kk") == 1
     assert "кешіктірілген" in capsys.readouterr().out
     assert run("calendar", str(path), "--as-of", "tomorrow") == 2
+
+
+def test_a_notebook_shows_the_dates_along_a_line() -> None:
+    schedule = {"announced": "2025-09-23", "information_letter": "2025-09-22"}
+    record = course(start="2025-10-06", title="A < B", schedule=schedule)
+    shown = atuforms.calendar(record)._repr_mimebundle_()["text/html"]
+    svg = ElementTree.fromstring(shown[shown.index("<svg") : shown.index("</svg>") + 6])
+    said = [element.text for element in svg if element.tag.endswith("text")]
+    assert said.count("2025-09-22") == 3  # news, letter, registration
+    assert said.count("✕") == 1
+    assert svg.get("aria-label") == "A < B"
+    assert "<svg" not in atuforms.calendar(course())._repr_mimebundle_()["text/html"]

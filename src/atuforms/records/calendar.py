@@ -27,6 +27,7 @@ from atuforms.forms.subjects.course import Course
 from atuforms.forms.subjects.digital_resource import DigitalResource
 from atuforms.records.calendar_rules import CALENDAR_RULES
 from atuforms.records.terms import Term, terms_of_competition, terms_of_course
+from atuforms.records.timeline import timeline
 
 _STATES = {
     True: _("late"),
@@ -267,7 +268,13 @@ class Calendar:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language(self.lang)
         headings = [translate(each, lang) for each in HEADINGS]
-        return bundle(self.text(lang), table(headings, self.rows(lang)), words(self.after(lang)))
+        dated = [(each.date, each.what_in(lang), each.late) for each in self.entries if each.date]
+        return bundle(
+            self.text(lang),
+            timeline(dated, self.name.text(lang)),
+            table(headings, self.rows(lang)),
+            words(self.after(lang)),
+        )
 
 
 def calendar_of(form: Form, as_of: datetime.date | None = None) -> Calendar:

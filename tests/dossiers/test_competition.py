@@ -283,3 +283,12 @@ def test_the_minutes_print_who_won_what() -> None:
         document = atuforms.render(example("competition-minutes"), "docx", lang=lang)
         with zipfile.ZipFile(io.BytesIO(document.data)) as package:
             assert prize in package.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("regulation", ["01", "04"])
+def test_the_rules_of_the_other_regulation_have_no_say(regulation: str) -> None:
+    unchecked = atuforms.check(competition(regulation=regulation)).unchecked
+    assert unchecked
+    assert all(rule.startswith(regulation) for rule in unchecked)
+    record = changed("competition-minutes", competition__regulation=regulation, standings=None)
+    assert {rule[:2] for rule in atuforms.check(record).unchecked} == {regulation}

@@ -247,6 +247,10 @@ class Form(Record):
         changed._origin = replace(self._origin, places=places)
         return changed
 
+    def rules_that_apply(self) -> list[Rule]:
+        """The rules that speak of this record; those of another regulation may have no say."""
+        return self.RULES
+
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""
         return ()

@@ -73,7 +73,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings = [*shape, *_clauses(form, shape), *measured.findings]
     broken = {finding.rule for finding in findings}
     unchecked: list[str] = []
-    for rule in form.RULES:
+    for rule in form.rules_that_apply():
         for finding in rule.apply(form):
             if finding is not None:
                 findings.append(finding)

@@ -27,6 +27,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.rules import Rule
 
 DATES_OUT_OF_ORDER = Message(
     _("{label}: {actual} lies before {limit}, which comes earlier in the competition"),
@@ -142,6 +143,11 @@ class Competition(Form):
     awards: tuple[Award, ...] | None = None
     entries: tuple[CompetitionEntry, ...] | None = None
     past_winners: tuple[PastWinner, ...] | None = None
+
+    def rules_that_apply(self) -> list[Rule]:
+        """Those of its own regulation."""
+        own = given(self.regulation)
+        return [rule for rule in self.RULES if own is None or rule.clause.startswith(own)]
 
     def further_findings(self) -> Iterator[Finding]:
         """Dates that lie before one that comes earlier in a competition."""

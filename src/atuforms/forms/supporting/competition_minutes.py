@@ -23,7 +23,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.printed import Printed, rows
-from atuforms.forms.rules import Breach
+from atuforms.forms.rules import Breach, Rule
 from atuforms.forms.subjects.competition import Competition
 
 NOT_THE_MEAN = Message(
@@ -76,6 +76,12 @@ class CompetitionMinutes(Form):
     chair: Person
     secretary: Person
     present: tuple[Person, ...] | None = None
+
+    def rules_that_apply(self) -> list[Rule]:
+        """Those of the regulation of its competition."""
+        competition = given(self.competition)
+        own = given(competition.regulation) if competition else None
+        return [rule for rule in self.RULES if own is None or rule.clause.startswith(own)]
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """The award of each place; the mean of the marks where it is not written."""

@@ -21,14 +21,30 @@ NO_JUDGEMENT = Message(
     _("Name the record of the scores, a YAML or JSON file beside this one."),
 )
 
+NOT_LOOKED_AT = Message(
+    _("{label}: there is no file {actual}, so the verdict was not looked at"),
+    _("Put the record of the scores beside this one."),
+)
+
 
 def judgement_findings(form: Form) -> Iterator[Finding]:
     """What the judgement that a certificate names has against the placement."""
     if not isinstance(form, MoocPlacementCertificate):
         return
     for number, name in given_items(form.compliance):
+        path = folder_of(form) / name
+        if not path.is_file():
+            # As with other files that a record names: it may be checked where they are not.
+            yield Finding(
+                "wrong-type",
+                f"compliance.{number}",
+                NOT_LOOKED_AT,
+                severity="warning",
+                actual=name,
+            )
+            continue
         try:
-            sheet, _findings = open_record(folder_of(form) / name)
+            sheet, _findings = open_record(path)
         except AtuformsError:
             sheet = form
         if isinstance(sheet, ComplianceCriteria):

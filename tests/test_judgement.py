@@ -141,3 +141,11 @@ def test_the_journal_notes_why_a_certificate_was_issued(tmp_path: Path) -> None:
     assert not result.rejections
     with Register(register) as journal:
         assert [entry.reason for entry in journal.list()] == ["Бұйрық №7", ""]
+
+
+@pytest.mark.parametrize("name", ["." * 5000, "ұ" * 300, "scores.yaml/x", "folder"])
+def test_names_that_no_file_has_are_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    path = put(tmp_path, "a", changed("mooc-placement-certificate", compliance=[name]))
+    report = atuforms.check(path)
+    assert [f.path for f in report.findings if f.rule == "wrong-type"] == ["compliance.0"]

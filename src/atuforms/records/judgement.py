@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.findings import Finding
@@ -33,7 +34,7 @@ def judgement_findings(form: Form) -> Iterator[Finding]:
         return
     for number, name in given_items(form.compliance):
         path = folder_of(form) / name
-        if not path.is_file():
+        if not _is_there(path):
             # As with other files that a record names: it may be checked where they are not.
             yield Finding(
                 "wrong-type",
@@ -51,3 +52,11 @@ def judgement_findings(form: Form) -> Iterator[Finding]:
             yield from against_placement(form, [(name, sheet)])
         else:
             yield Finding("wrong-type", f"compliance.{number}", NO_JUDGEMENT, actual=name)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -15,8 +15,9 @@ from atuforms.forms.subjects.competition import Competition, CompetitionEntry
 from atuforms.forms.subjects.competition_rules import (
     is_late,
     names_of,
-    refused,
     same_person,
+    winners_of,
+    won_before,
 )
 from atuforms.records.checking import check_form
 
@@ -74,6 +75,9 @@ class Entered:
             (number, entry, _names_of_entry(entry))
             for number, entry in given_items(competition.entries if competition else None)
         ]
+        self._by_name = {name: entry for _at, entry, names in self._entries for name in names}
+        past = competition.past_winners if competition else None
+        self._winners = winners_of(winner for _at, winner in given_items(past))
 
     @property
     def refused(self) -> tuple[Text, ...]:
@@ -81,10 +85,14 @@ class Entered:
         return tuple(entry.title for _at, entry, _names in self._entries if self._refuses(entry))
 
     def _refuses(self, entry: CompetitionEntry) -> bool:
-        return self._competition is not None and refused(entry, self._competition)
+        """Whether an entry takes no part: it came too late, or has won before."""
+        if self._competition is None:
+            return False
+        late = is_late(entry, given(self._competition.applications_close))
+        return late or won_before(entry, self._winners) is not None
 
     def _entry(self, names: set[str]) -> CompetitionEntry | None:
-        return next((entry for _at, entry, own in self._entries if own & names), None)
+        return next((self._by_name[name] for name in names if name in self._by_name), None)
 
     def takes_part(self, names: set[str]) -> bool:
         """Whether what has these names is an entry that is not refused."""
@@ -107,7 +115,7 @@ class Entered:
         if self._competition is None:
             return
         yield from check_form(self._competition).findings
-        rows = list(scored)
+        rows = {name for names in scored for name in names}
         closes = given(self._competition.applications_close)
         for number, entry, names in self._entries:
             path = f"entries.{number}"
@@ -117,7 +125,7 @@ class Entered:
                     RECEIVED_LATE, f"{path}.received", entry.title, rule, clause,
                     limit=str(closes), actual=str(entry.received),
                 )  # fmt: skip
-            elif not self._refuses(entry) and not any(names & row for row in rows):
+            elif not self._refuses(entry) and not names & rows:
                 yield self._finding(SCORED_BY_NOBODY, path, entry.title, severe=False)
         if self._entries:
             told: set[str] = set()

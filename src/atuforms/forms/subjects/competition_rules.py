@@ -112,13 +112,27 @@ def same_person(one: Person, other: Person) -> bool:
     return bool(person_names(one) & person_names(other))
 
 
-def won_before(entry: CompetitionEntry, winners: Iterable[PastWinner]) -> Person | None:
+Winners = frozenset[tuple[str, str]]
+"""Who has won with what: each name of a work with each name of one of its authors."""
+
+
+def winners_of(winners: Iterable[PastWinner]) -> Winners:
+    """Who has won with what, so that many are looked through once."""
+    return frozenset(
+        (title, name)
+        for winner in winners
+        for title in names_of(given(winner.title))
+        for _at, author in given_items(winner.authors)
+        for name in person_names(author)
+    )
+
+
+def won_before(entry: CompetitionEntry, winners: Winners) -> Person | None:
     """The author with whom the same work has won before; None if it has not."""
-    for winner in winners:
-        if names_of(given(entry.title)) & names_of(given(winner.title)):
-            for _at, author in given_items(entry.authors):
-                if any(same_person(author, each) for _n, each in given_items(winner.authors)):
-                    return author
+    titles = names_of(given(entry.title))
+    for _at, author in given_items(entry.authors):
+        if any((title, name) in winners for title in titles for name in person_names(author)):
+            return author
     return None
 
 
@@ -126,13 +140,6 @@ def is_late(entry: CompetitionEntry, closes: datetime.date | None) -> bool:
     """Whether an entry was received after the end of applications."""
     received = given(entry.received)
     return bool(closes and received and received > closes)
-
-
-def refused(entry: CompetitionEntry, competition: Competition) -> bool:
-    """Whether an entry takes no part: it came too late, or has won before."""
-    winners = [winner for _at, winner in given_items(competition.past_winners)]
-    late = is_late(entry, given(competition.applications_close))
-    return late or won_before(entry, winners) is not None
 
 
 _Unit = Callable[[CompetitionEntry], Text]
@@ -143,11 +150,13 @@ def _by(
 ) -> dict[frozenset[str], list[tuple[int, CompetitionEntry]]]:
     """Entries by the unit that they are from, in whatever language it is named."""
     found: defaultdict[frozenset[str], list[tuple[int, CompetitionEntry]]] = defaultdict(list)
+    by_name: dict[str, frozenset[str]] = {}
     for number, entry in given_items(entries):
         if not given(unit(entry)):
             continue
         names = names_of(unit(entry))
-        known = next((each for each in found if each & names), frozenset(names))
+        known = next((by_name[name] for name in names if name in by_name), frozenset(names))
+        by_name.update(dict.fromkeys(names, known))
         found[known].append((number, entry))
     return found
 
@@ -204,7 +213,7 @@ def _faculty(entries: tuple[CompetitionEntry, ...]) -> Iterator[Breach | None]:
 def _resubmitted(
     entries: tuple[CompetitionEntry, ...], winners: tuple[PastWinner, ...]
 ) -> Iterator[Breach]:
-    known = [winner for _at, winner in given_items(winners)]
+    known = winners_of(winner for _at, winner in given_items(winners))
     for number, entry in given_items(entries):
         author = won_before(entry, known)
         if author is not None:

@@ -81,6 +81,9 @@ COMMAND_LINE = (
     Use("rank sheet.yaml"),
     Use("rank sheet.yaml -o out/order.json"),
     Use("rank sheet.yaml -o out/order.xlsx", "tables"),
+    Use("checklist mooc-placement --to docx,pdf -o out"),
+    Use("calendar course.yaml", "calendar"),
+    Use("calendar course.yaml --ics out/dates.ics", "calendar"),
     Use("testbank bank.yaml out/bank.txt", lacks="testbank"),
     Use("testbank bank.gift out/bank.xml", lacks="testbank"),
     Use("testbank bank.gift out/bank.docx", lacks="testbank"),
@@ -114,6 +117,7 @@ PYTHON = (
     Use("atuforms.batch('02-04', 'slides.json', to='pptx', workers=2)", "pptx"),
     Use("atuforms.check_dossier('entry')"),
     Use("atuforms.rank(['sheet.yaml'])"),
+    Use("atuforms.calendar('course.yaml')", "calendar"),
 )
 USES = (*COMMAND_LINE, *PYTHON)
 
@@ -255,6 +259,7 @@ def folder(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("certificate", CERTIFICATE),
         ("slides", SLIDES),
         ("bank", BANK),
+        ("course", "course"),
         ("description", "mooc-description"),
         ("sheet", "mooc-evaluation-sheet"),
     ):

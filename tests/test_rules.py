@@ -25,7 +25,11 @@ LISTED: Mapping[str, Mapping[str, Any]] = {
 
 FURTHER = {
     "01-two-cohorts": "01 §10.1",  # a field of the course, by decision; its place is the dossier
+    "01-once-a-year": "01 §9.1",  # the calendar names it; past winners may show that it is broken
 }
+
+PLACES = ("record", "media", "competition", "checklist")
+"""Where the rules stand that are attached to a form."""
 
 # Milder than the regulation, since two clauses contradict each other or §8.7 lets counts vary.
 WARNINGS = {
@@ -69,8 +73,8 @@ def placed(*places: str) -> set[str]:
     return {name for name, rule in LISTED.items() if rule["place"] in places}
 
 
-def test_every_rule_of_records_and_media_is_there_and_no_other() -> None:
-    assert set(ATTACHED) == placed("record", "media") | set(FURTHER)
+def test_every_rule_that_a_form_has_is_there_and_no_other() -> None:
+    assert set(ATTACHED) == placed(*PLACES) | set(FURTHER)
 
 
 def test_every_rule_of_dossiers_is_there_and_no_other() -> None:
@@ -103,7 +107,7 @@ def test_a_rule_has_the_clause_of_the_regulation(rule: str) -> None:
     assert {each.clause for _form, each in ATTACHED[rule]} == {wanted}
 
 
-@pytest.mark.parametrize("rule", sorted(placed("record", "media")))
+@pytest.mark.parametrize("rule", sorted(placed(*PLACES)))
 def test_a_rule_has_the_sentence_of_the_regulation(rule: str) -> None:
     sentences = {" ".join(words.split()) for words in LISTED[rule]["sentences"]}
     assert {" ".join(each.sentence.split()) for _form, each in ATTACHED[rule]} <= sentences

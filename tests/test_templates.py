@@ -31,6 +31,7 @@ from atuforms.fields.media import Video
 from atuforms.fields.people import Person
 from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
+from atuforms.forms.subjects.competition import Competition
 from atuforms.forms.subjects.course import Task
 from atuforms.rendering.filling.templates import page_source
 from atuforms.rendering.filling.uses import Uses, shape
@@ -53,12 +54,34 @@ STRUCTURE_ONLY = "course"
 """The record of a whole course; what is printed of it is the table of its structure."""
 
 NOT_PRINTED: Mapping[str, set[str]] = {
+    # The sheets of the experts have them; who has a prize the award says.
+    "competition-minutes": {
+        "standings.link",
+        "standings.marks",
+        "standings.marks.expert",
+        "standings.marks.points",
+        "standings.prize",
+    },
+    # Ticks, names and notes stand in the lines of the requirements.
+    "checklist": {
+        "items",
+        "items.rule",
+        "items.done",
+        "items.by",
+        "items.date",
+        "items.note",
+        "of",
+    },
+    # By what the certificate may be issued; the paper has no place for it.
+    "mooc-placement-certificate": {"compliance", "forced"},
     # Aiken knows neither; the number of questions of a week is counted by them.
     "test-bank": {"questions.lecture", "questions.module"},
     # The notes of the speaker have the answers, in the words that the kind asks for.
     "interactive-presentation": {"test_questions.answer", "test_questions.kind"},
 }
 """Fields that a record has for its rules, and that the official form has no place for."""
+
+SHARED = (Person, Video, Task, Competition)
 
 NO_STYLE_IN_CSS = {"portrait", "tall", "bottom"}
 """A page is upright and a signature stands at the bottom of its row anyway; the vertical words of
@@ -90,9 +113,10 @@ def _known(form: type[Form], lang: Language, repository: Path) -> Any:
 def _own_fields(form: type[Form]) -> Iterator[str]:
     """The fields of a form and of its own records, without those of a person or of a video.
 
-    A person has the same eight fields everywhere, and each form prints those that it asks for.
+    A person has the same eight fields everywhere, and each form prints those that it asks for; so
+    it is with the facts of a competition.
     """
-    shared = {path for path, field in walk(form) if field.record in (Person, Video, Task)}
+    shared = {path for path, field in walk(form) if field.record in SHARED}
     for path, _ in walk(form):
         if not any(path.startswith(f"{each}.") for each in shared):
             yield path.replace(".*", "")

@@ -71,8 +71,11 @@ def test_python_runs_the_right_lines_and_refuses_the_wrong_ones(
 
 
 def test_records_that_only_one_form_has_are_found_in_it() -> None:
-    public = {atuforms.Person, atuforms.Video}
+    # The minutes of a competition hold a whole competition, which is a form of its own.
+    public = {atuforms.Person, atuforms.Video, atuforms.Competition}
+    owners = {form.__module__: form for form in own_forms()}
     for form in own_forms():
         for _, field in walk(form):
             if field.record is not None and field.record not in public:
-                assert getattr(form, field.record.__name__) is field.record
+                owner = owners.get(field.record.__module__, form)
+                assert getattr(owner, field.record.__name__) is field.record

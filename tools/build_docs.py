@@ -12,6 +12,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -45,11 +46,21 @@ RULES = """\
 
 <!-- Written by tools/build_docs.py; do not edit by hand. -->
 
-{count} rules, in the order of the regulations: on records, by form, and on
-[documents that travel together](dossiers.md), by kind of dossier. {unseen} of them speak of what
-neither can show; they are always reported as not checked, never as fulfilled. {kept} no record can
-break: what they ask for is computed, or they only permit something. The same list, in your
-language: `atuforms rules`, `atuforms rules --json`.
+{count} rules, in the order of the regulations, each in its place:
+
+| place | rules | where |
+|---|---|---|
+| record | {record} | one record, by form |
+| media | {media} | the files that a record names |
+| dossier | {dossier} | [documents that travel together](dossiers.md), by kind of dossier |
+| competition | {competition} | [the record of a competition](competition.md), and its minutes |
+| calendar | {calendar} | [the dates](calendar.md) of a course or a competition |
+| checklist | {checklist} | a person, with a [checklist](checklists.md) |
+
+{unseen} of them speak of what neither can show; they are always reported as not checked, never as
+fulfilled. {kept} no record can break: what they ask for is computed, or they only permit something.
+What a checklist asks for is open until somebody has ticked it. The same list, in your language:
+`atuforms rules`, `atuforms rules --json`.
 
 An **error** stops rendering, and a dossier from being complete; a **warning** does not: the
 regulation recommends it, or two clauses contradict each other."""
@@ -140,16 +151,18 @@ def rules_page() -> str:
         "count": len(rules),
         "unseen": sum(bool(rule.unseen) for rule in rules),
         "kept": sum(bool(rule.kept) for rule in rules),
+        **Counter(rule.place for rule in rules),
     }
     tests = _tests(rule.id for rule in rules)
     lines = [
         RULES.format(**counts),
         "",
-        "| Rule | Clause | Severity | Tests |",
-        "|---|---|---|---|",
+        "| Rule | Clause | Severity | Place | Where | Tests |",
+        "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| [{rule.id}](#{rule.id}) | {rule.clause} | {_severity(rule)} | "
+        f"| [{rule.id}](#{rule.id}) | {rule.clause} | {_severity(rule)} | {rule.place} | "
+        f"{_where(rule)} | "
         f"{', '.join(map(_link, tests[rule.id]))} |"
         for rule in rules
     ]
@@ -314,6 +327,15 @@ def _rule(rule: KnownRule, tests: tuple[str, ...]) -> Iterator[str]:
 
 def _link(test: str) -> str:
     return f"[{test.removeprefix('tests/')}](../{test})"
+
+
+def _where(rule: KnownRule) -> str:
+    """Where a rule is checked; on which checklists it stands; or why neither."""
+    if rule.unseen:
+        return rule.unseen
+    if rule.checklists:
+        return "checklist of " + ", ".join(rule.checklists)
+    return ", ".join(rule.forms)
 
 
 def _severity(rule: KnownRule) -> str:

@@ -28,6 +28,7 @@ _WHERE = {
     "Video": "fields.media",
     "batch": "batches.batch",
     "blank": "api",
+    "calendar": "api",
     "check": "api",
     "check_dossier": "dossiers.dossier",
     "comment": "api",

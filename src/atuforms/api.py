@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from atuforms.core.findings import Report
 from atuforms.core.language.choice import language
@@ -13,11 +15,16 @@ from atuforms.core.logs import refused
 from atuforms.documents.opening import BANKS, DOCUMENTS, OTHERS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
+from atuforms.fields.dates import read_day
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
+from atuforms.records.editions import as_of as report_as_of
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
+
+if TYPE_CHECKING:
+    from atuforms.records.calendar import Calendar
 
 DocumentInput = str | os.PathLike[str] | bytes
 """What a document may be given as: a path, or the bytes of a file."""
@@ -40,14 +47,23 @@ def load(record: RecordInput) -> Form:
     return form
 
 
-def check(record: RecordInput) -> Report:
+def check(record: RecordInput, *, as_of: datetime.date | str | None = None) -> Report:
     """Everything that is wrong with a record, at once.
 
     :param record: a form, a path of a record, of a filled document or of a test bank, or a
         mapping.
+    :param as_of: a day, as a date or in ISO 8601: check by the editions of the regulations that are
+        in force then.
     :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
+    report = _checked(record)
+    if as_of is None:
+        return report
+    return report_as_of(report, read_day(as_of) if isinstance(as_of, str) else as_of)
+
+
+def _checked(record: RecordInput) -> Report:
     if isinstance(record, str | os.PathLike):
         path = Path(record)
         ending = path.suffix.lower()
@@ -155,3 +171,23 @@ def read(document: DocumentInput, *, form: str | None = None) -> Form:
     if any(finding.severity == "error" for finding in reading.findings):
         raise refused(reading.report())
     return reading.form
+
+
+def calendar(record: RecordInput, *, as_of: datetime.date | str | None = None) -> Calendar:
+    """Every date that the regulations set for a course or a competition.
+
+    :param record: a form, a mapping, or a path of a record or of a filled document.
+    :param as_of: a day, as a date or in ISO 8601. What the record says nothing of counts as late
+        if its date lies before this day; without it, nothing depends on the day.
+    :raises InvalidRecord: if the record cannot be read as a whole.
+    :raises UnreadableInput: if it is neither a course nor a competition.
+    :raises MissingDependency: if the extra for the calendar is not installed.
+    """
+    form, findings = open_input(record)
+    if any(finding.severity == "error" for finding in findings):
+        raise refused(check_form(form, findings))
+    # The holidays are a package that nothing else here needs.
+    with FIRST_USE:
+        from atuforms.records.calendar import calendar_of
+
+    return calendar_of(form, read_day(as_of) if isinstance(as_of, str) else as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from atuforms.cli.rulebook import rule_book
 from atuforms.dossiers.requirements import DOSSIER_RULES
 from atuforms.forms.all_forms import form_classes
+from atuforms.forms.checklists.table import CHECKLIST_RULES, LISTS
+from atuforms.records.calendar_rules import CALENDAR_RULES
 
 
 @pytest.mark.parametrize(
@@ -27,7 +30,7 @@ def test_every_rule_of_every_form_and_dossier_is_listed_once(run: Any) -> None:
     listed = json.loads(run("rules", "--json").out)
     ids = [rule["rule"] for rule in listed]
     of_forms = {rule.id for form in form_classes() for rule in form.RULES}
-    assert sorted(ids) == sorted(of_forms | set(DOSSIER_RULES))
+    assert sorted(ids) == sorted(of_forms | set(DOSSIER_RULES) | set(CALENDAR_RULES))
     for rule in listed:
         assert rule["clause"], rule
         assert rule["sentence"], rule
@@ -42,3 +45,29 @@ def test_clauses_come_in_the_order_of_the_regulation() -> None:
         for clause in clauses
     ]
     assert numbers == sorted(numbers)
+
+
+def test_all_306_rules_of_the_regulations_have_their_place(run: Any) -> None:
+    listed = json.loads(run("rules", "--json").out)
+    assert Counter(rule["place"] for rule in listed) == {
+        "record": 134,
+        "checklist": 88,
+        "dossier": 40,
+        "calendar": 18,
+        "competition": 14,
+        "media": 12,
+    }
+    assert len({rule["rule"] for rule in listed}) == 306
+    for rule in listed:
+        assert bool(rule["checklists"]) == (rule["place"] == "checklist"), rule
+        # Where a rule is neither checked nor on a checklist, it says why.
+        assert rule["checked"] or rule["unseen"], rule
+
+
+def test_a_rule_stands_on_the_list_of_each_form_that_its_clause_names() -> None:
+    for rule in CHECKLIST_RULES.values():
+        code = rule.clause.partition(" ")[0]
+        if "-" in code:
+            assert code in rule.lists, rule.id
+        assert any(name.endswith(("placement", "competition")) for name in rule.lists), rule.id
+        assert set(rule.lists) <= set(LISTS)

@@ -223,6 +223,7 @@ class Preparer:
                 *check_form(form, tuple(shape)).warnings,
                 *(replace(finding, form=self.form) for finding in form.unsaid()),
             ),
+            note=str(getattr(form, self.form.NOTED, None) or "") if self.form.NOTED else "",
         )
 
     def _is_of_another_form(self, row: Row) -> bool:

@@ -19,7 +19,7 @@ class Prepared:
     the journal, ``date`` the date of the document (ISO), if it has one. ``names`` are the values
     for the pattern of file names, ``holder`` and ``title`` are for the reader of the journal.
     ``folder`` is the one to which file names in the record are relative, if it is not that of the
-    batch. ``warnings`` are what its rules recommend.
+    batch. ``warnings`` are what its rules recommend; ``note`` is what the journal has to note.
     """
 
     record: Mapping[str, object]
@@ -31,6 +31,7 @@ class Prepared:
     folder: str = ""
     date: str = ""
     warnings: tuple[Finding, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

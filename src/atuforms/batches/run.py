@@ -338,6 +338,7 @@ class _Batch:
                 work.prepared.holder,
                 work.prepared.title,
                 work.prepared.date,
+                work.prepared.note,
             )
             for work in ready
         ]

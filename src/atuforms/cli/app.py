@@ -29,6 +29,8 @@ COMMANDS = (
     "register",
     "dossier",
     "rank",
+    "calendar",
+    "checklist",
     "testbank",
     "rules",
     "schema",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +18,8 @@ from atuforms.core.exceptions import AtuformsError, UnsafeOutput
 from atuforms.core.findings import Report
 from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import message, plural_sentence
+from atuforms.fields.dates import read_day
+from atuforms.records.editions import as_of
 from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
 
@@ -29,6 +33,14 @@ WARNINGS = plural_sentence("{count} warning", "{count} warnings", count="count")
 Sarif = Annotated[
     bool,
     typer.Option("--sarif", help=message("Print SARIF 2.1.0, for editors and code hosts.")),
+]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=message("Check by the editions of the regulations in force on this day."),
+    ),
 ]
 
 Comment = Annotated[
@@ -61,6 +73,7 @@ def command(
     comment: Comment = False,
     output: CommentedFile = "",
     force: Force = False,
+    day: AsOf = "",
 ) -> None:
     """Print the reports; exit with 1 if a record breaks a rule, 2 if one cannot be read."""
     console: Console = context.obj
@@ -71,7 +84,7 @@ def command(
             "Standard output takes the document or the report, not both. Name a file with -o."
         )
     outputs = CommentedFiles(output, len(files), console.lang, force=force) if comment else None
-    reports, worst = _reports(files, outputs, console)
+    reports, worst = _reports(files, outputs, read_day(day) if day else None, console)
     plain = [each.report if isinstance(each, BankReport) else each for each in reports]
     # Where the document itself goes to standard output, the report does not.
     told = console.note if output == "-" else console.result
@@ -96,14 +109,17 @@ def command(
 
 
 def _reports(
-    files: Sequence[str], outputs: CommentedFiles | None, console: Console
+    files: Sequence[str],
+    outputs: CommentedFiles | None,
+    when: datetime.date | None,
+    console: Console,
 ) -> tuple[list[Report | BankReport], int]:
     """The reports on what can be read, and the exit code of what cannot."""
     reports: list[Report | BankReport] = []
     worst = 0
     for file in files:
         try:
-            reports.append(outputs.write(file) if outputs else _report(Path(file)))
+            reports.append(outputs.write(file) if outputs else _report(Path(file), when))
         except AtuformsError as error:
             # The other files are checked all the same.
             if len(files) == 1:
@@ -114,11 +130,13 @@ def _reports(
     return reports, worst
 
 
-def _report(path: Path) -> Report | BankReport:
+def _report(path: Path, when: datetime.date | None) -> Report | BankReport:
     # Besides the findings, a bank has figures to show.
     if is_bank(path):
-        return check_file(path)
-    return check(path)
+        bank = check_file(path)
+        return replace(bank, report=as_of(bank.report, when)) if when else bank
+    report = check(path)
+    return as_of(report, when) if when else report
 
 
 def _data(report: Report | BankReport, console: Console) -> dict[str, object]:

@@ -7,25 +7,32 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import yaml
 
+from atuforms.api import check, render
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
-from atuforms.dossiers.ranking import PRIZE_PLACES, Ranking, rank
+from atuforms.dossiers.ranking import Ranking, rank
 
 HELP = message("Put the entries of a competition in order, from the evaluation sheets of experts.")
 
 Sheets = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE…", help=message("Evaluation sheets (01-03 or 04-02), one per expert.")
+        metavar="FILE…",
+        help=message(
+            "Evaluation sheets (01-03 or 04-02), one per expert; with them the record of the "
+            "competition, and its minutes."
+        ),
     ),
 ]
 Places = Annotated[
-    int, typer.Option("--places", metavar="N", min=1, help=message("Number of prize places."))
+    int | None,
+    typer.Option("--places", metavar="N", min=1, help=message("Number of prize places.")),
 ]
 Target = Annotated[
     str,
@@ -33,7 +40,10 @@ Target = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help=message("File to write, XLSX or JSON; the table is shown if not given."),
+        help=message(
+            "File to write: XLSX or JSON, or the minutes as YAML, DOCX or PDF; the table is shown "
+            "if not given."
+        ),
     ),
 ]
 
@@ -42,7 +52,7 @@ def command(
     context: typer.Context,
     files: Sheets,
     lang: Lang = "",
-    places: Places = PRIZE_PLACES,
+    places: Places = None,
     output: Target = "",
     as_json: Json = False,
 ) -> None:
@@ -61,6 +71,8 @@ def command(
         console.json(ranking.as_dict())
     else:
         console.table(list(ranking.printed_rows(console.lang)), ranking.headings(console.lang))
+    if not ranking.report.ok:
+        raise typer.Exit(1)
 
 
 def _file(path: Path, ranking: Ranking, lang: Language) -> bytes:
@@ -70,6 +82,16 @@ def _file(path: Path, ranking: Ranking, lang: Language) -> bytes:
         from atuforms.dossiers.ranking_workbook import ranking_workbook
 
         return ranking_workbook(ranking.headings(lang), ranking.rows(lang))
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return yaml.safe_dump(
+            ranking.minutes_record(), allow_unicode=True, sort_keys=False, width=100
+        ).encode()
+    if path.suffix.lower() in (".docx", ".pdf"):
+        # Marked as a draft while the meeting has not said what only it can say.
+        record = ranking.minutes_record()
+        draft = not check(record).ok
+        return render(record, path.suffix.lower()[1:], lang=lang, draft=draft).data
     raise UnsafeOutput(
-        "A ranking is written as XLSX or JSON. Name a file that ends in one of them."
+        "A ranking is written as XLSX or JSON, its minutes as YAML, DOCX or PDF. Name a file that "
+        "ends in one of them."
     )

@@ -5,12 +5,41 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from atuforms.core.findings import Severity
 from atuforms.dossiers.requirements import DOSSIER_RULES
 from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
+from atuforms.forms.checklists.table import CHECKLIST_RULES
 from atuforms.forms.rules import Rule
+from atuforms.forms.subjects.competition import Competition
+from atuforms.forms.subjects.course import Course
+from atuforms.forms.subjects.digital_resource import DigitalResource
+from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
+from atuforms.records.calendar_rules import CALENDAR_RULES
+
+Place = Literal["record", "media", "dossier", "competition", "calendar", "checklist"]
+"""Where a rule is checked: in one record, in a file that it names, in a folder of documents, in a
+competition, in a calendar, or by a person with a checklist."""
+
+MEDIA: Final = frozenset(
+    {
+        "0102-video-format",
+        "0102-audio-codecs",
+        "0102-true-stereo",
+        "02-colour-depth-8bit",
+        "02-source-bitrate-50",
+        "02-upload-bitrate-8",
+        "02-display-1080",
+        "02-1080p",
+        "02-frame-rate-24p",
+        "02-audio-48khz",
+        "02-audio-20bit",
+        "02-audio-2-channels",
+    }
+)
+"""Rules on what only a file says: its frames, its sound, its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +58,10 @@ class KnownRule:
     checked somewhere."""
     kept: str = ""
     """Why no record can break it; empty for a rule that one can break."""
+    place: Place = "record"
+    """Where it is checked."""
+    checklists: tuple[str, ...] = ()
+    """The forms and kinds of dossier on whose checklist it stands, for a person to judge."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -62,7 +95,45 @@ def rule_book(form: type[Form] | None = None) -> Mapping[str, KnownRule]:
         kinds: dict[str, Severity] = dict.fromkeys(demand.kinds, demand.severity)
         unseen = demand.unseen if not known.severities else known.unseen
         found[demand.id] = replace(known, severities={**known.severities, **kinds}, unseen=unseen)
+    for term in () if form else CALENDAR_RULES.values():
+        known = found.get(term.id) or KnownRule(term.id, term.clause, term.sentence, {})
+        subject = _SUBJECTS.get(term.subject, _SUBJECTS[term.id[:2]])
+        severity = term.severity
+        unseen = term.undated.one if term.undated and not known.severities else ""
+        found[term.id] = replace(
+            known, severities={**known.severities, subject: severity}, unseen=unseen
+        )
+    found = {name: _placed(rule) for name, rule in found.items()}
     return dict(sorted(found.items(), key=lambda item: _order(item[1])))
+
+
+_SUBJECTS: Final = {
+    "course": Course.SLUG,
+    "01": Competition.SLUG,
+    "02": Course.SLUG,
+    "03": DigitalResource.SLUG,
+    "04": Competition.SLUG,
+}
+"""The record of which a calendar is made, by what a term is about."""
+
+_COMPETING: Final = {Competition.SLUG, CompetitionMinutes.SLUG}
+
+
+def _placed(rule: KnownRule) -> KnownRule:
+    """The rule with its place, and with the checklists on which it stands."""
+    place: Place = "record"
+    lists: tuple[str, ...] = ()
+    if rule.id in CALENDAR_RULES:
+        place = "calendar"
+    elif rule.id in CHECKLIST_RULES:
+        place, lists = "checklist", CHECKLIST_RULES[rule.id].lists
+    elif rule.id in DOSSIER_RULES:
+        place = "dossier"
+    elif rule.id in MEDIA:
+        place = "media"
+    elif set(rule.severities) & _COMPETING:
+        place = "competition"
+    return replace(rule, place=place, checklists=lists)
 
 
 def _known(rule: Rule) -> KnownRule:

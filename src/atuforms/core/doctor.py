@@ -36,6 +36,7 @@ _EVERYTHING = "all"
 
 _PACKAGES_NAME = message("Python packages")
 _EXTRAS: Mapping[str, Sentence] = {
+    "calendar": sentence("Dates are counted by the holidays of Kazakhstan with it."),
     "dask": sentence("Batches are spread over several machines with it."),
     "media": sentence("Video and audio files are measured with it."),
     "notebook": sentence("Notebooks show the pages of documents with it."),

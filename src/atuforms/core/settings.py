@@ -12,10 +12,15 @@ folder. A record's own value wins over a setting. ::
 
     [register]
     number = "{n}"                             # how a number is written
+
+    [calendar]
+    working_days = [2025-01-05]                # Saturdays and Sundays that a decree makes working
+    days_off = [2025-01-03]                    # working days that a decree takes away
 """
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 import sys
@@ -32,6 +37,8 @@ FILE_NAME = "atuforms.toml"
 
 ORGANISATION_KEYS = ("director", "platform", "university", "site", "logo")
 _REGISTER_KEYS = ("number",)
+_CALENDAR_KEYS = ("working_days", "days_off")
+_SECTIONS = ("organisation", "register", "calendar")
 _USER_FOLDERS = ("XDG_CONFIG_HOME", "APPDATA", "HOME", "USERPROFILE")
 """The variables of the environment on which :func:`user_folder` depends."""
 
@@ -45,6 +52,10 @@ class Settings:
     site: str = "https://atu.edu.kz"
     number_pattern: str = "{n}"
     file: Path | None = None
+    working_days: frozenset[datetime.date] = frozenset()
+    """Saturdays and Sundays that a decree makes working days."""
+    days_off: frozenset[datetime.date] = frozenset()
+    """Working days that a decree takes away."""
 
 
 def user_folder() -> Path:
@@ -89,9 +100,10 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
         ) from None
     organisation = _section(path, data, "organisation", ORGANISATION_KEYS)
     register = _section(path, data, "register", _REGISTER_KEYS)
-    unknown = [name for name in data if name not in ("organisation", "register")]
+    calendar = _section(path, data, "calendar", _CALENDAR_KEYS)
+    unknown = [name for name in data if name not in _SECTIONS]
     if unknown:
-        _refuse(path, unknown[0], ("organisation", "register"))
+        _refuse(path, unknown[0], _SECTIONS)
     logo = organisation.pop("logo", None)
     site = organisation.pop("site", Settings().site)
     return Settings(
@@ -100,7 +112,31 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
         site=str(site),
         number_pattern=str(register.get("number", "{n}")),
         file=path,
+        working_days=_days(path, calendar, "working_days"),
+        days_off=_days(path, calendar, "days_off"),
     )
+
+
+def _days(path: Path, calendar: Mapping[str, object], key: str) -> frozenset[datetime.date]:
+    """The days that a list names: dates of TOML, or the same as text."""
+    listed = calendar.get(key, [])
+    found = set()
+    for each in listed if isinstance(listed, list) else [listed]:
+        try:
+            if type(each) is datetime.date:
+                day = each
+            else:
+                day = datetime.date.fromisoformat(each if isinstance(each, str) else "")
+        except ValueError:
+            raise UnreadableInput(
+                "{file}: the setting “{key}” is a list of dates, and “{value}” is none. Write "
+                "each as year-month-day: 2025-01-05.",
+                file=path,
+                key=f"calendar.{key}",
+                value=str(each)[:40],
+            ) from None
+        found.add(day)
+    return frozenset(found)
 
 
 def _section(

@@ -32,6 +32,7 @@ from atuforms.core.language.wording import wording_of
 from atuforms.dossiers.agreement import disagreements, same_course, stated, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.folder import Folder, Member, read_folder
+from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
 from atuforms.dossiers.requirements import (
     ACT,
@@ -199,6 +200,7 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
         )
     for group in _courses(members) if several else [members]:
         findings += disagreements(group)
+        findings += judgements(group)
     documents = sorted([*members, *differing], key=lambda each: each.file)
     for document in documents:
         findings += document.report.findings
@@ -247,7 +249,7 @@ def recognised_kind(held: Folder) -> str:
         applies = act or bool(
             forms & {piece.form for piece in (FORMAT, CERTIFICATE, DER_CERTIFICATE)}
         )
-        return f"{thing}-{_stage(held, applies)}"
+        return f"{thing}{_stage(held, applies)}"
     mooc = "02" in regulations or COURSE.form in forms
     der = "03" in regulations or RESOURCE.form in forms
     der = der or (bool(held.packages) and not mooc)
@@ -257,7 +259,7 @@ def recognised_kind(held: Folder) -> str:
 
 
 def _stage(held: Folder, applies: bool) -> str:
-    """How far a competition has come.
+    """How far a competition has come: the end of the name of the kind of dossier.
 
     :param applies: whether what goes with the letter of an application is there.
     """
@@ -266,11 +268,11 @@ def _stage(held: Folder, applies: bool) -> str:
     several = len(links) > 1
     levels = {said[1] for member in held.members if (said := stated(member.form, "meeting"))}
     if applies and not several:
-        return "competition"
+        return "-competition"
     if FACULTY.level in levels:
-        return "to-commission"
+        return "-to-commission"
     # One applies with one course; several are what a department has chosen.
-    return "to-faculty" if DEPARTMENT.level in levels or several else "competition"
+    return "-to-faculty" if DEPARTMENT.level in levels or several else "-competition"
 
 
 def _courses(members: Sequence[Member]) -> list[list[Member]]:

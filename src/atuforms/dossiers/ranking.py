@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
-from atuforms.api import load
 from atuforms.core.displays import bundle, table
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, InvalidRecord, Report, findings_table
@@ -22,8 +21,17 @@ from atuforms.core.language.choice import reader_language
 from atuforms.core.language.languages import Language
 from atuforms.core.language.numbers import number_text
 from atuforms.core.language.sentences import Message, message
+from atuforms.documents.opening import open_input
+from atuforms.dossiers.entered import (
+    Entered,
+    experts_among_authors,
+    names_of_row,
+    of_another_competition,
+)
+from atuforms.fields.dump import dump
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text, folded
+from atuforms.forms.base import Form
 from atuforms.forms.evaluation import (
     ENTRY_LEFT_OUT,
     ENTRY_TWICE,
@@ -35,10 +43,14 @@ from atuforms.forms.evaluation import (
     EvaluationSheet,
     total,
 )
+from atuforms.forms.subjects.competition import Competition
+from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
 from atuforms.records.checking import check_form
 from atuforms.records.loading import RecordInput
 
 PRIZE_PLACES = 3
+
+AnyForm = TypeVar("AnyForm", bound=Form)
 
 _HEADINGS = (
     message("Place"),
@@ -46,6 +58,7 @@ _HEADINGS = (
     message("Authors"),
     message("Mean of the experts"),
     message("Sum of the experts"),
+    message("Spread of the experts"),
     message("Prize"),
 )
 _PRIZE = message("prize")
@@ -81,12 +94,20 @@ class Standing:
         """The sum over the experts."""
         return sum(mark.points for mark in self.marks)
 
+    @property
+    def spread(self) -> int:
+        """How far the experts are apart: from the lowest sum to the highest."""
+        points = [mark.points for mark in self.marks]
+        return max(points) - min(points)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The order of a competition's entries, the best first.
 
-    ``report`` names entries that an expert left out.
+    ``report`` names entries that an expert left out, experts who are authors, and what the record
+    of the competition breaks. ``refused`` are entries that take no part: too late, or winners of
+    an earlier year.
     """
 
     form: str
@@ -94,6 +115,10 @@ class Ranking:
     experts: tuple[Name, ...]
     standings: tuple[Standing, ...]
     report: Report
+    competition: Competition | None = None
+    minutes: CompetitionMinutes | None = None
+    """Minutes that were given to be completed."""
+    refused: tuple[Text, ...] = ()
 
     @property
     def winners(self) -> tuple[Standing, ...]:
@@ -105,7 +130,7 @@ class Ranking:
         return tuple(translate(each, lang) for each in _HEADINGS)
 
     def rows(self, lang: Language) -> Iterator[tuple[str | float, ...]]:
-        """A row an entry: place, title, authors, mean, sum, and a word where there is a prize."""
+        """A row an entry: place, title, authors, mean, sum, spread, and a word for a prize."""
         for each in self.standings:
             yield (
                 each.place,
@@ -113,6 +138,7 @@ class Ranking:
                 ", ".join(author.name.within(lang) or "" for author in each.authors),
                 round(float(each.mean), 2),
                 each.total,
+                each.spread,
                 translate(_PRIZE, lang) if each.prize else "",
             )
 
@@ -147,14 +173,50 @@ class Ranking:
                     "link": each.link,
                     "mean": round(float(each.mean), 2),
                     "total": each.total,
+                    "spread": each.spread,
                     "marks": [
                         {"expert": mark.expert.dump(), "points": mark.points} for mark in each.marks
                     ],
                 }
                 for each in self.standings
             ],
+            "refused": [title.dump() for title in self.refused],
             "findings": self.report.as_dict()["findings"],
         }
+
+    def minutes_record(self) -> dict[str, Any]:
+        """The record of the minutes, as far as the competition and the sheets give it.
+
+        What only the meeting can say (number, date, decision, who was there) is that of the minutes
+        that were given; without any it is missing.
+        """
+        given: dict[str, Any] = {"form": CompetitionMinutes.SLUG}
+        if self.minutes:
+            given = self.minutes.record()
+        if self.competition:
+            facts = self.competition.record()
+            given.update(
+                competition={
+                    name: value for name, value in facts.items() if name not in ("form", "lang")
+                }
+            )
+        given["standings"] = [
+            {
+                "place": each.place,
+                "title": each.title.dump(),
+                "authors": [dump(author) for author in each.authors],
+                "link": each.link,
+                "mean": round(float(each.mean), 2),
+                "total": each.total,
+                "prize": each.prize,
+                "marks": [
+                    {"expert": {"name": mark.expert.dump()}, "points": mark.points}
+                    for mark in each.marks
+                ],
+            }
+            for each in self.standings
+        ]
+        return given
 
 
 @dataclass(slots=True)
@@ -166,34 +228,59 @@ class _Entry:
     marks: dict[int, int]
 
 
-def rank(sheets: Iterable[RecordInput], places: int = PRIZE_PLACES) -> Ranking:
+def rank(sheets: Iterable[RecordInput], places: int | None = None) -> Ranking:
     """The order of the entries of one competition.
 
-    :param sheets: forms 01-03 or 04-02, one an expert: forms, paths or mappings.
-    :param places: number of prize places.
+    :param sheets: forms 01-03 or 04-02, one an expert: forms, mappings, or paths of records and of
+        filled documents; among them may be the record of the competition, and its minutes.
+    :param places: number of prize places; if not said, that of the competition, else 3.
     :raises InvalidRecord: if a sheet has mistakes, or the sheets cannot be compared: of two
         forms or years, two of one expert, an entry twice in a sheet, column 7 scored in some.
     :raises UnreadableInput: if there is no sheet, or something else than a sheet.
     """
-    read = [_sheet(each) for each in sheets]
+    given = [_opened(each) for each in sheets]
+    read = [each for each in given if isinstance(each, EvaluationSheet)]
+    competition = _only([each for each in given if isinstance(each, Competition)])
+    minutes = _only([each for each in given if isinstance(each, CompetitionMinutes)])
     if not read:
         raise UnreadableInput("There is no evaluation sheet to rank. Give one or more.")
     first = read[0]
     entries, repeated = _entries(read)
     problems = [*_incomparable(read), *repeated]
+    if competition:
+        problems += of_another_competition(competition, first)
     if problems:
         raise InvalidRecord(_report(first, problems))
+    entered = Entered(competition, read)
+    taking_part = [each for each in entries if entered.takes_part(each.names)]
+    if places is None:
+        places = (competition and competition.prizes) or PRIZE_PLACES
     return Ranking(
         form=first.name(),
         year=first.competition_year,
         experts=tuple(sheet.expert.name for sheet in read),
-        standings=tuple(_standings(entries, read, places)),
-        report=_report(first, _left_out(entries, read)),
+        standings=tuple(_standings(taking_part, read, places)),
+        report=_report(
+            first,
+            [
+                *entered.findings(each.names for each in entries),
+                *_left_out(taking_part, read),
+                *experts_among_authors(read, entered),
+            ],
+        ),
+        competition=competition,
+        minutes=minutes,
+        refused=entered.refused,
     )
 
 
-def _sheet(record: RecordInput) -> EvaluationSheet:
-    form = load(record)
+def _opened(record: RecordInput) -> Form:
+    """A sheet without mistakes, the competition, or its minutes as far as they are written."""
+    form, findings = open_input(record)
+    if isinstance(form, CompetitionMinutes) or (isinstance(form, Competition) and not findings):
+        return form
+    if findings:
+        raise InvalidRecord(check_form(form, findings))
     if not isinstance(form, EvaluationSheet):
         raise UnreadableInput(
             "{file} is form {form}, which has no scores. Only 01-03 and 04-02 can be ranked.",
@@ -206,10 +293,14 @@ def _sheet(record: RecordInput) -> EvaluationSheet:
     return form
 
 
-def _names(row: EvaluationEntry) -> set[str]:
-    """By what an entry is known again in another sheet: its link, and its title in any language."""
-    titles = {folded(words).casefold() for _lang, words in row.title.items() if words}
-    return titles | {row.link.casefold().rstrip("/")}
+def _only(forms: list[AnyForm]) -> AnyForm | None:
+    if len(forms) > 1:
+        raise UnreadableInput(
+            "{file} is the second record of form {form}. Rank one competition at a time.",
+            file=forms[1].origin.file or "record",
+            form=forms[1].name(),
+        )
+    return forms[0] if forms else None
 
 
 def _entries(sheets: list[EvaluationSheet]) -> tuple[list[_Entry], list[Finding]]:
@@ -217,7 +308,7 @@ def _entries(sheets: list[EvaluationSheet]) -> tuple[list[_Entry], list[Finding]
     repeated = []
     for number, sheet in enumerate(sheets):
         for at, row in enumerate(sheet.rows):
-            names = _names(row)
+            names = names_of_row(row)
             entry = next((each for each in found if each.names & names), None)
             if entry is None:
                 entry = _Entry(row, set(), {})

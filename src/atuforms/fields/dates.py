@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.messages import (
     DATE_ORDER,
@@ -51,3 +52,16 @@ def _found(value: object) -> datetime.date:
 
 Date = Annotated[datetime.date, BeforeValidator(_read), Marker("date")]
 """A day of the calendar."""
+
+
+def read_day(text: str) -> datetime.date:
+    """A day that a person names on a command line or in a call.
+
+    :raises UnreadableInput: if it is no date in ISO 8601.
+    """
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError:
+        raise UnreadableInput(
+            "“{text}” is not a date. Write year-month-day, for example 2025-12-12.", text=text[:40]
+        ) from None

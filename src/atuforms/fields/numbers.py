@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.core.json_numbers import json_number
-from atuforms.core.language.messages import NOT_A_NUMBER, NOT_WHOLE, NOT_YES_OR_NO
+from atuforms.core.language.messages import NOT_A_NUMBER, NOT_A_YEAR, NOT_WHOLE, NOT_YES_OR_NO
 from atuforms.core.shown import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
@@ -51,6 +51,19 @@ def _read_flag(value: object) -> bool:
 
 Whole = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
 """A whole number."""
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+def _read_year(value: object) -> int:
+    year = _read_whole(value)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise problem("wrong-type", NOT_A_YEAR, actual=str(year))
+    return year
+
+
+Year = Annotated[int, BeforeValidator(_read_year), Marker("whole")]
+"""A year of the forms' «20__»."""
 
 Number = Annotated[
     Decimal, BeforeValidator(_read_number), PlainSerializer(json_number), Marker("number")

@@ -92,6 +92,8 @@ class Form(Record):
     """Facts that need not agree with the other documents of the course or resource."""
     HOLDER: ClassVar[str] = ""
     """Field with the person to whom it is given; the authors if not said."""
+    NOTED: ClassVar[str] = ""
+    """Field with what the register of numbers has to note of the document."""
     SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """What it prints of each person in a list, besides the name; a batch warns without it."""
     PRINTS_PRIVATE: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -148,6 +150,7 @@ class Form(Record):
             check_tables(cls, {"COUNTED": cls.COUNTED.values()})
             check_tables(cls, {"FACTS": cls.FACTS.values(), "IDENTITY": cls.IDENTITY or ()})
             check_tables(cls, {"HOLDER": [cls.HOLDER] if cls.HOLDER else []})
+            check_tables(cls, {"NOTED": [cls.NOTED] if cls.NOTED else []})
             check_names(cls, "FROM_SETTINGS", cls.FROM_SETTINGS.values(), ORGANISATION_KEYS)
             check_names(cls, "FACTS", cls.FACTS, FACT_NAMES)
             check_names(cls, "OWN_FACTS", cls.OWN_FACTS, cls.FACTS)
@@ -256,6 +259,10 @@ class Form(Record):
         }
         changed._origin = replace(self._origin, places=places)
         return changed
+
+    def rules_that_apply(self) -> list[Rule]:
+        """The rules that speak of this record; those of another regulation may have no say."""
+        return self.RULES
 
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""

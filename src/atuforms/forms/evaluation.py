@@ -18,7 +18,7 @@ from atuforms.fields.dates import Date
 from atuforms.fields.describe import describe
 from atuforms.fields.links import Url
 from atuforms.fields.not_given import NOT_GIVEN, NotGiven, given_items
-from atuforms.fields.numbers import Whole
+from atuforms.fields.numbers import Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
@@ -87,7 +87,7 @@ class EvaluationSheet(Form):
     SUM_RULE: ClassVar[tuple[str, str]]
     """The rule on the sum of a row, and its clause."""
 
-    competition_year: Whole
+    competition_year: Year
     expert: Person
     date: Date | None = None
     rows: tuple[EvaluationEntry, ...]

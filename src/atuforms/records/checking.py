@@ -42,6 +42,7 @@ from atuforms.records.inventory import (
     records_in,
     texts_of,
 )
+from atuforms.records.judgement import judgement_findings
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
@@ -78,13 +79,14 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings = [*shape, *_clauses(form, shape), *measured.findings]
     broken = {finding.rule for finding in findings}
     unchecked: list[str] = []
-    for rule in form.RULES:
+    for rule in form.rules_that_apply():
         for finding in rule.apply(form):
             if finding is not None:
                 findings.append(finding)
             elif rule.id not in unchecked and not (rule.closed and rule.id in broken):
                 unchecked.append(rule.id)
     findings += form.further_findings()
+    findings += judgement_findings(form)
     # A rule says more than the bare «missing» about the same gap.
     told = set(_ways(finding.path for finding in findings))
     findings += [gap for gap in _gaps(form, "") if gap.path not in told]

@@ -24,7 +24,7 @@ _HEADINGS: Final = (
     message("Issued, date and time"),
     message("State"),
     message("Made void, date and time"),
-    message("Reason for voiding"),
+    message("Reason or note"),
     message("In place of number"),
     message("Record key"),
     message("Signature"),

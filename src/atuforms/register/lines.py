@@ -55,6 +55,8 @@ class Request:
     holder: str = ""
     title: str = ""
     date: str = ""
+    note: str = ""
+    """What the register notes beside the line: why a document is issued against a judgement."""
 
 
 @dataclass(frozen=True, slots=True)

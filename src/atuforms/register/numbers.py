@@ -115,6 +115,11 @@ class Register:
             for request in requests:
                 try:
                     answers.append(self._reserve(base, request, when))
+                    if request.note:
+                        base.execute(
+                            f"UPDATE numbers SET reason = ? WHERE {_LIVE}",
+                            (request.note, request.form, request.key),
+                        )
                 except (NumberTaken, NumberVoid) as error:
                     answers.append(error)
         return answers
@@ -154,7 +159,7 @@ class Register:
                 )
                 base.execute(
                     "UPDATE numbers SET state = 'free', key = '', origin = '', "
-                    f"holder = '', title = '' WHERE {_RESERVED}",
+                    f"holder = '', title = '', reason = '' WHERE {_RESERVED}",
                     (form, key),
                 )
 

@@ -53,11 +53,19 @@ DATE_ORDER = Message(
     _("{label}: “{actual}” is not written as year-month-day"),
     _("Write {iso}."),
 )
+NOT_A_TIME = Message(
+    _("{label}: “{actual}” is not a time of day"),
+    _("Write hours and minutes, for example 09:30."),
+)
 NOT_A_DURATION = Message(
     _("{label}: “{actual}” is not a duration"),
     _("Write minutes and seconds, for example 2:40, or minutes as a number."),
 )
 NOT_WHOLE = Message(_("{label}: “{actual}” is not a whole number"), _("Write digits only."))
+NOT_A_YEAR = Message(
+    _("{label}: {actual} is not a year of this century, which the form begins with “20”"),
+    _("Write a year from 2000 to 2099."),
+)
 NOT_A_NUMBER = Message(
     _("{label}: “{actual}” is not a number"),
     _("Write digits, with a point or a comma before decimals."),

@@ -17,7 +17,7 @@ from atuforms.core.language.wording import choice_words
 from atuforms.fields.choices import Compliance, CourseLanguage, Level
 from atuforms.fields.dates import Date
 from atuforms.fields.lists import ONE_OR_MANY
-from atuforms.fields.numbers import Flag, Whole
+from atuforms.fields.numbers import Flag, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
@@ -87,8 +87,8 @@ class ExpertiseProtocol(Form):
     level: Annotated[tuple[Level, ...], ONE_OR_MANY]
     target_audience: Text
     authors: tuple[Person, ...]
-    academic_year_from: Whole
-    academic_year_to: Whole
+    academic_year_from: Year
+    academic_year_to: Year
     results: Results
     conclusion: LongText
     planned_actions: LongText | None = None

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from atuforms.fields.choices import CourseLanguage
 from atuforms.fields.dates import Date
 from atuforms.fields.links import Url
+from atuforms.fields.media import File
 from atuforms.fields.people import Person
-from atuforms.fields.texts import Name, Text
+from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.rules import Breach
@@ -34,6 +35,7 @@ class MoocPlacementCertificate(Form):
     }
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
+    NOTED = "forced"
 
     number: Name
     date: Date
@@ -48,6 +50,10 @@ class MoocPlacementCertificate(Form):
     director: Person
     supporting_documents: tuple[Text, ...] | None = None
     """The documents on which the certificate rests; those that the form prints if not given."""
+    compliance: tuple[File, ...] | None = None
+    """The records of form 02-10 by which the course is recommended, beside this one."""
+    forced: LongText | None = None
+    """Why the certificate is issued although the course is not recommended."""
 
 
 mooc_title_limit(MoocPlacementCertificate, "course_title")

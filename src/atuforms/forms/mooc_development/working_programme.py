@@ -14,7 +14,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.choices import Difficulty
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Number, Whole
+from atuforms.fields.numbers import Number, Whole, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
@@ -83,7 +83,7 @@ class MoocWorkingProgramme(Form):
     department: Text
     authors: tuple[Person, ...]
     course_title: Text
-    year: Whole
+    year: Year
     description: LongText
     aim: LongText
     objectives: tuple[Text, ...]

@@ -19,6 +19,7 @@ from atuforms.fields.numbers import Flag, Number, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
+from atuforms.fields.times import Time
 from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.printed import Printed, rows
@@ -83,6 +84,41 @@ class Survey(Record):
     questions: tuple[Text, ...]
 
 
+class Section(Record):
+    """When a module is open to listeners (02 §12.2)."""
+
+    module: Whole
+    """The number of the module, from 1."""
+    open: Date
+    close: Date | None = None
+
+
+class Recording(Record):
+    """When a video lecture is recorded in the studio (02-07 items 2 and 3)."""
+
+    lecture: Whole | None = None
+    date: Date
+    arrival: Time | None = None
+    """When the lecturer comes to the studio."""
+    start: Time | None = None
+    sent: Date | None = None
+    """When the slides are sent to the specialist of the department."""
+
+
+class Schedule(Record):
+    """The dates of a course for which the regulation sets terms (02 §12, §14.2, 02-07)."""
+
+    announced: Date | None = None
+    """When the news stands on the website."""
+    information_letter: Date | None = None
+    registration_open: Date | None = None
+    registration_close: Date | None = None
+    analysis: Date | None = None
+    """When the analysis of the results is handed over."""
+    sections: tuple[Section, ...] | None = None
+    recordings: tuple[Recording, ...] | None = None
+
+
 class Course(Form):
     """A massive open online course, as its authors describe it."""
 
@@ -131,6 +167,7 @@ class Course(Form):
     final_task: Task | None = None
     surveys: tuple[Survey, ...] | None = None
     modules: tuple[Module, ...] | None = None
+    schedule: Schedule | None = None
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """Numbers of modules and topics, which are counted through."""

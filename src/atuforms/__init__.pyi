@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal, Self, TypeAlias
 
 from atuforms.api import blank as blank
+from atuforms.api import calendar as calendar
 from atuforms.api import check as check
 from atuforms.api import comment as comment
 from atuforms.api import load as load
@@ -127,15 +128,32 @@ from atuforms.forms.mooc_development.working_programme import (
 from atuforms.forms.mooc_development.working_programme import (
     MoocWorkingProgramme as _MoocWorkingProgramme,
 )
+from atuforms.forms.subjects.competition import Award as _Competition_Award
+from atuforms.forms.subjects.competition import Competition as _Competition
+from atuforms.forms.subjects.competition import CompetitionEntry as _Competition_CompetitionEntry
+from atuforms.forms.subjects.competition import Order as _Competition_Order
+from atuforms.forms.subjects.competition import PastWinner as _Competition_PastWinner
 from atuforms.forms.subjects.course import Cohort as _Course_Cohort
 from atuforms.forms.subjects.course import Course as _Course
 from atuforms.forms.subjects.course import Lesson as _Course_Lesson
 from atuforms.forms.subjects.course import Module as _Course_Module
+from atuforms.forms.subjects.course import Recording as _Course_Recording
+from atuforms.forms.subjects.course import Schedule as _Course_Schedule
+from atuforms.forms.subjects.course import Section as _Course_Section
 from atuforms.forms.subjects.course import Survey as _Course_Survey
 from atuforms.forms.subjects.course import Task as _Course_Task
 from atuforms.forms.subjects.digital_resource import DigitalResource as _DigitalResource
 from atuforms.forms.supporting.act_of_implementation import (
     ActOfImplementation as _ActOfImplementation,
+)
+from atuforms.forms.supporting.checklist import Checklist as _Checklist
+from atuforms.forms.supporting.checklist import ChecklistItem as _Checklist_ChecklistItem
+from atuforms.forms.supporting.competition_minutes import CompetitionMinutes as _CompetitionMinutes
+from atuforms.forms.supporting.competition_minutes import (
+    ExpertMark as _CompetitionMinutes_ExpertMark,
+)
+from atuforms.forms.supporting.competition_minutes import (
+    MinutesStanding as _CompetitionMinutes_MinutesStanding,
 )
 from atuforms.forms.supporting.completion_certificate import (
     CompletionCertificate as _CompletionCertificate,
@@ -167,6 +185,7 @@ __all__ = [
     "__version__",
     "batch",
     "blank",
+    "calendar",
     "check",
     "check_dossier",
     "comment",
@@ -178,6 +197,36 @@ __all__ = [
 ]
 __version__: Final[str]
 FORMS: Final[Forms]
+_AwardKindInput: TypeAlias = Literal[
+    "certificate",
+    "diploma",
+    "money",
+    "сертификат",
+    "диплом",
+    "ақшалай сыйлық",
+    "денежный приз",
+    "monetary prize",
+]
+_CompetitionRegulationInput: TypeAlias = Literal[
+    "01",
+    "04",
+    "үздік жаппай ашық онлайн курс",
+    "үздік цифрлық білім беру ресурсы",
+    "лучший массовый открытый онлайн-курс",
+    "лучший цифровой образовательный ресурс",
+    "best massive open online course",
+    "best digital educational resource",
+]
+_CompetitionStageInput: TypeAlias = Literal[
+    "department",
+    "faculty",
+    "final",
+    "кафедра",
+    "факультет",
+    "қорытынды кезең",
+    "заключительный этап",
+    "final stage",
+]
 _ComplianceInput: TypeAlias = Literal[
     "full",
     "partial",
@@ -347,6 +396,16 @@ _QuestionKindInput: TypeAlias = Literal[
     "free text",
     "correct sequence",
     "matching",
+]
+_SemesterInput: TypeAlias = Literal[
+    "autumn",
+    "spring",
+    "күзгі семестр",
+    "көктемгі семестр",
+    "осенний семестр",
+    "весенний семестр",
+    "autumn semester",
+    "spring semester",
 ]
 _SurveyStageInput: TypeAlias = Literal[
     "start",
@@ -1512,6 +1571,8 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         course_link: str,
         director: str | RecordInput | Person,
         supporting_documents: ListOf[TextInput] | None = None,
+        compliance: ListOf[str] | None = None,
+        forced: TextInput | None = None,
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
@@ -1529,6 +1590,8 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         :param course_link: Link to the course (whole address, https://…).
         :param director: Director of CAIDD.
         :param supporting_documents: Supporting documents. The documents on which the certificate rests; those that the form prints if not given.
+        :param compliance: Records of the scores (02-10) (name of a file beside this record). The records of form 02-10 by which the course is recommended, beside this one.
+        :param forced: Reason for issuing it without a recommendation. Why the certificate is issued although the course is not recommended.
         """
     def replace(
         self,
@@ -1545,6 +1608,8 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
         course_link: str = ...,
         director: str | RecordInput | Person = ...,
         supporting_documents: ListOf[TextInput] | None = ...,
+        compliance: ListOf[str] | None = ...,
+        forced: TextInput | None = ...,
         lang: Language | None = ...,
     ) -> Self: ...
     number: Final[Name]
@@ -1571,6 +1636,10 @@ class MoocPlacementCertificate(_MoocPlacementCertificate):
     """Director of CAIDD."""
     supporting_documents: Final[tuple[Text, ...] | None]
     """Supporting documents. The documents on which the certificate rests; those that the form prints if not given."""
+    compliance: Final[tuple[str, ...] | None]
+    """Records of the scores (02-10) (name of a file beside this record). The records of form 02-10 by which the course is recommended, beside this one."""
+    forced: Final[Text | None]
+    """Reason for issuing it without a recommendation. Why the certificate is issued although the course is not recommended."""
 
 class ComplianceCriteria(_ComplianceCriteria):
     """Scores of a MOOC by the criteria of form 02-10, with their sum and the verdict."""
@@ -2373,6 +2442,209 @@ class ActOfImplementation(_ActOfImplementation):
     commission: Final[tuple[Person, ...]]
     """Members of the commission."""
 
+class Checklist(_Checklist):
+    """A checklist of a form or a dossier."""
+    class ChecklistItem(_Checklist_ChecklistItem):
+        """A requirement that somebody has looked at."""
+        def __init__(
+            self,
+            *,
+            rule: str,
+            done: FlagInput,
+            by: str | RecordInput | Person | None = None,
+            date: DateInput | None = None,
+            note: TextInput | None = None,
+        ) -> None:
+            """A requirement that somebody has looked at.
+
+            :param rule: Rule.
+            :param done: Done (yes or no).
+            :param by: Checked by.
+            :param date: Date of the check (year-month-day, for example 2025-12-12).
+            :param note: Note.
+            """
+        def replace(
+            self,
+            *,
+            rule: str = ...,
+            done: FlagInput = ...,
+            by: str | RecordInput | Person | None = ...,
+            date: DateInput | None = ...,
+            note: TextInput | None = ...,
+        ) -> Self: ...
+        rule: Final[str]
+        """Rule."""
+        done: Final[bool]
+        """Done (yes or no)."""
+        by: Final[Person | None]
+        """Checked by."""
+        date: Final[datetime.date | None]
+        """Date of the check (year-month-day, for example 2025-12-12)."""
+        note: Final[Text | None]
+        """Note."""
+
+    def __init__(
+        self,
+        *,
+        of: str,
+        title: TextInput | None = None,
+        date: DateInput | None = None,
+        items: ListOf[RecordInput | Checklist.ChecklistItem] | None = None,
+        form: str = ...,
+        lang: Language | None = None,
+    ) -> None:
+        """A checklist of a form or a dossier.
+
+        :param of: Form or kind of dossier.
+        :param title: Title. Of which course, resource or competition it speaks.
+        :param date: Date (year-month-day, for example 2025-12-12).
+        :param items: Items.
+        """
+    def replace(
+        self,
+        *,
+        of: str = ...,
+        title: TextInput | None = ...,
+        date: DateInput | None = ...,
+        items: ListOf[RecordInput | Checklist.ChecklistItem] | None = ...,
+        lang: Language | None = ...,
+    ) -> Self: ...
+    of: Final[str]
+    """Form or kind of dossier."""
+    title: Final[Text | None]
+    """Title. Of which course, resource or competition it speaks."""
+    date: Final[datetime.date | None]
+    """Date (year-month-day, for example 2025-12-12)."""
+    items: Final[tuple[Checklist.ChecklistItem, ...] | None]
+    """Items."""
+
+class CompetitionMinutes(_CompetitionMinutes):
+    """Minutes of the meeting that sums up a competition."""
+    class MinutesStanding(_CompetitionMinutes_MinutesStanding):
+        """An entry in its place, as ``atuforms rank`` computes it."""
+        def __init__(
+            self,
+            *,
+            place: WholeInput,
+            title: TextInput,
+            authors: ListOf[str | RecordInput | Person] | None = None,
+            link: str | None = None,
+            mean: NumberInput | None = None,
+            total: WholeInput | None = None,
+            prize: FlagInput | None = None,
+            marks: ListOf[RecordInput | CompetitionMinutes.ExpertMark] | None = None,
+        ) -> None:
+            """An entry in its place, as ``atuforms rank`` computes it.
+
+            :param place: Place (whole number).
+            :param title: Title.
+            :param authors: Author(s).
+            :param link: Link (whole address, https://…).
+            :param mean: Mean score (number). The rating: the mean over the experts.
+            :param total: Total score (whole number). The sum over the experts.
+            :param prize: Prize place (yes or no).
+            :param marks: Marks of the experts.
+            """
+        def replace(
+            self,
+            *,
+            place: WholeInput = ...,
+            title: TextInput = ...,
+            authors: ListOf[str | RecordInput | Person] | None = ...,
+            link: str | None = ...,
+            mean: NumberInput | None = ...,
+            total: WholeInput | None = ...,
+            prize: FlagInput | None = ...,
+            marks: ListOf[RecordInput | CompetitionMinutes.ExpertMark] | None = ...,
+        ) -> Self: ...
+        place: Final[int]
+        """Place (whole number)."""
+        title: Final[Text]
+        """Title."""
+        authors: Final[tuple[Person, ...] | None]
+        """Author(s)."""
+        link: Final[str | None]
+        """Link (whole address, https://…)."""
+        mean: Final[Decimal | None]
+        """Mean score (number). The rating: the mean over the experts."""
+        total: Final[int | None]
+        """Total score (whole number). The sum over the experts."""
+        prize: Final[bool | None]
+        """Prize place (yes or no)."""
+        marks: Final[tuple[CompetitionMinutes.ExpertMark, ...] | None]
+        """Marks of the experts."""
+
+    class ExpertMark(_CompetitionMinutes_ExpertMark):
+        """The sum that one expert gave (column 8 of the sheet)."""
+        def __init__(self, *, expert: str | RecordInput | Person, points: WholeInput) -> None:
+            """The sum that one expert gave (column 8 of the sheet).
+
+            :param expert: Expert.
+            :param points: Points (whole number).
+            """
+        def replace(
+            self, *, expert: str | RecordInput | Person = ..., points: WholeInput = ...
+        ) -> Self: ...
+        expert: Final[Person]
+        """Expert."""
+        points: Final[int]
+        """Points (whole number)."""
+
+    def __init__(
+        self,
+        *,
+        number: NameInput,
+        date: DateInput,
+        competition: RecordInput | Competition | None = None,
+        standings: ListOf[RecordInput | CompetitionMinutes.MinutesStanding] | None = None,
+        decision: TextInput,
+        chair: str | RecordInput | Person,
+        secretary: str | RecordInput | Person,
+        present: ListOf[str | RecordInput | Person] | None = None,
+        form: str = ...,
+        lang: Language | None = None,
+    ) -> None:
+        """Minutes of the meeting that sums up a competition.
+
+        :param number: Number of the minutes.
+        :param date: Date of the meeting (year-month-day, for example 2025-12-12).
+        :param competition: Competition. The competition whose results they are.
+        :param standings: Order of the entries.
+        :param decision: Decision.
+        :param chair: Chair.
+        :param secretary: Secretary.
+        :param present: Present.
+        """
+    def replace(
+        self,
+        *,
+        number: NameInput = ...,
+        date: DateInput = ...,
+        competition: RecordInput | Competition | None = ...,
+        standings: ListOf[RecordInput | CompetitionMinutes.MinutesStanding] | None = ...,
+        decision: TextInput = ...,
+        chair: str | RecordInput | Person = ...,
+        secretary: str | RecordInput | Person = ...,
+        present: ListOf[str | RecordInput | Person] | None = ...,
+        lang: Language | None = ...,
+    ) -> Self: ...
+    number: Final[Name]
+    """Number of the minutes."""
+    date: Final[datetime.date]
+    """Date of the meeting (year-month-day, for example 2025-12-12)."""
+    competition: Final[Competition | None]
+    """Competition. The competition whose results they are."""
+    standings: Final[tuple[CompetitionMinutes.MinutesStanding, ...] | None]
+    """Order of the entries."""
+    decision: Final[Text]
+    """Decision."""
+    chair: Final[Person]
+    """Chair."""
+    secretary: Final[Person]
+    """Secretary."""
+    present: Final[tuple[Person, ...] | None]
+    """Present."""
+
 class CompletionCertificate(_CompletionCertificate):
     """Certificate of completion of a MOOC."""
     def __init__(
@@ -2641,6 +2913,228 @@ class WeeklyAnnouncements(_WeeklyAnnouncements):
     announcements: Final[tuple[WeeklyAnnouncements.Announcement, ...]]
     """Announcements."""
 
+class Competition(_Competition):
+    """A competition of regulation 01 or 04; its minutes repeat its facts."""
+    class Order(_Competition_Order):
+        """The Rector's order that sets the dates and the commission (01 §9.2, 04 §9.1)."""
+        def __init__(
+            self, *, number: NameInput | None = None, date: DateInput | None = None
+        ) -> None:
+            """The Rector's order that sets the dates and the commission (01 §9.2, 04 §9.1).
+
+            :param number: Number of the order.
+            :param date: Date of the order (year-month-day, for example 2025-12-12).
+            """
+        def replace(
+            self, *, number: NameInput | None = ..., date: DateInput | None = ...
+        ) -> Self: ...
+        number: Final[Name | None]
+        """Number of the order."""
+        date: Final[datetime.date | None]
+        """Date of the order (year-month-day, for example 2025-12-12)."""
+
+    class Award(_Competition_Award):
+        """What the winner in a place is given."""
+        def __init__(self, *, place: WholeInput, kind: _AwardKindInput) -> None:
+            """What the winner in a place is given.
+
+            :param place: Place (whole number).
+            :param kind: Kind of award.
+            """
+        def replace(self, *, place: WholeInput = ..., kind: _AwardKindInput = ...) -> Self: ...
+        place: Final[int]
+        """Place (whole number)."""
+        kind: Final[Literal["certificate", "diploma", "money"]]
+        """Kind of award."""
+
+    class CompetitionEntry(_Competition_CompetitionEntry):
+        """A MOOC or a digital resource that takes part."""
+        def __init__(
+            self,
+            *,
+            title: TextInput,
+            authors: ListOf[str | RecordInput | Person],
+            faculty: TextInput,
+            department: TextInput,
+            link: str | None = None,
+            received: DateInput | None = None,
+            forwarded_by_department: DateInput | None = None,
+            forwarded_by_faculty: DateInput | None = None,
+            votes_for: WholeInput | None = None,
+            votes_against: WholeInput | None = None,
+            stage: _CompetitionStageInput | None = None,
+        ) -> None:
+            """A MOOC or a digital resource that takes part.
+
+            :param title: Title.
+            :param authors: Author(s).
+            :param faculty: Faculty.
+            :param department: Department.
+            :param link: Link (whole address, https://…).
+            :param received: Date of receipt (year-month-day, for example 2025-12-12).
+            :param forwarded_by_department: Forwarded by the department (year-month-day, for example 2025-12-12).
+            :param forwarded_by_faculty: Forwarded by the faculty (year-month-day, for example 2025-12-12).
+            :param votes_for: Votes for (whole number).
+            :param votes_against: Votes against (whole number).
+            :param stage: Stage.
+            """
+        def replace(
+            self,
+            *,
+            title: TextInput = ...,
+            authors: ListOf[str | RecordInput | Person] = ...,
+            faculty: TextInput = ...,
+            department: TextInput = ...,
+            link: str | None = ...,
+            received: DateInput | None = ...,
+            forwarded_by_department: DateInput | None = ...,
+            forwarded_by_faculty: DateInput | None = ...,
+            votes_for: WholeInput | None = ...,
+            votes_against: WholeInput | None = ...,
+            stage: _CompetitionStageInput | None = ...,
+        ) -> Self: ...
+        title: Final[Text]
+        """Title."""
+        authors: Final[tuple[Person, ...]]
+        """Author(s)."""
+        faculty: Final[Text]
+        """Faculty."""
+        department: Final[Text]
+        """Department."""
+        link: Final[str | None]
+        """Link (whole address, https://…)."""
+        received: Final[datetime.date | None]
+        """Date of receipt (year-month-day, for example 2025-12-12)."""
+        forwarded_by_department: Final[datetime.date | None]
+        """Forwarded by the department (year-month-day, for example 2025-12-12)."""
+        forwarded_by_faculty: Final[datetime.date | None]
+        """Forwarded by the faculty (year-month-day, for example 2025-12-12)."""
+        votes_for: Final[int | None]
+        """Votes for (whole number)."""
+        votes_against: Final[int | None]
+        """Votes against (whole number)."""
+        stage: Final[Literal["department", "faculty", "final"] | None]
+        """Stage."""
+
+    class PastWinner(_Competition_PastWinner):
+        """A MOOC or a digital resource whose authors have won before."""
+        def __init__(
+            self,
+            *,
+            title: TextInput,
+            authors: ListOf[str | RecordInput | Person],
+            year: WholeInput | None = None,
+        ) -> None:
+            """A MOOC or a digital resource whose authors have won before.
+
+            :param title: Title.
+            :param authors: Author(s).
+            :param year: Year (whole number).
+            """
+        def replace(
+            self,
+            *,
+            title: TextInput = ...,
+            authors: ListOf[str | RecordInput | Person] = ...,
+            year: WholeInput | None = ...,
+        ) -> Self: ...
+        title: Final[Text]
+        """Title."""
+        authors: Final[tuple[Person, ...]]
+        """Author(s)."""
+        year: Final[int | None]
+        """Year (whole number)."""
+
+    def __init__(
+        self,
+        *,
+        regulation: _CompetitionRegulationInput,
+        year: WholeInput,
+        semester: _SemesterInput | None = None,
+        announced: DateInput | None = None,
+        applications_open: DateInput,
+        applications_close: DateInput,
+        department_deadline: DateInput | None = None,
+        faculty_deadline: DateInput | None = None,
+        results: DateInput | None = None,
+        order: RecordInput | Competition.Order | None = None,
+        commission: ListOf[str | RecordInput | Person] | None = None,
+        prizes: WholeInput | None = None,
+        awards: ListOf[RecordInput | Competition.Award] | None = None,
+        entries: ListOf[RecordInput | Competition.CompetitionEntry] | None = None,
+        past_winners: ListOf[RecordInput | Competition.PastWinner] | None = None,
+        form: str = ...,
+        lang: Language | None = None,
+    ) -> None:
+        """A competition of regulation 01 or 04; its minutes repeat its facts.
+
+        :param regulation: Regulation of the competition.
+        :param year: Year (whole number).
+        :param semester: Semester.
+        :param announced: News on the website (year-month-day, for example 2025-12-12). When the news stood on the website.
+        :param applications_open: Start of applications (year-month-day, for example 2025-12-12).
+        :param applications_close: End of applications (year-month-day, for example 2025-12-12).
+        :param department_deadline: Deadline for departments (year-month-day, for example 2025-12-12). The last day for the heads of departments.
+        :param faculty_deadline: Deadline for faculties (year-month-day, for example 2025-12-12). The last day for the deans of faculties.
+        :param results: Date of the results (year-month-day, for example 2025-12-12).
+        :param order: Order of the Rector.
+        :param commission: Competition Commission.
+        :param prizes: Number of prize places (whole number). Number of prize places; 3 if not said.
+        :param awards: Awards.
+        :param entries: Entries.
+        :param past_winners: Winners of earlier competitions.
+        """
+    def replace(
+        self,
+        *,
+        regulation: _CompetitionRegulationInput = ...,
+        year: WholeInput = ...,
+        semester: _SemesterInput | None = ...,
+        announced: DateInput | None = ...,
+        applications_open: DateInput = ...,
+        applications_close: DateInput = ...,
+        department_deadline: DateInput | None = ...,
+        faculty_deadline: DateInput | None = ...,
+        results: DateInput | None = ...,
+        order: RecordInput | Competition.Order | None = ...,
+        commission: ListOf[str | RecordInput | Person] | None = ...,
+        prizes: WholeInput | None = ...,
+        awards: ListOf[RecordInput | Competition.Award] | None = ...,
+        entries: ListOf[RecordInput | Competition.CompetitionEntry] | None = ...,
+        past_winners: ListOf[RecordInput | Competition.PastWinner] | None = ...,
+        lang: Language | None = ...,
+    ) -> Self: ...
+    regulation: Final[Literal["01", "04"]]
+    """Regulation of the competition."""
+    year: Final[int]
+    """Year (whole number)."""
+    semester: Final[Literal["autumn", "spring"] | None]
+    """Semester."""
+    announced: Final[datetime.date | None]
+    """News on the website (year-month-day, for example 2025-12-12). When the news stood on the website."""
+    applications_open: Final[datetime.date]
+    """Start of applications (year-month-day, for example 2025-12-12)."""
+    applications_close: Final[datetime.date]
+    """End of applications (year-month-day, for example 2025-12-12)."""
+    department_deadline: Final[datetime.date | None]
+    """Deadline for departments (year-month-day, for example 2025-12-12). The last day for the heads of departments."""
+    faculty_deadline: Final[datetime.date | None]
+    """Deadline for faculties (year-month-day, for example 2025-12-12). The last day for the deans of faculties."""
+    results: Final[datetime.date | None]
+    """Date of the results (year-month-day, for example 2025-12-12)."""
+    order: Final[Competition.Order | None]
+    """Order of the Rector."""
+    commission: Final[tuple[Person, ...] | None]
+    """Competition Commission."""
+    prizes: Final[int | None]
+    """Number of prize places (whole number). Number of prize places; 3 if not said."""
+    awards: Final[tuple[Competition.Award, ...] | None]
+    """Awards."""
+    entries: Final[tuple[Competition.CompetitionEntry, ...] | None]
+    """Entries."""
+    past_winners: Final[tuple[Competition.PastWinner, ...] | None]
+    """Winners of earlier competitions."""
+
 class Course(_Course):
     """A massive open online course, as its authors describe it."""
     class Cohort(_Course_Cohort):
@@ -2842,6 +3336,115 @@ class Course(_Course):
         tasks: Final[tuple[Course.Task, ...] | None]
         """Tasks."""
 
+    class Schedule(_Course_Schedule):
+        """The dates of a course for which the regulation sets terms (02 §12, §14.2, 02-07)."""
+        def __init__(
+            self,
+            *,
+            announced: DateInput | None = None,
+            information_letter: DateInput | None = None,
+            registration_open: DateInput | None = None,
+            registration_close: DateInput | None = None,
+            analysis: DateInput | None = None,
+            sections: ListOf[RecordInput | Course.Section] | None = None,
+            recordings: ListOf[RecordInput | Course.Recording] | None = None,
+        ) -> None:
+            """The dates of a course for which the regulation sets terms (02 §12, §14.2, 02-07).
+
+            :param announced: News on the website (year-month-day, for example 2025-12-12). When the news stands on the website.
+            :param information_letter: Information letter (year-month-day, for example 2025-12-12).
+            :param registration_open: Start of registration (year-month-day, for example 2025-12-12).
+            :param registration_close: End of registration (year-month-day, for example 2025-12-12).
+            :param analysis: Analysis handed over (year-month-day, for example 2025-12-12). When the analysis of the results is handed over.
+            :param sections: Opening of sections.
+            :param recordings: Video recordings.
+            """
+        def replace(
+            self,
+            *,
+            announced: DateInput | None = ...,
+            information_letter: DateInput | None = ...,
+            registration_open: DateInput | None = ...,
+            registration_close: DateInput | None = ...,
+            analysis: DateInput | None = ...,
+            sections: ListOf[RecordInput | Course.Section] | None = ...,
+            recordings: ListOf[RecordInput | Course.Recording] | None = ...,
+        ) -> Self: ...
+        announced: Final[datetime.date | None]
+        """News on the website (year-month-day, for example 2025-12-12). When the news stands on the website."""
+        information_letter: Final[datetime.date | None]
+        """Information letter (year-month-day, for example 2025-12-12)."""
+        registration_open: Final[datetime.date | None]
+        """Start of registration (year-month-day, for example 2025-12-12)."""
+        registration_close: Final[datetime.date | None]
+        """End of registration (year-month-day, for example 2025-12-12)."""
+        analysis: Final[datetime.date | None]
+        """Analysis handed over (year-month-day, for example 2025-12-12). When the analysis of the results is handed over."""
+        sections: Final[tuple[Course.Section, ...] | None]
+        """Opening of sections."""
+        recordings: Final[tuple[Course.Recording, ...] | None]
+        """Video recordings."""
+
+    class Section(_Course_Section):
+        """When a module is open to listeners (02 §12.2)."""
+        def __init__(
+            self, *, module: WholeInput, open: DateInput, close: DateInput | None = None
+        ) -> None:
+            """When a module is open to listeners (02 §12.2).
+
+            :param module: Number of the module (whole number). The number of the module, from 1.
+            :param open: Opened on (year-month-day, for example 2025-12-12).
+            :param close: Closed on (year-month-day, for example 2025-12-12).
+            """
+        def replace(
+            self, *, module: WholeInput = ..., open: DateInput = ..., close: DateInput | None = ...
+        ) -> Self: ...
+        module: Final[int]
+        """Number of the module (whole number). The number of the module, from 1."""
+        open: Final[datetime.date]
+        """Opened on (year-month-day, for example 2025-12-12)."""
+        close: Final[datetime.date | None]
+        """Closed on (year-month-day, for example 2025-12-12)."""
+
+    class Recording(_Course_Recording):
+        """When a video lecture is recorded in the studio (02-07 items 2 and 3)."""
+        def __init__(
+            self,
+            *,
+            lecture: WholeInput | None = None,
+            date: DateInput,
+            arrival: str | None = None,
+            start: str | None = None,
+            sent: DateInput | None = None,
+        ) -> None:
+            """When a video lecture is recorded in the studio (02-07 items 2 and 3).
+
+            :param lecture: Number of the lecture (whole number).
+            :param date: Date of the recording (year-month-day, for example 2025-12-12).
+            :param arrival: Arrival. When the lecturer comes to the studio.
+            :param start: Start of the recording.
+            :param sent: Slides sent on (year-month-day, for example 2025-12-12). When the slides are sent to the specialist of the department.
+            """
+        def replace(
+            self,
+            *,
+            lecture: WholeInput | None = ...,
+            date: DateInput = ...,
+            arrival: str | None = ...,
+            start: str | None = ...,
+            sent: DateInput | None = ...,
+        ) -> Self: ...
+        lecture: Final[int | None]
+        """Number of the lecture (whole number)."""
+        date: Final[datetime.date]
+        """Date of the recording (year-month-day, for example 2025-12-12)."""
+        arrival: Final[str | None]
+        """Arrival. When the lecturer comes to the studio."""
+        start: Final[str | None]
+        """Start of the recording."""
+        sent: Final[datetime.date | None]
+        """Slides sent on (year-month-day, for example 2025-12-12). When the slides are sent to the specialist of the department."""
+
     def __init__(
         self,
         *,
@@ -2873,6 +3476,7 @@ class Course(_Course):
         final_task: RecordInput | Course.Task | None = None,
         surveys: ListOf[RecordInput | Course.Survey] | None = None,
         modules: ListOf[RecordInput | Course.Module] | None = None,
+        schedule: RecordInput | Course.Schedule | None = None,
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
@@ -2906,6 +3510,7 @@ class Course(_Course):
         :param final_task: Final task.
         :param surveys: Surveys.
         :param modules: Modules.
+        :param schedule: Schedule.
         """
     def replace(
         self,
@@ -2938,6 +3543,7 @@ class Course(_Course):
         final_task: RecordInput | Course.Task | None = ...,
         surveys: ListOf[RecordInput | Course.Survey] | None = ...,
         modules: ListOf[RecordInput | Course.Module] | None = ...,
+        schedule: RecordInput | Course.Schedule | None = ...,
         lang: Language | None = ...,
     ) -> Self: ...
     title: Final[Text]
@@ -2996,6 +3602,8 @@ class Course(_Course):
     """Surveys."""
     modules: Final[tuple[Course.Module, ...] | None]
     """Modules."""
+    schedule: Final[Course.Schedule | None]
+    """Schedule."""
 
 class DigitalResource(_DigitalResource):
     """A digital educational resource, as its authors describe it."""

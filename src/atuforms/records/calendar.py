@@ -10,12 +10,12 @@ from typing import Any
 
 from atuforms.core.displays import bundle, table, words
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.core.findings import Localized, Severity
+from atuforms.core.findings import Severity
 from atuforms.core.language.catalogue import fill, translate
 from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import Sentence, message
+from atuforms.core.language.sentences import Localized, Sentence, message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import choice_words
 from atuforms.core.locks import FIRST_USE

@@ -45,9 +45,11 @@ def format_of(data: bytes, suffix: str = "") -> str:
         return named
     if has_tags(data.decode("utf-8", "replace")):
         return "aiken"
-    if _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")):
+    begins = _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n"))
+    text = "" if begins and suffix.lower() != ".txt" else decode(data)[0]
+    # A typed question may begin with «<question>» or «<?xml»; its answer line tells.
+    if begins and not _AIKEN.search(text):
         return "moodle-xml"
-    text = decode(data)[0]
     return "gift" if _GIFT.search(text) and not _AIKEN.search(text) else "aiken"
 
 

@@ -92,6 +92,10 @@ ANSWER_UNCLEAR = Message(
     _("The answer “{actual}” of question {number} may mean more than one option"),
     _("Write one letter of those that the options have."),
 )
+ANSWER_AGAINST = Message(
+    _("The answer line of question {number} says “{actual}”, its looks show another option"),
+    _("Take one of the two away."),
+)
 ANSWER_LOOKS = Message(
     _("The looks of question {number} show more than one right answer"),
     _("Write a line “ANSWER: ” and the letter."),

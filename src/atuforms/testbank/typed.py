@@ -37,6 +37,7 @@ from atuforms.testbank.lines import (
 )
 from atuforms.testbank.manners import in_one_manner
 from atuforms.testbank.messages import (
+    ANSWER_AGAINST,
     ANSWER_EMPTY,
     ANSWER_LETTER,
     ANSWER_LOOKS,
@@ -73,7 +74,7 @@ from atuforms.testbank.model import (
     to_html,
 )
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
-from atuforms.testbank.typed_answers import is_ambiguous, names_several, resolved
+from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.word_signs import MARKED, tagged, unmarked
 
@@ -357,7 +358,8 @@ class _Reader:
     def _answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         right, missing = resolved(rest, draft.labels, draft.words)
         draft.right = right
-        if names_several(rest) or is_ambiguous(rest, draft.labels):
+        unclear = names_several(rest) or is_ambiguous(rest, draft.labels)
+        if unclear or contradicts(rest, draft.words, right):
             draft.right = set()
             self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
             return
@@ -372,6 +374,10 @@ class _Reader:
                 limit=shown,
                 actual=rest,
             )
+            return
+        if draft.shown_otherwise():
+            draft.right = set()
+            self._found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=rest)
             return
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -23,7 +23,7 @@ from atuforms.testbank.messages import (
     WORD_PICTURE,
     WORD_SYMBOL,
 )
-from atuforms.testbank.model import BankReading
+from atuforms.testbank.model import Bank, BankReading
 from atuforms.testbank.omml import latex
 from atuforms.testbank.typed import Paragraph, parse
 from atuforms.testbank.word_signs import field_formula, shifted, symbol
@@ -60,7 +60,16 @@ def read(data: bytes) -> BankReading:
     """
     paragraphs, findings = paragraphs_of(data)
     reading = parse(paragraphs, typed=True)
-    return BankReading(reading.bank, (*findings, *reading.findings))
+    told = (_of_a_question(finding, reading.bank) for finding in findings)
+    return BankReading(reading.bank, (*told, *reading.findings))
+
+
+def _of_a_question(finding: Finding, bank: Bank) -> Finding:
+    """A finding on something lost, as one on the question in which it stands."""
+    if finding.severity != "error" or finding.line is None:
+        return finding
+    before = [i for i, q in enumerate(bank) if q.line is not None and q.line <= finding.line]
+    return replace(finding, path=f"questions.{before[-1]}") if before else finding
 
 
 def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
@@ -294,14 +303,15 @@ class _Reader:
         style = _value(properties, "pStyle") or ""
         numbering = _numbering(properties) or self._inherited_numbering(style)
         pieces = _Pieces()
-        field_code: list[str] = []
+        code = ""
         for node in _visible(element, boxes=False):
-            self._node(node, style, pieces)
             if node.tag == f"{_W}instrText":
-                field_code.append(node.text or "")
-        code = "".join(field_code).strip()
-        if code.upper().startswith("EQ"):
-            self._formula(element, field_formula(code), pieces, code)
+                code += node.text or ""
+            elif code and node.tag == f"{_W}fldChar":
+                self._field(node, code.strip(), pieces)
+                code = ""
+            self._node(node, style, pieces)
+        self._field(element, code.strip(), pieces)
         lines = [line for line in pieces.lines if line.text.strip()]
         label = self.lists.label(*numbering) if lines and numbering else ""
         column = self._column(element)
@@ -348,6 +358,11 @@ class _Reader:
             self._found(WORD_FORMULA_LOST, plain, severity="error")
         else:
             self._found(WORD_FORMULA, made)
+
+    def _field(self, node: etree._Element, code: str, pieces: _Pieces) -> None:
+        """A field that ends here: of formulas; others show their text."""
+        if code.upper().startswith("EQ"):
+            self._formula(node, field_formula(code), pieces, code)
 
     def _symbol(self, node: etree._Element, pieces: _Pieces) -> None:
         font, code = node.get(f"{_W}font", ""), node.get(f"{_W}char", "")

@@ -7,7 +7,6 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -74,6 +73,7 @@ from atuforms.testbank.model import (
     to_html,
 )
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
+from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.word_signs import MARKED, tagged, unmarked
@@ -178,8 +178,8 @@ class _Reader:
         text = tidy(paragraph.text)
         listed = paragraph.label and option_line(paragraph, len(draft.options))
         rest = None if listed else answer_line(text)
-        if not listed and paragraph.cell and len(draft.options) > 1 and _LETTER.fullmatch(text):
-            rest = text  # the cell of the answer in a table
+        if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
+            rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
             self._answer(rest or "", paragraph, draft)
             self.draft = None
@@ -375,7 +375,7 @@ class _Reader:
                 actual=rest,
             )
             return
-        if draft.shown_otherwise():
+        if self.typed and draft.shown_otherwise():
             draft.right = set()
             self._found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=rest)
             return
@@ -454,9 +454,6 @@ class _Reader:
             lecture=draft.lecture,
             line=draft.line,
         )
-
-
-_LETTER = re.compile(r"[A-JА-ДӘa-jа-дә][.)]?")
 
 
 def _is_number(label: str) -> bool:

@@ -276,6 +276,10 @@ class _Reader:
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
         self.number = 0
+        self.table: etree._Element | None = None
+        self.tables = 0
+        self.rows: dict[etree._Element, int] = {}
+        self.heads: list[str] = []
 
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
@@ -284,19 +288,27 @@ class _Reader:
                 self.number += 1
                 self._paragraph(element)
 
-    def _column(self, element: etree._Element) -> str | None:
-        """The head of a paragraph's column in a table; empty in the first row."""
+    def _column(self, element: etree._Element) -> tuple[str | None, tuple[int, int, int] | None]:
+        """The head of a paragraph's column in a table, empty in the first row, and its place."""
         cell = next(element.iterancestors(f"{_W}tc"), None)
         if cell is None:
-            return None
+            return None, None
         row = cell.getparent()
         table = None if row is None else row.getparent()
-        first = None if table is None else table.find(f"{_W}tr")
-        if row is None or first is None or first is row:
-            return ""
+        if row is None or table is None:
+            return "", None
+        if table is not self.table:
+            rows = table.findall(f"{_W}tr")
+            self.table, self.tables = table, self.tables + 1
+            self.rows = {each: i for i, each in enumerate(rows)}
+            self.heads = [
+                "".join(map(str, each.itertext())).strip()
+                for each in (rows[0].findall(f"{_W}tc") if rows else ())
+            ]
         place = row.findall(f"{_W}tc").index(cell)
-        heads = first.findall(f"{_W}tc")
-        return "".join(map(str, heads[place].itertext())).strip() if place < len(heads) else ""
+        number = self.rows.get(row, 0)
+        head = self.heads[place] if number and place < len(self.heads) else ""
+        return head, (self.tables, number, place)
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{_W}pPr")
@@ -314,7 +326,7 @@ class _Reader:
         self._field(element, code.strip(), pieces)
         lines = [line for line in pieces.lines if line.text.strip()]
         label = self.lists.label(*numbering) if lines and numbering else ""
-        column = self._column(element)
+        column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
         heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
@@ -329,6 +341,7 @@ class _Reader:
                     looks=line.shared - {"bold"},
                     level=None if i else numbering,
                     column=column,
+                    cell_at=cell_at,
                     heading=heading and not numbering,
                 )
             )

@@ -8,7 +8,7 @@ from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
-from atuforms.testbank import aiken, gift, moodle_xml, typed_word
+from atuforms.testbank import aiken, gift, moodle_xml, qti, typed_word
 from atuforms.testbank.decode import decode
 from atuforms.testbank.manners import has_tags
 from atuforms.testbank.misread import not_read_as_meant, with_misread
@@ -69,10 +69,14 @@ def read_bank(data: bytes, format_name: str | None = None) -> BankReading:
 def write_bank(bank: Bank, format_name: str) -> bytes:
     """``bank`` as a file that Moodle, by its own rules, reads as it is meant.
 
+    ``qti`` makes a content package of QTI 2.1, which is for other systems.
+
     :raises UnknownFormat: for a format that is not in :data:`WRITERS`, or that cannot hold a
         kind of question.
     :raises InvalidRecord: for questions that Moodle would refuse or misread.
     """
+    if format_name == "qti":
+        return qti.write(bank)
     data: bytes = _module(WRITERS, format_name).write(bank)
     wrong = sorted(different(bank, read_as_moodle(data, format_name), format_name))
     if wrong and bank.questions:

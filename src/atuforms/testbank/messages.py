@@ -240,6 +240,11 @@ XML_NOT_KEPT = Message(
     _("Add them again in Moodle."),
 )
 
+QTI_PART = Message(
+    _("QTI has no place for “{actual}” of question {number}"),
+    _("Take it out, or write Moodle XML."),
+)
+
 # Any question
 BANK_CONTROL = Message(
     _("Question {number} has the invisible character {actual}, which no document can hold"),

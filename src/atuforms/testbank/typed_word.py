@@ -6,9 +6,8 @@ lists, in which the option letters of most banks are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -23,9 +22,11 @@ from atuforms.testbank.messages import (
     WORD_PICTURE,
     WORD_SYMBOL,
 )
-from atuforms.testbank.model import Bank, BankReading
+from atuforms.testbank.model import BankReading
 from atuforms.testbank.omml import latex
+from atuforms.testbank.pieces import Line, Pieces
 from atuforms.testbank.typed import Paragraph, parse
+from atuforms.testbank.typed_lines import of_its_question
 from atuforms.testbank.word_signs import field_formula, shifted, symbol
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
@@ -44,7 +45,6 @@ _LOOKS: Final = {
 """Properties of a run that may show the right answer, with the values that mean nothing."""
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-_LETTER: Final = re.compile(r"\s*[^\W_]{1,2}\s*[.)]?\s*")
 _OFF: Final = frozenset(("0", "false", "off"))
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -60,16 +60,8 @@ def read(data: bytes) -> BankReading:
     """
     paragraphs, findings = paragraphs_of(data)
     reading = parse(paragraphs, typed=True)
-    told = (_of_a_question(finding, reading.bank) for finding in findings)
+    told = (of_its_question(finding, reading.bank) for finding in findings)
     return BankReading(reading.bank, (*told, *reading.findings))
-
-
-def _of_a_question(finding: Finding, bank: Bank) -> Finding:
-    """A finding on something lost, as one on the question in which it stands."""
-    if finding.severity != "error" or finding.line is None:
-        return finding
-    before = [i for i, q in enumerate(bank) if q.line is not None and q.line <= finding.line]
-    return replace(finding, path=f"questions.{before[-1]}") if before else finding
 
 
 def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
@@ -225,50 +217,6 @@ def _spelled(count: int, shape: str) -> str:
     return str(count)
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line of a paragraph, and how each piece of its text looks."""
-
-    text: str = ""
-    looks: list[frozenset[str]] = field(default_factory=list)
-    first: str = ""
-
-    @property
-    def shared(self) -> frozenset[str]:
-        """Looks of most of the pieces, the last included: the letter may be plain.
-
-        Looks of the letter alone are told apart: ``letter bold``.
-        """
-        if not self.looks:
-            return frozenset()
-        shared = frozenset(
-            look
-            for look in self.looks[-1]
-            if sum(look in each for each in self.looks) * 2 >= len(self.looks)
-        )
-        if not _LETTER.fullmatch(self.first) or len(self.looks) == 1:
-            return shared
-        return shared | {
-            f"letter {look}" for look in self.looks[0] - frozenset().union(*self.looks[1:])
-        }
-
-
-class _Pieces:
-    """The lines of a paragraph while they are put together."""
-
-    def __init__(self) -> None:
-        self.lines = [_Line()]
-
-    def add(self, text: str, looks: frozenset[str] | None = None) -> None:
-        if text == "\n":
-            self.lines.append(_Line())
-            return
-        self.lines[-1].text += text
-        if looks is not None and text.strip():
-            self.lines[-1].first = self.lines[-1].first or text
-            self.lines[-1].looks.append(looks)
-
-
 class _Reader:
     def __init__(self, styles: dict[str, _Style], lists: _Lists) -> None:
         self.styles = styles
@@ -314,7 +262,7 @@ class _Reader:
         properties = element.find(f"{_W}pPr")
         style = _value(properties, "pStyle") or ""
         numbering = _numbering(properties) or self._inherited_numbering(style)
-        pieces = _Pieces()
+        pieces = Pieces()
         code = ""
         for node in _visible(element, boxes=False):
             if node.tag == f"{_W}instrText":
@@ -330,7 +278,7 @@ class _Reader:
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
         heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
-        empty = [] if next(element.iter(_BOX), None) is not None else [_Line()]
+        empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
         for i, line in enumerate(lines or empty):
             self.paragraphs.append(
                 Paragraph(
@@ -346,7 +294,7 @@ class _Reader:
                 )
             )
 
-    def _node(self, node: etree._Element, style: str, pieces: _Pieces) -> None:
+    def _node(self, node: etree._Element, style: str, pieces: Pieces) -> None:
         """What an element within a paragraph adds to its text."""
         run = node.getparent()
         if node.tag == f"{_W}t" and node.text:
@@ -363,7 +311,7 @@ class _Reader:
             pieces.add(_PLAIN.get(node.tag, ""))
 
     def _formula(
-        self, node: etree._Element, made: str | None, pieces: _Pieces, code: str = ""
+        self, node: etree._Element, made: str | None, pieces: Pieces, code: str = ""
     ) -> None:
         plain = code or "".join(each.text or "" for each in node.iter(f"{_M}t"))
         pieces.add(plain if made is None else made)
@@ -372,12 +320,12 @@ class _Reader:
         else:
             self._found(WORD_FORMULA, made)
 
-    def _field(self, node: etree._Element, code: str, pieces: _Pieces) -> None:
+    def _field(self, node: etree._Element, code: str, pieces: Pieces) -> None:
         """A field that ends here: of formulas; others show their text."""
         if code.upper().startswith("EQ"):
             self._formula(node, field_formula(code), pieces, code)
 
-    def _symbol(self, node: etree._Element, pieces: _Pieces) -> None:
+    def _symbol(self, node: etree._Element, pieces: Pieces) -> None:
         font, code = node.get(f"{_W}font", ""), node.get(f"{_W}char", "")
         sign = symbol(font, code)
         pieces.add(sign or "")

@@ -7,9 +7,10 @@ from docx import Document
 from tests.testbank.test_manners import LAKES, answers, typed
 from tests.testbank.test_typed_word import add_list, item, saved
 
-from atuforms.testbank import typed_word
+from atuforms.testbank import aiken, typed_word
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.messages import TYPED_MANNER
 from atuforms.testbank.typed import parse
 
 SEAS = ["Арал", "Каспий", "Азов", "Қара"]
@@ -207,3 +208,25 @@ def test_roman_letters_of_a_list_do_not_stop_the_reading() -> None:
     for i, name in enumerate(LAKES):
         item(document, name, 77, bold=i == 0)
     assert [question.answer for question in typed_word.read(saved(document)).bank] == ["A"]
+
+
+def test_a_text_file_may_be_typed_like_a_word_document() -> None:
+    lines = [
+        line
+        for number, (stem, options, right) in enumerate(ASKED, 1)
+        for line in (
+            f"{number}. {stem}",
+            *(f"{i}) {name}" for i, name in enumerate(options, 1)),
+            f"Жауап: {'ABCD'.index(right) + 1}",
+        )
+    ]
+    reading = aiken.read("\n".join(lines))
+    assert TYPED_MANNER in [finding.message for finding in reading.findings]
+    assert answers(convert(reading, "gift", template=False)) == MEANT
+
+
+def test_a_number_that_is_skipped_in_a_text_file_is_told() -> None:
+    text = "".join(f"{n}. Сұрақ {n}?\nA. бір\nB. екі\nANSWER: A\n" for n in (1, 2, 4))
+    reading = aiken.read(text)
+    assert [finding.rule for finding in reading.findings] == ["bank-number-skipped"]
+    assert [question.text for question in reading.bank][2] == "4. Сұрақ 4?"

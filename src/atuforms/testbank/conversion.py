@@ -25,6 +25,7 @@ from atuforms.testbank.messages import (
     OPTION_WRAPPED,
     STEM_MISREAD,
     STEM_WRAPPED,
+    TYPED_MANNER,
     XML_COMMA,
     XML_NO_NAME,
     XML_NOT_KEPT,
@@ -45,6 +46,7 @@ MENDED: Final = frozenset(
         OPTION_WRAPPED,
         STEM_MISREAD,
         STEM_WRAPPED,
+        TYPED_MANNER,
         XML_COMMA,
         XML_NO_NAME,
     }

@@ -12,6 +12,10 @@ BANK_ENCODING = Message(
     _("The file is saved in {actual}; Moodle reads {limit} only"),
     _("Save it as {limit}."),
 )
+TYPED_MANNER = Message(
+    _("The bank is typed in a manner that Moodle's Aiken importer does not read"),
+    _("Write each option after A., B., C., and “ANSWER: ” with a letter."),
+)
 LINE_SHORT = Message(
     _("Moodle skips the line “{actual}”"),
     _("Delete it or write it out."),

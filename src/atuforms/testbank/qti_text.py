@@ -58,9 +58,7 @@ def refused(question: Question) -> Iterator[str]:
     for text, files in ((question.text, question.files), *((o.text, o.files) for o in shown)):
         stored = {file.name for file in files}
         for element in _parsed(text).iter():
-            tag = element.tag
-            if not isinstance(tag, str):
-                continue
+            tag = str(element.tag)
             if tag not in _INLINE | _BLOCKS | _FRAME | _LOOKS:
                 yield f"<{tag}>"
             elif tag == "img" and _name(element.get("src", "")) not in stored:
@@ -88,7 +86,9 @@ def body(text: str, pictures: dict[str, str], namespace: str) -> etree._Element:
 
 
 def _parsed(text: str) -> etree._Element:
-    return html.fragment_fromstring(text, create_parent="div")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    made: etree._Element = html.fragment_fromstring(text, create_parent="div", parser=parser)
+    return made
 
 
 def _name(source: str) -> str:
@@ -101,15 +101,13 @@ def _copy(
     """Text and children, each where the schema allows it."""
     _say(target, source.text, namespace)
     for child in source:
-        if isinstance(child.tag, str):
-            tag = _tag(child)
-            parent = _place(target, tag, namespace)
-            kind = etree.QName(parent).localname
-            if tag in _ONLY and tag not in _INSIDE.get(kind, ()):
-                tag = "div"
-            made = etree.SubElement(parent, f"{{{namespace}}}{tag}")
-            _set(child, made, pictures)
-            _copy(child, made, pictures, namespace)
+        tag = _tag(child)
+        parent = _place(target, tag, namespace)
+        if tag in _ONLY and tag not in _INSIDE.get(etree.QName(parent).localname, ()):
+            tag = "div"
+        made = etree.SubElement(parent, f"{{{namespace}}}{tag}")
+        _set(child, made, pictures)
+        _copy(child, made, pictures, namespace)
         _say(target, child.tail, namespace)
 
 
@@ -135,8 +133,8 @@ def _tag(element: etree._Element) -> str:
 
 
 def _set(source: etree._Element, made: etree._Element, pictures: dict[str, str]) -> None:
-    for name, value in source.items():
-        counted = name not in _COUNTED or (value.isdecimal() and len(value) < 5)
+    for name, value in source.attrib.items():
+        counted = name not in _COUNTED or (str(value).isdecimal() and len(value) < 5)
         if counted and name in _ATTRIBUTES.get(etree.QName(made).localname, ()):
             made.set(name, value)
     if source.tag == "img":

@@ -98,9 +98,10 @@ def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReadin
     reader = _Reader(lines, typed)
     reader.run(answers, line)
     questions = [reader.finished(draft, i) for i, draft in enumerate(reader.drafts)]
+    bare, gaps = without_numbers(questions)
+    reader.findings += gaps
     if typed:
-        questions, gaps = without_numbers(questions)
-        reader.findings += gaps
+        questions = bare
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 

@@ -295,7 +295,7 @@ def test_a_written_file_is_known_by_its_look(name: str) -> None:
 
 def test_an_unknown_format_is_named() -> None:
     with pytest.raises(UnknownFormat, match="Use one of: aiken, gift, moodle-xml"):
-        write_bank(Bank(), "qti")
+        write_bank(Bank(), "hot-potatoes")
 
 
 SNIPPETS = st.sampled_from(

@@ -47,6 +47,7 @@ FORMATS = {
     ".json": "yaml",
     ".docx": "docx",
     ".pdf": "pdf",
+    ".zip": "qti",
 }
 """Formats by the ending of a file's name."""
 
@@ -67,7 +68,10 @@ Target = Annotated[
     str,
     typer.Argument(
         metavar="[OUT]",
-        help=message("File to write: .txt (Aiken), .gift, .xml (Moodle), .yaml, .docx or .pdf."),
+        help=message(
+            "File to write: .txt (Aiken), .gift, .xml (Moodle), .zip (QTI 2.1), .yaml, .docx or "
+            ".pdf."
+        ),
     ),
 ]
 From = Annotated[
@@ -322,7 +326,7 @@ def _write(
 
 
 def _file(bank: Bank, written_as: str, lang: Language, *, paper: bool = False) -> bytes:
-    if written_as in SUFFIXES:
+    if written_as in SUFFIXES or written_as == "qti":
         return write_bank(bank, written_as)
     record = _record(bank, lang)
     if written_as == "yaml":

@@ -21,9 +21,10 @@ from atuforms.testbank.messages import (
     LINE_BREAK,
     STEM_MISREAD,
     STEM_SHORT,
+    TYPED_MANNER,
 )
 from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
-from atuforms.testbank.structure import ensure_writable, found
+from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
 from atuforms.testbank.typed import parse
 
 _LINE_END = re.compile("\r\n?|\n")
@@ -38,10 +39,18 @@ def read(data: str | bytes) -> BankReading:
     :raises UnreadableInput: for a file that is not text, or too large.
     """
     text, encoding, findings = decode(data)
-    lines = enumerate(_LINE_END.split(text), 1)
     # Tags of another system are no lines of an Aiken file that Moodle could read as such.
-    reading = parse((Paragraph(line, number) for number, line in lines), typed=has_tags(text))
+    reading = parse(_lines(text), typed=has_tags(text))
+    if not reading.bank.questions and reading.findings:
+        otherwise = parse(_lines(text), typed=True)
+        if otherwise.bank.questions:
+            reading = otherwise
+            findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)
+
+
+def _lines(text: str) -> Iterator[Paragraph]:
+    return (Paragraph(line, number) for number, line in enumerate(_LINE_END.split(text), 1))
 
 
 def unfit(question: Question, index: int) -> Iterator[Finding]:

@@ -68,12 +68,24 @@ _ALL_OF_THE_ABOVE: Final = re.compile(
     r"|^(?:ешқайсысы|ешбірі|ни один|ни одно|ничего|никакой|none)(?: (?:емес|да|дұрыс|не))*"
     r"(?: (?:емес|верно|верен|дұрыс|подходит))?$"
     r"|^нет (?:верного|верных|правильного|правильных)(?: ответа| ответов| варианта| вариантов)?$"
+    r"|^(?:both|either|neither)(?: of (?:them|the above|these))?$"
+    r"|^(?:first|last|all) (?:two|three)$"
+    r"|\b(?:either|neither) of (?:the )?(?:above|these|them)\b|\bnone of (?:it|this)\b"
+    r"|^(?:и )?то,? и другое|^ни то,? ни (?:другое|это)|^ничего из|^ничто из"
+    r"|\b(?:алдыңғы|жоғарғы|алғашқы|бірінші|соңғы) (?:екеуі|үшеуі|екі|үш)\b"
+    r"|\b(?:first|second|third|fourth) (?:and|or) (?:second|third|fourth|fifth)\b"
+    r"|\b(?:перв|втор|трет|четв[её]рт)\w+ (?:и|или) (?:втор|трет|четв[её]рт|пят)\w+"
+    r"|\b(?:бірінші|екінші|үшінші|төртінші) (?:мен|және|не|немесе) "
+    r"(?:екінші|үшінші|төртінші|бесінші)\b"
     r"|\b(?:нұсқалардың|жауаптардың|варианты|ответы)\b.*\b(?:барлығы|бәрі|ешқайсысы|верны)\b",
     re.IGNORECASE,
 )
 
-_JOINT: Final = r"(?:\s*(?:,|;|и|или|және|мен|пен|бен|немесе|not|ни|и не|and|or|nor|&)\s*)"
-_LABEL: Final = r"[«\"“(]?(?:[a-jа-еәғ]|[1-9])[»\"”)]?\.?"
+_JOINED: Final = re.compile(r"[A-EА-Д]\s?[+–-]\s?[A-EА-Д]")
+"""«A+B» in capitals; “a + b” is a sum."""
+
+_JOINT: Final = r"(?:\s*(?:,|;|и|или|және|мен|пен|бен|немесе|not|ни|и не|and|or|nor|&|/)\s*)"
+_LABEL: Final = r"[«\"“(]?(?:[a-jа-еәғ]|[1-9]|i{1,3}|iv)[»\"”)]?\.?"
 _TRUTH: Final = (
     r"(?:верно|верны|верен|правильно|правильны|ответ[ыа]?|вариант[ыа]?|пункт[ыа]?|только|оба|"
     r"дұрыс|жауап(?:тар|тары)?|нұсқа(?:лар|лары)?|екеуі|тек|да|де|"
@@ -217,7 +229,10 @@ def _options(question: Question, index: int) -> Iterator[Finding]:
 
 def refers_to_others(text: str) -> bool:
     """Whether an option stands for others: “all of the above”, «A и B», «екеуі де дұрыс»."""
-    said = one_line(plain_of(text)).rstrip(" .;,!").casefold()
+    shown = one_line(plain_of(text)).rstrip(" .;,!")
+    said = shown.casefold()
+    if _JOINED.fullmatch(shown):
+        return True
     return bool(_ALL_OF_THE_ABOVE.search(said) or _NAMES_LETTERS.fullmatch(said))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
-from atuforms.testbank import aiken, content, gift
+from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
     ANSWER_LETTER,
@@ -25,11 +25,13 @@ from atuforms.testbank.messages import (
     OPTION_WRAPPED,
     STEM_MISREAD,
     STEM_WRAPPED,
+    TYPED_MANNER,
     XML_COMMA,
     XML_NO_NAME,
     XML_NOT_KEPT,
 )
 from atuforms.testbank.model import Bank, BankReading, Question
+from atuforms.testbank.qti_text import looks
 from atuforms.testbank.structure import defects
 
 MENDED: Final = frozenset(
@@ -44,6 +46,7 @@ MENDED: Final = frozenset(
         OPTION_WRAPPED,
         STEM_MISREAD,
         STEM_WRAPPED,
+        TYPED_MANNER,
         XML_COMMA,
         XML_NO_NAME,
     }
@@ -116,6 +119,8 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
 def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:
     """One finding on everything in a bank for which a format has no place."""
     names = [name for name in _parts(bank) if name not in _HELD[format_name]]
+    if format_name == "qti":
+        names += sorted(set().union(*(looks(question) for question in bank)))
     if names:
         yield Finding(
             "bank-not-kept",
@@ -142,6 +147,7 @@ _ALL: Final = frozenset(
 _HELD: Final = {
     "moodle-xml": _ALL,
     "gift": frozenset(("name", "generalfeedback", "feedback", "fraction", "category", "file")),
+    "qti": frozenset(("name", "fraction", "file", "shuffleanswers", "usecase")),
     "aiken": frozenset[str](),
     **dict.fromkeys(("yaml", "docx", "pdf"), frozenset(("category",))),
 }
@@ -171,6 +177,8 @@ def _unfit(question: Question, index: int, format_name: str, template: bool) -> 
         yield from aiken.unfit(question, index)
     elif format_name == "gift":
         yield from gift.unfit(question, index)
+    elif format_name == "qti":
+        yield from qti.unfit(question, index)
 
 
 def _number(finding: Finding) -> int | None:

@@ -57,6 +57,13 @@ class Draft:
         }
         return {marked for marked in shown if len(marked) < len(self.options)}
 
+    def shown_otherwise(self) -> bool:
+        """Whether the looks of one option say that it is right, and the answer says another."""
+        plain = frozenset(("bold", "underline", "highlight", "sign"))
+        marked = [i for i, option in enumerate(self.options) if option.marks & plain]
+        signed = [i for i, option in enumerate(self.options) if without_sign(option.lines[-1])]
+        return any(len(each) == 1 and self.right.isdisjoint(each) for each in (marked, signed))
+
     def take(self, right: frozenset[int]) -> None:
         """Take the options at ``right`` for the right ones, without the sign after them."""
         self.right = set(right)

@@ -8,7 +8,7 @@ from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
-from atuforms.testbank import aiken, gift, moodle_xml, typed_word
+from atuforms.testbank import aiken, gift, moodle_xml, qti, typed_html, typed_word
 from atuforms.testbank.decode import decode
 from atuforms.testbank.manners import has_tags
 from atuforms.testbank.misread import not_read_as_meant, with_misread
@@ -21,17 +21,18 @@ WRITERS: Final[dict[str, ModuleType]] = {
     "gift": gift,
     "moodle-xml": moodle_xml,
 }
-READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": typed_word}
+READERS: Final[dict[str, ModuleType]] = {**WRITERS, "docx": typed_word, "html": typed_html}
 SUFFIXES: Final = {"aiken": ".txt", "gift": ".gift", "moodle-xml": ".xml"}
 """What a written file is called; Moodle takes either text format with any ending."""
 
+_NAMED: Final = {".gift": "gift", ".xml": "moodle-xml", ".html": "html", ".htm": "html"}
 _GIFT: Final = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*[=~#TF][^{}]*\}", re.MULTILINE)
 _XML: Final = re.compile(rb"<(?:\?xml|!--|!DOCTYPE|quiz|question)\b|<!--", re.IGNORECASE)
 _AIKEN: Final = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z]", re.MULTILINE)
 
 
 def format_of(data: bytes, suffix: str = "") -> str:
-    """Name of the format of ``data``: ``aiken``, ``gift``, ``moodle-xml`` or ``docx``.
+    """Name of the format of ``data``: ``aiken``, ``gift``, ``moodle-xml``, ``html`` or ``docx``.
 
     The ending of a file's name decides, where it stands for one format; ``.txt`` may be any. What
     looks like none is taken for a typed bank, which Aiken's reader understands.
@@ -40,14 +41,16 @@ def format_of(data: bytes, suffix: str = "") -> str:
     """
     if data.startswith(b"PK"):
         return "docx"
-    named = {".gift": "gift", ".xml": "moodle-xml"}.get(suffix.lower())
+    named = _NAMED.get(suffix.lower())
     if named:
         return named
     if has_tags(data.decode("utf-8", "replace")):
         return "aiken"
-    if _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")):
+    begins = _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n"))
+    text = "" if begins and suffix.lower() != ".txt" else decode(data)[0]
+    # A typed question may begin with «<question>» or «<?xml»; its answer line tells.
+    if begins and not _AIKEN.search(text):
         return "moodle-xml"
-    text = decode(data)[0]
     return "gift" if _GIFT.search(text) and not _AIKEN.search(text) else "aiken"
 
 
@@ -67,10 +70,14 @@ def read_bank(data: bytes, format_name: str | None = None) -> BankReading:
 def write_bank(bank: Bank, format_name: str) -> bytes:
     """``bank`` as a file that Moodle, by its own rules, reads as it is meant.
 
+    ``qti`` makes a content package of QTI 2.1, which is for other systems.
+
     :raises UnknownFormat: for a format that is not in :data:`WRITERS`, or that cannot hold a
         kind of question.
     :raises InvalidRecord: for questions that Moodle would refuse or misread.
     """
+    if format_name == "qti":
+        return qti.write(bank)
     data: bytes = _module(WRITERS, format_name).write(bank)
     wrong = sorted(different(bank, read_as_moodle(data, format_name), format_name))
     if wrong and bank.questions:

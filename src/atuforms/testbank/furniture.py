@@ -31,11 +31,15 @@ _COMMENT: Final = re.compile(
 )
 _KEY_HEAD: Final = re.compile(
     r"(?:ключ\w*|ответы|правильные ответы|кілт\w*|жауаптар\w*|дұрыс жауаптар\w*|answers?|key"
-    r"|answer key)(?:\s+к\s+тест\w+|\s+теста)?\s*[:.]?",
+    r"|answer key)(?:\s+к\s+\w+|\s+тест\w*|\s+ответ\w*|\s+кілт\w*|\s+жауап\w*)?\s*[:.]?",
     re.IGNORECASE,
 )
-_PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДӘa-jа-дә])(?![^\W\d_])[,;.]?\s*")
-_IN_KEY: Final = re.compile(r"[\s\d.,;:()=|–—A-JА-ДӘa-jа-дә-]*+")
+_KEY_WORD: Final = re.compile(
+    r"(?:№|номер|вопрос|ответ|сұрақ|жауап|нөмір|question|answer|number|no)\w*[.:]?", re.IGNORECASE
+)
+"""What heads the rows and columns of a key in a table."""
+_PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДСЕӘa-jа-дсеә])(?![^\W\d_])[,;.]?\s*")
+_IN_KEY: Final = re.compile(r"[\s\d.,;:()=|–—A-JА-ДСЕӘa-jа-дсеә-]*+")
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
 _FEWEST_PAIRS: Final = 2
@@ -83,6 +87,8 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
         head, colon, first = text.partition(":")
         named = _KEY_HEAD.fullmatch(_short(text)) or (colon and _KEY_HEAD.fullmatch(_short(head)))
         if not named:
+            if _KEY_WORD.fullmatch(_short(text)):
+                continue
             if _IN_KEY.fullmatch(text) and not _WORD.search(text):
                 continue
             break  # a key goes on to the end
@@ -97,10 +103,18 @@ def _pairs(text: str) -> dict[int, str]:
     pairs = _PAIR.findall(text)
     if pairs and not _PAIR.sub("", text).strip():
         return {int(number): letter for number, letter in pairs}
-    words = text.split()
-    half = len(words) // 2
-    numbers, letters = words[:half], words[half:]
-    fits = len(numbers) == len(letters) and all(each.isdecimal() for each in numbers)
-    if fits and all(len(each) == 1 and each.isalpha() for each in letters):
-        return {int(n): letter for n, letter in zip(numbers, letters, strict=True)}
-    return {}
+    return _rows_of_a_key([word for word in text.split() if not _KEY_WORD.fullmatch(word)])
+
+
+def _rows_of_a_key(words: list[str]) -> dict[int, str]:
+    """Rows of numbers, each above a row of as many letters; or a number beside each letter."""
+    answers: dict[int, str] = {}
+    while words:
+        count = next((i for i, word in enumerate(words) if not word.isdecimal()), 0)
+        numbers, letters = words[:count], words[count : 2 * count]
+        fits = len(letters) == count and all(len(each) == 1 and each.isalpha() for each in letters)
+        if not (count and fits) or answers.keys() & {int(n) for n in numbers}:
+            return {}
+        answers |= {int(n): letter for n, letter in zip(numbers, letters, strict=True)}
+        words = words[2 * count :]
+    return answers

@@ -35,6 +35,8 @@ def to_latin(text: str) -> str:
 def places(letter: str) -> frozenset[int]:
     """Places in the order of options, from 0, that ``letter`` may stand for."""
     capital = letter.upper()
+    if len(capital) != 1:
+        return frozenset()  # «ii» of a list numbered in the Roman way
     if "A" <= capital <= "Z":
         return frozenset({ord(capital) - ord("A")})
     rows = (_SPOKEN, _RUSSIAN, _KAZAKH)

@@ -24,6 +24,7 @@ _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
 _LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
 _DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
+_SIGN_BEFORE = re.compile(r"(?:[*✓✔]\s*+|\+\s++)(?=\S)")
 _SIGN_AFTER = re.compile(r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔])[.;]?$")
 
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
@@ -85,6 +86,8 @@ class Paragraph:
     """Whether an empty line stands before it."""
     column: str | None = None
     """Head of its column, where it stands in a table; empty in the first row."""
+    cell_at: tuple[int, int, int] | None = None
+    """Number of its table, row and column."""
     heading: bool = False
     """Whether its style is that of a heading."""
 
@@ -133,11 +136,9 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
     text = tidy(paragraph.text)
     if paragraph.label:
         label = paragraph.label.strip("().[] ")
-        fits = (
-            not label.isalnum()
-            or place in places(label)
-            or (label.isdecimal() and place == int(label) - 1)
-        )
+        last = label.rpartition(".")[2]
+        counted = last.isdecimal() and len(last) < 3 and place == int(last) - 1
+        fits = counted or place in places(label) or not any(map(str.isalnum, label))
         if fits:
             typed = _LOOSE_OPTION.fullmatch(text)
             if typed and place in places(typed["label"]):
@@ -154,10 +155,13 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
 
 
 def without_sign(text: str) -> str | None:
-    """An option without the sign after it that marks the right one; None if it has none.
+    """An option without the sign beside it that marks the right one; None if it has none.
 
     «A*» and “C++” are names: the sign stands apart, in brackets, or after a word.
     """
+    before = _SIGN_BEFORE.match(text)
+    if before:
+        return text[before.end() :]
     found = _SIGN_AFTER.search(text)
     return text[: found.start()].rstrip() if found and found.start() else None
 

@@ -7,13 +7,20 @@ recognises as options with a label of their own (``•``) and the right ones mar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
 from atuforms.testbank.letters import places
 from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.list_manners import (
+    bulleted_options,
+    listed_options,
+    lists_within,
+    unmarked_options,
+)
 from atuforms.testbank.model import tidy
+from atuforms.testbank.table_manners import table_rows
 
 Paragraphs = list[Paragraph]
 
@@ -21,6 +28,7 @@ SIGN: Final = "sign"
 """The look of an option with a plus before it."""
 
 _LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-жӘәҒғ])[.)]\s*(?=\S)")
+_DIGITED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>\d{1,2})\)\s*(?=\S)")
 _FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset("+*✓✔")
@@ -56,6 +64,8 @@ def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
     for paragraph in paragraphs:
         found = list(_LABELLED.finditer(paragraph.text))
         found = [m for i, m in enumerate(found) if i in places(m["label"])]
+        if not found:
+            found = _counting(_DIGITED.finditer(paragraph.text))
         if len(found) < _FEWEST_IN_A_LINE:
             made.append(paragraph)
             continue
@@ -67,6 +77,15 @@ def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
             replace(paragraph, text=paragraph.text[m.start() : end].strip(" \t;"), label="")
             for m, end in zip(found, ends, strict=True)
         )
+    return made
+
+
+def _counting(found: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that count on from 1."""
+    made: list[re.Match[str]] = []
+    for each in found:
+        if int(each["label"]) == len(made) + 1:
+            made.append(each)
     return made
 
 
@@ -212,12 +231,17 @@ def has_tags(text: str) -> bool:
 
 MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     tagged_lines,
+    table_rows,
     table_heads,
+    lists_within,
+    listed_options,
     options_in_one_line,
     signs_in_cells,
     signed_options,
+    bulleted_options,
     digits_as_letters,
     lists_that_run_on,
+    unmarked_options,
 )
 
 

@@ -12,6 +12,10 @@ BANK_ENCODING = Message(
     _("The file is saved in {actual}; Moodle reads {limit} only"),
     _("Save it as {limit}."),
 )
+TYPED_MANNER = Message(
+    _("The bank is typed in a manner that Moodle's Aiken importer does not read"),
+    _("Write each option after A., B., C., and “ANSWER: ” with a letter."),
+)
 LINE_SHORT = Message(
     _("Moodle skips the line “{actual}”"),
     _("Delete it or write it out."),
@@ -91,6 +95,10 @@ QUESTION_UNFINISHED = Message(
 ANSWER_UNCLEAR = Message(
     _("The answer “{actual}” of question {number} may mean more than one option"),
     _("Write one letter of those that the options have."),
+)
+ANSWER_AGAINST = Message(
+    _("The answer line of question {number} says “{actual}”, its looks show another option"),
+    _("Take one of the two away."),
 )
 ANSWER_LOOKS = Message(
     _("The looks of question {number} show more than one right answer"),
@@ -234,6 +242,11 @@ BANK_EMPTY = Message(
 XML_NOT_KEPT = Message(
     _("These parts of the questions are not taken over: {actual}"),
     _("Add them again in Moodle."),
+)
+
+QTI_PART = Message(
+    _("QTI has no place for “{actual}” of question {number}"),
+    _("Take it out, or write Moodle XML."),
 )
 
 # Any question

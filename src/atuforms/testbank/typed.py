@@ -7,7 +7,6 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -37,6 +36,7 @@ from atuforms.testbank.lines import (
 )
 from atuforms.testbank.manners import in_one_manner
 from atuforms.testbank.messages import (
+    ANSWER_AGAINST,
     ANSWER_EMPTY,
     ANSWER_LETTER,
     ANSWER_LOOKS,
@@ -73,7 +73,8 @@ from atuforms.testbank.model import (
     to_html,
 )
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
-from atuforms.testbank.typed_answers import is_ambiguous, names_several, resolved
+from atuforms.testbank.table_manners import is_answer_cell
+from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.word_signs import MARKED, tagged, unmarked
 
@@ -97,9 +98,10 @@ def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReadin
     reader = _Reader(lines, typed)
     reader.run(answers, line)
     questions = [reader.finished(draft, i) for i, draft in enumerate(reader.drafts)]
+    bare, gaps = without_numbers(questions)
+    reader.findings += gaps
     if typed:
-        questions, gaps = without_numbers(questions)
-        reader.findings += gaps
+        questions = bare
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
@@ -177,8 +179,8 @@ class _Reader:
         text = tidy(paragraph.text)
         listed = paragraph.label and option_line(paragraph, len(draft.options))
         rest = None if listed else answer_line(text)
-        if not listed and paragraph.cell and len(draft.options) > 1 and _LETTER.fullmatch(text):
-            rest = text  # the cell of the answer in a table
+        if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
+            rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
             self._answer(rest or "", paragraph, draft)
             self.draft = None
@@ -357,7 +359,8 @@ class _Reader:
     def _answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         right, missing = resolved(rest, draft.labels, draft.words)
         draft.right = right
-        if names_several(rest) or is_ambiguous(rest, draft.labels):
+        unclear = names_several(rest) or is_ambiguous(rest, draft.labels)
+        if unclear or contradicts(rest, draft.words, right):
             draft.right = set()
             self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
             return
@@ -372,6 +375,10 @@ class _Reader:
                 limit=shown,
                 actual=rest,
             )
+            return
+        if self.typed and draft.shown_otherwise():
+            draft.right = set()
+            self._found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=rest)
             return
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:
@@ -448,9 +455,6 @@ class _Reader:
             lecture=draft.lecture,
             line=draft.line,
         )
-
-
-_LETTER = re.compile(r"[A-JА-ДӘa-jа-дә][.)]?")
 
 
 def _is_number(label: str) -> bool:

@@ -12,6 +12,9 @@ from atuforms.testbank.model import LETTERS, one_line
 _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 
 
+_AFTER_LETTER = re.compile(r"[(\[]?[^\W_][)\].:]*\s*[–—-]?\s*(?P<said>.+)")
+
+
 def names_several(rest: str) -> bool:
     """Whether an answer is letters one after another that may mean any: «A B», «A или B»."""
     words = [word.strip("().") for word in re.split(r"[\s,;/+&]+", rest)]
@@ -31,6 +34,14 @@ def is_ambiguous(rest: str, labels: Sequence[str]) -> bool:
         return False
     alike = [i for i, label in enumerate(labels) if to_latin(label) == letter]
     return bool(alike) and alike != [LETTERS.index(letter)]
+
+
+def contradicts(rest: str, words: Sequence[str], right: set[int]) -> bool:
+    """Whether an answer names one option by its letter, and another by its text: «B. Алматы»."""
+    after = _AFTER_LETTER.fullmatch(one_line(rest))
+    said = after["said"].casefold().rstrip(" .;") if after else ""
+    named = {i for i, w in enumerate(words) if one_line(w).casefold().rstrip(" .;") == said}
+    return bool(said and named and not named & right)
 
 
 def resolved(rest: str, labels: Sequence[str], words: Sequence[str]) -> tuple[set[int], bool]:

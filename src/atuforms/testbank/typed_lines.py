@@ -9,7 +9,7 @@ from itertools import pairwise
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.lines import Paragraph, numbered
 from atuforms.testbank.messages import NUMBER_SKIPPED
-from atuforms.testbank.model import Question, tidy
+from atuforms.testbank.model import Bank, Question, tidy
 
 
 def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -51,3 +51,11 @@ def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Fin
     ]
     mended = [replace(q, text=text) for q, (_, text) in zip(questions, found, strict=True)]
     return mended, gaps
+
+
+def of_its_question(finding: Finding, bank: Bank) -> Finding:
+    """A finding on something that is lost, as one on the question in which it stands."""
+    if finding.severity != "error" or finding.line is None:
+        return finding
+    before = [i for i, q in enumerate(bank) if q.line is not None and q.line <= finding.line]
+    return replace(finding, path=f"questions.{before[-1]}") if before else finding

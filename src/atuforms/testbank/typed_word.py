@@ -6,7 +6,6 @@ lists, in which the option letters of most banks are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,7 +24,9 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.model import BankReading
 from atuforms.testbank.omml import latex
+from atuforms.testbank.pieces import Line, Pieces
 from atuforms.testbank.typed import Paragraph, parse
+from atuforms.testbank.typed_lines import of_its_question
 from atuforms.testbank.word_signs import field_formula, shifted, symbol
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
@@ -44,7 +45,6 @@ _LOOKS: Final = {
 """Properties of a run that may show the right answer, with the values that mean nothing."""
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-_LETTER: Final = re.compile(r"\s*[^\W_]{1,2}\s*[.)]?\s*")
 _OFF: Final = frozenset(("0", "false", "off"))
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -60,7 +60,8 @@ def read(data: bytes) -> BankReading:
     """
     paragraphs, findings = paragraphs_of(data)
     reading = parse(paragraphs, typed=True)
-    return BankReading(reading.bank, (*findings, *reading.findings))
+    told = (of_its_question(finding, reading.bank) for finding in findings)
+    return BankReading(reading.bank, (*told, *reading.findings))
 
 
 def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
@@ -216,50 +217,6 @@ def _spelled(count: int, shape: str) -> str:
     return str(count)
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line of a paragraph, and how each piece of its text looks."""
-
-    text: str = ""
-    looks: list[frozenset[str]] = field(default_factory=list)
-    first: str = ""
-
-    @property
-    def shared(self) -> frozenset[str]:
-        """Looks of most of the pieces, the last included: the letter may be plain.
-
-        Looks of the letter alone are told apart: ``letter bold``.
-        """
-        if not self.looks:
-            return frozenset()
-        shared = frozenset(
-            look
-            for look in self.looks[-1]
-            if sum(look in each for each in self.looks) * 2 >= len(self.looks)
-        )
-        if not _LETTER.fullmatch(self.first) or len(self.looks) == 1:
-            return shared
-        return shared | {
-            f"letter {look}" for look in self.looks[0] - frozenset().union(*self.looks[1:])
-        }
-
-
-class _Pieces:
-    """The lines of a paragraph while they are put together."""
-
-    def __init__(self) -> None:
-        self.lines = [_Line()]
-
-    def add(self, text: str, looks: frozenset[str] | None = None) -> None:
-        if text == "\n":
-            self.lines.append(_Line())
-            return
-        self.lines[-1].text += text
-        if looks is not None and text.strip():
-            self.lines[-1].first = self.lines[-1].first or text
-            self.lines[-1].looks.append(looks)
-
-
 class _Reader:
     def __init__(self, styles: dict[str, _Style], lists: _Lists) -> None:
         self.styles = styles
@@ -267,6 +224,10 @@ class _Reader:
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
         self.number = 0
+        self.table: etree._Element | None = None
+        self.tables = 0
+        self.rows: dict[etree._Element, int] = {}
+        self.heads: list[str] = []
 
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
@@ -275,40 +236,49 @@ class _Reader:
                 self.number += 1
                 self._paragraph(element)
 
-    def _column(self, element: etree._Element) -> str | None:
-        """The head of a paragraph's column in a table; empty in the first row."""
+    def _column(self, element: etree._Element) -> tuple[str | None, tuple[int, int, int] | None]:
+        """The head of a paragraph's column in a table, empty in the first row, and its place."""
         cell = next(element.iterancestors(f"{_W}tc"), None)
         if cell is None:
-            return None
+            return None, None
         row = cell.getparent()
         table = None if row is None else row.getparent()
-        first = None if table is None else table.find(f"{_W}tr")
-        if row is None or first is None or first is row:
-            return ""
+        if row is None or table is None:
+            return "", None
+        if table is not self.table:
+            rows = table.findall(f"{_W}tr")
+            self.table, self.tables = table, self.tables + 1
+            self.rows = {each: i for i, each in enumerate(rows)}
+            self.heads = [
+                "".join(map(str, each.itertext())).strip()
+                for each in (rows[0].findall(f"{_W}tc") if rows else ())
+            ]
         place = row.findall(f"{_W}tc").index(cell)
-        heads = first.findall(f"{_W}tc")
-        return "".join(map(str, heads[place].itertext())).strip() if place < len(heads) else ""
+        number = self.rows.get(row, 0)
+        head = self.heads[place] if number and place < len(self.heads) else ""
+        return head, (self.tables, number, place)
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{_W}pPr")
         style = _value(properties, "pStyle") or ""
         numbering = _numbering(properties) or self._inherited_numbering(style)
-        pieces = _Pieces()
-        field_code: list[str] = []
+        pieces = Pieces()
+        code = ""
         for node in _visible(element, boxes=False):
-            self._node(node, style, pieces)
             if node.tag == f"{_W}instrText":
-                field_code.append(node.text or "")
-        code = "".join(field_code).strip()
-        if code.upper().startswith("EQ"):
-            self._formula(element, field_formula(code), pieces, code)
+                code += node.text or ""
+            elif code and node.tag == f"{_W}fldChar":
+                self._field(node, code.strip(), pieces)
+                code = ""
+            self._node(node, style, pieces)
+        self._field(element, code.strip(), pieces)
         lines = [line for line in pieces.lines if line.text.strip()]
         label = self.lists.label(*numbering) if lines and numbering else ""
-        column = self._column(element)
+        column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
         heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
-        empty = [] if next(element.iter(_BOX), None) is not None else [_Line()]
+        empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
         for i, line in enumerate(lines or empty):
             self.paragraphs.append(
                 Paragraph(
@@ -319,11 +289,12 @@ class _Reader:
                     looks=line.shared - {"bold"},
                     level=None if i else numbering,
                     column=column,
+                    cell_at=cell_at,
                     heading=heading and not numbering,
                 )
             )
 
-    def _node(self, node: etree._Element, style: str, pieces: _Pieces) -> None:
+    def _node(self, node: etree._Element, style: str, pieces: Pieces) -> None:
         """What an element within a paragraph adds to its text."""
         run = node.getparent()
         if node.tag == f"{_W}t" and node.text:
@@ -340,7 +311,7 @@ class _Reader:
             pieces.add(_PLAIN.get(node.tag, ""))
 
     def _formula(
-        self, node: etree._Element, made: str | None, pieces: _Pieces, code: str = ""
+        self, node: etree._Element, made: str | None, pieces: Pieces, code: str = ""
     ) -> None:
         plain = code or "".join(each.text or "" for each in node.iter(f"{_M}t"))
         pieces.add(plain if made is None else made)
@@ -349,7 +320,12 @@ class _Reader:
         else:
             self._found(WORD_FORMULA, made)
 
-    def _symbol(self, node: etree._Element, pieces: _Pieces) -> None:
+    def _field(self, node: etree._Element, code: str, pieces: Pieces) -> None:
+        """A field that ends here: of formulas; others show their text."""
+        if code.upper().startswith("EQ"):
+            self._formula(node, field_formula(code), pieces, code)
+
+    def _symbol(self, node: etree._Element, pieces: Pieces) -> None:
         font, code = node.get(f"{_W}font", ""), node.get(f"{_W}char", "")
         sign = symbol(font, code)
         pieces.add(sign or "")

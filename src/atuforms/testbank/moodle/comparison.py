@@ -35,7 +35,7 @@ def different(bank: Bank, reading: MoodleReading, format_name: str) -> Iterator[
     ``reading`` is of the file in which ``bank`` was written. What the format has no place for
     does not count.
     """
-    meant = list(enumerate(bank))
+    meant = [(place, _bare(question)) for place, question in enumerate(bank)]
     if format_name != "aiken":
         order = {id(question): i for i, question in enumerate(bank)}
         meant = [(order[id(question)], question) for question in filed(bank)]
@@ -113,6 +113,12 @@ def _markup(seen: MoodleQuestion, kind: ItemKind, base: Markup) -> Markup:
 def _with_signs(question: Question) -> Question:
     options = (Option(unescape(option.text), option.weight) for option in question.options)
     return replace(question, options=tuple(options))
+
+
+def _bare(question: Question) -> Question:
+    """What Aiken has a place for: no feedback, and an option is right or wrong."""
+    options = (Option(option.text, 100.0 * option.right) for option in question.options)
+    return replace(question, feedback="", options=tuple(options))
 
 
 def alike(meant: Question, understood: Question, format_name: str) -> bool:

@@ -1,0 +1,166 @@
+"""Options as lists: levels of automatic numbering, typed bullets, lines without any mark."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from atuforms.testbank.letters import places
+from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line
+from atuforms.testbank.model import tidy
+
+Paragraphs = list[Paragraph]
+
+_BULLET: Final = re.compile(
+    r"(?:[•▪▫◦○●‣·□☐■➢➤]\s*|[–—-]\s+|(?P<roman>[ivx]{1,4}|[IVX]{1,4})[.)]\s*)(?P<text>\S.*)",
+    re.DOTALL,
+)
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+_ASKS: Final = re.compile(r"[?:…]$|\.\.\.$")
+_FEWEST: Final = 2
+_UNMARKED: Final = range(3, 9)
+"""How many options a question without any mark may have."""
+
+
+def listed_options(paragraphs: Paragraphs) -> Paragraphs:
+    """Questions in one automatic list or level, their options in another, however numbered."""
+    runs = _level_runs(paragraphs)
+    sizes: dict[tuple[str, int], set[int]] = {}
+    leads: Counter[tuple[str, int]] = Counter()
+    alone: Counter[tuple[str, int]] = Counter()
+    for run, following in pairwise([*runs, range(0)]):
+        level = paragraphs[run[0]].level
+        if level is None:
+            continue
+        sizes.setdefault(level, set()).add(len(run))
+        alone[level] += 1
+        leads[level] += _offers(paragraphs, run, following)
+    made = list(paragraphs)
+    count = 0
+    for run, following in pairwise([*runs, range(0)]):
+        first = paragraphs[run[0]]
+        known = first.level is not None and sizes[first.level] == {1}
+        known = known and leads[first.level] * 2 > alone[first.level]  # type: ignore[index]
+        asked = first.level is None and _is_asked(paragraphs[run[-1]])
+        if not (known or asked) or not _offers(paragraphs, run, following):
+            continue
+        if known:
+            count += 1
+            made[run[0]] = replace(first, label=f"{count}.")
+        labels = [paragraphs[i].label.strip("().[] ") for i in following]
+        if not all(place in places(label) for place, label in enumerate(labels)):
+            for i in following:
+                made[i] = replace(made[i], label="•")
+    return made
+
+
+def lists_within(paragraphs: Paragraphs) -> Paragraphs:
+    """A numbered list between a question and its lettered options: a part of its text."""
+    made: Paragraphs = []
+    for run in _level_runs(paragraphs):
+        after = paragraphs[run[-1] + 1] if run[-1] + 1 < len(paragraphs) else None
+        option = option_line(after, 0) if after else None
+        counted = paragraphs[run[0]].label.strip("().[] ").isdecimal()
+        apart = made and made[-1].level != paragraphs[run[0]].level and _is_asked(made[-1])
+        if counted and apart and len(run) >= _FEWEST and option and option.label:
+            lines = (f"{paragraphs[i].label} {tidy(paragraphs[i].text)}" for i in run)
+            made[-1] = replace(made[-1], text="\n".join((tidy(made[-1].text), *lines)))
+        else:
+            made += (paragraphs[i] for i in run)
+    return made
+
+
+def _level_runs(paragraphs: Paragraphs) -> list[range]:
+    """Paragraphs one after another that are of one level of a list, or of none."""
+    runs: list[range] = []
+    start = 0
+    for i in range(1, len(paragraphs) + 1):
+        if i == len(paragraphs) or paragraphs[i].level != paragraphs[start].level:
+            runs.append(range(start, i))
+            start = i
+    return runs
+
+
+def _offers(paragraphs: Paragraphs, run: range, following: range) -> bool:
+    """Whether a run of another list follows that may be options: two lines at least."""
+    if len(following) < _FEWEST:
+        return False
+    level = paragraphs[following[0]].level
+    letters = [paragraphs[i].label.strip("().[] ") for i in following]
+    runs_on = all(label.isalpha() and len(label) == 1 for label in letters)
+    if level is None or level == paragraphs[run[0]].level or runs_on:
+        return False
+    # A list within the text of a question stands above options of its own.
+    after = following[-1] + 1
+    option = option_line(paragraphs[after], 0) if after < len(paragraphs) else None
+    return option is None or not option.label
+
+
+def _is_asked(paragraph: Paragraph) -> bool:
+    text = tidy(paragraph.text)
+    return bool(numbered(text)) or text.endswith("?")
+
+
+def bulleted_options(paragraphs: Paragraphs) -> Paragraphs:
+    """«• Астана», «– Астана», «ii) Астана» one after the other, below a question."""
+    made: Paragraphs = []
+    i = 0
+    while i < len(paragraphs):
+        run = _bulleted(paragraphs, i)
+        after = i + len(run)
+        # A list within the text of a question stands above options of its own.
+        within = after < len(paragraphs) and option_line(paragraphs[after], 0) is not None
+        if len(run) < _FEWEST or within or not made:
+            made.append(paragraphs[i])
+            i += 1
+            continue
+        made += (replace(p, text=t, label="•") for p, t in zip(paragraphs[i:], run, strict=False))
+        i = after
+    return made
+
+
+def _bulleted(paragraphs: Paragraphs, start: int) -> list[str]:
+    """The texts of lines from ``start`` with one bullet, or counted in the Roman way."""
+    run: list[str] = []
+    sign = ""
+    for paragraph in paragraphs[start : start + _UNMARKED.stop]:
+        found = None if paragraph.label else _BULLET.fullmatch(tidy(paragraph.text))
+        if not found:
+            break
+        roman = (found["roman"] or "").lower()
+        own = "roman" if roman else tidy(paragraph.text)[0]
+        if (sign and own != sign) or (roman and _ROMAN[len(run) : len(run) + 1] != (roman,)):
+            break
+        sign = own
+        run.append(found["text"])
+    return run
+
+
+def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
+    """A question, and lines without any mark of which one looks otherwise.
+
+    Only where nothing else can be meant: every question ends like one, has equally many lines
+    after it, and exactly one of these stands out.
+    """
+    whole = len({p.level for p in paragraphs}) == 1  # one list of all lines marks none of them
+    bare = [replace(p, label="") for p in paragraphs] if whole else paragraphs
+    if any(p.label or option_line(p, 0) or answer_line(p.text) is not None for p in bare):
+        return paragraphs
+    starts = [i for i, p in enumerate(paragraphs) if _ASKS.search(tidy(p.text))]
+    sizes = {end - start - 1 for start, end in pairwise([*starts, len(paragraphs)])}
+    size = sizes.pop() if len(sizes) == 1 else 0
+    if len(starts) < _FEWEST or size not in _UNMARKED:
+        return paragraphs
+    made = bare.copy()
+    for number, start in enumerate(starts, 1):
+        options = range(start + 1, start + 1 + size)
+        looks = Counter(look for i in options for look in paragraphs[i].marks)
+        if 1 not in looks.values() or any(paragraphs[i].heading for i in options):
+            return paragraphs
+        made[start] = replace(made[start], label=f"{number}.")
+        for i in options:
+            made[i] = replace(made[i], label="•")
+    return made

@@ -203,3 +203,14 @@ def test_every_message_is_used() -> None:
     everything = "\n".join(sources.values())
     unused = [name for _file, name in made if len(re.findall(rf"\b{name}\b", everything)) < 2]
     assert unused == []
+
+
+def test_a_russian_message_is_no_kazakh_one() -> None:
+    """Letters that Russian does not have stand only where a message names them."""
+    kazakh = re.compile("[әіңғүұқөһ]", re.IGNORECASE)
+    wrong = [
+        words[0]
+        for _message, english, words in _messages("ru")
+        if kazakh.search(" ".join(words)) and not kazakh.search(" ".join(english))
+    ]
+    assert wrong == []

@@ -310,3 +310,13 @@ def test_two_fields_in_one_line_of_the_form_are_no_person_taken_apart(name: str,
     data = _rendered(name, lang, flattened)
     findings = read_document(without_part(data, RECORD_PART)).findings
     assert all(each.path for each in findings if each.rule == "read-taken-apart")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_blank_on_paper_names_nobody(lang: str) -> None:
+    """A place for how many were there is no name of who was."""
+    data = edited(atuforms.blank("minutes-extract", "docx", lang=lang).data, flattened)
+    assert read_document(without_part(data, RECORD_PART)).source.values == {
+        "form": "minutes-extract",
+        "lang": lang,
+    }

@@ -77,9 +77,17 @@ def without_prompts(form: type[Form], path: str, text: str) -> str:
 
 
 def has_prompt(form: type[Form], text: str) -> bool:
-    """Whether a sentence that asks for any value of the form stands in a text."""
+    """Whether a sentence that asks for any value of the form stands in a text, or «[число]»."""
     bare = _bare(text)
-    return any(hint in bare for hint in _sentences(form))
+    return any(hint in bare for hint in _sentences(form)) or (
+        "[" in text and any(hint in text.casefold() for hint in _in_brackets(form))
+    )
+
+
+@functools.cache
+def _in_brackets(form: type[Form]) -> frozenset[str]:
+    found = {hint.casefold() for path, _ in walk(form) for hint in placeholders(form, path)}
+    return frozenset(hint for hint in found if hint.startswith("["))
 
 
 @functools.cache

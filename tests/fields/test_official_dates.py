@@ -30,6 +30,10 @@ from atuforms.core.language.dates import read_date
         "12/12/2025",
         "2025.12.12",
         "12.12.2025 ж.",
+        "12.12.2025 года",
+        "от 12.12.2025 г.",
+        "12.12.2025 жылы",
+        "2025.12.12.",
     ],
 )
 def test_a_date_is_read(text: str) -> None:

@@ -55,7 +55,8 @@ def test_head_and_text_may_not_be_empty(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(("length", "ok"), [(150, True), (151, False)])
 def test_the_title_has_at_most_150_characters(tmp_path: Path, length: int, ok: bool) -> None:
-    found = findings(record(tmp_path, course_title="ә" * length, body="Мәтін"))
+    title = f"{'әәәәәәәәә ' * 14}{'ә' * (length - 140)}"
+    found = findings(record(tmp_path, course_title=title, body="Мәтін"))
     assert found == ([] if ok else [("0201-title-150", "course_title", "error")])
 
 
@@ -139,7 +140,9 @@ def test_a_picture_that_cannot_be_printed_is_told_with_its_line(
         (tmp_path / name).write_bytes(content)
     file = record(tmp_path, body=f"Мәтін\n\n![a]({name})")
     (found,) = atuforms.check(file).findings
-    assert (found.rule, found.path, found.severity) == ("picture", "body", "warning")
+    # One that is not here may be where the document is printed; a damaged one is damaged anywhere.
+    severity = "warning" if content is None else "error"
+    assert (found.rule, found.path, found.severity) == ("picture", "body", severity)
     assert found.line == 1 + file.read_text(encoding="utf-8").splitlines().index("body: 'Мәтін")
     assert name in found.text("kk")
     with pytest.raises(atuforms.InvalidRecord):

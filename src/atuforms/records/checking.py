@@ -38,6 +38,7 @@ from atuforms.records.inventory import (
     files_of,
     folder_of,
     passages_of,
+    picture_is_there,
     picture_named,
     records_in,
     texts_of,
@@ -93,8 +94,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     texts = texts_of(form)
     findings += _languages(texts)
     findings += mixtures_of(form)
-    # A record may be checked where its pictures are not: they are wanted when it is printed.
-    findings += [replace(finding, severity="warning") for finding in _pictures(form, LANGUAGES)]
+    findings += _pictures(form, LANGUAGES, absent="warning")
     findings += _markdown(form)
     findings += _not_values(texts)
     findings += _mixed_alphabets(texts)
@@ -167,20 +167,29 @@ def pictures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
     return _placed(form, _pictures(form, (lang,)))
 
 
-def _pictures(form: Form, languages: Sequence[Language]) -> Iterator[Finding]:
+def _pictures(
+    form: Form, languages: Sequence[Language], absent: Severity = "error"
+) -> Iterator[Finding]:
+    """What is wrong with the pictures that a form names.
+
+    :param absent: of one that is not there. A record may be checked where its pictures are not:
+        they are wanted when it is printed.
+    """
     for file in files_of(form):
         if file.is_picture:
-            yield from _picture(form, file.path, file.name)
+            yield from _picture(form, file.path, file.name, absent)
     for passage in passages_of(form):
         for name in passage.files if passage.lang in ("", *languages) else ():
-            yield from _picture(form, passage.path, name)
+            yield from _picture(form, passage.path, name, absent)
 
 
-def _picture(form: Form, path: str, name: str) -> Iterator[Finding]:
+def _picture(form: Form, path: str, name: str, absent: Severity) -> Iterator[Finding]:
     try:
         picture_named(form, name)
     except UnreadableInput as error:
-        yield Finding("picture", path, Message(sentence(error.message)), details=error.values)
+        severity = "error" if picture_is_there(form, name) else absent
+        message = Message(sentence(error.message))
+        yield Finding("picture", path, message, severity=severity, details=error.values)
 
 
 def _markdown(form: Form) -> Iterator[Finding]:

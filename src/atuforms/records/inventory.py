@@ -98,6 +98,13 @@ def picture_named(form: Form, name: str) -> Picture:
     return read_picture(folder / name, name, folder)
 
 
+def picture_is_there(form: Form, name: str) -> bool:
+    """Whether a form has the picture, or the file lies in its folder, be it damaged."""
+    if name in form.origin.pictures:
+        return True
+    return lies_beside(name) and (folder_of(form) / name).is_file()
+
+
 def records_in(value: object, path: str) -> Iterator[tuple[str, Record]]:
     """The records that a value is or lists, with their paths."""
     if isinstance(value, Record):

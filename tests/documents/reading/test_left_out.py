@@ -246,3 +246,77 @@ def test_text_in_a_box_is_told() -> None:
     )
     data = _rendered("02-09", "ru", lambda root: next(root.iter(f"{W}p")).append(element(box)))
     assert _told(read_document(data)) == [("read-text-outside", "Надпись")]
+
+
+def _appended(number: int, text: str) -> Edit:
+    """Somebody types behind the words of a paragraph."""
+
+    def edit(root: etree._Element) -> None:
+        list(root.iter(f"{W}p"))[number].append(element(f"<w:r><w:t>{text}</w:t></w:r>"))
+
+    return edit
+
+
+@pytest.mark.parametrize("change", [None, flattened], ids=["controls", "paper"])
+def test_words_behind_a_long_line_of_the_form_are_told_themselves(change: Edit | None) -> None:
+    """The form has no fields: a paper copy of it says all that it says, and the words."""
+    data = _rendered("02-06", "ru", _appended(19, " только до мая"))
+    if change:
+        parts = unpacked(without_part(edited(data, change), RECORD_PART))
+        data = packed(parts)
+    assert _told(read_document(data)) == [("read-text-outside", "только до мая")]
+
+
+def test_a_changed_word_far_behind_in_a_line_is_shown() -> None:
+    def edit(root: etree._Element) -> None:
+        text = list(list(root.iter(f"{W}p"))[19].iter(f"{W}t"))[-1]
+        words = (text.text or "").split(" ")
+        text.text = " ".join([*words[:-1], "никогда."])
+
+    (found,) = read_document(_rendered("02-06", "ru", edit)).findings
+    assert found.rule == "read-words-changed"
+    assert str(found.details["first"]).endswith("никогда.")
+
+
+def test_a_line_to_write_on_is_no_word() -> None:
+    data = _rendered("glossary", "kk", _appended(1, " ________"))
+    assert _told(read_document(data)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "lang"),
+    [("02-09", "unit", "ru"), ("act-of-implementation", "discipline", "kk")],
+)
+@pytest.mark.parametrize("shape", ["{0} Химия", "Химия {0}", "[{1} Химия]"])
+def test_a_prompt_left_beside_a_value_is_not_part_of_it(
+    name: str, path: str, lang: str, shape: str
+) -> None:
+    data = atuforms.blank(name, "docx", lang=lang).data
+    hint = "".join(
+        controls(etree.fromstring(unpacked(data)["word/document.xml"]), path)[0].itertext()
+    )
+    data = edited(data, typed(path, shape.format(hint, hint.strip("[]"))))
+    assert read_document(data).source.values[path] == "Химия"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_value_typed_below_another_of_a_blank_has_lost_no_line_ends(lang: str) -> None:
+    data = edited(atuforms.blank("minutes-extract", "docx", lang=lang).data, typed("unit", "К."))
+    assert _told(read_document(data)) == []
+
+
+@pytest.mark.parametrize(("name", "lang"), [("completion-certificate", "kk"), ("04-01", "en")])
+def test_two_fields_in_one_line_of_the_form_are_no_person_taken_apart(name: str, lang: str) -> None:
+    data = _rendered(name, lang, flattened)
+    findings = read_document(without_part(data, RECORD_PART)).findings
+    assert all(each.path for each in findings if each.rule == "read-taken-apart")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_blank_on_paper_names_nobody(lang: str) -> None:
+    """A place for how many were there is no name of who was."""
+    data = edited(atuforms.blank("minutes-extract", "docx", lang=lang).data, flattened)
+    assert read_document(without_part(data, RECORD_PART)).source.values == {
+        "form": "minutes-extract",
+        "lang": lang,
+    }

@@ -106,10 +106,10 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DocumentReading
     """Documents that LibreOffice has saved as ODT, read."""
     folder = tmp_path_factory.mktemp("odt")
     documents = {"filled": edited(atuforms.blank("02-09", lang="kk").data, typed("unit", "Химия"))}
-    for lang in LANGUAGES:
-        for name in ("01-03", "02-05", "02-09", "03-01"):
-            data = atuforms.render(example(name), "docx", lang=lang).data
-            documents[f"{name}.{lang}"] = data
+    # A bank is long, and LibreOffice slow: one is enough.
+    for name, langs in {"01-03": LANGUAGES, "02-09": LANGUAGES, "02-05": ("kk",)}.items():
+        for lang in langs:
+            documents[f"{name}.{lang}"] = atuforms.render(example(name), "docx", lang=lang).data
     documents["foreign"] = without_part(documents["02-09.ru"], RECORD_PART)
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
@@ -137,7 +137,10 @@ def test_tables_of_an_odt_are_read(texts: dict[str, DocumentReading], lang: str)
     assert [row["scores"]["video"] for row in rows] == [
         str(row["scores"]["video"]) for row in wanted
     ]
-    questions = texts[f"02-05.{lang}"].source.values["questions"]
+
+
+def test_the_questions_of_an_odt_are_read(texts: dict[str, DocumentReading]) -> None:
+    questions = texts["02-05.kk"].source.values["questions"]
     assert len(questions) == len(example("02-05").questions)  # type: ignore[attr-defined]
     assert [each["answer"] for each in questions] == [
         each["answer"] for each in example("02-05").record()["questions"]

@@ -48,6 +48,15 @@ def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._E
     return root
 
 
+def is_well_formed(content: bytes) -> bool:
+    """Whether XML that we have made, of any size, is some."""
+    try:
+        etree.fromstring(content, etree.XMLParser(**{**_GUARDS, "huge_tree": True}))
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
 def parse_layout(source: str, name: str) -> etree._Element:
     """The root of a layout, or of the page that was made from it.
 

@@ -14,8 +14,12 @@ from atuforms.core.language.typography import bound
 from atuforms.core.language.wording import common
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YEAR_LAST = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})(?:\s*(?:ж|г|y)\.?)?")
-_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})")
+_YEAR_LAST = re.compile(
+    r"(?:от\s+)?(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})"
+    r"(?:\s*(?:ж|г|y|жыл[ығд]?\w{0,3}|год[ау]?)\.?)?\.?",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})\.?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _SIGNS = frozenset(" \t\n\u00a0\u202f.,«»“”„‟\"'’_()/-–—")
 _LONGEST = 60

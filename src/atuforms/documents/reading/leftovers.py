@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
 
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.findings import Finding, Place
@@ -31,6 +32,10 @@ from atuforms.forms.base import Form
 _MOST = 60
 """Places that are named one by one."""
 _SHOWN = 80
+_BEFORE = 3
+"""Words that are shown before a change."""
+_MOST_WORDS = 1_000
+"""Words of two lines that are compared one by one."""
 FORMER = ("АТУ", "ATU")
 """What forms printed once, in place of a logo."""
 _FEWEST = 3
@@ -125,22 +130,32 @@ class Leftovers:
         for line, _, _, paths, outside in left[:_MOST]:
             match = self.matched.get(line)
             place = Place(line=line.spot.paragraph or None, control=self._label(line, paths))
+            printed = match.printed.text if match else ""
             if match is not None and match.fit.changed:
-                self._notice(
-                    "read-words-changed",
-                    READ_WORDS_CHANGED,
-                    place,
-                    first=line.text,
-                    second=match.printed.text,
-                )
-            else:
-                words = _added(line, outside, match.printed.outside if match else "")
-                self._notice("read-text-outside", READ_TEXT_OUTSIDE, place, text=words)
+                self._tell_changed(line.text, printed, place)
+                continue
+            words = _added(line, outside, match.printed.outside if match else "")
+            if _says_nothing(words):
+                continue
+            if len(words) > _SHOWN:
+                words = _where_they_differ(words, printed)[0]
+            self._notice("read-text-outside", READ_TEXT_OUTSIDE, place, text=words)
         if len(left) > _MOST:
             count = len(left) - _MOST
             self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
         for line in gone[:_MOST]:
             self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _tell_changed(self, text: str, printed: str, place: Place) -> None:
+        changes = _differences(text.split(), printed.split())
+        if changes and all(first == last for _, _, first, last in changes):
+            words = " … ".join(" ".join(text.split()[start:end]) for start, end, _, _ in changes)
+            self._notice("read-text-outside", READ_TEXT_OUTSIDE, place, text=words)
+        elif changes:
+            first, second = _where_they_differ(text, printed)
+            self._notice(
+                "read-words-changed", READ_WORDS_CHANGED, place, first=first, second=second
+            )
 
     def _label(self, line: Line, paths: Sequence[str]) -> str | None:
         return label(self.form, paths[0], self.lang) if paths else None
@@ -189,6 +204,42 @@ def _key(is_row: bool, column: int, paths: Sequence[str]) -> tuple[object, ...]:
 
 def _bare(text: str) -> str:
     return "".join(character for character in text if not only_signs(character))
+
+
+def _where_they_differ(text: str, printed: str) -> tuple[str, str]:
+    """Two lines from a little before their first difference, if that lies far behind."""
+    words, others = text.split(), printed.split()
+    changes = _differences(words, others)
+    if not changes or len(" ".join(words[: changes[0][1]])) < _SHOWN:
+        return text, printed
+    start, _, first, _ = changes[0]
+    return _from(words, start), _from(others, first)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text is signs alone, or a line to write on."""
+    return only_signs(text.replace("_", ""))
+
+
+def _from(words: Sequence[str], number: int) -> str:
+    begin = max(number - _BEFORE, 0)
+    return ("… " if begin else "") + " ".join(words[begin:])
+
+
+def _differences(words: Sequence[str], others: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Which words stand in place of which others."""
+    if len(words) + len(others) > _MOST_WORDS:
+        return [(0, len(words), 0, len(others))]
+    matcher = SequenceMatcher(
+        a=[_bare(each).casefold() or each for each in others],
+        b=[_bare(each).casefold() or each for each in words],
+        autojunk=False,
+    )
+    return [
+        (start, end, first, last)
+        for kind, first, last, start, end in matcher.get_opcodes()
+        if kind != "equal" and not _says_nothing("".join((*words[start:end], *others[first:last])))
+    ]
 
 
 def _added(line: Line, outside: str, printed: str) -> str:

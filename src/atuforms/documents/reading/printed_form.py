@@ -25,7 +25,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART, READ_TWO_LABELS
-from atuforms.documents.reading.prompts import has_prompt, is_prompt
+from atuforms.documents.reading.prompts import has_prompt, is_prompt, without_prompts
 from atuforms.documents.reading.values import is_blank, raw_value
 from atuforms.documents.reading.word import Read, read_by_place
 from atuforms.documents.reading.word_contents import W, text_of, visible
@@ -256,6 +256,8 @@ class _Paper:
                 text = line.right
             else:
                 text = self.labels.after(line.text) or self._following(number, several)
+            self.looked_at.add(text)
+            text = without_prompts(self.form, path, text)
             if text and not self._asks(path, text) and not self.labels.of(text):
                 self.looked_at.add(text)
                 found.setdefault(text, line.paragraph)

@@ -57,10 +57,37 @@ def is_prompt(form: type[Form], path: str, text: str, *, part: bool = False) -> 
     return False
 
 
+def without_prompts(form: type[Form], path: str, text: str) -> str:
+    """A value without the bracketed placeholders of its field that were left beside it, or around.
+
+    «[Введите название] Химия», «[Введите название Химия]» → «Химия».
+    """
+    if "[" not in text:
+        return text
+    rest = text
+    for hint in sorted(placeholders(form, path), key=len, reverse=True):
+        bare = hint.strip("[]")
+        if any(map(str.isalpha, bare)):
+            around = rf"\[\s*{re.escape(bare)}\s*(?P<more>[^\[\]]*)\]"
+            rest = re.sub(around, r" \g<more> ", rest)
+    if rest == text:
+        return text
+    lines = (" ".join(line.split()) for line in rest.split("\n"))
+    return "\n".join(lines).strip(" \n") or text
+
+
 def has_prompt(form: type[Form], text: str) -> bool:
-    """Whether a sentence that asks for any value of the form stands in a text."""
+    """Whether a sentence that asks for any value of the form stands in a text, or «[число]»."""
     bare = _bare(text)
-    return any(hint in bare for hint in _sentences(form))
+    return any(hint in bare for hint in _sentences(form)) or (
+        "[" in text and any(hint in text.casefold() for hint in _in_brackets(form))
+    )
+
+
+@functools.cache
+def _in_brackets(form: type[Form]) -> frozenset[str]:
+    found = {hint.casefold() for path, _ in walk(form) for hint in placeholders(form, path)}
+    return frozenset(hint for hint in found if hint.startswith("["))
 
 
 @functools.cache

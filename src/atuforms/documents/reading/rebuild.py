@@ -27,6 +27,7 @@ from atuforms.documents.reading.messages import (
     READ_SIGN,
     READ_TWO_VALUES,
 )
+from atuforms.documents.reading.prompts import without_prompts
 from atuforms.documents.reading.values import (
     is_blank,
     is_unwritten,
@@ -110,6 +111,9 @@ class _Rebuilding:
         self.printed: dict[str, list[str]] = defaultdict(list)
         for each in expected:
             self.printed[each.path].append(each.control.text)
+        self.behind_line_ends = {
+            each.path for each in expected if each.control.broken_lines or "\n" in each.control.text
+        }
         self.expected = _tree(expected)
         self.result = Rebuilt({}, {}, [], {})
         self.record_lang: Language | None = base.get("lang")
@@ -288,13 +292,14 @@ class _Rebuilding:
                 first=first.text,
                 second=others[0].control.text,
             )
-        if first.broken_lines and not any("\n" in text for text in self.printed[typed[0].path]):
+        if first.broken_lines and typed[0].path not in self.behind_line_ends:
             self._notice("read-line-ends", READ_LINE_ENDS, at, place)
         if UNKNOWN in first.text:
             self._notice("read-sign", READ_SIGN, at, place, text=first.text[:60])
         elif next(first.element.iter(MATH), None) is not None:
             self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
-        value: Any = raw_value(each, first.text, first.date)
+        text = without_prompts(self.form, typed[0].path, first.text)
+        value: Any = raw_value(each, text, first.date)
         if each.kind not in ("text", "long_text", "markdown", "name"):
             return value
         value = with_text(

@@ -187,6 +187,8 @@ class _Reading:
             typed = [each for each in typed if not self._asks(each)]
             if len(typed) > 1 and only_signs(match.fit.outside):
                 path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
+                if not path:
+                    continue  # Two fields of the form, one behind the other.
                 place = self._place_of(replace(typed[0], path=path))
                 self._notice("read-taken-apart", READ_TAKEN_APART, path, place, match.line.text)
 

@@ -34,6 +34,15 @@ _OF_LOOPS = frozenset(name for name in vars(LoopContext) if not name.startswith(
 _ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"'", b"&#39;"), (b'"', b"&#34;"))
 
 
+class NotOneValue(jinja2.TemplateRuntimeError):
+    """A tag prints a list, or a group of fields, as if it were one value."""
+
+    def __init__(self, value: list[Any] | tuple[Any, ...] | dict[str, Any]) -> None:
+        each = value if isinstance(value, dict) else next(iter(value), "")
+        at = each.get("at", "") if isinstance(each, dict) else each
+        super().__init__(f"{str(at)[:60]!r} is in a list or a group of fields, and no one value")
+
+
 def escaped(values: bytes) -> bytes:
     """Values in UTF-8 as ``markupsafe.escape`` writes them, in a third of its time."""
     for character, reference in _ESCAPES:
@@ -54,6 +63,9 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         leaves what stands between them.
     :param filters: of the templates. What they return as ``Markup`` is taken as it is.
     """
+
+    one_each = False
+    """Whether a tag that prints a list, or a group of fields, is an error."""
 
     def __init__(self, markup: Callable[[bytes], bytes], **filters: Callable[..., Any]) -> None:
         super().__init__(undefined=jinja2.StrictUndefined, autoescape=True)
@@ -76,11 +88,14 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         """
         values = pieces[1::2]
         try:
-            written = self._written(values if plain else _as_text(pieces, values))
+            written = self._written(values if plain else self._texts(pieces, values))
         except TypeError:
-            written = self._written(_as_text(pieces, values))
+            written = self._written(self._texts(pieces, values))
         pieces[1::2] = written
         return b"".join(pieces)
+
+    def _texts(self, pieces: list[Any], values: list[Any]) -> list[str]:
+        return _as_text(pieces, values, one_each=self.one_each)
 
     def _written(self, values: list[str]) -> list[bytes]:
         between = BETWEEN_VALUES.decode()
@@ -96,8 +111,11 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         return whole.decode()
 
 
-def _as_text(pieces: list[Any], values: list[Any]) -> list[str]:
-    """The values as strings; what is markup moves into the constant before it."""
+def _as_text(pieces: list[Any], values: list[Any], *, one_each: bool) -> list[str]:
+    """The values as strings; what is markup moves into the constant before it.
+
+    :param one_each: whether a list is an error, and no text.
+    """
     if set(map(type, values)) - {str}:
         for number, value in enumerate(values):
             if isinstance(value, Markup):
@@ -106,6 +124,8 @@ def _as_text(pieces: list[Any], values: list[Any]) -> list[str]:
             elif hasattr(value, "__html__"):
                 pieces[2 * number] += value.__html__().encode()
                 values[number] = ""
+            elif one_each and isinstance(value, list | tuple | dict):
+                raise NotOneValue(value)
             elif type(value) is not str:
                 values[number] = str(value)
     return values

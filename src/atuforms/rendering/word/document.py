@@ -22,13 +22,13 @@ from markupsafe import Markup
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.stamps import Stamp
-from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.files.xml_parsing import is_well_formed, parse_xml
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
-from atuforms.rendering.filling.filler import ValueEnvironment, escaped
+from atuforms.rendering.filling.filler import NotOneValue, ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, reason_of
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import (
@@ -185,6 +185,8 @@ class WordTemplate:
                 reason=reason_of(error),
                 part=name.rpartition("/")[2],
             ) from error
+        if self._own:
+            self._refuse_torn(name, content)
         if name == self._package.main:
             return compressing(name, content)
         made = member(name, content, quick=True)
@@ -193,11 +195,21 @@ class WordTemplate:
             self._seldom[name] = (given, made)
         return lambda: made
 
+    def _refuse_torn(self, name: str, content: bytes) -> None:
+        """A condition of which half stands in another cell can leave out half of a cell."""
+        if not is_well_formed(content):
+            raise InvalidTemplate(
+                "The Word template {name} gives a document that Word cannot open: tags of {part} "
+                "begin and end in different cells or paragraphs. Put both ends of each into one.",
+                name=self._name,
+                part=name.rpartition("/")[2],
+            )
+
 
 @functools.cache
 def word_environment() -> ValueEnvironment:
     """The environment of Word templates."""
-    return ValueEnvironment(
+    environment = ValueEnvironment(
         word_text,
         picture=_picture,
         rich=_rich,
@@ -206,6 +218,8 @@ def word_environment() -> ValueEnvironment:
         as_run=_as_run,
         as_blocks=_as_blocks,
     )
+    environment.one_each = True
+    return environment
 
 
 def word_template(
@@ -285,6 +299,8 @@ def _as_run(context: Any, value: Any) -> Markup:
     """What ``{{r … }}`` prints: runs as they are, a picture of the record, words as a run."""
     if isinstance(value, Picture):
         return Markup(context["_added"].in_a_line(value))  # noqa: S704 — built by us
+    if isinstance(value, list | tuple | dict):
+        raise NotOneValue(value)
     return value if isinstance(value, Markup) else _run(str(value))
 
 

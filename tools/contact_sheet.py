@@ -34,6 +34,8 @@ def printed(
     """File name and content of every document."""
     for path in records:
         form = type(atuforms.load(path))
+        if blank and not form.HAS_BLANK:
+            continue
         for lang in langs:
             for to in (each for each in form.FORMATS if each in formats):
                 if blank:

@@ -375,6 +375,9 @@ def test_a_draft_says_so_on_every_page(
             shown.append(section.first_page_header)
         for header in shown:
             assert any("ПРОЕКТ" in each.text for each in header.paragraphs)
+            # As in our own templates, it reaches across the page too.
+            across = header._element.iter("{urn:schemas-microsoft-com:vml}textpath")
+            assert any("ПРОЕКТ" in letters.get("string", "") for letters in across)
     assert faults(data, tmp_path) == []
     final = printed(folder)
     assert "ПРОЕКТ".encode() not in b"".join(unpacked(final).values())

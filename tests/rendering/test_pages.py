@@ -260,6 +260,43 @@ def test_upright_headings_lose_no_word(form: str, lang: Language, tmp_path: Path
 # Pictures
 
 
+@ALL
+@EVERY
+def test_the_notes_of_an_evaluation_sheet_stand_with_the_signature(
+    to: str, lang: Language, printed: Any
+) -> None:
+    wording = wording_of(get_form("04-02"), lang)
+    *_, last = text_of(printed["evaluation-8-rows", to, lang].pdf).rstrip("\f").split("\f")
+    for words in (wording["labels"]["expert"], wording["signature"], wording["scale_high"]):
+        assert words in " ".join(last.split())
+
+
+@EVERY
+def test_a_long_cell_is_divided_between_its_paragraphs(lang: Language, printed: Any) -> None:
+    document = printed["certificate-30-topics", "pdf", lang]
+    topic = wording_of(get_form("03-01"), lang)["topic"]
+    for page in range(1, len(document.pages)):
+        # After the running head and the heads of the columns, a topic begins, or another row.
+        assert re.match(rf"{topic} \d+\.|[4-9]\.", document.lines(page)[2])
+    # LibreOffice does not ask whether a paragraph in a cell may be divided; Word does.
+    data = atuforms.blank("03-01", "docx", lang=lang).data
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    long = [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}cantSplit") is None]
+    assert len(long) == 3
+    for paragraph in (each for row in long for each in row.iter(f"{W}p")):
+        assert paragraph.find(f"{W}pPr/{W}keepLines") is not None
+
+
+@EVERY
+def test_a_certificate_of_few_words_fills_its_frame(lang: Language) -> None:
+    certificate = atuforms.render(EXAMPLES / "completion-certificate.yaml", "pdf", lang=lang)
+    document = Printed(certificate.data)
+    assert len(document.pages) == 1
+    lowest = max(word[3] for word in document.pages[0])
+    assert 0.8 < lowest / document.heights[0] < 0.92
+
+
 def picture(path: Path, width: int, height: int) -> None:
     Image.new("RGB", (width, height), "white").save(path)
 
@@ -325,6 +362,9 @@ def test_a_slide_that_would_be_too_small_to_read_goes_on_on_the_next(
             assert frame.paragraphs[0].space_after.pt == pytest.approx(size * box.after, abs=0.1)
     for number in range(1, 13):
         assert len(re.findall(rf"^{number}\. ", "\n".join(texts), re.MULTILINE)) == 1
+    # None of them is fuller than another by more than one question.
+    counts = [len(re.findall(r"^\d+\. ", text, re.MULTILINE)) for text in texts]
+    assert max(counts) - min(counts) <= 1
 
 
 # Small things

@@ -22,6 +22,12 @@ from atuforms.rendering.picture_box import size_in_box
 from atuforms.rendering.rich import RichText, xhtml
 from atuforms.rendering.value_marks import VALUE_BEGINS, VALUE_ENDS
 
+_PLACES = {
+    ("30mm", "40mm"): '<span class="picture-place"></span>',
+    ("85mm", "100mm"): '<span class="picture-place wide"></span>',
+}
+"""Where a picture is to be in a blank, by its box: a photo, and an illustration."""
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
@@ -89,7 +95,9 @@ def _picture(
     context: Any, picture: Picture | str, width: str, alt: str = "", height: str = ""
 ) -> Markup:
     if not isinstance(picture, Picture):
-        return Markup("")
+        # A blank has room for it, where one of these sizes is usual.
+        place = "" if context.get("filled", True) else _PLACES.get((width, height), "")
+        return Markup(place)  # noqa: S704 — written here
     name = _image_name(picture, context["_images"])
     wide, _high = size_in_box(picture, width, height)
     return Markup('<img src="image:{}" alt="{}" style="width:{:.4g}mm"/>').format(name, alt, wide)

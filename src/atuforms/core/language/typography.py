@@ -25,7 +25,8 @@ UNCOUNTED = (
 _NUMBER = re.compile(rf"(?<![\w.])(\d+(?:[.,–×-]\d+)*) {UNCOUNTED}(?=[^\W\d_])")
 _NUMBER_VALUE = re.compile(rf"({_VALUE}) (?=(?:жж?|гг?)\.|%)")
 _CODE = re.compile(
-    r"(?<!\w)(?:[ҮФF]\.\w+|(?:АТУ|ATU)-\w+-\w+)-7\.5\.1-2025-\d\d(?:-\d\d)?(?![\w-])"
+    r"(?<!\w)(?:[ҮФF]\.\w+|(?:АТУ|ATU)-\w+-\w+)-7\.5\.1-2025-\d\d(?:-\d\d)?"
+    r"(?:-[^\W\d]+)?(?![\w-])"
 )
 
 

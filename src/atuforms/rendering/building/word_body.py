@@ -45,6 +45,7 @@ from atuforms.rendering.word.wordprocessingml import (
     at_foot,
     folded,
     joined_runs,
+    keep_lines,
     keep_with_next,
     never_empty,
     run,
@@ -261,6 +262,8 @@ class BodyBuilder:
         pass_merged(row, column, widths, hanging)
         if "with-next" in classes:
             keep_with_next(row)
+        if "long" in classes:
+            keep_lines(row)
         return row
 
     def _cell(

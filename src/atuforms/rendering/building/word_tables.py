@@ -10,6 +10,8 @@ from atuforms.core.exceptions import InvalidTemplate
 from atuforms.rendering.word.styles import ROW_HEIGHTS, TABLE_STYLES, twips
 from atuforms.rendering.word.wordprocessingml import merged_cell, w
 
+_UPRIGHT = twips(1)
+"""Between upright words and the lines that they reach to."""
 _VERTICAL = {"middle": "center", "bottom": "bottom"}
 
 
@@ -58,6 +60,9 @@ def cell_properties(element: etree._Element, widths: list[int], style: str) -> e
         borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
         properties.append(borders)
     if "vertical" in classes:
+        margins = w("tcMar")
+        margins.extend(w(side, w=str(_UPRIGHT), type="dxa") for side in ("top", "bottom"))
+        properties.append(margins)
         properties.append(w("textDirection", val="btLr"))
     if style == "signature" and "under-line" not in classes:
         classes = [*classes, "bottom"]

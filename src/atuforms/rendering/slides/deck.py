@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -269,15 +270,16 @@ def _overflow(section: etree._Element, images: Mapping[str, bytes]) -> etree._El
     kept = len(groups)
     while kept > 1:
         kept -= 1
-        for block in groups[kept]:
-            here.remove(block)
+        _remove(groups[kept : kept + 1], here)
         if fitted_size(_content(here, images), boxes[name]) >= READABLE:
             break
     if kept == len(groups):
         return None
-    for group in _groups(there)[:kept]:
-        for block in group:
-            there.remove(block)
+    # Slides that say one thing are equally full.
+    fewest = math.ceil(len(groups) / kept)
+    most, kept = kept, math.ceil(len(groups) / fewest)
+    _remove(groups[kept:most], here)
+    _remove(_groups(there)[:kept], there)
     for notes in further.findall("aside"):
         further.remove(notes)
     return further
@@ -285,6 +287,12 @@ def _overflow(section: etree._Element, images: Mapping[str, bytes]) -> etree._El
 
 def _box(section: etree._Element, name: str) -> etree._Element:
     return next(each for each in section.iterfind("*[@data-box]") if each.get("data-box") == name)
+
+
+def _remove(groups: list[list[etree._Element]], element: etree._Element) -> None:
+    for group in groups:
+        for block in group:
+            element.remove(block)
 
 
 def _groups(element: etree._Element) -> list[list[etree._Element]]:

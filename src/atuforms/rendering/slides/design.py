@@ -7,7 +7,7 @@ both made from this table, so that a slide looks the same in either.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 WIDTH, HEIGHT = 960, 540
@@ -213,7 +213,7 @@ LAYOUTS: Mapping[str, SlideLayout] = {
     ),
     "test": SlideLayout(
         {
-            "title": _UNDER_KICKER,
+            "title": replace(_UNDER_KICKER, y=30, height=66),
             "kicker": Box(_LEFT, 124, _TEXT_WIDTH, 26, 18, colour="gold", bold=True, middle=True),
             "questions": Box(_LEFT, 156, _TEXT_WIDTH, 342, 20, after=0.35, spread=True),
         },

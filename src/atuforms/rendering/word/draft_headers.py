@@ -13,6 +13,7 @@ from lxml import etree
 
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.rendering.office_package import R, part_of
+from atuforms.rendering.word.draft_mark import draft_mark
 from atuforms.rendering.word.template_package import (
     WORD,
     TemplatePackage,
@@ -22,6 +23,8 @@ from atuforms.rendering.word.template_package import (
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _TAG = "{{ draft }}"
+_FIRST_NUMBER = 101
+"""Of the marks; a template may have marks of its own, which Word counts from one."""
 _ID = f"{{{R}}}id"
 
 
@@ -29,11 +32,11 @@ def marked_as_draft(template: TemplatePackage) -> TemplatePackage:
     """The template with the mark in every header, and a header wherever a page has none."""
     template = _with_headers(template)
     parts = dict(template.parts)
-    for story in template.stories:
+    for number, story in enumerate(template.stories, _FIRST_NUMBER):
         root = parse_xml(parts[story], template.name)
         if root.tag != f"{{{W}}}hdr" or "draft" in "".join(map(str, root.itertext())):
             continue
-        root.insert(0, _mark())
+        root.insert(0, _mark(number))
         parts[story] = part_of(root).encode()
     return replace(template, parts=parts)
 
@@ -83,14 +86,18 @@ def _is_on(element: etree._Element | None) -> bool:
     return element is not None and element.get(f"{{{W}}}val", "1") not in ("0", "false", "off")
 
 
-def _mark() -> etree._Element:
-    """A paragraph with the mark, large and grey, whatever styles the template has."""
+def _mark(number: int) -> etree._Element:
+    """A paragraph with the mark across the page, as in our own templates.
+
+    It stands upright too, small and grey whatever styles the template has: programs do not find
+    slanted words.
+    """
     paragraph, properties, run, look = w("p"), w("pPr"), w("r"), w("rPr")
     properties.append(w("jc", val="center"))
-    look.extend([w("b"), w("color", val="BFBFBF"), w("sz", val="44"), w("szCs", val="44")])
+    look.extend([w("b"), w("color", val="7F7F7F"), w("sz", val="20"), w("szCs", val="20")])
     words = w("t")
     words.text = _TAG
     words.set(XML_SPACE, "preserve")
     run.extend([look, words])
-    paragraph.extend([properties, run])
+    paragraph.extend([properties, run, draft_mark(_TAG, number)])
     return paragraph

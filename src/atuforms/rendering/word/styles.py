@@ -242,7 +242,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "certificate-name": BlockStyle(size=9.5, align="center", after=2),
     "certificate-date": BlockStyle(),
     "air": BlockStyle(size=16),
-    "underlined": BlockStyle(underline=True),
+    "underlined": BlockStyle(underline=True, after=4.2),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=8.5, after=5.7),
     "near-line": BlockStyle(before=12),

@@ -15,8 +15,6 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ROOM = 113
 """Twips between a line to sign on and the words beside it: two millimetres."""
-_CODE = re.compile(r"\b[^\W\d_]\.[^\W\d_]+-\d[\d.]*(?:-\d+)+")
-"""The code of a form, in any language: ``F.CAIDD-7.5.1-2025-02-09``."""
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -62,22 +60,11 @@ def run(text: str, style: RunStyle) -> etree._Element:
     properties = style.properties()
     if properties is not None:
         element.append(properties)
-    for number, part in enumerate(_parts_of_codes(text)):
-        if number:
-            element.append(w("noBreakHyphen"))
-        words = w("t")
-        words.text = part
-        words.set(XML_SPACE, "preserve")
-        element.append(words)
+    words = w("t")
+    words.text = text
+    words.set(XML_SPACE, "preserve")
+    element.append(words)
     return element
-
-
-def _parts_of_codes(text: str) -> list[str]:
-    """The text, divided where the code of a form has a hyphen: Word would end a line there."""
-    alone = _CODE.fullmatch(text.strip())
-    if alone or "{" in text or not _CODE.search(text):
-        return [text]
-    return _CODE.sub(lambda code: code.group().replace("-", "\0"), text).split("\0")
 
 
 def joined_runs(runs: Iterable[etree._Element]) -> list[etree._Element]:
@@ -205,11 +192,20 @@ def table_style(block: etree._Element) -> str:
 
 def keep_with_next(part: etree._Element) -> None:
     """Keep a paragraph, or every paragraph of a row, on the page of what follows."""
+    _keep(part, "keepNext", after=("pStyle",))
+
+
+def keep_lines(part: etree._Element) -> None:
+    """Do not divide a paragraph, or any paragraph of a row, between two pages."""
+    _keep(part, "keepLines", after=("pStyle", "keepNext"))
+
+
+def _keep(part: etree._Element, name: str, after: tuple[str, ...]) -> None:
     for paragraph in part.iter(f"{{{W}}}p"):
         properties = paragraph.find(f"{{{W}}}pPr")
         if properties is None:
             properties = w("pPr")
             paragraph.insert(0, properties)
-        if properties.find(f"{{{W}}}keepNext") is None:
-            place = 1 if properties.find(f"{{{W}}}pStyle") is not None else 0
-            properties.insert(place, w("keepNext"))
+        if properties.find(f"{{{W}}}{name}") is None:
+            place = sum(properties.find(f"{{{W}}}{each}") is not None for each in after)
+            properties.insert(place, w(name))

@@ -8,7 +8,6 @@ for.
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -111,14 +110,23 @@ def conversions(folder: Path, count: int) -> None:
     ):
         for target in targets:
             words = ("testbank", str(folder / source), str(folder / target), "--fix")
-            child = subprocess.Popen(
-                [sys.executable, "-m", "atuforms", *words],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            _, _, used = os.wait4(child.pid, 0)
-            seconds, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+            seconds, memory = measured([sys.executable, "-m", "atuforms", *words])
             print(f"{source:>12} → {target:<10}{seconds:8.2f} s{memory:8.0f} MB", flush=True)
+
+
+MEASURE = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, _, used = os.wait4(child.pid, 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+"""Starts a command from a small process: a child counts the memory of the one that starts it."""
+
+
+def measured(command: list[str]) -> tuple[float, float]:
+    """Processor seconds and megabytes at most of a command."""
+    told = subprocess.check_output([sys.executable, "-c", MEASURE, *command], text=True).split()
+    return float(told[0]), float(told[1])
 
 
 def beside_moodle(folder: Path, moodle: Path) -> None:

@@ -25,7 +25,7 @@ NO_WORDS = re.compile(
     r"atuforms(?: [a-z]+)*|: (?:out|register\.xlsx)(?=\]|;)|«[^«»]*»|--?[\w-]+(?:, --[\w-]+)?|\.\w+\b|\{\w+\}|https?://\S+|\S+@\S+"
     r"|\w+\.(?:toml|db|xlsx|yaml|json)|\w+-\w[\w-]*|\b(?:kk|ru|en)\b|Ctrl-C|localhost|Ed25519"
     r"|\b(?:Word|PowerPoint|PDF|XLSX|ODS|CSV|JSON|Lines|YAML|ZIP|SARIF|Schema|Moodle|Aiken|GIFT|XML|Dask"
-    r"|SCORM|Python|Jupyter|DOCX|ICS|JWK|JWS|QR|HTML|A|B|C|N|[Pp]ip|batch|docx|pdf|pptx|aiken|gift|default)\b"
+    r"|SCORM|Python|Jupyter|DOCX|ICS|JWK|JWS|QR|HTML|QTI|IN|A|B|C|N|[Pp]ip|batch|docx|pdf|pptx|aiken|gift|default)\b"
 )
 
 

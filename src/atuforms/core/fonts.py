@@ -26,7 +26,7 @@ FAMILY = "PT Serif"
 
 EVERYDAY = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
-    "{|}~«»–—№…’“”„\N{NO-BREAK SPACE}"
+    "{|}~«»–—№…’“”„\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}"
     "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 )

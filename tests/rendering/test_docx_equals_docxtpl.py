@@ -26,6 +26,7 @@ from atuforms.rendering.word.template_package import open_template
 FOLDER = Path(__file__).parents[2] / "examples"
 EXAMPLES = [FOLDER / f"{form.SLUG}.yaml" for form in form_classes() if "docx" in form.FORMATS]
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILLED = ("word/document.xml", "word/header", "word/footer", "docProps/core.xml")
 
 
@@ -60,6 +61,11 @@ def filled_parts(package: bytes) -> dict[str, str]:
         }
 
 
+def nested(grid: etree._Element) -> bool:
+    """Whether the table of a grid holds other tables."""
+    return grid.getparent().find(f".//{W}tbl") is not None
+
+
 def canonical(part: bytes) -> str:
     root = etree.fromstring(part)
     if root.tag.endswith("coreProperties"):
@@ -69,6 +75,10 @@ def canonical(part: bytes) -> str:
     # docxtpl counts pictures from another number.
     for number, drawing in enumerate(root.iter(DRAWING)):
         drawing.set("id", str(number))
+    # docxtpl takes the cells of tables within a table for columns of its own.
+    for grid in [each for each in root.iter(f"{W}tblGrid") if nested(each)]:
+        for column in list(grid):
+            grid.remove(column)
     text: str = etree.canonicalize(etree.tostring(root, encoding="unicode"), rewrite_prefixes=True)
     return text
 

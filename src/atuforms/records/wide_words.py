@@ -57,5 +57,7 @@ def _longest(words: str) -> str:
         for word in _LONG.findall(words)
         if not any(sign in word for sign in _PARTED_ANYWHERE)
         for part in _PARTS.split(word)
+        # One letter again and again is no word: it stands for a length in a trial of the program.
+        if len(set(part)) > 1
     ]
     return max(parts, key=len, default="")

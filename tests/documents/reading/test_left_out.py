@@ -185,6 +185,29 @@ def test_symbols_and_powers_keep_their_meaning() -> None:
     assert read_document(data).source.values["unit"] == "20 °C, 10 м³, H₂O-суы"
 
 
+@pytest.mark.parametrize(
+    ("look", "text", "read"),
+    [
+        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "b", "β"),
+        ('<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>', "\uf0a3\uf020", "≤"),
+        ('<w:rFonts w:ascii="Wingdings"/>', "\uf0fc", "✓"),
+        ('<w:position w:val="8"/>', "2", "²"),
+        ('<w:position w:val="-6"/>', "2", "₂"),
+        ('<w:position w:val="8"/>', "эссе", "эссе"),
+        ('<w:position w:val="1"/>', "2", "2"),
+    ],
+)
+def test_fonts_of_signs_and_heights_of_ones_own_are_read(look: str, text: str, read: str) -> None:
+    def edit(root: etree._Element) -> None:
+        content = controls(root, "unit")[0].find(f"{W}sdtContent")
+        assert content is not None
+        runs = f"<w:r><w:t>х</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+        content[:] = list(element(f"<w:p>{runs}</w:p>"))
+
+    data = edited(atuforms.blank("02-09", lang="ru").data, edit)
+    assert read_document(data).source.values["unit"] == f"х{read}"
+
+
 def test_a_strict_document_is_read() -> None:
     parts = unpacked(atuforms.render(example("02-09"), "docx", lang="kk").data)
     strict = {

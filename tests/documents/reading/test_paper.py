@@ -8,6 +8,8 @@ from tests.documents.reading.editing import document, paragraph, table
 
 import atuforms
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.language.codes import full_code
+from atuforms.core.language.languages import Language
 from atuforms.documents.reading.document import read_document
 
 
@@ -40,6 +42,17 @@ def test_a_form_that_cannot_be_told_may_be_named() -> None:
     with pytest.raises(UnreadableInput, match="cannot be told"):
         read_document(data)
     assert read_document(data, form="02-09").source.values["unit"] == "Химия кафедрасы"
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_the_code_alone_at_the_top_names_the_form(lang: Language) -> None:
+    """A text for self-study has hardly a word of its form but that."""
+    code = full_code("02-03", lang)
+    data = document(paragraph(code), paragraph("Химия"), paragraph("HACCP"))
+    assert isinstance(read_document(data).form, atuforms.get_form("02-03"))
+    beside = document(paragraph(f"{code} 1"), paragraph("Химия"), paragraph("HACCP"))
+    with pytest.raises(UnreadableInput, match="cannot be told"):
+        read_document(beside)
 
 
 def test_codes_that_a_document_only_mentions_do_not_name_it() -> None:

@@ -21,6 +21,13 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ENDING = re.compile(r"[^\W\d_]{2,3}")
 """Letters that are raised for their looks, as in 1st; a single one may be an exponent."""
 _DEEPEST = 20
+_TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts"})
+_SIGN_FONTS = frozenset({"symbol", "wingdings"})
+_PRIVATE = 0xF000
+"""Where Unicode keeps the characters of a font of signs."""
+_HIGH = 4
+"""Half points by which a power stands higher."""
+_INDEX = re.compile(r"[+−–-]?\d{1,3}")
 
 
 def sign(element: etree._Element) -> str:
@@ -29,10 +36,39 @@ def sign(element: etree._Element) -> str:
     return symbol(font, code) or UNKNOWN
 
 
+def is_plain(run: etree._Element) -> bool:
+    """Whether the characters of a run are what its text says: neither raised nor of a sign font."""
+    properties = run.find(f"{_W}rPr")
+    return properties is None or not any(each.tag in _TELLING for each in properties)
+
+
+def in_its_font(run: etree._Element, text: str) -> str:
+    """A text of a run in Unicode: a font of signs shows «a» as α, and U+F0B3 as ≥."""
+    fonts = run.find(f"{_W}rPr/{_W}rFonts")
+    font = "" if fonts is None else fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi") or ""
+    if font.casefold() not in _SIGN_FONTS:
+        return text
+    return "".join(
+        symbol(font, f"{ord(each) | _PRIVATE:04X}") or UNKNOWN if _is_coded(each) else each
+        for each in text
+    )
+
+
+def _is_coded(character: str) -> bool:
+    return "!" <= character <= "~" or _PRIVATE + 0x20 <= ord(character) <= _PRIVATE + 0xFF
+
+
 def moved(run: etree._Element, text: str) -> str:
     """The text of a run, in small characters where it is raised or lowered."""
     place = run.find(f"{_W}rPr/{_W}vertAlign")
-    return text if place is None else _moved(text, place.get(f"{_W}val", ""))
+    if place is not None:
+        return _moved(text, place.get(f"{_W}val", ""))
+    # LibreOffice writes a height of one's own so; words are set higher for their looks only.
+    height = run.find(f"{_W}rPr/{_W}position")
+    points = height.get(f"{_W}val", "") if height is not None else ""
+    if re.fullmatch(r"-?\d{1,3}", points) and abs(int(points)) >= _HIGH and _INDEX.fullmatch(text):
+        return _moved(text, "superscript" if int(points) > 0 else "subscript")
+    return text
 
 
 def _moved(text: str, place: str) -> str:

@@ -18,6 +18,7 @@ from atuforms.core.dotted_paths import is_within, value_at
 from atuforms.core.exceptions import NoRecordInside
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.codes import full_code
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -102,6 +103,8 @@ def _which(
             scores.append((2 * code + headed, count, form, lang))
     scores.sort(key=lambda each: each[:2], reverse=True)
     best = scores[0]
+    if coded and best[2:] == coded and _begins_with_code(lines, best[2], best[3]):
+        return coded
     others = [each for each in scores if each[2] is not best[2] and each[0] == best[0]]
     if given is None and (best[1] < _FEWEST or (others and others[0][1] > _CLOSE * best[1])):
         raise NoRecordInside(
@@ -111,6 +114,12 @@ def _which(
             file=file,
         )
     return best[2], best[3]
+
+
+def _begins_with_code(lines: Sequence[_Line], form: type[Form], lang: Language) -> bool:
+    """Whether the first words of a document are the code of a form, and nothing else."""
+    first = next((line.text for line in lines if _letters(line.text)), "")
+    return _letters(first) == _letters(full_code(form.CODE, lang))
 
 
 def _slips(wording: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.typography import NO_BREAK_HYPHEN
-from atuforms.documents.reading.characters import equation, moved, sign
+from atuforms.documents.reading.characters import equation, in_its_font, is_plain, moved, sign
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -136,8 +136,8 @@ def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
     if tag in _LETTERS:
         yield _LETTERS[tag](element)
         return
-    if tag == f"{W}r" and element.find(f"{W}rPr/{W}vertAlign") is not None:
-        yield moved(element, "".join(text for each in element for text in _pieces(each, seen)))
+    if tag == f"{W}r" and not is_plain(element):
+        yield moved(element, "".join(_of_run(element, seen)))
         return
     if tag == f"{W}p":
         if seen:
@@ -145,6 +145,14 @@ def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
         seen.append(True)
     for child in element:
         yield from _pieces(child, seen)
+
+
+def _of_run(run: etree._Element, seen: list[bool]) -> Iterator[str]:
+    for each in run:
+        if each.tag == f"{W}t":
+            yield in_its_font(run, each.text or "")
+        else:
+            yield from _pieces(each, seen)
 
 
 def _is_deleted_row(element: etree._Element) -> bool:

@@ -100,8 +100,9 @@ CELLS_AND_ROWS_IN_WORD = {
 }
 """Classes of cells and rows that are no style in Word, but said of each cell and row."""
 
-NO_STYLE_IN_WORD = {"reference", "cover-page"}
-"""The second row of a letterhead; its first row has the line. A cover is where its page is."""
+NO_STYLE_IN_WORD = {"reference", "cover-page", "columns"}
+"""The second row of a letterhead; its first row has the line. A cover is where its page is; columns
+are a section of the document."""
 
 
 def _known(form: type[Form], lang: Language, repository: Path) -> Any:

@@ -22,7 +22,9 @@ File = Annotated[
 Ics = Annotated[
     str,
     typer.Option(
-        "--ics", metavar="FILE", help=message("Write the dates as an iCalendar file as well.")
+        "--ics",
+        metavar="FILE",
+        help=message("Write the dates as an .ics file for calendar programs as well."),
     ),
 ]
 AsOf = Annotated[

@@ -32,7 +32,14 @@ COMPLETION: Final = (
 """Help texts of the options that Typer adds to every program."""
 
 STAND_INS: Final = (
-    *(message("ADDRESS"), message("DIR"), message("FILE"), message("FOLDER"), message("FORM")),
+    *(
+        message("ADDRESS"),
+        message("DATE"),
+        message("DIR"),
+        message("FILE"),
+        message("FOLDER"),
+        message("FORM"),
+    ),
     *(message("FORMAT"), message("IN"), message("KIND"), message("LANG"), message("NAME")),
     *(message("NUMBER"), message("OUT"), message("PATH"), message("PATTERN"), message("RECORD")),
     *(message("REGISTER"), message("SEED"), message("TABLE"), message("TEXT"), message("YEAR")),

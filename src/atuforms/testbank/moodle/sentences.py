@@ -10,11 +10,11 @@ NO_QUESTIONS = _("Moodle finds no question in the file.")
 CRASH = _("Moodle breaks down here with a message for programmers.")
 TOO_FEW_OPTIONS = _("Moodle: the question must have at least 2 answers.")
 TOO_FEW_ANSWERS = _("Moodle: there are not enough answers for this question type.")
-NO_FULL_MARK = _("Moodle: one of the answers should have a score of 100 %.")
+NO_FULL_MARK = _("Moodle: one of the answers should have a score of 100%.")
 BLANK_OPTION = _("Moodle leaves out an option without text, without a word.")
-NO_RIGHT_OPTION = _("No option earns 100 %; Moodle takes the question over without a word.")
+NO_RIGHT_OPTION = _("No option earns 100%; Moodle takes the question over without a word.")
 WEIGHTS_TOTAL = _(
-    "The right options earn {total} % together, not 100 %; Moodle takes the question over without "
+    "The right options earn {total}% together, not 100%; Moodle takes the question over without "
     "a word."
 )
 GRADE = _("Moodle: the weights {actual} are not among those that it knows.")

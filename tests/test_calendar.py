@@ -263,9 +263,16 @@ def test_a_date_that_cannot_be_read_is_told() -> None:
         atuforms.calendar(course(schedule={"announced": "2025-13-01"}))
 
 
-def test_the_calendar_ends_at_the_first_year() -> None:
-    assert terms(course(start="0001-01-05"), "02-announce-10-days") == [(None, None, None)]
-    assert terms(course(end="9999-12-31"), "02-analysis-2w") == [(None, None, None)]
+@pytest.mark.parametrize(("field", "day"), [("start", "0001-01-05"), ("end", "9999-12-31")])
+def test_a_year_that_cannot_be_meant_is_told(field: str, day: str) -> None:
+    with pytest.raises(atuforms.InvalidRecord, match=day):
+        atuforms.calendar(course(**{field: day}))
+
+
+def test_the_calendar_reaches_over_the_first_and_the_last_year() -> None:
+    first, last = course(start="1900-01-05"), course(end="2200-12-31")
+    assert terms(first, "02-announce-10-days")[0][0] < "1900"
+    assert terms(last, "02-analysis-2w")[0][0] == "2201-01-14"
 
 
 def run(*words: str) -> int:

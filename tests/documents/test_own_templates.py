@@ -57,7 +57,11 @@ def printed(folder: Path, name: str = "02-09", *, draft: bool = False) -> bytes:
 def words(data: bytes) -> str:
     """The text of a document, without white space."""
     root = etree.fromstring(unpacked(data)[MAIN])
-    return "".join("".join(each.text or "" for each in root.iter(f"{W}t")).split())
+    # LibreOffice has an element for the hyphen at which no line breaks.
+    found = root.iter(f"{W}t", f"{W}noBreakHyphen")
+    return "".join(
+        "".join(each.text or "" if each.tag == f"{W}t" else "‑" for each in found).split()
+    )
 
 
 def faults(data: bytes, folder: Path) -> list[str]:

@@ -80,10 +80,7 @@ class Count:
 
 
 def working_days_before(day: datetime.date, count: int, settings: Settings) -> Count:
-    """The day that is ``count`` working days before ``day``, which itself is not counted.
-
-    :raises OverflowError: before the first day of the calendar.
-    """
+    """The day that is ``count`` working days before ``day``, which itself is not counted."""
     passed: list[DayOff] = []
     while count:
         day -= datetime.timedelta(days=1)

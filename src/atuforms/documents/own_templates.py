@@ -89,7 +89,7 @@ def refuse_useless(form: type[Form], lang: Language, folder: Path) -> None:
 def _useless(form: type[Form], lang: Language, stamp: Stamp) -> tuple[InvalidTemplate, ...]:
     name = f"{lang}/{form.SLUG}.docx"
     template = WordTemplate(template_content(stamp, name), name)
-    required = _required(form)
+    required = _required(form, lang)
     if template.faults or not required or _used(template, form, lang).fields & required:
         return ()
     error = InvalidTemplate(
@@ -246,7 +246,7 @@ def _word_errors(
             tag="{{ " + tag + " }}",
             form=form.name(),
         )
-    for field in sorted(_required(form) - used.fields):
+    for field in sorted(_required(form, lang) - used.fields):
         yield InvalidTemplate(
             "The template {name} does not print {field}, which the form requires. Write {tag} "
             "where it goes.",
@@ -288,8 +288,14 @@ def _other_language(template: WordTemplate, form: type[Form], lang: Language) ->
     return "" if lang in there or not there else full_code(form.CODE, there[0])
 
 
-def _required(form: type[Form]) -> set[str]:
-    return {field.name for field in describe(form) if field.required}
+def _required(form: type[Form], lang: Language) -> set[str]:
+    """The required fields that a template prints; some stand on the page in other words alone."""
+    required = {field.name for field in describe(form) if field.required}
+    try:
+        template = word_template(form, lang)
+    except InvalidTemplate:
+        return required
+    return required & _uses(template, _known(form, lang)).fields
 
 
 def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:

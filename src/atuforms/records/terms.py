@@ -156,11 +156,8 @@ def _came_to(entry: CompetitionEntry, level: str) -> bool:
 
 
 def _shift(day: datetime.date | None, days: int) -> datetime.date | None:
-    """A day so many days later; None where there is none, or the calendar ends before."""
-    try:
-        return day + datetime.timedelta(days=days) if day else None
-    except OverflowError:
-        return None
+    """A day so many days later; None where there is none."""
+    return day + datetime.timedelta(days=days) if day else None
 
 
 def _late(latest: datetime.date | None, done: datetime.date | None) -> bool | None:
@@ -186,12 +183,9 @@ def _announcement(
     done: datetime.date | None,
     record: Course | Competition,
 ) -> Term:
-    try:
-        count = working_days_before(begin, WORKING_DAYS, record.origin.settings) if begin else None
-    except OverflowError:
-        count = None
-    if count is None:
+    if begin is None:
         return _simple(rule, None, done, (fact,))
+    count = working_days_before(begin, WORKING_DAYS, record.origin.settings)
     notes: tuple[Note, ...] = ()
     if count.passed:
         notes = ((_DAYS_OFF, {"days": DaysOff(count.passed)}),)

@@ -30,7 +30,7 @@ TEXTS = WORDS | st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
 PEOPLE = st.fixed_dictionaries(
     {"name": TEXTS}, optional=dict.fromkeys(("position", "degree", "title"), TEXTS)
 )
-DAYS = st.dates(datetime.date(1000, 1, 1)).map(datetime.date.isoformat)
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)).map(datetime.date.isoformat)
 RECORDS = st.fixed_dictionaries(
     {
         "form": st.just("02-09"),

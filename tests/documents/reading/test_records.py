@@ -22,10 +22,10 @@ WORDS = st.text(
     st.characters(
         codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters="\n"
     )
-    | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0\u00ad"),
+    | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0"),
     min_size=1,
     max_size=40,
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: bool(text.strip()) and "\u00ad" not in text)
 TEXTS = WORDS | st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
 PEOPLE = st.fixed_dictionaries(
     {"name": TEXTS}, optional=dict.fromkeys(("position", "degree", "title"), TEXTS)

@@ -22,15 +22,15 @@ WORDS = st.text(
     st.characters(
         codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters="\n"
     )
-    | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0\u00ad"),
+    | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0"),
     min_size=1,
     max_size=40,
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: bool(text.strip()) and "\u00ad" not in text)
 TEXTS = WORDS | st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
 PEOPLE = st.fixed_dictionaries(
     {"name": TEXTS}, optional=dict.fromkeys(("position", "degree", "title"), TEXTS)
 )
-DAYS = st.dates(datetime.date(1000, 1, 1)).map(datetime.date.isoformat)
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)).map(datetime.date.isoformat)
 RECORDS = st.fixed_dictionaries(
     {
         "form": st.just("02-09"),

@@ -35,7 +35,12 @@ from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.facts import FactName
 from atuforms.forms.rules import Rule
-from atuforms.records.checking import check_form, missing_languages, pictures_to_print
+from atuforms.records.checking import (
+    check_form,
+    missing_languages,
+    mixtures_to_print,
+    pictures_to_print,
+)
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
@@ -196,6 +201,8 @@ class Preparer:
 
     def __call__(self, row: Row) -> Prepared | Rejected:
         """The record to render, or every error of the row."""
+        if row.is_unread:
+            return Rejected(tuple(replace(each, form=self.form) for each in row.findings))
         if self._is_of_another_form(row):
             return Rejected((self._other_form(row),))
         values = dict(row.record) if row.is_form else {"lang": self.langs[0], **row.record}
@@ -220,10 +227,18 @@ class Preparer:
             folder=str(row.folder or ""),
             date=issued.isoformat() if isinstance(issued, dt.date) else "",
             warnings=(
-                *check_form(form, tuple(shape)).warnings,
+                *self._warnings(form, shape),
                 *(replace(finding, form=self.form) for finding in form.unsaid()),
             ),
         )
+
+    def _warnings(self, form: Form, shape: list[Finding]) -> Iterator[Finding]:
+        """What the rules recommend; of languages only those that the documents are made in."""
+        for finding in check_form(form, tuple(shape)).warnings:
+            if finding.rule != "language-missing":
+                yield finding
+        for lang in self.langs:
+            yield from mixtures_to_print(form, lang)
 
     def _is_of_another_form(self, row: Row) -> bool:
         named = row.record.get("form")

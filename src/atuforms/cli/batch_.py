@@ -220,6 +220,8 @@ def _reissue(
         )
     with open_register(register) as journal:
         lines = [find_number(journal, form, number) for number in numbers]
+        if not reason.strip() and any(line.state != "void" for line in lines):
+            raise UnsafeOutput("A number is made void for a reason. Give the reason.")
         for line in lines:
             # Already so where this run was killed before: then the same command goes on.
             known = (each for each in journal.list(form, line.year) if each.key == line.key)

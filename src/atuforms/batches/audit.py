@@ -81,7 +81,7 @@ def audit(lines: Iterable[Registration], folders: Sequence[Path]) -> list[Proble
 
 def elsewhere(lines: Iterable[Registration], folders: Sequence[Path]) -> int:
     """How many numbers that are issued are those of documents in other folders."""
-    here = set()
+    here: set[tuple[str, str]] = set()
     for folder in folders:
         with Manifest(folder, read_only=True) as manifest:
             here.update((made.form, made.number) for made in manifest)

@@ -201,16 +201,19 @@ class _Batch:
 
     def _survey(self) -> int:
         """Note every record and count the rows; refuses a table that is plainly another one."""
-        rows = changed = same = 0
-        for row in self.table:
-            if not row.is_unread:
-                self.first.setdefault(_short(record_hash(row.record)), row.number)
-            rows += 1
+        rows = same = 0
         made_before = any(True for _ in self.manifest)
-        for row in self.table if made_before else ():
+        others: list[int] = []
+        for row in self.table:
+            rows += 1
             record = record_hash(row.record)
-            same += self.manifest.of_record(record) is not None
-            changed += self._changed_from(row, record) is not None
+            if not row.is_unread:
+                self.first.setdefault(_short(record), row.number)
+            if made_before and self.manifest.of_record(record) is not None:
+                same += 1
+            elif made_before and (before := self._was_another(row, record)):
+                others.append(_short(before.record))
+        changed = sum(each not in self.first for each in others)
         if changed > max(same, 1) and changed > 3 and not self.plan.many_changed:
             raise UnsafeOutput(
                 "{changed} rows of {file} are not what they were when their documents were made "
@@ -224,12 +227,15 @@ class _Batch:
 
     def _changed_from(self, row: Row, record: str) -> Made | None:
         """The document that was made from this row before it was changed."""
+        if self.manifest.of_record(record) is not None:
+            return None
+        before = self._was_another(row, record)
+        return None if before is None or _short(before.record) in self.first else before
+
+    def _was_another(self, row: Row, record: str) -> Made | None:
+        """The document of a row that has no document as it is now."""
         before = self.manifest.of_origin(row.origin)
-        if before is None or self.manifest.of_record(record) is not None:
-            return None
-        if self.manifest.is_mended(row.origin, record):
-            return None
-        return None if _short(before.record) in self.first else before
+        return None if self.manifest.is_mended(row.origin, record) else before
 
     def _any_rejected(self) -> bool:
         for row in self.table:

@@ -135,3 +135,16 @@ def test_names_of_another_language_are_told_with_their_count(tmp_path: Path) -> 
     assert result.made == 6
     assert any("warning: 3" in note and "“Байжанов Ерлан 1”" in note for note in notes)
     assert not any("Russian" in note for note in notes)  # no document is made in it
+
+
+def test_a_language_that_a_table_lacks_is_told_by_its_column(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    heads = ["listener", "course_title", "date", "director", "course_title.en"]
+    plain = ["Байжанов Ерлан", "Логистика", "2026-05-04", "Тлеубаева Г.К."]
+    table.write_text(f"{';'.join(heads[:4])}\n{';'.join(plain)}\n", encoding="utf-8")
+    result = batch(FORM, table, lang=["ru", "en"], out=tmp_path / "o", register=tmp_path / "r.db")
+    assert "столбец «course_title.en»" in result.rejections[0].text("ru").replace("\u00a0", " ")
+    heads[1] = "course_title.ru"
+    table.write_text(f"{';'.join(heads)}\n{';'.join(plain)};\n", encoding="utf-8")
+    result = batch(FORM, table, lang=["ru", "en"], out=tmp_path / "o", register=tmp_path / "r.db")
+    assert "course_title.en" in result.rejections[0].text("kk")

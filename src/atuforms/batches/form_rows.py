@@ -24,8 +24,8 @@ from atuforms.core.findings import Finding
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.messages import MISSING
-from atuforms.core.language.sentences import message
+from atuforms.core.language.messages import LANGUAGE_MISSING_TO_PRINT, MISSING
+from atuforms.core.language.sentences import Message, message
 from atuforms.core.language.wording import choice_words
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
@@ -273,7 +273,7 @@ class Preparer:
 
     def _of_cell(self, finding: Finding, row: Row) -> Finding:
         """The finding with its place; of a gap it names the cell or the column to fill in."""
-        if finding.message != MISSING or not row.in_grid:
+        if finding.message not in (MISSING, LANGUAGE_MISSING_TO_PRINT) or not row.in_grid:
             return finding.at(row.place(finding.path))
         gap = row.gap(finding.path)
         place = gap.place if gap else row.place(finding.path)
@@ -281,9 +281,12 @@ class Preparer:
         details: dict[str, object] = {"row": row.number, "cell": cell}
         if gap is None:
             words, details["heading"] = COLUMN_TO_ADD, _Heading(self.form, finding.path)
+            if finding.message == LANGUAGE_MISSING_TO_PRINT:
+                details["heading"] = finding.path  # a column of one language has no other name
         else:
             words, details["heading"] = CELL_TO_FILL if place.cell else COLUMN_TO_FILL, gap.heading
-        return replace(finding, message=words, details=details, place=place)
+        said = Message(finding.message.what, words.advice[0])
+        return replace(finding, message=said, details=details, place=place)
 
 
 @dataclass(frozen=True)

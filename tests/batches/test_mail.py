@@ -113,3 +113,15 @@ def test_an_office_writes_its_own_words(tmp_path: Path) -> None:
     write_messages(result, tmp_path / "mail", tmp_path / "own")
     (path,) = (tmp_path / "mail").iterdir()
     assert read(path)["Subject"] == "Қаржы 1 {unknown}"
+
+
+def test_a_message_with_the_document_of_a_void_number_is_told_of(tmp_path: Path) -> None:
+    table = rows("a@atu.edu.kz", "b@atu.edu.kz")
+    write(table, tmp_path, to="docx")
+    with Register(tmp_path / "r.db") as register:
+        register.void("02-09", 2026, "2", "қате")
+    result = batch(
+        "02-09", table, lang="kk", to="docx", out=tmp_path / "o", register=tmp_path / "r.db"
+    )
+    assert any("2_Қаржы_2.eml" in note.text("kk") for note in result.notes)
+    assert not any("1_Қаржы_1.eml" in note.text("kk") for note in result.notes)

@@ -21,8 +21,8 @@ from atuforms.batches.messages import (
     CELL_FORMULA_ERROR,
     CELL_NO_HEADING,
     ROW_CONFLICT,
+    ROW_NOT_JSON,
     ROW_NOT_MAPPING,
-    ROW_UNREADABLE,
 )
 from atuforms.batches.tables import read_table
 from atuforms.core.exceptions import UnreadableInput
@@ -264,7 +264,7 @@ def test_json_lines_and_yaml_streams(tmp_path: Path) -> None:
         {"course_title": "C"},
     ]
     assert [f.message for row in rows for f in row.findings] == [
-        ROW_UNREADABLE,
+        ROW_NOT_JSON,
         ROW_NOT_MAPPING,
     ]
     (tmp_path / "t.yaml").write_text("course_title: A\ndate: 2025-09-01\n---\ncourse_title: no\n")

@@ -26,6 +26,10 @@ PROBLEMS: Final[Mapping[str, str]] = {
         "{file}: by the register its number {number} belongs to another record."
     ),
     "number-twice": message("{file}: its number {number} is that of another document too."),
+    "reserved": message(
+        "Number {number} is reserved, and no document bears it yet. Run the same batch again; if "
+        "its row is gone, make the number void."
+    ),
     "no-document": message(
         "Number {number} is issued by the register, but no document of the folders bears it."
     ),
@@ -75,6 +79,15 @@ def audit(lines: Iterable[Registration], folders: Sequence[Path]) -> list[Proble
     return found + list(_without_document(journal, borne, ids))
 
 
+def elsewhere(lines: Iterable[Registration], folders: Sequence[Path]) -> int:
+    """How many numbers that are issued are those of documents in other folders."""
+    here: set[tuple[str, str]] = set()
+    for folder in folders:
+        with Manifest(folder, read_only=True) as manifest:
+            here.update((made.form, made.number) for made in manifest)
+    return sum(line.state == "issued" and (line.form, line.number) not in here for line in lines)
+
+
 def _problem(
     made: Made, line: Registration | None, records: dict[tuple[str, int, str], str]
 ) -> str:
@@ -97,5 +110,7 @@ def _without_document(
 ) -> Iterator[Problem]:
     for line in journal:
         ours = line.origin.partition("/")[0] in ids
-        if ours and line.state == "issued" and (line.form, line.year, line.number) not in borne:
-            yield Problem("no-document", "", "", line.number, line.year, line.form)
+        if not ours or line.state == "void" or (line.form, line.year, line.number) in borne:
+            continue
+        problem = "no-document" if line.state == "issued" else "reserved"
+        yield Problem(problem, "", "", line.number, line.year, line.form)

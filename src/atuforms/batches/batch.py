@@ -107,6 +107,7 @@ def batch(
         template=f"atuforms {version('atuforms')}",
         all_or_nothing=all_or_nothing,
         many_changed=many_changed,
+        counted="number" in cls.FROM_REGISTER,
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
     own = None if templates is None else str(own_templates(templates))

@@ -39,10 +39,11 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _CYRILLIC_LOWER = "а-яёәғқңөұүіһ"
-# A question mark in a word: at its beginning or between two of its letters.
+# A question mark in a word: at its beginning or between two of its letters; also after an initial.
 _LOST = re.compile(
-    rf"(?:(?<![^\s«»“”\"'(/-])|(?<=[{_CYRILLIC_LOWER}]))\?+[{_CYRILLIC_LOWER}]"
-    r"|(?<![^\s«»“”\"'(/-])\?+[А-ЯЁІ]{2}|(?<=[А-ЯЁІ])\?+[А-ЯЁІ]{2}"
+    rf"(?:(?<![^\s«»“”\"'(/.-])|(?<=[{_CYRILLIC_LOWER}А-ЯЁІ]))\?+[{_CYRILLIC_LOWER}]"
+    r"|(?<![^\s«»“”\"'(/.-])\?+[А-ЯЁІ]{2}|(?<=[А-ЯЁІ])\?+[А-ЯЁІ]{2}"
+    r"|(?:(?<=[А-ЯЁІ]\.)|(?<=\s))\?+\.(?!\.)"
 )
 _NESTED = re.compile(r"\s*(?:\[\s*[\[{'\"]|\{\s*['\"])")
 _MAX_NESTED = 100_000

@@ -78,6 +78,9 @@ class Column:
     """Where its value comes from if the cell is empty."""
 
 
+_MOST_KEPT, _LONGEST_KEPT = 1000, 200
+
+
 @dataclass(frozen=True)
 class Fields:
     """The fields that the columns of a table may name.
@@ -94,6 +97,10 @@ class Fields:
     people: frozenset[str] = frozenset()
     _by_label: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _patterns: frozenset[str] = field(init=False, repr=False, compare=False)
+    _found: dict[str, str | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What headings name: those of one table are asked for again in every row."""
 
     def __post_init__(self) -> None:
         by_label = {_plain(label): path for label, path in self.labels.items()}
@@ -107,10 +114,14 @@ class Fields:
 
         A bare list (``authors``) is a field as well: its cell holds the whole list.
         """
+        if heading in self._found:
+            return self._found[heading]
         by_path = heading.strip()
-        if by_path and self._known(by_path):
-            return by_path
-        return self._by_label.get(_plain(heading))
+        known = bool(by_path) and self._known(by_path)
+        found = by_path if known else self._by_label.get(_plain(heading))
+        if len(self._found) < _MOST_KEPT and len(heading) < _LONGEST_KEPT:
+            self._found[heading] = found
+        return found
 
     def _known(self, path: str) -> bool:
         pattern = pattern_of(path)

@@ -41,6 +41,10 @@ _KEPT: Final = message(
 _BUNDLE_GONE: Final = message(
     "{file} held the document of a void number and was removed. Make it anew with --merge or --zip."
 )
+_MESSAGE_LEFT: Final = message(
+    "The message {file} brings the document of a void number. Do not send it; run the same command "
+    "again with --eml, which removes it."
+)
 
 State = Literal["", "missing", "altered", "damaged"]
 _TAIL = 2048
@@ -136,6 +140,10 @@ class Folder:
             documents.append(SetAside(made.file, to, made.number, sha256))
             said = {"number": made.number, "file": made.file, "moved": to}
             self._tell(Note(_VOID if there else _VOID_GONE, said))
+        files = {each.void for each in documents}
+        for name, (_sha256, document) in self._manifest.messages.items():
+            if document in files:
+                self._tell(Note(_MESSAGE_LEFT, {"file": name}))
         self._manifest.add_set_aside(documents)
         for each in documents:
             self._move_void(each)

@@ -24,8 +24,8 @@ from atuforms.core.findings import Finding
 from atuforms.core.language.catalogue import translate
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.messages import MISSING
-from atuforms.core.language.sentences import message
+from atuforms.core.language.messages import LANGUAGE_MISSING_TO_PRINT, MISSING
+from atuforms.core.language.sentences import Message, message
 from atuforms.core.language.wording import choice_words
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
@@ -35,7 +35,12 @@ from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.facts import FactName
 from atuforms.forms.rules import Rule
-from atuforms.records.checking import check_form, missing_languages, pictures_to_print
+from atuforms.records.checking import (
+    check_form,
+    missing_languages,
+    mixtures_to_print,
+    pictures_to_print,
+)
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
@@ -196,6 +201,8 @@ class Preparer:
 
     def __call__(self, row: Row) -> Prepared | Rejected:
         """The record to render, or every error of the row."""
+        if row.is_unread:
+            return Rejected(tuple(replace(each, form=self.form) for each in row.findings))
         if self._is_of_another_form(row):
             return Rejected((self._other_form(row),))
         values = dict(row.record) if row.is_form else {"lang": self.langs[0], **row.record}
@@ -220,11 +227,19 @@ class Preparer:
             folder=str(row.folder or ""),
             date=issued.isoformat() if isinstance(issued, dt.date) else "",
             warnings=(
-                *check_form(form, tuple(shape)).warnings,
+                *self._warnings(form, shape),
                 *(replace(finding, form=self.form) for finding in form.unsaid()),
             ),
             note=str(getattr(form, self.form.NOTED, None) or "") if self.form.NOTED else "",
         )
+
+    def _warnings(self, form: Form, shape: list[Finding]) -> Iterator[Finding]:
+        """What the rules recommend; of languages only those that the documents are made in."""
+        for finding in check_form(form, tuple(shape)).warnings:
+            if finding.rule != "language-missing":
+                yield finding
+        for lang in self.langs:
+            yield from mixtures_to_print(form, lang)
 
     def _is_of_another_form(self, row: Row) -> bool:
         named = row.record.get("form")
@@ -259,7 +274,7 @@ class Preparer:
 
     def _of_cell(self, finding: Finding, row: Row) -> Finding:
         """The finding with its place; of a gap it names the cell or the column to fill in."""
-        if finding.message != MISSING or not row.in_grid:
+        if finding.message not in (MISSING, LANGUAGE_MISSING_TO_PRINT) or not row.in_grid:
             return finding.at(row.place(finding.path))
         gap = row.gap(finding.path)
         place = gap.place if gap else row.place(finding.path)
@@ -267,9 +282,12 @@ class Preparer:
         details: dict[str, object] = {"row": row.number, "cell": cell}
         if gap is None:
             words, details["heading"] = COLUMN_TO_ADD, _Heading(self.form, finding.path)
+            if finding.message == LANGUAGE_MISSING_TO_PRINT:
+                details["heading"] = finding.path  # a column of one language has no other name
         else:
             words, details["heading"] = CELL_TO_FILL if place.cell else COLUMN_TO_FILL, gap.heading
-        return replace(finding, message=words, details=details, place=place)
+        said = Message(finding.message.what, words.advice[0])
+        return replace(finding, message=said, details=details, place=place)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ import stat
 import sys
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -64,6 +65,7 @@ class SetAside:
 
 _COLUMNS = ", ".join(field.name for field in fields(Made))
 _FIELDS = fields(Made)
+_values = attrgetter(*(field.name for field in _FIELDS))
 _VOID_FIELDS = tuple(field.name for field in fields(SetAside))
 _FIRST = f'{{"manifest":{VERSION},"id":"'.encode()
 _MARKS = ", ".join("?" for _ in fields(Made))
@@ -315,7 +317,7 @@ class Manifest:
         self.superseded.pop(made.file, None)
         self._index.execute(
             f"INSERT OR REPLACE INTO made ({_COLUMNS}) VALUES ({_MARKS})",
-            astuple(made),
+            _values(made),
         )
         if self._any_wrong:
             self._index.execute("UPDATE wrong SET mended = 1 WHERE origin = ?", (made.origin,))

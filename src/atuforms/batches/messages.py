@@ -47,6 +47,13 @@ CELL_NESTED = Message(
     _("{label}: “{actual}” looks like a value within a value and cannot be read"),
     _("Write the value alone; for several ones, put “;” between them."),
 )
+CELL_PEOPLE = Message(
+    _("{label}: it is not plain which persons “{actual}” names"),
+    _(
+        "Write each of them as “Name, position, degree, title”, with “;” between two persons, or "
+        "use a column for each of these."
+    ),
+)
 CELL_TO_FILL = Message(
     _("{label}: this is missing"),
     _("Fill in cell {cell}."),
@@ -77,6 +84,10 @@ VALUE_NOT_PLAIN = Message(
 ROW_OTHER_FORM = Message(
     _("This is a record of “{actual}”, and the documents of {limit} are being made"),
     _("Make its document in a batch of its own form, or correct the name."),
+)
+ROW_NOT_JSON = Message(
+    _("This line is no JSON; the fault is at character {at} of it"),
+    _("Check commas, quotes and brackets."),
 )
 ROW_UNREADABLE = Message(
     _("This line cannot be read: {reason}"),

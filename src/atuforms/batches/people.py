@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from atuforms.core.language.catalogue import translate
@@ -21,6 +22,17 @@ _AUTHOR: Final = message("Author {n}: {what}")
 _PERSON: Final = message("{label}, {n}: {what}")
 
 _OPENING, _CLOSING = "([«“", ")]»”"
+_WRAPPED = re.compile(r"(?<=[;,])\s*\n\s*")
+_BRACKETED = re.compile(r"\s*[^(),\s][^(),]*\([^()]*\)\s*")
+_INITIAL = r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]\.\s*){1,2}"
+_INITIALS = re.compile(rf"[^\W\d_][\w-]+\s+{_INITIAL}|{_INITIAL}[^\W\d_][\w-]+")
+_NO_NAME = re.compile(
+    r"ph\.?\s?d|(?:[а-яё]\.\s*){2,3}н\.?|[а-яәғқңөұүһі]\.?\s*ғ\.?\s*[кд]\.?"
+    r"|проф(?:ессор|\.)?|доц(?:ент|\.)?|professor|(?:associate|assistant) professor"
+    r"|(?:қауымдастырылған|ассоциированный) профессор|старший преподаватель|аға оқытушы"
+    r"|senior lecturer|магистр|master|нет|жоқ|none",
+    re.IGNORECASE,
+)
 
 
 def heading(label: str, what: str, n: int, lang: Language, *, author: bool) -> str:
@@ -37,14 +49,40 @@ def read_list(cell: str, *, people: bool) -> list[Any]:
     A person is written as on the form: name, position, degree, title, with commas between them or
     with what follows the name in brackets.
     """
-    parts = [part.strip() for part in _split(cell, ";")]
-    return [_person(part) if people else part for part in parts if part]
+    if people:
+        cell = _WRAPPED.sub(" ", cell.strip())
+    parts = [part.strip() for part in _split(cell, ";") if part.strip()]
+    return [person for part in parts for person in _people(part)] if people else parts
+
+
+def is_unclear(people: list[Any]) -> bool:
+    """Whether what :func:`read_list` made of a cell may be other persons than were meant.
+
+    So it is where brackets do not match, a line ends within a person, a degree stands in place of a
+    name, or a name in place of a position.
+    """
+    for person in people:
+        name, *facts = person.values() if isinstance(person, dict) else [person]
+        if _NO_NAME.fullmatch(name.strip("() ")) or any(
+            _INITIALS.fullmatch(fact) for fact in facts
+        ):
+            return True
+        if any("\n" in each or each.count("(") != each.count(")") for each in (name, *facts)):
+            return True
+    return False
+
+
+def _people(text: str) -> list[Any]:
+    """The person in ``text``; several where each has its own brackets, with commas between."""
+    pieces = _split(text, ",")
+    several = len(pieces) > 1 and all(_BRACKETED.fullmatch(piece) for piece in pieces)
+    return [_person(piece.strip()) for piece in (pieces if several else [text])]
 
 
 def _person(text: str) -> Any:
-    name, bracket, rest = text.partition("(")
-    if bracket and rest.endswith(")") and name.strip():
-        facts = [name, *_split(rest[:-1], ";,")]
+    if _BRACKETED.fullmatch(text):
+        name, _, rest = text.rstrip(" )").partition("(")
+        facts = [name, *_split(rest, ";,")]
     else:
         facts = _split(text, ",")
     said = [fact.strip() for fact in facts if fact.strip()]

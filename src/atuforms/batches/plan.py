@@ -64,6 +64,7 @@ class Plan:
     ``suffixes`` gives the suffix of the file for each format. ``template`` is the version that
     the manifest records. ``all_or_nothing`` makes nothing unless no row is rejected;
     ``many_changed`` allows that more than half of the rows have changed since the last run.
+    ``counted`` says that no two documents of a year may have the same number.
     """
 
     form: str
@@ -76,3 +77,4 @@ class Plan:
     template: str = ""
     all_or_nothing: bool = False
     many_changed: bool = False
+    counted: bool = False

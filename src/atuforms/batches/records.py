@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Final, cast
 
 from atuforms.batches.encodings import detect_encoding
-from atuforms.batches.messages import ROW_NOT_MAPPING, ROW_UNREADABLE, VALUE_NOT_PLAIN
+from atuforms.batches.messages import ROW_NOT_JSON, ROW_NOT_MAPPING, ROW_UNREADABLE, VALUE_NOT_PLAIN
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
 from atuforms.core.shown import shown
 from atuforms.forms.base import Form
 from atuforms.records.source import read_sources, without_gaps
 
-_LARGEST = 10**300
+_MOST_DIGITS = 300
+_LARGEST = 10**_MOST_DIGITS
 """Numbers of more digits are none that a document could print."""
 
 
@@ -57,10 +58,10 @@ def read_json_lines(path: Path) -> Iterator[Item]:
                 continue
             place = Place(line=number)
             try:
-                value = json.loads(line)
+                value = json.loads(line, parse_int=_whole)
             except (ValueError, RecursionError) as error:
-                details = {"reason": str(error)}
-                fault = Finding("wrong-type", "", ROW_UNREADABLE, details=details)
+                at = error.colno if isinstance(error, json.JSONDecodeError) else 1
+                fault = Finding("wrong-type", "", ROW_NOT_JSON, details={"at": at})
                 yield Item(number, {"": line.rstrip("\n")}, place, (fault.at(place),))
             else:
                 yield _item(number, value, place)
@@ -69,7 +70,7 @@ def read_json_lines(path: Path) -> Iterator[Item]:
 def read_json(path: Path) -> Iterator[Item]:
     """The records of one JSON list, which is read as a whole."""
     try:
-        values = json.loads(path.read_text(encoding=detect_encoding(path)))
+        values = json.loads(path.read_text(encoding=detect_encoding(path)), parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise _unreadable(path, error) from error
     return from_python(values if isinstance(values, list) else [values])
@@ -93,6 +94,11 @@ READERS: Final[Mapping[str, Callable[[Path], Iterator[Item]]]] = {
     ".yml": read_yaml,
 }
 """By suffix of the file's name."""
+
+
+def _whole(digits: str) -> int | str:
+    """A number; one that no document could print stays the text that it is."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
 def _item(number: int, value: object, place: Place) -> Item:

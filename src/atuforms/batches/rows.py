@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from atuforms.batches.cell_values import DAY_ZERO, read_cell
 from atuforms.batches.columns import Fields
-from atuforms.batches.messages import ROW_CONFLICT
-from atuforms.batches.people import read_list
+from atuforms.batches.messages import CELL_PEOPLE, ROW_CONFLICT
+from atuforms.batches.people import is_unclear, read_list
 from atuforms.core.dotted_paths import nearest
 from atuforms.core.findings import Finding, Place
 from atuforms.core.shown import shown
@@ -53,6 +53,11 @@ class Row:
     in_grid: bool = False
     address: str = ""
     empty: Mapping[str, Cell] = field(default_factory=dict)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing of it could be read, so that nothing else can be said of it."""
+        return not self.record and bool(self.findings)
 
     def place(self, path: str) -> Place:
         """Where the value at ``path`` stands, or the nearest value that holds it."""
@@ -103,7 +108,12 @@ def build(
                 Finding("wrong-type", entry.path, wrong, actual=actual, place=entry.place)
             )
         if fields is not None and fields.is_list(entry.path) and isinstance(value, str):
-            value = read_list(value, people=entry.path in fields.people)
+            said, value = value, read_list(value, people=entry.path in fields.people)
+            if wrong is None and entry.path in fields.people and is_unclear(value):
+                actual = shown(said, _SHOWN)
+                findings.append(
+                    Finding("wrong-type", entry.path, CELL_PEOPLE, actual=actual, place=entry.place)
+                )
         if other := _plant(tree, entry.path.split("."), _Leaf(value, entry)):
             findings.append(
                 Finding(

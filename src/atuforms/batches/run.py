@@ -38,6 +38,7 @@ from atuforms.batches.journal import facts_of, tell_register, void_documents
 from atuforms.batches.lists import Lists
 from atuforms.batches.manifest import FILE_NAME, Made, Manifest
 from atuforms.batches.names import check_pattern, stem
+from atuforms.batches.own_numbers import OwnNumbers
 from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, RenderTask
 from atuforms.batches.rejected import NAME, RejectedRows
 from atuforms.batches.result import BatchDocument, Result, Stopped
@@ -144,6 +145,7 @@ class _Batch:
         }
         """The place of each document among those of its row, by language and format."""
         self.register = register
+        self.own = OwnNumbers(manifest if register is None else ())
         self.tell: Listener = tell or _silent
         self.now = now
         self.first: dict[int, int] = {}
@@ -199,15 +201,19 @@ class _Batch:
 
     def _survey(self) -> int:
         """Note every record and count the rows; refuses a table that is plainly another one."""
-        rows = changed = same = 0
-        for row in self.table:
-            self.first.setdefault(_short(record_hash(row.record)), row.number)
-            rows += 1
+        rows = same = 0
         made_before = any(True for _ in self.manifest)
-        for row in self.table if made_before else ():
+        others: list[int] = []
+        for row in self.table:
+            rows += 1
             record = record_hash(row.record)
-            same += self.manifest.of_record(record) is not None
-            changed += self._changed_from(row, record) is not None
+            if not row.is_unread:
+                self.first.setdefault(_short(record), row.number)
+            if made_before and self.manifest.of_record(record) is not None:
+                same += 1
+            elif made_before and (before := self._was_another(row, record)):
+                others.append(_short(before.record))
+        changed = sum(each not in self.first for each in others)
         if changed > max(same, 1) and changed > 3 and not self.plan.many_changed:
             raise UnsafeOutput(
                 "{changed} rows of {file} are not what they were when their documents were made "
@@ -221,12 +227,15 @@ class _Batch:
 
     def _changed_from(self, row: Row, record: str) -> Made | None:
         """The document that was made from this row before it was changed."""
+        if self.manifest.of_record(record) is not None:
+            return None
+        before = self._was_another(row, record)
+        return None if before is None or _short(before.record) in self.first else before
+
+    def _was_another(self, row: Row, record: str) -> Made | None:
+        """The document of a row that has no document as it is now."""
         before = self.manifest.of_origin(row.origin)
-        if before is None or self.manifest.of_record(record) is not None:
-            return None
-        if self.manifest.is_mended(row.origin, record):
-            return None
-        return None if _short(before.record) in self.first else before
+        return None if self.manifest.is_mended(row.origin, record) else before
 
     def _any_rejected(self) -> bool:
         for row in self.table:
@@ -234,7 +243,7 @@ class _Batch:
         return len(self.rejected.rows) > 0
 
     def _check(self, row: Row, record: str) -> Prepared | None:
-        first = self.first[_short(record)]
+        first = row.number if row.is_unread else self.first[_short(record)]
         if first != row.number:
             self._reject(row, (duplicate(row, first),))
             return None
@@ -325,7 +334,7 @@ class _Batch:
 
     def _with_numbers(self, ready: Sequence[_Work]) -> Iterator[_Work]:
         if self.register is None:
-            yield from ready
+            yield from self._with_own_numbers(ready)
             return
         requests = [
             Request(
@@ -350,6 +359,15 @@ class _Batch:
                 self._reject(work.row, (number_void(work.row, number.line),))
             else:
                 yield replace(work, number=number)
+
+    def _with_own_numbers(self, ready: Sequence[_Work]) -> Iterator[_Work]:
+        form = self.plan.form
+        for work in ready:
+            year, number = work.prepared.year, work.number
+            if self.plan.counted and number and not self.own.take(form, year, number, work.key):
+                self._reject(work.row, (number_taken(work.row, number, year),))
+            else:
+                yield work
 
     def _is_made(self, work: _Work, lang: Language, form_format: str) -> bool:
         made = self.manifest.document(work.key, lang, form_format)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike, fspath
@@ -119,6 +120,8 @@ def _refuse_unreadable(path: Path) -> None:
     try:
         if path.is_dir():
             raise UnreadableInput("{file} is a folder. Give a table.", file=path)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableInput("{file} is no plain file, and is not opened.", file=path)
         with path.open("rb") as stream:
             empty = not stream.read(1)
     except (FileNotFoundError, NotADirectoryError, ValueError):

@@ -169,7 +169,7 @@ def command(
     formats = several(to) or [*cls.FORMATS[:1]] or ["docx"]
     if merge:
         _require_merging(formats)
-    _reissue(console, cls.name(), register, several(reissue), reason)
+    reissued = _reissue(console, cls.name(), register, several(reissue), reason)
     try:
         with listener(console, len(tongues) * len(formats), as_json=as_json) as tell:
             result = batch(
@@ -202,29 +202,33 @@ def command(
     if result.made or result.kept:
         _bundle(console, result.out, tongues, merge=merge, zip_=zip_, as_json=as_json)
     wrong = bool(eml) and _messages(console, result, Path(eml), templates, as_json=as_json)
-    if wrong or not result.ok:
+    if _lacking(console, result, reissued) or wrong or not result.ok:
         raise typer.Exit(1)
 
 
 def _reissue(
     console: Console, form: str, register: str, numbers: Sequence[str], reason: str
-) -> None:
+) -> list[str]:
     """Give the records of ``numbers`` new ones; all of them are looked up before any is."""
     from atuforms.cli.register_ import find_number, open_register
 
+    given: list[str] = []
     if not numbers:
-        return
+        return given
     if not register:
         raise UnsafeOutput(
             "--reissue needs the register that gave out the numbers. Name it with --register."
         )
     with open_register(register) as journal:
         lines = [find_number(journal, form, number) for number in numbers]
+        if not reason.strip() and any(line.state != "void" for line in lines):
+            raise UnsafeOutput("A number is made void for a reason. Give the reason.")
         for line in lines:
             # Already so where this run was killed before: then the same command goes on.
             known = (each for each in journal.list(form, line.year) if each.key == line.key)
             new = next((each for each in known if each.instead == line.number), None)
             new = new or journal.reissue(line.form, line.year, line.number, reason)
+            given.append(new.number)
             console.note(
                 console.say(
                     "Number {number} takes the place of {old}, which is void.",
@@ -232,6 +236,22 @@ def _reissue(
                     old=line.number,
                 )
             )
+    return given
+
+
+def _lacking(console: Console, result: Result, numbers: Sequence[str]) -> bool:
+    """Say which of the new ``numbers`` no document has, since its record is not in the table."""
+    have = {document.number for document in result.documents} if numbers else set()
+    lacking = [number for number in numbers if number not in have]
+    for number in lacking:
+        console.note(
+            console.say(
+                "No document bears the number {number} yet: no row of the table could be issued "
+                "under it. Put its row back and run the same batch again, or make the number void.",
+                number=number,
+            )
+        )
+    return bool(lacking)
 
 
 def _messages(

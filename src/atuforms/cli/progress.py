@@ -21,7 +21,7 @@ from atuforms.batches.events import (
 )
 from atuforms.batches.result import Result
 from atuforms.cli.console import Console
-from atuforms.core.findings import Report
+from atuforms.core.findings import Finding, Report
 from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import plural_sentence
 
@@ -97,11 +97,21 @@ def _said(event: Event, console: Console) -> list[str]:
         case Noticed():
             return [event.note.text(console.lang)]
         case RowRejected():
-            row = console.say("Row {row} is rejected:", row=event.row)
-            return [f"{row} {finding.text(console.lang)}" for finding in event.findings]
+            return [_rejected(event.row, finding, console) for finding in event.findings]
         case Stopping():
             return [fill(STOPPING, console.lang, {"count": event.documents})]
     return []
+
+
+def _rejected(row: int, finding: Finding, console: Console) -> str:
+    """What is wrong with a row; with the cell to look at, where the sentence does not name it."""
+    text = finding.text(console.lang)
+    cell = (finding.place.cell or "").rpartition("!")[2]
+    if cell and cell not in text:
+        head = console.say("Row {row} is rejected (cell {cell}):", row=row, cell=cell)
+    else:
+        head = console.say("Row {row} is rejected:", row=row)
+    return f"{head} {text}"
 
 
 class _Lines:

@@ -163,7 +163,7 @@ def verify_journal(
     as_json: Json = False,
 ) -> None:
     """Print what disagrees; exit with 1 if anything does."""
-    from atuforms.batches.audit import PROBLEMS, audit
+    from atuforms.batches.audit import PROBLEMS, audit, elsewhere
 
     console: Console = context.obj
     with open_register(register) as journal:
@@ -179,6 +179,14 @@ def verify_journal(
     if as_json:
         return
     if folders:
+        if count := elsewhere(lines, [Path(each) for each in folders]):
+            console.note(
+                console.say(
+                    "Numbers whose documents are in none of these folders: {count}. Name all "
+                    "folders of the register to compare them too.",
+                    count=count,
+                )
+            )
         console.result(
             console.say(
                 "The register, the manifest and the files agree. Numbers in the register: {count}.",

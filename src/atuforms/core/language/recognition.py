@@ -14,7 +14,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Names in quotation marks, addresses and codes stand in texts of every language.
-_NAMED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\S*[@/.]\w\S*")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+_CODE = re.compile(r"[@/.]\w")
 _RUSSIAN = frozenset({"и", "в", "на", "для", "с", "по", "из", "от", "к", "при", "не", "или", "как"})
 _ENGLISH = frozenset(
     {"the", "of", "and", "for", "in", "to", "on", "with", "by", "from", "is", "are"}
@@ -30,7 +31,8 @@ def is_cyrillic(text: str) -> bool:
 
 def language_of(text: str) -> Language | None:
     """The language of a text; None where the letters do not tell."""
-    words = _WORDS.findall(_NAMED.sub(" ", text))
+    pieces = _QUOTED.sub(" ", text).split()
+    words = _WORDS.findall(" ".join(piece for piece in pieces if not _CODE.search(piece)))
     cyrillic = [word for word in words if _CYRILLIC.search(word)]
     if len(words) < _FEWEST:
         return None

@@ -23,7 +23,7 @@ from atuforms.core.files.resources import templates_folder
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.rendering.word.document import word_environment
+from atuforms.rendering.word.word_documents import word_environment
 
 HERE = Path(__file__).parent
 LANG = "kk"

@@ -18,7 +18,7 @@ import yaml
 import atuforms
 from atuforms.core.files.pdf_bounds import refuse_bomb
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 20.0

@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import atuforms
-from atuforms.core.language.catalogue import DOMAIN, LOCALE, catalogue
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.translation import DOMAIN, LOCALE, catalogue
 
 SOURCE = Path(atuforms.__file__).parent
 TRANSLATED: tuple[Language, ...] = tuple(lang for lang in LANGUAGES if lang != "en")

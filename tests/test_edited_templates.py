@@ -17,7 +17,7 @@ import yaml
 import atuforms
 from atuforms.batches.form_rows import Renderer
 from atuforms.batches.plan import RenderTask
-from atuforms.core.files import stamps
+from atuforms.core.files import file_states
 from atuforms.core.files.resources import templates_folder
 from atuforms.core.findings import Finding, finding_text
 from atuforms.core.language.messages import MISSING
@@ -33,7 +33,7 @@ DECK = "video-lecture-slides"
 @pytest.fixture(autouse=True)
 def _without_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that came with atuforms are asked for as often as those of others."""
-    monkeypatch.setattr(stamps, "_PATIENCE", -1.0)
+    monkeypatch.setattr(file_states, "_PATIENCE", -1.0)
 
 
 @pytest.fixture
@@ -217,13 +217,13 @@ def test_a_file_is_looked_at_once_for_a_document(
 ) -> None:
     form = atuforms.load(repository / "examples" / "course.yaml")
     looked: Counter[str] = Counter()
-    look = stamps._look
+    look = file_states._look
 
-    def count(path: str) -> stamps.Stamp | None:
+    def count(path: str) -> file_states.Stamp | None:
         looked[path] += 1
         return look(path)
 
-    monkeypatch.setattr(stamps, "_look", count)
+    monkeypatch.setattr(file_states, "_look", count)
     atuforms.render(form, "pdf", lang="kk")
     assert looked
     assert set(looked.values()) == {1}
@@ -232,14 +232,14 @@ def test_a_file_is_looked_at_once_for_a_document(
 def test_files_that_came_with_atuforms_are_asked_for_seldom(
     certificate: Form, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stamps, "_PATIENCE", 3600.0)
+    monkeypatch.setattr(file_states, "_PATIENCE", 3600.0)
     atuforms.render(certificate, "docx", lang="kk")
-    monkeypatch.setattr(stamps, "_look", lambda path: pytest.fail(f"looked at {path}"))
+    monkeypatch.setattr(file_states, "_look", lambda path: pytest.fail(f"looked at {path}"))
     atuforms.render(certificate, "docx", lang="kk")
 
 
 def test_what_is_known_of_files_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "_KEPT", 10)
+    monkeypatch.setattr(file_states, "_KEPT", 10)
     for number in range(50):
-        stamps.stamp_of(os.fspath(Path("nowhere") / str(number)))
-        assert len(stamps._seen) <= 10
+        file_states.stamp_of(os.fspath(Path("nowhere") / str(number)))
+        assert len(file_states._seen) <= 10

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from atuforms.core.language.catalogue import DOMAIN, LOCALE
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.translation import DOMAIN, LOCALE
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from tests.forms.builders import example
 
 import atuforms
-from atuforms.core import displays as notebook
+from atuforms.core import notebook_displays as notebook
 
 TERMS = [{"term": "ХАССП", "definition": "жүйе"}]
 CELLS = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)

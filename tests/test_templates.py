@@ -35,7 +35,6 @@ from atuforms.forms.subjects.competition import Competition
 from atuforms.forms.subjects.course import Task
 from atuforms.rendering.filling.templates import page_source
 from atuforms.rendering.filling.uses import Uses, shape
-from atuforms.rendering.word.document import word_environment
 from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
@@ -45,6 +44,7 @@ from atuforms.rendering.word.styles import (
     SPAN_STYLES,
     TABLE_STYLES,
 )
+from atuforms.rendering.word.word_documents import word_environment
 
 FORMS = [form for form in form_classes() if form.TEMPLATES is None and form.FORMATS]
 WORD = [form for form in FORMS if "docx" in form.FORMATS]

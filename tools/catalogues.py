@@ -18,8 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 from atuforms.core import exceptions
-from atuforms.core.language.catalogue import DOMAIN, LOCALE
 from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.translation import DOMAIN, LOCALE
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "atuforms"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {

@@ -19,7 +19,7 @@ from atuforms.documents.printing import write
 from atuforms.documents.view import view
 from atuforms.forms.all_forms import form_classes
 from atuforms.rendering.job import Job
-from atuforms.rendering.word import document as docx
+from atuforms.rendering.word import word_documents as docx
 from atuforms.rendering.word.parts import AddedParts
 from atuforms.rendering.word.template_package import open_template
 

@@ -146,7 +146,7 @@ def test_a_long_title_gets_smaller_letters() -> None:
 
 
 def test_without_python_pptx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "atuforms.rendering.slides.document", raising=False)
+    monkeypatch.delitem(sys.modules, "atuforms.rendering.slides.slide_documents", raising=False)
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(MissingDependency, match=r"atuforms\[pptx\]"):
         atuforms.blank("02-04", "pptx", lang="kk")

@@ -27,7 +27,7 @@ from atuforms.batches.run import run
 from atuforms.batches.tables import TableInput, read_table
 from atuforms.core.doctor import require_pango
 from atuforms.core.exceptions import UnknownFormat
-from atuforms.core.files.stamps import look_again
+from atuforms.core.files.file_states import look_again
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.settings import find_settings

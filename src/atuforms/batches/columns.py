@@ -16,10 +16,10 @@ from typing import Literal
 
 from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.core.language.catalogue import Listed
 from atuforms.core.language.languages import LANGUAGES, in_every_language
 from atuforms.core.language.sentences import Said
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import Listed
 
 ColumnKind = Literal["text", "date", "choice", "number", "url"]
 

@@ -19,13 +19,13 @@ from atuforms.batches.messages import (
 from atuforms.batches.plan import Prepared, Rejected, RenderTask
 from atuforms.batches.rows import Row
 from atuforms.core.exceptions import UnknownForm
-from atuforms.core.files.stamps import look_again
+from atuforms.core.files.file_states import look_again
 from atuforms.core.findings import Finding
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import LANGUAGE_MISSING_TO_PRINT, MISSING
 from atuforms.core.language.sentences import Message, message
+from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import choice_words
 from atuforms.documents.printing import write
 from atuforms.documents.view import view

@@ -25,7 +25,7 @@ class Note:
     def text(self, lang: Language) -> str:
         """The note in ``lang``."""
         with FIRST_USE:
-            from atuforms.core.language.catalogue import translate
+            from atuforms.core.language.translation import translate
 
         values = {
             name: value.text(lang) if isinstance(value, Finding) else value

@@ -31,7 +31,7 @@ from atuforms.core.files.output_files import (
 )
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import read_wording
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 
 _ADDRESS: Final = re.compile(
     r"[^@\s,;<>\"\x00-\x1f]{1,64}@[^@\s,;<>\"\x00-\x1f.]+(\.[^@\s,;<>\".]+)+"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 
 PARTS: Final = ("name", "position", "degree", "title")
 """What a form says of a person, in the order in which people write it."""

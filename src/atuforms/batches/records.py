@@ -13,7 +13,7 @@ from atuforms.batches.encodings import detect_encoding
 from atuforms.batches.messages import ROW_NOT_JSON, ROW_NOT_MAPPING, ROW_UNREADABLE, VALUE_NOT_PLAIN
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 from atuforms.forms.base import Form
 from atuforms.records.source import read_sources, without_gaps
 

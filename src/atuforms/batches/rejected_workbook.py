@@ -9,9 +9,9 @@ from atuforms.batches.columns import FINDINGS, MARKER
 from atuforms.batches.rejected import ListFormat
 from atuforms.batches.result import Rejection
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 
 _SHEET_NAME: Final = message("Rejected")
 _TEXT_LIMIT = 32_767

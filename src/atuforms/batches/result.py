@@ -9,12 +9,12 @@ from typing import Literal
 
 from atuforms.batches.columns import FINDINGS
 from atuforms.batches.grids import Note
-from atuforms.core.displays import bundle, table, words
 from atuforms.core.findings import Finding
-from atuforms.core.language.catalogue import fill, translate
 from atuforms.core.language.choice import reader_language
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message, plural_sentence
+from atuforms.core.language.translation import fill, translate
+from atuforms.core.notebook_displays import bundle, table, words
 
 Stopped = Literal["", "rejected", "interrupted", "worker-died"]
 

@@ -14,7 +14,7 @@ from atuforms.batches.messages import CELL_PEOPLE, ROW_CONFLICT
 from atuforms.batches.people import is_unclear, read_list
 from atuforms.core.dotted_paths import nearest
 from atuforms.core.findings import Finding, Place
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 
 _SHOWN = 80
 """Characters of a value that a message repeats."""

@@ -8,9 +8,9 @@ from typing import Final
 
 from atuforms.batches.columns import EXAMPLE, MARKER, Column, ColumnKind
 from atuforms.core.files.workbooks import Workbook, Worksheet, workbook, xl_col_to_name
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 
 _ROWS = 10_000
 """Rows below the header that are validated."""

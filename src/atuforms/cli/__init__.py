@@ -15,8 +15,8 @@ from contextlib import suppress
 
 from atuforms.cli.language import message_language
 from atuforms.cli.streams import Stream, is_left, keep_streams
-from atuforms.core.language.catalogue import DOMAIN, LOCALE, translate
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import DOMAIN, LOCALE, translate
 
 _INTERRUPTED = 130
 _LOST = message("What was to be printed could not be written: {reason}.")

@@ -11,8 +11,8 @@ from atuforms.cli.console import Console
 from atuforms.cli.repetition import MANY, same_again
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.input_files import read_file
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import Sentence, plural_sentence
+from atuforms.core.language.translation import fill
 from atuforms.testbank.formats import format_of
 from atuforms.testbank.moodle import FORMATS, VERSION, MoodleQuestion, Remark, read_as_moodle
 

@@ -16,8 +16,8 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Force, Json, Lang
 from atuforms.core.exceptions import AtuformsError, UnsafeOutput
 from atuforms.core.findings import Report
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import message, plural_sentence
+from atuforms.core.language.translation import fill
 from atuforms.fields.dates import read_day
 from atuforms.records.editions import as_of
 from atuforms.testbank.content import chart

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import clear_errors
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
-from atuforms.core.shown import shown
+from atuforms.core.language.translation import translate
+from atuforms.core.safe_text import shown
 
 if TYPE_CHECKING:
     from atuforms.rendering.document import Document

@@ -22,8 +22,8 @@ from atuforms.batches.events import (
 from atuforms.batches.result import Result
 from atuforms.cli.console import Console
 from atuforms.core.findings import Finding, Report
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import plural_sentence
+from atuforms.core.language.translation import fill
 
 SECONDS_BETWEEN_LINES = 10.0
 """How often a log gets a line while nothing else happens."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import plural_sentence
+from atuforms.core.language.translation import fill
 
 MANY: Final = 2
 """Repetitions of a finding beyond which only their places are told."""

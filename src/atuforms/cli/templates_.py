@@ -9,8 +9,8 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.sentences import message, plural_sentence
+from atuforms.core.language.translation import fill
 from atuforms.documents.office_templates import write_templates
 from atuforms.documents.own_templates import check_templates
 from atuforms.forms.all_forms import get_form

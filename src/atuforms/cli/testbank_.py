@@ -21,9 +21,9 @@ from atuforms.core.exceptions import UnknownFormat, UnreadableInput, UnsafeOutpu
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.findings import Finding, InvalidRecord, Report, finding_line, summary_line
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message, message, plural_sentence
+from atuforms.core.language.translation import fill
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.checking import check_form
@@ -236,7 +236,7 @@ def _read(path: Path, named: str, written_as: str, lang: Language) -> tuple[Bank
 def _is_ours(data: bytes, path: Path) -> bool:
     """Whether a Word document is one of form 02-05, and not a bank that somebody typed."""
     from atuforms.core.files.office import Office
-    from atuforms.documents.reading.word import read_controls
+    from atuforms.documents.reading.filled_word import read_controls
 
     office = Office(data, str(path))
     part = office.main_part()

@@ -14,9 +14,9 @@ from typing import Any, Final
 import typer
 from typer.exceptions import TyperException
 
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 
 LOOKED_UP_BY_TYPER: Final = (
     message("Arguments"),

@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.shown import shown
+from atuforms.core.language.translation import translate
+from atuforms.core.safe_text import shown
 
 _LENGTH = 1000
 """Characters of a value that a message repeats: whoever gave it knows how it goes on."""

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from atuforms.core.displays import bundle, table, words
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.json_numbers import json_number
-from atuforms.core.language.catalogue import fill, translate
 from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text, label, language_name
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message, Sentence, message, plural_sentence
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill, translate
 from atuforms.core.language.wording import HasTemplates, choice_words
-from atuforms.core.shown import shown
+from atuforms.core.notebook_displays import bundle, table, words
+from atuforms.core.safe_text import shown
 
 Severity = Literal["error", "warning"]
 

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 
 from atuforms.core.exceptions import MissingDependency
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 from atuforms.core.settings import Settings
 
 try:

@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 
 from atuforms.core.exceptions import UnknownFormat
-from atuforms.core.files.stamps import look_again
+from atuforms.core.files.file_states import look_again
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.printing import job_of, refuse_format

@@ -15,10 +15,10 @@ from typing import Any
 from jinja2 import nodes
 
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, UnreadableInput
+from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
 from atuforms.core.files.office import MAX_TOTAL, Parts
 from atuforms.core.files.resources import first_template
-from atuforms.core.files.stamps import Stamp, look_again
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.view import blank_view
@@ -28,7 +28,7 @@ from atuforms.forms.base import Form
 from atuforms.rendering.filling.templates import page_source
 from atuforms.rendering.filling.uses import Uses, shape
 from atuforms.rendering.office_package import template_content
-from atuforms.rendering.word.document import WordTemplate, word_environment, word_template
+from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from atuforms.core.findings import Finding
-from atuforms.core.language.catalogue import Listed, translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import MISSING, TOO_FEW
 from atuforms.core.language.sentences import Message, message
+from atuforms.core.language.translation import Listed, translate
 from atuforms.dossiers.agreement import has_title, same_course, stated
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import (

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from atuforms.core.displays import bundle, words
 from atuforms.core.findings import (
     Finding,
     ReportBase,
@@ -23,12 +22,13 @@ from atuforms.core.findings import (
     summary_line,
     wrapped,
 )
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import wording_of
+from atuforms.core.notebook_displays import bundle, words
 from atuforms.dossiers.agreement import disagreements, same_course, stated, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.folder import Folder, Member, read_folder

@@ -13,14 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from atuforms.core.displays import bundle, table
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, InvalidRecord, Report, findings_table
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.choice import reader_language
 from atuforms.core.language.languages import Language
 from atuforms.core.language.numbers import number_text
 from atuforms.core.language.sentences import Message, message
+from atuforms.core.language.translation import translate
+from atuforms.core.notebook_displays import bundle, table
 from atuforms.documents.opening import open_input
 from atuforms.dossiers.entered import (
     Entered,

@@ -18,11 +18,11 @@ from typing import Final
 
 from atuforms.core.exceptions import UnknownDossier
 from atuforms.core.findings import Severity
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message, Sentence, message
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import wording_of
 from atuforms.dossiers.messages import (
     EXTRACT_MISSING,

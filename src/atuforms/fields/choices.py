@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 
 from atuforms.core.language.messages import NOT_A_CHOICE
 from atuforms.core.language.wording import choice_keys, choice_words
-from atuforms.core.shown import as_text
+from atuforms.core.safe_text import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean, one_text

@@ -15,7 +15,7 @@ from atuforms.core.language.messages import (
     NO_SUCH_DATE,
     NOT_A_DATE,
 )
-from atuforms.core.shown import as_text
+from atuforms.core.safe_text import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 

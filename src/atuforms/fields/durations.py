@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.core.language.messages import NOT_A_DURATION
-from atuforms.core.shown import as_text
+from atuforms.core.safe_text import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 
 from atuforms.core.language.messages import LINK_WITHOUT_SCHEME, NOT_A_LINK, NOT_AN_EMAIL
-from atuforms.core.shown import as_text, shown
+from atuforms.core.safe_text import as_text, shown
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import NO, YES
 from atuforms.fields.problems import problem

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PrivateAttr
 
 from atuforms.core.language.messages import FILE_OUTSIDE, NOT_A_FILE
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 from atuforms.fields.durations import Duration
 from atuforms.fields.kinds import Marker
 from atuforms.fields.numbers import Whole

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.core.json_numbers import json_number
 from atuforms.core.language.messages import NOT_A_NUMBER, NOT_A_YEAR, NOT_WHOLE, NOT_YES_OR_NO
-from atuforms.core.shown import as_text
+from atuforms.core.safe_text import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 

@@ -25,7 +25,7 @@ from atuforms.core.language.messages import (
     UNKNOWN_KEY_NEAR,
     WRONG_TYPE,
 )
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 from atuforms.fields.describe import describe, find_field
 from atuforms.fields.model import AnyModel, Model
 from atuforms.fields.not_given import NOT_GIVEN

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import CONTROL_CHARACTER, MANY_MARKS, NOT_TEXT, TEXT_LANGUAGE
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 from atuforms.fields.kinds import FieldKind, Marker
 from atuforms.fields.problems import problem, problem_finding
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from atuforms.core.language.messages import NOT_A_TIME
-from atuforms.core.shown import as_text
+from atuforms.core.safe_text import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
 

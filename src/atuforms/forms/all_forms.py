@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from atuforms.core.displays import bundle, table
 from atuforms.core.exceptions import MissingDependency, UnknownForm
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.choice import reader_language
 from atuforms.core.language.codes import short_code
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import wording_of
+from atuforms.core.notebook_displays import bundle, table
 from atuforms.forms.base import Form
 from atuforms.forms.index import ENTRY_POINTS, FormEntry, known_entries, modules
 

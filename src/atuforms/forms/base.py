@@ -11,7 +11,6 @@ import yaml
 from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
-from atuforms.core.displays import bundle, verbatim
 from atuforms.core.dotted_paths import values_at
 from atuforms.core.exceptions import UnknownLanguage
 from atuforms.core.findings import Finding, Place, Severity
@@ -20,8 +19,9 @@ from atuforms.core.language.codes import short_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import NOT_A_CHOICE, OTHER_FORM
 from atuforms.core.language.wording import add_choices
+from atuforms.core.notebook_displays import bundle, verbatim
+from atuforms.core.safe_text import as_text, shown
 from atuforms.core.settings import ORGANISATION_KEYS, Settings
-from atuforms.core.shown import as_text, shown
 from atuforms.fields.describe import walk
 from atuforms.fields.dump import dump
 from atuforms.fields.not_given import given_items

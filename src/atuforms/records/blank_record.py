@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atuforms.core.dotted_paths import names_of
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Sentence, message
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import FieldKind

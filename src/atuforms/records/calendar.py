@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from atuforms.core.displays import bundle, table, words
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Severity
-from atuforms.core.language.catalogue import fill, translate
 from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Localized, Sentence, message
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill, translate
 from atuforms.core.language.wording import choice_words
 from atuforms.core.locks import FIRST_USE
+from atuforms.core.notebook_displays import bundle, table, words
 from atuforms.fields.not_given import given
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from atuforms.core.dotted_paths import nearest
 from atuforms.core.exceptions import UnknownForm
-from atuforms.core.files.stamps import look_again
+from atuforms.core.files.file_states import look_again
 from atuforms.core.findings import Finding, InvalidRecord, Place
 from atuforms.core.settings import find_settings
 from atuforms.fields.shape import partial

@@ -26,7 +26,7 @@ from atuforms.fields.media import STATED_FACTS, MediaFacts, Video
 from atuforms.fields.not_given import given
 from atuforms.fields.record import AnyRecord, Record, with_values
 from atuforms.forms.base import Form
-from atuforms.forms.video_formats import same_format
+from atuforms.forms.competition_videos import same_format
 
 if TYPE_CHECKING:
     from av.container import InputContainer

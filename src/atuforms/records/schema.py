@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atuforms.core.dotted_paths import names_of
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.kinds import FieldKind

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from atuforms.core.files.resources import examples_folder
-from atuforms.core.language.catalogue import fill, translate
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Sentence, plural_sentence
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill, translate
 from atuforms.core.language.wording import choice_words, common, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import FieldKind

@@ -19,7 +19,7 @@ import yaml
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.findings import Place
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 
 RECORDS = (".yaml", ".yml", ".json")
 """Files in which records stand."""

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Final
 
 from atuforms.core.files.workbooks import cell_formats, workbook, write_cell
-from atuforms.core.language.catalogue import translate
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
+from atuforms.core.language.translation import translate
 from atuforms.register.lines import STATES, Registration
 
 _HEADINGS: Final = (

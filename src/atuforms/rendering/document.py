@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from atuforms.core.displays import bundle, document
 from atuforms.core.files.output_files import clear_errors, make_folder, write_atomically
+from atuforms.core.notebook_displays import bundle, document
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from atuforms.rendering.document import Document
 from atuforms.rendering.job import Job
 
 RENDERERS: Mapping[str, str] = {
-    "docx": "atuforms.rendering.word.document",
-    "pdf": "atuforms.rendering.pdf.document",
-    "pptx": "atuforms.rendering.slides.document",
+    "docx": "atuforms.rendering.word.word_documents",
+    "pdf": "atuforms.rendering.pdf.pdf_documents",
+    "pptx": "atuforms.rendering.slides.slide_documents",
     "aiken": "atuforms.rendering.test_bank",
     "gift": "atuforms.rendering.test_bank",
     "moodle-xml": "atuforms.rendering.test_bank",

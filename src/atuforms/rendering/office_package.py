@@ -12,9 +12,9 @@ from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.archives import Archive
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.office import MAX_TOTAL
 from atuforms.core.files.resources import first_template
-from atuforms.core.files.stamps import Stamp
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.rendering.zip_package import member, package

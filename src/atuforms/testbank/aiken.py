@@ -14,7 +14,6 @@ from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import Finding
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
-from atuforms.testbank.manners import has_tags
 from atuforms.testbank.messages import (
     AIKEN_MARKUP,
     AIKEN_OPTIONS,
@@ -26,6 +25,7 @@ from atuforms.testbank.messages import (
 from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
 from atuforms.testbank.typed import parse
+from atuforms.testbank.typing_manners import has_tags
 
 _LINE_END = re.compile("\r\n?|\n")
 

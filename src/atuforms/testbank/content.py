@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from atuforms.core.findings import Finding
-from atuforms.core.language.catalogue import Listed
 from atuforms.core.language.sentences import Said
+from atuforms.core.language.translation import Listed
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import duplicates
 from atuforms.testbank.letters import mixed_words

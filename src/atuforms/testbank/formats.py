@@ -10,11 +10,11 @@ from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.testbank import aiken, gift, moodle_xml, qti, typed_html, typed_word
 from atuforms.testbank.decode import decode
-from atuforms.testbank.manners import has_tags
 from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
+from atuforms.testbank.typing_manners import has_tags
 
 WRITERS: Final[dict[str, ModuleType]] = {
     "aiken": aiken,

@@ -13,14 +13,6 @@ from dataclasses import replace
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.drafts import Draft, DraftOption
-from atuforms.testbank.furniture import (
-    is_comment,
-    is_label,
-    is_no_question,
-    is_variant,
-    key_at_the_end,
-    may_be_a_title,
-)
 from atuforms.testbank.letters import places
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
@@ -34,7 +26,6 @@ from atuforms.testbank.lines import (
     option_line,
     safe_stem,
 )
-from atuforms.testbank.manners import in_one_manner
 from atuforms.testbank.messages import (
     ANSWER_AGAINST,
     ANSWER_EMPTY,
@@ -72,10 +63,19 @@ from atuforms.testbank.model import (
     tidy,
     to_html,
 )
+from atuforms.testbank.non_questions import (
+    is_comment,
+    is_label,
+    is_no_question,
+    is_variant,
+    key_at_the_end,
+    may_be_a_title,
+)
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
+from atuforms.testbank.typing_manners import in_one_manner
 from atuforms.testbank.word_signs import MARKED, tagged, unmarked
 
 __all__ = ["Paragraph", "parse"]

@@ -17,12 +17,12 @@ from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph
-from atuforms.testbank.manners import SIGN
 from atuforms.testbank.messages import WORD_FORMULA_LOST, WORD_PICTURE
 from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.pieces import Pieces
 from atuforms.testbank.typed import parse
 from atuforms.testbank.typed_lines import of_its_question
+from atuforms.testbank.typing_manners import SIGN
 from atuforms.testbank.word_signs import shifted
 
 _BLOCKS: Final = frozenset(

@@ -10,7 +10,7 @@ import functools
 from pathlib import Path
 
 from atuforms.core.exceptions import MissingDependency
-from atuforms.core.files.stamps import Stamp, stamp_of
+from atuforms.core.files.file_states import Stamp, stamp_of
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _REPOSITORY = _PACKAGE.parent.parent

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from atuforms.core.dotted_paths import is_number
-from atuforms.core.language.catalogue import fill
 from atuforms.core.language.codes import full_code, regulation_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Sentence
 from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import HasTemplates, read_wording, wording_of
 from atuforms.core.locks import FIRST_USE
 

@@ -16,8 +16,8 @@ from typing import Any, ClassVar, Protocol
 import yaml
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.file_states import Stamp, stamp_of
 from atuforms.core.files.resources import templates_folder
-from atuforms.core.files.stamps import Stamp, stamp_of
 from atuforms.core.language.codes import with_codes
 from atuforms.core.language.languages import LANGUAGES, Language
 

@@ -43,9 +43,9 @@ from atuforms.rendering.office_package import (
     RECORD_NAMESPACE,
     part_of,
 )
-from atuforms.rendering.word.document import render
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
 from atuforms.rendering.word.template_package import main_part, related
+from atuforms.rendering.word.word_documents import render
 from atuforms.rendering.word.wordprocessingml import W, w
 from atuforms.rendering.zip_package import member, package, unpacked
 

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping
 
 from atuforms.core.dotted_paths import names_of
-from atuforms.core.files.stamps import Stamp
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import read_wording, wording_of, wording_stamp
 from atuforms.fields.describe import find_field

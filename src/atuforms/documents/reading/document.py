@@ -1,6 +1,6 @@
 """From a document back to data: Word, PDF, presentations and test banks become records.
 
-:mod:`.word` reads content controls, :mod:`.printed_form` documents without them,
+:mod:`.filled_word` reads content controls, :mod:`.printed_form` documents without them,
 :mod:`.embedded_record` the record that a document carries; :mod:`.commented` writes the record as
 YAML, :mod:`.changes` compares it with another.
 """
@@ -17,9 +17,9 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.exceptions import NoRecordInside, UnreadableInput
+from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office, Parts
-from atuforms.core.files.stamps import look_again
 from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -27,12 +27,12 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.filled_word import Read, read_controls
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
 from atuforms.documents.reading.other_programs import refuse_package, refuse_text
 from atuforms.documents.reading.printed_form import read_paper
-from atuforms.documents.reading.word import Read, read_controls
 from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form

@@ -25,7 +25,7 @@ from atuforms.records.inventory import files_of
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 from atuforms.rendering.rich import RichText
-from atuforms.rendering.word.document import word_template
+from atuforms.rendering.word.word_documents import word_template
 
 
 class Printed:

@@ -24,11 +24,11 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
+from atuforms.documents.reading.filled_word import Read, read_by_place
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART, READ_TWO_LABELS
 from atuforms.documents.reading.prompts import has_prompt, is_prompt, without_prompts
 from atuforms.documents.reading.values import is_blank, raw_value
-from atuforms.documents.reading.word import Read, read_by_place
 from atuforms.documents.reading.word_contents import W, text_of, visible
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person

@@ -22,11 +22,11 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
+from atuforms.forms.competition_videos import LECTURE_OVER_15_MINUTES, competition_videos
 from atuforms.forms.limits import competition_annotation_limit, given_but_empty, mooc_title_limit
 from atuforms.forms.printed import Printed, part, rows
 from atuforms.forms.rules import Breach
-from atuforms.forms.video_formats import LECTURE_OVER_15_MINUTES, competition_videos
-from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
+from atuforms.forms.video_lengths import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_most
 
 DESCRIPTION_WITHOUT_OUTCOMES = Message(
     _("{label}: knowledge, skills and competencies are not all named"),

@@ -17,10 +17,15 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.authors import says_of_author
 from atuforms.forms.base import Form
+from atuforms.forms.finished_videos import finished_videos
 from atuforms.forms.limits import given_but_empty, mooc_title_limit, short_annotation_limit
 from atuforms.forms.rules import Breach
-from atuforms.forms.video_quality import finished_videos
-from atuforms.forms.videos import LECTURE_SECONDS, PROMO_SECONDS, lasts_at_least, lasts_at_most
+from atuforms.forms.video_lengths import (
+    LECTURE_SECONDS,
+    PROMO_SECONDS,
+    lasts_at_least,
+    lasts_at_most,
+)
 
 
 class CertificatesAndGrading(Record):

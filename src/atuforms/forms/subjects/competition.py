@@ -16,7 +16,7 @@ from pydantic import BeforeValidator
 from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
-from atuforms.core.shown import as_text
+from atuforms.core.safe_text import as_text
 from atuforms.fields.choices import choice_reader
 from atuforms.fields.dates import Date
 from atuforms.fields.kinds import Marker

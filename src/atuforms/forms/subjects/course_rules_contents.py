@@ -8,6 +8,7 @@ from atuforms.core.language.messages import LASTS_TOO_LONG, TOO_FEW, TOO_MANY
 from atuforms.fields.durations import clock
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text
+from atuforms.forms.finished_videos import finished_videos
 from atuforms.forms.limits import (
     competition_annotation_limit,
     count_between,
@@ -36,7 +37,6 @@ from atuforms.forms.subjects.course_messages import (
     NO_VIDEOS,
     SURVEY_MISSING,
 )
-from atuforms.forms.video_quality import finished_videos
 
 LESSONS = "modules.*.lessons.*"
 

@@ -22,7 +22,7 @@ from atuforms.core.language.messages import NOT_A_CHOICE
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import wording_of
-from atuforms.core.shown import as_text, shown
+from atuforms.core.safe_text import as_text, shown
 from atuforms.fields.dates import Date
 from atuforms.fields.kinds import Marker
 from atuforms.fields.not_given import given, given_items

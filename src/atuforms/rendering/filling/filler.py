@@ -64,12 +64,11 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
     :param filters: of the templates. What they return as ``Markup`` is taken as it is.
     """
 
-    one_each = False
-    """Whether a tag that prints a list, or a group of fields, is an error."""
-
     def __init__(self, markup: Callable[[bytes], bytes], **filters: Callable[..., Any]) -> None:
         super().__init__(undefined=jinja2.StrictUndefined, autoescape=True)
         self.markup = markup
+        # Whether a tag that prints a list, or a group of fields, is an error.
+        self.one_each = False
         self.filters.update(filters)
         self.code_generator_class = _PiecesInTurn
         # Jinja calls it where a template wants what it has printed as a value.

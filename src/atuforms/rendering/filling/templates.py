@@ -19,8 +19,8 @@ import jinja2.meta
 import jinja2.sandbox
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template, templates_folder
-from atuforms.core.files.stamps import Stamp
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.typography import bound

@@ -18,7 +18,7 @@ from typing import cast
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Localized, Said, Sentence
 from atuforms.core.language.typography import NO_BREAK_SPACE, UNCOUNTED, bound
-from atuforms.core.shown import shown
+from atuforms.core.safe_text import shown
 
 DOMAIN = "atuforms"
 LOCALE = Path(__file__).resolve().parents[2] / "locale"

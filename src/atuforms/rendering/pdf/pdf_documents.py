@@ -6,8 +6,8 @@ import functools
 from pathlib import Path
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template
-from atuforms.core.files.stamps import Stamp
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.pdf.input import PdfMetadata

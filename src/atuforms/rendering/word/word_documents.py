@@ -21,7 +21,7 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.files.stamps import Stamp
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.xml_parsing import is_well_formed, parse_xml
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.languages import Language

@@ -28,8 +28,8 @@ from atuforms.rendering.slides.deck import (
 )
 from atuforms.rendering.slides.design import LAYOUTS, Box
 from atuforms.rendering.slides.presentationml import draft_shape, emu, number_shape
-from atuforms.rendering.word.document import record_part
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
+from atuforms.rendering.word.word_documents import record_part
 from atuforms.rendering.zip_package import member, package, unpacked
 
 try:

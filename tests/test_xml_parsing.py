@@ -24,8 +24,8 @@ OTHERS = (
     "lxml.sax",
     "xml.sax",
 )
-ZIP_FILES = {"archives.py", "zip_package.py", "bundle.py"}
-"""The second takes apart only what was made in the same process, the third packs."""
+ZIP_FILES = {"archives.py", "zip_package.py", "bundle.py", "qti.py"}
+"""The second takes apart only what was made in the same process, the others pack."""
 
 
 def _deep(levels: int) -> bytes:

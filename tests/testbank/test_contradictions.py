@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tests.testbank.test_manners import LAKES, MATHS, typed
 from tests.testbank.test_typed_word import saved
+from tests.testbank.test_typing_manners import LAKES, MATHS, typed
 
 from atuforms.testbank import Bank, Option, Question, typed_word
 from atuforms.testbank.content import refers_to_others

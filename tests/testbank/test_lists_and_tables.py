@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from docx import Document
-from tests.testbank.test_manners import LAKES, answers, typed
 from tests.testbank.test_typed_word import add_list, item, saved
+from tests.testbank.test_typing_manners import LAKES, answers, typed
 
 from atuforms.testbank import aiken, typed_word
 from atuforms.testbank.conversion import Conversion, convert

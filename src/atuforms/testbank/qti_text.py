@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from lxml import etree, html
+from lxml import etree
 
+from atuforms.core.files.xml_parsing import parse_fragment
 from atuforms.testbank.model import CHOICES, Question
 
 _INLINE: Final = frozenset(
@@ -57,7 +58,7 @@ def refused(question: Question) -> Iterator[str]:
     shown = question.options if question.kind in CHOICES else ()
     for text, files in ((question.text, question.files), *((o.text, o.files) for o in shown)):
         stored = {file.name for file in files}
-        for element in _parsed(text).iter():
+        for element in parse_fragment(text).iter():
             tag = str(element.tag)
             if tag not in _INLINE | _BLOCKS | _FRAME | _LOOKS:
                 yield f"<{tag}>"
@@ -73,7 +74,7 @@ def looks(question: Question) -> set[str]:
     return {
         f"<{element.tag}>" if element.tag in _LOOKS else "style"
         for text in shown
-        for element in _parsed(text).iter()
+        for element in parse_fragment(text).iter()
         if element.tag in _LOOKS or element.get("style")
     }
 
@@ -81,13 +82,7 @@ def looks(question: Question) -> set[str]:
 def body(text: str, pictures: dict[str, str], namespace: str) -> etree._Element:
     """``text`` in a ``div``; ``pictures`` are the paths of stored files by their names."""
     made = etree.Element(f"{{{namespace}}}div")
-    _copy(_parsed(text), made, pictures, namespace)
-    return made
-
-
-def _parsed(text: str) -> etree._Element:
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
-    made: etree._Element = html.fragment_fromstring(text, create_parent="div", parser=parser)
+    _copy(parse_fragment(text), made, pictures, namespace)
     return made
 
 

@@ -10,9 +10,10 @@ import re
 from itertools import count
 from typing import Final
 
-from lxml import etree, html
+from lxml import etree
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.xml_parsing import parse_page
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.decode import decode
@@ -65,10 +66,8 @@ def read(data: bytes) -> BankReading:
     :raises UnreadableInput: for a file that is not text, or too large.
     """
     text = decode(data)[0]
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(text.encode(), parser=parser)
-    except etree.ParserError:  # nothing in it
+    root = parse_page(text)
+    if root is None:
         return parse(())
     reader = _Page()
     reader.walk(root)

@@ -1,11 +1,11 @@
-"""XML becomes elements here and nowhere else: no document type, entities, network or huge nodes."""
+"""XML and HTML become elements here and nowhere else: no entities, network or huge nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Protocol, cast
 
-from lxml import etree
+from lxml import etree, html
 
 from atuforms.core.exceptions import InvalidTemplate, UnreadableInput
 from atuforms.core.files.input_files import damaged, strange, too_large
@@ -46,6 +46,27 @@ def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._E
     if _is_too_deep(root):
         raise strange(file)
     return root
+
+
+def parse_page(text: str) -> etree._Element | None:
+    """The root of a web page, however it is written; None if there is nothing in it."""
+    try:
+        root: etree._Element = html.document_fromstring(text.encode(), parser=_html("utf-8"))
+    except etree.ParserError:
+        return None
+    return root
+
+
+def parse_fragment(text: str) -> etree._Element:
+    """A piece of HTML, in a ``div``."""
+    made: etree._Element = html.fragment_fromstring(text, create_parent="div", parser=_html())
+    return made
+
+
+def _html(encoding: str | None = None) -> html.HTMLParser:
+    return html.HTMLParser(
+        encoding=encoding, remove_comments=True, remove_pis=True, no_network=True
+    )
 
 
 def is_well_formed(content: bytes) -> bool:

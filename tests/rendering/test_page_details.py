@@ -266,7 +266,7 @@ def test_the_head_of_a_lecture_keeps_its_distance_from_its_line(lang: Language) 
 
 
 @EVERY
-@pytest.mark.parametrize("form", ["01-02", "02-10", "03-01"])
+@pytest.mark.parametrize("form", ["01-02", "02-10", "03-01", "competition-minutes"])
 def test_no_heading_of_a_column_is_parted(form: str, lang: Language) -> None:
     """A word that a narrow column parts is not found whole in the text."""
     cls = get_form(form)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from atuforms.batches.columns import EXAMPLE, MARKER, Column, ColumnKind
-from atuforms.core.files.workbooks import Workbook, Worksheet, workbook, xl_col_to_name
+from atuforms.core.files.workbooks import TEXT_LIMIT, Workbook, Worksheet, workbook, xl_col_to_name
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 from atuforms.core.language.translation import translate
@@ -18,7 +18,6 @@ _ROWS = 10_000
 _INLINE_CHOICES = 255
 """Characters of a list that Excel keeps inside the rule; longer ones go to a hidden sheet."""
 
-_TEXT_LIMIT = 32_767
 _COMMENT_LIMIT = 32_000
 
 _SHEET: Final = message("Data")
@@ -104,7 +103,7 @@ def _validate(sheet: Worksheet, number: int, column: Column, lang: Language, lis
         }
     elif column.kind == "number":
         rule = {"validate": "decimal", "criteria": ">=", "value": 0}
-    elif column.max_length is not None and column.max_length < _TEXT_LIMIT:
+    elif column.max_length is not None and column.max_length < TEXT_LIMIT:
         rule = {"validate": "length", "criteria": "<=", "value": column.max_length}
     if rule is None:
         return

@@ -21,7 +21,7 @@ except ImportError as error:
     ) from error
 
 _CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001 — Excel's dates have no zone
-_TEXT_LIMIT = 32_767
+TEXT_LIMIT = 32_767
 """Characters that Excel keeps in a cell."""
 
 
@@ -62,7 +62,7 @@ def write_cell(
     elif isinstance(value, dt.datetime | dt.date):
         sheet.write_datetime(row, column, value, date)
     else:
-        sheet.write_string(row, column, str(value)[:_TEXT_LIMIT], text)
+        sheet.write_string(row, column, str(value)[:TEXT_LIMIT], text)
 
 
 def cell_formats(book: Workbook) -> tuple[Format, Format]:

@@ -209,9 +209,10 @@ def test_each_catalogue_is_in_its_own_language() -> None:
     """A Kazakh word in the Russian catalogue, or the other way about, is a slip of the hand."""
     kazakh = re.compile(r"[әғқңөұүһӘҒҚҢӨҰҮҺі]")
     russian = re.compile(r"\b(?:если|чтобы|который|которые|нужно|укажите|можно|файла|нет|есть)\b")
+    foreign_words: dict[Language, re.Pattern[str]] = {"ru": kazakh, "kk": russian}
     mixed = [
         (lang, english[0])
-        for lang, foreign in (("ru", kazakh), ("kk", russian))
+        for lang, foreign in foreign_words.items()
         for _, english, words in _messages(lang)
         # The letters that windows-1251 lacks are named one by one.
         for word in " ".join(words).split()

@@ -151,7 +151,7 @@ def rules_page() -> str:
         "count": len(rules),
         "unseen": sum(bool(rule.unseen) for rule in rules),
         "kept": sum(bool(rule.kept) for rule in rules),
-        **Counter(rule.place for rule in rules),
+        **dict(Counter(str(rule.place) for rule in rules)),
     }
     tests = _tests(rule.id for rule in rules)
     lines = [

@@ -25,7 +25,7 @@ import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
 from atuforms.forms.all_forms import form_classes
-from contact_sheet import as_pdf
+from contact_sheet import as_pdf  # type: ignore[import-not-found]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
@@ -177,7 +177,9 @@ def _mistaken(lang: Language, folder: Path) -> None:
     """A certificate as a lecturer fills it in, with three mistakes."""
     form = atuforms.load(EXAMPLES / "mooc-placement-certificate.yaml")
     record = form.record()
-    record["course_title"] = {each: f"{form.course_title.text(each)} " * 3 for each in LANGUAGES}
+    record["course_title"] = {
+        each: f"{words} " * 3 for each, words in record["course_title"].items()
+    }
     record["course_link"] = "mooc.atu.edu.kz/courses/food-safety"
     record["director"] = {"name": ""}
     atuforms.render(record, "docx", lang=lang, draft=True).save(folder / FILES[lang])
@@ -220,7 +222,8 @@ def _rows(lang: Language, folder: Path) -> None:
     """A table of five certificates, one of which has no link."""
     import csv
 
-    form = atuforms.load(EXAMPLES / "mooc-placement-certificate.yaml")
+    record = atuforms.load(EXAMPLES / "mooc-placement-certificate.yaml").record()
+    form = atuforms.MoocPlacementCertificate(**record)
     row = {
         name: getattr(form, name).text(lang)
         for name in ("unit", "course_title", "platform", "target_audience")

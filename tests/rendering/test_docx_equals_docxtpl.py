@@ -63,7 +63,8 @@ def filled_parts(package: bytes) -> dict[str, str]:
 
 def nested(grid: etree._Element) -> bool:
     """Whether the table of a grid holds other tables."""
-    return grid.getparent().find(f".//{W}tbl") is not None
+    table = grid.getparent()
+    return table is not None and table.find(f".//{W}tbl") is not None
 
 
 def canonical(part: bytes) -> str:

@@ -59,23 +59,32 @@ def style_of(paragraph: etree._Element) -> str:
 # Distances
 
 
+def _at(element: etree._Element | None, path: str) -> etree._Element:
+    """The element at ``path``, which is there."""
+    assert element is not None
+    found = element.find(path)
+    assert found is not None
+    return found
+
+
 @EVERY
 @pytest.mark.parametrize("slug", ["act-of-implementation", "course-survey", "compliance-criteria"])
 def test_tables_keep_their_distance_in_word(slug: str, lang: Language) -> None:
     body = body_of(example(slug, "docx", lang))
     for table in body.iterchildren(f"{W}tbl"):
-        style = table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val")
+        style = _at(table, f"{W}tblPr/{W}tblStyle").get(f"{W}val")
         after, before = table.getnext(), table.getprevious()
         if style == "letterhead":
             assert _height(after) > 250
         if style in ("facts", "dense"):
+            assert before is not None
             gap = _height(before) if not style_of(before) else None
             assert gap is None or gap > 50
             assert gap or style_of(before).startswith(("Heading", "subtitle"))
 
 
-def _height(gap: etree._Element) -> int:
-    return int(gap.find(f"{W}pPr/{W}spacing").get(f"{W}line"))
+def _height(gap: etree._Element | None) -> int:
+    return int(_at(gap, f"{W}pPr/{W}spacing").get(f"{W}line", ""))
 
 
 def test_a_picture_of_a_text_is_not_cut_off_in_word() -> None:
@@ -83,7 +92,7 @@ def test_a_picture_of_a_text_is_not_cut_off_in_word() -> None:
     (drawing,) = body.iter(f"{W}drawing")
     paragraph = next(drawing.iterancestors(f"{W}p"))
     # Less than the font's own height cuts it off in LibreOffice.
-    assert paragraph.find(f"{W}pPr/{W}spacing").get(f"{W}line") == "240"
+    assert _at(paragraph, f"{W}pPr/{W}spacing").get(f"{W}line") == "240"
 
 
 @EVERY
@@ -251,8 +260,8 @@ def test_upright_words_do_not_touch_the_lines_of_their_cell(slug: str, lang: Lan
     upright = list(body_of(example(slug, "docx", lang)).iter(f"{W}textDirection"))
     assert upright
     for each in upright:
-        margins = each.getparent().find(f"{W}tcMar")
-        assert {int(side.get(f"{W}w")) for side in margins} == {57}
+        margins = _at(each.getparent(), f"{W}tcMar")
+        assert {side.get(f"{W}w") for side in margins} == {"57"}
 
 
 @EVERY

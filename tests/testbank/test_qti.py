@@ -21,22 +21,37 @@ from atuforms.testbank.qti import unfit
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 
 
+def found(element: etree._Element, path: str) -> etree._Element:
+    """The first element at ``path``, which is there."""
+    there = element.find(path, QTI)
+    assert there is not None
+    return there
+
+
+def texts(root: etree._Element, path: str) -> list[str]:
+    """What an XPath of attributes finds."""
+    made = root.xpath(path)
+    assert isinstance(made, list)
+    return [str(each) for each in made]
+
+
 def items(bank: Bank) -> list[etree._Element]:
     package = zipfile.ZipFile(io.BytesIO(write_bank(bank, "qti")))
     manifest = etree.fromstring(package.read("imsmanifest.xml"))
-    named = manifest.xpath("//*[local-name()='file']/@href")
+    named = texts(manifest, "//*[local-name()='file']/@href")
     assert [*named, "imsmanifest.xml"] == [*package.namelist()[1:], "imsmanifest.xml"]
-    hrefs = manifest.xpath("//*[local-name()='resource']/@href")
-    return [etree.fromstring(package.read(str(each))) for each in hrefs]
+    hrefs = texts(manifest, "//*[local-name()='resource']/@href")
+    return [etree.fromstring(package.read(each)) for each in hrefs]
 
 
 def right(item: etree._Element) -> list[str]:
     """What a system that reads the item takes for the right response."""
     values = [
-        each.text for each in item.findall("q:responseDeclaration/q:correctResponse/q:value", QTI)
+        each.text or ""
+        for each in item.findall("q:responseDeclaration/q:correctResponse/q:value", QTI)
     ]
     choices = {
-        each.get("identifier"): "".join(each.itertext())
+        each.get("identifier"): "".join(map(str, each.itertext()))
         for each in item.iterfind(".//q:simpleChoice", QTI)
     }
     return [choices.get(value, value) for value in values]
@@ -68,7 +83,7 @@ def test_every_kind_of_question_has_its_key() -> None:
         [each.get("mappedValue") for each in item.iterfind(".//q:mapEntry", QTI)] for item in made
     ]
     assert weights == [[], ["0.5", "-0.5", "0.5"], [], ["1", "0.5"], []]
-    assert made[4].find(".//q:equal", QTI).get("tolerance") == "0.01 0.01"
+    assert found(made[4], ".//q:equal").get("tolerance") == "0.01 0.01"
 
 
 def test_pictures_and_markup_go_along() -> None:
@@ -84,10 +99,10 @@ def test_pictures_and_markup_go_along() -> None:
         files=(picture,),
     )
     (item,) = items(Bank((shown,)))
-    sources = item.xpath(".//*[local-name()='img']/@src")
+    sources = texts(item, ".//*[local-name()='img']/@src")
     assert sources == ["media/q00001-1.png", "media/q00001-2.gif"]
-    assert item.find(".//q:sub", QTI).text == "2"
-    assert item.find(".//q:table/q:tbody/q:tr/q:td", QTI).text == "1"
+    assert found(item, ".//q:sub").text == "2"
+    assert found(item, ".//q:table/q:tbody/q:tr/q:td").text == "1"
     assert write_bank(Bank((shown,)), "qti") == write_bank(Bank((shown,)), "qti")
 
 

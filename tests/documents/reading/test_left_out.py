@@ -315,9 +315,8 @@ def test_a_prompt_left_beside_a_value_is_not_part_of_it(
     name: str, path: str, lang: str, shape: str
 ) -> None:
     data = atuforms.blank(name, "docx", lang=lang).data
-    hint = "".join(
-        controls(etree.fromstring(unpacked(data)["word/document.xml"]), path)[0].itertext()
-    )
+    root = etree.fromstring(unpacked(data)["word/document.xml"])
+    hint = "".join(map(str, controls(root, path)[0].itertext()))
     data = edited(data, typed(path, shape.format(hint, hint.strip("[]"))))
     assert read_document(data).source.values[path] == "Химия"
 

@@ -24,6 +24,18 @@ def _pdf(number: str) -> bytes:
     return atuforms.render(form, "pdf", lang="kk").data
 
 
+def _attached(document: pikepdf.Pdf, content: bytes, name: str) -> pikepdf.AttachedFileSpec:
+    return pikepdf.AttachedFileSpec(
+        document,
+        content,
+        description="",
+        filename=name,
+        mime_type="application/json",
+        creation_date="",
+        mod_date="",
+    )
+
+
 def _together(*documents: bytes, records: bool) -> bytes:
     first = pikepdf.open(io.BytesIO(documents[0]))
     for number, data in enumerate(documents[1:], start=2):
@@ -31,7 +43,7 @@ def _together(*documents: bytes, records: bool) -> bytes:
         first.pages.extend(other.pages)
         if records:
             content = other.attachments["record.json"].get_file().read_bytes()
-            file = pikepdf.AttachedFileSpec(first, content, filename="record.json")
+            file = _attached(first, content, "record.json")
             file.obj.AFRelationship = pikepdf.Name("/Data")
             first.attachments[f"{number}-record.json"] = file
     buffer = io.BytesIO()
@@ -52,7 +64,7 @@ def test_pages_of_another_document_are_told() -> None:
 
 def test_a_file_that_is_only_called_like_a_record_is_none() -> None:
     document = pikepdf.open(io.BytesIO(_pdf("17")))
-    document.attachments["a-record.json"] = pikepdf.AttachedFileSpec(document, b"{}")
+    document.attachments["a-record.json"] = _attached(document, b"{}", "")
     buffer = io.BytesIO()
     document.save(buffer)
     assert read_document(buffer.getvalue()).source.values["number"] == "17"

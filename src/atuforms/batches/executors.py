@@ -139,6 +139,8 @@ class Cluster(Executor):
         """Hand ``fn`` to the cluster."""
         try:
             inner = self._inner.submit(fn, *args, **kwargs)
+        # Dask, Tornado and the socket each have errors of their own for a cluster that is gone; the
+        # row itself runs later and elsewhere, so that none of its faults ends here.
         except Exception as error:
             raise BrokenExecutor(str(error)) from error
         return _OfCluster(inner, self)

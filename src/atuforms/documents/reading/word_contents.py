@@ -215,11 +215,8 @@ def controls(root: etree._Element) -> list[Control]:
         content = element.find(f"{W}sdtContent")
         if properties is None or content is None or _wraps(properties, content):
             continue
-        names = [
-            path_of_title(properties.find(f"{W}{name}").get(f"{W}val", ""))  # type: ignore[union-attr]
-            for name in ("tag", "alias")
-            if properties.find(f"{W}{name}") is not None
-        ]
+        named = (properties.find(f"{W}{name}") for name in ("tag", "alias"))
+        names = [path_of_title(each.get(f"{W}val", "")) for each in named if each is not None]
         date = properties.find(f"{W}date")
         blip = next(content.iter(BLIP), None)
         found.append(

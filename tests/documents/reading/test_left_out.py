@@ -342,3 +342,14 @@ def test_a_blank_on_paper_names_nobody(lang: str) -> None:
         "form": "minutes-extract",
         "lang": lang,
     }
+
+
+@pytest.mark.parametrize(("value", "unit"), [("", "Химия"), ('w:val="0"', "Химия (черновик)")])
+def test_hidden_text_is_on_no_page_and_is_not_read(value: str, unit: str) -> None:
+    def hide(root: etree._Element) -> None:
+        run = controls(root, "unit")[0].find(f".//{W}r")
+        assert run is not None
+        run.addnext(element(f"<w:r><w:rPr><w:vanish {value}/></w:rPr><w:t> (черновик)</w:t></w:r>"))
+
+    data = atuforms.blank("02-09", "docx", lang="ru").data
+    assert read_document(edited(data, typed("unit", "Химия"), hide)).source.values["unit"] == unit

@@ -21,12 +21,13 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ENDING = re.compile(r"[^\W\d_]{2,3}")
 """Letters that are raised for their looks, as in 1st; a single one may be an exponent."""
 _DEEPEST = 20
-_TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts"})
+_TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts", f"{_W}vanish"})
 _SIGN_FONTS = frozenset({"symbol", "wingdings"})
 _PRIVATE = 0xF000
 """Where Unicode keeps the characters of a font of signs."""
 _HIGH = 4
 """Half points by which a power stands higher."""
+_OFF = frozenset({"0", "false", "off"})
 _INDEX = re.compile(r"[+−–-]?\d{1,3}")
 
 
@@ -37,7 +38,7 @@ def sign(element: etree._Element) -> str:
 
 
 def is_plain(run: etree._Element) -> bool:
-    """Whether the characters of a run are what its text says: neither raised nor of a sign font."""
+    """Whether a run shows what its text says: neither hidden, raised nor in a font of signs."""
     properties = run.find(f"{_W}rPr")
     return properties is None or not any(each.tag in _TELLING for each in properties)
 
@@ -59,7 +60,10 @@ def _is_coded(character: str) -> bool:
 
 
 def moved(run: etree._Element, text: str) -> str:
-    """The text of a run, in small characters where it is raised or lowered."""
+    """The text of a run, in small characters where it is raised or lowered; none if hidden."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    if hidden is not None and hidden.get(f"{_W}val", "true") not in _OFF:
+        return ""
     place = run.find(f"{_W}rPr/{_W}vertAlign")
     if place is not None:
         return _moved(text, place.get(f"{_W}val", ""))

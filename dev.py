@@ -189,6 +189,14 @@ QPDF = Need(
     "winget install QPDF.QPDF",
     ("qpdf",),
 )
+CHROMIUM = Need(
+    "Chromium",
+    "to test the pages of the browser",
+    lambda: _on_path("chromium") or _on_path("chromium-browser"),
+    {"apt-get": "chromium fonts-dejavu-core", "dnf": "chromium", "brew": "chromium"},
+    "winget install Hibbiki.Chromium",
+    ("chromium",),
+)
 GIT = Need(
     "git",
     "to test the files of a checkout",
@@ -199,7 +207,7 @@ GIT = Need(
 )
 
 FOR_USE = (PANGO, SUBSET)
-FOR_TESTS = (*FOR_USE, OFFICE, POPPLER, QPDF, GIT)
+FOR_TESTS = (*FOR_USE, OFFICE, POPPLER, QPDF, CHROMIUM, GIT)
 
 
 def prepare_system(needs: Sequence[Need]) -> list[Need]:

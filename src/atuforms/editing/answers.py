@@ -82,12 +82,15 @@ def _is_less(actual: object, limit: object) -> bool:
     return numbers and actual < limit  # type: ignore[operator]
 
 
-def render(record: Record, lang: str, to: str, draft: bool = False) -> Document | dict[str, Any]:
+def render(
+    record: Record, lang: str, to: str, draft: bool = False, messages: str = ""
+) -> Document | dict[str, Any]:
     """A document of a record, or what :func:`check` says when it may not be made.
 
     :param to: one of the form's formats, or ``yaml``: the record, in a ZIP with its files if it
         has any.
     :param draft: in spite of errors, with a mark on every page.
+    :param messages: the language of the findings, if it is not that of the document.
     :raises UnknownFormat: if the form has no such format.
     :raises MissingDependency: if this machine lacks what the format needs.
     """
@@ -98,7 +101,7 @@ def render(record: Record, lang: str, to: str, draft: bool = False) -> Document 
         try:
             return _rendered(now, spoken, to, draft)
         except InvalidRecord as error:
-            found = plain_findings(error.report.findings, now, spoken)
+            found = plain_findings(error.report.findings, now, language(messages or lang))
     return {"ok": False, "findings": found, "left": 0}
 
 

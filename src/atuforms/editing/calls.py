@@ -40,7 +40,8 @@ def _check(params: Params) -> dict[str, Any]:
 
 
 def _render(params: Params) -> dict[str, Any]:
-    made = render(_record(params), params["lang"], str(params["to"]), bool(params.get("draft")))
+    draft, messages = bool(params.get("draft")), str(params.get("messages", ""))
+    made = render(_record(params), params["lang"], str(params["to"]), draft, messages)
     if isinstance(made, dict):
         return made
     told = {"filename": made.filename, "media_type": made.media_type}

@@ -9,16 +9,17 @@ from atuforms.core.language.choice import language
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
-from atuforms.core.language.translation import fill
+from atuforms.core.language.translation import fill, translate
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.core.settings import find_settings
-from atuforms.editing.words import FORMATS, words_in
+from atuforms.editing.words import FORMATS, NONE, words_in
 from atuforms.fields.describe import Field
 from atuforms.fields.describe import describe as fields_of
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
+from atuforms.records.blank_record import HINTS
 from atuforms.records.schema import rules_on
 from atuforms.records.simple_schema import simple_schema
 
@@ -33,7 +34,8 @@ def describe(form: str, lang: str) -> dict[str, Any]:
     ``schema`` is the plain schema of the form, of which each field says besides its ``x-kind``:
     ``x-languages``, whether its text may stand in several languages; ``x-options``, the keys and
     words of a choice; ``x-clauses``, the clauses that ask for it; ``x-given``, that the settings
-    give it where the record does not; ``x-person``, that it is a person.
+    give it where the record does not; ``x-person``, that it is a person; ``x-hint``, its description
+    without what a control shows by itself.
 
     :raises UnknownForm: if there is no such form.
     :raises UnknownLanguage: if there is no such language.
@@ -68,7 +70,7 @@ def _extend(
     for field in fields_of(model):
         here = f"{path}.{field.name}".strip(".")
         value = schema["properties"][field.name]
-        value.update(_facts(form, field, here, lang))
+        value.update(_facts(form, field, here, value.get("description", ""), lang))
         inner = value["items"] if field.many else value
         if field.record is not None:
             inner["x-kind"] = "record"
@@ -78,6 +80,8 @@ def _extend(
             continue
         if field.has_language:
             inner["x-languages"] = True
+        if inner.get("examples") == ["none"]:
+            inner["examples"] = [fill(NONE, lang, {})]
         if field.choices:
             words = choice_words(field.choices, lang)
             inner["enum"] = list(field.options or words)
@@ -88,14 +92,26 @@ def _extend(
             inner.pop("pattern", None)
 
 
-def _facts(form: type[Form], field: Field, path: str, lang: Language) -> Mapping[str, Any]:
+def _facts(
+    form: type[Form], field: Field, path: str, described: str, lang: Language
+) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     clauses = dict.fromkeys(clause_text(rule.clause, lang) for rule in rules_on(form, path))
     if clauses:
         found["x-clauses"] = list(clauses)
+    if hint := _hint(field, described, lang):
+        found["x-hint"] = hint
     if form.FROM_SETTINGS.get(path) in _settings():
         found["x-given"] = True
     return found
+
+
+def _hint(field: Field, described: str, lang: Language) -> str:
+    """The description of a field, without what its control shows by itself."""
+    if field.kind in _NATIVE and field.kind in HINTS:
+        described = described.removeprefix(translate(HINTS[field.kind].one, lang))
+    hint = described.strip(" ;")
+    return hint[1:-1] if hint.startswith("(") else hint
 
 
 def _settings() -> Mapping[str, object]:

@@ -36,8 +36,8 @@ _WIDTH: Final = 96
 def open_file(data: bytes, filename: str, lang: str) -> dict[str, Any]:
     """A record for the editor from a file that a person has.
 
-    It may be YAML, JSON, Word, PDF, ODT, slides, a test bank, or the ZIP in which the editor saves a
-    record with its files.
+    It may be YAML, JSON, Word, PDF, ODT, slides, a test bank, or the ZIP in which the editor saves
+    a record with its files.
 
     ``findings`` are what reading it noticed and the check of the record does not say; ``notes``
     are sentences about the whole.

@@ -19,13 +19,16 @@ from atuforms.core.language.wording import choice_words
 
 FORMATS: Final[Mapping[str, Sentence]] = {
     "docx": _("Word (DOCX)"),
-    "pdf": _("PDF"),
+    "pdf": Sentence("PDF"),
     "pptx": _("PowerPoint (PPTX)"),
     "aiken": _("Test bank in Aiken"),
     "gift": _("Test bank in GIFT"),
     "moodle-xml": _("Test bank in Moodle XML"),
 }
 """What each format is called where one is chosen."""
+
+NONE: Final = _("none")
+"""What a person writes who has no degree or title, for a form to print nothing."""
 
 _WORDS: Final[Mapping[str, Sentence]] = {
     # Above the form
@@ -39,7 +42,6 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "undo": _("Undo"),
     "redo": _("Redo"),
     "clear": _("Clear the form"),
-    "clear_sure": _("Clear everything that is filled in? “Undo” brings it back."),
     "texts": _("Texts"),
     "one_language": _("In one language"),
     "three_languages": _("In three languages side by side"),
@@ -60,11 +62,8 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "required_note": _("Fields marked {mark} are required."),
     "example": _("For example: {example}"),
     "choose": _("Choose"),
-    "not_said": _("Not said"),
     "of_settings": _("May be left empty: the settings of the program give it."),
     "of_form": _("May be left empty. The form then prints: {list}"),
-    "count": _("{count} / {limit}"),
-    "count_of_most": _("Characters: {count}, at most {limit}"),
     "over_limit": _("Characters too many: {count}"),
     "in_markdown": _("Markdown may be used: **bold**, *italic*, lists, tables, formulas."),
     "more": _("More: {label}"),
@@ -80,6 +79,7 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "no_picture": _("{file} is not a PNG or JPEG picture. Save it as PNG or JPEG."),
     # Lists
     "add": _("Add: {label}"),
+    "add_short": _("Add"),
     "remove": _("Remove: {label}"),
     "up": _("Move up: {label}"),
     "down": _("Move down: {label}"),
@@ -94,14 +94,12 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "check": _("Check everything"),
     "summary": _("What is to be corrected"),
     "errors": _("Errors: {count}"),
-    "warnings": _("Remarks: {count}"),
+    "warnings": _("Warnings: {count}"),
     "left": _("Still to be filled in: {count}"),
     "clean": _("Everything is right. The document may be saved."),
     "clean_so_far": _("No mistakes so far."),
     "error": _("error"),
-    "warning": _("remark"),
-    "checking": _("Checking"),
-    "elsewhere": _("On the whole"),
+    "warning": _("warning"),
     # Documents
     "saving": _("The document is being made."),
     "saved": _("Saved: {file}."),
@@ -112,11 +110,9 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "as_draft": _("Save as a draft"),
     "opened": _("Opened: {file}. “Undo” brings back what stood here."),
     "read_with": _("What reading the file noticed"),
-    "other_form": _("{file} is a record of another form: {form}."),
     "preview": _("Preview"),
-    "show_preview": _("Show the preview"),
     "previewing": _("The pages are being drawn."),
-    "page": _("Page {number}"),
+    "page": _("Page: {number}"),
     "no_pages": _("This form has no pages."),
     "undone": _("Undone."),
     "redone": _("Done again."),

@@ -62,7 +62,7 @@ def render(given: Given, lang: Language) -> Made:
     to = given.text("to", "docx")
     draft = given.flag("draft")
     if "record" in given.values:
-        return editing.render(given.values["record"], lang, to, draft)
+        return editing.render(given.values["record"], lang, to, draft, given.text("messages"))
     named = language(given.text("lang")) if given.text("lang") else None
     variant = given.text("variant")
     documents = [
@@ -85,6 +85,8 @@ def blank(given: Given, lang: Language) -> Made:
 
 def open_file(given: Given, lang: Language) -> Made:
     """The record that a file holds."""
+    if given.text("data"):
+        return editing.CALLS["open"]({**given.values, "lang": lang})
     path = _one(given)
     return editing.open_file(path.read_bytes(), path.name, lang)
 

@@ -89,6 +89,9 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
                 _LANG,
                 _DRAFT,
                 Parameter("variant", "text", "Another way to print it: questions-only of 02-05."),
+                Parameter(
+                    "messages", "text", "The language of findings, if another.", choices=LANGUAGES
+                ),
             ),
             answers="file",
             media_types=_DOCUMENTS,
@@ -101,7 +104,17 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
             answers="file",
             media_types=_DOCUMENTS,
         ),
-        Operation("open", functions.open_file, (_FILE, _LANG), schema="Opened"),
+        Operation(
+            "open",
+            functions.open_file,
+            (
+                Parameter("file", "file", "A file."),
+                Parameter("data", "text", "In place of it: its bytes in base64,"),
+                Parameter("filename", "text", "and its name."),
+                _LANG,
+            ),
+            schema="Opened",
+        ),
         Operation("code", functions.code, (_RECORD, _LANG), schema="Code"),
         Operation(
             "yaml",

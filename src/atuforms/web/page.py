@@ -127,7 +127,7 @@ def form_page(place: Place, name: str) -> str:
     """
     cls = get_form(name)
     entry = next(each for each in entries() if each.slug == cls.SLUG)
-    fields = bool(cls.model_fields)
+    fields = any(name != "lang" for name in cls.model_fields)
     purpose = PURPOSES.get(entry.slug, "")
     return page(
         "form",
@@ -136,7 +136,7 @@ def form_page(place: Place, name: str) -> str:
         name=entry.code or entry.slug,
         code=full_code(entry.code, place.lang) if entry.code else "",
         purpose=translate(purpose, place.lang) if purpose else "",
-        formats=[to for to in ("docx", "pdf") if to in entry.formats],
+        formats=[to for to in ("docx", "pdf") if cls.HAS_BLANK and to in entry.formats],
         fields=fields,
     )
 

@@ -77,13 +77,16 @@ class DocumentReading:
         return check_form(self.form, self.findings)
 
 
-def read_document(document: DocumentInput, *, form: str | None = None) -> DocumentReading:
+def read_document(
+    document: DocumentInput, *, form: str | None = None, name: str = "document"
+) -> DocumentReading:
     """What a document holds, whole or not.
 
+    :param name: what messages call a document that is given as bytes.
     :raises UnreadableInput: if the file is none that can be read.
     """
     look_again()
-    data, file, folder = _bytes(document)
+    data, file, folder = _bytes(document, name)
     wanted = get_form(form) if form else None
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         carried = carried_in_pdf(data, file)
@@ -175,9 +178,9 @@ def _reading(
     return DocumentReading(source, made, spoken, tuple(findings))
 
 
-def _bytes(document: DocumentInput) -> tuple[bytes, str, Path | None]:
+def _bytes(document: DocumentInput, name: str) -> tuple[bytes, str, Path | None]:
     if isinstance(document, bytes):
-        return document, "document", None
+        return document, name, None
     path = Path(document)
     return read_file(path), str(path), path.absolute().parent
 

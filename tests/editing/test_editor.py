@@ -176,7 +176,9 @@ def test_a_bank_of_a_hundred_questions_shows_a_key_at_once(page: Page, server: s
         for n in range(100)
     ]
     show(page, server, "02-05", record={"form": "02-05", "questions": questions})
-    page.get_by_role("button", name="100 ·").or_(page.locator("li.item").last.locator(".toggle")).first.click()
+    page.get_by_role("button", name="100 ·").or_(
+        page.locator("li.item").last.locator(".toggle")
+    ).first.click()
     area = page.locator("li.item").last.locator("textarea").first
     area.focus()
     took = page.evaluate(
@@ -308,9 +310,9 @@ def test_a_glossary_is_made_by_keyboard_alone(page: Page, server: str) -> None:
 
 def test_every_page_is_accessible_and_bears_200_per_cent(browser: Browser, server: str) -> None:
     """axe finds nothing on any form, light and dark; nothing is cut off in half the width."""
-    script = (
-        Path(__import__("axe_playwright_python").__file__).parent / "axe.min.js"
-    ).read_text(encoding="utf-8")
+    script = (Path(__import__("axe_playwright_python").__file__).parent / "axe.min.js").read_text(
+        encoding="utf-8"
+    )
     context = browser.new_context(viewport={"width": 640, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.route("**/api/preview", lambda route: route.fulfill(json={"pages": []}))

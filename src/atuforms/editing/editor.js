@@ -160,8 +160,9 @@ class Field {
     return this.required ? h("span", { class: "mark", "aria-hidden": "true" }, " *") : null;
   }
 
-  labelled() {
-    const asked = this.required && h("span", { class: "unseen" }, ` (${this.editor.say("required")})`);
+  /** The words of the label; `inWords` says the mark to those who hear it, where no control does. */
+  labelled(inWords = true) {
+    const asked = inWords && this.required && h("span", { class: "unseen" }, ` (${this.editor.say("required")})`);
     return [this.title, this.mark(), asked || null];
   }
 
@@ -245,7 +246,7 @@ class Scalar extends Field {
     this.element = h(
       "div",
       { class: `field ${SHORT.includes(this.kind) ? "short" : "wide"}` },
-      h("label", { for: this.id }, ...this.labelled()),
+      h("label", { for: this.id }, ...this.labelled(false)),
       hint,
       this.control,
       this.note,
@@ -369,7 +370,7 @@ class Words extends Field {
     for (const lang of many ? LANGUAGES : [""]) this.cells.append(this.cell(lang));
     const label = many
       ? h("span", { class: "label", id: this.labelId }, ...this.labelled())
-      : h("label", { for: this.id, id: this.labelId }, ...this.labelled());
+      : h("label", { for: this.id, id: this.labelId }, ...this.labelled(false));
     if (many) {
       this.element.setAttribute("role", "group");
       this.element.setAttribute("aria-labelledby", this.labelId);

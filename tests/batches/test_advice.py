@@ -72,7 +72,7 @@ def test_a_missing_number_may_come_from_a_column_or_from_a_register(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", [".csv", ".xlsx"])
 def test_the_list_speaks_of_its_own_rows(kind: str, lang: Language, tmp_path: Path) -> None:
-    """The second row of the table is the first of the list: no address of the table is true there."""
+    """The second row of the table is the first of the list: its address is not true there."""
     result = made(tmp_path, lang, kind, register=True)
     (text,) = listed(result)
     assert "course_link" in text

@@ -80,8 +80,27 @@ def _language_of(line: str) -> Language | None:
     return "ru" if re.search("[а-я]", line) else "en" if re.search("[a-z]", line) else None
 
 
+def examples(lang: Language) -> Iterator[tuple[str, str]]:
+    """What the examples say in a language: they are printed in the gallery, and copied."""
+    for file in sorted((ROOT / "examples").glob("*.yaml")):
+        record = yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield from _said(record, lang, file.name)
+
+
+def _said(value: Any, lang: Language, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if value and value.keys() <= set(LANGUAGES):
+            yield path, str(value.get(lang, ""))
+            return
+        for key, each in value.items():
+            yield from _said(each, lang, f"{path}.{key}")
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _said(each, lang, f"{path}.{index}")
+
+
 def texts(lang: Language) -> list[tuple[str, str]]:
-    return [*wordings(lang), *messages(lang), *pages(lang)]
+    return [*wordings(lang), *messages(lang), *pages(lang), *examples(lang)]
 
 
 TEXTS = {lang: texts(lang) for lang in LANGUAGES}

@@ -41,7 +41,7 @@ Source = Annotated[
 Target = Annotated[
     str,
     typer.Argument(
-        metavar="[OUT]",
+        metavar="OUT",
         help=message(
             "File to write: .txt (Aiken), .gift, .xml (Moodle), .zip (QTI 2.1), .yaml, .docx or "
             ".pdf."
@@ -84,6 +84,7 @@ Variants = Annotated[
         metavar="N",
         min=0,
         max=26,
+        show_default=False,
         help=message("Write N variants A, B, C… for paper, and one key to them all."),
     ),
 ]

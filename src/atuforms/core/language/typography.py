@@ -66,6 +66,20 @@ def with_names_whole(values: bytes) -> bytes:
     return held.encode()
 
 
+_IN_PAGE = re.compile(
+    r"(?<=\bАО) (?=«)|(?<=\bJSC) (?=«)|(?<=[»”]) (?=(?:АҚ|JSC)\b)|(?<=№) (?=[\d{_])"
+    r"|(?<=\bNo\.) (?=[\d{_])"
+)
+
+
+def bound_in_page(source: str) -> str:
+    """A page source with its signs held to what follows, where wording, tags and layout meet.
+
+    «№ {{ number }}» may be written with any space in a layout, or be put together of two texts.
+    """
+    return _IN_PAGE.sub(NO_BREAK_SPACE, source)
+
+
 def unbound(text: str) -> str:
     """``text`` with ordinary spaces and hyphens, as a person types them."""
     return text.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")

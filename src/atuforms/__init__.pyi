@@ -168,6 +168,7 @@ from atuforms.forms.supporting.weekly_announcements import (
 from atuforms.forms.supporting.weekly_announcements import (
     WeeklyAnnouncements as _WeeklyAnnouncements,
 )
+from atuforms.notebook.opening import editor as editor
 from atuforms.rendering.document import Document as Document
 
 __all__ = [
@@ -189,6 +190,7 @@ __all__ = [
     "check",
     "check_dossier",
     "comment",
+    "editor",
     "get_form",
     "load",
     "rank",

@@ -26,22 +26,24 @@ def answer(name: str, params: Params) -> dict[str, Any]:
     :param name: ``describe``, ``check``, ``render``, ``preview``, ``open`` or ``code``.
     """
     try:
+        if name not in CALLS:
+            raise UnreadableInput("There is no call “{name}”.", name=name)
         return CALLS[name](params)
     except AtuformsError as error:
         return {"error": error.text(spoken(str(params.get("lang", ""))) or "en")}
 
 
 def _describe(params: Params) -> dict[str, Any]:
-    return describe(str(params["form"]), params["lang"])
+    return describe(str(params.get("form", "")), _lang(params))
 
 
 def _check(params: Params) -> dict[str, Any]:
-    return check(_record(params), params["lang"], bool(params.get("asked")))
+    return check(_record(params), _lang(params), bool(params.get("asked")))
 
 
 def _render(params: Params) -> dict[str, Any]:
     draft, messages = bool(params.get("draft")), str(params.get("messages", ""))
-    made = render(_record(params), params["lang"], str(params["to"]), draft, messages)
+    made = render(_record(params), _lang(params), str(params.get("to", "")), draft, messages)
     if isinstance(made, dict):
         return made
     told = {"filename": made.filename, "media_type": made.media_type}
@@ -49,22 +51,26 @@ def _render(params: Params) -> dict[str, Any]:
 
 
 def _preview(params: Params) -> dict[str, Any]:
-    pages = preview(_record(params), params["lang"])
+    pages = preview(_record(params), _lang(params))
     return {"pages": [base64.b64encode(page).decode() for page in pages]}
 
 
 def _open(params: Params) -> dict[str, Any]:
     name = str(params.get("filename", ""))
     try:
-        data = base64.b64decode(params["data"], validate=True)
-    except (binascii.Error, ValueError, TypeError):
+        data = base64.b64decode(str(params.get("data", "?")), validate=True)
+    except (binascii.Error, ValueError):
         raise strange(name) from None
-    return open_file(data, name, params["lang"])
+    return open_file(data, name, _lang(params))
 
 
 def _code(params: Params) -> dict[str, Any]:
     record = _record(params)
-    return {"python": as_code(record), "yaml": as_yaml(record, language(params["lang"]))}
+    return {"python": as_code(record), "yaml": as_yaml(record, language(_lang(params)))}
+
+
+def _lang(params: Params) -> str:
+    return str(params.get("lang", ""))
 
 
 def _record(params: Params) -> Mapping[str, Any]:

@@ -24,7 +24,9 @@ from atuforms.records.schema import rules_on
 from atuforms.records.simple_schema import simple_schema
 
 _CONSTANTS: Final = ("form", "lang")
-_NATIVE: Final = frozenset({"date", "file", "flag", "image", "number", "whole", "markdown"})
+_NATIVE: Final = frozenset(
+    {"date", "email", "file", "flag", "image", "number", "whole", "markdown"}
+)
 """Kinds whose control shows by itself how a value is written."""
 
 
@@ -34,8 +36,8 @@ def describe(form: str, lang: str) -> dict[str, Any]:
     ``schema`` is the plain schema of the form, of which each field says besides its ``x-kind``:
     ``x-languages``, whether its text may stand in several languages; ``x-options``, the keys and
     words of a choice; ``x-clauses``, the clauses that ask for it; ``x-given``, that the settings
-    give it where the record does not; ``x-person``, that it is a person; ``x-hint``, its description
-    without what a control shows by itself.
+    give it where the record does not; ``x-person``, that it is a person; ``x-hint``, its
+    description without what a control shows by itself.
 
     :raises UnknownForm: if there is no such form.
     :raises UnknownLanguage: if there is no such language.

@@ -39,7 +39,7 @@ window.editor = mount(element, { form, lang, backend: browserBackend(), storage:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_request(self, code: object = "-", size: object = "-") -> None:
         pass
 
     def do_GET(self) -> None:

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 from tests.editing.browser import browsing
@@ -118,10 +117,16 @@ def jupyter(folder: Path) -> Iterator[str]:
 def test_a_form_is_filled_in_in_jupyterlab(tmp_path: Path) -> None:
     cells = ["import atuforms\neditor = atuforms.editor('glossary', lang='kk')\neditor"]
     cells += ["print(editor.form.record())"]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in cells])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook = {
+        "cells": [{**code, "id": f"cell-{n}", "source": each} for n, each in enumerate(cells)],
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     file = tmp_path / "form.ipynb"
-    nbformat.write(notebook, file)
+    file.write_text(json.dumps(notebook), encoding="utf-8")
     with jupyter(tmp_path) as address, browsing() as browser:
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.set_default_timeout(30_000)

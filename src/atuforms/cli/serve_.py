@@ -8,7 +8,8 @@ import socket
 import sys
 import threading
 import webbrowser
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
@@ -77,7 +78,7 @@ def command(
                 )
             )
         console.note(console.say("Ctrl-C ends it."))
-        _run(listening, address, _hosts(host, names or ()), workers, browser=open_)
+        _run(listening, address, hosts_of(host, names or ()), workers, browser=open_)
     console.note(console.say("The service has ended."))
 
 
@@ -155,7 +156,7 @@ def _is_loopback(host: str) -> bool:
         return bare.lower() == "localhost"
 
 
-def _hosts(host: str, names: Any) -> list[str]:
+def hosts_of(host: str, names: Sequence[str]) -> list[str]:
     """The names by which browsers may address the service."""
     from atuforms.web.guard import ANY_ADDRESS, LOOPBACK
 
@@ -181,7 +182,7 @@ def _run(
     config = uvicorn.Config(
         application(hosts, workers=workers),
         access_log=False,  # addresses say what people search for
-        log_level="error",
+        log_level="critical",  # what goes wrong, the application says without what was sent
         server_header=False,
         proxy_headers=False,
         h11_max_incomplete_event_size=64 * 1024,

@@ -58,8 +58,8 @@ def _preview(params: Params) -> dict[str, Any]:
 def _open(params: Params) -> dict[str, Any]:
     name = str(params.get("filename", ""))
     try:
-        data = base64.b64decode(params.get("data"), validate=True)
-    except (binascii.Error, ValueError, TypeError):
+        data = base64.b64decode(str(params.get("data", "?")), validate=True)
+    except (binascii.Error, ValueError):
         raise strange(name) from None
     return open_file(data, name, _lang(params))
 

@@ -24,7 +24,9 @@ from atuforms.records.schema import rules_on
 from atuforms.records.simple_schema import simple_schema
 
 _CONSTANTS: Final = ("form", "lang")
-_NATIVE: Final = frozenset({"date", "file", "flag", "image", "number", "whole", "markdown"})
+_NATIVE: Final = frozenset(
+    {"date", "email", "file", "flag", "image", "number", "whole", "markdown"}
+)
 """Kinds whose control shows by itself how a value is written."""
 
 

@@ -22,6 +22,7 @@ const CHECK_PAUSE = 450;
 const PREVIEW_PAUSE = 1200;
 const ONE_STEP = 1000; // What is typed in one field without a longer pause is undone at once.
 const MOST_STEPS = 200;
+const MOST_ROWS = 6; // Empty rows with which a list begins.
 const LONG_TITLE = 36;
 const MOST_TOLD = 100; // Findings in the summary.
 const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
@@ -149,7 +150,9 @@ class Field {
   /** The words beneath the label: hint and clauses, and what holds where nothing is given. */
   hint() {
     const { editor, schema } = this;
-    const lines = [schema["x-hint"]];
+    // A choice of few numbers shows its limits by itself.
+    const few = schema["x-kind"] === "whole" && schema.maximum - schema.minimum <= 10;
+    const lines = [few ? (schema["x-clauses"] || []).join("; ") : schema["x-hint"]];
     if (schema["x-given"]) lines.push(editor.say("of_settings"));
     if (schema.default) lines.push(editor.say("of_form", { list: schema.default.join(" ") }));
     const text = lines.filter(Boolean).join(" ");
@@ -628,6 +631,22 @@ class Group extends Field {
       ? h("details", { class: "more" }, h("summary", {}, this.moreWords(rare)), this.rest)
       : null;
     this.element = this.frame(bare);
+    this.isOptional = !bare && !required;
+    this.begin();
+  }
+
+  /** What a part must have that may be left out as a whole, is asked for once it is begun. */
+  begin() {
+    if (!this.isOptional) return;
+    const begun = !isBare(this.value);
+    if (begun === this.begun) return;
+    this.begun = begun;
+    this.element.classList.toggle("unbegun", !begun);
+    for (const field of this.fields.values()) {
+      for (const control of field.required ? field.controls() : []) {
+        control.setAttribute("aria-required", String(begun));
+      }
+    }
   }
 
   moreWords(names) {
@@ -655,6 +674,7 @@ class Group extends Field {
     const values = isRecord(this.value) ? this.value : {};
     const bare = value === undefined || value === null;
     this.value = bare ? without(values, key) : { ...values, [key]: value };
+    this.begin();
     this.parent.put(this.key, this.value, typing);
   }
 
@@ -670,6 +690,7 @@ class Group extends Field {
       if (inside.some((each) => !isBare(each.value))) this.more.open = true;
     }
     this.showStrangers(value, values);
+    this.begin();
   }
 
   showStrangers(value, values) {
@@ -824,6 +845,7 @@ class Item {
       "aria-disabled",
       String(number === this.list.items.length - 1),
     );
+    this.tools.children[3].setAttribute("aria-disabled", String(!this.list.value));
     if (this.isRow) {
       const control = this.field && this.field.controls()[0];
       if (control && !this.field.many) control.setAttribute("aria-label", label);
@@ -940,13 +962,22 @@ class List extends Field {
     const number = this.items.indexOf(item);
     const values = this.values;
     values[number] = value === undefined ? this.gap : value;
+    const first = !this.value;
     this.value = values;
+    if (first) this.tidy();
     this.parent.put(this.key, this.value, typing);
   }
 
   /** The values of the items: also of the one that is drawn before there is any. */
   get values() {
     return this.value ? [...this.value] : this.items.map((item) => item.value);
+  }
+
+  /** Where something must stand, there is something to type into. */
+  first() {
+    const { items, minItems } = this.schema;
+    const rows = items.properties ? 1 : Math.min(minItems || 1, MOST_ROWS);
+    return this.required ? Array.from({ length: rows }, () => this.gap) : [];
   }
 
   /** What an item holds as long as nothing is typed into it. */
@@ -957,8 +988,7 @@ class List extends Field {
   set(value) {
     if (value === this.value && value !== undefined) return;
     this.value = Array.isArray(value) ? value : undefined;
-    // Where something must stand, there is a first item to type into.
-    const values = this.value || (this.required ? [this.gap] : []);
+    const values = this.value || this.first();
     const old = this.items;
     const free = new Map(old.map((item) => [item.value, item]));
     this.items = values.map((each, number) => {
@@ -996,11 +1026,11 @@ class List extends Field {
 
   tidy() {
     for (const item of this.items) item.name();
-    const { length } = this.items;
+    const { length } = this.value || [];
     const { maxItems, minItems } = this.schema;
     const limit = maxItems || (minItems > 1 ? minItems : 0);
-    this.none.hidden = length > 0;
-    this.order.hidden = length === 0;
+    this.none.hidden = this.items.length > 0;
+    this.order.hidden = this.items.length === 0;
     this.folds.hidden = length < 3 || !this.schema.items.properties;
     this.counter.hidden = !limit && !length;
     this.counter.textContent = limit ? `${length} / ${limit}` : length;
@@ -1079,8 +1109,9 @@ class List extends Field {
   }
 
   focus() {
+    if (!this.value && this.items.length) return this.items[0].field.focus();
     this.element.focus();
-    this.element.scrollIntoView({ block: "center" });
+    return this.element.scrollIntoView({ block: "center" });
   }
 }
 
@@ -1316,6 +1347,7 @@ class Editor {
   listen() {
     if (this.listening) return;
     this.listening = new AbortController();
+    window.addEventListener("pagehide", () => this.saveDraft(), { signal: this.listening.signal });
     const on = (name, act) => this.host.addEventListener(name, act, { signal: this.listening.signal });
     on("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -1340,7 +1372,8 @@ class Editor {
     on("drop", (event) => {
       this.host.classList.remove("dropping");
       const [file] = event.dataTransfer.files;
-      if (!file) return;
+      // A button that takes a file takes what is dropped on it by itself.
+      if (!file || event.target.matches("input[type=file]")) return;
       event.preventDefault();
       this.openFile(file);
     });
@@ -1537,8 +1570,10 @@ class Editor {
   async become(form) {
     this.description = await this.ask("describe", { form, lang: this.lang });
     this.form = form;
+    // What was typed into that form before is one step back.
+    const draft = this.drafted();
     this.past = [];
-    this.record = { ...this.description.empty };
+    this.record = draft ? draft.record : { ...this.description.empty };
     this.draw();
   }
 
@@ -1797,14 +1832,7 @@ class Editor {
       const part = (title, text) => [
         h("h3", {}, title),
         h("pre", { tabindex: "0", "aria-label": title }, text),
-        h(
-          "button",
-          {
-            type: "button",
-            on: { click: () => navigator.clipboard.writeText(text).then(() => this.announce(this.say("copied"))) },
-          },
-          this.say("copy"),
-        ),
+        this.copier(text),
       ];
       const dialog = h(
         "dialog",
@@ -1819,6 +1847,16 @@ class Editor {
     } catch (error) {
       this.notice(error.message, "error");
     }
+  }
+
+  /** A button that copies, where the browser lets a page do that. */
+  copier(text) {
+    if (!navigator.clipboard) return null;
+    const copy = async () => {
+      await navigator.clipboard.writeText(text);
+      this.announce(this.say("copied"));
+    };
+    return h("button", { type: "button", on: { click: copy } }, this.say("copy"));
   }
 
   destroy() {

@@ -40,7 +40,7 @@ _PAGES = 3
 """Pages that a saved notebook keeps."""
 
 
-class Editor(anywidget.AnyWidget):  # type: ignore[misc]  # it is typed as Any without its extra
+class Editor(anywidget.AnyWidget):
     """A form that is filled in in a notebook.
 
     ``form`` is the form as it stands, ``report`` what is wrong with it, ``record()`` its record.
@@ -53,6 +53,7 @@ class Editor(anywidget.AnyWidget):  # type: ignore[misc]  # it is typed as Any w
 
     def __init__(self, record: Mapping[str, Any], lang: Language) -> None:
         super().__init__(_record=dict(record), _lang=lang)
+        self._spoken = lang
         self._kept: Any = None
         self.on_msg(self._answer)
 
@@ -92,17 +93,19 @@ class Editor(anywidget.AnyWidget):  # type: ignore[misc]  # it is typed as Any w
         result = answer(name, params if isinstance(params, Mapping) else {})
         self.send({"id": content.get("id"), "result": result})
         if name == "preview" and self._kept is not None and "pages" in result:
-            self._kept.update(_Pages(result["pages"], self._lang))
+            self._kept.update(_Pages(result["pages"], self._spoken))
 
     def _ipython_display_(self) -> None:
         with FIRST_USE:
-            from IPython.display import display
+            from IPython import display as shown
 
+        display: Any = shown.display
         # The widget, and below it what stays of it in a saved notebook. They are apart, since a
         # widget that is displayed anew would lose the place where one is typing.
-        display(super()._repr_mimebundle_()[0], raw=True)
+        view = super()._repr_mimebundle_()
+        display(view[0] if view else {"text/plain": repr(self)}, raw=True)
         drawn = answer("preview", {"record": self._record, "lang": self._lang})
-        self._kept = display(_Pages(drawn.get("pages", ()), self._lang), display_id=True)
+        self._kept = display(_Pages(drawn.get("pages", ()), self._spoken), display_id=True)
 
 
 class _Pages:

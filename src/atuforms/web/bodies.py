@@ -27,6 +27,8 @@ MAX_FIELDS = 200
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
 
+FILE_KINDS = ("file", "files")
+
 ParameterKind = Literal["text", "flag", "number", "record", "list", "file", "files"]
 
 
@@ -71,7 +73,8 @@ def read_body(
     files: list[tuple[str, bytes]] = []
     if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
         fields, files = _form(content_type, body)
-        given |= fields
+        # Of a field for files that was left empty some programs send the empty text.
+        given |= {n: v for n, v in fields.items() if v or _kind_of(known, n) not in FILE_KINDS}
     elif body.strip():
         if kind != "application/json":
             raise WrongRequest(
@@ -89,12 +92,12 @@ def read_body(
         name: _value(known[name], value) for name, value in given.items() if value is not None
     }
     files = [(name, data) for name, data in files if name or data]
-    if files and not any(each.kind in ("file", "files") for each in parameters):
+    if files and not any(each.kind in FILE_KINDS for each in parameters):
         raise WrongRequest("No file is taken here.")
     if len(files) > 1 and not any(each.kind == "files" for each in parameters):
         raise WrongRequest("One file is taken here, not {count}.", count=len(files))
     for each in parameters:
-        there = bool(files) if each.kind in ("file", "files") else values.get(each.name)
+        there = bool(files) if each.kind in FILE_KINDS else values.get(each.name)
         if each.required and not there:
             raise WrongRequest("“{name}” is missing in the request.", name=each.name)
     return Given(values, _saved(files))
@@ -196,7 +199,7 @@ def _files_in(given: dict[str, Any], known: Mapping[str, Parameter]) -> list[tup
     """The files of a JSON request, each an object with ``name`` and ``data`` in base64."""
     files: list[tuple[str, bytes]] = []
     for name, parameter in known.items():
-        if parameter.kind not in ("file", "files"):
+        if parameter.kind not in FILE_KINDS:
             continue
         value = given.pop(name, None)
         sent = value if isinstance(value, list) else [value]
@@ -218,9 +221,13 @@ def _file(name: str, value: object) -> tuple[str, bytes]:
         raise WrongRequest("The file {file} is not written in base64.", file=called) from None
 
 
+def _kind_of(known: Mapping[str, Parameter], name: str) -> str:
+    return known[name].kind if name in known else ""
+
+
 def _refuse_unknown(given: Mapping[str, Any], known: Mapping[str, Parameter]) -> None:
     for name in given:
-        if name not in known or known[name].kind in ("file", "files"):
+        if name not in known or known[name].kind in FILE_KINDS:
             raise WrongRequest(
                 "“{name}” is not known here. Known are: {known}.",
                 name=shown(name, 100),

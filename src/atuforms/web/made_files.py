@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.api import check
-from atuforms.core.exceptions import UnreadableInput, WrongRequest
+from atuforms.core.exceptions import AtuformsError, UnreadableInput, WrongRequest
 from atuforms.core.findings import Finding, InvalidRecord, Report
 from atuforms.core.language.languages import Language
 from atuforms.core.language.translation import fill, translate
@@ -17,7 +17,10 @@ from atuforms.documents.bank_files import FORMATS, OF_THE_FORM, bank_files, read
 from atuforms.documents.opening import BANKS, DOCUMENTS, OTHERS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
+from atuforms.fields.media import lies_beside
 from atuforms.records.checking import check_form
+from atuforms.records.inventory import files_of, passages_of
+from atuforms.records.loading import open_record
 from atuforms.records.source import RECORDS
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import MEDIA_TYPES
@@ -56,7 +59,28 @@ def forms_among(files: Sequence[Path]) -> list[Path]:
             "{file} is no file of a form. Choose a Word or PDF document, or a record in YAML.",
             file=files[0],
         )
+    for each in found:
+        if each.suffix.lower() in RECORDS:
+            _lay_beside(each)
     return found
+
+
+def _lay_beside(record: Path) -> None:
+    """Put the files that a record names where it names them: a browser sends them without folders.
+
+    What is wrong with the record is told by whoever checks it.
+    """
+    try:
+        form, _ = open_record(record)
+    except AtuformsError:
+        return
+    names = {each.name for each in files_of(form)}
+    names.update(name for passage in passages_of(form) for name in passage.files)
+    for name in names:
+        place, sent = Path(name), Path(name.rpartition("/")[2])
+        if "/" in name and lies_beside(name) and sent.is_file() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(sent.read_bytes())
 
 
 def report_on(path: Path) -> Report:

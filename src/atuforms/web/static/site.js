@@ -93,6 +93,7 @@ function send(form) {
       } else {
         say("");
         const page = await answer.text();
+        history.replaceState({ form: true }, "");
         history.pushState({ result: true }, "");
         if (!show(page)) say(told.dataset.lost, true);
       }
@@ -104,8 +105,10 @@ function send(form) {
   });
 }
 
-// From a result back to the form that was sent, which is still filled in.
-addEventListener("popstate", () => location.reload());
+// From a result back to the form that was sent, and forward to no result, which is kept nowhere.
+addEventListener("popstate", (event) => {
+  if (event.state && (event.state.form || event.state.result)) location.reload();
+});
 
 for (const field of document.querySelectorAll("[data-filter]")) filter(field);
 for (const zone of document.querySelectorAll("[data-drop]")) drop(zone);

@@ -65,8 +65,11 @@ _NEVER_COMPILED = ('class="rich"', 'class="vertical')
 
 _ELEMENT = re.compile(r"<[^>]*>|\s+")
 
-_BETWEEN = re.compile(r"(?<=</p)>\s+<(?=p[ >])")
-"""Between paragraphs nothing shows, but each space takes a box."""
+_BLOCK = (
+    r"(?:p|t[dhr]|thead|tbody|table|caption|colgroup|col|div|h[1-6]|[uod]l|li|d[td]|section|body)"
+)
+_BETWEEN = re.compile(rf"(</?{_BLOCK}(?: [^<>]*)?>)\s+(?=</?{_BLOCK}[ />])")
+"""Between paragraphs and cells nothing shows, but each space takes a box."""
 
 _TESTED = ("70.0", "0.13.0")
 """The versions of WeasyPrint and pydyf with which the tests prove our own layouts."""
@@ -167,7 +170,7 @@ class Engine:
 
     def _pages(self, page: HtmlDocument) -> Any:
         """The document laid out; with lines a little closer, if that spares a page of few lines."""
-        html = _BETWEEN.sub("><", printable(page.html))
+        html = _BETWEEN.sub(r"\1", printable(page.html))
         document = self._laid_out(self._parsed(html, page), page)
         if not _ends_with_little(document):
             return document

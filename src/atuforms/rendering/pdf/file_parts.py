@@ -120,7 +120,7 @@ def _data(item: Any) -> bytes:
         known: bytes = item
         return known
     if kind is str:
-        return item.encode("ascii")
+        return str.encode(item, "ascii")
     if kind is int:
         return b"%d" % item
     if kind is pydyf.Dictionary:

@@ -14,7 +14,7 @@ CALL = "doc-noteref"
 """The role of an element with the number of a note."""
 
 
-def finish(pdf: Any, root: Any, leaves: Sequence[Sequence[bytes]], elements: Sequence[Any]) -> None:
+def finish(pdf: Any, root: Any, leaves: Sequence[Sequence[Any]], elements: Sequence[Any]) -> None:
     """Tag the notes of ``pdf``, and where they are called.
 
     :param root: the element of the page that it was made from.
@@ -45,7 +45,7 @@ def _without_lists(element: Any) -> Iterator[Any]:
 
 def _finish_page(
     pdf: Any,
-    references: Sequence[bytes],
+    references: Sequence[Any],
     elements: Mapping[int, Any],
     notes: Mapping[Any, Any],
     begun: dict[Any, list[Any]],

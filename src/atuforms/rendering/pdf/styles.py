@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from typing import Any
 
 from weasyprint import DEFAULT_OPTIONS
-from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, find_stylesheets
+from weasyprint.css import AnonymousStyle, ComputedStyle, InitialStyle, StyleFor, find_stylesheets
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document
 from weasyprint.images import get_image_from_uri
@@ -34,13 +34,15 @@ _OF_THE_PAGE = re.compile(r"\d[sldp]?v(?:w|h|i|b|min|max)\b")
 
 
 class _Remembered:
-    """What is known of a style: its number, and its computed values."""
-
-    __slots__ = ("number", "values")
+    """What is known of a style: its number, its computed values, and the style of boxes in it."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.values: dict[str, Any] = {}
+
+    @cached_property
+    def anonymous(self) -> _Remembered:
+        return _Remembered(self.number)
 
 
 class _Memory:
@@ -121,6 +123,28 @@ class _Style(ComputedStyle):  # type: ignore[misc]
         if key not in _OF_THE_DOCUMENT:
             self.remembered.values[key] = value
         return value
+
+    @cached_property
+    def anonymous_style(self) -> _Anonymous:
+        return _Anonymous(self)
+
+
+class _Anonymous(AnonymousStyle):  # type: ignore[misc]
+    """The same of boxes without an element."""
+
+    def __init__(self, parent: Any) -> None:
+        super().__init__(parent)
+        self.remembered = parent.remembered.anonymous
+        self.update(self.remembered.values)
+
+    def __missing__(self, key: str) -> Any:
+        value = super().__missing__(key)
+        self.remembered.values[key] = value
+        return value
+
+    @cached_property
+    def anonymous_style(self) -> _Anonymous:
+        return _Anonymous(self)
 
 
 class _StyleFor(StyleFor):  # type: ignore[misc]

@@ -250,7 +250,10 @@ def _rows(lang: Language, folder: Path) -> None:
         for name in ("unit", "course_title", "platform", "target_audience")
     }
     row |= {"date": "2026-01-31", "language": "kk", "placement_date": "2026-01-30"}
-    row["authors"] = form.authors[0].name.text(lang)
+    author = form.authors[0]
+    said = (author.name, author.position, author.degree)
+    none = {"kk": "жоқ", "ru": "нет", "en": "none"}[lang]
+    row["authors"] = ", ".join([*(each.text(lang) for each in said if each), none])
     row["director"] = form.director.name.text(lang)
     with (folder / "certificates.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, [*row, "course_link"])

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import atuforms
+from atuforms.core.language.languages import Language
 from atuforms.core.language.recognition import language_of
 from atuforms.records.inventory import texts_of
 
@@ -131,7 +132,7 @@ def test_a_short_text_is_told_where_its_letters_and_endings_tell(text: str, lang
     [("en", "Кафедра химии"), ("en", "Химия"), ("kk", "Кафедра химии"), ("ru", "Сүт өнімдері")],
 )
 def test_a_short_value_of_another_language_is_told_in_record_and_table(
-    lang: str, unit: str, tmp_path: Path
+    lang: Language, unit: str, tmp_path: Path
 ) -> None:
     """Plain values are of the record's language; one that is not is printed, and told."""
     record = {**PLAIN[lang], "unit": unit}

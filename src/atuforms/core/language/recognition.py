@@ -35,6 +35,13 @@ def is_cyrillic(text: str) -> bool:
     return bool(_CYRILLIC.search(text)) and not _LATIN.search(text)
 
 
+def alphabet_of(text: str) -> Language:
+    """The language whose letters a sentence has: Kazakh ones, other Cyrillic ones, or neither."""
+    if _KAZAKH.search(text):
+        return "kk"
+    return "ru" if _CYRILLIC.search(text) else "en"
+
+
 def language_of(text: str) -> Language | None:
     """The language of a text; None where the letters do not tell."""
     pieces = _QUOTED.sub(" ", text).split()

@@ -96,7 +96,7 @@ class _Translation:
             if child.tag in _PASSED:
                 continue
             if child.tag in _PARAGRAPHS:
-                self._runs(child, etree.SubElement(into, f"{W}p"), "")
+                self._runs(child, _paragraph(child, into), "")
             elif child.tag == f"{_TABLE}table":
                 table = etree.SubElement(into, f"{W}tbl")
                 for row in self._rows(child):
@@ -167,6 +167,19 @@ class _Translation:
             properties = etree.SubElement(run, f"{W}rPr")
             etree.SubElement(properties, f"{W}vertAlign").set(f"{W}val", place)
         etree.SubElement(run, f"{W}t").text = shown
+
+
+def _paragraph(element: etree._Element, into: etree._Element) -> etree._Element:
+    """A paragraph that is a heading or stands in a list as the original does."""
+    paragraph = etree.SubElement(into, f"{W}p")
+    level = element.get(f"{_TEXT}outline-level", "")
+    in_list = next(element.iterancestors(f"{_TEXT}list-item", f"{_TABLE}table-cell"), None)
+    if element.tag == f"{_TEXT}h" and level.isdigit():
+        properties = etree.SubElement(paragraph, f"{W}pPr")
+        etree.SubElement(properties, f"{W}outlineLvl").set(f"{W}val", str(int(level) - 1))
+    elif in_list is not None and in_list.tag == f"{_TEXT}list-item":
+        etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}numPr")
+    return paragraph
 
 
 def _place(style: etree._Element) -> str:

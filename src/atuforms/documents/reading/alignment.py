@@ -59,7 +59,7 @@ class Alignment:
 def align(
     shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]
 ) -> Alignment:
-    """The lines of ``shown`` as lines of ``printed``; ``known`` are the fields, by their patterns."""
+    """The lines of ``shown`` as lines of ``printed``; ``known``: the fields by their patterns."""
     return _Aligning(shown, printed, known).run()
 
 
@@ -387,7 +387,7 @@ def _chain(paths: Sequence[str]) -> list[str]:
 
 
 def _chains(printed: Sequence[Block]) -> list[list[str]]:
-    """The items that each block belongs to; fixed words between the fields of an item are its own."""
+    """The items that each block belongs to; fixed words between the fields of an item too."""
     chains = [_chain(block.paths) for block in printed]
     named = [number for number, block in enumerate(printed) if block.paths]
     for before, after in itertools.pairwise(named):

@@ -7,9 +7,8 @@ which of them are there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.wording import choice_keys
@@ -62,13 +61,19 @@ class Listed:
     end: int
 
 
+Past = Callable[[str, int, str], int | None]
+"""Where words end that stand in a text at a place; None if they do not."""
+
+_Way = tuple[int, tuple[Listed, ...]]
+
+
 def enumeration(
     text: str,
     at: int,
     words: Sequence[str],
     fields: Sequence[Field],
     records: Sequence[Field | None],
-    past: Callable[[str, int, str], int | None],
+    past: Past,
     *,
     least: int = 2,
 ) -> list[Listed]:
@@ -76,46 +81,64 @@ def enumeration(
 
     :param words: what is printed between the fields, without white space: one more than fields.
     :param records: what holds each field.
-    :param past: where words end that stand in a text at a place; None if they do not.
     :param least: how many values there must be; of two, one must be known by its looks.
     """
-    if len(text) > LONGEST or not 1 < len(fields) <= MOST:
+    if len(text) > LONGEST or len(fields) > MOST or len(fields) < least:
         return []
-    end = len(text.rstrip())
-
-    @cache
-    def best(number: int, start: int) -> tuple[int, tuple[Listed, ...]] | None:
-        """The greatest worth of what begins at ``start`` with this field, and what it is."""
-        found: tuple[int, tuple[Listed, ...]] | None = None
-
-        def take(stop: int, more: tuple[int, tuple[Listed, ...]]) -> None:
-            nonlocal found
-            worth = _worth(fields[number], records[number], text[start:stop].strip())
-            if worth and (found is None or worth + more[0] > found[0]):
-                found = worth + more[0], (Listed(number, start, stop), *more[1])
-
-        for after in range(number + 1, len(fields)):
-            for stop, onward in _separators(text, start, words[after], past):
-                more = best(after, onward)
-                if more is not None:
-                    take(stop, more)
-        last = number == len(fields) - 1
-        for stop in range(start + 1, end + 1) if last and words[-1] else ():
-            if past(text, stop, words[-1]) == len(text):
-                take(stop, (0, ()))
-        if found is None:
-            take(end, (0, ()))
-        return found
-
-    ways = [found for n in range(len(fields)) if (found := best(n, at)) is not None]
-    best_way = max(ways, key=lambda each: each[0], default=(0, ()))
-    sure = any(is_strict(fields[each.number], records[each.number]) for each in best_way[1])
-    return list(best_way[1]) if len(best_way[1]) >= least and (sure or least == 1) else []
+    found = _Listing(text, words, fields, records, past).best_of_all(at)
+    sure = any(is_strict(fields[each.number], records[each.number]) for each in found)
+    return list(found) if len(found) >= least and (sure or least == 1) else []
 
 
-def _separators(
-    text: str, start: int, words: str, past: Callable[[str, int, str], int | None]
-) -> list[tuple[int, int]]:
+class _Listing:
+    """Finds the values of a line that are worth most together."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[str],
+        fields: Sequence[Field],
+        records: Sequence[Field | None],
+        past: Past,
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.fields = fields
+        self.records = records
+        self.past = past
+        self.end = len(text.rstrip())
+        self.known: dict[tuple[int, int], _Way | None] = {}
+
+    def best_of_all(self, at: int) -> tuple[Listed, ...]:
+        """The values from ``at`` on, whichever field is the first."""
+        ways = [way for n in range(len(self.fields)) if (way := self._best(n, at))]
+        return max(ways, key=lambda each: each[0], default=(0, ()))[1]
+
+    def _best(self, number: int, start: int) -> _Way | None:
+        """The greatest worth of what begins with this field at ``start``, and what it is."""
+        if (number, start) not in self.known:
+            ways = [way for way in self._ways(number, start) if way is not None]
+            self.known[number, start] = max(ways, key=lambda each: each[0], default=None)
+        return self.known[number, start]
+
+    def _ways(self, number: int, start: int) -> Iterator[_Way | None]:
+        for after in range(number + 1, len(self.fields)):
+            for stop, onward in _separators(self.text, start, self.words[after], self.past):
+                more = self._best(after, onward)
+                yield self._with(number, start, stop, more) if more else None
+        if number == len(self.fields) - 1 and self.words[-1]:
+            for stop in range(start + 1, self.end + 1):
+                if self.past(self.text, stop, self.words[-1]) == len(self.text):
+                    yield self._with(number, start, stop, (0, ()))
+        yield self._with(number, start, self.end, (0, ()))
+
+    def _with(self, number: int, start: int, stop: int, more: _Way) -> _Way | None:
+        text = self.text[start:stop].strip()
+        worth = _worth(self.fields[number], self.records[number], text)
+        return (worth + more[0], (Listed(number, start, stop), *more[1])) if worth else None
+
+
+def _separators(text: str, start: int, words: str, past: Past) -> list[tuple[int, int]]:
     """Where words that part two values begin and end, from a place on."""
     found = []
     for stop in range(start + 1, len(text)):
@@ -139,7 +162,7 @@ def is_strict(field: Field, record: Field | None) -> bool:
 
 
 def looks_right(field: Field, record: Field | None, text: str) -> bool:
-    """Whether a text may be the value of a field, where all values of a line are to be told apart."""
+    """Whether a text may be the value of a field, where the values of a line are told apart."""
     if field.name == "sample_rate":
         return bool(_HERTZ.fullmatch(text))
     if field.name in MEDIA_NAMES:

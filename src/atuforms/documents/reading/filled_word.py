@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ from atuforms.documents.reading.messages import (
     READ_NAMES_DIFFER,
     READ_PLAIN,
     READ_RECORD_DAMAGED,
+    READ_REPEATED,
     READ_TAKEN_APART,
     READ_VALUES_APART,
     READ_WITHOUT_ANSWERS,
@@ -154,6 +156,7 @@ class _Reading:
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
+        self._tell_repeated(placing.placed, printed_fields(expected))
         matches = placing.alignment.matches
         apart = [each for each in matches if is_blank or each.within]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
@@ -181,8 +184,7 @@ class _Reading:
             alone = (line for block in shown for line in block.lines if line not in placing.read)
             values = put_parts(values, rebuilt.places, alone)
         left.find(lambda: printed.anew(values))
-        if not on_paper:
-            left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
+        left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
             self.form,
             self.lang,
@@ -199,19 +201,17 @@ class _Reading:
     def _laid_beside(
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool
     ) -> Leftovers:
-        """The document beside what the form prints: the way to print it that it agrees with best."""
-        best, least = None, (0, 0)
+        """The document beside what the form prints, in the way that it agrees with best."""
+        laid = []
         for expected in ways:
             placing = place(shown, expected, self.fields)
             left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
             words, gone = left.strangeness()
             strange = words + self._strange_values(placing), gone
-            if best is None or strange < least:
-                best, least = left, strange
-            if least == (0, 0):
+            laid.append((strange, left))
+            if strange == (0, 0):
                 break
-        assert best is not None
-        return best
+        return min(laid, key=lambda each: each[0])[1]
 
     def _strange_values(self, placing: Placing) -> int:
         """How many of the values in no field of their own are none that the field can have."""
@@ -253,6 +253,8 @@ class _Reading:
                 continue
             path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
             is_person = is_of_person(fields[1][0])
+            if len({item_of(each.path) for each in typed}) == len(typed):
+                continue  # Each is all that its item says: a list of names.
             unsure = sum(not is_strict(*each) for each in zip(*fields, strict=True))
             if not path or (unsure < 2 and not is_person):
                 continue  # Two fields of the form, one behind the other; or what each is is plain.
@@ -260,6 +262,22 @@ class _Reading:
             place = self._place_of(replace(typed[0], path=path))
             message = READ_TAKEN_APART if is_person else READ_VALUES_APART
             self._notice("read-taken-apart", message, path, place, match.line.text)
+
+    def _tell_repeated(self, placed: Sequence[Placed], printed: Sequence[Placed]) -> None:
+        """Lists of which items stand in the document once more, as they are."""
+        usual = Counter(each.path for each in printed)
+        shown: dict[str, list[Placed]] = defaultdict(list)
+        for each in placed:
+            if each.control.names and item_of(each.path):
+                shown[each.path].append(each)
+        told = set()
+        for path, found in shown.items():
+            where = item_of(path).rpartition(".")[0]
+            texts = {each.control.text for each in found}
+            ways = {each.way for each in found}
+            if len(found) > usual[path] and len(ways) == len(texts) == 1 and where not in told:
+                told.add(where)
+                self._notice("read-repeated", READ_REPEATED, where, self._place_of(found[-1]))
 
     def _tell_controls(self, lost: Sequence[Control]) -> None:
         """Controls of which nothing tells the field."""

@@ -67,7 +67,7 @@ class Leftovers:
         self.matched = {match.line: match for match in placing.alignment.matches}
 
     def strangeness(self) -> tuple[int, int]:
-        """How many letters of the document are no words of the form, and how many the form lacks."""
+        """How many letters of the document are none of the form, and how many it lacks."""
         known = _Known(self.expected, FORMER)
         left = [outside for *place, outside in self._words() if not known.has(*place, outside)]
         gone = [line.outside for line in self._gone(self.expected)]

@@ -73,6 +73,10 @@ READ_NOT_FOUND = Message(
     _("{label}: this was not found in the document"),
     _("Type it into the record."),
 )
+READ_REPEATED = Message(
+    _("{label}: a row stands in the document once more, as it is, and was read once"),
+    _("Take the copy away, or type into it what it is to say."),
+)
 READ_TAKEN_APART = Message(
     _("{label}: “{text}” was taken apart at its commas"),
     _("Check name, position, degree and title."),

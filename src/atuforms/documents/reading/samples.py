@@ -1,7 +1,7 @@
 """A record with a value in every field: what a form prints when nothing is left out.
 
-A blank has no line for what is only printed where it is given, and none for the items of a list that
-it leaves to the record. Old paper may show them, and is laid beside this one too.
+A blank has no line for what is only printed where it is given, and none for the items of a list
+that it leaves to the record. Old paper may show them, and is laid beside this one too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Closed choices that a document prints as ticks: a «√» in one of several columns, or before a word.
+"""Closed choices that a document prints as ticks: «√» in one of several columns, or before a word.
 
-Such a value has no field of its own in a finished document. Which line prints it, and where the tick
-of each answer stands, is seen by printing every answer.
+Such a value has no field of its own in a finished document. Which line prints it, and where the
+tick of each answer stands, is seen by printing every answer.
 """
 
 from __future__ import annotations

@@ -190,11 +190,8 @@ class _Match:
         rows: list[list[Captured]] = []
         for text in self.text[at:].rstrip().removesuffix(last).split(sign):
             pieces = self._of_item(min(len(rows), len(items) - 1), count)
-            row = _Match(
-                Line([Piece(text)], self.line.spot, self.line.element),
-                text,
-                Line(pieces, self.line.spot, self.line.element),
-            )
+            # Controls without a name stand in the text by their numbers in the line.
+            row = _Match(self.line, text, Line(pieces, self.line.spot, self.line.element))
             fit = row.fit() if row.fields else None
             if not row.is_sound(fit, known):
                 fit = row.fit_enumeration(known) or fit

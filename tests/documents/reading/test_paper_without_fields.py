@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -178,3 +179,36 @@ def test_what_is_in_no_field_is_told_as_one_where_it_goes_on() -> None:
     reading = read_document(paper("checklist", "ru"), form="checklist")
     (finding,) = told(reading, "read-text-outside")
     assert finding.details["count"] > 50
+
+
+def _columns_of_deadlines(change: Callable[[list[etree._Element]], None]) -> Any:
+    def edit(root: etree._Element) -> None:
+        table = next(_row_of(root, "Срок выполнения").iterancestors(f"{W}tbl"))
+        for row in table.iter(f"{W}tr"):
+            change(list(row.iterchildren(f"{W}tc")))
+
+    return edit
+
+
+def _swapped(cells: list[etree._Element]) -> None:
+    cells[1].addprevious(cells[2])
+
+
+def _without_numbers(cells: list[etree._Element]) -> None:
+    cells[0].getparent().remove(cells[0])  # type: ignore[union-attr]
+
+
+def _one_more(cells: list[etree._Element]) -> None:
+    twin = copy.deepcopy(cells[1])
+    _put(twin, "Примечание" if "Задание" in "".join(map(str, twin.itertext())) else "устно")
+    cells[1].addprevious(twin)
+
+
+@pytest.mark.parametrize("change", [_swapped, _without_numbers, _one_more])
+def test_a_table_is_read_by_the_headings_of_its_columns(
+    change: Callable[[list[etree._Element]], None],
+) -> None:
+    reading = read("02-08", "ru", _columns_of_deadlines(change))
+    assert reading.source.values["deadlines"] == record("02-08", "ru")["deadlines"]
+    added = {each.details.get("text") for each in told(reading, "read-text-outside")}
+    assert added == ({"Примечание", "устно"} if change is _one_more else set())

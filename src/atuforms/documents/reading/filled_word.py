@@ -19,6 +19,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
+from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.enumerations import (
     fields_of,
@@ -156,7 +157,8 @@ class _Reading:
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
-        self._tell_repeated(placing.placed, printed_fields(expected))
+        if not is_blank:
+            self._tell_repeated(placing.placed, printed_fields(expected))
         matches = placing.alignment.matches
         apart = [each for each in matches if is_blank or each.within]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
@@ -204,8 +206,9 @@ class _Reading:
         """The document beside what the form prints, in the way that it agrees with best."""
         laid = []
         for expected in ways:
-            placing = place(shown, expected, self.fields)
-            left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
+            ordered = in_printed_order(shown, expected)
+            placing = place(ordered, expected, self.fields)
+            left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
             words, gone = left.strangeness()
             strange = words + self._strange_values(placing), gone
             laid.append((strange, left))

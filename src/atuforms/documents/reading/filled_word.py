@@ -209,7 +209,8 @@ class _Reading:
             ordered = in_printed_order(shown, expected)
             placing = place(ordered, expected, self.fields)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
-            words, gone = left.strangeness()
+            long = long_text(self.form, self.office, ordered, expected, placing)
+            words, gone = left.strangeness(set(long.lines) if long else set())
             strange = words + self._strange_values(placing), gone
             laid.append((strange, left))
             if strange == (0, 0):

@@ -7,7 +7,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from atuforms.core.dotted_paths import names_of
@@ -66,10 +66,17 @@ class Leftovers:
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}
 
-    def strangeness(self) -> tuple[int, int]:
-        """How many letters of the document are none of the form, and how many it lacks."""
+    def strangeness(self, besides: Container[Line]) -> tuple[int, int]:
+        """How many letters of the document are none of the form, and how many it lacks.
+
+        :param besides: lines that are part of a long text.
+        """
         known = _Known(self.expected, FORMER)
-        left = [outside for *place, outside in self._words() if not known.has(*place, outside)]
+        left = [
+            outside
+            for line, *place, outside in self._words()
+            if line not in besides and not known.has(line, *place, outside)
+        ]
         gone = [line.outside for line in self._gone(self.expected)]
         return _letters(left), _letters(gone)
 

@@ -83,7 +83,7 @@ READ_TAKEN_APART = Message(
 )
 READ_PLAIN = Message(
     _("{label}: the text was read without emphasis, links and notes"),
-    _("Compare it with the document."),
+    _("Compare the text with the document."),
 )
 READ_VALUES_APART = Message(
     _("{label}: “{text}” was taken apart into several values"),

@@ -23,6 +23,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _MOST = 200
@@ -35,6 +36,8 @@ _PASSED = (
     f"{_TEXT}sequence-decls",
     f"{_OFFICE}forms",
     f"{_TEXT}ruby-text",
+    f"{_SVG}title",  # What a picture shows, for those who do not see it.
+    f"{_SVG}desc",
 )
 
 

@@ -183,8 +183,8 @@ class _Reading:
         for line in put_ticks(values, ticked(printed, shown)):
             placing.read[line] = ""
         if is_blank and issubclass(self.form, TestBank):
-            alone = (line for block in shown for line in block.lines if line not in placing.read)
-            values = put_parts(values, rebuilt.places, alone)
+            others = (line for block in shown for line in block.lines if line not in placing.read)
+            values = put_parts(values, rebuilt.places, others)
         left.find(lambda: printed.anew(values))
         left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(

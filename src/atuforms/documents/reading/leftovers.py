@@ -73,9 +73,7 @@ class Leftovers:
         """
         known = _Known(self.expected, FORMER)
         left = [
-            outside
-            for line, *place, outside in self._words()
-            if line not in besides and not known.has(line, *place, outside)
+            each[-1] for each in self._words() if each[0] not in besides and not known.has(*each)
         ]
         gone = [line.outside for line in self._gone(self.expected)]
         return _letters(left), _letters(gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -177,9 +178,17 @@ def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> 
         for each in (first, *alone):
             console.note(finding_line(each, file, console.lang))
         if not alone and others:
-            console.note(same_again([each.line for each in others], console.lang))
+            in_word = Path(file).suffix.lower() == ".docx"
+            places = [_question(each) if in_word else each.line for each in others]
+            console.note(same_again(places, console.lang))
     report = Report(tuple(findings))
     console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
+
+
+def _question(finding: Finding) -> int | None:
+    """The number of the question that a finding is about, counted from 1."""
+    number = re.match(r"questions\.(\d+)", finding.path)
+    return int(number[1]) + 1 if number else None
 
 
 def _tell(changes: tuple[Repair, ...], console: Console) -> None:

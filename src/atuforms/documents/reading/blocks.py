@@ -9,6 +9,8 @@ from lxml import etree
 
 from atuforms.core.files.office import Parts
 from atuforms.documents.reading.word_contents import (
+    BLIP,
+    EMBED,
     MATH,
     Control,
     Spot,
@@ -194,7 +196,15 @@ class _Blocks:
             or len(element) == 0
             or element.tag == MATH
         ):
+            picture = next(element.iter(BLIP), None)
+            if picture is not None:
+                yield Piece("", _picture_alone(element, picture))
             yield Piece(raw_text(element))
         else:
             for child in element:
                 yield from self._pieces(child, boxes)
+
+
+def _picture_alone(run: etree._Element, picture: etree._Element) -> Control:
+    """A picture that stands in no field: on paper, its place tells which it is."""
+    return Control((), "", "picture", Spot(0), run, picture=picture.get(EMBED, "") or "-")

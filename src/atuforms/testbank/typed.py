@@ -124,8 +124,7 @@ class _Reader:
         self.paragraphs = paragraphs
         self.typed = typed
         self.pictures = pictures
-        self.unplaced: int | None = None
-        """Line of a picture before the next question, which may belong to it or not."""
+        self.unplaced: int | None = None  # line of a picture that may belong to the next question
         self.drafts: list[Draft] = []
         self.draft: Draft | None = None
         self.module = self.lecture = ""
@@ -148,13 +147,23 @@ class _Reader:
         if answers and set(answers) != set(range(1, len(self.drafts) + 1)):
             self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
             return
-        for number, letter in answers.items():
-            draft = self.drafts[number - 1]
-            draft.right, missing = resolved(letter, draft.labels, draft.words)
-            if missing:
-                self._found(
-                    SINGLE_ANSWER, ANSWER_EMPTY, line, path=f"questions.{number - 1}.answer"
-                )
+        for number, letters in answers.items():
+            self._by_key(self.drafts[number - 1], number, letters, line)
+
+    def _by_key(self, draft: Draft, number: int, letters: str, line: int) -> None:
+        """The answer that the key gives, unless the question itself says another."""
+        own = draft.right
+        draft.right, missing = resolved(letters, draft.labels, draft.words)
+        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels)
+        faults = (
+            (missing, ANSWER_EMPTY),
+            (unclear, ANSWER_UNCLEAR),
+            (bool(own) and own != draft.right, ANSWER_TWICE),
+            (draft.shown_otherwise(), ANSWER_AGAINST),
+        )
+        for message in [message for wrong, message in faults if wrong][:1]:
+            draft.right, path = set(), f"questions.{number - 1}.answer"
+            self._found(SINGLE_ANSWER, message, line, path=path, actual=letters, number=number)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -390,8 +399,8 @@ class _Reader:
             self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
             return
         if missing:
-            letters = LETTERS[: len(draft.options)]
-            shown = f"{letters[:1]}–{letters[-1:]}" if letters else "–"
+            last = LETTERS[: len(draft.options)][-1:]
+            shown = f"A–{last}" if last else "–"
             self._found(
                 ITEM_FORMAT if rest else SINGLE_ANSWER,
                 ANSWER_RANGE if rest else ANSWER_EMPTY,
@@ -430,7 +439,7 @@ class _Reader:
         self.findings.append(
             Finding(
                 rule[0],
-                f"questions.{number - 1}{part}" if path is None and number else "",
+                (f"questions.{number - 1}{part}" if number else "") if path is None else path,
                 message,
                 "error",
                 rule[1],

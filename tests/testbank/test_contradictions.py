@@ -139,3 +139,10 @@ def test_a_table_of_numbers_and_letters_at_the_end_is_the_key() -> None:
             cell.text = word
     bank = typed_word.read(saved(document)).bank
     assert [question.answer for question in bank] == ["C", "D"]
+
+
+def test_a_letter_that_two_options_have_is_no_answer() -> None:
+    lines = ("A) Алакөл", "B) Балқаш", "B) Зайсан")
+    assert not typed("1. Ең терең көл?", *lines, "Жауап: B").bank.questions
+    (question,) = typed("1. Ең терең көл?", *lines, "Жауап: A").bank
+    assert question.answer == "A"

@@ -74,9 +74,21 @@ def timed(name: str, action: Callable[[], T]) -> T:
 
 
 def main() -> None:
-    """Print a line a step, and the total."""
+    """Print how long steps and conversions take; with ``--write``, write down the conversions."""
     words = [word for word in sys.argv[1:] if word != "--write"]
     count = int(words[0]) if words else 10_000
+    if "--write" not in sys.argv:
+        steps(count)
+    told = section(min(count, CONVERTED), Path(words[1]) if len(words) > 1 else None)
+    print("\n".join(told))
+    if "--write" in sys.argv:
+        before, _, rest = REPORT.read_text(encoding="utf-8").partition(HEADING)
+        _, mark, after = rest.partition("\n## ")
+        REPORT.write_text(before + "\n".join(told) + mark + after, encoding="utf-8")
+
+
+def steps(count: int) -> None:
+    """Print a line a step, and the total."""
     data = aiken.write(made_bank(count))
     print(f"{count} questions, {len(data) / 1e6:.1f} MB of Aiken")
     start = time.perf_counter()
@@ -91,13 +103,6 @@ def main() -> None:
     timed("read moodle-xml", lambda: moodle_xml.read(written_xml))
     near = sum(finding.rule == "bank-near-duplicate" for finding in findings)
     print(f"{'total':<24}{time.perf_counter() - start:8.2f} s, {near} near-duplicates found")
-    moodle = Path(words[1]) if len(words) > 1 else None
-    told = section(min(count, CONVERTED), moodle)
-    print("\n".join(told))
-    if "--write" in sys.argv:
-        before, _, rest = REPORT.read_text(encoding="utf-8").partition(HEADING)
-        after = rest.partition("\n## ")[1:]
-        REPORT.write_text(before + "\n".join(told) + "\n" + "".join(after), encoding="utf-8")
 
 
 def section(count: int = CONVERTED, moodle: Path | None = None) -> list[str]:

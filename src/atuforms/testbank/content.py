@@ -210,7 +210,7 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
         )
     yield from aiken.unfit(question, index)
     for i, option in enumerate(question.options):
-        if _ESCAPED_TWICE.search(option.text):
+        if question.markup == "plain" and _ESCAPED_TWICE.search(option.text):
             yield found(
                 question,
                 index,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 from atuforms.testbank.letters import has_both_alphabets, mixed_words
 from atuforms.testbank.lines import safe_stem
@@ -32,8 +34,8 @@ def fix(bank: Bank, *, folded: bool = True) -> tuple[Bank, tuple[Repair, ...]]:
     """``bank`` with everything mended that has one right spelling, and what was changed.
 
     Control characters are removed; letters of the other alphabet replaced; a decimal comma becomes
-    a point; a weight becomes the nearest that Moodle knows. What needs a decision (a missing
-    answer, a repeated question) stays.
+    a point; a rounded weight the one of Moodle's list. What needs a decision (a missing answer, a
+    repeated question, another weight) stays.
 
     :param folded: whether line breaks in questions with one answer become spaces, and a stem that
         Moodle would take for an option gets a dash before it: Aiken has one line a text.
@@ -70,7 +72,7 @@ def _mended(question: Question, index: int, changes: list[Repair], folded: bool)
     options: list[Option] = []
     for i, option in enumerate(question.options):
         part = f".options.{i}"
-        weight = _nearest_weight(option.weight)
+        weight = _unrounded(option.weight)
         if weight != option.weight:
             before, after = f"{option.weight:g}", f"{weight:g}"
             changes.append(
@@ -125,5 +127,18 @@ def _point(text: str) -> str:
     return pointed if is_number(pointed) else text
 
 
-def _nearest_weight(weight: float) -> float:
-    return min(WEIGHTS, key=lambda known: abs(known - weight))
+@functools.lru_cache(maxsize=1024)
+def _unrounded(weight: float) -> float:
+    """The weight of Moodle's list that was rounded to ``weight``: 33 and 33.3 stand for 33.33333.
+
+    Any other stays: Moodle refuses it, and which one was meant only the author knows.
+    """
+    written = Decimal(f"{weight:.7g}")
+    unit = Decimal(1).scaleb(min(cast("int", written.as_tuple().exponent), 0))
+    meant = {
+        known
+        for known in WEIGHTS
+        for rounding in (ROUND_DOWN, ROUND_HALF_UP)
+        if Decimal(f"{known:.7g}").quantize(unit, rounding) == written
+    }
+    return meant.pop() if len(meant) == 1 else weight

@@ -11,8 +11,8 @@ from atuforms.testbank.moodle import php
 Effect = Literal["nothing", "stops", "says", "silent"]
 """What Moodle does: imports nothing, stops at this question, says a warning, or says nothing."""
 
-VERSION: Final = "4.1"
-"""The Moodle whose rules these are; later ones read the three formats alike."""
+VERSION: Final = "4.1–5.1"
+"""The versions whose rules these are: what reads the three formats is the same in all of them."""
 
 TYPES: Final = {
     "multichoice": "single",

@@ -16,6 +16,8 @@ from atuforms.api import comment as comment
 from atuforms.api import load as load
 from atuforms.api import read as read
 from atuforms.api import render as render
+from atuforms.api import sign as sign
+from atuforms.api import verify as verify
 from atuforms.batches.batch import batch as batch
 from atuforms.core.exceptions import AtuformsError as AtuformsError
 from atuforms.core.findings import Finding as Finding
@@ -194,6 +196,8 @@ __all__ = [
     "rank",
     "read",
     "render",
+    "sign",
+    "verify",
 ]
 __version__: Final[str]
 FORMS: Final[Forms]

@@ -27,6 +27,8 @@ COMMANDS = (
     "read",
     "batch",
     "register",
+    "keys",
+    "verify",
     "dossier",
     "rank",
     "calendar",

@@ -9,11 +9,14 @@ from typing import Annotated
 import typer
 
 from atuforms.cli.console import Console, put
+from atuforms.cli.keys_ import signer
 from atuforms.cli.options import (
     Files,
     Formats,
+    Key,
     Langs,
     Output,
+    SignedAt,
     Templates,
     Variant,
     languages,
@@ -46,10 +49,13 @@ def command(
     draft: Draft = False,
     variant: Variant = "",
     templates: Templates = "",
+    key: Key = "",
+    signed_at: SignedAt = "",
 ) -> None:
     """Write the documents: of every record, or of none if one breaks a rule."""
     console: Console = context.obj
     own = templates or None
+    who = signer(key, signed_at, console)
     documents = []
     refused: list[Report] = []
     for file in files:
@@ -74,8 +80,18 @@ def command(
             console.note(report.text(console.lang))
         for tongue in () if refused else tongues:
             printed = view(form, tongue)
+            proof = who.proof_of(form) if who else ""
             documents += [
-                write(form, printed, each, tongue, variant=variant, draft=draft, templates=own)
+                write(
+                    form,
+                    printed,
+                    each,
+                    tongue,
+                    variant=variant,
+                    draft=draft,
+                    templates=own,
+                    proof=proof,
+                )
                 for each in formats
             ]
     if refused:

@@ -37,7 +37,8 @@ from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
-from atuforms.rendering.pdf.pictures import Pictures
+from atuforms.rendering.pdf.pictures import Pictures, ShownCode
+from atuforms.rendering.qr_code import any_code
 from atuforms.rendering.value_marks import printable
 
 _IMAGE = "image:"
@@ -119,20 +120,21 @@ class Engine:
         filled = FilledPage.of(page.html)
         if not filled.texts or not _may_be_compiled(filled):
             return None
-        about = replace(metadata, record=b"")
+        about = replace(metadata, record=b"", proof="proof" * bool(metadata.proof))
+        plain = replace(page, code=any_code() if page.code else None)
         images = tuple(page.images.items())
-        key = (filled.html, about, page.stylesheets, images, page.proved)
+        key = (filled.html, about, page.stylesheets, images, page.proved, plain.code is None)
         if key in self._compiled:
             self._compiled.move_to_end(key)
         else:
-            self._compiled[key] = self._compile(filled, page, about)
+            self._compiled[key] = self._compile(filled, plain, about)
             if len(self._compiled) > _STRUCTURES:
                 self._compiled.popitem(last=False)
         compiled = self._compiled[key]
         if compiled is None:
             return None
         try:
-            return compiled.fill(filled.texts, metadata)
+            return compiled.fill(filled.texts, metadata, page.code)
         except NotCompilable:
             log.debug("a page does not fit its structure and is laid out anew")
             return None
@@ -178,11 +180,18 @@ class Engine:
         return html.render(
             font_config=self._fonts,
             stylesheets=[self._style(text) for text in page.stylesheets],
-            cache=self._pictures.shown(page.images, _IMAGE),
+            cache=self._shown(page),
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",
         )
+
+    def _shown(self, page: HtmlDocument) -> dict[str, Any]:
+        """The pictures of a page by their addresses."""
+        shown = self._pictures.shown(page.images, _IMAGE)
+        if page.code is not None:
+            shown[f"{_IMAGE}proof"] = ShownCode(page.code)
+        return shown
 
     def _write(
         self,

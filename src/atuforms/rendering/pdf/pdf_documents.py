@@ -28,6 +28,7 @@ def render(job: Job) -> bytes:
         form_code=job.code,
         version=job.version,
         record=job.record,
+        proof=job.proof,
     )
     sheets = (
         ["slides.css"]
@@ -37,7 +38,9 @@ def render(job: Job) -> bytes:
     styles = tuple(_style_sheet(name, job.templates, job.form.TEMPLATES) for name in sheets)
     # Layouts of others have not been through our tests.
     own = job.templates is None and job.form.TEMPLATES is None
-    return write_pdf(html, metadata, stylesheets=styles, images=page.images, proved=own)
+    return write_pdf(
+        html, metadata, stylesheets=styles, images=page.images, proved=own, code=page.code
+    )
 
 
 def _style_sheet(name: str, *own: Path | None) -> str:

@@ -29,6 +29,7 @@ COMMANDS = (
     "register",
     "keys",
     "verify",
+    "verify",
     "dossier",
     "rank",
     "calendar",

@@ -15,7 +15,9 @@ from atuforms.core.locks import FIRST_USE
 if TYPE_CHECKING:
     from atuforms.documents.proofs.signing import Signer
 
-HELP = message("Make a key to sign documents with, and show the half of it that everybody may have.")
+HELP = message(
+    "Make a key to sign documents with, and show the half of it that everybody may have."
+)
 
 command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 

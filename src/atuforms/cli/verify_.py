@@ -11,7 +11,9 @@ from atuforms.cli.options import Json, Lang
 from atuforms.core.language.sentences import message
 from atuforms.core.locks import FIRST_USE
 
-HELP = message("Say whether documents are genuine: as they were signed, and their numbers in force.")
+HELP = message(
+    "Say whether documents are genuine: as they were signed, and their numbers in force."
+)
 
 Documents = Annotated[
     list[str],

@@ -26,7 +26,7 @@ try:
         from joserfc.jwk import OKPKey
 except ImportError as error:
     raise MissingDependency(
-        'Proofs need joserfc, cryptography, pikepdf, pypdfium2 and zxing-cpp. Install them: '
+        "Proofs need joserfc, cryptography, pikepdf, pypdfium2 and zxing-cpp. Install them: "
         'pip install "atuforms[proofs]"'
     ) from error
 
@@ -121,7 +121,9 @@ def private_key(given: KeyInput | PrivateKey) -> PrivateKey:
     return _private(_okp(values, file))
 
 
-def public_keys(given: KeyInput | PublicKey | Iterable[KeyInput | PublicKey]) -> dict[str, PublicKey]:
+def public_keys(
+    given: KeyInput | PublicKey | Iterable[KeyInput | PublicKey],
+) -> dict[str, PublicKey]:
     """Public keys by their ids: of one file or of several, each with one key or a set of them.
 
     Of a private key only the public half is taken.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from datetime import date
 from typing import Any, Final
 
 import pypdfium2
@@ -18,9 +19,11 @@ import pypdfium2
 from atuforms.core.dotted_paths import value_at
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.files.input_files import damaged
+from atuforms.core.language.dates import long_date
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
 from atuforms.documents.printing import write
+from atuforms.documents.proofs.claims import Claims
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
@@ -29,9 +32,20 @@ from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
 _MOST_PAGES: Final = 200
+_FEWEST_WORDS: Final = 20
 _OWN_LAYOUT: Final = 0.5
 """The part of the words that is at its place where the layout is ours."""
-_NOT_WORDS = ("at", "given", "filled", "draft", "variant", "proof", "logo", "document_title", "code")
+_NOT_WORDS = (
+    "at",
+    "given",
+    "filled",
+    "draft",
+    "variant",
+    "proof",
+    "logo",
+    "document_title",
+    "code",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,26 @@ def differences_on_pages(
     if expected == data:
         return []
     return _compared(_words(expected, file), _words(data, file), shown, form, carried)
+
+
+def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Difference]:
+    """Number and date that pages with words, but without a record, do not have.
+
+    They were printed anew by another program; a scan has no words.
+    """
+    words = _words(data, file)
+    if len(words) < _FEWEST_WORDS:
+        return
+    text = "".join(words)
+    dates = (
+        [claims.date, *(long_date(date.fromisoformat(claims.date), each) for each in LANGUAGES)]
+        if claims.date
+        else []
+    )
+    if claims.number and "".join(claims.number.split()) not in text:
+        yield Difference("number", claims.number, None)
+    if dates and not any("".join(each.split()) in text for each in dates):
+        yield Difference("date", claims.date, None)
 
 
 def _compared(
@@ -198,4 +232,3 @@ def _missing(values: Sequence[_Value], found: Sequence[str]) -> Iterator[Differe
     for value in values:
         if "".join(value.words) not in text:
             yield Difference(value.path, value.text, None)
-

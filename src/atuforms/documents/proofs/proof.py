@@ -35,7 +35,9 @@ ADVICE: Final[Mapping[Reason, Sentence]] = {
     "void": _("It is as it was signed, but the university has made its number void."),
     "unknown-number": _("Neither the register nor its published list has this number."),
     "unknown-key": _("Name the public key of whoever signs at the university with --keys."),
-    "not-signed": _("There is no proof in it: it was made without a key, or it is another document."),
+    "not-signed": _(
+        "There is no proof in it: it was made without a key, or it is another document."
+    ),
     "unreadable": _("Give the file as it was received, or a sharper picture of the page."),
 }
 ONLY_CODE: Final = _(

@@ -115,7 +115,9 @@ def _codes(image: Image) -> list[str]:
     for factor in (1, 2, 3):
         if image.width * image.height * factor * factor > _MAX_PIXELS:
             break
-        shown = image if factor == 1 else image.resize((image.width * factor, image.height * factor))
+        shown = (
+            image if factor == 1 else image.resize((image.width * factor, image.height * factor))
+        )
         found = zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormat.QRCode)
         if found:
             return [each.text for each in found]

@@ -48,11 +48,7 @@ class Numbers:
         if claims.year is not None:
             key = (claims.form, str(claims.year), claims.number)
             return [key] if key in self.states else []
-        return [
-            each
-            for each in self.states
-            if (each[0], each[2]) == (claims.form, claims.number)
-        ]
+        return [each for each in self.states if (each[0], each[2]) == (claims.form, claims.number)]
 
 
 def numbers_of(
@@ -108,12 +104,7 @@ def trusted(data: bytes, kind: str, keys: Mapping[str, PublicKey], file: str) ->
 
     :raises UnreadableInput: if it is none, or of another kind, or signed with another key.
     """
-    try:
-        token = read_token(data.decode("ascii").strip())
-    except (NotWhole, UnicodeDecodeError):
-        raise _no_list(file) from None
-    if token.kind != kind:
-        raise _no_list(file)
+    token = told(data, kind, file)
     key = keys.get(token.key)
     if key is None or not token.is_signed_by(key):
         raise UnreadableInput(
@@ -121,6 +112,20 @@ def trusted(data: bytes, kind: str, keys: Mapping[str, PublicKey], file: str) ->
             "the university, and name its public key with --keys.",
             file=file,
         )
+    return token
+
+
+def told(data: bytes, kind: str, file: str) -> Token:
+    """A signed text of a kind, whoever has signed it.
+
+    :raises UnreadableInput: if it is none.
+    """
+    try:
+        token = read_token(data.decode("ascii").strip())
+    except (NotWhole, UnicodeDecodeError):
+        raise _no_list(file) from None
+    if token.kind != kind:
+        raise _no_list(file)
     return token
 
 

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from atuforms.core.exceptions import AtuformsError, MissingDependency, NoRecordInside, UnreadableInput
+from atuforms.core.exceptions import (
+    AtuformsError,
+    MissingDependency,
+    NoRecordInside,
+    UnreadableInput,
+)
 from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.office import Office, Parts
 from atuforms.core.picture_data import JPEG, PNG
 from atuforms.documents.proofs.claims import Claims, claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import KeyInput, PublicKey, public_keys
-from atuforms.documents.proofs.pages import differences_on_pages
+from atuforms.documents.proofs.pages import differences_on_pages, missing_on_pages
 from atuforms.documents.proofs.proof import Difference, Proof, Reason
 from atuforms.documents.proofs.scans import (
     codes_of_office,
@@ -113,9 +118,7 @@ class Verifier:
                 return replace(proof, reason="altered")
         if len(read) > 1:
             # Each is genuine, and one of them is that of another document.
-            return replace(
-                proof, reason="altered", differences=tuple(_between(claims, read[1][1]))
-            )
+            return replace(proof, reason="altered", differences=tuple(_between(claims, read[1][1])))
         found = _differences(evidence, token, claims)
         if found is not None:
             return replace(proof, reason="altered", differences=found)
@@ -198,6 +201,8 @@ def _differences(
 ) -> tuple[Difference, ...] | None:
     """What is other than it was signed; None if nothing is."""
     carried = evidence.carried
+    if carried is None and evidence.kind == "pdf":
+        return tuple(missing_on_pages(evidence.data, "document", claims)) or None
     if carried is None:
         return _of_controls(evidence, claims) if evidence.kind == "office" else None
     record = carried.values
@@ -249,7 +254,9 @@ def _shown(data: bytes) -> _Shown:
 
 
 def _changes(signed: Mapping[str, Any], shown: _Shown) -> tuple[Difference, ...]:
-    changes = [Difference(each.path, each.before, each.after) for each in diff(signed, shown.record)]
+    changes = [
+        Difference(each.path, each.before, each.after) for each in diff(signed, shown.record)
+    ]
     return (*changes, *(Difference("", None, text) for text in shown.more))
 
 
@@ -267,4 +274,3 @@ def _unique(differences: Iterable[Difference]) -> Iterable[Difference]:
         if not each.path or each.path not in known:
             known.add(each.path)
             yield each
-

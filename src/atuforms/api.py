@@ -109,6 +109,7 @@ def render(
     variant: str = "",
     draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
+    signature_field: bool = False,
 ) -> Document:
     """A document of a record.
 
@@ -118,6 +119,8 @@ def render(
     :param variant: one of the form's other ways to print it (``questions-only`` of 02-05).
     :param draft: render in spite of errors, with «ЖОБА / ПРОЕКТ / DRAFT» on every page.
     :param templates: a folder of templates that come before the package's own.
+    :param signature_field: whether a PDF gets an empty field over the line to sign on, for programs
+        that sign PDF files.
     :raises InvalidRecord: if the record breaks a rule that stops rendering, or lacks texts in
         the language.
     :raises UnknownFormat: if the form has no such format, or no such variant.
@@ -129,7 +132,16 @@ def render(
     if not draft:
         refuse_errors(form, check_form(form, findings), tongue, to)
     printed = view(form, tongue)
-    return write(form, printed, to, tongue, variant=variant, draft=draft, templates=templates)
+    return write(
+        form,
+        printed,
+        to,
+        tongue,
+        variant=variant,
+        draft=draft,
+        templates=templates,
+        signature_field=signature_field,
+    )
 
 
 def blank(

@@ -29,6 +29,7 @@ COMMANDS = (
     "register",
     "keys",
     "verify",
+    "badge",
     "verify",
     "dossier",
     "rank",

@@ -103,6 +103,14 @@ Key = Annotated[
         help=message("Sign the documents with this key, which “atuforms keys new” made."),
     ),
 ]
+SignedBy = Annotated[
+    str,
+    typer.Option(
+        "--key",
+        metavar="FILE",
+        help=message("Key to sign with, which “atuforms keys new” made."),
+    ),
+]
 SignedAt = Annotated[
     str,
     typer.Option(

@@ -13,7 +13,7 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.keys_ import signer
-from atuforms.cli.options import Json, Lang
+from atuforms.cli.options import Json, Lang, SignedBy
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
@@ -61,14 +61,6 @@ Target = Annotated[
 ]
 
 
-OwnKey = Annotated[
-    str,
-    typer.Option(
-        "--key",
-        metavar="FILE",
-        help=message("Key to sign with, which “atuforms keys new” made."),
-    ),
-]
 PublicKeys = Annotated[
     list[str] | None,
     typer.Option(
@@ -293,7 +285,7 @@ def _head(file: str, keys: Sequence[str], console: Console) -> Head | None:
     help=message("Sign the present state of the register, to show later that it still holds."),
 )
 def sign_head(
-    context: typer.Context, register: File, key: OwnKey, output: HeadTarget = "", lang: Lang = ""
+    context: typer.Context, register: File, key: SignedBy, output: HeadTarget = "", lang: Lang = ""
 ) -> None:
     """Print or write the signed state."""
     console: Console = context.obj
@@ -320,7 +312,7 @@ def sign_head(
 def publish_register(
     context: typer.Context,
     register: File,
-    key: OwnKey,
+    key: SignedBy,
     output: Published = "published",
     keys: PublicKeys = None,
     lang: Lang = "",

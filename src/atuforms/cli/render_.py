@@ -40,6 +40,18 @@ Draft = Annotated[
 ]
 
 
+SignatureField = Annotated[
+    bool,
+    typer.Option(
+        "--signature-field",
+        help=message(
+            "Give PDF documents an empty field over the line to sign on, for programs that sign PDF "
+            "files."
+        ),
+    ),
+]
+
+
 def command(
     context: typer.Context,
     files: Files,
@@ -51,6 +63,7 @@ def command(
     templates: Templates = "",
     key: Key = "",
     signed_at: SignedAt = "",
+    signature_field: SignatureField = False,
 ) -> None:
     """Write the documents: of every record, or of none if one breaks a rule."""
     console: Console = context.obj
@@ -91,6 +104,7 @@ def command(
                     draft=draft,
                     templates=own,
                     proof=proof,
+                    signature_field=signature_field,
                 )
                 for each in formats
             ]

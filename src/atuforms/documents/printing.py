@@ -43,9 +43,11 @@ def write(
     draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
     proof: str = "",
+    signature_field: bool = False,
 ) -> Document:
     """A document of a form already checked, from its view.
 
+    :param signature_field: whether a PDF gets an empty field for the signature of a person.
     :param proof: what proves that its record was signed, for a document that is.
     """
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
@@ -56,7 +58,8 @@ def write(
     record = None if withheld else functools.cache(form.carried_json)
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
-    job = replace(job, address=form.origin.settings.proofs_url)
+    address = form.origin.settings.proofs_url
+    job = replace(job, address=address, signature_field=signature_field)
     return write_document(sealed(job, type(form), proof) if proof else job, stem)
 
 

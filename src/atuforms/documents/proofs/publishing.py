@@ -118,4 +118,5 @@ def _words(lang: Any) -> dict[str, Any]:
         **{name: translate(words, lang) for name, words in WORDS.items()},
         "university": common(lang)["university_jsc"],
         "forms": forms,
+        "dates": {name: common(lang)["dates"][name] for name in ("long", "months")},
     }

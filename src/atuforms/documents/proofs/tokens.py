@@ -22,6 +22,8 @@ from atuforms.documents.proofs.keys import PrivateKey, PublicKey
 
 _ALGORITHM: Final = "EdDSA"
 _SHAPE = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_SIGNATURE: Final = 86
+"""Characters of a signature of 64 bytes."""
 _LONGEST = 20_000_000
 """Characters of a signed text: a list of some hundred thousand numbers."""
 
@@ -46,6 +48,11 @@ class _Registry(jws.JWSRegistry):
 
 
 _REGISTRY = _Registry()
+
+
+def one_algorithm() -> jws.JWSRegistry:
+    """The registry by which joserfc signs and verifies here."""
+    return _REGISTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,11 @@ def read_token(text: str) -> Token:
     if len(_bytes(third)) != 64:
         raise NotWhole
     return Token(text, kind, key, payload)
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a text that is no proof is as long as one: then it was altered, not cut off."""
+    return len(text.rpartition(".")[2]) == _SIGNATURE
 
 
 def _mapping(part: str) -> Mapping[str, Any]:

@@ -29,7 +29,7 @@ from atuforms.documents.proofs.scans import (
     token_in,
 )
 from atuforms.documents.proofs.states import Numbers, numbers_of
-from atuforms.documents.proofs.tokens import NotWhole, Token
+from atuforms.documents.proofs.tokens import NotWhole, Token, is_long_enough
 from atuforms.documents.reading.changes import diff
 from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.embedded_record import (
@@ -97,7 +97,8 @@ class Verifier:
         try:
             read = [read_claims(text) for text in texts]
         except NotWhole:
-            reason: Reason = "unreadable" if evidence.kind == "text" else "altered"
+            cut_off = evidence.kind == "text" and not all(map(is_long_enough, texts))
+            reason: Reason = "unreadable" if cut_off else "altered"
             error = _not_whole() if reason == "unreadable" else None
             return Proof(name, reason, error=error)
         token, claims = read[0]

@@ -32,6 +32,7 @@ from atuforms.core.fonts import font_files
 from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf import fonts as pdf_fonts
+from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import streams as pdf_streams
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
@@ -115,7 +116,7 @@ class Engine:
 
     def _filled(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes | None:
         """The document from a compiled page; None if it has to be laid out."""
-        if metadata.record is None or len(page.html) > _LONGEST:
+        if metadata.record is None or metadata.signature_field or len(page.html) > _LONGEST:
             return None
         filled = FilledPage.of(page.html)
         if not filled.texts or not _may_be_compiled(filled):
@@ -211,6 +212,8 @@ class Engine:
         def finish(document: Any, pdf: Any) -> None:
             pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
+            if metadata.signature_field:
+                signature_field.add(pdf, document.pages, metadata.signature_field)
             pdf_fonts.set_dates(pdf, document.fonts.values(), _NO_DATE)
             pdf_streams.finish(pdf)
             if take:

@@ -27,6 +27,9 @@ class PdfMetadata:
     proof: str = ""
     """What proves that the record was signed, as a compact JWS; empty without a key."""
 
+    signature_field: str = ""
+    """What is said of an empty field to sign in; there is none if empty."""
+
     @property
     def record_hash(self) -> str:
         """SHA-256 of the record in hexadecimal digits, empty for a blank."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template
+from atuforms.core.language.wording import common
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.pdf.input import PdfMetadata
@@ -29,6 +30,7 @@ def render(job: Job) -> bytes:
         version=job.version,
         record=job.record,
         proof=job.proof,
+        signature_field=common(job.lang)["signature_field"] if job.signature_field else "",
     )
     sheets = (
         ["slides.css"]

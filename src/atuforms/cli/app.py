@@ -30,7 +30,6 @@ COMMANDS = (
     "keys",
     "verify",
     "badge",
-    "verify",
     "dossier",
     "rank",
     "calendar",

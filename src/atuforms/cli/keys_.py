@@ -47,7 +47,7 @@ def new(context: typer.Context, file: File, lang: Lang = "") -> None:
 
 
 @command.command(
-    "public", help=message("Print the public half of a key as a JSON Web Key, to be handed out.")
+    "public", help=message("Print the public half of a key as a JWK, to be handed out.")
 )
 def public(context: typer.Context, file: File, lang: Lang = "") -> None:
     """Print the public half, of a private key or of a public one."""

@@ -32,7 +32,8 @@ _MOST_PAGES: Final = 20
 """Of a PDF; a certificate has one, seldom two."""
 _MOST_PICTURES: Final = 20
 """Of a Word document."""
-_DPI: Final = 300
+_RESOLUTIONS: Final = (200, 300)
+"""Dots an inch at which a page is drawn, the second where the first shows no code."""
 _LARGEST_PAGE: Final = 20_000_000
 """Pixels of a page that is drawn."""
 _TOKEN = re.compile(r"(?:^|#)(eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$")
@@ -76,7 +77,7 @@ def codes_of_pages(data: bytes, file: str) -> list[str]:
             document = pypdfium2.PdfDocument(data)
             try:
                 for number in range(min(len(document), _MOST_PAGES)):
-                    found += _codes(_drawn(document[number], file))
+                    found += _codes_of(document[number], file)
             finally:
                 document.close()
         except pypdfium2.PdfiumError:
@@ -100,8 +101,14 @@ def _pictures(office: Parts) -> Iterator[str]:
             yield name
 
 
-def _drawn(page: Any, file: str) -> Image:
-    scale = _DPI / 72
+def _codes_of(page: Any, file: str) -> list[str]:
+    for resolution in _RESOLUTIONS:
+        if found := _codes(_drawn(page, file, resolution / 72)):
+            return found
+    return []
+
+
+def _drawn(page: Any, file: str, scale: float) -> Image:
     width, height = page.get_size()
     if width <= 0 or height <= 0:
         raise strange(file)
@@ -112,7 +119,7 @@ def _drawn(page: Any, file: str) -> Image:
 
 def _codes(image: Image) -> list[str]:
     """The QR codes of a picture; a small or soft one is tried larger, too."""
-    for factor in (1, 2, 3):
+    for factor in (1, 2):
         if image.width * image.height * factor * factor > _MAX_PIXELS:
             break
         shown = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 import pikepdf
 
 import atuforms
+from atuforms.core.dotted_paths import put, value_at
 from atuforms.documents.printing import write
 from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.view import view
@@ -22,7 +25,7 @@ CERTIFICATES = (
     "completion-certificate",
 )
 """The forms that show their proof as a code."""
-CHOICES = {"language": ("kk", "ru"), "der_type": ("interactive-presentation", "slides")}
+CHOICES = {"language": ("kk", "ru"), "der_type": ("interactive_presentation", "practicum")}
 
 
 def example(repository: Path, slug: str) -> Form:
@@ -72,10 +75,6 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 def altered(record: Mapping[str, Any], path: str) -> dict[str, Any]:
     """A record with one value changed as little as can be: one figure, or the last letter."""
-    import copy
-
-    from atuforms.core.dotted_paths import put, value_at
-
     changed = copy.deepcopy(dict(record))
     put(changed, path, _other(path, value_at(changed, path)))
     return changed
@@ -87,6 +86,8 @@ def _other(path: str, value: Any) -> Any:
     if path in CHOICES:
         first, second = CHOICES[path]
         return second if value == first else first
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return value[:-1] + ("1" if value[-1] != "1" else "2")
     at = next((n for n in reversed(range(len(value))) if value[n].isdigit()), None)
     if at is not None:
         return f"{value[:at]}{(int(value[at]) + 1) % 10}{value[at + 1 :]}"

@@ -62,7 +62,7 @@ def proof_in(pdf: bytes) -> str:
     return told.partition("<atuforms:proof>")[2].partition("<")[0]
 
 
-def drawn(pdf: bytes, dpi: int = 200) -> Image.Image:
+def drawn(pdf: bytes, dpi: int = 300) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     image: Image.Image = document[0].render(scale=dpi / 72, grayscale=True).to_pil()
     document.close()
@@ -152,7 +152,7 @@ def test_the_code_on_the_page_holds_the_proof_is_25_mm_and_moves_nothing(
             (code,) = zxingcpp.read_barcodes(image)
             assert code.text == proof_in(pdf) == signer.proof_of(form)
             corners = code.position
-            side = (corners.top_right.x - corners.top_left.x) / 200 * 25.4
+            side = (corners.top_right.x - corners.top_left.x) / 300 * 25.4
             modules = LARGEST_CODE - 8
             assert side == pytest.approx(25 * modules / LARGEST_CODE, abs=0.4)
             if slug != "completion-certificate":

@@ -32,11 +32,11 @@ _MOST_PAGES: Final = 20
 """Of a PDF; a certificate has one, seldom two."""
 _MOST_PICTURES: Final = 20
 """Of a Word document."""
-_RESOLUTIONS: Final = (200, 300)
+_RESOLUTIONS: Final = (220, 300)
 """Dots an inch at which a page is drawn, the second where the first shows no code."""
 _LARGEST_PAGE: Final = 20_000_000
 """Pixels of a page that is drawn."""
-_TOKEN = re.compile(r"(?:^|#)(eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$")
+_TOKEN = re.compile(r"(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$")
 
 
 def token_in(text: str) -> str:

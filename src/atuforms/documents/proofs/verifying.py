@@ -158,7 +158,7 @@ def _evidence(document: DocumentInput) -> _Evidence:
         token = token_in(document)
         if token:
             return _Evidence(codes=(token,))
-        if "." in document and document.strip().startswith("eyJ") or "#eyJ" in document:
+        if document.strip().startswith("eyJ") or "#eyJ" in document:
             raise _not_whole()
     file = "document" if isinstance(document, bytes) else str(document)
     data = document if isinstance(document, bytes) else read_file(Path(document))
@@ -172,7 +172,11 @@ def _evidence(document: DocumentInput) -> _Evidence:
         return _of_office(Office(data, file), data)
     if len(data) <= _LONGEST_TEXT and (token := token_in(data.decode("utf-8-sig", "replace"))):
         return _Evidence(codes=(token,))
-    raise UnreadableInput(
+    raise _unknown_kind(file)
+
+
+def _unknown_kind(file: str) -> UnreadableInput:
+    return UnreadableInput(
         "{file} is neither a PDF, a Word document, a picture of a page nor the text of a code.",
         file=file,
     )
@@ -192,6 +196,8 @@ def _of_pdf(data: bytes, file: str) -> _Evidence:
 
 
 def _of_office(office: Parts, data: bytes) -> _Evidence:
+    if not office.main_part():
+        raise _unknown_kind(office.file)
     carried = carried_in_office(office)
     codes = _tokens(codes_of_office(office))
     return _Evidence(carried.proofs if carried else (), codes, carried, data, "office")

@@ -84,7 +84,7 @@ function claimsOf(token) {
 }
 
 export function tokenIn(text) {
-  const found = /(?:^|#)(eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/.exec(text.replace(/\s+/g, ""));
+  const found = /(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$/.exec(text.replace(/\s+/g, ""));
   return found ? found[1] : "";
 }
 

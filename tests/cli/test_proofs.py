@@ -1,4 +1,4 @@
-"""Proofs on the command line: keys, signing, verifying, the register's head and what is published."""
+"""Proofs on the command line: keys, signing, verifying, the register's head, publishing."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ NOT_FITTING = {
     "entry-altered": message("Entry {entry} of the register was altered: {number}."),
     "line-altered": message("The line of number {number} was altered behind the register's back."),
     "line-unknown": message("The line of number {number} was entered behind the register's back."),
-    "line-gone": message("The line of number {number} was taken out behind the register's back."),
+    "line-gone": message("The line of number {number} is gone behind the register's back."),
     "head-differs": message(
         "The register is not the one that was signed: what stood before entry {entry} is other now, "
         "or is gone."
@@ -305,8 +305,8 @@ def sign_head(
 @command.command(
     "publish",
     help=message(
-        "Write what others need to verify: a page that works without a server, the public keys, and "
-        "a signed list of numbers and their states, without names."
+        "Write what others need to verify: a page that works without a server, the public keys, "
+        "and a signed list of numbers and their states, without names."
     ),
 )
 def publish_register(

@@ -45,8 +45,8 @@ SignatureField = Annotated[
     typer.Option(
         "--signature-field",
         help=message(
-            "Give PDF documents an empty field over the line to sign on, for programs that sign PDF "
-            "files."
+            "Give PDF documents an empty field over the line to sign on, for programs that sign "
+            "PDF files."
         ),
     ),
 ]

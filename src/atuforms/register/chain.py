@@ -31,18 +31,26 @@ def _line(row: str) -> str:
     return _LINE.format(", ".join(f"{row}.{column}" for column in _COLUMNS))
 
 
-def _entry(line: str) -> str:
-    last = "coalesce((SELECT hash FROM entries ORDER BY n DESC LIMIT 1), '" + START + "')"
-    return f"INSERT INTO entries (line, hash) SELECT line, chained({last}, line) FROM (SELECT {line} AS line)"
+def _trigger(name: str, event: str, line: str) -> str:
+    """A trigger that binds a line to the last entry."""
+    return (
+        f"CREATE TRIGGER {name} AFTER {event} ON numbers BEGIN "
+        "INSERT INTO entries (line, hash) SELECT line, chained(coalesce("
+        f"(SELECT hash FROM entries ORDER BY n DESC LIMIT 1), '{START}'), line) "
+        f"FROM (SELECT {line} AS line); END"
+    )
 
 
-STATEMENTS: Final = (
+_LINES: Final = f"SELECT {_line('numbers')} FROM numbers ORDER BY id"
+_TABLE: Final = (
     "CREATE TABLE entries (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL, "
-    "hash TEXT NOT NULL)",
-    f"CREATE TRIGGER line_entered AFTER INSERT ON numbers BEGIN {_entry(_line('NEW'))}; END",
-    f"CREATE TRIGGER line_changed AFTER UPDATE ON numbers BEGIN {_entry(_line('NEW'))}; END",
-    "CREATE TRIGGER line_taken_out AFTER DELETE ON numbers "
-    f"BEGIN {_entry('json_array(OLD.id)')}; END",
+    "hash TEXT NOT NULL)"
+)
+STATEMENTS: Final = (
+    _TABLE,
+    _trigger("line_entered", "INSERT", _line("NEW")),
+    _trigger("line_changed", "UPDATE", _line("NEW")),
+    _trigger("line_taken_out", "DELETE", "json_array(OLD.id)"),
 )
 """What makes the chain in a file that has none yet; its lines are entered by :func:`begin`."""
 
@@ -80,7 +88,7 @@ def begin(base: sqlite3.Connection) -> None:
     """Make the chain of a register; lines that it has already are its first entries."""
     for statement in STATEMENTS:
         base.execute(statement)
-    lines = base.execute(f"SELECT {_line('numbers')} FROM numbers ORDER BY id").fetchall()
+    lines = base.execute(_LINES).fetchall()
     before = START
     for (line,) in lines:
         before = chained(before, line)
@@ -121,7 +129,7 @@ def breaks(base: sqlite3.Connection, signed: Head | None = None) -> list[Break]:
 def _lines(base: sqlite3.Connection, last: dict[int, str]) -> list[Break]:
     """Lines of the journal that are not what the last entry of each says."""
     found = []
-    for (line,) in base.execute(f"SELECT {_line('numbers')} FROM numbers ORDER BY id"):
+    for (line,) in base.execute(_LINES):
         values = json.loads(line)
         entered = last.pop(values[0], None)
         if entered is None or len(json.loads(entered)) == 1:

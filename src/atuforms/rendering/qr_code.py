@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import struct
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from zlib_ng import zlib_ng as zlib
 
@@ -57,7 +57,8 @@ def qr_code(text: str) -> QrCode:
     )
     image = code.to_image(scale=1, add_quiet_zones=True)
     side = image.shape[0]
-    return _picture(bytes(memoryview(image)), side)
+    modules: Any = image
+    return _picture(bytes(memoryview(modules)), side)
 
 
 @functools.cache

@@ -32,13 +32,12 @@ def test_a_key_is_known_by_its_thumbprint_whatever_its_file_says(tmp_path: Path)
     other = new_key(tmp_path / "other.json")
     jwk = made.public.jwk()
     assert jwk["kid"] == OKPKey.import_key({n: jwk[n] for n in ("kty", "crv", "x")}).thumbprint()
-    assert list(public_keys({**other.public.jwk(), "kid": made.id})) == [other.id]
+    renamed: dict[str, object] = {**other.public.jwk(), "kid": made.id}
+    assert list(public_keys(renamed)) == [other.id]
     assert list(public_keys({"keys": [jwk, other.public.jwk()]})) == [made.id, other.id]
 
 
-def test_nothing_of_a_private_key_is_told(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_nothing_of_a_private_key_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     file = tmp_path / "key.json"
     made = new_key(file)

@@ -88,9 +88,7 @@ def test_a_proof_has_the_claims_that_it_should_and_nothing_of_a_person(
     jws.deserialize_compact(token, signer.key.public.key, registry=one_algorithm())
 
 
-def test_the_time_of_signing_is_named_only_if_it_is_given(
-    repository: Path, key_file: Path
-) -> None:
+def test_the_time_of_signing_is_named_only_if_it_is_given(repository: Path, key_file: Path) -> None:
     document = atuforms.render(repository / "examples/completion-certificate.yaml", "pdf")
     moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     stamped = atuforms.sign(document, str(key_file), signed_at=moment)

@@ -157,7 +157,8 @@ def test_every_value_that_is_changed_on_a_page_is_found_and_named(
             found = {each.path.removesuffix(".kk") for each in said.differences}
             # A word beside it that stands in the same line may be named with it.
             assert any(field.startswith(each) or each.startswith(field) for each in found) or (
-                "" in found or path.rpartition(".")[0] in {each.rpartition(".")[0] for each in found}
+                "" in found
+                or path.rpartition(".")[0] in {each.rpartition(".")[0] for each in found}
             ), (path, said.differences)
     assert tried > 10
 

@@ -14,7 +14,7 @@ from joserfc import jws
 
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.language.languages import Language
-from atuforms.core.language.wording import common
+from atuforms.core.language.wording import common, wording_of
 from atuforms.documents.proofs.canonical import canonical
 from atuforms.documents.proofs.claims import claims_of
 from atuforms.documents.proofs.keys import PrivateKey
@@ -76,7 +76,7 @@ def _credential(form: CompletionCertificate, issuer: str, lang: Language) -> dic
         "achievementType": "Certificate",
         "name": course,
         "description": f"{name}: {course}",
-        "criteria": {"narrative": _narrative(shown)},
+        "criteria": {"narrative": _narrative(shown, lang)},
         "inLanguage": lang,
         **({"resultDescription": [_description(issuer)]} if results else {}),
     }
@@ -113,9 +113,10 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _narrative(shown: dict[str, Any]) -> str:
-    told = [shown["academic_hours"], shown["start"], shown["end"], shown["progress"]]
-    return " · ".join(str(each) for each in told if each) or str(shown["course_title"])
+def _narrative(shown: dict[str, Any], lang: Language) -> str:
+    labels = wording_of(CompletionCertificate, lang)["labels"]
+    names = ("course_title", "academic_hours", "start", "end", "progress")
+    return "; ".join(f"{labels[name]}: {shown[name]}" for name in names if shown[name])
 
 
 def _results(form: CompletionCertificate, issuer: str) -> list[dict[str, Any]]:

@@ -114,8 +114,8 @@ def private_key(given: KeyInput | PrivateKey) -> PrivateKey:
         log.warning("the key %s may be read by others: chmod 600", file)
     if "d" not in values:
         raise UnreadableInput(
-            "{file} is a public key, with which nothing can be signed. Name the file that “atuforms "
-            "keys new” made.",
+            "{file} is a public key, with which nothing can be signed. Name the file that "
+            "“atuforms keys new” made.",
             file=file,
         )
     return _private(_okp(values, file))

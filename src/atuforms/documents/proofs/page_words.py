@@ -10,8 +10,8 @@ from atuforms.core.language.sentences import message
 WORDS: Final[Mapping[str, str]] = {
     "title": message("Is this certificate genuine?"),
     "lead": message(
-        "Scan the square code on the certificate, or open the PDF that you were given. Everything is "
-        "checked in this browser; nothing is sent."
+        "Scan the square code on the certificate, or open the PDF that you were given. Everything "
+        "is checked in this browser; nothing is sent."
     ),
     "text": message("Text of the code"),
     "hint": message(
@@ -24,8 +24,8 @@ WORDS: Final[Mapping[str, str]] = {
     "stop": message("Stop the camera"),
     "noCamera": message("The camera cannot be used here. Copy the text of the code instead."),
     "noScan": message(
-        "This browser reads no codes from pictures. Open the PDF, or copy the text that your phone's "
-        "camera shows."
+        "This browser reads no codes from pictures. Open the PDF, or copy the text that your "
+        "phone's camera shows."
     ),
     "old": message("This browser is too old for signatures of this kind. Use a newer one."),
     "offline": message("This page works without the internet: save it and open it anywhere."),

@@ -41,8 +41,8 @@ ADVICE: Final[Mapping[Reason, Sentence]] = {
     "unreadable": _("Give the file as it was received, or a sharper picture of the page."),
 }
 ONLY_CODE: Final = _(
-    "Only the code was read. Compare form, number and date with those on the page; the other values "
-    "the document itself shows, as a PDF or a Word file."
+    "Only the code was read. Compare form, number and date with those on the page; the other "
+    "values the document itself shows, as a PDF or a Word file."
 )
 NOT_IN_LIST_YET: Final = _(
     "The list of numbers is of {day}, before the date of the document. Ask for a newer one."
@@ -110,8 +110,8 @@ class Proof:
 
     def _about(self, lang: Language) -> str:
         form = FORMS.get(self.form)
-        title = wording_of(form, lang)["title"] if form else ""
-        parts = [f"{self.form} {title}".strip()]
+        named = f"{form.CODE} {wording_of(form, lang)['title']}".strip() if form else self.form
+        parts = [named]
         if self.number:
             parts.append(fill(NUMBER, lang, {"number": self.number}))
         if self.date:

@@ -98,7 +98,7 @@ def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
         "keys": list(keys),
         "list": numbers,
         "listKind": LIST_KIND,
-        "languages": {lang: _NAMES[lang] for lang in LANGUAGES},
+        "languages": [[lang, _NAMES[lang]] for lang in LANGUAGES],
         "words": {lang: _words(lang) for lang in LANGUAGES},
     }
     # “</script>” in it would end the element.
@@ -112,7 +112,9 @@ def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
 
 def _words(lang: Any) -> dict[str, Any]:
     forms = {
-        form.name(): wording_of(form, lang)["title"] for form in form_classes() if form.FORMATS
+        form.name(): f"{form.CODE} {wording_of(form, lang)['title']}".strip()
+        for form in form_classes()
+        if form.FORMATS
     }
     return {
         **{name: translate(words, lang) for name, words in WORDS.items()},

@@ -36,6 +36,7 @@ _RESOLUTIONS: Final = (220, 300)
 """Dots an inch at which a page is drawn, the second where the first shows no code."""
 _LARGEST_PAGE: Final = 20_000_000
 """Pixels of a page that is drawn."""
+_FORMATS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _TOKEN = re.compile(r"(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$")
 
 
@@ -125,7 +126,7 @@ def _codes(image: Image) -> list[str]:
         shown = (
             image if factor == 1 else image.resize((image.width * factor, image.height * factor))
         )
-        found = zxingcpp.read_barcodes(shown, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(shown, formats=_FORMATS)
         if found:
             return [each.text for each in found]
     return []

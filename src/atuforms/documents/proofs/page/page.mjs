@@ -279,10 +279,9 @@ function drawAnswer() {
   at("verdict").textContent = `${tone === "good" ? "✓" : tone === "bad" ? "✗" : "?"} ${say(`verdict.${reason}`)}`;
   const rows = [];
   if (claims) {
-    const title = own(data.words[lang].forms, claims.form) ?? "";
-    rows.push([say("form"), `${claims.form} ${title}`.trim(), ""]);
+    rows.push([say("form"), own(data.words[lang].forms, claims.form) ?? claims.form, ""]);
     if (claims.number) rows.push([say("number"), claims.number, "large"]);
-    if (claims.date) rows.push([say("date"), `${dateWords(claims.date)} (${claims.date})`, "large"]);
+    if (claims.date) rows.push([say("date"), dateWords(claims.date), "large"]);
     if (claims.iat) rows.push([say("signedAt"), new Date(claims.iat * 1000).toISOString(), ""]);
   }
   if (key) rows.push([say("keyRow"), key, ""]);
@@ -297,7 +296,8 @@ function drawAnswer() {
   at("answer").hidden = false;
 }
 
-async function show(promise) {
+async function show(promise, text = at("text").value) {
+  at("text").value = text;
   shown = await promise;
   drawAnswer();
   at("answer").focus({ preventScroll: true });
@@ -354,7 +354,7 @@ function fromAddress() {
   }
 }
 
-for (const [code, name] of Object.entries(data.languages)) {
+for (const [code, name] of data.languages) {
   const button = element("button", code.toUpperCase());
   button.type = "button";
   button.lang = code;
@@ -370,21 +370,21 @@ at("input").addEventListener("submit", (event) => {
   show(ofText(at("text").value));
 });
 at("file").addEventListener("change", () => {
-  if (at("file").files[0]) show(ofFile(at("file").files[0]));
+  if (at("file").files[0]) show(ofFile(at("file").files[0]), "");
   at("file").value = "";
 });
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
     event.preventDefault();
     at("input").classList.toggle("over", kind === "dragover");
-    if (kind === "drop" && event.dataTransfer.files[0]) show(ofFile(event.dataTransfer.files[0]));
+    if (kind === "drop" && event.dataTransfer.files[0]) show(ofFile(event.dataTransfer.files[0]), "");
   });
 }
 at("scan").addEventListener("click", scan);
 at("stop").addEventListener("click", stop);
 addEventListener("hashchange", fromAddress);
 
-const wanted = (navigator.languages ?? []).map((each) => each.slice(0, 2)).find((each) => each in data.languages);
+const wanted = (navigator.languages ?? []).map((each) => each.slice(0, 2)).find((each) => each in data.words);
 lang = wanted ?? "kk";
 try {
   await loadKeys();

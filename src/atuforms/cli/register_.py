@@ -223,11 +223,11 @@ def verify_journal(
         broken = journal.breaks(_head(head, keys or (), console))
     problems = audit(lines, [Path(each) for each in folders or ()])
     if as_json:
-        console.json([asdict(each) for each in (*broken, *problems)])
-    for each in () if as_json else broken:
-        words = NOT_FITTING[each.problem]
-        number = f"{each.form} {each.number}".strip() or "—"
-        console.result(console.say(words, entry=each.entry, number=number))
+        console.json([*map(asdict, broken), *map(asdict, problems)])
+    for place in () if as_json else broken:
+        number = f"{place.form} {place.number}".strip() or "—"
+        words = NOT_FITTING[place.problem]
+        console.result(console.say(words, entry=place.entry, number=number))
     for each in () if as_json else problems:
         file = str(Path(each.folder) / each.file)
         console.result(console.say(PROBLEMS[each.problem], file=file, number=each.number))

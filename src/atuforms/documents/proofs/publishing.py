@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import common, wording_of
 from atuforms.documents.proofs.keys import PrivateKey, PublicKey
 from atuforms.documents.proofs.page_words import WORDS
+from atuforms.documents.proofs.printed_values import fixed_words, printed_values
 from atuforms.documents.proofs.states import LIST_KIND, published_list, told, trusted
 from atuforms.documents.proofs.tokens import signed
+from atuforms.fields.describe import walk
+from atuforms.fields.people import NONE_WORDS
 from atuforms.forms.all_forms import form_classes
 from atuforms.register.chain import Head
 from atuforms.register.numbers import Register
@@ -100,6 +104,8 @@ def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
         "listKind": LIST_KIND,
         "languages": [[lang, _NAMES[lang]] for lang in LANGUAGES],
         "words": {lang: _words(lang) for lang in LANGUAGES},
+        "printed": _printed(),
+        "nothing": sorted(NONE_WORDS),
     }
     # “</script>” in it would end the element.
     text = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
@@ -108,6 +114,18 @@ def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
         .replace("/* MODULE */", module)
         .replace(">DATA<", f">{text}<", 1)
     )
+
+
+def _printed() -> dict[str, Any]:
+    """What the pages of certificates print, so that their words can be compared with a record."""
+    return {
+        form.name(): {
+            lang: {"values": printed_values(form, lang), "fixed": fixed_words(form, lang)}
+            for lang in LANGUAGES
+        }
+        for form in form_classes()
+        if form.SHOWS_PROOF
+    }
 
 
 def _words(lang: Any) -> dict[str, Any]:
@@ -120,5 +138,10 @@ def _words(lang: Any) -> dict[str, Any]:
         **{name: translate(words, lang) for name, words in WORDS.items()},
         "university": common(lang)["university_jsc"],
         "forms": forms,
+        "labels": {
+            form.name(): {path: label(form, path, lang) for path, _ in walk(form)}
+            for form in form_classes()
+            if form.SHOWS_PROOF
+        },
         "dates": {name: common(lang)["dates"][name] for name in ("long", "months")},
     }

@@ -98,10 +98,10 @@ NOT_FITTING = {
     "entry-altered": message("Entry {entry} of the register was altered: {number}."),
     "line-altered": message("The line of number {number} was altered behind the register's back."),
     "line-unknown": message("The line of number {number} was entered behind the register's back."),
-    "line-gone": message("The line of number {number} is gone behind the register's back."),
+    "line-gone": message("Number {number} was removed behind the register's back."),
     "head-differs": message(
-        "The register is not the one that was signed: what stood before entry {entry} is other now, "
-        "or is gone."
+        "The register is not the one that was signed: what stood before entry {entry} is other "
+        "now, or is gone."
     ),
 }
 """Where the chain of entries does not fit."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FilePayload, Page, sync_playwright
 from tests.documents.proofs.signed import (
     CERTIFICATES,
     altered,
@@ -47,14 +47,14 @@ def forms(repository: Path) -> list[Form]:
 
 
 @pytest.fixture(scope="module")
-def published(
-    tmp_path_factory: pytest.TempPathFactory, signer: Signer, forms: list[Form]
-) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, signer: Signer, forms: list[Form]) -> Path:
     folder = tmp_path_factory.mktemp("published")
     with Register(folder / "register.db") as journal:
         for form in forms:
             for number in (form.record()["number"], VOID):
-                journal.reserve(Request(form.name(), 2025, f"{form.name()} {number}", number=number))
+                journal.reserve(
+                    Request(form.name(), 2025, f"{form.name()} {number}", number=number)
+                )
             journal.void(form.name(), 2025, VOID, "x")
         publish(journal, signer.key, folder / "web", datetime(2026, 1, 31, tzinfo=UTC))
     return folder / "web"
@@ -63,9 +63,7 @@ def published(
 @pytest.fixture(scope="module")
 def browser(published: Path) -> Iterator[Page]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program("chromium"), args=ARGUMENTS
-        )
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=ARGUMENTS)
         context = chromium.new_context(offline=True, locale="kk-KZ", bypass_csp=True)
         page = context.new_page()
         asked: list[str] = []
@@ -92,8 +90,8 @@ def of_text(page: Page, text: str) -> str:
 
 def of_file(page: Page, data: bytes) -> str:
     page.evaluate("document.getElementById('answer').removeAttribute('data-reason')")
-    file = {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": data}
-    page.set_input_files("#file", files=[file])  # type: ignore[list-item]
+    file = FilePayload(name="certificate.pdf", mimeType="application/pdf", buffer=data)
+    page.set_input_files("#file", files=file)
     return reason(page)
 
 

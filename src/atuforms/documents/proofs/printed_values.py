@@ -50,9 +50,9 @@ def printed_values(form: type[Form], lang: Language) -> Mapping[str, dict[str, A
     found = {}
     for place, count in counts.items():
         other, _, path = place.rpartition(":")
-        field = fields.get(path)
-        if field is None:
+        if path not in fields:
             continue
+        field = fields[path]
         # Each item of a list is printed once, however many rows a blank has.
         about: dict[str, Any] = {"count": 1 if "*" in path else count, "kind": field.kind}
         if field.choices:

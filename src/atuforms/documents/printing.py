@@ -33,6 +33,10 @@ from atuforms.rendering.qr_code import qr_code
 from atuforms.rendering.rich import RichText
 
 
+SIGNED = ("docx", "pdf")
+"""Formats whose words are compared with the record that was signed."""
+
+
 def write(
     form: Form,
     values: View,
@@ -80,10 +84,10 @@ def refuse_unsigned(job: Job) -> None:
     """
     if job.values.get("draft"):
         raise UnsafeOutput("A draft is not signed. Mend what is wrong in the record first.")
-    if job.to not in PRINTED or job.write_record is None:
+    if job.to not in SIGNED or job.write_record is None:
         raise UnsafeOutput(
-            "Only a document that carries its record can be signed: DOCX, PDF or PPTX, neither a "
-            "blank nor a paper without answers."
+            "Only a PDF or a Word document that carries its record can be signed, neither a blank "
+            "nor a paper without answers."
         )
 
 

@@ -92,3 +92,31 @@ def _other(path: str, value: Any) -> Any:
     if at is not None:
         return f"{value[:at]}{(int(value[at]) + 1) % 10}{value[at + 1 :]}"
     return value[:-1] + ("а" if value[-1] != "а" else "о")
+
+
+def with_note(pdf: bytes) -> bytes:
+    """A PDF on which somebody has put a note over the number, as any viewer does."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FreeText,
+            Rect=[60, 60, 200, 90],
+            Contents="№ 999",
+            DA="/Helv 12 Tf 0 g",
+        )
+        document.pages[0].obj.Annots = document.make_indirect(
+            pikepdf.Array([document.make_indirect(note)])
+        )
+        stream = io.BytesIO()
+        document.save(stream)
+    return stream.getvalue()
+
+
+def with_box(pdf: bytes) -> bytes:
+    """A PDF some of whose words are painted over."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[0]
+        page.contents_add(b"q 1 1 1 rg 90 400 300 60 re f Q")
+        stream = io.BytesIO()
+        document.save(stream)
+    return stream.getvalue()

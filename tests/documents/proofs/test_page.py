@@ -17,6 +17,7 @@ from tests.documents.proofs.signed import (
     example,
     leaves,
     signed,
+    with_note,
     with_record,
 )
 from tests.programs import program
@@ -129,6 +130,7 @@ def test_pdf_files_in_every_language(browser: Page, signer: Signer, forms: list[
     with pikepdf.open(io.BytesIO(signed(forms[0], "pdf", signer))) as document:
         document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert of_file(browser, saved.getvalue()) == "genuine"
+    assert of_file(browser, with_note(saved.getvalue())) == "altered"
 
 
 def test_every_value_that_is_changed_on_a_page_or_in_its_record_is_found(

@@ -226,6 +226,7 @@ def test_what_nobody_signs_is_refused(repository: Path, key_file: Path) -> None:
         atuforms.blank("02-09", "pdf"),
         atuforms.render(bank, "pdf", variant="questions-only"),
         atuforms.render(bank, "gift"),
+        atuforms.render(repository / "examples/video-lecture-slides.yaml", "pptx"),
     ):
         with pytest.raises(UnsafeOutput):
             atuforms.sign(document, str(key_file))

@@ -23,6 +23,8 @@ from tests.documents.proofs.signed import (
     leaves,
     part,
     signed,
+    with_box,
+    with_note,
     with_parts,
     with_record,
 )
@@ -176,6 +178,12 @@ def test_a_record_that_is_changed_behind_the_page_is_found(issued: Issued) -> No
         said = issued.verify(with_parts(issued.word[slug], {RECORD_PART: mixed}))
         assert (said.reason, said.differences[0].path) == ("altered", "number")
         assert (said.differences[0].signed, said.differences[0].found) == (number, "999")
+
+
+def test_what_is_laid_over_a_page_is_found(issued: Issued) -> None:
+    for pdf in issued.pdf.values():
+        assert issued.verify(with_note(pdf)).reason == "altered"
+        assert issued.verify(with_box(pdf)).reason == "altered"
 
 
 def test_words_put_beside_the_values_are_found(issued: Issued) -> None:

@@ -24,6 +24,7 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
 from atuforms.documents.printing import write
 from atuforms.documents.proofs.claims import Claims
+from atuforms.documents.proofs.drawings import annotations, is_drawn_over
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
@@ -74,7 +75,11 @@ def differences_on_pages(
         return list(_missing(_values(shown), _words(data, file)))
     if expected == data:
         return []
-    return _compared(_words(expected, file), _words(data, file), shown, form, carried)
+    ours, theirs = _words(expected, file), _words(data, file)
+    found = [*_compared(ours, theirs, shown, form, carried), *annotations(data, file)]
+    if not found and _version() == carried.version and ours == theirs:
+        found += [Difference("", None, None)] * is_drawn_over(expected, data, file)
+    return found
 
 
 def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Difference]:

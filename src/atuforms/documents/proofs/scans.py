@@ -12,6 +12,7 @@ from atuforms.core.exceptions import MissingDependency
 from atuforms.core.files.input_files import damaged, strange, too_large
 from atuforms.core.files.office import Parts
 from atuforms.core.locks import DECODING, FIRST_USE, PDFIUM
+from atuforms.core.picture_data import JPEG, PNG, Damaged, Strange, as_shown, size_of
 
 try:
     with FIRST_USE:
@@ -53,6 +54,8 @@ def codes_of_picture(data: bytes, file: str) -> list[str]:
     """
     with FIRST_USE:
         from PIL import Image, UnidentifiedImageError
+    if data.startswith((PNG, JPEG)):
+        data = _unharmful(data, file)
     with DECODING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -65,6 +68,19 @@ def codes_of_picture(data: bytes, file: str) -> list[str]:
         except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
             raise damaged(file) from None
     return _codes(grey)
+
+
+def _unharmful(data: bytes, file: str) -> bytes:
+    """A PNG or JPEG picture that is not built to take long, upright."""
+    width, height = size_of(data)
+    if width * height > _MAX_PIXELS:
+        raise too_large(file, _MAX_PIXELS)
+    try:
+        return as_shown(data)[0]
+    except Damaged:
+        raise damaged(file) from None
+    except Strange:
+        raise strange(file) from None
 
 
 def codes_of_pages(data: bytes, file: str) -> list[str]:

@@ -194,6 +194,9 @@ async function ofPdf(bytes) {
 
 // The words of its pages
 
+// Some programs write no blanks between names.
+const spaced = (head) => head.replace(/[/[<(]/g, " $&").replace(/< </g, "<<").replace(/\s+/g, " ");
+
 async function objectsOf(bytes, text) {
   const objects = new Map();
   for (const match of text.matchAll(/(?:^|[\r\n\s])(\d+) 0 obj\b/g)) {
@@ -201,7 +204,7 @@ async function objectsOf(bytes, text) {
     const end = text.indexOf("endobj", from);
     const stream = /stream\r?\n/.exec(text.slice(from, end < 0 ? from + 4096 : end));
     const head = text.slice(from, stream ? from + stream.index : end);
-    const length = /\/Length (\d+)(?! \d+ R)/.exec(head);
+    const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(head);
     let content = null;
     if (stream && length) {
       const start = from + stream.index + stream[0].length;
@@ -210,14 +213,14 @@ async function objectsOf(bytes, text) {
         content = await inflated(content).catch(() => new Uint8Array());
       }
     }
-    objects.set(Number(match[1]), { head, content });
+    objects.set(Number(match[1]), { head: spaced(head), content });
     if (content && /\/ObjStm/.test(head)) {
       const packed = latin(content);
       const first = Number(/\/First (\d+)/.exec(head)?.[1] ?? 0);
       const index = packed.slice(0, first).trim().split(/\s+/).map(Number);
       for (let n = 0; n < index.length; n += 2) {
         const until = n + 3 < index.length ? first + index[n + 3] : packed.length;
-        objects.set(index[n], { head: packed.slice(first + index[n + 1], until), content: null });
+        objects.set(index[n], { head: spaced(packed.slice(first + index[n + 1], until)), content: null });
       }
     }
   }
@@ -333,12 +336,23 @@ async function otherOnPage(bytes, text, record) {
   const known = new Set([...splitWords(printed.fixed), ...wanted.keys()]);
   const broken = [...gone].filter((word) => compact.includes(word));
   const more = [...there.keys()].filter((word) => !known.has(word) && !isCounter(word) && !broken.some((whole) => whole.includes(word)));
+  more.push(...(await annotationsOf(bytes, text)));
   return more.length ? [...differences, { path: "", signed: "", found: more.join(" ") }] : differences;
 }
 
 // The number of a page, or of an item of a list.
 function isCounter(word) {
   return /^[1-9]\d?$/.test(word) && Number(word) < 30;
+}
+
+async function annotationsOf(bytes, text) {
+  const found = [];
+  for (const { head } of (await objectsOf(bytes, text)).values()) {
+    const kind = /\/Subtype \/(\w+)/.exec(head)?.[1] ?? "";
+    const box = /\/Rect \[/.test(head);
+    if (box && !["Link", "Popup"].includes(kind) && !(kind === "Widget" && /\/FT \/Sig\b/.test(head))) found.push(kind);
+  }
+  return found;
 }
 
 async function languageOf(bytes, text) {

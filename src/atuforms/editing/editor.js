@@ -1253,39 +1253,22 @@ class Editor {
   }
 
   toolbar() {
-    const button = (word, act, kind = "") =>
-      h("button", { type: "button", class: kind, on: { click: act } }, this.say(word));
+    const button = (word, act) =>
+      h("button", { type: "button", on: { click: act } }, this.say(word));
     this.undoing = button("undo", () => this.undo());
     this.redoing = button("redo", () => this.redo());
     this.opener = this.picker("open", false, (file) => this.openFile(file));
     this.opener.querySelector("input").accept =
       ".yaml,.yml,.json,.docx,.odt,.pdf,.pptx,.txt,.gift,.xml,.zip";
     this.opener.title = this.say("open_hint");
-    const saves = this.description.formats.map(({ to, title }) =>
-      h("button", { type: "button", "data-save": to, on: { click: () => this.save(to) } }, title),
-    );
-    saves.push(
-      h(
-        "button",
-        { type: "button", "data-save": "yaml", on: { click: () => this.save("yaml") } },
-        this.say("save_record"),
-      ),
-    );
-    const group = (word, ...inside) => {
-      const id = `atuforms-${++lastId}`;
-      const name = h("span", { class: "label", id }, this.say(word));
-      return h("div", { class: "tool-group", role: "group", "aria-labelledby": id }, name, ...inside);
-    };
     return h(
       "div",
       { class: "toolbar", role: "group", "aria-label": this.say("tools") },
       h("div", { class: "tool-group" }, this.opener, this.undoing, this.redoing),
       this.languages(),
-      group("save", ...saves),
       h(
         "div",
         { class: "tool-group" },
-        button("check", () => this.checkAll(), "strong"),
         button("code", () => this.showCode()),
         button("clear", () => this.clear()),
       ),
@@ -1318,13 +1301,36 @@ class Editor {
     return h("div", { class: "tool-group" }, hasTexts ? textsShown : null, printedShown);
   }
 
+  /** What is wrong, and what may be saved: always in sight, or where the form ends. */
   side() {
-    this.summary = h("div", { class: "summary", role: "region", tabindex: "-1", "aria-labelledby": `${this.base}-sum` });
+    const base = `${this.base}-sum`;
+    const region = { class: "summary", role: "region", tabindex: "-1", "aria-labelledby": base };
+    this.told = h("div", { class: "told" });
+    const check = { type: "button", class: "strong", on: { click: () => this.checkAll() } };
+    this.summary = h(
+      "div",
+      region,
+      h("h3", { id: base }, this.say("summary")),
+      this.told,
+      h("div", {}, h("button", check, this.say("check"))),
+      this.saves(),
+      h("p", { class: "hint" }, this.say(this.storage ? "kept" : "not_kept")),
+    );
     this.frame = h("div", { class: "pages" });
     this.shower = h("details", { class: "preview", open: true }, h("summary", {}, this.say("preview")), this.frame);
     this.shower.addEventListener("toggle", () => this.shower.open && this.soon());
     if (!this.description.formats.length) this.shower.hidden = true;
     return h("div", { class: "side" }, this.summary, this.shower);
+  }
+
+  saves() {
+    const id = `atuforms-${++lastId}`;
+    const record = { to: "yaml", title: this.say("save_record") };
+    const buttons = [...this.description.formats, record].map(({ to, title }) =>
+      h("button", { type: "button", "data-save": to, on: { click: () => this.save(to) } }, title),
+    );
+    const name = h("span", { class: "label", id }, this.say("save"));
+    return h("div", { class: "tool-group", role: "group", "aria-labelledby": id }, name, ...buttons);
   }
 
   /** A button with a picture for a name. */
@@ -1748,14 +1754,12 @@ class Editor {
         ),
       ),
     );
-    const focused = this.summary.contains(document.activeElement);
-    const heading = h("h3", { id: `${this.base}-sum` }, this.say("summary"));
-    const state = this.answer.ok ? "ok" : this.findings.some((each) => each.severity === "error") ? "bad" : "";
-    this.summary.replaceChildren(
-      heading,
+    const focused = this.told.contains(document.activeElement);
+    const wrong = this.findings.some((each) => each.severity === "error");
+    const state = this.answer.ok ? "ok" : wrong ? "bad" : "";
+    this.told.replaceChildren(
       h("p", { class: `sum ${state}` }, this.sum()),
       items.length ? h("ul", { class: "findings" }, ...items) : "",
-      h("p", { class: "hint" }, this.say(this.storage ? "kept" : "not_kept")),
     );
     if (focused) this.summary.focus();
   }

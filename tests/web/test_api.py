@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 from fastapi.openapi.models import OpenAPI

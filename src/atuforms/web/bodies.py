@@ -132,17 +132,18 @@ def _json(body: bytes) -> dict[str, Any]:
         found = json.loads(text, object_pairs_hook=unique, parse_constant=no_number)
     except RecursionError:
         raise WrongRequest("The values of the request are nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg}, {error.lineno}:{error.colno}"
+        raise WrongRequest("The request is not JSON: {reason}.", reason=reason) from None
+    except UnicodeDecodeError:
+        raise WrongRequest("The request is not JSON: {reason}.", reason="UTF-8") from None
     except ValueError as error:
-        # Of Python's words only what is wrong with JSON, and where.
-        reason = f"{error.msg}, {error.lineno}:{error.colno}" if _of_json(error) else "UTF-8"
+        # A number of thousands of digits, which Python does not read.
+        reason = str(error).partition(";")[0]
         raise WrongRequest("The request is not JSON: {reason}.", reason=reason) from None
     if not isinstance(found, dict):
         raise WrongRequest("The request is not an object of JSON, which has names and values.")
     return found
-
-
-def _of_json(error: ValueError) -> Any:
-    return isinstance(error, json.JSONDecodeError)
 
 
 def _form(content_type: str, body: bytes) -> tuple[dict[str, str], list[tuple[str, bytes]]]:

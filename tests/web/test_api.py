@@ -303,18 +303,18 @@ def test_eight_clients_at_once_get_what_each_asked_for(
             )
 
     with ThreadPoolExecutor(8) as clients:
-        assert all(clients.map(ask, islice(cycle(wanted), 24)))
+        assert all(clients.map(ask, islice(cycle(wanted), 16)))
 
 
 def test_work_that_takes_too_long_is_ended_and_the_next_goes_on(
     certificate: dict[str, Any], emptied: Path
 ) -> None:
-    service = application(["testserver"], workers=1, limits=Limits(seconds=4))
+    service = application(["testserver"], workers=1, limits=Limits(seconds=3))
     rows = "\n".join([json.dumps(certificate)] * 3000).encode()
     with TestClient(service) as client:
         late = call(client, "batch", form="02-09", file=[sent(rows, "r.jsonl")], to=["pdf"])
         assert late.status_code == 408
-        assert "4\N{NO-BREAK SPACE}секундтан асып" in late.json()["error"]
+        assert "3\N{NO-BREAK SPACE}секундтан асып" in late.json()["error"]
         assert call(client, "check", record=certificate).json()["ok"] is True
 
 

@@ -131,6 +131,9 @@ def test_a_file_may_be_dropped(page: Page, sound_word: bytes) -> None:
         }""",
         list(sound_word),
     )
+    page.get_by_label("Создать документ по каждой").check()
+    page.get_by_role("button", name="Выполнить").click()
+    expect(page.get_by_role("status")).to_contain_text("Укажите, для какой формы")
     page.get_by_label("Создать документы").check()
     page.get_by_label("Формат").select_option("pdf")
     name, data = saved(page, page.get_by_role("button", name="Выполнить").click)

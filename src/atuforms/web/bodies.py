@@ -20,6 +20,7 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.core.safe_text import shown
 from atuforms.records.source import parse_sources
 from atuforms.web.file_names import distinct_name
+from atuforms.web.packages import unpacked
 
 MAX_FILES = 200
 MAX_FIELDS = 200
@@ -94,13 +95,17 @@ def read_body(
     files = [(name, data) for name, data in files if name or data]
     if files and not any(each.kind in FILE_KINDS for each in parameters):
         raise WrongRequest("No file is taken here.")
-    if len(files) > 1 and not any(each.kind == "files" for each in parameters):
+    several = any(each.kind == "files" for each in parameters)
+    if len(files) > 1 and not several:
         raise WrongRequest("One file is taken here, not {count}.", count=len(files))
     for each in parameters:
         there = bool(files) if each.kind in FILE_KINDS else values.get(each.name)
         if each.required and not there:
             raise WrongRequest("“{name}” is missing in the request.", name=each.name)
-    return Given(values, _saved(files))
+    paths = _saved(files)
+    if len(paths) == 1 and paths[0].suffix.lower() == ".zip" and several:
+        paths = unpacked(paths[0])
+    return Given(values, paths)
 
 
 def _saved(files: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:

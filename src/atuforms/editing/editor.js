@@ -1032,7 +1032,7 @@ class List extends Field {
     this.none.hidden = this.items.length > 0;
     this.order.hidden = this.items.length === 0;
     this.folds.hidden = length < 3 || !this.schema.items.properties;
-    this.counter.hidden = !limit && !length;
+    this.counter.hidden = !limit && length < 2;
     this.counter.textContent = limit ? `${length} / ${limit}` : length;
     this.counter.classList.toggle("over", Boolean(maxItems && length > maxItems));
   }

@@ -91,6 +91,7 @@ COMMAND_LINE = (
     Use("testbank bank.pdf out/bank.gift", "pdf-read"),
     Use("rules"),
     Use("schema 02-09"),
+    Use("serve --help"),
     Use("templates build 02-09 02-04 -o out"),
     Use("doctor"),
 )
@@ -119,6 +120,7 @@ PYTHON = (
     Use("atuforms.rank(['sheet.yaml'])"),
     Use("atuforms.calendar('course.yaml')", "calendar"),
     Use("atuforms.editor('02-09')", "notebook"),
+    Use("from atuforms.web.application import application", "web"),
 )
 USES = (*COMMAND_LINE, *PYTHON)
 

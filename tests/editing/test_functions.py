@@ -153,7 +153,9 @@ def test_what_was_saved_is_opened_with_its_pictures(to: str) -> None:
 
 
 def test_what_cannot_be_read_of_a_file_stays_and_is_said() -> None:
-    text = "form: 02-09\ndate: 12 желтоқсан\nauthors: [А. Иванова]\nauthor: Б.\nlanguage: казахский\n"
+    text = (
+        "form: 02-09\ndate: 12 желтоқсан\nauthors: [А. Иванова]\nauthor: Б.\nlanguage: казахский\n"
+    )
     read = editing.from_yaml(text, "ru")
     assert read["record"] == {
         "form": "02-09",

@@ -118,7 +118,12 @@ def test_a_form_is_filled_in_in_jupyterlab(tmp_path: Path) -> None:
     cells = ["import atuforms\neditor = atuforms.editor('glossary', lang='kk')\neditor"]
     cells += ["print(editor.form.record())"]
     kernel = {"name": "python3", "display_name": "Python 3"}
-    code: dict[str, Any] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    code: dict[str, Any] = {
+        "cell_type": "code",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
     notebook = {
         "cells": [{**code, "id": f"cell-{n}", "source": each} for n, each in enumerate(cells)],
         "metadata": {"kernelspec": kernel},

@@ -226,7 +226,9 @@ EXTRAS = _extras()
 
 def run_without(extras: Iterable[str], uses: Iterable[Use], folder: Path) -> dict[Use, Said]:
     """Do all this in one process in which the packages of some extras cannot be found."""
-    packages = sorted({package for extra in extras for package in EXTRAS[extra]})
+    hidden = set(extras)
+    kept = {package for extra in EXTRAS.keys() - hidden for package in EXTRAS[extra]}
+    packages = sorted({package for extra in hidden for package in EXTRAS[extra]} - kept)
     modules = sorted(
         module
         for module, owners in metadata.packages_distributions().items()

@@ -100,6 +100,7 @@ COMMAND_LINE = (
     Use("testbank bank.pdf out/bank.gift", "pdf-read"),
     Use("rules"),
     Use("schema 02-09"),
+    Use("serve --help"),
     Use("templates build 02-09 02-04 -o out"),
     Use("doctor"),
 )
@@ -130,6 +131,7 @@ PYTHON = (
     Use("atuforms.editor('02-09')", "notebook"),
     Use("atuforms.sign(atuforms.render('certificate.yaml', 'pdf'), 'key.json')", "proofs"),
     Use("atuforms.verify('certificate.pdf', keys='key.json')", "proofs"),
+    Use("from atuforms.web.application import application", "web"),
 )
 USES = (*COMMAND_LINE, *PYTHON)
 
@@ -235,7 +237,9 @@ EXTRAS = _extras()
 
 def run_without(extras: Iterable[str], uses: Iterable[Use], folder: Path) -> dict[Use, Said]:
     """Do all this in one process in which the packages of some extras cannot be found."""
-    packages = sorted({package for extra in extras for package in EXTRAS[extra]})
+    hidden = set(extras)
+    kept = {package for extra in EXTRAS.keys() - hidden for package in EXTRAS[extra]}
+    packages = sorted({package for extra in hidden for package in EXTRAS[extra]} - kept)
     modules = sorted(
         module
         for module, owners in metadata.packages_distributions().items()

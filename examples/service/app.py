@@ -1,11 +1,11 @@
-"""A web service with the forms in it: pages and API below ``/forms/``, functions of one's own beside.
+"""A web service with all forms in it: pages and API below ``/forms/``, functions of its own beside.
 
     pip install "atuforms[web]" fastapi
     uvicorn app:app
 
-``http://localhost:8000/forms/`` shows all forms, ``/forms/api/openapi.json`` describes their API, and
+``http://localhost:8000/forms/`` shows all forms, ``/forms/api/openapi.json`` describes their API.
 ``curl -d '{"form": "glossary"}' -H 'Content-Type: application/json' localhost:8000/kk/check`` asks
-the function below. ``ATUFORMS_HOSTS=forms.example.kz`` names the address under which people reach it.
+the function below. ``ATUFORMS_HOSTS=forms.example.kz`` names the address by which people reach it.
 """
 
 import os

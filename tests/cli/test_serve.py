@@ -46,6 +46,8 @@ def test_an_address_that_is_none_of_ours_is_told(run: Run) -> None:
 def test_without_the_extra_its_installation_is_told(
     run: Run, monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
+    for name in [name for name in sys.modules if name.startswith("atuforms.web")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, package, None)
     said = run("serve", "--port", 0)
     assert said.code == 3

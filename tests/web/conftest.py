@@ -61,5 +61,6 @@ def sound_word(certificate: dict[str, Any]) -> bytes:
 def emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder for what is temporary, in which nothing may be left."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     yield tmp_path
     assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2 as httpx
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 import yaml
 from fastapi.openapi.models import OpenAPI
@@ -303,19 +303,22 @@ def test_eight_clients_at_once_get_what_each_asked_for(
             )
 
     with ThreadPoolExecutor(8) as clients:
-        assert all(clients.map(ask, islice(cycle(wanted), 24)))
+        assert all(clients.map(ask, islice(cycle(wanted), 16)))
 
 
 def test_work_that_takes_too_long_is_ended_and_the_next_goes_on(
     certificate: dict[str, Any], emptied: Path
 ) -> None:
-    service = application(["testserver"], workers=1, limits=Limits(seconds=4))
-    rows = "\n".join([json.dumps(certificate)] * 3000).encode()
+    service = application(["testserver"], workers=1, limits=Limits(seconds=3))
+    endless = {**certificate, "authors": certificate["authors"] * 10_000}
     with TestClient(service) as client:
-        late = call(client, "batch", form="02-09", file=[sent(rows, "r.jsonl")], to=["pdf"])
+        call(client, "check", record=certificate)  # the process has begun
+        late = call(client, "render", record=endless, to="pdf", draft=True)
         assert late.status_code == 408
-        assert "4\N{NO-BREAK SPACE}секундтан асып" in late.json()["error"]
-        assert call(client, "check", record=certificate).json()["ok"] is True
+        assert "3\N{NO-BREAK SPACE}секундтан асып" in late.json()["error"]
+        # A new process has to begin first, which may itself take long on a busy machine.
+        answers = (call(client, "check", record=certificate) for _ in range(5))
+        assert any(answer.status_code == 200 for answer in answers)
 
 
 def test_the_settings_of_the_organisation_hold_for_every_record(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.editing.browser import browsing
 from tests.programs import check_with_qpdf
@@ -131,6 +131,9 @@ def test_a_file_may_be_dropped(page: Page, sound_word: bytes) -> None:
         }""",
         list(sound_word),
     )
+    page.get_by_label("Создать документ по каждой").check()
+    page.get_by_role("button", name="Выполнить").click()
+    expect(page.get_by_role("status")).to_contain_text("Укажите, для какой формы")
     page.get_by_label("Создать документы").check()
     page.get_by_label("Формат").select_option("pdf")
     name, data = saved(page, page.get_by_role("button", name="Выполнить").click)
@@ -161,7 +164,7 @@ def test_no_page_has_a_barrier_that_a_program_can_find(page: Page, broken_word: 
             look(f"{lang}/{path}")
         page.goto(f"/{lang}/files")
         page.locator("#file").set_input_files(
-            [{"name": "a.docx", "mimeType": "", "buffer": broken_word}]
+            {"name": "a.docx", "mimeType": "", "buffer": broken_word}
         )
         page.locator("form [type=submit]").click()
         page.wait_for_selector("table")

@@ -264,6 +264,29 @@ def test_a_picture_lies_beside_its_record(client: TestClient, repository: Path) 
     assert "pictures/growth.png" in text(send(client, files, what="check"))
 
 
+def packed(**files: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, data in files.items():
+            package.writestr(name.replace("__", "/").replace("_dot_", "."), data)
+    return target.getvalue()
+
+
+def test_a_zip_is_a_folder_of_files(
+    client: TestClient, repository: Path, sound_word: bytes, emptied: Path
+) -> None:
+    folder = repository / "examples"
+    record = (folder / "self-study-material.yaml").read_bytes()
+    picture = (folder / "pictures" / "growth.png").read_bytes()
+    whole = packed(material_dot_yaml=record, pictures__growth_dot_png=picture)
+    assert "growth.png" not in text(send(client, {"all.zip": whole}, what="check"))
+    dossier = packed(a__one_dot_docx=sound_word, b__two_dot_docx=sound_word)
+    told = text(send(client, {"all.zip": dossier}, what="dossier"))
+    assert "a/one.docx" in told
+    outside = packed(**{"..__..__evil_dot_yaml": b"form: 02-09"})
+    assert send(client, {"all.zip": outside}, what="check").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

@@ -15,8 +15,9 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.core.exceptions import MissingDependency, UnsafeOutput
+from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.language.sentences import message
+from atuforms.core.locks import FIRST_USE
 
 HELP = message("Show all forms in the browser: fill in, check, print. Ctrl-C ends it.")
 
@@ -50,8 +51,6 @@ Workers = Annotated[
     typer.Option("--workers", metavar="N", min=1, max=64, help=message("Processes that work.")),
 ]
 
-_NEEDED = ("starlette", "uvicorn", "python_multipart", "pypdfium2")
-
 
 def command(
     context: typer.Context,
@@ -83,17 +82,12 @@ def command(
 
 
 def _require() -> None:
-    """Make sure that everything is installed that the pages need.
+    """Make sure that everything is installed that the pages need, before anything is begun.
 
     :raises MissingDependency: when the extra ``web`` is not.
     """
-    try:
-        for name in _NEEDED:
-            importlib.import_module(name)
-    except ImportError as error:
-        raise MissingDependency(
-            'The pages need the extra “web”. Install it: pip install "atuforms[web]"'
-        ) from error
+    with FIRST_USE:
+        importlib.import_module("atuforms.web")
 
 
 def _listen(host: str, port: int) -> socket.socket:

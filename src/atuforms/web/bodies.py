@@ -20,6 +20,7 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.core.safe_text import shown
 from atuforms.records.source import parse_sources
 from atuforms.web.file_names import distinct_name
+from atuforms.web.packages import unpacked
 
 MAX_FILES = 200
 MAX_FIELDS = 200
@@ -94,13 +95,17 @@ def read_body(
     files = [(name, data) for name, data in files if name or data]
     if files and not any(each.kind in FILE_KINDS for each in parameters):
         raise WrongRequest("No file is taken here.")
-    if len(files) > 1 and not any(each.kind == "files" for each in parameters):
+    several = any(each.kind == "files" for each in parameters)
+    if len(files) > 1 and not several:
         raise WrongRequest("One file is taken here, not {count}.", count=len(files))
     for each in parameters:
         there = bool(files) if each.kind in FILE_KINDS else values.get(each.name)
         if each.required and not there:
             raise WrongRequest("“{name}” is missing in the request.", name=each.name)
-    return Given(values, _saved(files))
+    paths = _saved(files)
+    if len(paths) == 1 and paths[0].suffix.lower() == ".zip" and several:
+        paths = unpacked(paths[0])
+    return Given(values, paths)
 
 
 def _saved(files: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
@@ -132,17 +137,18 @@ def _json(body: bytes) -> dict[str, Any]:
         found = json.loads(text, object_pairs_hook=unique, parse_constant=no_number)
     except RecursionError:
         raise WrongRequest("The values of the request are nested too deeply.") from None
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg}, {error.lineno}:{error.colno}"
+        raise WrongRequest("The request is not JSON: {reason}.", reason=reason) from None
+    except UnicodeDecodeError:
+        raise WrongRequest("The request is not JSON: {reason}.", reason="UTF-8") from None
     except ValueError as error:
-        # Of Python's words only what is wrong with JSON, and where.
-        reason = f"{error.msg}, {error.lineno}:{error.colno}" if _of_json(error) else "UTF-8"
+        # A number of thousands of digits, which Python does not read.
+        reason = str(error).partition(";")[0]
         raise WrongRequest("The request is not JSON: {reason}.", reason=reason) from None
     if not isinstance(found, dict):
         raise WrongRequest("The request is not an object of JSON, which has names and values.")
     return found
-
-
-def _of_json(error: ValueError) -> Any:
-    return isinstance(error, json.JSONDecodeError)
 
 
 def _form(content_type: str, body: bytes) -> tuple[dict[str, str], list[tuple[str, bytes]]]:

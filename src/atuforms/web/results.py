@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,9 +10,9 @@ from atuforms.core.findings import Finding, Report, finding_text, gap_lines, sum
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
 from atuforms.rendering.document import Document
+from atuforms.rendering.zip_package import member, package
 
 ZIP = "application/zip"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +99,11 @@ def sections_text(sections: Iterable[Section]) -> str:
 
 
 def zipped(documents: Sequence[Document], name: str) -> Document:
-    """Several files as one ZIP, with the earliest date that ZIP knows."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        taken: dict[str, int] = {}
-        for each in documents:
-            count = taken[each.filename] = taken.get(each.filename, 0) + 1
-            stem, dot, ending = each.filename.rpartition(".")
-            called = each.filename if count == 1 else f"{stem}-{count}{dot}{ending}"
-            info = zipfile.ZipInfo(called, _EARLIEST)
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(info, each.data)
-    return Document(target.getvalue(), name, ZIP)
+    """Several files as one ZIP; of two with one name the second has a number."""
+    members, taken = [], dict[str, int]()
+    for each in documents:
+        count = taken[each.filename] = taken.get(each.filename, 0) + 1
+        stem, dot, ending = each.filename.rpartition(".")
+        called = each.filename if count == 1 else f"{stem}-{count}{dot}{ending}"
+        members.append(member(called, each.data))
+    return Document(package(members), name, ZIP)

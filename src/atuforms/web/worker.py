@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -30,8 +31,9 @@ def main() -> None:
             folder, task = cast("tuple[str, Task]", receive(sys.stdin.buffer))
         except EOFError:
             return
-        # Files are looked for there, and nowhere else.
+        # Files are looked for there, and nowhere else; what is temporary goes when the folder does.
         os.chdir(folder)
+        tempfile.tempdir = str(Path(folder).parent)
         try:
             answer = perform(task)
         finally:

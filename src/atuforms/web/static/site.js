@@ -23,6 +23,17 @@ function filter(field) {
 
 function drop(zone) {
   const field = zone.querySelector("input[type=file]");
+  const chosen = document.createElement("ul");
+  chosen.className = "chosen";
+  field.after(chosen);
+  const list = () => {
+    const names = field.files.length > 1 ? [...field.files].map((file) => file.name) : [];
+    chosen.replaceChildren(
+      ...names.map((name) => Object.assign(document.createElement("li"), { textContent: name })),
+    );
+  };
+  field.addEventListener("change", list);
+  list();
   const mark = (on) => zone.classList.toggle("over", on);
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => { event.preventDefault(); mark(true); });
@@ -35,6 +46,7 @@ function drop(zone) {
     const files = [...event.dataTransfer.files];
     for (const file of field.multiple ? files : files.slice(0, 1)) given.items.add(file);
     field.files = given.files;
+    list();
     field.focus();
   });
 }
@@ -52,6 +64,12 @@ function saveAs(blob, name) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+// Of a page that only says why something was not done: the files that were chosen stay chosen.
+function sentence(page) {
+  const fresh = new DOMParser().parseFromString(page, "text/html");
+  return fresh.querySelector("main > .note")?.textContent || "";
 }
 
 function show(page) {
@@ -93,6 +111,8 @@ function send(form) {
       } else {
         say("");
         const page = await answer.text();
+        const refused = sentence(page);
+        if (refused) return say(refused, true);
         history.replaceState({ form: true }, "");
         history.pushState({ result: true }, "");
         if (!show(page)) say(told.dataset.lost, true);

@@ -147,7 +147,9 @@ def typed_beside(data: bytes) -> bytes:
         control = next(iter(root.iter(f"{W}sdt")), None)
         if control is not None:
             run = etree.Element(f"{W}r")
-            etree.SubElement(run, f"{W}t").text = f" {TYPED}"
+            words = etree.SubElement(run, f"{W}t")
+            words.text = f" {TYPED}"
+            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             control.addnext(run)
         paragraph = etree.Element(f"{W}p")
         etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = f"{TYPED} абзац"

@@ -32,7 +32,6 @@ from atuforms.rendering.job import Job
 from atuforms.rendering.qr_code import qr_code
 from atuforms.rendering.rich import RichText
 
-
 SIGNED = ("docx", "pdf")
 """Formats whose words are compared with the record that was signed."""
 

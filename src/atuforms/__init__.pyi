@@ -170,6 +170,7 @@ from atuforms.forms.supporting.weekly_announcements import (
 from atuforms.forms.supporting.weekly_announcements import (
     WeeklyAnnouncements as _WeeklyAnnouncements,
 )
+from atuforms.notebook.opening import editor as editor
 from atuforms.rendering.document import Document as Document
 
 __all__ = [
@@ -191,6 +192,7 @@ __all__ = [
     "check",
     "check_dossier",
     "comment",
+    "editor",
     "get_form",
     "load",
     "rank",
@@ -1427,7 +1429,7 @@ class TestBank(_TestBank):
 
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             :param module: Module. Module of the course, by number or title.
             :param lecture: Lecture.
             """
@@ -1445,7 +1447,7 @@ class TestBank(_TestBank):
         options: Final[tuple[Text, ...]]
         """Options."""
         answer: Final[str]
-        """Correct answer."""
+        """Right answer."""
         module: Final[Name | None]
         """Module. Module of the course, by number or title."""
         lecture: Final[Name | None]
@@ -2079,7 +2081,7 @@ class InteractivePresentation(_InteractivePresentation):
             :param kind: Kind of question.
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             """
         def replace(
             self,
@@ -2096,7 +2098,7 @@ class InteractivePresentation(_InteractivePresentation):
         options: Final[tuple[Text, ...] | None]
         """Options."""
         answer: Final[tuple[Text, ...] | None]
-        """Correct answer."""
+        """Right answer."""
 
     def __init__(
         self,
@@ -3307,7 +3309,7 @@ class Course(_Course):
             """A topic of a module: video lecture, study material, assessment (02 §8.7).
 
             :param title: Topic of the lesson.
-            :param minutes: Length of the lesson (minutes:seconds, or minutes as a number).
+            :param minutes: Duration of the lesson (minutes:seconds, or minutes as a number).
             :param outcomes: Learning outcomes of the lesson.
             :param video: Video lecture.
             :param material: Study material (name of a file beside this record).
@@ -3328,7 +3330,7 @@ class Course(_Course):
         title: Final[Text]
         """Topic of the lesson."""
         minutes: Final[int | None]
-        """Length of the lesson (minutes:seconds, or minutes as a number)."""
+        """Duration of the lesson (minutes:seconds, or minutes as a number)."""
         outcomes: Final[tuple[Text, ...] | None]
         """Learning outcomes of the lesson."""
         video: Final[Video | None]

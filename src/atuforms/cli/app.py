@@ -37,6 +37,7 @@ COMMANDS = (
     "testbank",
     "rules",
     "schema",
+    "serve",
     "templates",
     "doctor",
 )

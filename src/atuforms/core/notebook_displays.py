@@ -19,6 +19,7 @@ _SCALE = 1.25
 """Pixels of a page's picture per point."""
 
 # Notebooks set the cells of tables to the right, and their words in one long line.
+_PAGE = 'style="border:1px solid #bbb;margin:4px;max-width:100%"'
 _CELL = "text-align:left;vertical-align:top;white-space:pre-line"
 
 
@@ -67,6 +68,18 @@ def document(data: bytes, filename: str, media_type: str) -> str:
     return shown
 
 
+def pictures(title: str, found: Iterable[str], name: str) -> str:
+    """Pictures below each other; each is a PNG in Base64.
+
+    :param name: of the class of the element around them.
+    """
+    shown = "".join(
+        f'<img alt="{_escaped(title)}, {number}" {_PAGE} src="data:image/png;base64,{each}"/>'
+        for number, each in enumerate(found, start=1)
+    )
+    return f'<div class="{_escaped(name)}">{shown}</div>'
+
+
 def _pages(data: bytes, name: str) -> str:
     """The pages of a PDF as pictures; empty where they cannot be drawn."""
     if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
@@ -74,18 +87,16 @@ def _pages(data: bytes, name: str) -> str:
     with FIRST_USE:
         import pypdfium2
 
-    pictures = []
+    shown = []
     with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
         for number, page in enumerate(pdf, start=1):
             png = BytesIO()
             page.render(scale=_SCALE).to_pil().save(png, format="PNG")
             source = base64.b64encode(png.getvalue()).decode()
-            pictures.append(
-                f'<img alt="{name}, {number}" '
-                'style="border:1px solid #bbb;margin:4px;max-width:100%" '
-                f'src="data:image/png;base64,{source}"/>'
+            shown.append(
+                f'<img alt="{name}, {number}" {_PAGE} src="data:image/png;base64,{source}"/>'
             )
-    return "".join(pictures)
+    return "".join(shown)
 
 
 def _escaped(value: object) -> str:

@@ -34,7 +34,7 @@ FLOORS: Final[Sequence[Sequence[str]]] = (
     ("api",),
     ("dossiers", "batches"),
     ("editing",),
-    ("notebook",),
+    ("web", "notebook"),
     ("__init__",),
     ("cli",),
     ("__main__",),

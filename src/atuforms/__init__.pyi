@@ -16,6 +16,8 @@ from atuforms.api import comment as comment
 from atuforms.api import load as load
 from atuforms.api import read as read
 from atuforms.api import render as render
+from atuforms.api import sign as sign
+from atuforms.api import verify as verify
 from atuforms.batches.batch import batch as batch
 from atuforms.core.exceptions import AtuformsError as AtuformsError
 from atuforms.core.findings import Finding as Finding
@@ -196,6 +198,8 @@ __all__ = [
     "rank",
     "read",
     "render",
+    "sign",
+    "verify",
 ]
 __version__: Final[str]
 FORMS: Final[Forms]
@@ -1425,7 +1429,7 @@ class TestBank(_TestBank):
 
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             :param module: Module. Module of the course, by number or title.
             :param lecture: Lecture.
             """
@@ -1443,7 +1447,7 @@ class TestBank(_TestBank):
         options: Final[tuple[Text, ...]]
         """Options."""
         answer: Final[str]
-        """Correct answer."""
+        """Right answer."""
         module: Final[Name | None]
         """Module. Module of the course, by number or title."""
         lecture: Final[Name | None]
@@ -2077,7 +2081,7 @@ class InteractivePresentation(_InteractivePresentation):
             :param kind: Kind of question.
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             """
         def replace(
             self,
@@ -2094,7 +2098,7 @@ class InteractivePresentation(_InteractivePresentation):
         options: Final[tuple[Text, ...] | None]
         """Options."""
         answer: Final[tuple[Text, ...] | None]
-        """Correct answer."""
+        """Right answer."""
 
     def __init__(
         self,
@@ -3305,7 +3309,7 @@ class Course(_Course):
             """A topic of a module: video lecture, study material, assessment (02 §8.7).
 
             :param title: Topic of the lesson.
-            :param minutes: Length of the lesson (minutes:seconds, or minutes as a number).
+            :param minutes: Duration of the lesson (minutes:seconds, or minutes as a number).
             :param outcomes: Learning outcomes of the lesson.
             :param video: Video lecture.
             :param material: Study material (name of a file beside this record).
@@ -3326,7 +3330,7 @@ class Course(_Course):
         title: Final[Text]
         """Topic of the lesson."""
         minutes: Final[int | None]
-        """Length of the lesson (minutes:seconds, or minutes as a number)."""
+        """Duration of the lesson (minutes:seconds, or minutes as a number)."""
         outcomes: Final[tuple[Text, ...] | None]
         """Learning outcomes of the lesson."""
         video: Final[Video | None]

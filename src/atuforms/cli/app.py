@@ -27,6 +27,9 @@ COMMANDS = (
     "read",
     "batch",
     "register",
+    "keys",
+    "verify",
+    "badge",
     "dossier",
     "rank",
     "calendar",
@@ -34,6 +37,7 @@ COMMANDS = (
     "testbank",
     "rules",
     "schema",
+    "serve",
     "templates",
     "doctor",
 )

@@ -11,7 +11,19 @@ import typer
 
 from atuforms.batches.result import STOPPED, Result
 from atuforms.cli.console import Console
-from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
+from atuforms.cli.keys_ import signer
+from atuforms.cli.options import (
+    Formats,
+    FormName,
+    Json,
+    Key,
+    Langs,
+    SignedAt,
+    Templates,
+    languages,
+    several,
+)
+from atuforms.cli.template_gaps import note_gaps
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
@@ -150,6 +162,8 @@ def command(
     merge: Merge = False,
     zip_: Zip = False,
     eml: Eml = "",
+    key: Key = "",
+    signed_at: SignedAt = "",
     as_json: Json = False,
 ) -> None:
     """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
@@ -169,6 +183,7 @@ def command(
     formats = several(to) or [*cls.FORMATS[:1]] or ["docx"]
     if merge:
         _require_merging(formats)
+    who = signer(key, signed_at, console)
     reissued = _reissue(console, cls.name(), register, several(reissue), reason)
     try:
         with listener(console, len(tongues) * len(formats), as_json=as_json) as tell:
@@ -188,6 +203,7 @@ def command(
                 messages=console.lang,
                 all_or_nothing=all_or_nothing,
                 many_changed=many_changed,
+                key=who,
                 tell=tell,
             )
     except KeyboardInterrupt:
@@ -197,6 +213,7 @@ def command(
         console.result(result.summary(console.lang))
     for sentence in result.advice(console.lang):
         console.note(sentence)
+    note_gaps(console, [(cls, tongue) for tongue in tongues], formats, templates)
     if result.stopped in ("interrupted", "worker-died"):
         raise typer.Exit(130 if result.stopped == "interrupted" else 1)
     if result.made or result.kept:

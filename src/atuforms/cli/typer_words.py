@@ -41,6 +41,7 @@ STAND_INS: Final = (
         message("FORM"),
     ),
     *(message("FORMAT"), message("IN"), message("KIND"), message("LANG"), message("NAME")),
+    *(message("PUBLIC"), message("TIME")),
     *(message("NUMBER"), message("OUT"), message("PATH"), message("PATTERN"), message("RECORD")),
     *(message("REGISTER"), message("SEED"), message("TABLE"), message("TEXT"), message("YEAR")),
 )
@@ -167,7 +168,10 @@ def mistake_text(error: TyperException, lang: Language) -> str:
     for pattern, sentence in MISTAKES:
         found = re.fullmatch(pattern, said, flags=re.DOTALL)
         if found:
-            said = translate(sentence, lang, **found.groupdict())
+            # Typer quotes what it suggests as Python does.
+            said = translate(
+                sentence, lang, **{k: v.replace("'", "") for k, v in found.groupdict().items()}
+            )
             break
     else:
         if context is not None and said == context.get_help():

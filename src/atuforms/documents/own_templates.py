@@ -32,7 +32,7 @@ from atuforms.rendering.word.word_documents import WordTemplate, word_environmen
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")
-_ALWAYS = ("logo", "draft", "variant", "code", "document_title", "blank_date")
+_ALWAYS = ("logo", "draft", "variant", "proof", "code", "document_title", "blank_date")
 """What every document has, besides the fields of its form."""
 _LINK = re.compile(rb"\{\{.*?\}\}")
 
@@ -72,6 +72,16 @@ def own_templates(folder: str | os.PathLike[str]) -> Path:
     for fault in unused:
         raise fault.error
     return path
+
+
+def lacking_fields(form: type[Form], lang: Language, folder: Path) -> tuple[InvalidTemplate, ...]:
+    """What a Word template of staff does not print though the form requires it, field by field."""
+    name = f"{lang}/{form.SLUG}.docx"
+    stamp = first_template(name, folder)
+    if stamp is None or not stamp.path.startswith(f"{folder}/"):
+        return ()
+    template = WordTemplate(template_content(stamp, name), name)
+    return () if template.faults else tuple(_lacking(template, form, lang, name))
 
 
 def refuse_useless(form: type[Form], lang: Language, folder: Path) -> None:
@@ -246,7 +256,16 @@ def _word_errors(
             tag="{{ " + tag + " }}",
             form=form.name(),
         )
-    for field in sorted(_required(form, lang) - used.fields):
+    yield from _lacking(template, form, lang, name)
+    if form.HAS_BLANK and not used.unknown:
+        yield from _filled(template, form, lang)
+
+
+def _lacking(
+    template: WordTemplate, form: type[Form], lang: Language, name: str
+) -> Iterator[InvalidTemplate]:
+    """The required fields that a template does not print."""
+    for field in sorted(_required(form, lang) - _used(template, form, lang).fields):
         yield InvalidTemplate(
             "The template {name} does not print {field}, which the form requires. Write {tag} "
             "where it goes.",
@@ -254,8 +273,6 @@ def _word_errors(
             field=field,
             tag="{{ " + field + " }}",
         )
-    if form.HAS_BLANK and not used.unknown:
-        yield from _filled(template, form, lang)
 
 
 def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterator[AtuformsError]:
@@ -302,7 +319,7 @@ def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:
     """The names that a template uses; those that the package's own template uses are known."""
     known = _known(form, lang)
     used = _uses(template, known)
-    used.unknown -= _usual(form, lang)
+    used.unknown -= _usual(form, lang) | set(word_environment().globals)
     return used
 
 

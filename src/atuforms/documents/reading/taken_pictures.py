@@ -6,7 +6,7 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,8 +16,9 @@ from atuforms.core.dotted_paths import put, value_at
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
-from atuforms.core.language.languages import Language
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
+from atuforms.core.language.wording import common
 from atuforms.core.markup import picture_names
 from atuforms.core.pictures import image_format, read_picture
 from atuforms.documents.fillable.hints import is_grey
@@ -35,6 +36,7 @@ from atuforms.fields.describe import describe
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MAX_PICTURE = 20_000_000
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
 
@@ -90,14 +92,32 @@ class TakenPictures:
         put(values, path, fresh)
         self.found[fresh] = data
 
+    def take_into(self, text: str, pictures: Mapping[str, str]) -> str:
+        """A Markdown text with the files of its pictures, which it has by relationships."""
+        for name, relationship in pictures.items():
+            data = self._data(relationship)
+            kind = image_format(data)
+            if kind:
+                self.found[f"{name}.{kind}"] = data
+                text = text.replace(f"]({name})", f"]({name}.{kind})")
+            else:
+                text = text.replace(f"![]({name})", "")
+                self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
+        return text
+
     def take_from_texts(
-        self, shown: etree._Element, printed: int, values: Mapping[str, Any]
+        self, shown: etree._Element, printed: int, values: Mapping[str, Any], taken: Container[str]
     ) -> None:
         """The pictures outside of fields: those of long texts, in their order.
 
         :param printed: how many the form prints there.
+        :param taken: those that were read by their place.
         """
-        outside = [each.get(EMBED, "") for each in _outside(shown)]
+        pictures = list(_outside(shown))
+        # A signed certificate shows one code, which is none of its record.
+        code = next(filter(_is_code, pictures), None)
+        outside = [each.get(EMBED, "") for each in pictures if each is not code]
+        outside = [each for each in outside if each not in taken]
         outside = [
             each for each in outside if each in self.targets and not is_grey(self._data(each))
         ]
@@ -162,6 +182,15 @@ def _outside(element: etree._Element) -> Iterator[etree._Element]:
             yield child
         else:
             yield from _outside(child)
+
+
+def _is_code(picture: etree._Element) -> bool:
+    """Whether a picture is the proof of a document, by the words for those who do not see it."""
+    for around in picture.iterancestors(f"{DRAWING}inline", f"{DRAWING}anchor"):
+        about = around.find(f"{DRAWING}docPr")
+        words = "" if about is None else about.get("descr", "")
+        return words in [common(lang)["proof_alt"] for lang in LANGUAGES]
+    return False
 
 
 def _is_field(control: etree._Element) -> bool:

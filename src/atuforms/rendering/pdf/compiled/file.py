@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +11,21 @@ import pydyf
 from zlib_ng import zlib_ng as zlib
 
 from atuforms.rendering.pdf import archive as pdf_archive
-from atuforms.rendering.pdf import streams as pdf_streams
 from atuforms.rendering.pdf.compiled.flow import Flow, Moves
 from atuforms.rendering.pdf.compiled.lines import NotCompilable, decimal
+from atuforms.rendering.pdf.file_parts import (
+    ENTRY,
+    LEVEL,
+    closed,
+    first_part,
+    identity_of,
+    object_of,
+    trailer_of,
+)
 from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.pictures import CodeStream, code_entries
+from atuforms.rendering.qr_code import QrCode
 
-_HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_LEVEL = 2
-"""Of compression: level 6 takes three times the time for a hundredth of the file."""
-_ENTRY = struct.Struct(">BIH")
 _POINTS = 0.75
 """Of a CSS pixel."""
 
@@ -28,6 +34,13 @@ _POINTS = 0.75
 class _Bookmark:
     number: int
     outline: Any
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    number: int
+    element: Any
     level: int
 
 
@@ -51,88 +64,44 @@ class FileFrame:
         self._attached = attached.number
         self._attachment = _attachment(attached.extra)
         self._bookmarks = list(_bookmarks(pdf, flow, height))
-        _refuse_links_and_figures(pdf, flow, height)
+        _refuse_links(pdf)
+        self._figures = list(_figures(pdf, flow, height))
+        self._codes = [each.number for each in pdf.objects if isinstance(each, CodeStream)]
         varying = {
             self._content,
             self._metadata,
             self._attached,
             *(bookmark.number for bookmark in self._bookmarks),
+            *(figure.number for figure in self._figures),
+            *self._codes,
         }
-        self._entries: list[bytes] = [_ENTRY.pack(0, 0, 65535)] * len(pdf.objects)
-        self._start = self._constant(pdf, varying)
-        references = f"/Root {pdf.catalog.reference.decode()} /Info {pdf.info.reference.decode()}"
-        self._trailer = references.encode()
+        self._start, self._entries = first_part(pdf, varying)
+        self._trailer = trailer_of(pdf)
 
-    def written(self, content: bytes, moves: Moves, metadata: PdfMetadata) -> bytes:
-        """The file with this content and the record of ``metadata``."""
+    def written(
+        self, content: bytes, moves: Moves, metadata: PdfMetadata, code: QrCode | None = None
+    ) -> bytes:
+        """The file with this content, the record and the proof of ``metadata`` and its code."""
         objects = [
             (self._content, _stream(content)),
             (self._attached, self._embedded(metadata.record or b"")),
             (self._metadata, self._xmp(metadata)),
             *((each.number, _moved(each, moves)) for each in self._bookmarks),
+            *((each.number, _moved_figure(each, moves)) for each in self._figures),
+            *((number, _code(code)) for number in self._codes if code),
         ]
         entries = self._entries.copy()
         parts = [self._start]
         offset = len(self._start)
         for number, data in objects:
-            part = pdf_streams.ended(b"%d 0 obj\n%b\nendobj" % (number, data)) + b"\n"
-            entries[number] = _ENTRY.pack(1, offset, 0)
+            part = object_of(number, data)
+            entries[number] = ENTRY.pack(1, offset, 0)
             parts.append(part)
             offset += len(part)
-        entries.append(_ENTRY.pack(1, offset, 0))
-        identity = hashlib.sha256(b"".join(parts[1:])).hexdigest()[:32].encode()
-        table = zlib.compress(b"".join(entries), _LEVEL)
-        parts.append(
-            b"%d 0 obj\n<</Type /XRef /Index [0 %d] /W [1 4 2] /Size %d %b /ID [<%b> <%b>] "
-            b"/Filter /FlateDecode /Length %d>>\nstream\n%b\r\nendstream\nendobj\n"
-            b"startxref\n%d\n%%%%EOF\n"
-            % (
-                len(entries) - 1,
-                len(entries),
-                len(entries),
-                self._trailer,
-                identity,
-                identity,
-                len(table),
-                table,
-                offset,
-            )
-        )
-        return b"".join(parts)
-
-    def _constant(self, pdf: Any, varying: set[int]) -> bytes:
-        """The beginning of the file: every object that no record changes."""
-        parts = [_HEADER]
-        offset = len(_HEADER)
-        packed: list[tuple[int, bytes]] = []
-        for item in pdf.objects[1:]:
-            if item.number in varying or item.free == "f":
-                continue
-            if item.compressible:
-                packed.append((item.number, item.data))
-                continue
-            part = pdf_streams.ended(item.indirect) + b"\n"
-            self._entries[item.number] = _ENTRY.pack(1, offset, 0)
-            parts.append(part)
-            offset += len(part)
-        number = len(self._entries)
-        index, position = [], 0
-        for at, (each, data) in enumerate(packed):
-            self._entries[each] = _ENTRY.pack(2, number, at)
-            index.append(b"%d %d" % (each, position))
-            position += len(data) + 1
-        first = b" ".join(index) + b"\n"
-        body = first + b"\n".join(data for _, data in packed)
-        stream = pydyf.Stream(
-            [body], {"Type": "/ObjStm", "N": len(packed), "First": len(first)}, compress=True
-        )
-        self._entries.append(_ENTRY.pack(1, offset, 0))
-        last = b"%d 0 obj\n%b\nendobj" % (number, stream.data)
-        parts.append(pdf_streams.ended(last) + b"\n")
-        return b"".join(parts)
+        return closed(parts, entries, identity_of(parts[1:]), self._trailer)
 
     def _embedded(self, record: bytes) -> bytes:
-        packed = zlib.compress(record, _LEVEL)
+        packed = zlib.compress(record, LEVEL)
         digest = hashlib.md5(record, usedforsecurity=False).hexdigest().encode()
         return self._attachment % (digest, len(record), len(packed), packed)
 
@@ -145,7 +114,7 @@ class FileFrame:
 
 
 def _stream(content: bytes) -> bytes:
-    packed = zlib.compress(content, _LEVEL)
+    packed = zlib.compress(content, LEVEL)
     return b"<</Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream" % (len(packed), packed)
 
 
@@ -175,15 +144,41 @@ def _moved(bookmark: _Bookmark, moves: Moves) -> bytes:
     return data
 
 
-def _refuse_links_and_figures(pdf: Any, flow: Flow, height: float) -> None:
+def _refuse_links(pdf: Any) -> None:
     for item in pdf.objects:
-        if not isinstance(item, dict):
+        if isinstance(item, dict) and ("Annots" in item or "Dests" in item.get("Names", ())):
+            raise NotCompilable
+
+
+def _figures(pdf: Any, flow: Flow, height: float) -> Iterator[_Figure]:
+    """The figures that stand where the page may move; of all but the code that cannot be told."""
+    for item in pdf.objects:
+        attributes = item.get("A") if isinstance(item, dict) else None
+        box = attributes.get("BBox") if isinstance(attributes, dict) else None
+        if not box:
             continue
-        if "Annots" in item or "Dests" in item.get("Names", ()):
+        level = flow.level_of_point(height - box[3] / _POINTS)
+        if not flow.can_move(level):
+            continue
+        if not flow.has_code:
             raise NotCompilable
-        box = item["A"].get("BBox") if isinstance(item.get("A"), dict) else None
-        if box and flow.can_move(flow.level_of_point(height - box[3] / _POINTS)):
-            raise NotCompilable
+        yield _Figure(item.number, item, level)
+
+
+def _moved_figure(figure: _Figure, moves: Moves) -> bytes:
+    attributes = figure.element["A"]
+    left, lower, right, upper = attributes["BBox"]
+    down = moves.of(figure.level) * _POINTS
+    box = pydyf.Array((left, decimal(lower - down), right, decimal(upper - down)))
+    moved = pydyf.Dictionary({**attributes, "BBox": box})
+    data: bytes = pydyf.Dictionary({**figure.element, "A": moved}).data
+    return data
+
+
+def _code(code: QrCode) -> bytes:
+    """The object of a code, in the place of the one that the page was laid out with."""
+    entries = pydyf.Dictionary({**code_entries(code), "Length": len(code.rows)})
+    return b"%b\nstream\n%b\nendstream" % (entries.data, code.rows)
 
 
 def _number(reference: bytes) -> int:

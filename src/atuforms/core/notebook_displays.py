@@ -68,13 +68,16 @@ def document(data: bytes, filename: str, media_type: str) -> str:
     return shown
 
 
-def folded_pictures(title: str, pictures: Iterable[str]) -> str:
-    """Pictures below a title that unfolds them; each is a PNG in Base64."""
+def pictures(title: str, found: Iterable[str], name: str) -> str:
+    """Pictures below each other; each is a PNG in Base64.
+
+    :param name: of the class of the element around them.
+    """
     shown = "".join(
         f'<img alt="{_escaped(title)}, {number}" {_PAGE} src="data:image/png;base64,{each}"/>'
-        for number, each in enumerate(pictures, start=1)
+        for number, each in enumerate(found, start=1)
     )
-    return f"<details><summary>{_escaped(title)}</summary>{shown}</details>"
+    return f'<div class="{_escaped(name)}">{shown}</div>'
 
 
 def _pages(data: bytes, name: str) -> str:
@@ -84,16 +87,16 @@ def _pages(data: bytes, name: str) -> str:
     with FIRST_USE:
         import pypdfium2
 
-    pictures = []
+    shown = []
     with PDFIUM, pypdfium2.PdfDocument(data) as pdf:
         for number, page in enumerate(pdf, start=1):
             png = BytesIO()
             page.render(scale=_SCALE).to_pil().save(png, format="PNG")
             source = base64.b64encode(png.getvalue()).decode()
-            pictures.append(
+            shown.append(
                 f'<img alt="{name}, {number}" {_PAGE} src="data:image/png;base64,{source}"/>'
             )
-    return "".join(pictures)
+    return "".join(shown)
 
 
 def _escaped(value: object) -> str:

@@ -86,7 +86,10 @@ def edited(form: Form, raw: Mapping[str, Any], files: Mapping[str, bytes]) -> di
 
     :param raw: its values as they stood: what could not be read of them stays to be mended.
     """
-    values: dict[str, Any] = _with_unread(form.record(), raw)
+    values = form.record()
+    # What was given as a number, where a list may also stand, has a field of its own.
+    moved = {name for name, count in form.COUNTED.items() if values.get(count) is not None}
+    values = _with_unread(values, {key: raw[key] for key in raw if key not in moved})
     values["form"] = form.name()
     return {**values, FILES: packed(files)} if files else values
 

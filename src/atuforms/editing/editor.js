@@ -23,6 +23,7 @@ const PREVIEW_PAUSE = 1200;
 const ONE_STEP = 1000; // What is typed in one field without a longer pause is undone at once.
 const MOST_STEPS = 200;
 const MOST_ROWS = 6; // Empty rows with which a list begins.
+const MOST_NUMBERS = 10; // Between the least and the greatest of a number that is chosen.
 const LONG_TITLE = 36;
 const MOST_TOLD = 100; // Findings in the summary.
 const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
@@ -97,6 +98,9 @@ const isEmpty = (value) =>
   value === undefined || value === null || (typeof value === "string" && !value.trim());
 const isBare = (value) =>
   isEmpty(value) || (typeof value === "object" && Object.values(value).every(isBare));
+/** Whether a number is one of few, which are then chosen. */
+const isFew = (schema) =>
+  schema["x-kind"] === "whole" && schema.maximum - schema.minimum <= MOST_NUMBERS;
 const plainText = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
 function without(record, key) {
@@ -151,8 +155,7 @@ class Field {
   hint() {
     const { editor, schema } = this;
     // A choice of few numbers shows its limits by itself.
-    const few = schema["x-kind"] === "whole" && schema.maximum - schema.minimum <= 10;
-    const lines = [few ? (schema["x-clauses"] || []).join("; ") : schema["x-hint"]];
+    const lines = [isFew(schema) ? (schema["x-clauses"] || []).join("; ") : schema["x-hint"]];
     if (schema["x-given"]) lines.push(editor.say("of_settings"));
     if (schema.default) lines.push(editor.say("of_form", { list: schema.default.join(" ") }));
     const text = lines.filter(Boolean).join(" ");
@@ -171,6 +174,7 @@ class Field {
 
   /** Say that the value is another one now. */
   changed(value, typing = false) {
+    if (value === this.value) return;
     this.value = value;
     this.parent.put(this.key, value, typing ? this : null);
   }
@@ -287,8 +291,8 @@ class Scalar extends Field {
     const { schema, kind, editor } = this;
     if (schema["x-options"]) return schema["x-options"].map((each) => [each.key, each.title]);
     if (kind === "flag") return [["true", editor.say("yes")], ["false", editor.say("no")]];
+    if (!isFew(schema)) return null;
     const { minimum, maximum } = schema;
-    if (kind !== "whole" || minimum === undefined || maximum - minimum > 10) return null;
     const numbers = Array.from({ length: maximum - minimum + 1 }, (_, n) => String(minimum + n));
     return numbers.map((each) => [each, each]);
   }
@@ -297,23 +301,32 @@ class Scalar extends Field {
     const text = this.control.value;
     const whole = /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text) && !text.endsWith("0.");
     this.note.replaceChildren();
+    const answer = this.kind === "presence" && this.answers().indexOf(text.trim().toLowerCase());
     if (isEmpty(text)) this.changed(undefined, true);
     else if (this.kind === "flag") this.changed(text === "true", true);
+    else if (answer === 0 || answer === 1) this.changed(answer === 1, true);
     else if (["whole", "number"].includes(this.kind) && whole && String(Number(text)) === text) {
       this.changed(Number(text), true);
     } else this.changed(text, true);
   }
 
+  /** No and yes, as one types them where an address may stand too. */
+  answers() {
+    return [this.editor.say("no").toLowerCase(), this.editor.say("yes").toLowerCase()];
+  }
+
   set(value) {
     this.value = value;
-    const text = isEmpty(value) ? "" : plainText(value);
+    const isAnswer = this.kind === "presence" && typeof value === "boolean";
+    const words = isAnswer ? this.answers()[Number(value)] : plainText(value);
+    const text = isEmpty(value) ? "" : words;
     if (this.control.value !== text) this.control.value = text;
     const shown = this.control.value === text;
     this.note.replaceChildren();
     if (!shown) {
       this.control.value = "";
-      const words = this.editor.say("unreadable", { value: text });
-      this.note.append(stranger(this.editor, words, () => this.emptied()));
+      const told = this.editor.say("unreadable", { value: text });
+      this.note.append(stranger(this.editor, told, () => this.emptied()));
     }
   }
 
@@ -412,7 +425,10 @@ class Words extends Field {
 
   typed(lang) {
     const { area } = this.areas.get(lang);
-    if (!["long_text", "markdown", "name"].includes(this.kind) && area.value.includes("\n")) {
+    const before = isRecord(this.value) ? this.value[lang] : this.value;
+    const isLine = !["long_text", "markdown", "name"].includes(this.kind);
+    // What stood in several lines stays so.
+    if (isLine && area.value.includes("\n") && !String(before).includes("\n")) {
       const at = area.selectionStart;
       area.value = area.value.replace(/\r?\n/g, " ");
       area.setSelectionRange(at, at);
@@ -1237,39 +1253,22 @@ class Editor {
   }
 
   toolbar() {
-    const button = (word, act, kind = "") =>
-      h("button", { type: "button", class: kind, on: { click: act } }, this.say(word));
+    const button = (word, act) =>
+      h("button", { type: "button", on: { click: act } }, this.say(word));
     this.undoing = button("undo", () => this.undo());
     this.redoing = button("redo", () => this.redo());
     this.opener = this.picker("open", false, (file) => this.openFile(file));
     this.opener.querySelector("input").accept =
       ".yaml,.yml,.json,.docx,.odt,.pdf,.pptx,.txt,.gift,.xml,.zip";
     this.opener.title = this.say("open_hint");
-    const saves = this.description.formats.map(({ to, title }) =>
-      h("button", { type: "button", "data-save": to, on: { click: () => this.save(to) } }, title),
-    );
-    saves.push(
-      h(
-        "button",
-        { type: "button", "data-save": "yaml", on: { click: () => this.save("yaml") } },
-        this.say("save_record"),
-      ),
-    );
-    const group = (word, ...inside) => {
-      const id = `atuforms-${++lastId}`;
-      const name = h("span", { class: "label", id }, this.say(word));
-      return h("div", { class: "tool-group", role: "group", "aria-labelledby": id }, name, ...inside);
-    };
     return h(
       "div",
       { class: "toolbar", role: "group", "aria-label": this.say("tools") },
       h("div", { class: "tool-group" }, this.opener, this.undoing, this.redoing),
       this.languages(),
-      group("save", ...saves),
       h(
         "div",
         { class: "tool-group" },
-        button("check", () => this.checkAll(), "strong"),
         button("code", () => this.showCode()),
         button("clear", () => this.clear()),
       ),
@@ -1302,13 +1301,36 @@ class Editor {
     return h("div", { class: "tool-group" }, hasTexts ? textsShown : null, printedShown);
   }
 
+  /** What is wrong, and what may be saved: always in sight, or where the form ends. */
   side() {
-    this.summary = h("div", { class: "summary", role: "region", tabindex: "-1", "aria-labelledby": `${this.base}-sum` });
+    const base = `${this.base}-sum`;
+    const region = { class: "summary", role: "region", tabindex: "-1", "aria-labelledby": base };
+    this.told = h("div", { class: "told" });
+    const check = { type: "button", class: "strong", on: { click: () => this.checkAll() } };
+    this.summary = h(
+      "div",
+      region,
+      h("h3", { id: base }, this.say("summary")),
+      this.told,
+      h("div", {}, h("button", check, this.say("check"))),
+      this.saves(),
+      h("p", { class: "hint" }, this.say(this.storage ? "kept" : "not_kept")),
+    );
     this.frame = h("div", { class: "pages" });
     this.shower = h("details", { class: "preview", open: true }, h("summary", {}, this.say("preview")), this.frame);
     this.shower.addEventListener("toggle", () => this.shower.open && this.soon());
     if (!this.description.formats.length) this.shower.hidden = true;
     return h("div", { class: "side" }, this.summary, this.shower);
+  }
+
+  saves() {
+    const id = `atuforms-${++lastId}`;
+    const record = { to: "yaml", title: this.say("save_record") };
+    const buttons = [...this.description.formats, record].map(({ to, title }) =>
+      h("button", { type: "button", "data-save": to, on: { click: () => this.save(to) } }, title),
+    );
+    const name = h("span", { class: "label", id }, this.say("save"));
+    return h("div", { class: "tool-group", role: "group", "aria-labelledby": id }, name, ...buttons);
   }
 
   /** A button with a picture for a name. */
@@ -1732,14 +1754,12 @@ class Editor {
         ),
       ),
     );
-    const focused = this.summary.contains(document.activeElement);
-    const heading = h("h3", { id: `${this.base}-sum` }, this.say("summary"));
-    const state = this.answer.ok ? "ok" : this.findings.some((each) => each.severity === "error") ? "bad" : "";
-    this.summary.replaceChildren(
-      heading,
+    const focused = this.told.contains(document.activeElement);
+    const wrong = this.findings.some((each) => each.severity === "error");
+    const state = this.answer.ok ? "ok" : wrong ? "bad" : "";
+    this.told.replaceChildren(
       h("p", { class: `sum ${state}` }, this.sum()),
       items.length ? h("ul", { class: "findings" }, ...items) : "",
-      h("p", { class: "hint" }, this.say(this.storage ? "kept" : "not_kept")),
     );
     if (focused) this.summary.focus();
   }

@@ -8,6 +8,7 @@ from typing import Any
 
 from atuforms.core.files.input_files import read_file
 from atuforms.editing.attachments import FILES, MAX_BYTES, packed
+from atuforms.editing.edited_record import edited
 from atuforms.editing.exchange import open_file
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
@@ -18,7 +19,7 @@ from atuforms.records.loading import open_record
 def record_of(given: Form | Mapping[str, Any]) -> dict[str, Any]:
     """The record of a form or a mapping, with the files that it names."""
     form, _findings = open_record(given)
-    record = form.record() if isinstance(given, Form) else dict(given)
+    record = form.record() if isinstance(given, Form) else edited(form, given, {})
     own = given.origin.pictures if isinstance(given, Form) else {}
     return _with_files(record, form, folder_of(form), own)
 

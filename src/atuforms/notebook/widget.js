@@ -55,8 +55,11 @@ export default {
       },
     });
     el.addEventListener("focusout", flush);
-    // The notebook has keys of its own, which a form that is typed into must not set off.
-    el.addEventListener("keydown", (event) => event.stopPropagation());
+    // The notebook has keys of its own, which a form that is typed into must not set off; those
+    // that save the notebook are welcome.
+    el.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || !(event.ctrlKey || event.metaKey)) event.stopPropagation();
+    });
     const replaced = () => {
       if (model.get("_record") !== own) editor.set(model.get("_record"));
     };

@@ -15,7 +15,7 @@ from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.languages import Language
 from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
-from atuforms.core.notebook_displays import bundle, folded_pictures
+from atuforms.core.notebook_displays import bundle, pictures
 from atuforms.editing.assets import script, style
 from atuforms.editing.attachments import attached, pictures_in
 from atuforms.editing.calls import answer
@@ -38,6 +38,9 @@ except ImportError as error:
 _GLUE = Path(__file__).with_name("widget.js")
 _PAGES = 3
 """Pages that a saved notebook keeps."""
+_KEPT = "atuforms-pages"
+_HIDDEN = f":is(.jp-Cell, .cell):has(.atuforms-editor) .{_KEPT} {{ display: none; }}"
+"""As long as the widget lives, which shows the pages itself."""
 
 
 class Editor(anywidget.AnyWidget):
@@ -47,7 +50,7 @@ class Editor(anywidget.AnyWidget):
     """
 
     _esm = script() + _GLUE.read_text(encoding="utf-8")
-    _css = style()
+    _css = style() + _HIDDEN
     _lang = traitlets.Unicode().tag(sync=True)
     _record = traitlets.Dict().tag(sync=True)
 
@@ -116,4 +119,4 @@ class _Pages:
         self._words = translate("The pages, as they stay in the saved notebook", lang)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle(self._words, folded_pictures(self._words, self._pages))
+        return bundle(self._words, pictures(self._words, self._pages, _KEPT))

@@ -46,6 +46,7 @@ from records import EXAMPLES, certificates
 
 from atuforms.api import load
 from atuforms.forms.base import Form
+from testbank import section as test_banks
 
 REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
@@ -134,6 +135,7 @@ def main() -> None:
             "",
             *_plain(profile(forms[:300])),
             "",
+            *test_banks(),
         ]
     )
     print(report)

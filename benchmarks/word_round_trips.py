@@ -1,12 +1,13 @@
 """What comes back of Word documents that people and programs have changed.
 
-    python benchmarks/word_round_trips.py [--forms 02-09,glossary] [--langs kk,ru] [--pairs]
-        [--office]
+    python benchmarks/word_round_trips.py [--forms 02-09,glossary] [--langs kk,ru] [--sample 4]
+        [--pairs] [--office]
 
 Each document is printed from its example, changed, and read. It is *whole* if the record is the
 one that was printed and nothing was left out, and *told* if every word of the document is in the
-record, on the form, or in a finding. Whatever is neither is *lost*, and listed. ``--office`` adds a
-save in LibreOffice, as DOCX and as ODT.
+record, on the form, or in a finding. Whatever is neither is *lost*, and listed. ``--pairs`` makes
+each two changes one after the other, ``--office`` adds a save in LibreOffice, as DOCX and as ODT;
+``--sample`` takes so many of the documents for each way, and the next ones for the next way.
 """
 
 from __future__ import annotations
@@ -234,36 +235,68 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--forms", default="")
     parser.add_argument("--langs", default="kk,ru,en")
+    parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--pairs", action="store_true")
     parser.add_argument("--office", action="store_true")
+    parser.add_argument("--office-only", action="store_true")
     options = parser.parse_args()
     forms = options.forms.split(",") if options.forms else with_documents()
     forms = [name for name in forms if "docx" in atuforms.get_form(name).FORMATS]
-    ways: list[tuple[str, ...]] = [(name,) for name in CHANGES]
-    if options.pairs:
-        ways += list(itertools.permutations(CHANGES, 2))
     documents = {
         (name, lang): atuforms.render(example(name), "docx", lang=lang).data
-        for name in forms
         for lang in options.langs.split(",")
+        for name in forms
     }
+    turn = itertools.cycle(documents)
     figures: dict[str, Counter[str]] = {}
     begun = time.perf_counter()
-    for way in ways:
-        for (name, lang), original in documents.items():
-            changed = original
-            for step in way:
-                changed = CHANGES[step](changed)
-            _count(figures, " + ".join(way), name, lang, original, changed)
-    if options.office:
-        for suffix in ("docx", "odt"):
-            for (name, lang), original, changed in _saved(documents, suffix):
-                _count(figures, f"LibreOffice {suffix}", name, lang, original, changed)
-    for way_name, counted in figures.items():
-        print(f"{way_name:32}", dict(counted))
+    for way, first, then in _ways(options.pairs, options.office, options.office_only):
+        some = [next(turn) for _ in range(options.sample or len(documents))]
+        _measure(figures, way, {key: documents[key] for key in some}, first, then)
+        print(f"{way:32}", dict(figures[way]), flush=True)
     total = sum(figures.values(), Counter())
     print(f"{'all':32}", dict(total), f"{time.perf_counter() - begun:.0f} s")
     return 1 if total["lost"] else 0
+
+
+Documents = Mapping[tuple[str, str], bytes]
+Step = Callable[[Documents], Documents]
+
+
+def _ways(pairs: bool, office: bool, only: bool) -> Iterator[tuple[str, Step, Step | None]]:
+    """Each way to change the documents: its name, a step, and another one after it."""
+    steps: dict[str, Step] = {name: _each(change) for name, change in CHANGES.items()}
+    saves: dict[str, Step] = {f"LibreOffice {to}": _saving(to) for to in ("docx", "odt")}
+    every = {**({} if only else steps), **(saves if office else {})}
+    for name, step in every.items():
+        yield name, step, None
+    for first, then in itertools.permutations({**steps, **saves}, 2) if pairs else ():
+        with_office = first in saves or then in saves
+        if (with_office and not office) or (only and not with_office) or first.endswith("odt"):
+            continue  # What our changes edit is a DOCX.
+        yield f"{first} + {then}", {**steps, **saves}[first], {**steps, **saves}[then]
+
+
+def _each(change: Change) -> Step:
+    return lambda documents: {key: change(data) for key, data in documents.items()}
+
+
+def _saving(suffix: str) -> Step:
+    return lambda documents: _saved(documents, suffix)
+
+
+def _measure(
+    figures: dict[str, Counter[str]],
+    way: str,
+    documents: Documents,
+    first: Step,
+    then: Step | None,
+) -> None:
+    changed = first(documents)
+    if then is not None:
+        changed = then(changed)
+    for (name, lang), original in documents.items():
+        _count(figures, way, name, lang, original, changed[name, lang])
 
 
 def _count(
@@ -277,12 +310,11 @@ def _count(
     result, what = verdict(name, lang, original, changed)
     figures.setdefault(way, Counter())[result] += 1
     if what:
-        print(f"{way}: {name} {lang}: {result}: {what}")
+        print(f"{way}: {name} {lang}: {result}: {what}", flush=True)
 
 
-def _saved(
-    documents: Mapping[tuple[str, str], bytes], suffix: str
-) -> Iterator[tuple[tuple[str, str], bytes, bytes]]:
+def _saved(documents: Documents, suffix: str) -> Documents:
+    """The documents as LibreOffice saves them."""
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder, "before"), Path(folder, "after")
         before.mkdir()
@@ -290,8 +322,10 @@ def _saved(
         for (name, lang), data in documents.items():
             (before / f"{name}.{lang}.docx").write_bytes(data)
         convert(sorted(before.glob("*.docx")), suffix, after)
-        for (name, lang), data in documents.items():
-            yield (name, lang), data, (after / f"{name}.{lang}.{suffix}").read_bytes()
+        return {
+            (name, lang): (after / f"{name}.{lang}.{suffix}").read_bytes()
+            for name, lang in documents
+        }
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Name
 from atuforms.forms.all_forms import own_forms
 from atuforms.forms.base import Form
-from atuforms.records.blank_record import HINTS
+from atuforms.records.field_hints import HINTS
 
 STUB: Final = Path(atuforms.__file__).with_suffix(".pyi")
 

@@ -11,6 +11,7 @@ Without records, the examples are shown; with ``--blank``, the blanks of their f
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from pathlib import Path
 from PIL import Image
 
 import atuforms
+from atuforms.core.fonts import text_font_files
 from atuforms.core.language.languages import LANGUAGES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -49,16 +51,27 @@ def _has_errors(record: Path) -> bool:
     return bool(atuforms.check(record).errors)
 
 
-def as_pdf(files: Sequence[Path], folder: Path) -> None:
-    """Print Office files as ``FILE.pdf`` with LibreOffice, all of a kind in one run of it."""
+def as_pdf(files: Sequence[Path], folder: Path, to: str = "pdf") -> None:
+    """Print Office files as ``FILE.pdf`` with LibreOffice, all of a kind in one run of it.
+
+    Older ones do not read the fonts in a presentation, so it gets them as if they were installed.
+
+    :param to: the format, with the options of its filter.
+    """
+    fonts = text_font_files()["Regular"].parent
+    rules = folder / "fonts.conf"
+    rules.write_text(
+        f"<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{fonts}</dir></fontconfig>"
+    )
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for ending in sorted({file.suffix for file in files}):
         out = folder / ending.strip(".")
         some = [file for file in files if file.suffix == ending]
         subprocess.run(
-            ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", out, *some],
+            ["soffice", profile, "--headless", "--convert-to", to, "--outdir", out, *some],
             check=True,
             capture_output=True,
+            env={**os.environ, "FONTCONFIG_FILE": str(rules)},
         )
         for file in some:
             (out / f"{file.stem}.pdf").rename(folder / f"{file.name}.pdf")

@@ -1425,7 +1425,7 @@ class TestBank(_TestBank):
 
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             :param module: Module. Module of the course, by number or title.
             :param lecture: Lecture.
             """
@@ -1443,7 +1443,7 @@ class TestBank(_TestBank):
         options: Final[tuple[Text, ...]]
         """Options."""
         answer: Final[str]
-        """Correct answer."""
+        """Right answer."""
         module: Final[Name | None]
         """Module. Module of the course, by number or title."""
         lecture: Final[Name | None]
@@ -2077,7 +2077,7 @@ class InteractivePresentation(_InteractivePresentation):
             :param kind: Kind of question.
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             """
         def replace(
             self,
@@ -2094,7 +2094,7 @@ class InteractivePresentation(_InteractivePresentation):
         options: Final[tuple[Text, ...] | None]
         """Options."""
         answer: Final[tuple[Text, ...] | None]
-        """Correct answer."""
+        """Right answer."""
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from atuforms.batches.batch import batch
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.forms.all_forms import form_classes
+from atuforms.records.blank_record import blank_record
 
 LIMITS = {
     "kk": "150\N{NO-BREAK SPACE}таңбадан аспайды",
@@ -43,3 +47,18 @@ def test_a_file_that_is_there_is_not_written_over(run: Any, tmp_path: Path) -> N
     assert path.read_bytes() == b"mine"
     assert run("new", "02-09", "--sheet", "-o", path, "--force").code == 0
     assert run("new", "02-09", "--sheet", "-o", tmp_path / "sheet.ods").code == 2
+
+
+def test_a_record_to_fill_in_is_explained_in_its_language() -> None:
+    """The regulation's sentence only for those who read its language; others get the limit."""
+    texts = {
+        lang: {form.name(): blank_record(form, lang) for form in form_classes()}
+        for lang in LANGUAGES
+    }
+    for name, text in texts["ru"].items():
+        assert not re.search("[әғқңөұүһі]", text, re.IGNORECASE), name
+    for name, text in texts["en"].items():
+        assert not re.search("[а-яё]{2}", text, re.IGNORECASE), name
+    for lang, limit in LIMITS.items():
+        if lang != "kk":
+            assert limit.replace("\N{NO-BREAK SPACE}", " ") in texts[lang]["02-09"]

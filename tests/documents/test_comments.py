@@ -153,6 +153,9 @@ def test_what_breaks_a_rule_is_commented_at_its_control(case: Case) -> None:
         path = answer.report.findings[n].path.removesuffix(".kk")
         if path in tags:
             assert path in by_number[numbers[n]][0], (path, by_number[numbers[n]])
+        if case.slug == "checklist":
+            line = by_number[numbers[n]][1].removesuffix(".")
+            assert line in answer.report.findings[n].text("kk")
 
 
 def certificate() -> bytes:

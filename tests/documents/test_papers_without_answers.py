@@ -125,3 +125,20 @@ def test_reading_a_paper_says_that_it_holds_no_answers(tmp_path: Path) -> None:
     assert not [q for q in reading.source.values["questions"] if q.get("answer")]
     with pytest.raises(UnreadableInput, match="no answers"):
         atuforms.read(pdf)
+
+
+def test_missing_answers_are_told_once_with_the_numbers_of_the_questions(tmp_path: Path) -> None:
+    word = tmp_path / "paper.docx"
+    word.write_bytes(paper(bank(), "docx"))
+    text = read_document(word).report().text("en")
+    assert text.count("[missing]") == 1
+    assert "The same is true of: Test items › 2–100" in text
+
+
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+def test_a_draft_without_answers_has_lines_for_them(to: str, tmp_path: Path) -> None:
+    """Whoever types a bank has the answers last."""
+    word = tmp_path / "paper.docx"
+    word.write_bytes(paper(bank(), "docx"))
+    form = read_document(word).form
+    assert atuforms.render(form, to, lang="ru", draft=True).data

@@ -152,15 +152,25 @@ def test_signs_that_moodle_spoils_in_aiken_options_are_named() -> None:
 
 def test_fix_reports_what_it_changed() -> None:
     number = Question("Пи?", (Option("3,14", 100),), "numeric")
-    several = Question("Q", (Option("a", 47), Option("b", 53)), "multiple")
+    several = Question("Q", (Option("a", 33), Option("b", 66.7)), "multiple")
     mended, changes = fix(Bank((number, several)))
     assert [(c.number, c.rule, c.before, c.after) for c in changes] == [
         (1, "bank-number", "3,14", "3.14"),
-        (2, "bank-weight", "47", "50"),
-        (2, "bank-weight", "53", "50"),
+        (2, "bank-weight", "33", "33.3333"),
+        (2, "bank-weight", "66.7", "66.6667"),
     ]
     assert not check(mended, template=False)
     assert fix(mended) == (mended, ())
+
+
+@pytest.mark.parametrize("weights", [(100.5, 0), (100, 47), (37.5, 62.5)])
+def test_a_weight_that_is_no_rounding_of_a_known_one_is_not_guessed(
+    weights: tuple[float, float],
+) -> None:
+    options = tuple(Option(f"{weight}", weight) for weight in weights)
+    bank = Bank((Question("Q", options, "multiple"),))
+    assert fix(bank) == (bank, ())
+    assert "bank-weight" in {finding.rule for finding in check(bank, template=False)}
 
 
 def test_shuffling_keeps_every_question_and_its_answer() -> None:

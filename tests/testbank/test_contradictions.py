@@ -9,11 +9,12 @@ from docx.oxml.ns import nsdecls
 from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import LAKES, MATHS, typed
 
+from atuforms.core.language.sentences import Message
 from atuforms.testbank import Bank, Option, Question, typed_word
 from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import format_of, read_bank, write_bank
-from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_UNCLEAR
+from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_TWICE, ANSWER_UNCLEAR
 
 LINES = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
 
@@ -98,3 +99,50 @@ def test_a_text_file_with_answer_lines_may_begin_with_a_tag(stem: str) -> None:
 )
 def test_more_options_that_name_others(text: str) -> None:
     assert refers_to_others(text)
+
+
+KEYED = ("1. Ең терең көл?", *LINES, "2. Ең үлкен көл?", *LINES)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ((*KEYED, "Кілт: 1-A, 2-B, 1-C"), ANSWER_UNCLEAR),
+        ((*KEYED[:5], "Жауап: B", *KEYED[5:], "Жауап: B", "Кілт: 1-A, 2-B"), ANSWER_TWICE),
+    ],
+)
+def test_a_key_that_says_two_things_or_another_than_the_question_decides_nothing(
+    lines: tuple[str, ...], message: Message
+) -> None:
+    made = typed(*lines)
+    assert [(f.message, f.path) for f in made.left] == [(message, "questions.0.answer")]
+    assert [question.answer for question in made.bank] == ["B"]
+
+
+def test_a_key_against_the_looks_decides_nothing() -> None:
+    document = Document()
+    for line in KEYED:
+        document.add_paragraph().add_run(line).bold = line == LINES[1]
+    document.add_paragraph("Кілт: 1-A, 2-B")
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
+    assert [(f.message, f.path) for f in made.left] == [(ANSWER_AGAINST, "questions.0.answer")]
+    assert [question.answer for question in made.bank] == ["B"]
+
+
+def test_a_table_of_numbers_and_letters_at_the_end_is_the_key() -> None:
+    document = Document()
+    for line in KEYED:
+        document.add_paragraph(line)
+    table = document.add_table(2, 3)
+    for row, words in zip(table.rows, (("№", "1", "2"), ("Жауап", "C", "D")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    bank = typed_word.read(saved(document)).bank
+    assert [question.answer for question in bank] == ["C", "D"]
+
+
+def test_a_letter_that_two_options_have_is_no_answer() -> None:
+    lines = ("A) Алакөл", "B) Балқаш", "B) Зайсан")
+    assert not typed("1. Ең терең көл?", *lines, "Жауап: B").bank.questions
+    (question,) = typed("1. Ең терең көл?", *lines, "Жауап: A").bank
+    assert question.answer == "A"

@@ -22,10 +22,10 @@ from atuforms.testbank.messages import (
     BANK_MIXED,
     LINE_BREAK,
     OPTION_LETTERS,
+    PICTURE_LEFT,
     QUESTIONS_FEW,
     STEM_MISREAD,
     WORD_FORMULA,
-    WORD_PICTURE,
 )
 
 CAPITALS = ["Алматы", "Астана", "Шымкент", "Тараз", "Орал"]
@@ -150,11 +150,9 @@ def test_pictures_and_formulas_are_not_lost_in_silence() -> None:
     )
     paragraph.add_run()._r.append(parse_xml(f"<w:pict {nsdecls('w')}/>"))
     reading = typed_word.read(saved(document))
-    assert [(f.message, f.actual, f.line) for f in reading.findings[:2]] == [
-        (WORD_FORMULA, r"\( x+1 \)", 1),
-        (WORD_PICTURE, None, 1),
-    ]
-    assert reading.findings[2].actual == r"Есептеңіз: \( x+1 \)"
+    told = {(f.message, f.actual, f.line) for f in reading.findings}
+    assert told >= {(WORD_FORMULA, r"\( x+1 \)", 1), (PICTURE_LEFT, None, 1)}
+    assert r"Есептеңіз: \( x+1 \)[…]" in {actual for _, actual, _ in told}
 
 
 def with_ten_mistakes() -> bytes:

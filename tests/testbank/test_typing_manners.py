@@ -319,3 +319,13 @@ def test_the_letter_alone_may_show_the_right_option() -> None:
         paragraph.add_run(f" {lake}")
     (question,) = convert(typed_word.read(saved(document)), "gift", template=False).bank
     assert question.answer == "C"
+
+
+@pytest.mark.parametrize("sign", [")", "."])
+def test_numbered_statements_above_lettered_options_are_a_part_of_the_question(sign: str) -> None:
+    statements = [f"{n}{sign} {name} – тұйық көл" for n, name in enumerate(LAKES[:3], 1)]
+    made = typed("1. Қайсысы дұрыс?", *statements, "A) тек 1", "B) 1 және 3", "Жауап: B")
+    (question,) = made.bank
+    assert question.text.splitlines() == ["Қайсысы дұрыс?", *statements]
+    assert [option.text for option in question.options] == ["тек 1", "1 және 3"]
+    assert (question.answer, made.left) == ("B", ())

@@ -12,6 +12,7 @@ import typer
 from atuforms.batches.result import STOPPED, Result
 from atuforms.cli.console import Console
 from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
+from atuforms.cli.template_gaps import note_gaps
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
@@ -197,6 +198,7 @@ def command(
         console.result(result.summary(console.lang))
     for sentence in result.advice(console.lang):
         console.note(sentence)
+    note_gaps(console, [(cls, tongue) for tongue in tongues], formats, templates)
     if result.stopped in ("interrupted", "worker-died"):
         raise typer.Exit(130 if result.stopped == "interrupted" else 1)
     if result.made or result.kept:

@@ -16,6 +16,7 @@ from atuforms.cli.options import (
     languages,
     several,
 )
+from atuforms.cli.template_gaps import note_gaps
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
 
@@ -40,3 +41,5 @@ def command(
         for each in several(to)
     ]
     put(documents, output, console)
+    made = [(cls, tongue) for tongue in languages(lang, console.lang)]
+    note_gaps(console, made, several(to), templates)

@@ -19,11 +19,14 @@ from atuforms.cli.options import (
     languages,
     several,
 )
+from atuforms.cli.template_gaps import note_gaps
 from atuforms.core.findings import InvalidRecord, Report
+from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 from atuforms.documents.opening import open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
+from atuforms.forms.base import Form
 from atuforms.records.checking import check_form, mixtures_to_print
 
 HELP = message("Make documents from records, in the languages and formats you name.")
@@ -52,6 +55,7 @@ def command(
     own = templates or None
     documents = []
     refused: list[Report] = []
+    made: list[tuple[type[Form], Language]] = []
     for file in files:
         form, findings = open_input(file)
         tongues = languages(lang, form.lang or console.lang)
@@ -74,6 +78,7 @@ def command(
             console.note(report.text(console.lang))
         for tongue in () if refused else tongues:
             printed = view(form, tongue)
+            made += [(type(form), tongue)] if "docx" in formats else []
             documents += [
                 write(form, printed, each, tongue, variant=variant, draft=draft, templates=own)
                 for each in formats
@@ -84,3 +89,4 @@ def command(
         console.note(console.say("Nothing was written."))
         raise typer.Exit(1)
     put(documents, output, console)
+    note_gaps(console, made, ("docx",), templates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,7 +42,7 @@ Source = Annotated[
 Target = Annotated[
     str,
     typer.Argument(
-        metavar="[OUT]",
+        metavar="OUT",
         help=message(
             "File to write: .txt (Aiken), .gift, .xml (Moodle), .zip (QTI 2.1), .yaml, .docx or "
             ".pdf."
@@ -84,6 +85,7 @@ Variants = Annotated[
         metavar="N",
         min=0,
         max=26,
+        show_default=False,
         help=message("Write N variants A, B, C… for paper, and one key to them all."),
     ),
 ]
@@ -176,9 +178,17 @@ def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> 
         for each in (first, *alone):
             console.note(finding_line(each, file, console.lang))
         if not alone and others:
-            console.note(same_again([each.line for each in others], console.lang))
+            in_word = Path(file).suffix.lower() == ".docx"
+            places = [_question(each) if in_word else each.line for each in others]
+            console.note(same_again(places, console.lang))
     report = Report(tuple(findings))
     console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
+
+
+def _question(finding: Finding) -> int | None:
+    """The number of the question that a finding is about, counted from 1."""
+    number = re.match(r"questions\.(\d+)", finding.path)
+    return int(number[1]) + 1 if number else None
 
 
 def _tell(changes: tuple[Repair, ...], console: Console) -> None:

@@ -167,7 +167,10 @@ def mistake_text(error: TyperException, lang: Language) -> str:
     for pattern, sentence in MISTAKES:
         found = re.fullmatch(pattern, said, flags=re.DOTALL)
         if found:
-            said = translate(sentence, lang, **found.groupdict())
+            # Typer quotes what it suggests as Python does.
+            said = translate(
+                sentence, lang, **{k: v.replace("'", "") for k, v in found.groupdict().items()}
+            )
             break
     else:
         if context is not None and said == context.get_help():

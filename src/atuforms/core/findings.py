@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from atuforms.core.dotted_paths import is_number, pattern_of
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.json_numbers import json_number
 from atuforms.core.language.choice import language, reader_language
@@ -46,6 +47,9 @@ _UNMEASURED = plural_sentence(
     'with: pip install "atuforms[media]"',
     count="count",
 )
+_ALIKE = _("The same is true of: {places}")
+_FEW = 3
+"""Findings alike that are told one by one."""
 _HEADINGS = (message("Severity"), message("Where"), message("What"), message("Clause"))
 _LINE_WIDTH = 100
 _WORD = (".docx", ".odt")
@@ -254,10 +258,50 @@ def _advice(finding: Finding) -> tuple[Sentence, ...]:
 def report_text(report: Report, lang: Language) -> str:
     """A report for a reader: one line a finding, then a summary line."""
     name = report.file or report.form
-    lines = [finding_line(finding, name, lang) for finding in report.findings]
+    counted = not name.lower().endswith(_WORD)
+    lines = []
+    for finding, others in _alike(report.findings):
+        lines.append(finding_line(finding, name, lang))
+        if others and counted:
+            lines += [finding_line(each, name, lang) for each in others]
+        elif others:
+            lines += wrapped("  " + fill(_ALIKE, lang, {"places": _places(others, lang)}))
     lines += gap_lines(report, lang)
     lines.append(summary_line(name, len(report.errors), len(report.warnings), lang))
     return "\n".join(lines)
+
+
+def _alike(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]:
+    """The findings, those together that say the same of the items of one list."""
+    groups: dict[object, list[Finding]] = {}
+    for number, each in enumerate(findings):
+        same = (each.rule, each.message, each.severity, str(each.limit), str(each.actual))
+        listed = any(map(is_number, each.path.split("."))) and not each.details
+        key = (*same, pattern_of(each.path)) if listed and each.actual is None else number
+        groups.setdefault(key, []).append(each)
+    return [
+        each
+        for group in groups.values()
+        for each in ([(group[0], group[1:])] if len(group) > _FEW else [(one, []) for one in group])
+    ]
+
+
+def _places(findings: Sequence[Finding], lang: Language) -> str:
+    """Where findings are that are alike: the items of the list in which they differ, as ranges."""
+    paths = [each.path.split(".") for each in findings]
+    differ = [n for n, steps in enumerate(zip(*paths, strict=True)) if len(set(steps)) > 1]
+    if len(differ) != 1:
+        return ", ".join(label(each.form, each.path, lang) for each in findings)
+    at = differ[0]
+    numbers = sorted({int(path[at]) + 1 for path in paths})
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    spoken = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+    return f"{label(findings[0].form, '.'.join(paths[0][:at]), lang)} › {spoken}"
 
 
 def finding_line(finding: Finding, name: str, lang: Language) -> str:

@@ -15,6 +15,9 @@ from atuforms.documents.reading.word_contents import Control, W, controls, text_
 from atuforms.forms.base import Form
 from atuforms.records.loading import place_of
 
+_LONG = 12
+"""Letters of a quotation by which its line is known."""
+
 
 class Anchors:
     """The places of a document, by the path of a value.
@@ -44,6 +47,9 @@ class Anchors:
         place = finding.place
         if place.paragraph and place != place_of(finding.path, self._places):
             return self._at(place.paragraph, path)
+        for exact in (self._known(path), self._tagged(path), self._quoted(finding)):
+            if exact is not None:
+                return exact
         for around in _outwards(path):
             for look in (self._known, self._tagged, self._labelled):
                 found = look(around)
@@ -80,6 +86,18 @@ class Anchors:
             fitting = [n for n, text in self._labels.items() if words and text.startswith(words)]
             if fitting:
                 return self._paragraphs[min(fitting, key=lambda n: len(self._labels[n]))]
+        return None
+
+    def _quoted(self, finding: Finding) -> etree._Element | None:
+        """The paragraph that has the words which a finding quotes: the line of a checklist."""
+        for value in finding.details.values():
+            in_languages = getattr(value, "text", None)
+            texts = map(in_languages, LANGUAGES) if callable(in_languages) else [value]
+            for words in (_letters(text) for text in texts if isinstance(text, str)):
+                if len(words) >= _LONG:
+                    fitting = [n for n, text in self._labels.items() if text == words]
+                    if len(fitting) == 1:
+                        return self._paragraphs[fitting[0]]
         return None
 
     def _at(self, paragraph: int, path: str) -> etree._Element | None:

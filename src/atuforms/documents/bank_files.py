@@ -10,7 +10,7 @@ from pathlib import Path
 
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import MAX_TEXT, Office
 from atuforms.core.findings import Finding, InvalidRecord, Report
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
@@ -86,12 +86,10 @@ def read_bank_file(
     if form == "yaml":
         return _from_form(*open_record(path), path, lang)
     data = read_file(path)
-    if form == "pdf" or (form == "docx" and _is_ours(data, path)):
-        with FIRST_USE:
-            from atuforms.documents.reading.document import read_document
-
-        read = read_document(path)
-        return _from_form(read.form, list(read.findings), path, read.lang)
+    ours = _from_paper(data, path, form) if form in PAPERS else None
+    if ours is not None:
+        made, findings, tongue = ours
+        return _from_form(made, findings, path, tongue)
     reading = read_bank(data, named or format_of(data, path.suffix))
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
@@ -143,16 +141,27 @@ def bank_files(
     yield BankFile("-key.csv", key.getvalue().encode("utf-8-sig"))
 
 
-def _is_ours(data: bytes, path: Path) -> bool:
-    """Whether a Word document is one of form 02-05, and not a bank that somebody typed."""
+def _from_paper(
+    data: bytes, path: Path, written_as: str
+) -> tuple[Form, list[Finding], Language] | None:
+    """What a document of form 02-05 says; None for a bank that somebody typed in Word."""
     with FIRST_USE:
-        from atuforms.documents.reading.filled_word import read_controls
+        from atuforms.documents.reading.document import read_document
+        from atuforms.documents.reading.filled_word import has_controls
+        from atuforms.documents.reading.unchanged import unchanged
 
-    office = Office(data, str(path))
-    part = office.main_part()
-    if part and b"sdt" not in office.read(part, MAX_PART_BYTES):
-        return False  # without a control it is none, and may be large
-    return read_controls(office, office.xml(part), None) is not None
+    if written_as == "docx":
+        office = Office(data, str(path))
+        part = office.main_part()
+        if part and b"sdt" not in office.read(part, MAX_PART_BYTES):
+            return None  # without a control it is none, and may be large
+        printed = unchanged(office, path.absolute().parent)
+        if printed is not None:
+            return printed[0], [], printed[1]
+        if not has_controls(office, office.xml(part, MAX_TEXT)):
+            return None
+    read = read_document(path)
+    return read.form, list(read.findings), read.lang
 
 
 def _from_form(

@@ -74,6 +74,16 @@ def own_templates(folder: str | os.PathLike[str]) -> Path:
     return path
 
 
+def lacking_fields(form: type[Form], lang: Language, folder: Path) -> tuple[InvalidTemplate, ...]:
+    """What a Word template of staff does not print though the form requires it, field by field."""
+    name = f"{lang}/{form.SLUG}.docx"
+    stamp = first_template(name, folder)
+    if stamp is None or not stamp.path.startswith(f"{folder}/"):
+        return ()
+    template = WordTemplate(template_content(stamp, name), name)
+    return () if template.faults else tuple(_lacking(template, form, lang, name))
+
+
 def refuse_useless(form: type[Form], lang: Language, folder: Path) -> None:
     """Stop where a Word template of staff prints none of what the form requires.
 
@@ -246,7 +256,16 @@ def _word_errors(
             tag="{{ " + tag + " }}",
             form=form.name(),
         )
-    for field in sorted(_required(form, lang) - used.fields):
+    yield from _lacking(template, form, lang, name)
+    if form.HAS_BLANK and not used.unknown:
+        yield from _filled(template, form, lang)
+
+
+def _lacking(
+    template: WordTemplate, form: type[Form], lang: Language, name: str
+) -> Iterator[InvalidTemplate]:
+    """The required fields that a template does not print."""
+    for field in sorted(_required(form, lang) - _used(template, form, lang).fields):
         yield InvalidTemplate(
             "The template {name} does not print {field}, which the form requires. Write {tag} "
             "where it goes.",
@@ -254,8 +273,6 @@ def _word_errors(
             field=field,
             tag="{{ " + field + " }}",
         )
-    if form.HAS_BLANK and not used.unknown:
-        yield from _filled(template, form, lang)
 
 
 def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterator[AtuformsError]:
@@ -302,7 +319,7 @@ def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:
     """The names that a template uses; those that the package's own template uses are known."""
     known = _known(form, lang)
     used = _uses(template, known)
-    used.unknown -= _usual(form, lang)
+    used.unknown -= _usual(form, lang) | set(word_environment().globals)
     return used
 
 

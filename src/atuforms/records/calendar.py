@@ -36,11 +36,11 @@ _STATES = {
 }
 _OVERDUE = _("late: nothing given, and the date has passed")
 _UNKNOWN = _("date unknown: the record lacks {facts}")
-_LINE = _("{date}: {what}. {who}. {state} ({clause}).")
+_LINE = _("{date}: {what}; {who}; {state} ({clause}).")
 _GIVEN = _("{state}: {date}")
 _COUNTS = _("{name}: terms with a date: {dated}, late: {late}, without a date: {unknown}.")
 _WITHOUT_DATE = _("Terms that no record dates:")
-_UNDATED_LINE = _("{what}. {who}. {missing} ({clause}).")
+_UNDATED_LINE = _("{what}; {who}; {missing} ({clause}).")
 _COMPETITION = _("Competition “{competition}”, {year}")
 _NO_DAY = "—"
 HEADINGS = (

@@ -24,7 +24,7 @@ from atuforms.fields.model import Model
 from atuforms.fields.numbers import NO, YES
 from atuforms.forms.base import Form
 from atuforms.forms.rules import Rule
-from atuforms.records.blank_record import HINTS
+from atuforms.records.field_hints import HINTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_BLANK = r"\S"

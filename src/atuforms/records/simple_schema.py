@@ -16,15 +16,13 @@ from atuforms.core.files.resources import examples_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import Sentence, plural_sentence
-from atuforms.core.language.sentences import sentence as _
-from atuforms.core.language.translation import fill, translate
+from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import choice_words, common, wording_of
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.forms.base import Form
-from atuforms.records.blank_record import HINTS
+from atuforms.records.field_hints import HINTS, bounds_text
 from atuforms.records.schema import (
     DIALECT,
     OF_LISTS,
@@ -35,20 +33,6 @@ from atuforms.records.schema import (
     rules_on,
 )
 from atuforms.records.source import read_source
-
-_BOUNDS: Mapping[str, Sentence] = {
-    "minLength": plural_sentence(
-        "at least {limit} character", "at least {limit} characters", count="limit"
-    ),
-    "maxLength": plural_sentence(
-        "at most {limit} character", "at most {limit} characters", count="limit"
-    ),
-    "minItems": plural_sentence("at least {limit} item", "at least {limit} items", count="limit"),
-    "maxItems": plural_sentence("at most {limit} item", "at most {limit} items", count="limit"),
-    "minimum": _("at least {limit}"),
-    "maximum": _("at most {limit}"),
-}
-"""What the description of a field says of its limits."""
 
 _BESIDE = r"^(?![A-Za-z]:)(?![\\/])(?!(.*[\\/])?\.\.([\\/]|$))"
 _CLOCK = r"^(\d{1,3}:[0-5]?\d:[0-5]\d|\d{1,3}:[0-5]\d|\d+([.,]\d+)?)$"
@@ -171,12 +155,7 @@ class _Drawing:
     def description(self, field: Field, path: str) -> str:
         """How a value is written, its limits, and where the regulations speak of it."""
         hint = [translate(HINTS[field.kind].one, self.lang)] if field.kind in HINTS else []
-        own = self.limits.get(path, {})
-        bounds = [
-            fill(sentence, self.lang, {"limit": own[word]})
-            for word, sentence in _BOUNDS.items()
-            if word in own
-        ]
+        bounds = bounds_text(self.limits.get(path, {}), self.lang)
         said = "; ".join([*hint, *bounds])
         clauses = {clause_text(rule.clause, self.lang): None for rule in rules_on(self.form, path)}
         named = "; ".join(clauses)

@@ -15,6 +15,7 @@ from atuforms.core.findings import Finding
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.messages import (
+    AIKEN_FILES,
     AIKEN_MARKUP,
     AIKEN_OPTIONS,
     LINE_BREAK,
@@ -55,6 +56,9 @@ def _lines(text: str) -> Iterator[Paragraph]:
 
 def unfit(question: Question, index: int) -> Iterator[Finding]:
     """What an Aiken file cannot say of a question with one answer."""
+    if question.files or any(option.files for option in question.options):
+        yield found(question, index, "bank-aiken-markup", AIKEN_FILES, part=".text")
+        return
     if question.markup != "plain":
         yield found(question, index, "bank-aiken-markup", AIKEN_MARKUP, part=".text")
         return

@@ -131,8 +131,16 @@ KEY_UNCLEAR = Message(
 
 # Word
 WORD_PICTURE = Message(
-    _("A picture in the document cannot be taken over"),
-    _("Describe it in words, or add it in Moodle."),
+    _("A picture of question {number} cannot be taken over"),
+    _("Put it into the document as a PNG or JPEG picture in line with the text, uncropped."),
+)
+PICTURE_UNCLEAR = Message(
+    _("A picture beside question {number} may belong to it or to another one"),
+    _("Put it into the line of the text to which it belongs."),
+)
+PICTURE_LEFT = Message(
+    _("A picture that belongs to no question was left out"),
+    _("Check that no question needs it."),
 )
 WORD_FORMULA = Message(
     _("A formula of Word is written for Moodle's filter: “{actual}”"),
@@ -324,6 +332,10 @@ BANK_NUMBER = Message(
 AIKEN_MARKUP = Message(
     _("Question {number} has HTML or other markup, which Aiken shows as letters"),
     _("Write GIFT or Moodle XML, or plain text."),
+)
+AIKEN_FILES = Message(
+    _("Question {number} has pictures, which neither Aiken nor form 02-05 can hold"),
+    _("Write Moodle XML."),
 )
 AIKEN_SIGNS = Message(
     _(

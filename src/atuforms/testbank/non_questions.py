@@ -91,7 +91,7 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
                 continue
             if _IN_KEY.fullmatch(text) and not _WORD.search(text):
                 continue
-            break  # a key goes on to the end
+            return _key_in_a_table(paragraphs)  # a key goes on to the end
         rest = [first if colon else "", *(p.text for p in paragraphs[i + 1 :])]
         answers = _pairs(one_line(" ".join(rest)))
         if len(answers) >= _FEWEST_PAIRS:
@@ -99,10 +99,30 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
     return paragraphs, {}, 0
 
 
+def _key_in_a_table(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[int, str], int]:
+    """The same for a table at the end of numbers and letters, which «№» and «Жауап» call a key."""
+    start = len(paragraphs)
+    last = paragraphs[-1].cell_at
+    while start and last and (at := paragraphs[start - 1].cell_at) and at[0] == last[0]:
+        start -= 1
+    cells = [tidy(paragraph.text) for paragraph in paragraphs[start:]]
+    heads = [text for text in cells if _KEY_WORD.fullmatch(_short(text))]
+    if len(heads) >= _FEWEST_PAIRS:
+        answers = _pairs(one_line(" ".join(cells)))
+        if len(answers) >= _FEWEST_PAIRS:
+            return paragraphs[:start], answers, paragraphs[start].line
+    return paragraphs, {}, 0
+
+
 def _pairs(text: str) -> dict[int, str]:
     pairs = _PAIR.findall(text)
     if pairs and not _PAIR.sub("", text).strip():
-        return {int(number): letter for number, letter in pairs}
+        answers: dict[int, str] = {}
+        for number, letter in pairs:
+            before = answers.get(int(number), letter)
+            # Both, where a number has two answers: which is right is not for us to say.
+            answers[int(number)] = letter if before == letter else f"{before}, {letter}"
+        return answers
     return _rows_of_a_key([word for word in text.split() if not _KEY_WORD.fullmatch(word)])
 
 

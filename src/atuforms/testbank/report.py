@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atuforms.core.files.input_files import read_file
-from atuforms.core.findings import Report
+from atuforms.core.findings import Report, in_word
 from atuforms.testbank.content import check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank
@@ -49,6 +49,9 @@ def report_on(reading: BankReading, file: str, *, template: bool) -> BankReport:
     """The report on a bank that was read from ``file``; ``template``: as form 02-05."""
     found = [*check_reading(reading, template=template), *check_coverage(reading.bank)]
     found.sort(key=lambda finding: finding.line or sys.maxsize)
+    if Path(file).suffix.lower() == ".docx":
+        # What was counted are paragraphs; the numbers of questions are said in the sentences.
+        found = [each.at(in_word(each.place)) for each in found]
     modules = coverage(reading.bank)
     return BankReport(
         Report(tuple(found), form=FORM, file=file),

@@ -7,7 +7,7 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atuforms.core.findings import Finding, Place
@@ -47,6 +47,7 @@ from atuforms.testbank.messages import (
     OPTION_LETTERS,
     OPTION_ORDER,
     OPTION_WRAPPED,
+    PICTURE_UNCLEAR,
     QUESTION_UNFINISHED,
     STEM_MISREAD,
     STEM_MISSING,
@@ -60,8 +61,8 @@ from atuforms.testbank.model import (
     Option,
     Question,
     one_line,
+    plain_of,
     tidy,
-    to_html,
 )
 from atuforms.testbank.non_questions import (
     is_comment,
@@ -71,23 +72,32 @@ from atuforms.testbank.non_questions import (
     key_at_the_end,
     may_be_a_title,
 )
+from atuforms.testbank.placed_pictures import in_html, left_pictures, lost_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
+from atuforms.testbank.typed_pictures import TypedPicture, files_in, is_only_pictures
 from atuforms.testbank.typing_manners import in_one_manner
-from atuforms.testbank.word_signs import MARKED, tagged, unmarked
+from atuforms.testbank.word_signs import unmarked
 
 __all__ = ["Paragraph", "parse"]
 
 LINE_BREAK = ("bank-line-break", "")
+PICTURE_RULE = ("bank-not-kept", "")
 
 
-def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReading:
+def parse(
+    paragraphs: Iterable[Paragraph],
+    *,
+    typed: bool = False,
+    pictures: Sequence[TypedPicture] = (),
+) -> BankReading:
     """The bank in ``paragraphs``, with findings on all that Moodle's Aiken importer would refuse.
 
     ``typed``: the text comes from a word processor, so numbers before questions (when they run
     through the whole bank) and headings of modules are not part of a file for Moodle.
+    ``pictures``: those whose marks stand in the paragraphs.
     """
     lines = with_gaps(paragraphs)
     answers: dict[int, str] = {}
@@ -95,11 +105,12 @@ def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReadin
     if typed:
         lines, answers, line = key_at_the_end(lines)
         lines = in_one_manner(lines)
-    reader = _Reader(lines, typed)
+    reader = _Reader(lines, typed, pictures)
     reader.run(answers, line)
     questions = [reader.finished(draft, i) for i, draft in enumerate(reader.drafts)]
     bare, gaps = without_numbers(questions)
     reader.findings += gaps
+    reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
     if typed:
         questions = bare
     reader.findings.sort(key=lambda f: f.place.line or 0)
@@ -107,9 +118,13 @@ def parse(paragraphs: Iterable[Paragraph], *, typed: bool = False) -> BankReadin
 
 
 class _Reader:
-    def __init__(self, paragraphs: list[Paragraph], typed: bool) -> None:
+    def __init__(
+        self, paragraphs: list[Paragraph], typed: bool, pictures: Sequence[TypedPicture]
+    ) -> None:
         self.paragraphs = paragraphs
         self.typed = typed
+        self.pictures = pictures
+        self.unplaced: int | None = None  # line of a picture that may belong to the next question
         self.drafts: list[Draft] = []
         self.draft: Draft | None = None
         self.module = self.lecture = ""
@@ -132,13 +147,23 @@ class _Reader:
         if answers and set(answers) != set(range(1, len(self.drafts) + 1)):
             self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
             return
-        for number, letter in answers.items():
-            draft = self.drafts[number - 1]
-            draft.right, missing = resolved(letter, draft.labels, draft.words)
-            if missing:
-                self._found(
-                    SINGLE_ANSWER, ANSWER_EMPTY, line, path=f"questions.{number - 1}.answer"
-                )
+        for number, letters in answers.items():
+            self._by_key(self.drafts[number - 1], number, letters, line)
+
+    def _by_key(self, draft: Draft, number: int, letters: str, line: int) -> None:
+        """The answer that the key gives, unless the question itself says another."""
+        own = draft.right
+        draft.right, missing = resolved(letters, draft.labels, draft.words)
+        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels)
+        faults = (
+            (missing, ANSWER_EMPTY),
+            (unclear, ANSWER_UNCLEAR),
+            (bool(own) and own != draft.right, ANSWER_TWICE),
+            (draft.shown_otherwise(), ANSWER_AGAINST),
+        )
+        for message in [message for wrong, message in faults if wrong][:1]:
+            draft.right, path = set(), f"questions.{number - 1}.answer"
+            self._found(SINGLE_ANSWER, message, line, path=path, actual=letters, number=number)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -211,8 +236,11 @@ class _Reader:
         """A further line of an option, or of the question."""
         text = tidy(paragraph.text)
         if draft.options:
-            draft.options[-1].lines.append(text)
             part = f".options.{len(draft.options) - 1}"
+            if is_only_pictures(text) and draft.options[-1].text:
+                # Of this option, of the question, or of the next one.
+                self._found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
+            draft.options[-1].lines.append(text)
             if is_no_question(text):  # a page number, or a part of the option
                 self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             elif not self.typed:
@@ -303,6 +331,9 @@ class _Reader:
             paragraph.line, [text], paragraph.label, module=self.module, lecture=self.lecture
         )
         self.drafts.append(self.draft)
+        if self.unplaced is not None:
+            self._found(PICTURE_RULE, PICTURE_UNCLEAR, self.unplaced, part=".text")
+            self.unplaced = None
 
     def _abandon(self, draft: Draft) -> None:
         """A question that ends without an answer line; its looks may still show the answer."""
@@ -328,6 +359,9 @@ class _Reader:
         self.findings = [
             f for f in self.findings if f.details.get("number") != len(self.drafts) + 1
         ]
+        if is_only_pictures(text):
+            self.unplaced = draft.line
+            return
         title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
         if not self.drafts and title and self.typed:
             self._told(LINE_LEFT_OUT, draft.line, text)
@@ -365,8 +399,8 @@ class _Reader:
             self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
             return
         if missing:
-            letters = LETTERS[: len(draft.options)]
-            shown = f"{letters[:1]}–{letters[-1:]}" if letters else "–"
+            last = LETTERS[: len(draft.options)][-1:]
+            shown = f"A–{last}" if last else "–"
             self._found(
                 ITEM_FORMAT if rest else SINGLE_ANSWER,
                 ANSWER_RANGE if rest else ANSWER_EMPTY,
@@ -405,7 +439,7 @@ class _Reader:
         self.findings.append(
             Finding(
                 rule[0],
-                f"questions.{number - 1}{part}" if path is None and number else "",
+                (f"questions.{number - 1}{part}" if number else "") if path is None else path,
                 message,
                 "error",
                 rule[1],
@@ -440,19 +474,24 @@ class _Reader:
             found(OPTION_ORDER, draft.line, ", ".join(labels))
         stem = "\n".join(draft.stem)
         words = [option.text for option in draft.options]
-        marked = self.typed and any(MARKED.search(text) for text in (stem, *words))
-        if marked:
-            stem, *words = (tagged(to_html(text)) for text in (stem, *words))
+        self.findings += lost_pictures(draft, index, self.pictures)
+        files = [files_in(text, self.pictures) for text in (stem, *words)]
+        shown = in_html((stem, *words), self.pictures) if self.typed else None
+        stem, *words = shown or (stem, *words)
         options = tuple(
-            Option(word, 100.0 * (i in draft.right), line=option.line)
+            Option(word, 100.0 * (i in draft.right), files=files[i + 1], line=option.line)
             for i, (word, option) in enumerate(zip(words, draft.options, strict=True))
         )
+        nameless = shown and not plain_of(stem)
         return Question(
             stem,
             options,
-            markup="html" if marked else "plain",
+            # Moodle wants a name, and takes it from the text where there is one.
+            name=files[0][0].name if nameless and files[0] else "",
+            markup="html" if shown else "plain",
             module=draft.module,
             lecture=draft.lecture,
+            files=files[0],
             line=draft.line,
         )
 

@@ -26,10 +26,13 @@ def names_several(rest: str) -> bool:
 def is_ambiguous(rest: str, labels: Sequence[str]) -> bool:
     """Whether a Latin letter answers options with Cyrillic ones, and may mean two of them.
 
-    «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same.
+    «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same. So may any
+    letter that two options have.
     """
     labels = [label.upper() for label in labels]
     letter = rest.strip()[:1].upper()
+    if labels.count(letter) > 1:
+        return True
     if not letter or letter in labels or letter not in LETTERS:
         return False
     alike = [i for i, label in enumerate(labels) if to_latin(label) == letter]

@@ -6,6 +6,8 @@ right may be shown by looks, by a checked button, or by a class such as ``correc
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from itertools import count
 from typing import Final
@@ -15,14 +17,14 @@ from lxml import etree
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.xml_parsing import parse_page
 from atuforms.core.findings import Finding, Place
-from atuforms.core.language.sentences import Message
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import Paragraph
-from atuforms.testbank.messages import WORD_FORMULA_LOST, WORD_PICTURE
+from atuforms.testbank.messages import WORD_FORMULA_LOST
 from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.pieces import Pieces
 from atuforms.testbank.typed import parse
 from atuforms.testbank.typed_lines import of_its_question
+from atuforms.testbank.typed_pictures import Pictures
 from atuforms.testbank.typing_manners import SIGN
 from atuforms.testbank.word_signs import shifted
 
@@ -55,6 +57,9 @@ _STYLES: Final = re.compile(
 _NO_COLOURS: Final = frozenset(
     ("", "black", "#000", "#000000", "inherit", "transparent", "white", "#fff", "#ffffff", "none")
 )
+_DATA: Final = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20};base64,", re.IGNORECASE)
+_MARKS: Final = dict.fromkeys(range(1, 7))
+"""Characters that stand for tags and pictures while a text is taken apart, and for nothing else."""
 _COUNTED: Final = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _MOST: Final = 400_000
 """Elements of a page that are looked at."""
@@ -71,7 +76,7 @@ def read(data: bytes) -> BankReading:
         return parse(())
     reader = _Page()
     reader.walk(root)
-    reading = parse(reader.paragraphs, typed=True)
+    reading = parse(reader.paragraphs, typed=True, pictures=reader.pictures.found)
     told = (of_its_question(finding, reading.bank) for finding in reader.findings)
     return BankReading(reading.bank, (*told, *reading.findings))
 
@@ -81,6 +86,7 @@ class _Page:
         self.number = 1
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
+        self.pictures = Pictures()
         self.pieces = Pieces()
         self.block: etree._Element | None = None
         self.looks: list[frozenset[str]] = [frozenset()]
@@ -141,6 +147,7 @@ class _Page:
     def _say(self, text: str | None, within: etree._Element | None) -> None:
         if not text or within is None:
             return
+        text = text.translate(_MARKS)
         kept = within.tag == "pre" or any(True for _ in within.iterancestors("pre"))
         if kept:
             for i, line in enumerate(text.split("\n")):
@@ -215,23 +222,29 @@ class _Page:
         return heads[place] if place < len(heads) else "", (self.tables[table], number, place)
 
     def _lost(self, element: etree._Element) -> None:
-        """A picture or formula, which is named and leaves its question to the author."""
+        """A picture, or a formula, which is named and leaves its question to the author."""
         if element.tag in _SKIPPED:
             return
-        formula = element.tag == "math"
-        message: Message = WORD_FORMULA_LOST if formula else WORD_PICTURE
-        plain = one_line("".join(map(str, element.itertext())))[:60] if formula else None
-        place = Place(self.number)
+        if element.tag != "math":
+            content = _data_of(element.get("src", "")) if element.tag == "img" else None
+            said = element.get("alt", "")
+            self.pieces.add(self.pictures.add(self.number, content, "", said, floats=False))
+            return
+        plain = one_line("".join(map(str, element.itertext())))[:60]
         self.findings.append(
-            Finding(
-                "bank-not-kept",
-                "",
-                message,
-                "error" if formula else "warning",
-                actual=plain,
-                place=place,
-            )
+            Finding("bank-not-kept", "", WORD_FORMULA_LOST, actual=plain, place=Place(self.number))
         )
+
+
+def _data_of(address: str) -> bytes | None:
+    """The picture that stands in the page itself; one beside it is none that was given."""
+    found = _DATA.match(address[:100])
+    if not found:
+        return None
+    try:
+        return base64.b64decode(address[found.end() :], validate=False)
+    except (binascii.Error, ValueError):
+        return None
 
 
 def _looks(element: etree._Element) -> frozenset[str]:

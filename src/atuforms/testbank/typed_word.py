@@ -19,7 +19,6 @@ from atuforms.core.language.sentences import Message
 from atuforms.testbank.messages import (
     WORD_FORMULA,
     WORD_FORMULA_LOST,
-    WORD_PICTURE,
     WORD_SYMBOL,
 )
 from atuforms.testbank.model import BankReading
@@ -27,6 +26,8 @@ from atuforms.testbank.omml import latex
 from atuforms.testbank.pieces import Line, Pieces
 from atuforms.testbank.typed import Paragraph, parse
 from atuforms.testbank.typed_lines import of_its_question
+from atuforms.testbank.typed_pictures import TypedPicture
+from atuforms.testbank.word_pictures import WordPictures
 from atuforms.testbank.word_signs import field_formula, shifted, symbol
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
@@ -58,22 +59,24 @@ def read(data: bytes) -> BankReading:
 
     :raises UnreadableInput: for a file that is no Word document, damaged, or too large.
     """
-    paragraphs, findings = paragraphs_of(data)
-    reading = parse(paragraphs, typed=True)
+    paragraphs, findings, pictures = paragraphs_of(data)
+    reading = parse(paragraphs, typed=True, pictures=pictures)
     told = (of_its_question(finding, reading.bank) for finding in findings)
     return BankReading(reading.bank, (*told, *reading.findings))
 
 
-def paragraphs_of(data: bytes) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
-    """The paragraphs of a Word document, and findings on what they cannot hold."""
+def paragraphs_of(
+    data: bytes,
+) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...], tuple[TypedPicture, ...]]:
+    """The paragraphs of a Word document, findings on what they cannot hold, and pictures."""
     office = Office(data, "DOCX")
     document = _part(office, "word/document.xml")
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
     styles, lists = _part(office, "word/styles.xml"), _part(office, "word/numbering.xml")
-    reader = _Reader(_styles(styles), _Lists(lists))
+    reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)
-    return tuple(reader.paragraphs), tuple(reader.findings)
+    return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
 
 
 def _part(office: Office, name: str) -> etree._Element | None:
@@ -218,9 +221,10 @@ def _spelled(count: int, shape: str) -> str:
 
 
 class _Reader:
-    def __init__(self, styles: dict[str, _Style], lists: _Lists) -> None:
+    def __init__(self, styles: dict[str, _Style], lists: _Lists, pictures: WordPictures) -> None:
         self.styles = styles
         self.lists = lists
+        self.pictures = pictures
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
         self.number = 0
@@ -306,7 +310,7 @@ class _Reader:
         elif node.tag == f"{_W}sym":
             self._symbol(node, pieces)
         elif node.tag in _PICTURES and next(node.iter(_BOX), None) is None:
-            self._found(WORD_PICTURE, None)
+            pieces.add(self.pictures.take(node, self.number))
         else:
             pieces.add(_PLAIN.get(node.tag, ""))
 

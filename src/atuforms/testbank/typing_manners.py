@@ -115,11 +115,29 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
             made.append(paragraphs[i])
             i += 1
             continue
+        if _begin_options(paragraphs, i + len(run)):
+            # Numbered statements, of which lettered options speak, are a part of the question.
+            if made and (above or tidy(made[-1].text).endswith((":", "?"))):
+                made[-1] = replace(made[-1], text="\n".join([made[-1].text, *map(_whole, run)]))
+            else:
+                made += paragraphs[i : i + len(run)]
+            i += len(run)
+            continue
         texts = (each["text"] for each in run)
         options = zip(paragraphs[i:], texts, strict=False)
         made += (replace(paragraph, text=text, label="•") for paragraph, text in options)
         i += len(run)
     return made
+
+
+def _begin_options(paragraphs: Paragraphs, i: int) -> bool:
+    """Whether options with letters begin at ``i``."""
+    found = _LABELLED.match(tidy(paragraphs[i].text)) if i < len(paragraphs) else None
+    return found is not None and 0 in places(found["label"])
+
+
+def _whole(found: re.Match[str]) -> str:
+    return found.group()
 
 
 def _digit(paragraph: Paragraph) -> re.Match[str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from atuforms.testbank.typed_pictures import without_pictures
+
 _RAISED: Final = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOWERED: Final = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 
@@ -65,7 +67,7 @@ def tagged(html: str) -> str:
 
 def unmarked(text: str) -> str:
     """``text`` without raised and lowered places, to be shown in a message."""
-    return MARKED.sub("", text)
+    return MARKED.sub("", without_pictures(text))
 
 
 def field_formula(code: str) -> str | None:

@@ -25,7 +25,7 @@ WORDS = st.text(
     | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0"),
     min_size=1,
     max_size=40,
-).filter(lambda text: bool(text.strip()) and "\u00ad" not in text)
+).filter(lambda text: bool(text.strip()) and not set(text) & {"\u00ad", "\u2060"})
 TEXTS = WORDS | st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
 PEOPLE = st.fixed_dictionaries(
     {"name": TEXTS}, optional=dict.fromkeys(("position", "degree", "title"), TEXTS)

@@ -88,6 +88,18 @@ def _field_label(form: type[HasTemplates] | None, path: str, lang: Language) -> 
     return re.sub(r"\s*[_:].*$", "", str(found)).strip()
 
 
+_DUTIES: Mapping[str, str] = {
+    "Teaching staff": "teaching_staff",
+    "ПОҚ": "teaching_staff",
+    "Heads of departments": "heads",
+    "Кафедра меңгерушілері": "heads",
+    "Deans of faculties": "deans",
+    "Факультет декандары": "deans",
+    "ЖИЦДО директоры": "director",
+}
+"""Whose duties they are: rows of the regulations' tables, each in the language of its own."""
+
+
 def clause_text(clause: str, lang: Language) -> str:
     """A clause as a reader finds it: code of the form or regulation, then the place in it."""
     code, _blank, rest = clause.partition(" ")
@@ -113,8 +125,10 @@ def _clause_place(rest: str, lang: Language) -> str:
         return patterns["paragraph"].format(n=paragraph[1])
     duty = re.fullmatch(r"§(\d+) (.+)", rest)
     if duty:
-        # Whose duty it is stands in the regulation's table in its own language.
-        return f"{patterns['paragraph'].format(n=duty[1])}, «{duty[2]}»"
+        words = read_wording("common", lang)
+        who = words["duties"].get(_DUTIES.get(duty[2], ""), duty[2])
+        before, after = words["quotes"]
+        return f"{patterns['paragraph'].format(n=duty[1])}, {before}{who}{after}"
     numbered = re.fullmatch(r"(.+?) ([\d.,\-– ]+)", rest)
     if numbered and numbered[1] in patterns:
         return patterns[numbered[1]].format(n=numbered[2])

@@ -7,22 +7,30 @@ often as there are items.
 
 from __future__ import annotations
 
+import bisect
 import difflib
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, is_within
 from atuforms.documents.reading.blocks import Block, Line, Piece
 from atuforms.documents.reading.fitting import Fit, Fitting
+from atuforms.fields.describe import Field
 
 _MOST_PAIRS = 150_000
 """Lines of the document times printed lines that are compared at one place."""
+_MOST_COMPARED = 4_000_000
+"""Pairs of blocks up to which every one is compared when the unchanged ones are looked for."""
 _MOST_CELLS = 40
 _KNOWN = 4.0
 """The score of a line that is known by its words."""
 _AGAIN = 0.5
 """What it costs that a line is taken for one more item."""
+
+_LEFT = 0.2
+"""What it costs that a line of a cell is no printed one, or the other way round."""
 
 
 @dataclass(slots=True)
@@ -51,21 +59,57 @@ class Alignment:
     """Printed lines that the document has."""
 
 
-def align(shown: Sequence[Block], printed: Sequence[Block]) -> Alignment:
-    """The lines of ``shown`` as lines of ``printed``."""
-    return _Aligning(shown, printed).run()
+def _in_step(first: list[int], second: list[int]) -> Iterator[tuple[int, int]]:
+    """Places of both that hold the same, each further on than the one before.
+
+    Of long lists only what each has once is matched: the time that anything else takes grows with
+    the product of their lengths.
+    """
+    if len(first) * len(second) <= _MOST_COMPARED:
+        matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
+        for start, where, size in matcher.get_matching_blocks():
+            yield from zip(range(start, start + size), range(where, where + size), strict=True)
+        return
+    once, twice = Counter(first), Counter(second)
+    at = {key: place for place, key in enumerate(second) if once[key] == twice[key] == 1}
+    pairs = [(place, at[key]) for place, key in enumerate(first) if key in at]
+    # The longest rising row of places, by patience sorting.
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, where) in enumerate(pairs):
+        pile = bisect.bisect_left(ends, where)
+        before.append(last[pile - 1] if pile else -1)
+        ends[pile : pile + 1] = [where]
+        last[pile : pile + 1] = [number]
+    row = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        row.append(pairs[number])
+        number = before[number]
+    yield from reversed(row)
+
+
+def align(
+    shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]
+) -> Alignment:
+    """The lines of ``shown`` as lines of ``printed``; ``known``: the fields by their patterns."""
+    return _Aligning(shown, printed, known).run()
 
 
 class _Aligning:
-    def __init__(self, shown: Sequence[Block], printed: Sequence[Block]) -> None:
+    def __init__(
+        self, shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]
+    ) -> None:
         self.shown = shown
         self.printed = printed
         self.result = Alignment()
         fixed = {line.outside for block in printed for line in block.lines if not line.paths}
-        self.fitting = Fitting(frozenset(text for text in fixed if any(map(str.isalpha, text))))
+        lettered = frozenset(text for text in fixed if any(map(str.isalpha, text)))
+        self.fitting = Fitting(lettered, known)
         self.there = Counter(path for block in shown for path in block.paths)
         self.wanted = Counter(path for block in printed for path in block.paths)
-        self.chains = [_chain(block.paths) for block in printed]
+        self.chains = _chains(printed)
 
     def run(self) -> Alignment:
         at = before = 0
@@ -78,15 +122,13 @@ class _Aligning:
 
     def _anchors(self) -> list[tuple[int, int]]:
         """The blocks that show just what is printed, and those that print it."""
-        first, second = self._keys()
-        long = len(first) * len(second) > 4_000_000
-        matcher = difflib.SequenceMatcher(None, first, second, autojunk=long)
         found = []
-        for start, where, size in matcher.get_matching_blocks():
-            for number in range(size):
-                one, other = self.shown[start + number], self.printed[where + number]
-                if not one.paths or one.paths == other.paths:
-                    found.append((start + number, where + number))
+        for number, where in _in_step(*self._keys()):
+            one, other = self.shown[number], self.printed[where]
+            if not other.paths and self.chains[where]:
+                continue  # Words that each item has tell nothing of which item it is.
+            if not one.paths or one.paths == other.paths:
+                found.append((number, where))
         return found
 
     def _keys(self) -> tuple[list[int], list[int]]:
@@ -237,7 +279,10 @@ class _Aligning:
         matches = [match for step in path for match in step.marked()]
         # One more line of several fields must show two of them, or it is any line.
         sure = [m for m in matches if not m.within or m.line.paths or _shows_enough(m)]
-        return sum(step.score for step in path), sure
+        found = {match.printed for match in matches}
+        missing = sum(1 for line in printed if line.paths and line not in found)
+        left = len(shown) - len(path) + missing
+        return sum(step.score for step in path) - _LEFT * left, sure
 
     def _keep(self, step: Step) -> None:
         self.result.matches += step.marked()
@@ -369,6 +414,17 @@ def _chain(paths: Sequence[str]) -> list[str]:
         if is_number(step) and all(is_within(path, item) for path in paths):
             chain.append(item)
     return chain
+
+
+def _chains(printed: Sequence[Block]) -> list[list[str]]:
+    """The items that each block belongs to; fixed words between the fields of an item too."""
+    chains = [_chain(block.paths) for block in printed]
+    named = [number for number, block in enumerate(printed) if block.paths]
+    for before, after in itertools.pairwise(named):
+        common = [item for item in chains[before] if item in chains[after]]
+        for number in range(before + 1, after):
+            chains[number] = common
+    return chains
 
 
 def _shows_enough(match: Match) -> bool:

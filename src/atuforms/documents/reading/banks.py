@@ -9,6 +9,7 @@ from atuforms.core.exceptions import NoRecordInside
 from atuforms.core.findings import Finding, Place, in_word
 from atuforms.documents.reading.messages import READ_QUESTION_LEFT_OUT
 from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.testbank import aiken
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.model import LETTERS, Question
 
@@ -37,6 +38,10 @@ def bank_values(
         right = [n for n, option in enumerate(question.options) if option.weight > _WHOLE]
         if question.kind != "single" or len(right) != 1:
             findings.append(_left_out(question, len(items)))
+            continue
+        if question.markup != "plain":
+            # Pictures and tags have no place in the texts of the record.
+            findings += aiken.unfit(question, len(items))
             continue
         places[f"questions.{len(items)}"] = Place(line=question.line)
         items.append(_item(question, right))

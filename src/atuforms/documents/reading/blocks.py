@@ -9,11 +9,13 @@ from lxml import etree
 
 from atuforms.core.files.office import Parts
 from atuforms.documents.reading.word_contents import (
+    BLIP,
+    EMBED,
     MATH,
     Control,
     Spot,
     W,
-    controls,
+    controls_in,
     is_passed_over,
     plain,
     raw_text,
@@ -117,8 +119,8 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
 
 class _Blocks:
     def __init__(self, root: etree._Element, known: KnownPath) -> None:
-        self.controls = {each.element: each for each in controls(root)}
         self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
+        self.controls = {each.element: each for each in controls_in(self.spots.items())}
         self.known = known
 
     def read(self, element: etree._Element) -> Iterator[Block]:
@@ -194,7 +196,15 @@ class _Blocks:
             or len(element) == 0
             or element.tag == MATH
         ):
+            picture = next(element.iter(BLIP), None)
+            if picture is not None:
+                yield Piece("", _picture_alone(element, picture))
             yield Piece(raw_text(element))
         else:
             for child in element:
                 yield from self._pieces(child, boxes)
+
+
+def _picture_alone(run: etree._Element, picture: etree._Element) -> Control:
+    """A picture that stands in no field: on paper, its place tells which it is."""
+    return Control((), "", "picture", Spot(0), run, picture=picture.get(EMBED, "") or "-")

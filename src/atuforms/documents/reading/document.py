@@ -19,7 +19,7 @@ from lxml import etree
 from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import Office, Parts
+from atuforms.core.files.office import MAX_TEXT, Office, Parts
 from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -124,7 +124,7 @@ def _of_word(
 ) -> DocumentReading:
     if not office.main_part():
         refuse_package(office.names, office.file)
-    root = transitional(office.xml(office.main_part()))
+    root = transitional(office.xml(office.main_part(), MAX_TEXT))
     word = read_controls(office, root, wanted)
     if word is None and _is_bank(text_of(root), wanted):
         word = _own_bank(office, root)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,30 +17,45 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
+from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
+from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
+from atuforms.documents.reading.enumerations import (
+    fields_of,
+    is_of_person,
+    is_strict,
+    looks_right,
+)
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.leftovers import Leftovers
+from atuforms.documents.reading.long_texts import LongText, long_text
 from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
+    READ_PLAIN,
     READ_RECORD_DAMAGED,
+    READ_REPEATED,
     READ_TAKEN_APART,
+    READ_VALUES_APART,
     READ_WITHOUT_ANSWERS,
 )
-from atuforms.documents.reading.placing import place, printed_fields
+from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import rebuild
 from atuforms.documents.reading.taken_pictures import TakenPictures
+from atuforms.documents.reading.ticks import put_ticks, ticked
+from atuforms.documents.reading.values import is_unwritten
 from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
+from atuforms.forms.mooc_development.test_bank import TestBank
 
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
@@ -67,18 +83,28 @@ def read_controls(
 
     :param wanted: the form, for a document that does not say which it is.
     """
-    shown = controls(root)
     carried = carried_in_office(office)
-    form = _form(carried, root) or wanted
-    if form is None or not _ours(shown, form, carried):
+    form = _form_of(root, carried, wanted)
+    if form is None:
         return None
     lang = _language(carried, root)
     return _Reading(office, root, form, lang, carried).read()
 
 
-def _ours(shown: Sequence[Control], form: type[Form], carried: EmbeddedRecord | None) -> bool:
+def has_controls(office: Parts, root: etree._Element) -> bool:
+    """Whether a document is one that :func:`read_controls` reads, which takes much longer."""
+    return _form_of(root, carried_in_office(office), None) is not None
+
+
+def _form_of(
+    root: etree._Element, carried: EmbeddedRecord | None, wanted: type[Form] | None
+) -> type[Form] | None:
+    """The form of a document that has a record or controls of ours in it."""
+    form = _form(carried, root) or wanted
+    if form is None or carried is not None:
+        return form
     fields = _fields(form)
-    return carried is not None or any(known_path(control, fields) for control in shown)
+    return form if any(known_path(control, fields) for control in controls(root)) else None
 
 
 def _fields(form: type[Form]) -> dict[str, Field]:
@@ -120,11 +146,13 @@ class _Reading:
         if self.carried and not self.carried.sound:
             self._notice("read-record-damaged", READ_RECORD_DAMAGED, "", Place())
         printed = Printed(self.form, self.lang, self._path)
-        expected = printed.blank() if is_blank else printed.filled(base)
         shown = blocks(self.root, self._path)
         self._tell_names(shown)
-        placing = place(shown, expected)
-        if self.carried and self.carried.variant in self.form.WITHHELD:
+        ways = printed.unfilled() if is_blank else iter([printed.filled(base)])
+        left = self._laid_beside(shown, ways, on_paper=on_paper)
+        expected, placing = left.expected, left.placing
+        withheld = self.carried is not None and self.carried.variant in self.form.WITHHELD
+        if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
         flattened = not any(each.paths for each in shown) and any(each.paths for each in expected)
         rebuilt = rebuild(
@@ -135,22 +163,40 @@ class _Reading:
             self.lang,
             self._asks,
             self._place_of,
-            whole=self.carried is not None and self.carried.sound and not flattened,
+            whole=bool(self.carried and self.carried.sound) and not flattened and not withheld,
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
+        if not is_blank:
+            self._tell_repeated(placing.placed, printed_fields(expected))
         matches = placing.alignment.matches
-        self._tell_apart([each for each in matches if is_blank or each.within][:_MOST_APART])
+        apart = [each for each in matches if is_blank or each.within]
+        self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
         pictures.take(rebuilt)
-        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values)
+        alone = {
+            each.control.picture
+            for each in placing.placed
+            if each.control.picture and not each.control.names
+        }
+        text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
+        if text is not None and not self._asks_long(text):
+            rebuilt.values[text.name] = pictures.take_into(text.markdown, text.pictures)
+            rebuilt.places[text.name] = self._spot(text.lines[0].spot)
+            self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
+            placing.read.update(dict.fromkeys(text.lines, ""))
+            alone |= set(text.pictures.values())
+        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values, alone)
         fixed = {squeezed(line.text) for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
-        left = Leftovers(self.form, self.lang, shown, placing, expected, on_paper=on_paper)
+        for line in put_ticks(values, ticked(printed, shown)):
+            placing.read[line] = ""
+        if is_blank and issubclass(self.form, TestBank):
+            others = (line for block in shown for line in block.lines if line not in placing.read)
+            values = put_parts(values, rebuilt.places, others)
         left.find(lambda: printed.anew(values))
-        if not on_paper:
-            left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
+        left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
             self.form,
             self.lang,
@@ -158,6 +204,37 @@ class _Reading:
             rebuilt.places,
             (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
             pictures.found,
+        )
+
+    def _asks_long(self, text: LongText) -> bool:
+        """Whether a long text only asks for one."""
+        return is_prompt(self.form, text.name, text.markdown.replace("\\", ""), part=True)
+
+    def _laid_beside(
+        self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool
+    ) -> Leftovers:
+        """The document beside what the form prints, in the way that it agrees with best."""
+        laid = []
+        for expected in ways:
+            ordered = in_printed_order(shown, expected)
+            placing = place(ordered, expected, self.fields)
+            left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
+            long = long_text(self.form, self.office, ordered, expected, placing)
+            words, gone = left.strangeness(set(long.lines) if long else set())
+            strange = words + self._strange_values(placing), gone
+            laid.append((strange, left))
+            if strange == (0, 0):
+                break
+        return min(laid, key=lambda each: each[0])[1]
+
+    def _strange_values(self, placing: Placing) -> int:
+        """How many of the values in no field of their own are none that the field can have."""
+        captured = (each for each in placing.placed if not each.control.names and each.control.text)
+        return sum(
+            not looks_right(self.fields[pattern_of(each.path)], None, each.control.text)
+            and not is_unwritten(each.control.text)
+            and not self._asks(each)
+            for each in captured
         )
 
     def _path(self, control: Control) -> str:
@@ -174,8 +251,8 @@ class _Reading:
                     "read-names-differ", READ_NAMES_DIFFER, known[0], spot, actual=known[1]
                 )
 
-    def _tell_apart(self, matches: Sequence[Match]) -> None:
-        """Lines of which several values were taken that only signs part."""
+    def _tell_apart(self, matches: Sequence[Match], places: Mapping[str, Place]) -> None:
+        """Lines of which several values were taken that only signs part, so that it is a guess."""
         for match in matches:
             typed = [
                 Placed(
@@ -185,12 +262,36 @@ class _Reading:
                 if each.control is None
             ]
             typed = [each for each in typed if not self._asks(each)]
-            if len(typed) > 1 and only_signs(match.fit.outside):
-                path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
-                if not path:
-                    continue  # Two fields of the form, one behind the other.
-                place = self._place_of(replace(typed[0], path=path))
-                self._notice("read-taken-apart", READ_TAKEN_APART, path, place, match.line.text)
+            fields = fields_of([pattern_of(each.path) for each in typed], self.fields)
+            if len(typed) < 2 or fields is None or not only_signs(match.fit.outside):
+                continue
+            path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
+            is_person = is_of_person(fields[1][0])
+            if len({item_of(each.path) for each in typed}) == len(typed):
+                continue  # Each is all that its item says: a list of names.
+            unsure = sum(not is_strict(*each) for each in zip(*fields, strict=True))
+            if not path or (unsure < 2 and not is_person):
+                continue  # Two fields of the form, one behind the other; or what each is is plain.
+            path = _path_at(path, match, places)
+            place = self._place_of(replace(typed[0], path=path))
+            message = READ_TAKEN_APART if is_person else READ_VALUES_APART
+            self._notice("read-taken-apart", message, path, place, match.line.text)
+
+    def _tell_repeated(self, placed: Sequence[Placed], printed: Sequence[Placed]) -> None:
+        """Lists of which items stand in the document once more, as they are."""
+        usual = Counter(each.path for each in printed)
+        shown: dict[str, list[Placed]] = defaultdict(list)
+        for each in placed:
+            if each.control.names and item_of(each.path):
+                shown[each.path].append(each)
+        told = set()
+        for path, found in shown.items():
+            where = item_of(path).rpartition(".")[0]
+            texts = {each.control.text for each in found}
+            ways = {each.way for each in found}
+            if len(found) > usual[path] and len(ways) == len(texts) == 1 and where not in told:
+                told.add(where)
+                self._notice("read-repeated", READ_REPEATED, where, self._place_of(found[-1]))
 
     def _tell_controls(self, lost: Sequence[Control]) -> None:
         """Controls of which nothing tells the field."""
@@ -247,6 +348,16 @@ class _Reading:
                 form=self.form,
             )
         )
+
+
+def _path_at(path: str, match: Match, places: Mapping[str, Place]) -> str:
+    """The path of the item that was read from a line, which may be further down than printed."""
+    here = (
+        each
+        for each, place in places.items()
+        if pattern_of(each) == pattern_of(path) and place.line == match.line.spot.paragraph
+    )
+    return next(here, path)
 
 
 def _form(carried: EmbeddedRecord | None, root: etree._Element) -> type[Form] | None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.documents.reading.blocks import Line, Piece, squeezed
-from atuforms.documents.reading.word_contents import Control, plain
+from atuforms.documents.reading.enumerations import enumeration, fields_of, looks_right
+from atuforms.documents.reading.word_contents import Control, W, plain
+from atuforms.fields.describe import Field
 
 _MARK = 0xF0000
 """Controls stand in a text as characters from here on; no document has these."""
@@ -64,17 +67,22 @@ class Fitting:
     """Compares lines.
 
     :param fixed: lines that the form prints without fields, without white space: no values.
+    :param known: the fields of the form, by the patterns of their paths.
     """
 
-    def __init__(self, fixed: frozenset[str]) -> None:
+    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field]) -> None:
         self.fixed = fixed
+        self.known = known
 
     def fit(self, line: Line, printed: Line) -> Fit | None:
         """How ``line`` agrees with ``printed``; None if it is another line."""
         if not any(piece.path for piece in printed.pieces):
             return self._fit_words(line, printed)
+        pictured = any(piece.control and piece.control.picture for piece in printed.pieces)
         text = "".join(
-            piece.text if piece.control is None else chr(_MARK + number)
+            piece.text
+            if piece.control is None or (_is_picture_alone(piece) and not pictured)
+            else chr(_MARK + number)
             for number, piece in enumerate(line.pieces)
         )
         if len(text) > _LONGEST:
@@ -83,7 +91,17 @@ class Fitting:
         if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
             return None
         match = _Match(line, text, printed)
-        fit = match.fit() or match.fit_unlabelled()
+        fit = match.fit_items(self.known) if not line.paths else None
+        if fit is not None:
+            return fit
+        fit = match.fit()
+        if not line.paths and not match.is_sound(fit, self.known):
+            again = _Match(line, text, printed)
+            fit = again.fit_enumeration(self.known, 1 if fit else 2) or fit
+        elif fit is not None and not line.paths and len(fit.captured) < len(match.fields):
+            more = _Match(line, text, printed).fit_enumeration(self.known)
+            fit = more if more and len(more.captured) > len(fit.captured) else fit
+        fit = fit or match.fit_unlabelled()
         if fit is not None and fit.captured and not line.paths:
             match.split(fit)
         return fit
@@ -96,7 +114,8 @@ class Fitting:
         if wanted == found:
             return Fit(6 + min(letters, 40) / 4 if letters >= _FEWEST else 1, outside=found)
         if _match(line.text, 0, wanted) == len(line.text):
-            return Fit(5 if letters >= _FEWEST else 0.5, outside=found)
+            # Items are numbered anew where one was added before them.
+            return Fit(5.9 + min(letters, 40) / 4 if letters >= _FEWEST else 0.5, outside=found)
         if not found or not wanted:
             return None if letters else Fit(0, outside=found)
         if letters < _FEWEST or found in self.fixed or not _alike(found, wanted):
@@ -141,6 +160,74 @@ class _Match:
         taken = {n for each in self.captured for n in range(each.start, each.end)}
         left = (c for n, c in enumerate(self.text) if n not in taken and ord(c) < _MARK)
         return squeezed("".join(left))
+
+    def is_sound(self, fit: Fit | None, known: Mapping[str, Field]) -> bool:
+        """Whether what a line shows in its fields looks like their values.
+
+        Where all of them are there, their order tells which is which, whatever a degree is called.
+        """
+        if fit is None or len(self.fields) < 2:
+            return fit is not None or len(self.fields) < 2
+        found = fields_of([pattern_of(each.path) for each in fit.captured], known)
+        whole = len(fit.captured) == len(self.fields)
+        return found is None or all(
+            (whole and field.name in ("degree", "title"))
+            or looks_right(field, holder, each.text)
+            or _is_unwritten(each.text)
+            for field, holder, each in zip(*found, fit.captured, strict=True)
+        )
+
+    def fit_items(self, known: Mapping[str, Field]) -> Fit | None:
+        """The same for a line that shows as many items of a list as there are: «A, B; C, D»."""
+        items = list(dict.fromkeys(item_of(piece.path) for piece in self.fields))
+        if len(items) < 2 or "" in items or len({pattern_of(item) for item in items}) > 1:
+            return None
+        count = len(self.fields) // len(items)
+        sign, last = self.words[count], self.words[-1]
+        at = self._begin() if only_signs(sign) and not any(map(str.isalpha, last)) else None
+        if at is None or sign not in (";", ",") or (sign == "," and count > 1):
+            return None
+        rows: list[list[Captured]] = []
+        for text in self.text[at:].rstrip().removesuffix(last).split(sign):
+            pieces = self._of_item(min(len(rows), len(items) - 1), count)
+            # Controls without a name stand in the text by their numbers in the line.
+            row = _Match(self.line, text, Line(pieces, self.line.spot, self.line.element))
+            fit = row.fit() if row.fields else None
+            if not row.is_sound(fit, known):
+                fit = row.fit_enumeration(known) or fit
+            if fit is None or not fit.captured or not only_signs(fit.outside):
+                return None
+            rows.append([replace(each, start=at, end=len(self.text)) for each in fit.captured])
+        letters = sum(map(str.isalpha, self.words[0]))
+        score = 4 + min(letters, 40) / 4 if letters >= _FEWEST else 1
+        captured = [each for row in rows[: len(items)] for each in row]
+        outside = squeezed(self.text[:at])
+        return Fit(self.score + score, captured, outside, more=rows[len(items) :])
+
+    def _of_item(self, number: int, count: int) -> list[Piece]:
+        first = number * count
+        pieces = [self.fields[first]]
+        for each in range(first + 1, first + count):
+            pieces += [Piece(self.words[each]), self.fields[each]]
+        return pieces
+
+    def fit_enumeration(self, known: Mapping[str, Field], least: int = 2) -> Fit | None:
+        """The same for a line that leaves out some of its fields, with what stands before them.
+
+        :param least: how many values there must be; 1 in a line that is known to be this one.
+        """
+        found = fields_of([pattern_of(piece.path) for piece in self.fields], known)
+        at = self._begin() if found else None
+        if found is None or at is None:
+            return None
+        listed = enumeration(self.text, at, self.words, *found, _match, least=least)
+        for each in listed:
+            self._capture(self.fields[each.number], each.start, each.end)
+        if not listed:
+            return None
+        letters = sum(map(str.isalpha, self.words[0]))
+        score = 4 + min(letters, 40) / 4 if letters >= _FEWEST else 1
+        return Fit(self.score + score, self.captured, self._outside())
 
     def fit_unlabelled(self) -> Fit | None:
         """The same for a line that begins with its first field, though words stand before it."""
@@ -300,6 +387,17 @@ class _Match:
     def _is_named(self, at: int) -> bool:
         own = self._control(at)
         return own is not None and bool(own.path)
+
+
+def _is_unwritten(text: str) -> bool:
+    """Whether a text is a line to write on, or a placeholder in brackets."""
+    return not text.strip("_ ") or (text.startswith("[") and text.endswith("]"))
+
+
+def _is_picture_alone(piece: Piece) -> bool:
+    """Whether a piece is a picture that no field holds."""
+    control = piece.control
+    return control is not None and bool(control.picture) and control.element.tag == f"{W}r"
 
 
 def only_signs(text: str) -> bool:

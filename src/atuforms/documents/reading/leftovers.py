@@ -7,7 +7,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from atuforms.core.dotted_paths import names_of
@@ -22,6 +22,7 @@ from atuforms.documents.reading.messages import (
     READ_TEXT_MARGIN,
     READ_TEXT_OUTSIDE,
     READ_TEXT_OUTSIDE_MORE,
+    READ_TEXT_RUN,
     READ_WORDS_CHANGED,
     READ_WORDS_GONE,
 )
@@ -39,6 +40,8 @@ _MOST_WORDS = 1_000
 FORMER = ("АТУ", "ATU")
 """What forms printed once, in place of a logo."""
 _FEWEST = 3
+_RUN = 5
+"""Lines one after another that are told as one."""
 
 
 class Leftovers:
@@ -62,6 +65,18 @@ class Leftovers:
         self.on_paper = on_paper
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}
+
+    def strangeness(self, besides: Container[Line]) -> tuple[int, int]:
+        """How many letters of the document are none of the form, and how many it lacks.
+
+        :param besides: lines that are part of a long text.
+        """
+        known = _Known(self.expected, FORMER)
+        left = [
+            each[-1] for each in self._words() if each[0] not in besides and not known.has(*each)
+        ]
+        gone = [line.outside for line in self._gone(self.expected)]
+        return _letters(left), _letters(gone)
 
     def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
@@ -127,6 +142,7 @@ class Leftovers:
         left: Sequence[tuple[Line, bool, int, tuple[str, ...], str]],
         gone: Sequence[Line],
     ) -> None:
+        left = self._without_runs(left)
         for line, _, _, paths, outside in left[:_MOST]:
             match = self.matched.get(line)
             place = Place(line=line.spot.paragraph or None, control=self._label(line, paths))
@@ -145,6 +161,35 @@ class Leftovers:
             self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
         for line in gone[:_MOST]:
             self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _without_runs(
+        self, left: Sequence[tuple[Line, bool, int, tuple[str, ...], str]]
+    ) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
+        """``left`` without lines that follow each other, which are told as one."""
+        lines = [line for block in self.shown for line in block.lines if not line.is_empty]
+        numbers = {line: number for number, line in enumerate(lines)}
+        runs: list[list[tuple[Line, bool, int, tuple[str, ...], str]]] = []
+        for each in left:
+            follows = runs and numbers[each[0]] == numbers[runs[-1][-1][0]] + 1
+            if follows and not each[3] and not runs[-1][-1][3]:
+                runs[-1].append(each)
+            else:
+                runs.append([each])
+        rest = []
+        for run in runs:
+            if len(run) < _RUN:
+                rest += run
+                continue
+            place = Place(line=run[0][0].spot.paragraph or None)
+            self._notice(
+                "read-text-outside",
+                READ_TEXT_RUN,
+                place,
+                first=run[0][0].text,
+                last=run[-1][0].text,
+                count=len(run),
+            )
+        return rest
 
     def _tell_changed(self, text: str, printed: str, place: Place) -> None:
         changes = _differences(text.split(), printed.split())
@@ -200,6 +245,10 @@ class _Known:
 
 def _key(is_row: bool, column: int, paths: Sequence[str]) -> tuple[object, ...]:
     return is_row, column, tuple(sorted({names_of(path) for path in paths}))
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(map(str.isalpha, "".join(texts)))
 
 
 def _bare(text: str) -> str:

@@ -45,6 +45,10 @@ READ_TEXT_OUTSIDE_MORE = Message(
     _("Further places where words stand in no field, and were not read: {count}"),
     _("Type them into their fields, or into the record."),
 )
+READ_TEXT_RUN = Message(
+    _("From “{first}” to “{last}” stands text that the document has no field for: {count}"),
+    _("Nothing of it was read. Type it into a fresh blank, or into the record."),
+)
 READ_TEXT_MARGIN = Message(
     _("“{text}” stands in a header, a footer or a note, and was not read"),
     _("Type it into its field, or into the record."),
@@ -69,9 +73,21 @@ READ_NOT_FOUND = Message(
     _("{label}: this was not found in the document"),
     _("Type it into the record."),
 )
+READ_REPEATED = Message(
+    _("{label}: a row stands in the document once more, as it is, and was read once"),
+    _("Take the copy away, or type into it what it is to say."),
+)
 READ_TAKEN_APART = Message(
     _("{label}: “{text}” was taken apart at its commas"),
     _("Check name, position, degree and title."),
+)
+READ_PLAIN = Message(
+    _("{label}: the text was read without emphasis, links and notes"),
+    _("Compare the text with the document."),
+)
+READ_VALUES_APART = Message(
+    _("{label}: “{text}” was taken apart into several values"),
+    _("Compare each of them with the document."),
 )
 READ_QUESTION_LEFT_OUT = Message(
     _("“{text}”: form 02-05 holds questions with one right answer only"),

@@ -23,6 +23,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _MOST = 200
@@ -35,6 +36,8 @@ _PASSED = (
     f"{_TEXT}sequence-decls",
     f"{_OFFICE}forms",
     f"{_TEXT}ruby-text",
+    f"{_SVG}title",  # What a picture shows, for those who do not see it.
+    f"{_SVG}desc",
 )
 
 
@@ -96,7 +99,7 @@ class _Translation:
             if child.tag in _PASSED:
                 continue
             if child.tag in _PARAGRAPHS:
-                self._runs(child, etree.SubElement(into, f"{W}p"), "")
+                self._runs(child, _paragraph(child, into), "")
             elif child.tag == f"{_TABLE}table":
                 table = etree.SubElement(into, f"{W}tbl")
                 for row in self._rows(child):
@@ -167,6 +170,19 @@ class _Translation:
             properties = etree.SubElement(run, f"{W}rPr")
             etree.SubElement(properties, f"{W}vertAlign").set(f"{W}val", place)
         etree.SubElement(run, f"{W}t").text = shown
+
+
+def _paragraph(element: etree._Element, into: etree._Element) -> etree._Element:
+    """A paragraph that is a heading or stands in a list as the original does."""
+    paragraph = etree.SubElement(into, f"{W}p")
+    level = element.get(f"{_TEXT}outline-level", "")
+    in_list = next(element.iterancestors(f"{_TEXT}list-item", f"{_TABLE}table-cell"), None)
+    if element.tag == f"{_TEXT}h" and level.isdigit():
+        properties = etree.SubElement(paragraph, f"{W}pPr")
+        etree.SubElement(properties, f"{W}outlineLvl").set(f"{W}val", str(int(level) - 1))
+    elif in_list is not None and in_list.tag == f"{_TEXT}list-item":
+        etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}numPr")
+    return paragraph
 
 
 def _place(style: etree._Element) -> str:

@@ -18,6 +18,7 @@ from atuforms.documents.reading.blocks import Block, Line
 from atuforms.documents.reading.fitting import Captured
 from atuforms.documents.reading.items import ADDED, Placed, Step, with_ways
 from atuforms.documents.reading.word_contents import Control
+from atuforms.fields.describe import Field
 
 
 @dataclass(slots=True)
@@ -36,9 +37,9 @@ class Placing:
     """How many values stood in no control of their own."""
 
 
-def place(shown: Sequence[Block], printed: Sequence[Block]) -> Placing:
+def place(shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]) -> Placing:
     """The values that ``shown`` holds; ``printed`` is what the form prints."""
-    alignment = align(shown, printed)
+    alignment = align(shown, printed, known)
     named = with_ways(_named(shown), _named(printed))
     placing = Placing([], [], alignment)
     ways = {each.control.element: each.way for each in named}

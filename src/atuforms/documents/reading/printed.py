@@ -6,17 +6,19 @@ It is printed into Word's template anew, so that a document that came back can b
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from atuforms.core.dotted_paths import holder
+from atuforms.core.dotted_paths import holder, put
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import MAX_TEXT, Office
 from atuforms.core.language.languages import Language
 from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.blocks import Block, KnownPath, blocks, margin_lines
+from atuforms.documents.reading.samples import sample_record
 from atuforms.documents.reading.taken_pictures import pictures_outside
 from atuforms.documents.view import view
 from atuforms.fields.describe import describe
@@ -40,11 +42,29 @@ class Printed:
         self.margins: set[str] = set()
         """What headers, footers and notes of all that was printed here say."""
 
-    def blank(self) -> list[Block]:
-        """What the blank of the form shows; without one, what is printed of an empty record."""
+    def unfilled(self) -> Iterator[list[Block]]:
+        """What the blank of the form shows, if it has one; then the whole form, without values."""
         if self.form.HAS_BLANK:
-            return self._blocks(blank_document(self.form, "docx", lang=self.lang).data)
-        return self.filled({})
+            yield self._blocks(blank_document(self.form, "docx", lang=self.lang).data)
+        yield self.sample()
+
+    def sample(self, answers: Mapping[str, str] | None = None) -> list[Block]:
+        """What the form prints where every field has a value, without these values.
+
+        :param answers: values of closed choices, by their paths.
+        """
+        record = sample_record(self.form)
+        for path, answer in (answers or {}).items():
+            put(record, path, answer)
+        found = self.filled(record)
+        for line in (line for block in found for line in block.lines):
+            line.pieces = [
+                replace(each, text="", control=replace(each.control, text=""))
+                if each.path and each.control
+                else each
+                for each in line.pieces
+            ]
+        return found
 
     def filled(self, record: Mapping[str, Any]) -> list[Block]:
         """What the form prints from a record, as far as it makes one."""
@@ -75,6 +95,6 @@ class Printed:
     def _blocks(self, data: bytes) -> list[Block]:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
-        root = office.xml(office.main_part())
+        root = office.xml(office.main_part(), MAX_TEXT)
         self.pictures = pictures_outside(root)
         return blocks(root, self.known)

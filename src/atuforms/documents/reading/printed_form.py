@@ -213,6 +213,7 @@ class _Paper:
         self.values = {name: value for name, value in begun.values.items() if name != "form"}
         self.places: dict[str, Place] = dict(begun.places)
         self.findings: list[Finding] = []
+        self.slips = _slips(wording_of(begun.form, begun.lang))
         self.said = _said_by(wording_of(begun.form, begun.lang))
         self.used: set[str] = set()
         """Texts that were read by their labels."""
@@ -241,11 +242,20 @@ class _Paper:
     def _is_read(self, finding: Finding) -> bool:
         """Whether words that stood in no place of the form were read by their label."""
         if finding.rule == "read-words-changed":
-            return True  # The words of another print of the form.
+            return self._is_slip(finding)
         text = _letters(str(finding.details.get("text", "")))
         used = (_letters(each) for each in self.used)
         is_text = finding.rule == "read-text-outside" and bool(text)
         return is_text and any(text in each for each in used)
+
+    def _is_slip(self, finding: Finding) -> bool:
+        """Whether changed words are those of the regulation, which our form has corrected."""
+        found, printed = (_letters(str(finding.details[each])) for each in ("first", "second"))
+        slips = [(_letters(one), _letters(other)) for one, other in self.slips]
+        spellings = {printed}
+        for one, other in slips:
+            spellings |= {each.replace(one, other) for each in spellings if one}
+        return any(each.startswith(found) or found.startswith(each) for each in spellings)
 
     def _readable(self, parts: Sequence[str]) -> bool:
         """Whether a value can stand after one label: it is in no list but the last."""
@@ -276,7 +286,11 @@ class _Paper:
 
     def _is_left(self, texts: Iterable[str]) -> bool:
         """Whether one of these texts belongs to no other field."""
-        left = [_letters(str(each.details.get("text", ""))) for each in self.begun.findings]
+        left = [
+            _letters(str(each.details.get("text", "")))
+            for each in self.begun.findings
+            if each.rule == "read-text-outside"
+        ]
         return any(_letters(text)[:_SHOWN] in left for text in texts)
 
     def _several(self, path: str, texts: Sequence[str]) -> None:

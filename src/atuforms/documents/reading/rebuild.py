@@ -104,6 +104,7 @@ class _Rebuilding:
     ) -> None:
         self.form = form
         self.base = base
+        self.base_given = set(base) - {"lang"} != set()
         self.lang = lang
         self.asks = asks
         self.place = place
@@ -228,7 +229,10 @@ class _Rebuilding:
         *,
         kept: bool = False,
     ) -> Any:
-        """The value of one field; ``kept``: a text that the form itself printed counts too."""
+        """The value of one field; ``kept``: a text that the form itself printed counts too.
+
+        So it does in a blank, which has the numbers of weeks and modules.
+        """
         if not shown.controls:
             return self._without_control(base, expected, at)
         place = replace(
@@ -253,7 +257,11 @@ class _Rebuilding:
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
             return base
-        if unchanged and kept and not is_unwritten(shown.controls[0].control.text):
+        if (
+            unchanged
+            and (kept or not self.base_given)
+            and not is_unwritten(shown.controls[0].control.text)
+        ):
             return self._typed(each, base, shown.controls[:1], place, at)
         if base is None or not any(each.control.text for each in expected.controls):
             return base
@@ -372,8 +380,13 @@ def _with_line(before: Placed, after: Placed) -> Placed:
 
 
 def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
-    """Whether a further person is one of those before, named again, as above a signature."""
+    """Whether a further person is one of those before, named again, as above a signature.
+
+    Who stands there with position or degree was put in once more, and is told by the rules.
+    """
     if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
+        return False
+    if set(value) != {"name"}:
         return False
     return any(
         isinstance(item, dict) and all(item.get(key) == text for key, text in value.items())

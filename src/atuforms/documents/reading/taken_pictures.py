@@ -6,7 +6,7 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -90,14 +90,29 @@ class TakenPictures:
         put(values, path, fresh)
         self.found[fresh] = data
 
+    def take_into(self, text: str, pictures: Mapping[str, str]) -> str:
+        """A Markdown text with the files of its pictures, which it has by relationships."""
+        for name, relationship in pictures.items():
+            data = self._data(relationship)
+            kind = image_format(data)
+            if kind:
+                self.found[f"{name}.{kind}"] = data
+                text = text.replace(f"]({name})", f"]({name}.{kind})")
+            else:
+                text = text.replace(f"![]({name})", "")
+                self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
+        return text
+
     def take_from_texts(
-        self, shown: etree._Element, printed: int, values: Mapping[str, Any]
+        self, shown: etree._Element, printed: int, values: Mapping[str, Any], taken: Container[str]
     ) -> None:
         """The pictures outside of fields: those of long texts, in their order.
 
         :param printed: how many the form prints there.
+        :param taken: those that were read by their place.
         """
         outside = [each.get(EMBED, "") for each in _outside(shown)]
+        outside = [each for each in outside if each not in taken]
         outside = [
             each for each in outside if each in self.targets and not is_grey(self._data(each))
         ]

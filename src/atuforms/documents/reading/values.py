@@ -19,6 +19,9 @@ from atuforms.fields.numbers import NO, YES
 # What a blank prints to be written on: lines, empty dates, a century without its year.
 _BLANK = re.compile(r"[\s_«»“”\"'.…,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
 
+_KILOHERTZ = re.compile(r"(\d{1,3})\s?[кk]?")
+"""Of a sample rate: no sound has one below 1000 hertz."""
+
 
 def raw_value(field: Field, text: str, date: str = "") -> str:
     """The value of ``field`` as a record writes it, from what a document shows.
@@ -32,6 +35,9 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
     if field.kind == "flag":
         word = text.casefold()
         return "true" if word in YES else "false" if word in NO else text
+    kilohertz = _KILOHERTZ.fullmatch(text) if field.name == "sample_rate" else None
+    if kilohertz:
+        return f"{kilohertz[1]}000"
     if field.kind in ("whole", "number"):
         return re.sub(r"(?<=\d) (?=\d)", "", text).rstrip(".")
     if field.kind in ("url", "email", "file", "image", "duration"):

@@ -11,8 +11,8 @@ from atuforms.testbank.moodle import php
 Effect = Literal["nothing", "stops", "says", "silent"]
 """What Moodle does: imports nothing, stops at this question, says a warning, or says nothing."""
 
-VERSION: Final = "4.1"
-"""The Moodle whose rules these are; later ones read the three formats alike."""
+VERSION: Final = "4.1–5.1"
+"""The versions whose rules these are: what reads the three formats is the same in all of them."""
 
 TYPES: Final = {
     "multichoice": "single",
@@ -53,6 +53,13 @@ class MoodleQuestion:
     mark: str = "1"
     case_sensitive: bool = False
     category: tuple[str, ...] = ()
+    place: int = 0
+    """Which element of an XML file it is, from 1: many may stand in one line."""
+
+    @property
+    def order(self) -> int:
+        """Where it stands in the file: its element, or else its line."""
+        return self.place or self.line
 
 
 def in_letters(question: MoodleQuestion) -> MoodleQuestion:
@@ -78,6 +85,13 @@ class Remark:
     sentence: Sentence
     line: int
     values: dict[str, Any] = field(default_factory=dict)
+    place: int = 0
+    """Of which element of an XML file it speaks, from 1."""
+
+    @property
+    def order(self) -> int:
+        """Where in the file it belongs."""
+        return self.place or self.line
 
 
 @dataclass(frozen=True, slots=True)

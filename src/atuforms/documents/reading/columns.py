@@ -1,0 +1,82 @@
+"""Tables whose columns stand in another order than printed, or lack some: by their headings.
+
+A table that somebody typed anew has the headings of the form, and its columns as it was easiest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from atuforms.documents.reading.blocks import Block, squeezed
+from atuforms.documents.reading.word_contents import W
+
+_FEWEST = 2
+"""Headings by which a table is known."""
+
+
+def in_printed_order(shown: Sequence[Block], printed: Sequence[Block]) -> list[Block]:
+    """The blocks of a document, with the cells of such tables as the form has them."""
+    headings = [
+        _texts(one)
+        for one, other in pairwise(printed)
+        if one.is_row and not one.paths and other.paths and len(one.cells) == len(other.cells)
+    ]
+    if not headings:
+        return list(shown)
+    found: list[Block] = []
+    table: etree._Element | None = None
+    order: _Order | None = None
+    for block in shown:
+        own = _table(block)
+        if own is None or own is not table:
+            table, order = own, None
+        if order is None and own is not None and not block.paths:
+            order = _order(_texts(block), headings)
+        if order is None or block.paths or len(block.cells) != order.count:
+            found.append(block)
+        else:
+            found += order.of(block)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which column of the document each column of the form is, None for none; and further ones."""
+
+    count: int
+    columns: tuple[int | None, ...]
+    further: tuple[int, ...]
+
+    def of(self, block: Block) -> list[Block]:
+        """A row with its cells in the order of the form; further cells stand behind it."""
+        cells = [[] if n is None else block.cells[n] for n in self.columns]
+        more = [Block([block.cells[n]], is_row=False, spot=block.spot) for n in self.further]
+        return [Block(cells, is_row=True, spot=block.spot), *more]
+
+
+def _order(texts: Sequence[str], headings: Sequence[Sequence[str]]) -> _Order | None:
+    """The order of a table by its headings; None for no table of the form, or one as printed."""
+    for wanted in headings:
+        columns = tuple(
+            texts.index(each) if each in texts and not each.isdigit() and each else None
+            for each in wanted
+        )
+        known = [each for each in columns if each is not None]
+        if len(known) >= _FEWEST and len(set(known)) == len(known):
+            further = tuple(n for n in range(len(texts)) if n not in known)
+            return None if list(texts) == list(wanted) else _Order(len(texts), columns, further)
+    return None
+
+
+def _texts(block: Block) -> list[str]:
+    return [squeezed("".join(line.text for line in cell)).casefold() for cell in block.cells]
+
+
+def _table(block: Block) -> etree._Element | None:
+    if not block.is_row or not block.lines:
+        return None
+    return next(block.lines[0].element.iterancestors(f"{W}tbl"), None)

@@ -1,0 +1,212 @@
+"""Lines that list several values, of which any may be left out: «Лекция 1, 15:20, 1920×1080».
+
+Where a value is missing its separator is missing too, so that only what the values look like tells
+which of them are there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from atuforms.core.language.dates import read_date
+from atuforms.core.language.wording import choice_keys
+from atuforms.fields.describe import Field
+from atuforms.fields.media import MEDIA_NAMES
+from atuforms.fields.numbers import NO, YES
+from atuforms.fields.people import Person
+
+LONGEST = 600
+"""Characters of a line that is taken apart in this way."""
+MOST = 16
+"""Values of such a line."""
+
+_LOOKS = {
+    "duration": re.compile(r"\d{1,3}(?::\d{2}){1,2}"),
+    "whole": re.compile(r"\d[\d ]*\.?"),
+    "number": re.compile(r"\d[\d ]*(?:[.,]\d+)?"),
+    "url": re.compile(r"\S+\.\S+/?\S*"),
+    "presence": re.compile(r"\S+\.\S+/?\S*"),
+    "email": re.compile(r"\S+@\S+"),
+    "file": re.compile(r"[^\s,;].*\.\w{2,5}"),
+    "image": re.compile(r"[^\s,;].*\.\w{2,5}"),
+}
+_MEDIA = re.compile(r"(?=.*[^\W\d_])[\w.]{2,12}")
+_HERTZ = re.compile(r"\d{2,6}(?:\s?[кk])?")
+_DEGREE = re.compile(
+    r"\b(?:ph\.?\s?d|dba|md|edd|магистр\w*|доктор\w*|кандидат\w*|бакалавр\w*|[дк]\.\s?\w{1,5}\.\s?н"
+    r"|masters?|doctor|candidate|bachelor|m\.?sc|ғылым\w*)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"доцент|профессор|академик|professor|docent|academician", re.IGNORECASE)
+_WORKPLACE = re.compile(
+    r"университет|институт|колледж|кафедрасы\b|факультеті\b|^кафедра\b|^факультет\b|\b(?:АО|АҚ|НАО|КеАҚ"
+    r"|ТОО|ЖШС|JSC|NJSC|LLP)\b|universit|institute|college|^(?:department|faculty|school)\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"профессор|доцент|преподавател|оқытушы|заведующ|меңгеруші|декан|ректор|professor|lecturer"
+    r"|teacher|^head|^dean|rector",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A value of such a line: the number of its field, and where it stands."""
+
+    number: int
+    start: int
+    end: int
+
+
+Past = Callable[[str, int, str], int | None]
+"""Where words end that stand in a text at a place; None if they do not."""
+
+_Way = tuple[int, tuple[Listed, ...]]
+
+
+def enumeration(
+    text: str,
+    at: int,
+    words: Sequence[str],
+    fields: Sequence[Field],
+    records: Sequence[Field | None],
+    past: Past,
+    *,
+    least: int = 2,
+) -> list[Listed]:
+    """The values of a line from ``at`` on; nothing if it is no such line.
+
+    :param words: what is printed between the fields, without white space: one more than fields.
+    :param records: what holds each field.
+    :param least: how many values there must be; of two, one must be known by its looks.
+    """
+    if len(text) > LONGEST or len(fields) > MOST or len(fields) < least:
+        return []
+    found = _Listing(text, words, fields, records, past).best_of_all(at)
+    sure = any(is_strict(fields[each.number], records[each.number]) for each in found)
+    return list(found) if len(found) >= least and (sure or least == 1) else []
+
+
+class _Listing:
+    """Finds the values of a line that are worth most together."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[str],
+        fields: Sequence[Field],
+        records: Sequence[Field | None],
+        past: Past,
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.fields = fields
+        self.records = records
+        self.past = past
+        self.end = len(text.rstrip())
+        self.known: dict[tuple[int, int], _Way | None] = {}
+
+    def best_of_all(self, at: int) -> tuple[Listed, ...]:
+        """The values from ``at`` on, whichever field is the first."""
+        ways = [way for n in range(len(self.fields)) if (way := self._best(n, at))]
+        return max(ways, key=lambda each: each[0], default=(0, ()))[1]
+
+    def _best(self, number: int, start: int) -> _Way | None:
+        """The greatest worth of what begins with this field at ``start``, and what it is."""
+        if (number, start) not in self.known:
+            ways = [way for way in self._ways(number, start) if way is not None]
+            self.known[number, start] = max(ways, key=lambda each: each[0], default=None)
+        return self.known[number, start]
+
+    def _ways(self, number: int, start: int) -> Iterator[_Way | None]:
+        for after in range(number + 1, len(self.fields)):
+            for stop, onward in _separators(self.text, start, self.words[after], self.past):
+                more = self._best(after, onward)
+                yield self._with(number, start, stop, more) if more else None
+        if number == len(self.fields) - 1 and self.words[-1]:
+            for stop in range(start + 1, self.end + 1):
+                if self.past(self.text, stop, self.words[-1]) == len(self.text):
+                    yield self._with(number, start, stop, (0, ()))
+        yield self._with(number, start, self.end, (0, ()))
+
+    def _with(self, number: int, start: int, stop: int, more: _Way) -> _Way | None:
+        text = self.text[start:stop].strip()
+        worth = _worth(self.fields[number], self.records[number], text)
+        return (worth + more[0], (Listed(number, start, stop), *more[1])) if worth else None
+
+
+def _separators(text: str, start: int, words: str, past: Past) -> list[tuple[int, int]]:
+    """Where words that part two values begin and end, from a place on."""
+    found = []
+    for stop in range(start + 1, len(text)):
+        if not words:
+            after = stop + 1 if text[stop].isspace() else None
+        else:
+            after = past(text, stop, words)
+        if after is not None:
+            found.append((stop, after))
+    return found
+
+
+def is_strict(field: Field, record: Field | None) -> bool:
+    """Whether a value of the field is known by what it looks like."""
+    return (
+        field.kind in _LOOKS
+        or field.kind in ("date", "choice", "language", "flag")
+        or field.name in MEDIA_NAMES
+        or (is_of_person(record) and field.name in ("degree", "title", "workplace"))
+    )
+
+
+def looks_right(field: Field, record: Field | None, text: str) -> bool:
+    """Whether a text may be the value of a field, where the values of a line are told apart."""
+    if field.name == "sample_rate":
+        return bool(_HERTZ.fullmatch(text))
+    if field.name in MEDIA_NAMES:
+        return bool(_MEDIA.fullmatch(text))
+    if field.kind in _LOOKS:
+        return bool(_LOOKS[field.kind].fullmatch(text))
+    if field.kind == "date":
+        return bool(read_date(text))
+    if field.kind in ("choice", "language"):
+        return " ".join(text.casefold().split()) in choice_keys(field.choices)
+    if field.kind == "flag":
+        return text.casefold() in YES | NO
+    return not is_of_person(record) or _may_be_of_person(field.name, text)
+
+
+def _may_be_of_person(name: str, text: str) -> bool:
+    if name == "degree":
+        return bool(_DEGREE.search(text))
+    if name == "title":
+        return bool(_TITLE.search(text))
+    places = [bool(_WORKPLACE.search(part)) and not _POST.search(part) for part in text.split(", ")]
+    return all(places) if name == "workplace" else not any(places) and "@" not in text
+
+
+def _worth(field: Field, record: Field | None, text: str) -> int:
+    if not text or not looks_right(field, record, text):
+        return 0
+    return 3 if is_strict(field, record) else 1
+
+
+def is_of_person(record: Field | None) -> bool:
+    """Whether what holds a field is a person."""
+    return record is not None and record.record is not None and issubclass(record.record, Person)
+
+
+def fields_of(
+    paths: Sequence[str], known: Mapping[str, Field]
+) -> tuple[list[Field], list[Field | None]] | None:
+    """The fields of these patterns, and what holds each; None if one is unknown."""
+    fields = [known.get(path) for path in paths]
+    if None in fields:
+        return None
+    holders = [
+        known.get(path.rpartition(".")[0].removesuffix(".*")) if "." in path else None
+        for path in paths
+    ]
+    return [each for each in fields if each is not None], holders

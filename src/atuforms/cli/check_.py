@@ -15,6 +15,7 @@ from atuforms.cli.commented_files import CommentedFiles
 from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Force, Json, Lang
 from atuforms.core.exceptions import AtuformsError, UnsafeOutput
+from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Report
 from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.core.language.translation import fill
@@ -102,10 +103,16 @@ def command(
             told(_summary(plain, console))
     for path in outputs.written if outputs else ():
         (console.note if as_json or as_sarif else told)(str(path))
-    if not all(report.ok for report in plain):
-        worst = max(worst, 1)
+    worst = max([worst, *map(_code, plain)])
     if worst:
         raise typer.Exit(worst)
+
+
+def _code(report: Report) -> int:
+    """The exit code of a report; in a folder there may be what cannot be read."""
+    if any(finding.rule == "file-unreadable" for finding in report.findings):
+        return 2
+    return 0 if report.ok else 1
 
 
 def _reports(
@@ -131,6 +138,13 @@ def _reports(
 
 
 def _report(path: Path, when: datetime.date | None) -> Report | BankReport:
+    with clear_reading(path):
+        is_folder = path.is_dir()
+    if is_folder:
+        from atuforms.dossiers.subject_documents import check_subject
+
+        found = check_subject(path)
+        return as_of(found, when) if when else found
     # Besides the findings, a bank has figures to show.
     if is_bank(path):
         bank = check_file(path)

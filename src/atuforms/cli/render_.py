@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,14 +20,37 @@ from atuforms.cli.options import (
     languages,
     several,
 )
+from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import InvalidRecord, Report
+from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 from atuforms.documents.opening import open_input
-from atuforms.documents.printing import refuse_errors, refuse_format, write
+from atuforms.documents.printing import (
+    refuse_errors,
+    refuse_format,
+    refuse_unknown_format,
+    write,
+)
 from atuforms.documents.view import view
+from atuforms.forms.base import Form
 from atuforms.records.checking import check_form, mixtures_to_print
 
-HELP = message("Make documents from records, in the languages and formats you name.")
+HELP = message(
+    "Make documents from records, in the languages and formats you name; with --all every document "
+    "that the facts of a course or a resource allow."
+)
+
+All = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help=message(
+            "Take a folder with the record of a course or a digital resource, and make every "
+            "document that the facts allow."
+        ),
+    ),
+]
 
 Draft = Annotated[
     bool,
@@ -46,9 +70,16 @@ def command(
     draft: Draft = False,
     variant: Variant = "",
     templates: Templates = "",
+    everything: All = False,
 ) -> None:
     """Write the documents: of every record, or of none if one breaks a rule."""
     console: Console = context.obj
+    if everything:
+        if len(files) > 1 or variant:
+            raise UnsafeOutput("--all takes one folder, and no --variant.")
+        _all_of(files[0], lang, to, output, templates, console, draft=draft)
+        return
+    _refuse_folders(files)
     own = templates or None
     documents = []
     refused: list[Report] = []
@@ -66,10 +97,7 @@ def command(
             except InvalidRecord as error:
                 refused.append(error.report)
                 continue
-        told = {(finding.rule, finding.path) for finding in report.findings}
-        mixed = [each for tongue in tongues for each in mixtures_to_print(form, tongue)]
-        fresh = tuple(each for each in mixed if (each.rule, each.path) not in told)
-        report = replace(report, findings=report.findings + fresh)
+        report = _with_mixtures(form, report, tongues)
         if report.findings:
             console.note(report.text(console.lang))
         for tongue in () if refused else tongues:
@@ -84,3 +112,51 @@ def command(
         console.note(console.say("Nothing was written."))
         raise typer.Exit(1)
     put(documents, output, console)
+
+
+def _with_mixtures(form: Form, report: Report, tongues: list[Language]) -> Report:
+    """The report with what the documents will print in another language than theirs."""
+    told = {(finding.rule, finding.path) for finding in report.findings}
+    mixed = [each for tongue in tongues for each in mixtures_to_print(form, tongue)]
+    fresh = tuple(each for each in mixed if (each.rule, each.path) not in told)
+    return replace(report, findings=report.findings + fresh)
+
+
+def _refuse_folders(files: list[str]) -> None:
+    for file in files:
+        path = Path(file)
+        with clear_reading(path):
+            if path.is_dir():
+                raise UnreadableInput(
+                    "{file} is a folder. Name a file in it, or add --all to make every document "
+                    "of the course or resource that lies there.",
+                    file=file,
+                )
+
+
+def _all_of(
+    file: str, lang: str, to: str, output: str, templates: str, console: Console, *, draft: bool
+) -> None:
+    """Every document of a course or a resource; what the others lack is said and no failure."""
+    from atuforms.dossiers.subject_documents import make
+    from atuforms.dossiers.subject_folder import read_subject_folder
+
+    folder = read_subject_folder(Path(file))
+    formats = several(to)
+    for each in formats:
+        refuse_unknown_format(each)
+    tongues = languages(lang, folder.subject.lang or console.lang)
+    try:
+        made = make(folder, tongues, formats, draft=draft, templates=templates or None)
+    except InvalidRecord as error:
+        console.note(error.text(console.lang))
+        console.note(console.say("Nothing was written."))
+        raise typer.Exit(2 if folder.findings else 1) from None
+    if made.report.findings:
+        console.note(made.report.text(console.lang))
+    for gap in made.gaps:
+        console.note(gap.text(console.lang))
+    if output == "-" or made.documents:
+        put(made.documents, output, console)
+    else:
+        console.note(console.say("Nothing was written."))

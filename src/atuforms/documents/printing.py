@@ -27,7 +27,7 @@ from atuforms.records.checking import (
 )
 from atuforms.records.inventory import Passage, files_of, passages_of, picture_named
 from atuforms.rendering.document import Document
-from atuforms.rendering.formats import PRINTED, write_document
+from atuforms.rendering.formats import PRINTED, RENDERERS, write_document
 from atuforms.rendering.job import Job
 from atuforms.rendering.rich import RichText
 
@@ -41,8 +41,9 @@ def write(
     variant: str = "",
     draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
+    stem: str = "",
 ) -> Document:
-    """A document of a form already checked, from its view."""
+    """A document of a form already checked, from its view; ``stem`` names its file."""
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
@@ -50,8 +51,8 @@ def write(
     # Neither the record nor its hash, from which the few possible answers could be tried out.
     record = None if withheld else functools.cache(form.carried_json)
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
-    stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
-    return write_document(job, stem)
+    own = Path(form.origin.file).stem if form.origin.file else form.SLUG
+    return write_document(job, stem or own)
 
 
 def _without(values: View, withheld: tuple[str, ...]) -> View:
@@ -164,6 +165,19 @@ def refuse_format(form: type[Form], to: str, variant: str) -> None:
             variant=variant,
             format=to,
             formats=", ".join(each for each in form.FORMATS if each in PRINTED),
+        )
+
+
+def refuse_unknown_format(to: str) -> None:
+    """Stop where no form at all has such a format.
+
+    :raises UnknownFormat: with those that there are.
+    """
+    if to not in RENDERERS:
+        raise UnknownFormat(
+            "There is no format “{format}”. There are: {formats}.",
+            format=to,
+            formats=", ".join(RENDERERS),
         )
 
 

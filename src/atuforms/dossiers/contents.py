@@ -12,7 +12,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import MISSING, TOO_FEW
 from atuforms.core.language.sentences import Message, message
 from atuforms.core.language.translation import Listed, translate
-from atuforms.dossiers.agreement import has_title, same_course, stated
+from atuforms.dossiers.differences import has_title, same_course, stated
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import (
     DOCUMENT_AT_FAULT,

@@ -29,8 +29,9 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import wording_of
 from atuforms.core.notebook_displays import bundle, words
-from atuforms.dossiers.agreement import disagreements, same_course, stated, without_copies
+from atuforms.dossiers.agreement import disagreements, without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
+from atuforms.dossiers.differences import same_course, stated
 from atuforms.dossiers.folder import Folder, Member, read_folder
 from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN

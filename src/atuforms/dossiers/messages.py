@@ -48,6 +48,26 @@ DOCUMENTS_DISAGREE = Message(
     _("{label}: here it is “{here}”, in {document} it is “{there}”"),
     _("Make both say the same."),
 )
+OVERRIDDEN = Message(
+    _(
+        "{label}: “{here}” here stands in place of “{there}” in {document}; the document says "
+        "what its own record says"
+    ),
+    _("If both should say the same, take it out here."),
+)
+FACT_MISSING = Message(
+    _("{label}: this is missing; these documents need it: {documents}"),
+    _("Write a line “{key}: …”."),
+    in_python=_("Write “{key}” into {document}."),
+)
+OWN_FACT_MISSING = Message(
+    _("{label}: this is missing; only the document itself can say it: {documents}"),
+    _("Write a line “{key}: …”."),
+    in_python=_(
+        "Write “{key}” into a record of the form beside {document}; “atuforms new {wanted}” "
+        "begins one."
+    ),
+)
 COPIES_DISAGREE = Message(
     _(
         "The document is a copy of {document}, but says something else; {label}: “{here}” "

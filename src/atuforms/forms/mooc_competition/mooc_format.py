@@ -84,7 +84,14 @@ class MoocFormat(Form):
         "authors": "authors",
         "weeks": "weeks_of_study",
         "video_lectures": "video_lectures",
+        "annotation": "annotation",
+        "description": "full_description",
+        "illustration": "main_illustration",
+        "promo_video": "promo_video",
     }
+    # What learners acquire is described at another length than in the working programme.
+    OWN_FACTS = ("description", "promo_video")
+    SUBJECTS = ("course",)
     BLANK_ROWS = {"authors": 2, "video_lectures": 5, "weekly_workload": 4}
 
     course_title: Text

@@ -90,13 +90,10 @@ def command(
         for each in formats:
             refuse_format(type(form), each, variant)
         report = check_form(form, findings)
-        if not draft:
-            try:
-                for tongue, each in product(tongues, formats):
-                    refuse_errors(form, report, tongue, each)
-            except InvalidRecord as error:
-                refused.append(error.report)
-                continue
+        stop = None if draft else _what_stops(form, report, tongues, formats)
+        if stop is not None:
+            refused.append(stop)
+            continue
         report = _with_mixtures(form, report, tongues)
         if report.findings:
             console.note(report.text(console.lang))
@@ -112,6 +109,18 @@ def command(
         console.note(console.say("Nothing was written."))
         raise typer.Exit(1)
     put(documents, output, console)
+
+
+def _what_stops(
+    form: Form, report: Report, tongues: list[Language], formats: list[str]
+) -> Report | None:
+    """The report that keeps the documents from being made, if one does."""
+    try:
+        for tongue, each in product(tongues, formats):
+            refuse_errors(form, report, tongue, each)
+    except InvalidRecord as error:
+        return error.report
+    return None
 
 
 def _with_mixtures(form: Form, report: Report, tongues: list[Language]) -> Report:

@@ -25,7 +25,7 @@ from atuforms.records.checking import (
     missing_languages,
     pictures_to_print,
 )
-from atuforms.records.inventory import Passage, files_of, passages_of, picture_named
+from atuforms.records.inventory import Passage, passages_of, picture_named, pictures_of
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import PRINTED, RENDERERS, write_document
 from atuforms.rendering.job import Job
@@ -87,7 +87,7 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     """
     logo = form.origin.settings.logo
     mark = read_picture(logo) if logo else ""
-    images = [file for file in files_of(form) if file.is_picture]
+    images = pictures_of(form)
     passages = passages_of(form)
     if not images and not passages:
         return {**values, "logo": mark}

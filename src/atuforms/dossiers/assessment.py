@@ -164,14 +164,20 @@ def report_of(
         for finding in each.findings
     )
     missing = _told_once((each.derived, lack, ()) for each in assessed for lack in each.lacks)
-    found = [*folder.findings, *(_concerning(*each) for each in wrong)]
+    found = [*folder.findings]
+    wanted: dict[tuple[str, str], list[str]] = {}
     if lacks:
-        # What stands there and cannot be read has been told already.
-        found += [
-            _lacking(folder, finding, names)
-            for finding, names in missing
-            if not (finding.file == folder.file and value_at(folder.values, finding.path))
-        ]
+        # What stands there and cannot be read is told of its value.
+        missing = [each for each in missing if not _stands(folder, each[0])]
+        wanted = {(lack.file, lack.path): names for lack, names in missing if lack.file}
+    for finding, names in wrong:
+        if (finding.file, finding.path) in wanted and not _stands(folder, finding):
+            # A document that would only be better with it is named among those that need it.
+            others = wanted[finding.file, finding.path]
+            others += (name for name in names if name not in others)
+        else:
+            found.append(_concerning(finding, names))
+    found += (_lacking(folder, finding, names) for finding, names in missing) if lacks else ()
     found.sort(key=lambda each: (each.file, each.line or 0, each.column or 0))
     unchecked = dict.fromkeys(r for each in assessed for r in each.derived.report.unchecked)
     unmeasured = dict.fromkeys(f for each in assessed for f in each.derived.report.unmeasured)
@@ -185,9 +191,14 @@ def report_of(
     )
 
 
+def _stands(folder: SubjectFolder, finding: Finding) -> bool:
+    """Whether the subject's record has a value where the finding is."""
+    return finding.file == folder.file and value_at(folder.values, finding.path) is not None
+
+
 def _told_once(
     found: Iterable[tuple[Derived, Finding, tuple[object, ...]]],
-) -> Iterator[tuple[Finding, list[str]]]:
+) -> list[tuple[Finding, list[str]]]:
     """Each finding once, with the names of the documents that it concerns."""
     groups: dict[tuple[object, ...], tuple[Finding, list[str]]] = {}
     for derived, finding, said in found:
@@ -196,7 +207,7 @@ def _told_once(
         _finding, names = groups.setdefault((where, finding.path, *said), (finding, []))
         if derived.name not in names:
             names.append(derived.name)
-    yield from groups.values()
+    return list(groups.values())
 
 
 def _concerning(finding: Finding, names: Sequence[str]) -> Finding:

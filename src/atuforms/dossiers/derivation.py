@@ -8,7 +8,7 @@ of the place where it would be mended: in the subject's record, or in the single
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -18,17 +18,18 @@ from atuforms.core.findings import Finding, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.dossiers.agreement import disagreement
-from atuforms.dossiers.differences import fact_difference
+from atuforms.dossiers.differences import COMPARED, WORDED, Difference, fact_difference
 from atuforms.dossiers.folder import Member
-from atuforms.dossiers.messages import OVERRIDDEN
-from atuforms.dossiers.subject_folder import SingleRecord, SubjectFolder
+from atuforms.dossiers.messages import DOCUMENTS_DISAGREE, OVERRIDDEN
+from atuforms.dossiers.subject_folder import SingleRecord, SubjectFolder, is_subject
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.kinds import FieldKind
 from atuforms.fields.lists import joined_texts
 from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.fields.people import PRIVATE, people_of
 from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
-from atuforms.forms.facts import FactName, GivenFact
+from atuforms.forms.facts import FILE_FACTS, FactName, GivenFact
 from atuforms.records.checking import check_form
 from atuforms.records.inventory import texts_of
 from atuforms.records.loading import from_source, place_of
@@ -219,8 +220,20 @@ def _taken(form: type[Form], facts: Facts) -> dict[str, GivenFact]:
         if fact in facts and name in fields:
             value = _fitted(fields[name], facts[fact].value)
             if value is not None:
-                found[name] = replace(facts[fact], value=value)
+                found[name] = replace(facts[fact], value=_printed(form, name, value))
     return found
+
+
+def _printed(form: type[Form], name: str, value: object) -> object:
+    """Of persons, what the form prints; a document needs no photo that it does not show."""
+    if name not in people_of(form):
+        return value
+    if isinstance(value, list):
+        return [_printed(form, name, each) for each in value]
+    left_out = set(PRIVATE) - set(form.PRINTS_PRIVATE.get(name, ()))
+    if not isinstance(value, dict):
+        return value
+    return {key: each for key, each in value.items() if key not in left_out}
 
 
 def _fitted(target: Field, value: object) -> object:
@@ -265,16 +278,46 @@ def _labelled(subject: Form) -> Form:
 
 def _differences(derived: Derived, overridden: Mapping[str, GivenFact]) -> Iterator[Finding]:
     """What a single record says otherwise than its subject."""
-    form = derived.form
-    values = {name: fact.value for name, fact in overridden.items()}
-    other, _findings = from_source(Source({**values, "lang": form.lang or ""}), type(form))
+    other = derived.folder.file
+    for differs in _apart(derived.form, overridden):
+        finding = disagreement(OVERRIDDEN, derived.form, derived.file, other, differs)
+        yield replace(finding, severity="warning")
+
+
+def against_subject(members: Sequence[Member]) -> Iterator[Finding]:
+    """What documents say otherwise than the subject among them, of facts put together from it.
+
+    What stands in documents as it does in the subject is compared among all of them.
+    """
+    subjects = [each for each in members if is_subject(type(each.form))]
+    for subject in subjects[:1]:
+        facts = subject.form.given_facts()
+        for member in members:
+            form = member.form
+            if subject.form.SLUG not in form.SUBJECTS or form.EACH is not None:
+                continue
+            # Files are told by name, and a dossier looks whether they are there.
+            compared = {*COMPARED, *WORDED, *FILE_FACTS, *form.OWN_FACTS, *subject.form.OWN_FACTS}
+            apart = {fact: given for fact, given in facts.items() if fact not in compared}
+            if form.lang != subject.form.lang:
+                labelled = _labelled(subject.form).given_facts()
+                apart = {fact: given for fact, given in labelled.items() if fact in apart}
+            for differs in _apart(form, _taken(type(form), apart)):
+                finding = disagreement(DOCUMENTS_DISAGREE, form, member.file, subject.file, differs)
+                yield replace(finding, severity="warning")
+
+
+def _apart(form: Form, given: Mapping[str, GivenFact]) -> Iterator[Difference]:
+    """Where the fields of a form differ from what its subject gives for them."""
+    values = {name: fact.value for name, fact in given.items()}
+    lang = {"lang": form.lang} if form.lang else {}
+    other, _findings = from_source(Source(values | lang), type(form))
     facts = {name: fact for fact, name in type(form).FACTS.items()}
-    for name in overridden:
+    langs = form.lang or "", form.lang or ""
+    for name in given:
         first, second = getattr(form, name), getattr(other, name)
-        if first is NOT_GIVEN or second is NOT_GIVEN:
+        if first is None or first is NOT_GIVEN or second is None or second is NOT_GIVEN:
             continue
-        langs = form.lang or "", form.lang or ""
         differs = fact_difference(facts.get(name), first, second, name, langs)
         if differs is not None:
-            finding = disagreement(OVERRIDDEN, form, derived.file, derived.folder.file, differs)
-            yield replace(finding, severity="warning")
+            yield differs

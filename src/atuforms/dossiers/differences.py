@@ -305,7 +305,7 @@ WORDED: Final[tuple[FactName, ...]] = (
     "university", "director", "level", "target_audience", "platform", "placement_date",
     "annotation_short", "annotation", "description", "aim", "objectives", "outcomes",
     "prerequisites", "postrequisites", "grading", "terms", "illustration", "year",
-    "academic_year", "academic_year_from", "academic_year_to", "educational_programme", "start",
+    "academic_year_from", "academic_year_to", "educational_programme", "start",
     "end", "novelty", "development_date",
 )  # fmt: skip
 """What they should say alike, each in words of its own: where they differ, that is a warning."""

@@ -24,7 +24,7 @@ from atuforms.dossiers.derivation import Derived
 from atuforms.dossiers.subject_folder import SubjectFolder, read_subject_folder, subject_alone
 from atuforms.forms.base import Form
 from atuforms.records.checking import letters_to_print, missing_languages, pictures_to_print
-from atuforms.records.inventory import files_of, picture_is_there
+from atuforms.records.inventory import picture_is_there, pictures_of
 from atuforms.rendering.document import Document
 
 _LACKS = _("{document} is not made. In {file} these facts are missing: {facts}.")
@@ -187,11 +187,7 @@ def _to_print(derived: Derived, lang: Language) -> tuple[list[Finding], list[Fin
     form = derived.form
     missing = [*missing_languages(form, lang)]
     wrong: list[Finding] = []
-    absent = {
-        file.path
-        for file in files_of(form)
-        if file.is_picture and not picture_is_there(form, file.name)
-    }
+    absent = {file.path for file in pictures_of(form) if not picture_is_there(form, file.name)}
     for finding in pictures_to_print(form, lang):
         (missing if finding.path in absent else wrong).append(finding)
     wrong += letters_to_print(form, lang)

@@ -105,9 +105,11 @@ def read_subject_folder(folder: Path) -> SubjectFolder:
             raise _too_much(folder)
     names = subject_names()
     subjects = [each for each in records if each.form.SLUG in names]
-    if not subjects and unread:
-        raise unread[0][1]
     if not subjects:
+        # A broken course.yaml is what was meant; other files may be of anything.
+        for file, error in unread:
+            if file.rpartition(".")[0] in names:
+                raise error
         raise UnreadableInput(
             "{folder} holds no record of a course or a digital resource. “atuforms new course "
             "-o {folder}” writes one to fill in.",

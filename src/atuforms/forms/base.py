@@ -101,7 +101,7 @@ class Form(Record):
     SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """What it prints of each person in a list, besides the name; a batch warns without it."""
     PRINTS_PRIVATE: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Which of a person's e-mail and place of work it prints, by the field of the person.
+    """Which of a person's e-mail, place of work and photo it prints, by the field of the person.
 
     A document carries its record, but of these only what it prints.
     """

@@ -39,6 +39,7 @@ FactName = Literal[
     "annotation_short",
     "annotation",
     "description",
+    "full_description",  # of what learners acquire
     "aim",
     "objectives",
     "outcomes",
@@ -78,6 +79,9 @@ FactName = Literal[
 ]
 
 FACT_NAMES: tuple[FactName, ...] = get_args(FactName)
+
+FILE_FACTS = tuple(name for name in FACT_NAMES if name.endswith(("_file", "_files")))
+"""The facts that are names of files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from atuforms.records.inventory import (
     passages_of,
     picture_is_there,
     picture_named,
+    pictures_of,
     records_in,
     texts_of,
 )
@@ -175,7 +176,8 @@ def _pictures(
     :param absent: of one that is not there. A record may be checked where its pictures are not:
         they are wanted when it is printed.
     """
-    for file in files_of(form):
+    # The record of a thing keeps the pictures of its documents, and shows none itself.
+    for file in pictures_of(form) if form.HAS_BLANK or absent == "error" else files_of(form):
         if file.is_picture:
             yield from _picture(form, file.path, file.name, absent)
     for passage in passages_of(form):

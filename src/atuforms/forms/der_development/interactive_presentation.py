@@ -92,7 +92,7 @@ class InteractivePresentation(Form):
     CODE = "03-02"
     SLUG = "interactive-presentation"
     CLAUSES = ("03 §10.1", "03 §11")
-    PRINTS_PRIVATE = {"author": ("email",)}
+    PRINTS_PRIVATE = {"author": ("email", "photo")}
     FACTS = {
         "title": "der_title",
         "discipline": "discipline",

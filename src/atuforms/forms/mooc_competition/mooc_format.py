@@ -79,18 +79,18 @@ class MoocFormat(Form):
     CODE = "01-02"
     SLUG = "mooc-format"
     CLAUSES = ("01 §10.7", "01 §13")
+    PRINTS_PRIVATE = {"authors": ("photo",)}
     FACTS = {
         "title": "course_title",
         "authors": "authors",
         "weeks": "weeks_of_study",
         "video_lectures": "video_lectures",
         "annotation": "annotation",
-        "description": "full_description",
+        "full_description": "full_description",
         "illustration": "main_illustration",
         "promo_video": "promo_video",
     }
-    # What learners acquire is described at another length than in the working programme.
-    OWN_FACTS = ("description", "promo_video")
+    OWN_FACTS = ("promo_video",)
     SUBJECTS = ("course",)
     BLANK_ROWS = {"authors": 2, "video_lectures": 5, "weekly_workload": 4}
 

@@ -63,7 +63,7 @@ class VideoLectureSlides(Form):
     CODE = "02-04"
     SLUG = "video-lecture-slides"
     CLAUSES = ("02 §8.4", "02-01 item 20", "02 §13")
-    PRINTS_PRIVATE = {"author": ("email",)}
+    PRINTS_PRIVATE = {"author": ("email", "photo")}
     FACTS = {
         "title": "course_title",
         "author": "author",

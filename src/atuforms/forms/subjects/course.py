@@ -167,6 +167,7 @@ class Course(Form):
         "annotation_short": "annotation_short",
         "annotation": "annotation",
         "description": "description",
+        "full_description": "description",
         "aim": "aim",
         "objectives": "objectives",
         "outcomes": "outcomes",
@@ -195,8 +196,8 @@ class Course(Form):
         "task_files": "task_files",
         "test_file": "tests",
     }
-    # The certificate may name the division in other words than the department is called.
-    OWN_FACTS = ("unit",)
+    # What other words are found for: the division on a certificate, what learners acquire.
+    OWN_FACTS = ("unit", "full_description")
     FROM_SETTINGS = {"director": "director", "platform": "platform", "university": "university"}
     HAS_BLANK = False
 
@@ -239,6 +240,8 @@ class Course(Form):
     head_of_department: Person | None = None
     department_abbreviation: Text | None = None
     level: Annotated[tuple[Level, ...], ONE_OR_MANY] | None = None
+    full_description: LongText | None = None
+    """What learners acquire, for the competition; the description if not given."""
     target_audience: tuple[Text, ...] | None = None
     prerequisites: tuple[Text, ...] | None = None
     postrequisites: tuple[Text, ...] | None = None

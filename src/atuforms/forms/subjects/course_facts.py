@@ -31,6 +31,12 @@ def course_facts(course: Plain) -> dict[FactName, GivenFact]:
     return found
 
 
+def _full_description(course: Plain) -> GivenFact | None:
+    """What learners acquire, where it is described apart."""
+    given = course.get("full_description")
+    return GivenFact(given, "full_description") if given is not None else None
+
+
 def authorship(record: Plain) -> dict[FactName, GivenFact]:
     """Who is meant where one author is named, and the division that a certificate names."""
     made: dict[FactName, GivenFact | None] = {"author": _author(record), "unit": _unit(record)}
@@ -193,6 +199,7 @@ def _task_place(place: str) -> str:
 _MADE: Mapping[FactName, Callable[[Plain], GivenFact | None]] = {
     "author": _author,
     "unit": _unit,
+    "full_description": _full_description,
     "academic_year": _academic_year,
     "weeks": _weeks,
     "video_lectures": _video_lectures,

@@ -17,7 +17,7 @@ from atuforms.core.exceptions import UnknownLanguage
 from atuforms.core.findings import Finding, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.dossiers.agreement import disagreement
+from atuforms.dossiers.agreement import disagreement, disagreements
 from atuforms.dossiers.differences import COMPARED, WORDED, Difference, fact_difference
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import DOCUMENTS_DISAGREE, OVERRIDDEN
@@ -284,7 +284,16 @@ def _differences(derived: Derived, overridden: Mapping[str, GivenFact]) -> Itera
         yield replace(finding, severity="warning")
 
 
-def against_subject(members: Sequence[Member]) -> Iterator[Finding]:
+def all_disagreements(members: Sequence[Member]) -> list[Finding]:
+    """Where the documents of one course differ from each other, or from its own record."""
+    found = [*disagreements(members)]
+    told = {(each.file, each.path) for each in found}
+    return found + [
+        each for each in _against_subject(members) if (each.file, each.path) not in told
+    ]
+
+
+def _against_subject(members: Sequence[Member]) -> Iterator[Finding]:
     """What documents say otherwise than the subject among them, of facts put together from it.
 
     What stands in documents as it does in the subject is compared among all of them.

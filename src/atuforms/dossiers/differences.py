@@ -17,6 +17,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.translation import Listed
 from atuforms.core.language.wording import choice_words
 from atuforms.fields.describe import describe
+from atuforms.fields.lists import joined_texts
 from atuforms.fields.not_given import NOT_GIVEN, given, given_items
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
@@ -343,8 +344,17 @@ def worded_difference(
         return _people_difference((first,), (second,), path, langs)
     if isinstance(first, tuple) and isinstance(second, tuple) and len(first) != len(second):
         return Difference(path, _items(first), _items(second))
+    first, second = _joined(first, second), _joined(second, first)
     alike = type(first) is type(second)
     return first_difference(first, second, path, langs) if alike else None
+
+
+def _joined(value: object, other: object) -> object:
+    """A list of texts as one text, where the other document has one."""
+    texts = [each for each in value if isinstance(each, Text)] if isinstance(value, tuple) else []
+    if not texts or not isinstance(other, Text):
+        return value
+    return Text(joined_texts([each.dump() for each in texts]))
 
 
 def _items(values: tuple[object, ...]) -> object:

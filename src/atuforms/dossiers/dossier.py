@@ -29,9 +29,9 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import wording_of
 from atuforms.core.notebook_displays import bundle, words
-from atuforms.dossiers.agreement import disagreements, without_copies
+from atuforms.dossiers.agreement import without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
-from atuforms.dossiers.derivation import against_subject
+from atuforms.dossiers.derivation import all_disagreements
 from atuforms.dossiers.differences import same_course, stated
 from atuforms.dossiers.folder import Folder, Member, read_folder
 from atuforms.dossiers.judgement import judgements
@@ -201,8 +201,7 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
             ),
         )
     for group in _courses(members) if several else [members]:
-        findings += disagreements(group)
-        findings += against_subject(group)
+        findings += all_disagreements(group)
         findings += judgements(group)
     documents = sorted([*members, *differing], key=lambda each: each.file)
     for document in documents:

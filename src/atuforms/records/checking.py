@@ -176,10 +176,8 @@ def _pictures(
     :param absent: of one that is not there. A record may be checked where its pictures are not:
         they are wanted when it is printed.
     """
-    # The record of a thing keeps the pictures of its documents, and shows none itself.
-    for file in pictures_of(form) if form.HAS_BLANK or absent == "error" else files_of(form):
-        if file.is_picture:
-            yield from _picture(form, file.path, file.name, absent)
+    for file in pictures_of(form):
+        yield from _picture(form, file.path, file.name, absent)
     for passage in passages_of(form):
         for name in passage.files if passage.lang in ("", *languages) else ():
             yield from _picture(form, passage.path, name, absent)

@@ -65,7 +65,11 @@ def files_of(form: Form) -> tuple[NamedFile, ...]:
 
 @once
 def pictures_of(form: Form) -> tuple[NamedFile, ...]:
-    """The pictures that a document of the form shows; a photo may be given that it does not."""
+    """The pictures that a document of the form shows.
+
+    A photo may be given that it does not; and the record of a course or a resource keeps those of
+    its documents, and shows none itself.
+    """
     return tuple(
         file for file in files_of(form) if file.is_picture and _is_shown(type(form), file.path)
     )

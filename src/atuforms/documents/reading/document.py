@@ -33,6 +33,7 @@ from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
 from atuforms.documents.reading.other_programs import refuse_package, refuse_text
 from atuforms.documents.reading.printed_form import read_paper
+from atuforms.documents.reading.ticks import read_ticks
 from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
@@ -122,7 +123,11 @@ def _of_word(
     if not office.main_part():
         refuse_package(office.names, office.file)
     root = transitional(office.xml(office.main_part()))
+    ticks = read_ticks(office, root, wanted)
     word = read_controls(office, root, wanted)
+    if word is not None and ticks is not None:
+        values = {**word.values, "items": ticks.items} if ticks.items else _without_items(word)
+        word = replace(word, values=values, findings=(*word.findings, *ticks.findings))
     if word is None and _is_bank(text_of(root), wanted):
         word = _own_bank(office, root)
         if word is None:
@@ -131,6 +136,10 @@ def _of_word(
     word = word or read_paper(office, root, wanted)
     source = Source(word.values, word.places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
+
+
+def _without_items(word: Read) -> dict[str, Any]:
+    return {name: value for name, value in word.values.items() if name != "items"}
 
 
 def _own_bank(office: Parts, root: etree._Element) -> Read | None:

@@ -127,7 +127,10 @@ def filled(tmp_path: Path, record: dict[str, Any], lang: str, **cells: tuple[str
     for table in document.tables:
         for row in table.rows:
             for rule, typed in cells.items():
-                if row.cells[-3].text == requirements[rule.replace("_", "-")]:
+                if (
+                    len(row.cells) == 4
+                    and row.cells[1].text == requirements[rule.replace("_", "-")]
+                ):
                     for cell, text in zip((row.cells[0], row.cells[-1]), typed, strict=True):
                         for run in cell.paragraphs[0].runs:
                             run.text = ""

@@ -1,8 +1,8 @@
 """Ticks and names that a person has put into the table of a printed checklist.
 
 What is ticked stands in no field of its own: the rows are known again by the words of their
-requirements, in any of the languages. What was read is put back to what the record prints, so that
-the rest of the document is read as if nobody had touched its table.
+requirements and by the clause, in any of the languages. What was read is put back to what the
+record prints, so that the rest of the document is read as if nobody had touched its table.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding
 from atuforms.core.language.choice import language
 from atuforms.core.language.dates import read_date
+from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.typography import unbound
 from atuforms.core.language.wording import wording_of
@@ -26,6 +27,7 @@ from atuforms.documents.reading.word_contents import text_of
 from atuforms.documents.view import view
 from atuforms.fields.texts import folded
 from atuforms.forms.base import Form
+from atuforms.forms.checklists.table import CHECKLIST_RULES
 from atuforms.forms.supporting.checklist import DONE, NOT_DONE, Checklist, Requirement
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
@@ -96,17 +98,20 @@ def _printed(values: Mapping[str, Any], lang: Language) -> dict[str, tuple[str, 
     form, _findings = from_source(Source(dict(values)), Checklist)
     rules = _rules()
     return {
-        rules[_bare(line["text"])]: (_bare(line["done"]), _bare(line["by"]))
+        rules[known]: (_bare(line["done"]), _bare(line["by"]))
         for group in view(form, lang)["groups"]
         for line in group["requirements"]
-        if _bare(line["text"]) in rules
+        if (known := (_bare(line["text"]), _bare(line["clause"]))) in rules
     }
 
 
-def _rules() -> dict[str, str]:
-    """The requirements by their words in every language."""
+def _rules() -> dict[tuple[str, str], str]:
+    """The requirements by their words and their clause in every language.
+
+    Several regulations ask for the same in the same words.
+    """
     return {
-        _bare(words): rule
+        (_bare(words), _bare(clause_text(CHECKLIST_RULES[rule].clause, lang))): rule
         for lang in LANGUAGES
         for rule, words in wording_of(Checklist, lang)["requirements"].items()
     }
@@ -125,7 +130,9 @@ def _rows(root: etree._Element) -> Iterator[tuple[str, etree._Element, etree._El
     rules = _rules()
     for row in root.iter("{*}tr"):
         cells = row.findall("{*}tc")
-        if len(cells) == _COLUMNS and (rule := rules.get(_words(cells[1]))):
+        if len(cells) != _COLUMNS:
+            continue
+        if rule := rules.get((_words(cells[1]), _words(cells[2]))):
             yield rule, cells[0], cells[3]
 
 

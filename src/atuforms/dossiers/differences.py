@@ -324,11 +324,15 @@ def fact_difference(
 
 
 def same_course(first: Form, second: Form) -> bool:
-    """Whether the titles agree; a document without a title may be of any course."""
-    one, other = stated(first, "title"), stated(second, "title")
-    if one is None or other is None:
-        return True
-    return first_difference(one[1], other[1], "", langs_of(first, second)) is None
+    """Whether the titles agree, or the links of documents that have no title.
+
+    A document with neither may be of any course.
+    """
+    for fact in ("title", "link"):
+        one, other = stated(first, fact), stated(second, fact)
+        if one is not None and other is not None:
+            return COMPARED[fact](one[1], other[1], "", langs_of(first, second)) is None
+    return True
 
 
 def has_title(form: Form) -> bool:

@@ -51,6 +51,7 @@ from atuforms.dossiers.requirements import (
     RESOURCE,
     kind_named,
 )
+from atuforms.dossiers.whole_competition import check_competition, whole_competition
 
 _HEAD = _("{folder}: {kind}.")
 _RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")
@@ -180,12 +181,16 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
     """
     wanted = kind_named(kind) if kind else ""
     held = read_folder(Path(folder))
-    named = wanted or recognised_kind(held)
-    several = named in HAND_OVERS
+    whole = whole_competition(held.members, wanted)
+    named = whole.kind if whole else wanted or recognised_kind(held)
+    several = named in HAND_OVERS or whole is not None
     members, differing, findings = without_copies(held.members, several=several)
     findings = [*held.findings, *findings]
     unchecked: list[Unchecked] = []
-    if named:
+    if whole:
+        asked, unchecked = check_competition(whole, members, _contents(named, held, members))
+        findings = [*asked, *findings]
+    elif named:
         asked, unchecked = check_contents(_contents(named, held, members))
         findings = [*asked, *findings]
     else:
@@ -200,7 +205,8 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
                 limit=known,
             ),
         )
-    for group in _courses(members) if several else [members]:
+    groups = [members] if not several else [] if whole else _courses(members)
+    for group in groups:
         findings += all_disagreements(group)
         findings += judgements(group)
     documents = sorted([*members, *differing], key=lambda each: each.file)

@@ -9,6 +9,25 @@ PIECE_MISSING = Message(
     _("A document is missing: {piece}"),
     _("Write its record with “atuforms new {wanted}”, or add the filled-in document."),
 )
+ENTRY_PIECE_MISSING = Message(
+    _("“{title}”: a document is missing: {piece}"),
+    _("Write its record with “atuforms new {wanted}”, or add the filled-in document."),
+)
+UNIT_EXTRACT_MISSING = Message(
+    _("“{unit}”: a document is missing: {piece}"),
+    _(
+        "Write its record with “atuforms new minutes-extract” (level: {level}), or add the "
+        "document made from one."
+    ),
+)
+NOT_AN_ENTRY = Message(
+    _("The document is of none of the entries of the competition"),
+    _("Correct its title or link, add the entry, or take the document out."),
+)
+MINUTES_DIFFER = Message(
+    _("“{title}”: place {actual} here, but by the experts' sheets it is place {limit}"),
+    _("Let “atuforms rank” write the minutes."),
+)
 EXTRACT_MISSING = Message(
     _("A document is missing: {piece}"),
     _(

@@ -3524,6 +3524,7 @@ class Course(_Course):
         head_of_department: str | RecordInput | Person | None = None,
         department_abbreviation: TextInput | None = None,
         level: ListOf[_LevelInput] | _LevelInput | None = None,
+        full_description: TextInput | None = None,
         target_audience: ListOf[TextInput] | None = None,
         prerequisites: ListOf[TextInput] | None = None,
         postrequisites: ListOf[TextInput] | None = None,
@@ -3585,6 +3586,7 @@ class Course(_Course):
         :param head_of_department: Head of Department.
         :param department_abbreviation: Abbreviation of the department.
         :param level: Level of education.
+        :param full_description: Full description. What learners acquire, for the competition; the description if not given.
         :param target_audience: Target audience.
         :param prerequisites: Prerequisites.
         :param postrequisites: Postrequisites.
@@ -3643,6 +3645,7 @@ class Course(_Course):
         head_of_department: str | RecordInput | Person | None = ...,
         department_abbreviation: TextInput | None = ...,
         level: ListOf[_LevelInput] | _LevelInput | None = ...,
+        full_description: TextInput | None = ...,
         target_audience: ListOf[TextInput] | None = ...,
         prerequisites: ListOf[TextInput] | None = ...,
         postrequisites: ListOf[TextInput] | None = ...,
@@ -3733,6 +3736,8 @@ class Course(_Course):
     """Abbreviation of the department."""
     level: Final[tuple[Literal["bachelor", "master", "doctoral"], ...] | None]
     """Level of education."""
+    full_description: Final[Text | None]
+    """Full description. What learners acquire, for the competition; the description if not given."""
     target_audience: Final[tuple[Text, ...] | None]
     """Target audience."""
     prerequisites: Final[tuple[Text, ...] | None]

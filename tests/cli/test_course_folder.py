@@ -64,7 +64,7 @@ def test_a_single_record_overrides_a_fact_and_it_is_shown(tmp_path: Path, run: R
     for words in ("mooc-working-programme.yaml:2", "“2”", "“1”", "course.yaml"):
         assert words in line
     form = atuforms.read(tmp_path / "out" / "mooc-working-programme.en.docx")
-    assert form.credits == 2
+    assert form.record()["credits"] == 2
     # The same value is no difference.
     write(folder, "mooc-working-programme", {"form": "02-02", "credits": 1})
     assert check_subject(folder).findings == ()

@@ -169,7 +169,7 @@ def test_plain_texts_keep_the_language_of_their_record(tmp_path: Path) -> None:
     assert "title.ru" in gap.facts
     made = atuforms.documents_of(tmp_path, lang="kk")
     (glossary,) = [each for each in made.documents if each.filename.startswith("glossary")]
-    assert atuforms.read(glossary.data).course_title.within("kk") == "Курс"
+    assert atuforms.read(glossary.data).record()["course_title"]["kk"] == "Курс"
 
 
 def test_each_learner_gets_a_certificate(tmp_path: Path) -> None:
@@ -184,9 +184,9 @@ def test_each_learner_gets_a_certificate(tmp_path: Path) -> None:
     made = atuforms.documents_of(tmp_path, lang="kk")
     found = {each.filename: each for each in made.documents}
     assert "completion-certificate-126.kk.docx" not in found
-    first = atuforms.read(found["completion-certificate-125.kk.docx"].data)
-    second = atuforms.read(found["omarov.kk.docx"].data)
-    assert (first.number, second.number, second.progress) == ("125", "126", 94)
+    first = atuforms.read(found["completion-certificate-125.kk.docx"].data).record()
+    second = atuforms.read(found["omarov.kk.docx"].data).record()
+    assert (first["number"], second["number"], second["progress"]) == ("125", "126", 94)
 
 
 def test_a_certificate_is_refused_while_the_course_is_not_recommended(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_certificate_is_refused_while_the_course_is_not_recommended(tmp_path: 
     made = atuforms.documents_of(folder, lang="kk")
     assert any(each.path == "forced" for each in made.report.warnings)
     (document,) = [d for d in made.documents if d.filename.startswith("mooc-placement")]
-    assert atuforms.read(document.data).forced
+    assert atuforms.read(document.data).record()["forced"]
 
 
 # What is wrong

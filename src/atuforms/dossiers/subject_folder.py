@@ -107,9 +107,9 @@ def read_subject_folder(folder: Path) -> SubjectFolder:
     subjects = [each for each in records if each.form.SLUG in names]
     if not subjects:
         # A broken course.yaml is what was meant; other files may be of anything.
-        for file, error in unread:
+        for file, reason in unread:
             if file.rpartition(".")[0] in names:
-                raise error
+                raise reason
         raise UnreadableInput(
             "{folder} holds no record of a course or a digital resource. “atuforms new course "
             "-o {folder}” writes one to fill in.",

@@ -20,7 +20,8 @@ from atuforms.core.findings import Report
 from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.fields.dates import read_day
-from atuforms.records.editions import as_of
+from atuforms.forms.changed_limits import changed_limits
+from atuforms.records.editions import as_of, limits_on
 from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
 
@@ -85,7 +86,9 @@ def command(
             "Standard output takes the document or the report, not both. Name a file with -o."
         )
     outputs = CommentedFiles(output, len(files), console.lang, force=force) if comment else None
-    reports, worst = _reports(files, outputs, read_day(day) if day else None, console)
+    when = read_day(day) if day else None
+    with changed_limits(limits_on(when) if when else {}):
+        reports, worst = _reports(files, outputs, when, console)
     plain = [each.report if isinstance(each, BankReport) else each for each in reports]
     # Where the document itself goes to standard output, the report does not.
     told = console.note if output == "-" else console.result

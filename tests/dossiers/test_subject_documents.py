@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.dossiers.folders import put_pdf
+from tests.dossiers.folders import MANIFEST, put_pdf, put_zip
 from tests.forms.builders import EXAMPLES, example
 
 import atuforms
@@ -227,6 +227,21 @@ def test_a_resource_makes_its_documents(tmp_path: Path) -> None:
     assert {each.filename for each in made.documents} == {
         *("der-transmittal-letter.en.docx", "certificate.en.docx", "slides.en.pptx"),
     }
+    # With what the department adds, it is ready for its platform and for the competition.
+    act = example("act-of-implementation")
+    kept = ("form", "number", "date", "results", "commission")
+    write(tmp_path, "act", {key: act[key] for key in kept})
+    write(tmp_path, "extract", example("minutes-extract"))
+    out = tmp_path / "out"
+    out.mkdir()
+    for lang in LANGUAGES:
+        for document in atuforms.documents_of(tmp_path, lang=lang).documents:
+            document.save(out)
+    put_zip(out, "haccp.zip", imsmanifest__xml=MANIFEST, index__html="<p/>")
+    put_pdf(out, "syllabus.pdf")
+    for kind in ("der-placement", "der-competition"):
+        findings = atuforms.check_dossier(out, kind).findings
+        assert [each.rule for each in findings] == []
     # Resources of other types have no such presentation.
     book = example("digital-resource") | {"der_type": "lecture_course"}
     assert {gap.document for gap in atuforms.documents_of(book).gaps} == {"03-01"}

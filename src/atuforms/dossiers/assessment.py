@@ -114,13 +114,19 @@ class FolderReport(Report):
                 {
                     "file": each.file or None,
                     **each.as_dict(spoken),
-                    "documents": str(each.details.get("documents", "")).split(", "),
+                    "documents": _documents(each),
                 }
                 for each in self.findings
             ],
             "unchecked": list(self.unchecked),
             "unmeasured": list(self.unmeasured),
         }
+
+
+def _documents(finding: Finding) -> list[str]:
+    """The documents that a finding concerns; none for a file that cannot be read."""
+    names = str(finding.details.get("documents", ""))
+    return names.split(", ") if names else []
 
 
 def _joined(findings: Iterable[Finding], lang: Language) -> Iterator[Finding]:
@@ -132,14 +138,12 @@ def _joined(findings: Iterable[Finding], lang: Language) -> Iterator[Finding]:
     for group in groups.values():
         rules = dict.fromkeys(each.rule for each in group)
         clauses = dict.fromkeys(each.clause for each in group if each.clause)
-        names = dict.fromkeys(
-            name for each in group for name in str(each.details.get("documents", "")).split(", ")
-        )
+        names = dict.fromkeys(name for each in group for name in _documents(each))
         yield replace(
             group[0],
             rule=", ".join(rules),
             clause="; ".join(clauses),
-            details={**group[0].details, "documents": ", ".join(filter(None, names))},
+            details={**group[0].details, "documents": ", ".join(names)},
         )
 
 

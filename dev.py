@@ -46,7 +46,7 @@ LANGUAGES = ("kk", "ru", "en")
 CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
-    "types": ["mypy"],
+    "types": ["mypy", "--num-workers", "auto"],
     # A file stays with one worker, which then makes what its tests share only once.
     "tests": ["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"],
 }

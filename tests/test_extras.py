@@ -118,6 +118,7 @@ PYTHON = (
     Use("atuforms.check_dossier('entry')"),
     Use("atuforms.rank(['sheet.yaml'])"),
     Use("atuforms.calendar('course.yaml')", "calendar"),
+    Use("atuforms.editor('02-09')", "notebook"),
 )
 USES = (*COMMAND_LINE, *PYTHON)
 
@@ -337,8 +338,7 @@ def test_every_command_function_and_extra_is_among_the_uses() -> None:
     called = {name for name in functions for use in PYTHON if f"atuforms.{name}(" in use.words}
     assert called == functions
     named = {use.extra or use.lacks for use in USES} - {""}
-    # Without "notebook" a notebook shows a PDF in the browser's own viewer.
-    assert named == set(EXTRAS) - {"notebook"}
+    assert named == set(EXTRAS)
 
 
 def test_rejected_rows_of_text_are_written_where_no_extra_is(base: dict[Use, Said]) -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
+import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.translation import DOMAIN, LOCALE
 
@@ -79,8 +80,27 @@ def _language_of(line: str) -> Language | None:
     return "ru" if re.search("[а-я]", line) else "en" if re.search("[a-z]", line) else None
 
 
+def examples(lang: Language) -> Iterator[tuple[str, str]]:
+    """What the examples say in a language: they are printed in the gallery, and copied."""
+    for file in sorted((ROOT / "examples").glob("*.yaml")):
+        record = yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield from _said(record, lang, file.name)
+
+
+def _said(value: Any, lang: Language, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if value and value.keys() <= set(LANGUAGES):
+            yield path, str(value.get(lang, ""))
+            return
+        for key, each in value.items():
+            yield from _said(each, lang, f"{path}.{key}")
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _said(each, lang, f"{path}.{index}")
+
+
 def texts(lang: Language) -> list[tuple[str, str]]:
-    return [*wordings(lang), *messages(lang), *pages(lang)]
+    return [*wordings(lang), *messages(lang), *pages(lang), *examples(lang)]
 
 
 TEXTS = {lang: texts(lang) for lang in LANGUAGES}
@@ -168,6 +188,18 @@ def test_per_cent_stands_as_the_language_writes_it(lang: Language) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_a_dash_is_the_long_one(lang: Language) -> None:
+    """In the sentences of the program; the regulations have the short one between words."""
+    assert [text for _place, text in messages(lang) if re.search(r"\S [–-] \S", text)] == []
+
+
+def test_commands_in_messages_stand_in_double_quotes() -> None:
+    """Single ones are letters to the command prompt of Windows."""
+    for lang in LANGUAGES:
+        assert [text for _place, text in messages(lang) if "install '" in text] == []
+
+
 # What stands beside a value
 
 
@@ -200,3 +232,33 @@ def test_a_name_stands_where_any_case_fits(lang: Language) -> None:
             if value[1] in NAMES and not clause and not BEFORE_A_NAME.search(text[: value.start()]):
                 wrong.append(text)
     assert wrong == []
+
+
+def _competition(**changes: Any) -> dict[str, Any]:
+    from tests.forms.builders import example
+
+    record = example("competition")
+    for entry in record["entries"]:
+        entry |= changes
+    return record
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        _competition(stage="faculty", votes_for=None, votes_against=None),
+        _competition(stage="final", department=_competition()["entries"][0]["department"]),
+        {**_competition(), "entries": _competition()["entries"][:1]},
+        {**_competition(), "past_winners": [_competition()["entries"][0] | {"year": 2025}]},
+    ],
+)
+def test_a_value_in_a_message_is_in_its_language(record: dict[str, Any]) -> None:
+    """Titles, units and names that a record has in three languages."""
+    for winner in record["past_winners"]:
+        for key in winner.keys() - {"title", "authors", "year"}:
+            del winner[key]
+    findings = atuforms.check(record).findings
+    assert findings
+    for finding in findings:
+        assert not re.search("[әғқңөұүһі]", finding.text("ru"), re.IGNORECASE), finding.text("ru")
+        assert not re.search("[а-яё]", finding.text("en"), re.IGNORECASE), finding.text("en")

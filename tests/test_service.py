@@ -1,8 +1,10 @@
-"""The example of a web service: a wrong record is answered with findings, a right one printed."""
+"""The example of a web service: functions of its own, and all forms below an address in it."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,14 @@ import atuforms
 
 @pytest.fixture(scope="module")
 def service(repository: Path) -> Iterator[TestClient]:
+    os.environ["ATUFORMS_HOSTS"] = "testserver"
     place = repository / "examples" / "service" / "app.py"
     spec = importlib.util.spec_from_file_location("service", place)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    del os.environ["ATUFORMS_HOSTS"]
     with TestClient(module.app) as client:
         yield client
 
@@ -68,3 +72,33 @@ def test_a_format_that_a_form_does_not_have_is_told(
     answer = service.post("/en/render/pptx", json=record)
     assert answer.status_code == 400
     assert "It has: docx, pdf." in answer.text
+
+
+def test_every_address_of_the_forms_holds_below_the_one_where_they_are_mounted(
+    service: TestClient,
+) -> None:
+    seen, ahead = set(), ["http://testserver/forms"]
+    while ahead:
+        address = ahead.pop()
+        answer = service.get(address)
+        assert answer.status_code == 200, address
+        assert answer.url.path.startswith("/forms/")
+        seen |= {address, str(answer.url)}
+        if answer.headers["content-type"].startswith("text/html"):
+            links = re.findall(r'(?:href|src|action)="([^"#]+)"', answer.text)
+            found = {str(answer.url.join(link.replace("&amp;", "&"))) for link in links}
+            # Of the forms a few will do, in each language.
+            new = {
+                each for each in found if not re.search(r"/0[34]-|-[a-z]|/0\d-(?!09)|\.pdf", each)
+            }
+            ahead += sorted(new - seen - set(ahead))
+    assert {f"http://testserver/forms/{lang}/02-09" for lang in ("kk", "ru", "en")} <= seen
+    assert "http://testserver/forms/static/editor.css" in seen
+
+
+def test_the_api_of_the_forms_is_described_where_they_are_mounted(
+    service: TestClient, record: dict[str, Any]
+) -> None:
+    described = service.get("/forms/api/openapi.json").json()
+    base = described["servers"][0]["url"]
+    assert service.post(f"{base}/api/check", json=record).json()["ok"] is True

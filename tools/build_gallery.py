@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import zipfile
 from collections.abc import Iterator, Sequence
 from html import escape
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image
 
@@ -26,6 +28,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
 from atuforms.forms.all_forms import form_classes
 from contact_sheet import as_pdf  # type: ignore[import-not-found]
+from margin_notes import notes_of, with_notes, without_notes  # type: ignore[import-not-found]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
@@ -36,6 +39,7 @@ WIDTH = 300
 LARGE = 520
 """Pixels of a page in a guide."""
 MOST_BYTES = 40_000
+WITH_COMMENTS: Final = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
 COLUMNS, LINES = 96, 26
 """Of the terminal."""
 FILES: Final = {"kk": "anyqtama.docx", "ru": "spravka.docx", "en": "certificate.docx"}
@@ -142,8 +146,6 @@ def svg(lines: Sequence[str]) -> str:
 
 def sheet(workbook: bytes, lang: Language, target: Path) -> None:
     """A picture of the first columns of a sheet, as a spreadsheet program shows them."""
-    from io import BytesIO
-
     from python_calamine import CalamineWorkbook
 
     rows = CalamineWorkbook.from_filelike(BytesIO(workbook)).get_sheet_by_index(0).to_python()
@@ -174,15 +176,34 @@ def sheet(workbook: bytes, lang: Language, target: Path) -> None:
 
 
 def _mistaken(lang: Language, folder: Path) -> None:
-    """A certificate as a lecturer fills it in, with three mistakes."""
+    """A certificate as a lecturer fills it in, in one language, with three mistakes."""
     form = atuforms.load(EXAMPLES / "mooc-placement-certificate.yaml")
-    record = form.record()
-    record["course_title"] = {
-        each: f"{words} " * 3 for each, words in record["course_title"].items()
+    record = {**_in_one(form.record(), lang), "lang": lang}
+    title, link, director = "TITLE", record["course_link"], record["director"]["name"]
+    filled = {**record, "course_title": title}
+    certificate = atuforms.render(filled, "docx", lang=lang)
+    changes = {
+        title: " ".join([record["course_title"]] * 3),
+        link: link.removeprefix("https://"),
+        director: "",
     }
-    record["course_link"] = "mooc.atu.edu.kz/courses/food-safety"
-    record["director"] = {"name": ""}
-    atuforms.render(record, "docx", lang=lang, draft=True).save(folder / FILES[lang])
+    with zipfile.ZipFile(BytesIO(certificate.data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    for before, after in changes.items():
+        name = "word/document.xml"
+        parts[name] = parts[name].replace(f">{before}<".encode(), f">{after}<".encode())
+    with zipfile.ZipFile(folder / FILES[lang], "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+
+def _in_one(value: Any, lang: Language) -> Any:
+    """A record of three languages as one in ``lang``."""
+    if isinstance(value, dict):
+        if value.keys() <= set(LANGUAGES):
+            return value[lang]
+        return {key: _in_one(each, lang) for key, each in value.items()}
+    return [_in_one(each, lang) for each in value] if isinstance(value, list) else value
 
 
 BANK: Final = """1. {question} 1?
@@ -245,9 +266,17 @@ def _office(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
         folder = Path(name)
         for file, data in files.items():
             (folder / file).write_bytes(data)
-        as_pdf([folder / file for file in files], folder)
+        as_pdf([folder / file for file in files], folder, WITH_COMMENTS)
         for file in files:
             yield file, (folder / f"{file}.pdf").read_bytes()
+
+
+def _run(command: str, folder: Path) -> None:
+    """Run a command that writes a file; 1 is the answer to a document with mistakes."""
+    words = [sys.executable, "-m", *command.split(" ")]
+    said = subprocess.run(words, cwd=folder, capture_output=True)
+    if said.returncode not in (0, 1):
+        raise SystemExit(said.stderr.decode())
 
 
 def build_guides() -> None:
@@ -260,13 +289,7 @@ def build_guides() -> None:
             _mistaken(lang, folder)
             _bank(lang, folder)
             _rows(lang, folder)
-            new = "atuforms new 02-09 --sheet -o sheet.xlsx"
-            subprocess.run(
-                [sys.executable, "-m", *new.split(" "), "--lang", lang],
-                cwd=folder,
-                check=True,
-                capture_output=True,
-            )
+            _run(f"atuforms new 02-09 --sheet -o sheet.xlsx --lang {lang}", folder)
             sheet((folder / "sheet.xlsx").read_bytes(), lang, PICTURES / f"sheet-{lang}.svg")
             office[f"blank-{lang}.docx"] = atuforms.blank("02-09", "docx", lang=lang).data
             batch = (
@@ -279,12 +302,18 @@ def build_guides() -> None:
                 "batch": [batch],
                 "register": ["atuforms register list register.db"],
             }
+            comment = f"atuforms check {FILES[lang]} --comment -o comments-{lang}.docx"
             for picture, commands in shown.items():
                 terminal(commands, lang, folder, PICTURES / f"{picture}-{lang}.svg")
+            _run(f"{comment} --lang {lang}", folder)
+            office[f"comments-{lang}.docx"] = (folder / f"comments-{lang}.docx").read_bytes()
         printed = atuforms.render(certificate, "pdf", lang=lang).data
         save(first_page(printed, LARGE), PICTURES / f"certificate-{lang}.png")
     for file, pdf in _office(office):
-        save(first_page(pdf, LARGE), PICTURES / f"{Path(file).stem}.png")
+        page = first_page(pdf, LARGE)
+        if file.startswith("comments"):
+            page = with_notes(first_page(without_notes(pdf), LARGE), notes_of(pdf))
+        save(page, PICTURES / f"{Path(file).stem}.png")
 
 
 def main(page_only: bool) -> int:

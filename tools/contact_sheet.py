@@ -49,14 +49,17 @@ def _has_errors(record: Path) -> bool:
     return bool(atuforms.check(record).errors)
 
 
-def as_pdf(files: Sequence[Path], folder: Path) -> None:
-    """Print Office files as ``FILE.pdf`` with LibreOffice, all of a kind in one run of it."""
+def as_pdf(files: Sequence[Path], folder: Path, to: str = "pdf") -> None:
+    """Print Office files as ``FILE.pdf`` with LibreOffice, all of a kind in one run of it.
+
+    :param to: the format, with the options of its filter.
+    """
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for ending in sorted({file.suffix for file in files}):
         out = folder / ending.strip(".")
         some = [file for file in files if file.suffix == ending]
         subprocess.run(
-            ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", out, *some],
+            ["soffice", profile, "--headless", "--convert-to", to, "--outdir", out, *some],
             check=True,
             capture_output=True,
         )

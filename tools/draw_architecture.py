@@ -33,6 +33,8 @@ FLOORS: Final[Sequence[Sequence[str]]] = (
     ("documents",),
     ("api",),
     ("dossiers", "batches"),
+    ("editing",),
+    ("web", "notebook"),
     ("__init__",),
     ("cli",),
     ("__main__",),

@@ -1,21 +1,41 @@
-"""A web service on atuforms: a record comes as JSON, findings or a document go back.
+"""A web service with the forms in it: pages and API below ``/forms/``, functions of one's own beside.
 
-    pip install atuforms fastapi uvicorn
+    pip install "atuforms[web]" fastapi
     uvicorn app:app
 
-``curl -d '{"form": "glossary"}' -H 'Content-Type: application/json' localhost:8000/kk/check``
+``http://localhost:8000/forms/`` shows all forms, ``/forms/api/openapi.json`` describes their API, and
+``curl -d '{"form": "glossary"}' -H 'Content-Type: application/json' localhost:8000/kk/check`` asks
+the function below. ``ATUFORMS_HOSTS=forms.example.kz`` names the address under which people reach it.
 """
 
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Literal
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 
 import atuforms
+from atuforms.web.application import application
 
-app = FastAPI(title="Forms of ATU")
+hosts = os.environ.get("ATUFORMS_HOSTS", "localhost,127.0.0.1").split(",")
+forms = application(hosts)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Begin and end the processes of the forms with this service: a mounted application cannot."""
+    async with forms.router.lifespan_context(forms):
+        yield
+
+
+app = FastAPI(title="Forms of ATU", lifespan=lifespan)
 Language = Literal["kk", "ru", "en"]
 Record = dict[str, Any]
+
+# All addresses in its pages are relative, so that it may stand anywhere.
+app.mount("/forms", forms)
 
 
 # Plain functions, not coroutines: FastAPI calls each in a thread of its own.

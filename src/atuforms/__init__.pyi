@@ -170,6 +170,7 @@ from atuforms.forms.supporting.weekly_announcements import (
 from atuforms.forms.supporting.weekly_announcements import (
     WeeklyAnnouncements as _WeeklyAnnouncements,
 )
+from atuforms.notebook.opening import editor as editor
 from atuforms.rendering.document import Document as Document
 
 __all__ = [
@@ -192,6 +193,7 @@ __all__ = [
     "check_dossier",
     "comment",
     "documents_of",
+    "editor",
     "get_form",
     "load",
     "rank",
@@ -1426,7 +1428,7 @@ class TestBank(_TestBank):
 
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             :param module: Module. Module of the course, by number or title.
             :param lecture: Lecture.
             """
@@ -1444,7 +1446,7 @@ class TestBank(_TestBank):
         options: Final[tuple[Text, ...]]
         """Options."""
         answer: Final[str]
-        """Correct answer."""
+        """Right answer."""
         module: Final[Name | None]
         """Module. Module of the course, by number or title."""
         lecture: Final[Name | None]
@@ -2078,7 +2080,7 @@ class InteractivePresentation(_InteractivePresentation):
             :param kind: Kind of question.
             :param text: Question text.
             :param options: Options.
-            :param answer: Correct answer.
+            :param answer: Right answer.
             """
         def replace(
             self,
@@ -2095,7 +2097,7 @@ class InteractivePresentation(_InteractivePresentation):
         options: Final[tuple[Text, ...] | None]
         """Options."""
         answer: Final[tuple[Text, ...] | None]
-        """Correct answer."""
+        """Right answer."""
 
     def __init__(
         self,

@@ -105,3 +105,62 @@ def test_rendering_says_it_before_it_writes(tmp_path: Path, run: Any) -> None:
     path.write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
     said = run("render", path, "--lang", "en", "--to", "docx", "-o", tmp_path)
     assert (said.code, "“Омар Даурен” is not in the language" in said.err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Кафедра химии", "ru"),
+        ("Пищевые технологии", "ru"),
+        ("Управление безопасностью пищевой продукции", "ru"),
+        ("Химия негіздері", "kk"),
+        ("Тағам қауіпсіздігі", "kk"),
+        ("Молекула физикасы", None),
+        ("Физика курсы", None),
+        ("Кафедра «Тағам биотехнологиясы»", None),
+        ("Чайковский Пётр", None),
+        ("Платформа", None),
+    ],
+)
+def test_a_short_text_is_told_where_its_letters_and_endings_tell(text: str, lang: str) -> None:
+    assert language_of(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("lang", "unit"),
+    [("en", "Кафедра химии"), ("en", "Химия"), ("kk", "Кафедра химии"), ("ru", "Сүт өнімдері")],
+)
+def test_a_short_value_of_another_language_is_told_in_record_and_table(
+    lang: str, unit: str, tmp_path: Path
+) -> None:
+    """Plain values are of the record's language; one that is not is printed, and told."""
+    record = {**PLAIN[lang], "unit": unit}
+    assert mixed(record) == [f"unit.{lang}"]
+    table = tmp_path / "rows.csv"
+    keys = [key for key in record if key not in ("form", "lang")]
+    lines = [";".join(keys), ";".join(str(record[key]) for key in keys)]
+    table.write_text("\n".join(lines), "utf-8-sig")
+    result = atuforms.batch("02-09", table, to="docx", lang=lang, out=tmp_path / "out")
+    notes = [note.text(lang) for note in result.notes]
+    assert result.made == 1
+    assert any(unit in note for note in notes), notes
+
+
+PLAIN: dict[str, dict[str, Any]] = {
+    lang: {
+        "form": "02-09",
+        "lang": lang,
+        "number": "3",
+        "date": "2026-02-03",
+        "authors": "Kim Anna, PhD",
+        "unit": "",
+        "course_title": title,
+        "platform": "MOOC",
+        "language": "en",
+        "target_audience": "MOOC",
+        "placement_date": "2026-02-01",
+        "course_link": "https://mooc.atu.edu.kz/3",
+        "director": "A. Kim",
+    }
+    for lang, title in {"kk": "Сүт ғылымы", "ru": "Молоко", "en": "Milk"}.items()
+}

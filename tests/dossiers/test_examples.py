@@ -104,3 +104,75 @@ def test_every_fact_is_said_once_and_alike(names: tuple[str, ...]) -> None:
         assert len(said) <= 1, field
     texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.yaml")]
     assert not [text for text in texts if "ХАССП" in text]
+
+
+def test_the_lectures_of_the_course_are_called_alike() -> None:
+    """Four records list them: whole, by modules, and with their numbers."""
+    course, programme, description, format_ = (
+        atuforms.load(EXAMPLES / f"{name}.yaml").record()
+        for name in ("course", "mooc-working-programme", "mooc-description", "mooc-format")
+    )
+    modules = [each["title"] for each in course["modules"]]
+    assert modules == [each["title"] for each in programme["modules"]]
+    lectures = [each["title"] for module in course["modules"] for each in module["lessons"]]
+    taught = [each["title"] for module in programme["modules"] for each in module["lectures"]]
+    assert lectures == taught == [each["title"] for each in format_["video_lectures"]]
+    for number, (lecture, said) in enumerate(
+        zip(lectures, description["video_lectures"], strict=True), 1
+    ):
+        prefix = {
+            "kk": f"{number}-дәріс. ",
+            "ru": f"Лекция {number}. ",
+            "en": f"Lecture {number}. ",
+        }
+        assert said["title"] == {lang: prefix[lang] + lecture[lang] for lang in prefix}
+
+
+def test_the_bank_asks_about_each_lecture_of_the_course() -> None:
+    """Twenty items a module, on its own lectures, in three languages, answers at every letter."""
+    programme = atuforms.load(EXAMPLES / "mooc-working-programme.yaml").record()["modules"]
+    questions = atuforms.load(EXAMPLES / "test-bank.yaml").record()["questions"]
+    asked = [(int(each["module"]), int(each["lecture"])) for each in questions]
+    first = 1
+    for number, module in enumerate(programme, 1):
+        numbers = [lecture for place, lecture in asked if place == number]
+        count = len(module["lectures"])
+        assert len(numbers) == len(questions) // len(programme)
+        assert set(numbers) == set(range(first, first + count))
+        first += count
+    letters = [each["answer"] for each in questions]
+    assert min(letters.count(letter) for letter in "ABCDE") >= 15
+    assert all(set(each["text"]) == {"kk", "ru", "en"} for each in questions)
+
+
+def test_the_examples_of_a_competition_make_its_order(tmp_path: Path) -> None:
+    """Entries, an expert's sheet and the minutes are of one competition, with nothing to mend."""
+    competition = atuforms.load(EXAMPLES / "competition.yaml")
+    sheet = atuforms.load(EXAMPLES / "mooc-evaluation-sheet.yaml")
+    minutes = atuforms.load(EXAMPLES / "competition-minutes.yaml").record()
+    assert [each.text("en") for each in atuforms.check(competition).findings] == []
+    ranking = atuforms.rank([competition, sheet])
+    assert ranking.report.findings == ()
+    expert = sheet.record()["expert"]
+    said = {
+        row["link"]: mark["points"]
+        for row in minutes["standings"]
+        for mark in row["marks"]
+        if mark["expert"] == expert
+    }
+    assert {each.link: each.total for each in ranking.standings} == said
+    entered = {each["link"]: each for each in competition.record()["entries"]}
+    for row in minutes["standings"]:
+        entry = entered[row["link"]]
+        assert (row["title"], row["authors"]) == (entry["title"], entry["authors"])
+        points = [mark["points"] for mark in row["marks"]]
+        assert (row["total"], row["mean"]) == (sum(points), sum(points) / len(points))
+    places = [row["total"] for row in minutes["standings"]]
+    assert places == sorted(places, reverse=True)
+
+
+def test_the_examples_of_resources_are_ranked() -> None:
+    ranking = atuforms.rank([EXAMPLES / "der-evaluation-paper.yaml"])
+    assert ranking.report.findings == ()
+    resource = atuforms.load(EXAMPLES / "digital-resource.yaml").record()
+    assert ranking.standings[0].title.text("kk") == resource["title"]["kk"]

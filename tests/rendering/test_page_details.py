@@ -201,7 +201,8 @@ def test_an_exam_paper_stands_in_two_columns(
     paper = text_of(example("test-bank", "pdf", lang, variant="questions-only"))
     pages = paper.rstrip("\f").split("\f")
     bank = text_of(example("test-bank", "pdf", lang)).rstrip("\f").split("\f")
-    assert len(pages) == len(blanks["paper", lang])
+    # A page of Word holds a question more or less, which by the end may be a page.
+    assert abs(len(pages) - len(blanks["paper", lang])) <= 1
     assert len(pages) < 0.7 * len(bank)
 
 

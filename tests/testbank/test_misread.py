@@ -59,3 +59,42 @@ def test_a_space_that_moodle_loses_is_a_warning() -> None:
 def test_broken_files_are_still_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInput):
         read_bank(data, "moodle-xml")
+
+
+def _choice(text: str, name: str = "N", text_tags: str = "") -> str:
+    named = f"<name><text>{name}</text></name>" if name else ""
+    return (
+        f'<question type="multichoice">{named}<questiontext><text>{text}{text_tags}</text>'
+        '</questiontext><answer fraction="100"><text>a</text></answer>'
+        '<answer fraction="0"><text>b</text></answer></question>'
+    )
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_one_question_at_which_moodle_stops_is_named_and_the_others_are_kept(end: str) -> None:
+    stopping = [
+        _choice("Тегтер", text_tags="<b>x</b>"),
+        _choice("Айыппұл").replace("<answer", "<penalty>көп</penalty><answer", 1),
+    ]
+    parts = ["<quiz>", _choice("Бір"), *stopping, _choice("Екі"), "</quiz>"]
+    reading = read_bank(end.join(parts).encode(), "moodle-xml")
+    made = convert(reading, "moodle-xml", template=False)
+    assert [question.text for question in made.bank] == ["Бір", "Екі"]
+    assert (made.read, made.numbers) == (4, ("2", "3"))
+
+
+def test_a_kind_left_out_in_the_same_line_hides_no_other_misreading() -> None:
+    essay = '<question type="essay"><name><text>E</text></name></question>'
+    spoilt = _choice("&lt;b&gt; Бір").replace("<text>a", "<text><!-- -->a<!-- --> ә")
+    data = f"<quiz>{essay}{_choice('5 &gt; үш')}{spoilt}</quiz>".encode()
+    found = read_bank(data, "moodle-xml").findings
+    assert {f.path for f in found if f.rule == "bank-moodle-reads"} >= {"questions.0"}
+
+
+def test_questions_beyond_the_65535th_line_are_told_apart() -> None:
+    gap = "\n" * 20_000
+    data = gap.join(["<quiz>", *(_choice(f"Сұрақ {n}") for n in range(8)), "</quiz>"])
+    reading = read_bank(data.encode(), "moodle-xml")
+    assert [f for f in reading.findings if f.severity == "error"] == []
+    assert [q.line for q in reading.bank] == [1 + 20_000 * n for n in range(1, 9)]
+    assert len(convert(reading, "gift", template=False).bank) == 8

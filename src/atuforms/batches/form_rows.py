@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,10 @@ from atuforms.batches.messages import (
     CELL_TO_FILL,
     COLUMN_TO_ADD,
     COLUMN_TO_FILL,
+    LANGUAGE_IN_TABLE,
+    NONE_IN_TABLE,
+    PERSON_IN_TABLE,
+    REGISTER_NUMBERS,
     ROW_OTHER_FORM,
 )
 from atuforms.batches.plan import Prepared, Rejected, RenderTask
@@ -53,6 +58,8 @@ _KINDS: Mapping[str, ColumnKind] = {
     "url": "url",
 }
 _NUMBER = "number"
+_OF_A_PERSON = re.compile(r"\.\d+\.(?:position|degree|title|workplace|email)$")
+"""What is said of a person of a list: it stands in the cell with the name, or in its own column."""
 _TITLES: tuple[FactName, ...] = ("title", "discipline")
 _HOLDERS: tuple[FactName, ...] = ("authors", "author")
 
@@ -227,19 +234,20 @@ class Preparer:
             folder=str(row.folder or ""),
             date=issued.isoformat() if isinstance(issued, dt.date) else "",
             warnings=(
-                *self._warnings(form, shape),
-                *(replace(finding, form=self.form) for finding in form.unsaid()),
+                *self._warnings(row, form, shape),
+                *(self._of_person(replace(each, form=self.form), row) for each in form.unsaid()),
             ),
             note=str(getattr(form, self.form.NOTED, None) or "") if self.form.NOTED else "",
         )
 
-    def _warnings(self, form: Form, shape: list[Finding]) -> Iterator[Finding]:
+    def _warnings(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
         """What the rules recommend; of languages only those that the documents are made in."""
         for finding in check_form(form, tuple(shape)).warnings:
             if finding.rule != "language-missing":
                 yield finding
         for lang in self.langs:
-            yield from mixtures_to_print(form, lang)
+            for finding in mixtures_to_print(form, lang):
+                yield self._of_language(finding) if row.in_grid else finding
 
     def _is_of_another_form(self, row: Row) -> bool:
         named = row.record.get("form")
@@ -272,10 +280,34 @@ class Preparer:
             if finding.path not in told:
                 yield self._of_cell(finding, row)
 
+    def _of_language(self, finding: Finding) -> Finding:
+        """A text in another language than the document's, with where it is written in a table."""
+        steps = finding.path.split(".")
+        if steps[-1] in LANGUAGES:
+            del steps[-1]
+        path = ".".join(str(int(step) + 1) if step.isdecimal() else step for step in steps)
+        columns = ", ".join(f"{path}.{lang}" for lang in LANGUAGES)
+        said = Message(finding.message.what, LANGUAGE_IN_TABLE)
+        return replace(finding, message=said, details={**finding.details, "columns": columns})
+
+    def _of_person(self, finding: Finding, row: Row) -> Finding:
+        """What is not said of a person, with where it is written in a table."""
+        if not row.in_grid:
+            return finding
+        if row.gap(finding.path) is not None:
+            finding = self._of_cell(replace(finding, message=MISSING), row)
+            advice = (*finding.message.advice, NONE_IN_TABLE)
+        else:
+            advice = (PERSON_IN_TABLE, NONE_IN_TABLE)
+        return replace(finding, message=Message(finding.message.what, *advice))
+
     def _of_cell(self, finding: Finding, row: Row) -> Finding:
         """The finding with its place; of a gap it names the cell or the column to fill in."""
         if finding.message not in (MISSING, LANGUAGE_MISSING_TO_PRINT) or not row.in_grid:
             return finding.at(row.place(finding.path))
+        if _OF_A_PERSON.search(finding.path) and row.gap(finding.path) is None:
+            said = Message(finding.message.what, PERSON_IN_TABLE)
+            return replace(finding, message=said, place=row.place(finding.path))
         gap = row.gap(finding.path)
         place = gap.place if gap else row.place(finding.path)
         cell = (place.cell or "").rpartition("!")[2]
@@ -286,7 +318,10 @@ class Preparer:
                 details["heading"] = finding.path  # a column of one language has no other name
         else:
             words, details["heading"] = CELL_TO_FILL if place.cell else COLUMN_TO_FILL, gap.heading
-        said = Message(finding.message.what, words.advice[0])
+        advice = words.advice
+        if finding.path == _NUMBER and _NUMBER in self.form.FROM_REGISTER:
+            advice = (*advice, REGISTER_NUMBERS)
+        said = Message(finding.message.what, *advice)
         return replace(finding, message=said, details=details, place=place)
 
 

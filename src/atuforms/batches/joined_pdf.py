@@ -18,8 +18,8 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.rendering.pdf.archive import creator, xmp
+from atuforms.rendering.pdf.file_parts import ended
 from atuforms.rendering.pdf.input import PdfMetadata
-from atuforms.rendering.pdf.streams import ended
 
 _ENTRY = struct.Struct(">BQH")
 _PACKED = 200
@@ -181,7 +181,7 @@ def _make_ids_unique(document: Pdf, number: int) -> None:
 
 
 def _write(pdf: Pdf, target: IO[bytes]) -> None:
-    """Write the file as :mod:`atuforms.rendering.pdf.streams` asks for; qpdf would not."""
+    """Write the file as :mod:`atuforms.rendering.pdf.file_parts` asks for; qpdf would not."""
     digest = hashlib.sha256()
     position = 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 
@@ -66,6 +68,13 @@ COLUMN_TO_ADD = Message(
     _("{label}: this is missing"),
     _("Add a column “{heading}” to the table and fill it in, in row {row}."),
 )
+REGISTER_NUMBERS = _("Or let a register give out the numbers: --register register.db.")
+"""What else there is to do about a number that a table lacks."""
+PERSON_IN_TABLE = CELL_PEOPLE.advice[0]
+NONE_IN_TABLE = _("Where there is no degree or title, write “none” in its place.")
+LANGUAGE_IN_TABLE = _(
+    "Write it in that language in the table, or give each language a column of its own: {columns}."
+)
 CELL_NO_HEADING = Message(
     _("The value “{actual}” stands outside the columns that have a heading"),
     _(
@@ -114,3 +123,15 @@ NUMBER_VOID = Message(
 NOT_RENDERED = Message(
     _("The document of this row could not be made: {reason}"),
 )
+
+IN_LIST: Final = {
+    CELL_TO_FILL.advice[0]: _("Fill in the column “{heading}” of this row."),
+    COLUMN_TO_FILL.advice[0]: _("Fill in the column “{heading}” of this row."),
+    COLUMN_TO_ADD.advice[0]: _("Add a column “{heading}” to this list and fill it in."),
+    CELL_MERGED.what: _("A cell was merged with others, so its value is not known"),
+    CELL_MERGED.advice[0]: _("Fill in every cell of this row."),
+    CELL_FORMULA_ERROR.what: _("A formula in this row gives an error"),
+    CELL_FORMULA_EMPTY.what: _("A formula in this row has no value"),
+    ROW_DUPLICATE.what: _("This row repeats row {row} of the table, and a record has one number"),
+}
+"""What is said in the list of rejected rows in place of a cell or a row of the first table."""

@@ -8,15 +8,17 @@ it was; the column of findings is left out when the list is read again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from atuforms.batches.columns import FINDINGS, MARKER
+from atuforms.batches.messages import IN_LIST
 from atuforms.batches.result import Rejection
 from atuforms.batches.rows import Row
 from atuforms.batches.spool import Spool
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Message
 
 NAME = "rejected"
 """The name of a list in the folder of the batch, without its suffix."""
@@ -52,6 +54,20 @@ class RejectedRows:
     def write(self, stream: IO[bytes]) -> None:
         """Write the list into ``stream``."""
         self._write(stream, tuple(self._headings), self.rows, self._lang)
+
+
+def texts_in_list(rejection: Rejection, lang: Language) -> list[str]:
+    """What is wrong in a row, as the list says it: its cells are not where the table has them."""
+    return [_in_list(finding).text(lang) for finding in rejection.findings]
+
+
+def _in_list(finding: Finding) -> Finding:
+    message = finding.message
+    advice = [IN_LIST.get(each, each) for each in message.advice]
+    what = IN_LIST.get(message.what, message.what)
+    if what == message.what and tuple(advice) == message.advice:
+        return finding
+    return replace(finding, message=Message(what, *advice))
 
 
 def _is_ours(heading: str) -> bool:

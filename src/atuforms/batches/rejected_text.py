@@ -13,7 +13,7 @@ import yaml
 
 from atuforms.batches.columns import FINDINGS, MARKER
 from atuforms.batches.delimited import SEPARATORS, shielded
-from atuforms.batches.rejected import ListFormat
+from atuforms.batches.rejected import ListFormat, texts_in_list
 from atuforms.batches.result import Rejection
 from atuforms.core.language.languages import Language
 
@@ -42,7 +42,7 @@ def _write_csv(
     table.writerow((MARKER, *headings, FINDINGS[lang]))
     for each in rejections:
         cells = (str(each.values.get(heading, "")) for heading in headings)
-        table.writerow(map(shielded, (each.origin, *cells, each.text(lang))))
+        table.writerow(map(shielded, (each.origin, *cells, "\n".join(texts_in_list(each, lang)))))
     text.detach()
 
 
@@ -70,7 +70,7 @@ def _write_yaml(
 
 
 def _record(rejection: Rejection, lang: Language) -> dict[str, object]:
-    wrong = [finding.text(lang) for finding in rejection.findings]
+    wrong = texts_in_list(rejection, lang)
     return {MARKER: rejection.origin, **rejection.values, FINDINGS[lang]: wrong}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO, Final
 
 from atuforms.batches.columns import FINDINGS, MARKER
-from atuforms.batches.rejected import ListFormat
+from atuforms.batches.rejected import ListFormat, texts_in_list
 from atuforms.batches.result import Rejection
 from atuforms.core.files.workbooks import TEXT_LIMIT, cell_formats, workbook, write_cell
 from atuforms.core.language.languages import Language
@@ -31,7 +31,8 @@ def _write(
             sheet.write_string(number, 0, each.origin, text)
             for column, heading in enumerate(headings, start=1):
                 write_cell(sheet, number, column, each.values.get(heading), text, date)
-            sheet.write_string(number, last, each.text(lang)[:TEXT_LIMIT], wrong)
+            said = "\n".join(texts_in_list(each, lang))
+            sheet.write_string(number, last, said[:TEXT_LIMIT], wrong)
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, 0, 14)
         sheet.set_column(1, last - 1, 22)

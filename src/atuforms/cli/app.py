@@ -34,6 +34,7 @@ COMMANDS = (
     "testbank",
     "rules",
     "schema",
+    "serve",
     "templates",
     "doctor",
 )

@@ -39,7 +39,13 @@ OnlyForm = Annotated[
     str, typer.Option("--form", metavar="FORM", help=message("Only the numbers of this form."))
 ]
 Year = Annotated[
-    int, typer.Option("--year", metavar="YEAR", help=message("Only the numbers of this year."))
+    int,
+    typer.Option(
+        "--year",
+        metavar="YEAR",
+        show_default=False,
+        help=message("Only the numbers of this year."),
+    ),
 ]
 Reason = Annotated[
     str,

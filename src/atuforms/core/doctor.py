@@ -44,6 +44,7 @@ _EXTRAS: Mapping[str, Sentence] = {
     "pptx": sentence("Presentations (02-04, 03-02) are written as PPTX files with it."),
     "tables": sentence("Tables of a spreadsheet are read and written with it."),
     "testbank": sentence("Similar test questions are found with it."),
+    "web": sentence("All forms are filled in in the browser with it."),
 }
 """What each extra is for. Which extras there are, and their packages, the metadata says."""
 

@@ -75,6 +75,10 @@ class NoRecordInside(UnreadableInput):
     """A sound file that is none of the forms: another document, another text, another XML."""
 
 
+class WrongRequest(AtuformsError):
+    """A request to the service that it does not understand."""
+
+
 class UnknownDossier(AtuformsError, LookupError):
     """No kind of dossier has this name."""
 

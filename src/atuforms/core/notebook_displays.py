@@ -19,6 +19,7 @@ _SCALE = 1.25
 """Pixels of a page's picture per point."""
 
 # Notebooks set the cells of tables to the right, and their words in one long line.
+_PAGE = 'style="border:1px solid #bbb;margin:4px;max-width:100%"'
 _CELL = "text-align:left;vertical-align:top;white-space:pre-line"
 
 
@@ -67,6 +68,15 @@ def document(data: bytes, filename: str, media_type: str) -> str:
     return shown
 
 
+def folded_pictures(title: str, pictures: Iterable[str]) -> str:
+    """Pictures below a title that unfolds them; each is a PNG in Base64."""
+    shown = "".join(
+        f'<img alt="{_escaped(title)}, {number}" {_PAGE} src="data:image/png;base64,{each}"/>'
+        for number, each in enumerate(pictures, start=1)
+    )
+    return f"<details><summary>{_escaped(title)}</summary>{shown}</details>"
+
+
 def _pages(data: bytes, name: str) -> str:
     """The pages of a PDF as pictures; empty where they cannot be drawn."""
     if importlib.util.find_spec("pypdfium2") is None or importlib.util.find_spec("PIL") is None:
@@ -81,9 +91,7 @@ def _pages(data: bytes, name: str) -> str:
             page.render(scale=_SCALE).to_pil().save(png, format="PNG")
             source = base64.b64encode(png.getvalue()).decode()
             pictures.append(
-                f'<img alt="{name}, {number}" '
-                'style="border:1px solid #bbb;margin:4px;max-width:100%" '
-                f'src="data:image/png;base64,{source}"/>'
+                f'<img alt="{name}, {number}" {_PAGE} src="data:image/png;base64,{source}"/>'
             )
     return "".join(pictures)
 

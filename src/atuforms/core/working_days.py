@@ -21,7 +21,7 @@ try:
     import holidays
 except ImportError as error:
     raise MissingDependency(
-        "The calendar needs the package holidays. Install it: pip install 'atuforms[calendar]'"
+        'The calendar needs the package holidays. Install it: pip install "atuforms[calendar]"'
     ) from error
 
 HOLIDAYS = (

@@ -86,10 +86,10 @@ class DossierReport(ReportBase):
         What several clauses ask for, and one look finds missing, is one line that names them all.
         """
         spoken = language(lang or self.lang)
-        lines = [*self._head(spoken)]
-        findings = list(_joined(self.findings, spoken))
+        lines = [*self.head(spoken)]
+        findings = list(joined(self.findings, spoken))
         lines += [finding_line(each, each.file or self.folder, spoken) for each in findings]
-        lines += self._gaps(spoken)
+        lines += self.gaps(spoken)
         lines.append(self._summary(findings, spoken))
         return "\n".join(lines)
 
@@ -97,13 +97,14 @@ class DossierReport(ReportBase):
         grave = sum(each.severity == "error" for each in findings)
         return summary_line(self.folder, grave, len(findings) - grave, lang)
 
-    def _gaps(self, lang: Language) -> Iterator[str]:
+    def gaps(self, lang: Language) -> Iterator[str]:
         """What was not checked, in the documents and of the whole."""
         for document in self.documents:
             yield from gap_lines(document.report, lang, f"{document.file}: ")
         yield from self._not_checked(lang)
 
-    def _head(self, lang: Language) -> Iterator[str]:
+    def head(self, lang: Language) -> Iterator[str]:
+        """What there is: the kind of dossier, its documents, its attachments."""
         if self.kind:
             values = {"folder": self.folder, "kind": fill(KINDS[self.kind], lang, {})}
             yield fill(_RECOGNISED if self.recognised else _HEAD, lang, values)
@@ -157,12 +158,12 @@ class DossierReport(ReportBase):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         lang = reader_language(self.lang)
-        findings = list(_joined(self.findings, lang))
+        findings = list(joined(self.findings, lang))
         return bundle(
             self.text(lang),
-            words(self._head(lang)),
+            words(self.head(lang)),
             findings_table(findings, lang),
-            words([*self._gaps(lang), self._summary(findings, lang)]),
+            words([*self.gaps(lang), self._summary(findings, lang)]),
         )
 
     def to_json(self, lang: Language | None = None) -> str:
@@ -289,7 +290,7 @@ def _courses(members: Sequence[Member]) -> list[list[Member]]:
     return [[each for each in members if same_course(letter.form, each.form)] for letter in letters]
 
 
-def _joined(findings: Sequence[Finding], lang: Language) -> Iterator[Finding]:
+def joined(findings: Sequence[Finding], lang: Language) -> Iterator[Finding]:
     """Findings of which only the clauses differ, as one under all of them."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:

@@ -149,7 +149,7 @@ class Entered:
             clause=clause or own_clause,
             limit=limit,
             actual=actual,
-            details={"title": str(title)},
+            details={"title": title},
             form=Competition if path.startswith("entries") else type(self._sheets[0]),
         )
 
@@ -182,7 +182,7 @@ def experts_among_authors(sheets: Sequence[EvaluationSheet], entered: Entered) -
                     EXPERT_IS_AUTHOR,
                     severity="warning",
                     clause=clause,
-                    details={"expert": str(sheet.expert.name), "title": str(row.title)},
+                    details={"expert": sheet.expert.name, "title": row.title},
                     form=type(sheet),
                     file=sheet.origin.file,
                 )

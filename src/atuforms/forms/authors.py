@@ -21,6 +21,7 @@ NOT_OF_THE_UNIVERSITY = Message(
 NOT_SAID = Message(
     _("{label}: nothing is said here"),
     _("Write it, or write “{key}: none” if there is none."),
+    in_word=_("Type it, or “none” if there is none."),
 )
 
 _UNIVERSITY = re.compile(

@@ -13,7 +13,7 @@ try:
     import icalendar
 except ImportError as error:
     raise MissingDependency(
-        "iCalendar files need the package icalendar. Install it: pip install 'atuforms[calendar]'"
+        'iCalendar files need the package icalendar. Install it: pip install "atuforms[calendar]"'
     ) from error
 
 Event = tuple[str, datetime.date, str, str, str]

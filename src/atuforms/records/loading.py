@@ -12,7 +12,7 @@ from atuforms.core.dotted_paths import nearest
 from atuforms.core.exceptions import UnknownForm
 from atuforms.core.files.file_states import look_again
 from atuforms.core.findings import Finding, InvalidRecord, Place
-from atuforms.core.settings import find_settings
+from atuforms.core.settings import Settings, find_settings
 from atuforms.fields.shape import partial
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form, Origin
@@ -35,12 +35,18 @@ def open_record(record: RecordInput) -> tuple[Form, list[Finding]]:
     )
 
 
-def from_source(source: Source, form_class: type[Form] | None = None) -> tuple[Form, list[Finding]]:
-    """The same for a record already read; ``form_class`` stands in for its key ``form``."""
+def from_source(
+    source: Source, form_class: type[Form] | None = None, settings: Settings | None = None
+) -> tuple[Form, list[Finding]]:
+    """The same for a record already read.
+
+    :param form_class: stands in for its key ``form``.
+    :param settings: those of the record's folder, if not said.
+    """
     values = dict(source.values)
     named = values.pop("form", None)
     cls = form_class or _form_class(named, source)
-    settings = find_settings(source.folder)
+    settings = settings or find_settings(source.folder)
     for field, setting in cls.FROM_SETTINGS.items():
         if field not in values and setting in settings.defaults:
             values[field] = settings.defaults[setting]

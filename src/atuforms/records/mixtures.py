@@ -67,4 +67,6 @@ def _is_strange(
         return lang == "en" and is_cyrillic(printed)
     if not field.has_language or (text.plain is not None and plain not in (None, lang)):
         return False  # Of a text of another language rendering says that it is missing.
+    if lang == "en" and is_cyrillic(printed):
+        return True
     return language_of(printed) not in (None, lang)

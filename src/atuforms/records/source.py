@@ -93,7 +93,8 @@ def _without_gaps(value: object, depth: int) -> Any:
 
 def read_sources(path: Path) -> Iterator[Source]:
     """All records in a file; a YAML file may hold several, separated by ``---``."""
-    return parse_sources(_text(path), str(path), path.absolute().parent)
+    text = record_text(read_file(path, MAX_BYTES), str(path))
+    return parse_sources(text, str(path), path.absolute().parent)
 
 
 def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iterator[Source]:
@@ -161,13 +162,16 @@ def _refuse_depth(text: str, file: str) -> None:
         return  # what is wrong is told, with its line, when it is composed
 
 
-def _text(path: Path) -> str:
-    data = read_file(path, MAX_BYTES)
+def record_text(data: bytes, file: str) -> str:
+    """The text of a file in which a record stands; ``file`` is what messages call it.
+
+    :raises UnreadableInput: for a document, or what is not UTF-8.
+    """
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         raise UnreadableInput(
             "{file} is a document, not a record. Read it into one first: "
             "atuforms read {file} -o record.yaml",
-            file=path,
+            file=file,
         )
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
@@ -176,7 +180,7 @@ def _text(path: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableInput(
             "{file}:{line}: the file is not UTF-8. Save it as UTF-8 and try again.",
-            file=path,
+            file=file,
             line=line,
         ) from None
 

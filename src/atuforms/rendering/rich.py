@@ -181,7 +181,8 @@ class _Builder:
                     parent = etree.SubElement(parent, "a", {"href": address})
                 self._inlines(node, parent)
             case "footnote_ref":
-                _add_text(etree.SubElement(parent, "sup"), str(node.meta["id"] + 1))
+                call = etree.SubElement(parent, "sup", {"role": "doc-noteref"})
+                _add_text(call, str(node.meta["id"] + 1))
             case _:
                 self._inlines(node, etree.SubElement(parent, _INLINE[node.type]))
 

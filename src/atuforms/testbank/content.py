@@ -13,7 +13,7 @@ from atuforms.core.language.sentences import Said
 from atuforms.core.language.translation import Listed
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import duplicates
-from atuforms.testbank.letters import mixed_words
+from atuforms.testbank.letters import has_both_alphabets, mixed_words
 from atuforms.testbank.messages import (
     AIKEN_SIGNS,
     ALL_OF_THE_ABOVE,
@@ -38,7 +38,14 @@ from atuforms.testbank.model import (
     one_line,
     plain_of,
 )
-from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER, defects, found, texts
+from atuforms.testbank.structure import (
+    ITEM_FORMAT,
+    SINGLE_ANSWER,
+    all_text,
+    defects,
+    found,
+    texts,
+)
 
 MIN_QUESTIONS: Final = 100
 """Questions in a bank, 02-01 item 22."""
@@ -81,6 +88,14 @@ _ALL_OF_THE_ABOVE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SPEAKS_OF_OTHERS: Final = re.compile(
+    "all|none|any|both|either|neither|first|last|second|third|fourth"
+    "|все|всё|ни |ничего|ничто|никакой|нет |оба|обе|перв|втор|трет|четв|то,? и|друго|верн"
+    "|барлы|бәрі|ешқайсы|ешбірі|дұрыс|екеуі|үшеуі|алдың|жоғар|алғаш|бірінші|екінші|үшінші|төртінші"
+    "|соңғы"
+)
+"""Words of which every alternative above has one: hardly any option does."""
+
 _JOINED: Final = re.compile(r"[A-EА-Д]\s?[+–-]\s?[A-EА-Д]")
 """«A+B» in capitals; “a + b” is a sum."""
 
@@ -99,6 +114,17 @@ _NAMES_LETTERS: Final = re.compile(
 """An option that names others by letter or number: «A и B», «верны 1 и 3», “both A and C”."""
 
 
+def errors(bank: Bank, *, template: bool = True) -> Iterator[Finding]:
+    """The errors among what :func:`check` finds, without a look at anything else."""
+    for index, question in enumerate(bank):
+        own = defects(question, index), _template(question, index) if template else ()
+        yield from (f for part in own for f in part if f.severity == "error")
+        yield from (f for f in _repeated(question, index) if f.severity == "error")
+    yield from (f for f in duplicates(bank, near=False) if f.severity == "error")
+    if template:
+        yield from _too_few(bank)
+
+
 def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
     """Findings on ``bank``, question by question, then on the whole.
 
@@ -111,22 +137,26 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
         findings += defects(question, index)
         if template:
             findings += _template(question, index)
-        findings += _options(question, index)
+        findings += _repeated(question, index)
+        findings += _referring(question, index)
         findings += _spelling(question, index)
     findings += duplicates(bank)
-    if template and len(bank) < MIN_QUESTIONS:
-        findings.append(
-            Finding(
-                "0201-tests-min-100",
-                "questions",
-                QUESTIONS_FEW,
-                clause="02-01 item 22",
-                limit=MIN_QUESTIONS,
-                actual=len(bank),
-            )
-        )
+    if template:
+        findings += _too_few(bank)
     findings += _bias(bank)
     return tuple(findings)
+
+
+def _too_few(bank: Bank) -> Iterator[Finding]:
+    if len(bank) < MIN_QUESTIONS:
+        yield Finding(
+            "0201-tests-min-100",
+            "questions",
+            QUESTIONS_FEW,
+            clause="02-01 item 22",
+            limit=MIN_QUESTIONS,
+            actual=len(bank),
+        )
 
 
 def check_reading(reading: BankReading, *, template: bool = True) -> tuple[Finding, ...]:
@@ -192,8 +222,8 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
             )
 
 
-def _options(question: Question, index: int) -> Iterator[Finding]:
-    """Options that repeat one another, or refer to one another."""
+def _repeated(question: Question, index: int) -> Iterator[Finding]:
+    """Options that repeat one another."""
     first: dict[tuple[str, tuple[File, ...]], int] = {}
     for i, option in enumerate(question.options if question.kind in CHOICES else ()):
         part = f".options.{i}"
@@ -215,13 +245,18 @@ def _options(question: Question, index: int) -> Iterator[Finding]:
                 two=LETTERS[i % 26],
             )
         first.setdefault(alike, i)
+
+
+def _referring(question: Question, index: int) -> Iterator[Finding]:
+    """Options that refer to others."""
+    for i, option in enumerate(question.options if question.kind in CHOICES else ()):
         if refers_to_others(option.text):
             yield found(
                 question,
                 index,
                 "bank-all-of-the-above",
                 ALL_OF_THE_ABOVE,
-                part=part,
+                part=f".options.{i}",
                 severity="warning",
                 actual=option.text,
             )
@@ -233,11 +268,12 @@ def refers_to_others(text: str) -> bool:
     said = shown.casefold()
     if _JOINED.fullmatch(shown):
         return True
-    return bool(_ALL_OF_THE_ABOVE.search(said) or _NAMES_LETTERS.fullmatch(said))
+    above = _SPEAKS_OF_OTHERS.search(said) and _ALL_OF_THE_ABOVE.search(said)
+    return bool(above or _NAMES_LETTERS.fullmatch(said))
 
 
 def _spelling(question: Question, index: int) -> Iterator[Finding]:
-    for part, text in texts(question):
+    for part, text in texts(question) if has_both_alphabets(all_text(question)) else ():
         for word, better in mixed_words(text):
             yield found(
                 question,

@@ -98,10 +98,8 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     told = {(finding.rule, finding.path) for finding in unfit}
     general = [
         finding
-        for finding in content.check(bank, template=template)
-        if finding.severity == "error"
-        and _number(finding) not in stopped
-        and (finding.rule, finding.path) not in told
+        for finding in content.errors(bank, template=template)
+        if _number(finding) not in stopped and (finding.rule, finding.path) not in told
     ]
     lost = [finding for finding in unclear if finding.rule == LEFT_OUT]
     if not written.questions and not (unclear or unfit):

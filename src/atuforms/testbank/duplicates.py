@@ -45,11 +45,13 @@ def folded(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())
 
 
-def duplicates(bank: Bank) -> Iterator[Finding]:
+def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
     """Findings on questions that repeat an earlier one.
 
     The same text with the same options is an error, with other options a warning; nearly the same
     text is a warning. Texts that differ only in numbers or formulas are different questions.
+
+    :param near: whether nearly the same texts are looked for, which takes the most time.
     """
     stems = [folded(question.plain) for question in bank]
     first: dict[str, int] = {}
@@ -74,7 +76,8 @@ def duplicates(bank: Bank) -> Iterator[Finding]:
             severity="error" if same else "warning",
             other=first[stem] + 1,
         )
-    yield from _near(bank, stems, unique)
+    if near:
+        yield from _near(bank, stems, unique)
 
 
 def _answers(question: Question) -> frozenset[tuple[str, tuple[File, ...]]]:
@@ -139,10 +142,12 @@ def _candidates(stems: list[str], unique: list[int]) -> Iterator[tuple[int, list
     words = {i: set(stems[i].split()) for i in unique}
     frequency = Counter(word for row in words.values() for word in row)
     lengths = [len(stem) for stem in stems]
+    order = sorted(frequency, key=lambda word: (frequency[word], word))
+    rank = {word: place for place, word in enumerate(order)}
     postings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index in unique:
         formula = " ".join(_FORMULA.findall(stems[index]))
-        rarest = sorted(words[index], key=lambda word: (frequency[word], word))
+        rarest = sorted(words[index], key=rank.__getitem__)
         differing = max(1, int(len(rarest) * _DIFFERING))
         keys = [(formula, word) for word in rarest[: differing + 1]]
         candidates: set[int] = set()

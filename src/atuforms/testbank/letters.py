@@ -43,12 +43,17 @@ def places(letter: str) -> frozenset[int]:
     return frozenset(row.index(capital) for row in rows if capital in row)
 
 
+def has_both_alphabets(text: str) -> bool:
+    """Whether Latin and Cyrillic letters stand in ``text``, in whatever words."""
+    return bool(_HAS_LATIN.search(text) and _HAS_CYRILLIC.search(text))
+
+
 def mixed_words(text: str) -> tuple[tuple[str, str], ...]:
     """Words with letters of both alphabets, each with its likely spelling.
 
     The spelling is empty where replacing letters that look alike does not leave one alphabet.
     """
-    if not (_HAS_LATIN.search(text) and _HAS_CYRILLIC.search(text)):
+    if not has_both_alphabets(text):
         return ()
     words = dict.fromkeys(_WORD.findall(text))
     return tuple((word, _unmixed(word)) for word in words if _is_mixed(word))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
-from atuforms.testbank.letters import mixed_words
+from atuforms.testbank.letters import has_both_alphabets, mixed_words
 from atuforms.testbank.lines import safe_stem
 from atuforms.testbank.model import WEIGHTS, Bank, Option, Question, one_line
-from atuforms.testbank.structure import CONTROL, is_number
+from atuforms.testbank.structure import CONTROL, all_text, is_number
 
 _Mend = Callable[[str], str]
+_KNOWN_WEIGHTS: Final = frozenset(WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ def fix(bank: Bank, *, folded: bool = True) -> tuple[Bank, tuple[Repair, ...]]:
 
 
 def _mended(question: Question, index: int, changes: list[Repair], folded: bool) -> Question:
+    """The question mended; itself, if there is nothing to mend."""
+    plain_single = folded and question.kind == "single" and question.markup == "plain"
+    if _is_sound(question, plain_single):
+        return question
+    before_it = len(changes)
+
     def apply(text: str, part: str, steps: dict[str, _Mend]) -> str:
         for rule, mend in steps.items():
             after = mend(text)
@@ -55,7 +63,6 @@ def _mended(question: Question, index: int, changes: list[Repair], folded: bool)
         "control-character": partial(CONTROL.sub, ""),
         "mixed-alphabet": _one_alphabet,
     }
-    plain_single = folded and question.kind == "single" and question.markup == "plain"
     if plain_single:
         steps["bank-line-break"] = _folded
     stem_steps = steps | ({"bank-stem-misread": safe_stem} if plain_single else {})
@@ -77,7 +84,7 @@ def _mended(question: Question, index: int, changes: list[Repair], folded: bool)
                 weight=weight,
             )
         )
-    return replace(
+    made = replace(
         question,
         text=apply(question.text, ".text", stem_steps),
         feedback=apply(question.feedback, ".feedback", steps),
@@ -85,6 +92,20 @@ def _mended(question: Question, index: int, changes: list[Repair], folded: bool)
         module=apply(question.module, ".module", steps),
         lecture=apply(question.lecture, ".lecture", steps),
         options=tuple(options),
+    )
+    return made if len(changes) > before_it else question
+
+
+def _is_sound(question: Question, plain_single: bool) -> bool:
+    """Whether a look at all texts together already shows that none is to be mended."""
+    words = all_text(question)
+    if CONTROL.search(words) or has_both_alphabets(words) or question.kind == "numeric":
+        return False
+    if any(option.weight not in _KNOWN_WEIGHTS for option in question.options):
+        return False
+    texts = 5 + 2 * len(question.options)
+    return not plain_single or (
+        words.count("\n") == texts - 1 and safe_stem(question.text) == question.text
     )
 
 

@@ -33,31 +33,32 @@ def not_read_as_meant(index: int, question: Question) -> Finding:
 
 
 def _misread(reading: BankReading, seen: MoodleReading, format_name: str) -> Iterator[Finding]:
-    by_line: dict[int | None, list[MoodleQuestion]] = defaultdict(list)
+    by_place: dict[int | None, list[MoodleQuestion]] = defaultdict(list)
     for each in seen.questions:
-        by_line[each.line].append(each)
-    refused = {r.line for r in seen.remarks if r.effect in ("nothing", "stops")}
+        by_place[each.order].append(each)
+    refused = {r.order for r in seen.remarks if r.effect in ("nothing", "stops")}
     errors = [finding for finding in reading.findings if finding.severity == "error"]
-    named = {finding.line for finding in errors}
+    # In a text file each question has its line; in XML what is left out is an element of its own.
+    named = {f.line for f in errors if not (f.path or reading.places)}
     named_paths = {finding.path.split(".")[1] for finding in errors if "." in finding.path}
     for i, question in enumerate(reading.bank):
         if question.line in named or str(i) in named_paths or any(defects(question, i)):
             continue
-        meant = [_filed_nowhere(q) for read in by_line[question.line] if (q := as_question(read))]
-        ours = _filed_nowhere(question)
-        if any(alike(ours, read, format_name) for read in meant):
-            if question.line in refused:
+        place = reading.place(i)
+        meant = [q for read in by_place[place] if (q := as_question(read))]
+        if any(alike(question, read, format_name, categories=False) for read in meant):
+            if place in refused:
                 yield _finding(i, question, MOODLE_STOPS, "error")
-        elif any(alike(_spaceless(ours), _spaceless(read), format_name) for read in meant):
+        elif not meant and place in refused:
+            yield _finding(i, question, MOODLE_STOPS, "error")
+        elif any(
+            alike(_spaceless(question), _spaceless(read), format_name, categories=False)
+            for read in meant
+        ):
             yield _finding(i, question, MOODLE_SPACES, "warning")
         else:
             told = one_line(meant[0].plain)[:60] if meant else "–"
             yield _finding(i, question, MOODLE_READS, "error", told)
-
-
-def _filed_nowhere(question: Question) -> Question:
-    """Without its category, of which findings of their own speak."""
-    return replace(question, module="", lecture="")
 
 
 def _spaceless(question: Question) -> Question:

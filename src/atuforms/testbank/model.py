@@ -56,6 +56,8 @@ _TAG = re.compile(r"<[^>]*>")
 
 def tidy(text: str) -> str:
     """``text`` in NFC, trimmed, with every kind of line end as a line feed."""
+    if not text:
+        return text
     if text.isascii() and "\r" not in text and "\v" not in text and "\f" not in text:
         return text.strip("\t\n ")
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
@@ -75,11 +77,15 @@ def to_html(text: str) -> str:
 
 def plain_of(text: str) -> str:
     """What HTML ``text`` shows, without its tags."""
+    if "<" not in text and "&" not in text:
+        return tidy(text)
     return tidy(unescape(_TAG.sub("", _BREAK.sub("\n", text))))
 
 
 def _untagged(text: str, markup: Markup) -> str | None:
     """The plain text that tagless HTML ``text`` shows; None if it has a tag."""
+    if "<" not in text and "&" not in text and "\n" not in text:
+        return text
     wrapped = _WRAPPED.fullmatch(text)
     text = wrapped[1] if wrapped else text
     if markup == "html":
@@ -124,9 +130,11 @@ class Option:
     line: int | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", tidy(self.text))
-        object.__setattr__(self, "feedback", tidy(self.feedback))
-        object.__setattr__(self, "weight", _moodle_weight(float(self.weight)))
+        put = object.__setattr__
+        put(self, "text", tidy(self.text))
+        if self.feedback:
+            put(self, "feedback", tidy(self.feedback))
+        put(self, "weight", _moodle_weight(float(self.weight)))
 
     @property
     def right(self) -> bool:
@@ -162,14 +170,15 @@ class Question:
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "options", tuple(self.options))
-        for name in ("text", "feedback"):
-            put(self, name, tidy(getattr(self, name)))
-        for name in ("module", "lecture"):
-            put(self, name, one_line(tidy(getattr(self, name))))
+        put(self, "text", tidy(self.text))
+        for name in ("feedback", "module", "lecture", "name"):
+            given = getattr(self, name)
+            if given:
+                put(self, name, tidy(given) if name == "feedback" else one_line(tidy(given)))
         if self.markup in ("html", "moodle"):
             self._keep_plain_text_as_such()
-        name = one_line(tidy(self.name))
-        put(self, "name", "" if name == self.default_name else name)
+        if self.name and self.name == self.default_name:
+            put(self, "name", "")
 
     def _keep_plain_text_as_such(self) -> None:
         shown = self.options if self.kind in CHOICES else ()
@@ -181,7 +190,9 @@ class Question:
         text, feedback = next(known), next(known)
         words = [next(known) for _ in shown] or [o.text for o in self.options]
         options = tuple(
-            replace(option, text=word, feedback=said)
+            option
+            if option.text == word and option.feedback == said
+            else replace(option, text=word, feedback=said)
             for option, word, said in zip(self.options, words, known, strict=True)
         )
         for name, value in (("text", text), ("feedback", feedback), ("options", options)):
@@ -238,6 +249,12 @@ class BankReading:
     findings: tuple[Finding, ...] = ()
     encoding: str = ""
     """How the bytes were decoded; empty for a text."""
+    places: tuple[int, ...] = ()
+    """Which element of an XML file each question is, from 1: many may stand in one line."""
+
+    def place(self, index: int) -> int | None:
+        """What tells the question at ``index`` from others in the file: its element, or line."""
+        return self.places[index] if self.places else self.bank.questions[index].line
 
 
 def single(

@@ -37,6 +37,7 @@ from atuforms.testbank.model import (
 )
 from atuforms.testbank.moodle_xml_oddities import changed_settings, oddities
 from atuforms.testbank.structure import decimal, ensure_writable
+from atuforms.testbank.xml_lines import question_lines
 
 _TYPES: Final[dict[str, ItemKind]] = {
     "multichoice": "single",
@@ -86,16 +87,21 @@ def read(data: str | bytes) -> BankReading:
         Moodle quiz, or is too large.
     """
     root = _parsed(data)
+    lines = _lines(data, root)
+    places: list[int] = []
     questions: list[Question] = []
     findings: list[Finding] = []
     where = ("", "")
-    for element in root.iterchildren("question"):
+    for place, (line, element) in enumerate(
+        zip(lines, root.iterchildren("question"), strict=True), 1
+    ):
         qtype = element.get("type", "")
         if qtype == "category":
             where = module_and_lecture(_inner(element.find("category")))
         elif qtype in _TYPES:
-            findings += oddities(element, len(questions))
-            questions.append(_question(element, where))
+            findings += oddities(element, len(questions), line)
+            questions.append(_question(element, where, line))
+            places.append(place)
         else:
             start = _inner(element.find("questiontext"))[:60] or _inner(element.find("name"))
             findings.append(
@@ -105,7 +111,7 @@ def read(data: str | bytes) -> BankReading:
                     KIND_UNKNOWN,
                     actual=qtype,
                     details={"start": start},
-                    place=Place(_line(element)),
+                    place=Place(line),
                 )
             )
     dropped = [n for n in _NOT_KEPT if any(_says_something(e) for e in root.iterfind(f"*/{n}"))]
@@ -122,7 +128,10 @@ def read(data: str | bytes) -> BankReading:
             )
         )
     return BankReading(
-        Bank(tuple(questions)), tuple(findings), root.getroottree().docinfo.encoding or ""
+        Bank(tuple(questions)),
+        tuple(findings),
+        root.getroottree().docinfo.encoding or "",
+        tuple(places),
     )
 
 
@@ -141,8 +150,12 @@ def _parsed(data: str | bytes) -> etree._Element:
     return root
 
 
-def _line(element: etree._Element) -> int | None:
-    return cast("int | None", element.sourceline)
+def _lines(data: str | bytes, root: etree._Element) -> list[int | None]:
+    """The line of each question; by the parser where the text does not tell it."""
+    text = data if isinstance(data, str) else data.decode("latin-1")
+    counted: list[int | None] = list(question_lines(text))
+    told = [cast("int | None", each.sourceline) for each in root.iterchildren("question")]
+    return counted if len(counted) == len(told) else told
 
 
 def _flag(element: etree._Element, name: str, default: bool) -> bool:
@@ -189,7 +202,7 @@ def _files(element: etree._Element, of: FilePlace) -> Iterator[File]:
         yield File(file.get("name", ""), content, file.get("path", "/"), of)
 
 
-def _question(element: etree._Element, where: tuple[str, str]) -> Question:
+def _question(element: etree._Element, where: tuple[str, str], line: int | None) -> Question:
     kind = _TYPES[element.get("type", "")]
     if kind == "single" and not _flag(element, "single", default=True):
         kind = "multiple"
@@ -245,7 +258,7 @@ def _question(element: etree._Element, where: tuple[str, str]) -> Question:
         mark=_number(element.findtext("defaultgrade"), 1.0),
         case_sensitive=_child(element, "usecase") in _TRUE,
         files=(*stem[2], *general[2]),
-        line=_line(element),
+        line=line,
     )
 
 

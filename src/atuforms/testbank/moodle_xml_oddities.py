@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from lxml import etree
 
@@ -28,8 +27,8 @@ _USUAL = {
 _NUMBERS = ("defaultgrade", "penalty")
 
 
-def oddities(element: etree._Element, index: int) -> Iterator[Finding]:
-    """Findings on the question at ``index`` (from 0)."""
+def oddities(element: etree._Element, index: int, line: int | None) -> Iterator[Finding]:
+    """Findings on the question at ``index`` (from 0), which begins at ``line``."""
     start = one_line(_words(element.find("questiontext")))[:60]
 
     def found(
@@ -46,7 +45,7 @@ def oddities(element: etree._Element, index: int) -> Iterator[Finding]:
             severity,
             actual=actual,
             details={"start": start, "number": index + 1},
-            place=Place(cast("int | None", element.sourceline)),
+            place=Place(line),
         )
 
     if any(len(text) for text in element.iter("text")):

@@ -34,6 +34,7 @@ CONTROL: Final = re.compile(
 )
 """Characters that no document can hold."""
 
+_KNOWN_WEIGHTS: Final = frozenset(WEIGHTS)
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 _LONGEST_NUMBER: Final = 40
 
@@ -83,9 +84,17 @@ def texts(question: Question) -> Iterator[tuple[str, str]]:
         yield f".options.{i}", option.feedback
 
 
+def all_text(question: Question) -> str:
+    """All that :func:`texts` gives, together: to look for what hardly any question has."""
+    words = [question.text, question.feedback, question.name, question.module, question.lecture]
+    for option in question.options:
+        words += (option.text, option.feedback)
+    return "\n".join(words)
+
+
 def defects(question: Question, index: int) -> Iterator[Finding]:
     """What an importer would refuse or lose in the question at ``index``."""
-    for part, text in texts(question):
+    for part, text in texts(question) if CONTROL.search(all_text(question)) else ():
         bad = CONTROL.search(text)
         if bad:
             code = f"U+{ord(bad.group()):04X}"
@@ -95,7 +104,7 @@ def defects(question: Question, index: int) -> Iterator[Finding]:
     for i, option in enumerate(question.options):
         if not option.text:
             yield found(question, index, ITEM_FORMAT, OPTION_EMPTY, part=f".options.{i}")
-        if option.weight not in WEIGHTS:
+        if option.weight not in _KNOWN_WEIGHTS:
             yield found(
                 question,
                 index,

@@ -19,6 +19,8 @@ from atuforms.core.files.xml_parsing import MAX_XML, parse_xml
 
 MAX_TOTAL: Final = 120_000_000
 """Largest sum of all parts, inflated, in bytes; a form with its photos has a tenth of it."""
+MAX_TEXT: Final = 32_000_000
+"""Bytes of the part with the text of a document; 10,000 questions of form 02-05 have 27 MB."""
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old Office formats begin, and the new ones when they have a password."""
 

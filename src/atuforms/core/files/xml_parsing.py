@@ -12,6 +12,8 @@ from atuforms.core.files.input_files import damaged, strange, too_large
 
 MAX_XML: Final = 8_000_000
 """Largest XML that is parsed as a whole, in bytes; its tree takes about ten times as much."""
+MAX_TAGS: Final = 2_000_000
+"""Most tags of it: an element takes much more memory than the few bytes in which it is written."""
 MAX_DEPTH: Final = 256
 """Most elements within each other; what walks over them calls itself as often."""
 
@@ -38,6 +40,8 @@ def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._E
     data = content.encode() if isinstance(content, str) else content
     if len(data) > limit:
         raise too_large(file, limit)
+    if data.count(b"<") > MAX_TAGS:
+        raise too_large(file, len(data))
     try:
         root = etree.fromstring(data, etree.XMLParser(**_GUARDS))
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -148,10 +148,12 @@ NAME_IN_ANOTHER_LANGUAGE = Message(
         "“{actual}” is printed"
     ),
     _("Write it in that language too: “{limit}: …”."),
+    in_word=_("Type it in that language."),
 )
 IN_ANOTHER_LANGUAGE = Message(
     _("{label}: “{actual}” is not in the language of the document ({language})"),
     _("Write it in that language too: “{limit}: …”."),
+    in_word=_("Type it in that language."),
 )
 MIXED_ALPHABET = Message(
     _("{label}: the word “{actual}” mixes Latin and Cyrillic letters ({letters})"),

@@ -20,8 +20,14 @@ _RUSSIAN = frozenset({"и", "в", "на", "для", "с", "по", "из", "от"
 _ENGLISH = frozenset(
     {"the", "of", "and", "for", "in", "to", "on", "with", "by", "from", "is", "are"}
 )
+_RUSSIAN_ENDING = re.compile(
+    r"(?:\w{3}(?:ость|остью|ости|ение|ения|ении|ению|ание|ания|ании|анию|ций|ский|ского|ской|ская|"
+    r"ские|ских|ному|ным|ных|ного|ный|ная|ное|ные|ыми|ими)|\w{2}(?:ии|ию|ый|ого|его|ому|ых|ая|ую|"
+    r"ое|ые|ов))$"
+)
+"""Endings of Russian words that no Kazakh word has, not even one that both languages use."""
 _FEWEST = 4
-"""Words without which a text is too short to be told."""
+"""Words without which only the letters and endings of a text may tell."""
 
 
 def is_cyrillic(text: str) -> bool:
@@ -34,13 +40,28 @@ def language_of(text: str) -> Language | None:
     pieces = _QUOTED.sub(" ", text).split()
     words = _WORDS.findall(" ".join(piece for piece in pieces if not _CODE.search(piece)))
     cyrillic = [word for word in words if _CYRILLIC.search(word)]
-    if len(words) < _FEWEST:
-        return None
-    small = {word for word in words if word.islower()}
     if 2 * len(cyrillic) < len(words):
-        return "en" if not cyrillic and small & _ENGLISH else None
-    kazakh = sum(bool(_KAZAKH.search(word)) for word in cyrillic)
-    if 3 * kazakh >= len(cyrillic) and kazakh > 1:
+        small = {word for word in words if word.islower()}
+        return "en" if len(words) >= _FEWEST and not cyrillic and small & _ENGLISH else None
+    kazakh = [word for word in cyrillic if _KAZAKH.search(word)]
+    few = len(words) < _FEWEST
+    if few:
+        # Of names there may be one in a text of another language, and a small letter begins none.
+        sure = len(words) > 1 and any(word[0].islower() for word in kazakh)
+        told = 2 * len(kazakh) >= len(cyrillic) and (sure or len(kazakh) > 1)
+    else:
+        told = 3 * len(kazakh) >= len(cyrillic) and len(kazakh) > 1
+    if told:
         return "kk"
+    return "ru" if not kazakh and _is_russian(text, cyrillic, few=few) else None
+
+
+def _is_russian(text: str, words: list[str], *, few: bool) -> bool:
+    """Whether Cyrillic words without a Kazakh letter are Russian, by short words or by endings."""
     short = set(re.findall(r"(?<!\w)[а-яё]{1,6}(?!\w)", text))
-    return "ru" if not kazakh and short & _RUSSIAN else None
+    if not few and short & _RUSSIAN:
+        return True
+    # A name has Russian endings too: Иванов, Чайковский. A small letter begins no name.
+    return len(words) > 1 and any(
+        word[0].islower() and _RUSSIAN_ENDING.search(word) for word in words
+    )

@@ -1,7 +1,8 @@
 """Spaces and hyphens at which a line must not end, in the wording that we print and say.
 
 The wording files and the catalogues hold ordinary spaces, so that people can write them; what is
-made of them goes through here. What a person wrote into a record stays as it was typed.
+made of them goes through here. What a person wrote into a record stays as it was typed; a document
+shows it with one kind of space more that does not break, that of «АО «АТУ»».
 """
 
 from __future__ import annotations
@@ -46,6 +47,37 @@ def bound(words: str) -> str:
 
 def _tied(found: re.Match[str]) -> str:
     return f"{found[0].rstrip().replace(' ', NO_BREAK_SPACE)}{NO_BREAK_SPACE}"
+
+
+_BEFORE_NAME = ("АО", "НАО", "ТОО", "ОО", "ИП", "КГП", "РГП", "JSC", "LLP", "LLC")
+_AFTER_NAME = ("АҚ", "КеАҚ", "ЖШС", "ЖК", "ҚБ", "JSC", "LLP", "LLC")
+_KINDS = tuple(kind.encode() for kind in {*_BEFORE_NAME, *_AFTER_NAME})
+_NAMED = re.compile(
+    rf"(?<!\w)({'|'.join(_BEFORE_NAME)}) (?=[«„“\"])"
+    rf"|(?<=[»”“\"])() (?=(?:{'|'.join(_AFTER_NAME)})(?!\w))"
+)
+
+
+def with_names_whole(values: bytes) -> bytes:
+    """Values in UTF-8 in which no line ends between a quoted name and its kind of company."""
+    if not any(kind in values for kind in _KINDS):
+        return values
+    held = _NAMED.sub(lambda found: f"{found[1] or ''}{NO_BREAK_SPACE}", values.decode())
+    return held.encode()
+
+
+_IN_PAGE = re.compile(
+    r"(?<=\bАО) (?=«)|(?<=\bJSC) (?=«)|(?<=[»”]) (?=(?:АҚ|JSC)\b)|(?<=№) (?=[\d{_])"
+    r"|(?<=\bNo\.) (?=[\d{_])"
+)
+
+
+def bound_in_page(source: str) -> str:
+    """A page source with its signs held to what follows, where wording, tags and layout meet.
+
+    «№ {{ number }}» may be written with any space in a layout, or be put together of two texts.
+    """
+    return _IN_PAGE.sub(NO_BREAK_SPACE, source)
 
 
 def unbound(text: str) -> str:

@@ -7,9 +7,10 @@ often as there are items.
 
 from __future__ import annotations
 
+import bisect
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, is_within
@@ -18,6 +19,8 @@ from atuforms.documents.reading.fitting import Fit, Fitting
 
 _MOST_PAIRS = 150_000
 """Lines of the document times printed lines that are compared at one place."""
+_MOST_COMPARED = 4_000_000
+"""Pairs of blocks up to which every one is compared when the unchanged ones are looked for."""
 _MOST_CELLS = 40
 _KNOWN = 4.0
 """The score of a line that is known by its words."""
@@ -51,6 +54,37 @@ class Alignment:
     """Printed lines that the document has."""
 
 
+def _in_step(first: list[int], second: list[int]) -> Iterator[tuple[int, int]]:
+    """Places of both that hold the same, each further on than the one before.
+
+    Of long lists only what each has once is matched: the time that anything else takes grows with
+    the product of their lengths.
+    """
+    if len(first) * len(second) <= _MOST_COMPARED:
+        matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
+        for start, where, size in matcher.get_matching_blocks():
+            yield from zip(range(start, start + size), range(where, where + size), strict=True)
+        return
+    once, twice = Counter(first), Counter(second)
+    at = {key: place for place, key in enumerate(second) if once[key] == twice[key] == 1}
+    pairs = [(place, at[key]) for place, key in enumerate(first) if key in at]
+    # The longest rising row of places, by patience sorting.
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, where) in enumerate(pairs):
+        pile = bisect.bisect_left(ends, where)
+        before.append(last[pile - 1] if pile else -1)
+        ends[pile : pile + 1] = [where]
+        last[pile : pile + 1] = [number]
+    row = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        row.append(pairs[number])
+        number = before[number]
+    yield from reversed(row)
+
+
 def align(shown: Sequence[Block], printed: Sequence[Block]) -> Alignment:
     """The lines of ``shown`` as lines of ``printed``."""
     return _Aligning(shown, printed).run()
@@ -78,15 +112,11 @@ class _Aligning:
 
     def _anchors(self) -> list[tuple[int, int]]:
         """The blocks that show just what is printed, and those that print it."""
-        first, second = self._keys()
-        long = len(first) * len(second) > 4_000_000
-        matcher = difflib.SequenceMatcher(None, first, second, autojunk=long)
         found = []
-        for start, where, size in matcher.get_matching_blocks():
-            for number in range(size):
-                one, other = self.shown[start + number], self.printed[where + number]
-                if not one.paths or one.paths == other.paths:
-                    found.append((start + number, where + number))
+        for number, where in _in_step(*self._keys()):
+            one, other = self.shown[number], self.printed[where]
+            if not one.paths or one.paths == other.paths:
+                found.append((number, where))
         return found
 
     def _keys(self) -> tuple[list[int], list[int]]:

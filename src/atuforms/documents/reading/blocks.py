@@ -13,7 +13,7 @@ from atuforms.documents.reading.word_contents import (
     Control,
     Spot,
     W,
-    controls,
+    controls_in,
     is_passed_over,
     plain,
     raw_text,
@@ -117,8 +117,8 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
 
 class _Blocks:
     def __init__(self, root: etree._Element, known: KnownPath) -> None:
-        self.controls = {each.element: each for each in controls(root)}
         self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
+        self.controls = {each.element: each for each in controls_in(self.spots.items())}
         self.known = known
 
     def read(self, element: etree._Element) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -69,11 +70,19 @@ def _scalar(value: Any, indent: str) -> str:
     if isinstance(value, str) and "\n" in value and _fits_block(value):
         rows = [f"{indent}    {row}" if row else "" for row in value.split("\n")]
         return "|-\n" + "\n".join(rows)
+    if isinstance(value, str) and _bare(value):
+        return value
     style = None if not isinstance(value, str) or _is_plain(value) else '"'
     text = yaml.safe_dump(
         value, allow_unicode=True, default_style=style, width=10**6, default_flow_style=True
     )
     return text.removesuffix("\n").removesuffix("...").removesuffix("\n")
+
+
+def _bare(text: str) -> bool:
+    """Whether a text is one of those, by far the most, that YAML can only read as they are."""
+    words = _WORDS.fullmatch(text)
+    return bool(words) and "  " not in text and (" " in text or not text[0].isascii())
 
 
 def _fits_block(text: str) -> bool:
@@ -92,4 +101,6 @@ def _is_plain(text: str) -> bool:
     return bare and "#" not in text and text.isprintable() and text not in _NULLS
 
 
+_WORDS = re.compile(r"[^\W\d_](?:[\w ,;()%+/.?!–—«»“”-]*[\w)%.?!»”])?")
+"""Words and the punctuation that YAML has no use for."""
 _NULLS = ("", "~", "null", "Null", "NULL")

@@ -19,7 +19,7 @@ from lxml import etree
 from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import Office, Parts
+from atuforms.core.files.office import MAX_TEXT, Office, Parts
 from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -78,13 +78,16 @@ class DocumentReading:
         return check_form(self.form, self.findings)
 
 
-def read_document(document: DocumentInput, *, form: str | None = None) -> DocumentReading:
+def read_document(
+    document: DocumentInput, *, form: str | None = None, name: str = "document"
+) -> DocumentReading:
     """What a document holds, whole or not.
 
+    :param name: what messages call a document that is given as bytes.
     :raises UnreadableInput: if the file is none that can be read.
     """
     look_again()
-    data, file, folder = _bytes(document)
+    data, file, folder = _bytes(document, name)
     wanted = get_form(form) if form else None
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         carried = carried_in_pdf(data, file)
@@ -122,7 +125,7 @@ def _of_word(
 ) -> DocumentReading:
     if not office.main_part():
         refuse_package(office.names, office.file)
-    root = transitional(office.xml(office.main_part()))
+    root = transitional(office.xml(office.main_part(), MAX_TEXT))
     ticks = read_ticks(office, root, wanted)
     word = read_controls(office, root, wanted)
     if word is not None and ticks is not None:
@@ -184,9 +187,9 @@ def _reading(
     return DocumentReading(source, made, spoken, tuple(findings))
 
 
-def _bytes(document: DocumentInput) -> tuple[bytes, str, Path | None]:
+def _bytes(document: DocumentInput, name: str) -> tuple[bytes, str, Path | None]:
     if isinstance(document, bytes):
-        return document, "document", None
+        return document, name, None
     path = Path(document)
     return read_file(path), str(path), path.absolute().parent
 

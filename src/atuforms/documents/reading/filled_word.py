@@ -67,18 +67,28 @@ def read_controls(
 
     :param wanted: the form, for a document that does not say which it is.
     """
-    shown = controls(root)
     carried = carried_in_office(office)
-    form = _form(carried, root) or wanted
-    if form is None or not _ours(shown, form, carried):
+    form = _form_of(root, carried, wanted)
+    if form is None:
         return None
     lang = _language(carried, root)
     return _Reading(office, root, form, lang, carried).read()
 
 
-def _ours(shown: Sequence[Control], form: type[Form], carried: EmbeddedRecord | None) -> bool:
+def has_controls(office: Parts, root: etree._Element) -> bool:
+    """Whether a document is one that :func:`read_controls` reads, which takes much longer."""
+    return _form_of(root, carried_in_office(office), None) is not None
+
+
+def _form_of(
+    root: etree._Element, carried: EmbeddedRecord | None, wanted: type[Form] | None
+) -> type[Form] | None:
+    """The form of a document that has a record or controls of ours in it."""
+    form = _form(carried, root) or wanted
+    if form is None or carried is not None:
+        return form
     fields = _fields(form)
-    return carried is not None or any(known_path(control, fields) for control in shown)
+    return form if any(known_path(control, fields) for control in controls(root)) else None
 
 
 def _fields(form: type[Form]) -> dict[str, Field]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from atuforms.core.dotted_paths import holder
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import MAX_TEXT, Office
 from atuforms.core.language.languages import Language
 from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
@@ -75,6 +75,6 @@ class Printed:
     def _blocks(self, data: bytes) -> list[Block]:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
-        root = office.xml(office.main_part())
+        root = office.xml(office.main_part(), MAX_TEXT)
         self.pictures = pictures_outside(root)
         return blocks(root, self.known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -207,8 +207,13 @@ def _rows(child: etree._Element) -> list[etree._Element]:
 
 def controls(root: etree._Element) -> list[Control]:
     """The content controls of a document that may hold a value, in their order."""
+    return controls_in(visible(root))
+
+
+def controls_in(seen: Iterable[tuple[etree._Element, Spot]]) -> list[Control]:
+    """Those among the elements that are visible."""
     found = []
-    for element, spot in visible(root):
+    for element, spot in seen:
         if element.tag != f"{W}sdt":
             continue
         properties = element.find(f"{W}sdtPr")

@@ -225,7 +225,10 @@ def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:
 def _findings(questions: tuple[TestItem, ...]) -> tuple[Finding, ...]:
     """What the content of the bank shows, language by language, each thing once."""
     found: dict[tuple[str, str, Message], Finding] = {}
-    for lang in LANGUAGES:
+    # Texts in no language, or in one, are the same bank for each: they are checked once.
+    texts = (text for item in questions for text in _texts(item))
+    many = any(text is not None and text.plain is None for text in texts)
+    for lang in LANGUAGES if many else LANGUAGES[:1]:
         items = _Items.within(questions, lang)
         for finding in content.check(items.bank):
             placed = items.placed(finding)
@@ -282,8 +285,14 @@ class _Items:
 def _readable(item: TestItem, lang: Language) -> bool:
     if given(item) is None or given(item.answer) is None or given(item.options) is None:
         return False
-    texts = (given(each) for each in (item.text, *item.options))
-    return all(text is not None and text.within(lang) is not None for text in texts)
+    return all(text is not None and text.within(lang) is not None for text in _texts(item))
+
+
+def _texts(item: TestItem) -> Iterator[Text | None]:
+    """The text of an item and its options, as far as there are any."""
+    if given(item) is not None:
+        options = given(item.options) or ()
+        yield from (given(each) for each in (item.text, *options))
 
 
 def _is_narrow(questions: list[Printed]) -> bool:

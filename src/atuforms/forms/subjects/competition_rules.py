@@ -174,11 +174,11 @@ def _department(entries: tuple[CompetitionEntry, ...]) -> Iterator[Breach]:
                 limit=MOST_OF_A_DEPARTMENT,
                 actual=len(sent),
                 path=f".{number}",
-                details={"unit": str(entry.department)},
+                details={"unit": entry.department},
             )
         for number, entry in sent:
             if given(entry.stage) and entry.votes_for is None:
-                title = str(given(entry.title) or "?")
+                title = given(entry.title) or "?"
                 yield Breach(NOT_VOTED, path=f".{number}", details={"title": title})
 
 
@@ -193,7 +193,7 @@ def _faculty(entries: tuple[CompetitionEntry, ...]) -> Iterator[Breach | None]:
             yield None  # the faculty may not have chosen yet
             continue
         number, entry = sent[-1]
-        details = {"unit": str(entry.faculty)}
+        details = {"unit": entry.faculty}
         if len(sent) == len(chosen_from) == 1:
             message, severity = ONLY_ONE_OF_A_FACULTY, "warning"
         elif len(sent) != OF_A_FACULTY:
@@ -217,7 +217,7 @@ def _resubmitted(
     for number, entry in given_items(entries):
         author = won_before(entry, known)
         if author is not None:
-            details = {"title": str(entry.title), "author": str(author.name)}
+            details = {"title": entry.title, "author": author.name}
             yield Breach(WON_BEFORE, path=f".{number}.title", details=details)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from atuforms.core.fonts import FAMILY
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates, wording_of
 from atuforms.rendering.html import fill_page
@@ -30,11 +31,11 @@ from atuforms.rendering.office_package import (
 )
 from atuforms.rendering.slides.deck import read_deck
 from atuforms.rendering.slides.design import (
-    BODY_FONT,
+    BULLET,
     COLOURS,
-    HEADING_FONT,
     HEIGHT,
     LAYOUTS,
+    LINE_DISTANCE,
     NUMBER,
     WIDTH,
     Bar,
@@ -50,11 +51,12 @@ from atuforms.rendering.slides.presentationml import (
     number_field,
     shape,
 )
-from atuforms.rendering.word.styles import LANGUAGE_TAGS
+from atuforms.rendering.word.styles import LANGUAGE_TAGS, LINE_HEIGHT
 
 _PML = f"{MEDIA}officedocument.presentationml."
 _ALIGN = {"left": "l", "right": "r", "centre": "ctr"}
 _FIRST_IDX = 10
+_LINES = round(100_000 * LINE_DISTANCE / LINE_HEIGHT)
 _MASTER_ID = 2147483648
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
@@ -114,12 +116,12 @@ def build_slide_template(
             ),
             ("theme", "../theme/theme1.xml"),
         ),
-        "ppt/theme/theme1.xml": theme("ATU", _THEME, HEADING_FONT, BODY_FONT),
+        "ppt/theme/theme1.xml": theme("ATU", _THEME, FAMILY, FAMILY),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(tag),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": relationships(
             ("theme", "../theme/theme2.xml")
         ),
-        "ppt/theme/theme2.xml": theme("ATU", _THEME, HEADING_FONT, BODY_FONT),
+        "ppt/theme/theme2.xml": theme("ATU", _THEME, FAMILY, FAMILY),
         "docProps/core.xml": core_properties(escape(str(wording_of(form, lang)["title"])), tag),
         "docProps/app.xml": app_properties(),
     }
@@ -192,12 +194,12 @@ def _bar(bar: Bar, number: int) -> str:
 
 def _level(box: Box) -> str:
     """The look of the paragraphs of a box."""
-    indent = round(box.size * 1.2) if box.bullet else 0
-    bullet = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if box.bullet else "<a:buNone/>"
+    indent = box.size * BULLET if box.bullet else 0
+    bullet = f'<a:buFont typeface="{FAMILY}"/><a:buChar char="•"/>' if box.bullet else "<a:buNone/>"
     face = "+mj-lt" if box.heading else "+mn-lt"
     return (
         f'<a:lvl1pPr marL="{emu(indent)}" indent="{emu(-indent)}" algn="{_ALIGN[box.align]}">'
-        '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:lnSpc><a:spcPct val="{_LINES}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="{round(box.after * box.size * 100)}"/></a:spcAft>{bullet}'
         f'<a:defRPr sz="{round(box.size * 100)}" b="{int(box.bold)}">{_fill(box.colour)}'

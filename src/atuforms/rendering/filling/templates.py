@@ -9,7 +9,6 @@ filled in, and the Word template is built from it, so both always say the same.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template, templates_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.typography import bound
+from atuforms.core.language.typography import bound, bound_in_page
 from atuforms.core.language.wording import HasTemplates, common, wording_of, wording_stamps
 
 
@@ -80,24 +79,13 @@ def _page_source(
                 for each in LANGUAGES
             },
         )
-        return _held_together(source)
+        return bound_in_page(source)
     except jinja2.TemplateNotFound as error:
         raise InvalidTemplate("There is no layout {name}.", name=error.name or name) from None
     except TEMPLATE_ERRORS as error:
         raise InvalidTemplate(
             "The layout {name} is faulty: {reason}.", name=name, reason=reason_of(error)
         ) from error
-
-
-_HELD = re.compile(
-    r"(?<=\bАО) (?=«)|(?<=\bJSC) (?=«)|(?<=[»”]) (?=(?:АҚ|JSC)\b)|(?<=№) (?=[\d{_])"
-    r"|(?<=\bNo\.) (?=[\d{_])"
-)
-"""Where no line ends: between a name and what kind of company it is, a sign and its number."""
-
-
-def _held_together(source: str) -> str:
-    return _HELD.sub("\N{NO-BREAK SPACE}", source)
 
 
 TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from mimetypes import guess_type
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import pydyf
@@ -32,13 +32,16 @@ from atuforms.core.fonts import font_files
 from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf import fonts as pdf_fonts
-from atuforms.rendering.pdf import streams as pdf_streams
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.pdf.pictures import Pictures
+from atuforms.rendering.pdf.styles import LaidOut, Styles
 from atuforms.rendering.value_marks import printable
+
+_Taken = TypeVar("_Taken")
 
 _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"
@@ -96,6 +99,7 @@ class Engine:
         self._fonts = _OwnFonts()
         self._style = lru_cache(maxsize=_STYLES)(self._parse)
         self._elements = (files(__package__) / "elements.css").read_text("utf-8")
+        self._styles = Styles()
         self._pictures = Pictures()
         self._colours = _ScreenColours()
         self._tested = (weasyprint.VERSION, pydyf.VERSION) == _TESTED
@@ -104,7 +108,7 @@ class Engine:
     def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.rendering.pdf.writer.write_pdf`."""
         try:
-            return self._filled(page, metadata) or self._write(self._pages(page), metadata)
+            return self._filled(page, metadata) or self._write(self._pages(page), metadata, written)
         except FatalURLFetchingError as refused:
             raise InvalidTemplate(
                 "The page refers to something outside itself ({reason}). "
@@ -146,9 +150,7 @@ class Engine:
             elements = place_elements(parsed.etree_element)
             document = self._laid_out(parsed, page)
             compiler = Compiler(document, elements)
-            written: list[CompiledPage] = []
-            self._write(document, metadata, lambda pdf: written.append(compiler.finish(pdf)))
-            (compiled,) = written
+            compiled = self._write(document, metadata, compiler.finish)
             if not (page.proved and self._tested):
                 proof = compiled.proof_of(filled)
                 laid_out = self._laid_out(self._parsed(filled.with_texts(proof), page), page)
@@ -175,22 +177,21 @@ class Engine:
 
     def _laid_out(self, html: Any, page: HtmlDocument) -> Any:
         html.url_fetcher = _OnlyImages(page.images)
-        return html.render(
+        sheets = [self._style(text) for text in page.stylesheets]
+        return LaidOut.of(
+            html,
+            self._styles.of((*html._ua_stylesheets(), *sheets), page.stylesheets),
             font_config=self._fonts,
-            stylesheets=[self._style(text) for text in page.stylesheets],
+            stylesheets=sheets,
             cache=self._pictures.shown(page.images, _IMAGE),
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",
         )
 
-    def _write(
-        self,
-        document: Any,
-        metadata: PdfMetadata,
-        take: Callable[[Any], None] | None = None,
-    ) -> bytes:
-        """The file of a document; or whatever ``take`` takes of it when it is complete."""
+    def _write(self, document: Any, metadata: PdfMetadata, take: Callable[[Any], _Taken]) -> _Taken:
+        """What ``take`` makes of the document as pydyf has it, when it is complete."""
+        taken: list[_Taken] = []
         document.metadata = DocumentMetadata(
             title=metadata.title,
             authors=[metadata.author] if metadata.author else [],
@@ -200,22 +201,21 @@ class Engine:
         marks = pdf_tags.watch(document.pages)
 
         def finish(document: Any, pdf: Any) -> None:
-            pdf_tags.finish(pdf, document.pages, marks, metadata.lang)
+            root = document._html.etree_element
+            pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
             pdf_fonts.set_dates(pdf, document.fonts.values(), _NO_DATE)
-            pdf_streams.finish(pdf)
-            if take:
-                take(pdf)
-                # What follows is thrown away; it need not be compressed.
-                del pdf.objects[1:]
+            taken.append(take(pdf))
+            # What follows is thrown away; it need not be compressed.
+            del pdf.objects[1:]
 
-        pdf: bytes = document.write_pdf(
+        document.write_pdf(
             finisher=finish,
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",
             attachments=_attachments(metadata),
         )
-        return pdf
+        return taken[0]
 
     def _parsed(self, html: str, page: HtmlDocument) -> Any:
         margins = _margin_boxes("".join(page.stylesheets))

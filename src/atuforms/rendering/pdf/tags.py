@@ -16,7 +16,7 @@ from typing import Any
 
 import pydyf
 
-from atuforms.rendering.pdf import nesting
+from atuforms.rendering.pdf import nesting, notes
 
 _SCOPES = {"row": "/Row", "rowgroup": "/Row"}
 _PARTS_OF_A_TABLE = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TH", "/TD"}
@@ -28,6 +28,7 @@ class Marks:
 
     languages: dict[int, str] = field(default_factory=dict)
     artifacts: set[int] = field(default_factory=set)
+    elements: dict[int, Any] = field(default_factory=dict)
 
 
 def watch(pages: Sequence[Any]) -> list[Marks]:
@@ -39,13 +40,14 @@ def watch(pages: Sequence[Any]) -> list[Marks]:
     return marks
 
 
-def finish(pdf: Any, pages: Sequence[Any], marks: Sequence[Marks], lang: str) -> None:
-    """Complete the structure of ``pdf``, a document in ``lang``."""
+def finish(pdf: Any, root: Any, pages: Sequence[Any], marks: Sequence[Marks], lang: str) -> None:
+    """Complete the structure of ``pdf``, a document in ``lang`` made from the element ``root``."""
     leaves = _leaves(pdf, marks)
     _forget_artifacts(pdf, leaves, marks)
     if len(pages) > 1:
         _join_tables(pdf, pages)
     _describe_tables(pdf, pages)
+    notes.finish(pdf, root, leaves, [each.elements for each in marks])
     nesting.finish(pdf, [page.height for page in pages])
     _set_languages(pdf, leaves, marks, lang)
 
@@ -57,6 +59,7 @@ def _watch(page: Any, furniture: Sequence[Any], marks: Marks) -> None:
         paint(stream, scale)
         tags = stream._tags
         marks.languages = {tag["mcid"]: box.style["lang"] for box, tag in tags.items()}
+        marks.elements = {tag["mcid"]: box.element for box, tag in tags.items()}
         marks.artifacts = {
             tags[box]["mcid"] for part in furniture for box in part.descendants() if box in tags
         }

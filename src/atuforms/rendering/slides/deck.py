@@ -3,8 +3,8 @@
 A layout writes ``<section class="slide" data-layout="KIND">``; in it each element with
 ``data-box`` fills one box of :mod:`atuforms.rendering.slides.design`, and ``data-path`` tells which
 value of the record stands there. ``<aside>`` holds speaker notes. Letters are made smaller where
-a text is long: its lines are counted with the widths of PT Serif, which is broader than the
-fonts of offices, so the same text has the same size in every file and on every machine.
+a text is long: its lines are counted with the widths of PT Serif Bold, the broadest in use, so the
+same text has the same size in every file and on every machine.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ from atuforms.core.fonts import font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.html import HtmlPage
 from atuforms.rendering.slides.design import (
+    BULLET,
     COLOURS,
     INTRO,
     LAYOUTS,
+    LINE_DISTANCE,
     READABLE,
     STEPS,
     TOP,
@@ -36,15 +38,12 @@ from atuforms.rendering.slides.design import (
 )
 from atuforms.rendering.value_marks import text_only
 
-LINE_HEIGHT = 1.25
 SMALL = 0.6
 """Size of a label beside its value."""
 
 _SMALLEST = 7
 _WHOLE_WORDS = 14
 """Letters are not made smaller than this for the sake of a word that is longer than a line."""
-_BULLET = 1.2
-"""Room of a bullet, as a part of the size of letters."""
 _ALIGN = {"left": "left", "right": "right", "centre": "center"}
 
 
@@ -190,12 +189,12 @@ def fitted_size(content: SlideContent, box: Box) -> float:
 
 def text_height(content: SlideContent, width: float, size: float, box: Box) -> float:
     """Height of the text in letters of ``size``, broken into lines of ``width`` points."""
-    room = width - (size * _BULLET if box.bullet else 0)
+    room = width - (size * BULLET if box.bullet else 0)
     total = 0.0
     for runs in content.paragraphs:
         letters = size * SMALL if runs and all(run.small for run in runs) else size
         text = "".join(run.text for run in runs)
-        total += _lines(text, room / letters) * letters * LINE_HEIGHT + size * box.after
+        total += _lines(text, room / letters) * letters * LINE_DISTANCE + size * box.after
     return total - size * box.after
 
 

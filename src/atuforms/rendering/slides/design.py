@@ -1,7 +1,7 @@
 """The look of presentations: the places of texts and pictures on each kind of slide.
 
 All lengths are in points on a page of 960 × 540 (16:9). The PowerPoint template and the PDF are
-both made from this table, so that a slide looks the same in either.
+both made from this table and set in one font, so that a slide looks the same in either.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import Literal
 
 WIDTH, HEIGHT = 960, 540
 
-HEADING_FONT = BODY_FONT = "Times New Roman"
-"""Every office has it, with the Kazakh letters, and it is like the font of the PDF; it is named,
-never embedded."""
+LINE_DISTANCE = 1.25
+"""From line to line, as a part of the size of letters."""
+BULLET = 1.2
+"""Room of a bullet, likewise."""
 
 Colour = Literal["text", "navy", "gold", "grey", "white", "paper"]
 

@@ -26,7 +26,7 @@ from atuforms.rendering.slides.deck import (
     fitted_size,
     read_deck,
 )
-from atuforms.rendering.slides.design import LAYOUTS, Box
+from atuforms.rendering.slides.design import BULLET, LAYOUTS, Box
 from atuforms.rendering.slides.presentationml import draft_shape, emu, number_shape
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
 from atuforms.rendering.word.word_documents import record_part
@@ -38,6 +38,8 @@ try:
     from pptx.opc.package import Part
     from pptx.oxml import parse_xml
     from pptx.util import Pt
+
+    from atuforms.rendering.slides.fonts import embed_fonts
 except ImportError:
     raise MissingDependency(
         "Presentations need the package python-pptx. "
@@ -58,6 +60,7 @@ def render(job: Job) -> bytes:
         writer.add(slide, deck.draft)
     presentation.core_properties.title = str(job.values["document_title"])
     presentation.core_properties.identifier = job.code
+    embed_fonts(presentation)
     if job.record is not None:
         _add_record(presentation, job)
     return _same_bytes(presentation)
@@ -137,6 +140,10 @@ class _Writer:
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             if size != usual and box.after:
                 paragraph.space_after = Pt(round(size * box.after, 1))
+            if size != usual and box.bullet:
+                look = paragraph._p.get_or_add_pPr()
+                look.set("marL", str(emu(size * BULLET)))
+                look.set("indent", str(emu(-size * BULLET)))
             for run in runs:
                 self._add_run(paragraph, run, size, box.bold, usual)
 
@@ -144,7 +151,7 @@ class _Writer:
         words = paragraph.add_run()
         words.text = run.text
         words._r.get_or_add_rPr().set("lang", self._tag)
-        letters = round(size * SMALL) if run.small else size
+        letters = size * SMALL if run.small else size
         if letters != usual:
             words.font.size = Pt(letters)
         if run.bold or (run.small and bold):

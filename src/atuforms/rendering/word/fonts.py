@@ -1,25 +1,19 @@
 """The font of a Word document travels in it, so that its lines and pages are those of the PDF.
 
-No font that every office has is as wide as the PDF's, and what stands in for Times New Roman where
-there is no Word has no Kazakh letters. Embedded are the letters of everyday texts, without the
-instructions for coarse screens: some thirty kilobytes a face. They are put into the document, not
-into the template.
+It is put into the document, not into the template.
 """
 
 from __future__ import annotations
 
-import functools
 import posixpath
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from atuforms.core.files.xml_parsing import parse_xml
-from atuforms.core.fonts import FAMILY, text_font_files
-from atuforms.core.locks import FIRST_USE
+from atuforms.core.fonts import FAMILY
+from atuforms.rendering.embedded_font import embedded_face
 from atuforms.rendering.office_package import MEDIA, R, part_of, relationships
 from atuforms.rendering.word.template_package import (
     CONTENT_TYPES,
@@ -28,23 +22,6 @@ from atuforms.rendering.word.template_package import (
     relationships_of,
 )
 from atuforms.rendering.word.wordprocessingml import W, w
-
-_LETTERS = frozenset(
-    (
-        *range(0x20, 0x7F),
-        *range(0xA0, 0x180),
-        *range(0x400, 0x500),
-        *range(0x2010, 0x2028),
-        *map(ord, "‰′″‹›€₸₽№™−√≈≠≤≥∞∂∑∏∫◊Ω"),
-    )
-)
-"""Latin, Cyrillic and the signs of office texts."""
-
-_TABLES_LEFT_OUT = ("DSIG", "GSUB", "LTSH", "VDMX", "cvt ", "fpgm", "gasp", "hdmx", "kern", "prep")
-"""Help for coarse screens, a signature, and ligatures, which Word does not set of itself."""
-_NAMES = range(7)
-"""Copyright and names. The licence allows to embed the font in documents without itself."""
-_WINDOWS, _ENGLISH = 3, 0x409
 
 
 def with_fonts(template: TemplatePackage) -> TemplatePackage:
@@ -71,7 +48,7 @@ def with_fonts(template: TemplatePackage) -> TemplatePackage:
         embedded.set(f"{{{R}}}id", f"rId{number}")
         named[0].append(embedded)
         file = free_name({*parts, *added}, posixpath.join(folder, "fonts/font{}.odttf"))
-        added[file] = _disguised(_face(text_font_files()[kind]), key)
+        added[file] = _disguised(embedded_face(kind), key)
         files.append(file)
     targets = (("font", posixpath.relpath(file, folder or ".")) for file in files)
     fresh = {
@@ -110,46 +87,8 @@ def _with_type(types: bytes) -> bytes:
     return part_of(root).encode()
 
 
-@functools.cache
-def _face(file: Path) -> bytes:
-    """What a document needs of a face."""
-    with FIRST_USE:
-        from fontTools.ttLib import TTFont
-        from fontTools.ttLib.tables._g_l_y_f import Glyph
-
-    with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
-        for tag in _TABLES_LEFT_OUT:
-            if tag in font:
-                del font[tag]
-        maps = [each for each in font["cmap"].tables if each.platformID == _WINDOWS]
-        for each in maps:
-            each.cmap = {code: name for code, name in each.cmap.items() if code in _LETTERS}
-        font["cmap"].tables = maps
-        glyphs = font["glyf"]
-        kept = {".notdef"} | {name for each in maps for name in each.cmap.values()}
-        waiting = list(kept)
-        while waiting:
-            parts = set(glyphs[waiting.pop()].getComponentNames(glyphs)) - kept
-            kept |= parts
-            waiting += parts
-        for name in font.getGlyphOrder():
-            if name in kept:
-                glyphs[name].trim(remove_hinting=True)
-            else:
-                glyphs.glyphs[name] = Glyph()
-        font["name"].names = [
-            each
-            for each in font["name"].names
-            if (each.platformID, each.langID) == (_WINDOWS, _ENGLISH) and each.nameID in _NAMES
-        ]
-        font["post"].formatType = 3
-        written = BytesIO()
-        font.save(written, reorderTables=None)
-        return written.getvalue()
-
-
 def _disguised(font: bytes, key: str) -> bytes:
-    """A font as Word embeds it: its beginning mixed with the key (ISO/IEC 29500-4, 17.8.1)."""
+    """A font as Word embeds it: its beginning mixed with the key that the table names."""
     mask = bytes.fromhex(key.replace("-", ""))[::-1] * 2
     start = bytes(letter ^ other for letter, other in zip(font, mask, strict=False))
     return start + font[len(mask) :]

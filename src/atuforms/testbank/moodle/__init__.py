@@ -81,8 +81,12 @@ def read_as_moodle(data: bytes | str, format_name: str) -> MoodleReading:
     questions = _filed(made)
     if not made:
         remarks.append(Remark("nothing", NO_QUESTIONS, 1))
-    remarks += (remark for question in questions for remark in _checked(question))
-    remarks.sort(key=lambda remark: remark.line)
+    remarks += (
+        replace(remark, place=question.place)
+        for question in questions
+        for remark in _checked(question)
+    )
+    remarks.sort(key=lambda remark: remark.order)
     return MoodleReading(tuple(questions), tuple(remarks), _imported(questions, remarks))
 
 
@@ -146,6 +150,6 @@ def _imported(questions: list[MoodleQuestion], remarks: list[Remark]) -> int:
     if "nothing" in effects:
         return 0
     if "stops" in effects:
-        stop = min(remark.line for remark in remarks if remark.effect == "stops")
-        return sum(question.line < stop for question in questions)
+        stop = min(remark.order for remark in remarks if remark.effect == "stops")
+        return sum(question.order < stop for question in questions)
     return len(questions)

@@ -29,14 +29,18 @@ _MARKUPS: Final[dict[str, Markup]] = {
 }
 
 
+_NO_TOLERANCE: Final = Decimal(0)
+
+
 def different(bank: Bank, reading: MoodleReading, format_name: str) -> Iterator[int]:
     """Places, from 0, of the questions of ``bank`` that Moodle would not import as they are meant.
 
     ``reading`` is of the file in which ``bank`` was written. What the format has no place for
     does not count.
     """
-    meant = [(place, _bare(question)) for place, question in enumerate(bank)]
-    if format_name != "aiken":
+    if format_name == "aiken":
+        meant = [(place, _bare(question)) for place, question in enumerate(bank)]
+    else:
         order = {id(question): i for i, question in enumerate(bank)}
         meant = [(order[id(question)], question) for question in filed(bank)]
     if len(meant) != reading.imported:
@@ -96,6 +100,8 @@ def as_question(seen: MoodleQuestion) -> Question | None:
 
 def _tolerance(text: str) -> Decimal:
     """A tolerance without what PHP's sums leave in its last places."""
+    if not text:
+        return _NO_TOLERANCE
     return Decimal(f"{decimal(text) or 0:.12g}").normalize()
 
 
@@ -111,25 +117,36 @@ def _markup(seen: MoodleQuestion, kind: ItemKind, base: Markup) -> Markup:
 
 
 def _with_signs(question: Question) -> Question:
+    if not any("&" in option.text for option in question.options):
+        return question
     options = (Option(unescape(option.text), option.weight) for option in question.options)
     return replace(question, options=tuple(options))
 
 
 def _bare(question: Question) -> Question:
     """What Aiken has a place for: no feedback, and an option is right or wrong."""
+    bare = all(o.weight in (0, 100) and not o.feedback for o in question.options)
+    if bare and not question.feedback:
+        return question
     options = (Option(option.text, 100.0 * option.right) for option in question.options)
     return replace(question, feedback="", options=tuple(options))
 
 
-def alike(meant: Question, understood: Question, format_name: str) -> bool:
-    """Whether two questions are the same in all that a format holds."""
+def alike(
+    meant: Question, understood: Question, format_name: str, *, categories: bool = True
+) -> bool:
+    """Whether two questions are the same in all that a format holds.
+
+    :param categories: whether where they are filed counts, too.
+    """
     return (
         meant.text == understood.text
         and meant.kind == understood.kind
         and meant.feedback == understood.feedback
         and meant.markup == understood.markup
         and list(map(_option, meant.options)) == list(map(_option, understood.options))
-        and (format_name == "aiken" or _place(meant) == _place(understood))
+        and (format_name == "aiken" or _name(meant) == _name(understood))
+        and (format_name == "aiken" or not categories or _filed(meant) == _filed(understood))
         and (format_name != "moodle-xml" or _settings(meant) == _settings(understood))
     )
 
@@ -138,9 +155,13 @@ def _option(option: Option) -> tuple[str, float, str, Decimal]:
     return option.text, option.weight, option.feedback, option.tolerance
 
 
-def _place(question: Question) -> tuple[str, str, str]:
+def _name(question: Question) -> str:
     # Moodle takes tags out of names, which are labels.
-    return "" if "<" in question.name else question.name, question.module, question.lecture
+    return "" if "<" in question.name else question.name
+
+
+def _filed(question: Question) -> tuple[str, str]:
+    return question.module, question.lecture
 
 
 def _settings(question: Question) -> tuple[bool, str, float, bool]:

@@ -53,8 +53,8 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
                 Remark("nothing", reason.sentence, line, {"start": php.in_letters(block)[:60]})
             )
         except php.Crash:
-            # Nothing of the file is imported, and what comes after is not even read.
-            return [], [*remarks, Remark("nothing", CRASH, line)]
+            # Nothing of the file is imported, though what comes after may be well.
+            remarks.append(Remark("nothing", CRASH, line))
     return [in_letters(question) for question in made], remarks
 
 

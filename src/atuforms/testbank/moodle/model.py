@@ -53,6 +53,13 @@ class MoodleQuestion:
     mark: str = "1"
     case_sensitive: bool = False
     category: tuple[str, ...] = ()
+    place: int = 0
+    """Which element of an XML file it is, from 1: many may stand in one line."""
+
+    @property
+    def order(self) -> int:
+        """Where it stands in the file: its element, or else its line."""
+        return self.place or self.line
 
 
 def in_letters(question: MoodleQuestion) -> MoodleQuestion:
@@ -78,6 +85,13 @@ class Remark:
     sentence: Sentence
     line: int
     values: dict[str, Any] = field(default_factory=dict)
+    place: int = 0
+    """Of which element of an XML file it speaks, from 1."""
+
+    @property
+    def order(self) -> int:
+        """Where in the file it belongs."""
+        return self.place or self.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from atuforms.core.exceptions import UnreadableInput
@@ -21,6 +20,7 @@ from atuforms.testbank.moodle.sentences import (
     XML_TRUTH,
     XML_TYPE,
 )
+from atuforms.testbank.xml_lines import question_lines
 
 _PIECE: Final = 4096
 """Bytes that Moodle gives to PHP's parser at a time."""
@@ -46,47 +46,53 @@ _FOREIGN: Final = {
 }
 """Types that Moodle knows, and a bank does not hold."""
 
-_TAG: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<tag><question(?:\s[^>]*)?>)", re.DOTALL
-)
 _Node = dict[str, Any]
 
 
-@dataclass
 class _Tree:
-    """Takes the pieces of the parser, and keeps what Moodle keeps of them."""
+    """Takes the pieces of the parser, and keeps what Moodle keeps of them.
 
-    root: dict[str, _Node] = field(default_factory=dict)
-    open: list[_Node] = field(default_factory=list)
+    ``take`` is given each question as soon as it is complete, which is then forgotten.
+    """
+
+    def __init__(self, take: Callable[[_Node], None]) -> None:
+        self.take = take
+        self.root: dict[str, _Node] = {}
+        self.open: list[_Node] = []
 
     def start(self, tag: str, attributes: Any) -> None:
         """An element begins."""
         node: _Node = {"#": {}}
         if attributes:
-            node["@"] = {str(name): str(value) for name, value in attributes.items()}
-        name = tag.rpartition("}")[2]
+            node["@"] = dict(attributes)
+        name = tag.rpartition("}")[2] if "}" in tag else tag
         if self.open:
             self.open[-1]["#"].setdefault(name, []).append(node)
         else:
             self.root[name] = node
         self.open.append(node)
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         """An element ends: one with words alone becomes these, an empty one nothing."""
         node = self.open.pop()
         content = node["#"]
         if not content:
             node["#"] = ""
-        elif list(content) == [0]:
+        elif len(content) == 1 and 0 in content:
             node["#"] = content[0]
+        if len(self.open) == 1 and "quiz" in self.root and tag.rpartition("}")[2] == "question":
+            self.open[0]["#"]["question"].clear()
+            self.take(node)
 
     def data(self, piece: str) -> None:
         """Words, as the parser cuts them; pieces of white space alone are lost."""
         if piece != "0" and not php.trim(piece):
             return
         content = self.open[-1]["#"]
-        if list(content) in ([], [0]):
-            content[0] = content.get(0, "") + piece
+        if not content:
+            content[0] = piece
+        elif len(content) == 1 and 0 in content:
+            content[0] += piece
         else:
             content[0] = piece  # after an element, words replace those before it
 
@@ -94,11 +100,35 @@ class _Tree:
         """The file ends."""
 
 
+class _Questions:
+    """The questions that Moodle makes of a file, and remarks, each with its place in the file."""
+
+    def __init__(self, data: str) -> None:
+        self.made: list[MoodleQuestion] = []
+        self.remarks: list[Remark] = []
+        self.lines = question_lines(data)
+        self.place = 0
+
+    def take(self, element: _Node) -> None:
+        """Reads one question; where Moodle breaks down, the others are read all the same."""
+        self.place += 1
+        line = next(self.lines, 1)
+        remarks: list[Remark] = []
+        try:
+            made = list(_question(element, line, remarks))
+        except php.Crash:
+            remarks.append(Remark("nothing", CRASH, line))
+            made = []
+        self.made += (replace(question, place=self.place) for question in made)
+        self.remarks += (replace(remark, place=self.place) for remark in remarks)
+
+
 def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
     """Questions of a Moodle XML file, categories among them, and remarks."""
     data = php.trim("".join(php.lines_of(text)))
     content = data.encode("latin-1")
-    tree = _Tree()
+    questions = _Questions(data)
+    tree = _Tree(questions.take)
     pieces = (content[i : i + _PIECE] for i in range(0, len(content), _PIECE))
     try:
         feed_xml(pieces, "Moodle XML", tree)
@@ -109,24 +139,7 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
         return [], []
     if isinstance(quiz["#"], str):
         return [], [Remark("nothing", CRASH, 1)]
-    remarks: list[Remark] = []
-    made: list[MoodleQuestion] = []
-    for element, line in zip(quiz["#"].get("question", []), _lines(data), strict=False):
-        try:
-            made += _question(element, line, remarks)
-        except php.Crash:
-            return [], [*remarks, Remark("nothing", CRASH, line)]
-    return made, remarks
-
-
-def _lines(data: str) -> Iterator[int]:
-    """The line of each question."""
-    line, place = 1, 0
-    for found in _TAG.finditer(data):
-        if found["tag"]:
-            line += data.count("\n", place, found.end())
-            place = found.end()
-            yield line
+    return questions.made, questions.remarks
 
 
 def _at(node: Any, *path: str | int) -> Any:

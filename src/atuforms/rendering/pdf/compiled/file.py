@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +10,19 @@ import pydyf
 from zlib_ng import zlib_ng as zlib
 
 from atuforms.rendering.pdf import archive as pdf_archive
-from atuforms.rendering.pdf import streams as pdf_streams
 from atuforms.rendering.pdf.compiled.flow import Flow, Moves
 from atuforms.rendering.pdf.compiled.lines import NotCompilable, decimal
+from atuforms.rendering.pdf.file_parts import (
+    ENTRY,
+    LEVEL,
+    closed,
+    first_part,
+    identity_of,
+    object_of,
+    trailer_of,
+)
 from atuforms.rendering.pdf.input import PdfMetadata
 
-_HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_LEVEL = 2
-"""Of compression: level 6 takes three times the time for a hundredth of the file."""
-_ENTRY = struct.Struct(">BIH")
 _POINTS = 0.75
 """Of a CSS pixel."""
 
@@ -58,10 +61,8 @@ class FileFrame:
             self._attached,
             *(bookmark.number for bookmark in self._bookmarks),
         }
-        self._entries: list[bytes] = [_ENTRY.pack(0, 0, 65535)] * len(pdf.objects)
-        self._start = self._constant(pdf, varying)
-        references = f"/Root {pdf.catalog.reference.decode()} /Info {pdf.info.reference.decode()}"
-        self._trailer = references.encode()
+        self._start, self._entries = first_part(pdf, varying)
+        self._trailer = trailer_of(pdf)
 
     def written(self, content: bytes, moves: Moves, metadata: PdfMetadata) -> bytes:
         """The file with this content and the record of ``metadata``."""
@@ -75,64 +76,14 @@ class FileFrame:
         parts = [self._start]
         offset = len(self._start)
         for number, data in objects:
-            part = pdf_streams.ended(b"%d 0 obj\n%b\nendobj" % (number, data)) + b"\n"
-            entries[number] = _ENTRY.pack(1, offset, 0)
+            part = object_of(number, data)
+            entries[number] = ENTRY.pack(1, offset, 0)
             parts.append(part)
             offset += len(part)
-        entries.append(_ENTRY.pack(1, offset, 0))
-        identity = hashlib.sha256(b"".join(parts[1:])).hexdigest()[:32].encode()
-        table = zlib.compress(b"".join(entries), _LEVEL)
-        parts.append(
-            b"%d 0 obj\n<</Type /XRef /Index [0 %d] /W [1 4 2] /Size %d %b /ID [<%b> <%b>] "
-            b"/Filter /FlateDecode /Length %d>>\nstream\n%b\r\nendstream\nendobj\n"
-            b"startxref\n%d\n%%%%EOF\n"
-            % (
-                len(entries) - 1,
-                len(entries),
-                len(entries),
-                self._trailer,
-                identity,
-                identity,
-                len(table),
-                table,
-                offset,
-            )
-        )
-        return b"".join(parts)
-
-    def _constant(self, pdf: Any, varying: set[int]) -> bytes:
-        """The beginning of the file: every object that no record changes."""
-        parts = [_HEADER]
-        offset = len(_HEADER)
-        packed: list[tuple[int, bytes]] = []
-        for item in pdf.objects[1:]:
-            if item.number in varying or item.free == "f":
-                continue
-            if item.compressible:
-                packed.append((item.number, item.data))
-                continue
-            part = pdf_streams.ended(item.indirect) + b"\n"
-            self._entries[item.number] = _ENTRY.pack(1, offset, 0)
-            parts.append(part)
-            offset += len(part)
-        number = len(self._entries)
-        index, position = [], 0
-        for at, (each, data) in enumerate(packed):
-            self._entries[each] = _ENTRY.pack(2, number, at)
-            index.append(b"%d %d" % (each, position))
-            position += len(data) + 1
-        first = b" ".join(index) + b"\n"
-        body = first + b"\n".join(data for _, data in packed)
-        stream = pydyf.Stream(
-            [body], {"Type": "/ObjStm", "N": len(packed), "First": len(first)}, compress=True
-        )
-        self._entries.append(_ENTRY.pack(1, offset, 0))
-        last = b"%d 0 obj\n%b\nendobj" % (number, stream.data)
-        parts.append(pdf_streams.ended(last) + b"\n")
-        return b"".join(parts)
+        return closed(parts, entries, identity_of(parts[1:]), self._trailer)
 
     def _embedded(self, record: bytes) -> bytes:
-        packed = zlib.compress(record, _LEVEL)
+        packed = zlib.compress(record, LEVEL)
         digest = hashlib.md5(record, usedforsecurity=False).hexdigest().encode()
         return self._attachment % (digest, len(record), len(packed), packed)
 
@@ -145,7 +96,7 @@ class FileFrame:
 
 
 def _stream(content: bytes) -> bytes:
-    packed = zlib.compress(content, _LEVEL)
+    packed = zlib.compress(content, LEVEL)
     return b"<</Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream" % (len(packed), packed)
 
 

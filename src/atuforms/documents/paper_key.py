@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.locks import FIRST_USE
 from atuforms.testbank.model import LETTERS, Bank
 from atuforms.testbank.shuffle import Variant
 
@@ -27,7 +28,8 @@ def ensure_key_fits(paper: bytes, variant: Variant, bank: Bank) -> None:
 
 
 def _wrong(paper: bytes, variant: Variant, bank: Bank) -> Iterator[int]:
-    from atuforms.documents.reading.document import read_document
+    with FIRST_USE:
+        from atuforms.documents.reading.document import read_document
 
     printed = read_document(paper).source.values.get("questions") or []
     key = variant.answers

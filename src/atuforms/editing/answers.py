@@ -1,0 +1,157 @@
+"""What the editor asks while a record is filled in: is it right, how does it look, give it me."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from io import BytesIO
+from typing import Any, Final
+
+from atuforms.core.dotted_paths import value_at
+from atuforms.core.exceptions import MissingDependency
+from atuforms.core.findings import Finding, InvalidRecord, Place
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import Language
+from atuforms.core.locks import FIRST_USE, PDFIUM
+from atuforms.documents.printing import refuse_errors, refuse_format, write
+from atuforms.documents.reading.commented import write_yaml
+from atuforms.documents.view import view
+from atuforms.editing.edited_record import Opened, opened
+from atuforms.forms.base import Form
+from atuforms.records.checking import check_form
+from atuforms.rendering.document import Document
+from atuforms.rendering.zip_package import member, package
+
+MAX_PAGES: Final = 20
+"""Pages of a preview."""
+_SCALE: Final = 1.3
+"""Pixels of a page's picture per point."""
+_LARGEST: Final = 1600
+"""Pixels of a page's picture on its longer side, whatever the page's size."""
+
+_HERE: Final = Place(paragraph=1)
+"""In the editor one fills in fields, as in a Word document, and writes no lines."""
+
+Record = Mapping[str, Any]
+
+
+def check(record: Record, lang: str, asked: bool = False) -> dict[str, Any]:
+    """What is wrong with a record, each finding at the path of its field.
+
+    :param asked: also what is only not filled in yet, which a person knows while at it; without,
+        ``left`` counts it.
+    :raises UnknownForm: if the record names no form that there is.
+    """
+    spoken = language(lang)
+    with opened(record) as now:
+        report = check_form(now.form, now.findings)
+        found = plain_findings(report.findings, now, spoken)
+    left = sum(finding["missing"] and finding["severity"] == "error" for finding in found)
+    shown = found if asked else [each for each in found if not each["missing"]]
+    return {"ok": report.ok, "findings": shown, "left": left}
+
+
+def plain_findings(
+    findings: Iterable[Finding], now: Opened, lang: Language
+) -> list[dict[str, Any]]:
+    """Findings as JSON holds them, with advice for a person who fills in fields."""
+    return [_plain(finding, now, lang) for finding in findings]
+
+
+def _plain(finding: Finding, now: Opened, lang: Language) -> dict[str, Any]:
+    told = replace(finding, place=_HERE).as_dict(lang)
+    names = ("rule", "clause", "severity", "path", "limit", "actual", "message")
+    missing = _is_missing(finding, now.form, now.values)
+    return {**{name: told[name] for name in names}, "missing": missing}
+
+
+def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
+    """Whether a finding only says that something is not filled in yet."""
+    if finding.rule in ("missing", "language-missing"):
+        return True
+    value = value_at(values, finding.path)
+    if value is None or value in ("", [], {}):
+        return True
+    rule = next((each for each in form.RULES if each.id == finding.rule), None)
+    least = rule is not None and any(".min" in f".{word}" for word in rule.limits)
+    return (least or isinstance(value, list)) and _is_less(finding.actual, finding.limit)
+
+
+def _is_less(actual: object, limit: object) -> bool:
+    numbers = isinstance(actual, int | float) and isinstance(limit, int | float)
+    return numbers and actual < limit  # type: ignore[operator]
+
+
+def render(
+    record: Record, lang: str, to: str, draft: bool = False, messages: str = ""
+) -> Document | dict[str, Any]:
+    """A document of a record, or what :func:`check` says when it may not be made.
+
+    :param to: one of the form's formats, or ``yaml``: the record, in a ZIP with its files if it
+        has any.
+    :param draft: in spite of errors, with a mark on every page.
+    :param messages: the language of the findings, if it is not that of the document.
+    :raises UnknownFormat: if the form has no such format.
+    :raises MissingDependency: if this machine lacks what the format needs.
+    """
+    spoken = language(lang)
+    with opened(record) as now:
+        if to == "yaml":
+            return _saved(now, spoken)
+        try:
+            return _rendered(now, spoken, to, draft)
+        except InvalidRecord as error:
+            found = plain_findings(error.report.findings, now, language(messages or lang))
+    return {"ok": False, "findings": found, "left": 0}
+
+
+def _rendered(now: Opened, lang: Language, to: str, draft: bool) -> Document:
+    refuse_format(type(now.form), to, "")
+    if not draft:
+        refuse_errors(now.form, check_form(now.form, now.findings), lang, to)
+    return write(now.form, view(now.form, lang), to, lang, draft=draft)
+
+
+def _saved(now: Opened, lang: Language) -> Document:
+    text = write_yaml({**now.values, "form": now.form.name()}, lang).encode()
+    slug = now.form.SLUG
+    if not now.files:
+        return Document(text, f"{slug}.yaml", "application/yaml")
+    members = [member(f"{slug}.yaml", text)]
+    members += (member(name, data) for name, data in now.files.items())
+    return Document(package(members), f"{slug}.zip", "application/zip")
+
+
+def preview(record: Record, lang: str) -> list[bytes]:
+    """The first pages of the document as PNG; of a record with errors, the draft.
+
+    :raises MissingDependency: without pypdfium2.
+    """
+    spoken = language(lang)
+    with opened(record) as now:
+        if not now.form.FORMATS:
+            return []
+        try:
+            document = _rendered(now, spoken, "pdf", draft=False)
+        except InvalidRecord:
+            document = _rendered(now, spoken, "pdf", draft=True)
+    return _pages(document.data)
+
+
+def _pages(pdf: bytes) -> list[bytes]:
+    with FIRST_USE:
+        try:
+            import pypdfium2
+        except ImportError as error:
+            raise MissingDependency(
+                "A preview needs the package pypdfium2. Install it: pip install 'atuforms[web]'"
+            ) from error
+    pages = []
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        for number in range(min(len(document), MAX_PAGES)):
+            page = document[number]
+            scale = min(_SCALE, _LARGEST / max(page.get_size()))
+            picture = BytesIO()
+            page.render(scale=scale).to_pil().save(picture, format="PNG")
+            pages.append(picture.getvalue())
+    return pages

@@ -1,0 +1,1888 @@
+/**
+ * The form editor of atuforms: one ES module, for the browser and for notebooks.
+ *
+ * It draws a form from its description, keeps the record, and asks a backend for everything that
+ * is known of the form's rules. It loads nothing, and changes only what a change concerns: a key
+ * that is typed touches its own field and no other.
+ *
+ *     const editor = mount(element, { form: "02-09", lang: "kk", backend: browserBackend() });
+ *     editor.record();  editor.report();  editor.destroy();
+ *
+ * `backend.call(name, params)` gives a promise; the names are those of atuforms.editing.CALLS.
+ * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with;
+ * `changed(record)` and `checked(report)` are told of each change and each answer.
+ */
+
+const LANGUAGES = ["kk", "ru", "en"];
+const FILES = "$files";
+const PICTURE_LIMIT = 10;
+const FILE_LIMIT = 14;
+const MANY = 10; // Items of a list that stand open at first.
+const CHECK_PAUSE = 450;
+const PREVIEW_PAUSE = 1200;
+const ONE_STEP = 1000; // What is typed in one field without a longer pause is undone at once.
+const MOST_STEPS = 200;
+const MOST_ROWS = 6; // Empty rows with which a list begins.
+const LONG_TITLE = 36;
+const MOST_TOLD = 100; // Findings in the summary.
+const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
+// Unicode's White_Space, as atuforms.fields.texts folds it.
+const SPACES = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+const TRIMMED = new RegExp(`^${SPACES.source}|${SPACES.source}$`, "g");
+
+/** Number of characters as the regulations count them: NFC, trimmed, white space folded. */
+export function countCharacters(text) {
+  return [...text.normalize("NFC").replace(TRIMMED, "").replace(SPACES, " ")].length;
+}
+
+/** The backend of a page of `atuforms serve`: JSON by POST, a document as it is. */
+export function browserBackend(prefix = "/api/") {
+  return {
+    async call(name, params) {
+      const response = await fetch(prefix + name, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(params),
+      });
+      const type = response.headers.get("Content-Type") || "";
+      if (type.startsWith("application/json")) return response.json();
+      if (!response.ok) throw new Error(`${response.status}`);
+      const named = /filename\*=UTF-8''([^;]+)/i.exec(
+        response.headers.get("Content-Disposition") || "",
+      );
+      const plain = /filename="?([^";]+)"?/i.exec(response.headers.get("Content-Disposition") || "");
+      const filename = named ? decodeURIComponent(named[1]) : plain ? plain[1] : name;
+      return { ok: true, data: await response.blob(), filename, media_type: type };
+    },
+  };
+}
+
+// Small things
+
+/** An element; `props` are attributes, `class`, `on` (listeners) and `hidden`. */
+function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    } else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const ICONS = {
+  up: "M8 13V3M3.5 7.5 8 3l4.5 4.5",
+  down: "M8 3v10M3.5 8.5 8 13l4.5-4.5",
+  duplicate: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
+  remove: "M3.5 3.5l9 9M12.5 3.5l-9 9",
+  add: "M8 3v10M3 8h10",
+  toggle: "M5.5 3.5 10 8l-4.5 4.5",
+};
+
+function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isEmpty = (value) =>
+  value === undefined || value === null || (typeof value === "string" && !value.trim());
+const isBare = (value) =>
+  isEmpty(value) || (typeof value === "object" && Object.values(value).every(isBare));
+const plainText = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+
+function without(record, key) {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}
+
+function toBlob(data, type) {
+  if (data instanceof Blob) return data;
+  const text = atob(data);
+  return new Blob([Uint8Array.from(text, (letter) => letter.charCodeAt(0))], { type });
+}
+
+function toBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+function download(blob, filename) {
+  const link = h("a", { href: URL.createObjectURL(blob), download: filename });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+// Fields. Each knows its parent and asks it for its place, so that an item may move.
+
+let lastId = 0;
+
+class Field {
+  constructor(editor, parent, key, schema, required) {
+    Object.assign(this, { editor, parent, key, schema, required });
+    this.id = `atuforms-${++lastId}`;
+    this.value = undefined;
+    this.found = h("ul", { class: "findings", id: `${this.id}-findings`, hidden: true });
+  }
+
+  get path() {
+    return [...this.parent.path, this.key];
+  }
+
+  get title() {
+    return this.schema.title || this.key;
+  }
+
+  /** The words beneath the label: hint and clauses, and what holds where nothing is given. */
+  hint() {
+    const { editor, schema } = this;
+    // A choice of few numbers shows its limits by itself.
+    const few = schema["x-kind"] === "whole" && schema.maximum - schema.minimum <= 10;
+    const lines = [few ? (schema["x-clauses"] || []).join("; ") : schema["x-hint"]];
+    if (schema["x-given"]) lines.push(editor.say("of_settings"));
+    if (schema.default) lines.push(editor.say("of_form", { list: schema.default.join(" ") }));
+    const text = lines.filter(Boolean).join(" ");
+    return text ? h("p", { class: "hint", id: `${this.id}-hint` }, text) : null;
+  }
+
+  mark() {
+    return this.required ? h("span", { class: "mark", "aria-hidden": "true" }, " *") : null;
+  }
+
+  /** The words of the label; `inWords` says the mark to those who hear it, where no control does. */
+  labelled(inWords = true) {
+    const asked = inWords && this.required && h("span", { class: "unseen" }, ` (${this.editor.say("required")})`);
+    return [this.title, this.mark(), asked || null];
+  }
+
+  /** Say that the value is another one now. */
+  changed(value, typing = false) {
+    this.value = value;
+    this.parent.put(this.key, value, typing ? this : null);
+  }
+
+  /** Show what is wrong here. */
+  show(findings) {
+    const errors = findings.some((each) => each.severity === "error");
+    this.found.replaceChildren(
+      ...findings.map((each) =>
+        h(
+          "li",
+          { class: each.severity },
+          h("span", { class: "unseen" }, `${this.editor.say(each.severity)}: `),
+          this.short(each.message),
+        ),
+      ),
+    );
+    this.found.hidden = !findings.length;
+    this.element.classList.toggle("wrong", errors);
+    for (const control of this.controls()) {
+      if (errors) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+  }
+
+  /** A message at its field does without the way to it. */
+  short(message) {
+    const at = message.indexOf(`${this.title}: `);
+    if (at < 0 || at > 200) return message;
+    const rest = message.slice(at + this.title.length + 2);
+    return rest.charAt(0).toUpperCase() + rest.slice(1);
+  }
+
+  controls() {
+    return [];
+  }
+
+  locate() {
+    return this;
+  }
+
+  reveal() {
+    this.parent.open();
+  }
+
+  focus() {
+    const control = this.controls()[0] || this.element;
+    control.focus();
+    control.scrollIntoView({ block: "center" });
+  }
+}
+
+/** A value that its control cannot show: said, and taken out only by whoever reads it. */
+function stranger(editor, words, takeOut) {
+  return h(
+    "p",
+    { class: "stranger" },
+    words,
+    " ",
+    h("button", { type: "button", on: { click: takeOut } }, editor.say("take_out")),
+  );
+}
+
+/** One native control. */
+class Scalar extends Field {
+  constructor(...given) {
+    super(...given);
+    const { schema } = this;
+    this.kind = schema["x-kind"];
+    this.control = this.build();
+    this.note = h("div");
+    const hint = this.hint();
+    const told = [hint && hint.id, this.found.id].filter(Boolean).join(" ");
+    this.control.setAttribute("aria-describedby", told);
+    if (this.required) this.control.setAttribute("aria-required", "true");
+    this.element = h(
+      "div",
+      { class: `field ${SHORT.includes(this.kind) ? "short" : "wide"}` },
+      h("label", { for: this.id }, ...this.labelled(false)),
+      hint,
+      this.control,
+      this.note,
+      this.found,
+    );
+  }
+
+  build() {
+    const { schema, kind, editor } = this;
+    const options = this.options();
+    if (options) {
+      const told = [["", editor.say("choose")], ...options];
+      return h(
+        "select",
+        { id: this.id, on: { change: () => this.typed() } },
+        ...told.map(([key, title]) => h("option", { value: key }, title)),
+      );
+    }
+    const types = { date: "date", url: "url", email: "email" };
+    const modes = { whole: "numeric", number: "decimal" };
+    const example = schema.examples && kind !== "date" ? plainText(schema.examples[0]) : "";
+    return h("input", {
+      id: this.id,
+      type: types[kind] || "text",
+      inputmode: modes[kind],
+      max: kind === "date" ? "9999-12-31" : null,
+      autocomplete: "off",
+      placeholder: example && example.length < 60 ? editor.say("example", { example }) : null,
+      on: { input: () => this.typed() },
+    });
+  }
+
+  /** Pairs of key and words, where the value is one of few. */
+  options() {
+    const { schema, kind, editor } = this;
+    if (schema["x-options"]) return schema["x-options"].map((each) => [each.key, each.title]);
+    if (kind === "flag") return [["true", editor.say("yes")], ["false", editor.say("no")]];
+    const { minimum, maximum } = schema;
+    if (kind !== "whole" || minimum === undefined || maximum - minimum > 10) return null;
+    const numbers = Array.from({ length: maximum - minimum + 1 }, (_, n) => String(minimum + n));
+    return numbers.map((each) => [each, each]);
+  }
+
+  typed() {
+    const text = this.control.value;
+    const whole = /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text) && !text.endsWith("0.");
+    this.note.replaceChildren();
+    if (isEmpty(text)) this.changed(undefined, true);
+    else if (this.kind === "flag") this.changed(text === "true", true);
+    else if (["whole", "number"].includes(this.kind) && whole && String(Number(text)) === text) {
+      this.changed(Number(text), true);
+    } else this.changed(text, true);
+  }
+
+  set(value) {
+    this.value = value;
+    const text = isEmpty(value) ? "" : plainText(value);
+    if (this.control.value !== text) this.control.value = text;
+    const shown = this.control.value === text;
+    this.note.replaceChildren();
+    if (!shown) {
+      this.control.value = "";
+      const words = this.editor.say("unreadable", { value: text });
+      this.note.append(stranger(this.editor, words, () => this.emptied()));
+    }
+  }
+
+  emptied() {
+    this.set(undefined);
+    this.changed(undefined);
+    this.focus();
+  }
+
+  controls() {
+    return [this.control];
+  }
+}
+
+/** Words, in one language or in three side by side, with their live count. */
+class Words extends Field {
+  constructor(...given) {
+    super(...given);
+    const { editor, schema } = this;
+    this.kind = schema["x-kind"];
+    this.hinted = this.hint();
+    this.cells = h("div", { class: "cells" });
+    this.labelId = `${this.id}-label`;
+    this.element = h("div", { class: `field ${this.kind}` });
+    this.tools =
+      this.kind === "markdown" ? editor.picker("add_picture", true, (file) => this.insert(file)) : null;
+    this.areas = new Map();
+    this.draw(false);
+  }
+
+  hint() {
+    const hint = super.hint();
+    if (this.kind !== "markdown") return hint;
+    const words = this.editor.say("in_markdown");
+    if (hint) hint.append(` ${words}`);
+    return hint || h("p", { class: "hint", id: `${this.id}-hint` }, words);
+  }
+
+  /** The name of a person has a line of its own. */
+  get isFirst() {
+    const { schema } = this.parent;
+    return Boolean(schema && schema["x-person"] && this.required);
+  }
+
+  get isMany() {
+    const many = this.schema["x-languages"] && this.editor.isMany;
+    return isRecord(this.value) || (many && isEmpty(this.value));
+  }
+
+  draw(many) {
+    this.many = many;
+    this.areas.clear();
+    this.cells.replaceChildren();
+    this.cells.classList.toggle("many", many);
+    const isPart = this.kind === "text" && this.parent.schema && this.parent.schema["x-person"];
+    this.element.classList.toggle("wide", many || !(isPart || this.kind === "name") || this.isFirst);
+    for (const lang of many ? LANGUAGES : [""]) this.cells.append(this.cell(lang));
+    const label = many
+      ? h("span", { class: "label", id: this.labelId }, ...this.labelled())
+      : h("label", { for: this.id, id: this.labelId }, ...this.labelled(false));
+    if (many) {
+      this.element.setAttribute("role", "group");
+      this.element.setAttribute("aria-labelledby", this.labelId);
+    } else {
+      this.element.removeAttribute("role");
+      this.element.removeAttribute("aria-labelledby");
+    }
+    this.element.replaceChildren(
+      ...[label, this.hinted, this.cells, this.tools, this.found].filter(Boolean),
+    );
+  }
+
+  cell(lang) {
+    const { editor, schema, kind } = this;
+    const id = lang ? `${this.id}-${lang}` : this.id;
+    const counter = schema.maxLength ? h("span", { class: "count", id: `${id}-count` }) : null;
+    const long = ["long_text", "markdown"].includes(kind);
+    const example = schema.examples && !lang && !long ? plainText(schema.examples[0]) : "";
+    const told = [this.hinted && this.hinted.id, counter && counter.id, this.found.id];
+    const area = h(kind === "name" ? "input" : "textarea", {
+      id,
+      rows: kind === "name" ? null : long ? 4 : 1,
+      type: kind === "name" ? "text" : null,
+      lang: lang || editor.record.lang || editor.lang,
+      spellcheck: kind === "name" ? "false" : null,
+      autocomplete: "off",
+      "aria-describedby": told.filter(Boolean).join(" "),
+      "aria-required": this.required ? "true" : null,
+      placeholder: example && example.length < 90 ? editor.say("example", { example }) : null,
+      on: { input: () => this.typed(lang) },
+    });
+    this.areas.set(lang, { area, counter });
+    const name = lang && h("label", { for: id, class: "language" }, editor.say(`language_${lang}`));
+    return h("div", { class: "cell" }, name || null, area, counter);
+  }
+
+  typed(lang) {
+    const { area } = this.areas.get(lang);
+    if (!["long_text", "markdown", "name"].includes(this.kind) && area.value.includes("\n")) {
+      const at = area.selectionStart;
+      area.value = area.value.replace(/\r?\n/g, " ");
+      area.setSelectionRange(at, at);
+    }
+    this.count(lang);
+    if (!lang) return this.changed(isEmpty(area.value) ? undefined : area.value, true);
+    const texts = { ...this.value };
+    for (const each of LANGUAGES) {
+      const text = this.areas.get(each).area.value;
+      if (isEmpty(text)) delete texts[each];
+      else texts[each] = text;
+    }
+    return this.changed(Object.keys(texts).length ? texts : undefined, true);
+  }
+
+  set(value) {
+    this.value = value;
+    const odd = Array.isArray(value) || (isRecord(value) && !LANGUAGES.some((each) => each in value));
+    if (this.isMany !== this.many) this.draw(Boolean(this.isMany));
+    for (const [lang, { area }] of this.areas) {
+      const text = lang ? (isRecord(value) ? value[lang] : "") : value;
+      const words = isEmpty(text) ? "" : plainText(text);
+      if (area.value !== words) area.value = words;
+      this.count(lang);
+    }
+    if (this.strange) this.strange.remove();
+    this.strange = null;
+    if (odd) {
+      const words = this.editor.say("unreadable", { value: plainText(value) });
+      this.strange = stranger(this.editor, words, () => this.emptied());
+      this.element.append(this.strange);
+    }
+  }
+
+  emptied() {
+    this.set(undefined);
+    this.changed(undefined);
+    this.focus();
+  }
+
+  /** Draw it anew where it is now to be in one language, or in three. */
+  redraw() {
+    if (this.isMany !== this.many) this.set(this.value);
+  }
+
+  count(lang) {
+    const { area, counter } = this.areas.get(lang);
+    if (!counter) return;
+    const limit = this.schema.maxLength;
+    const count = countCharacters(area.value);
+    const over = count > limit;
+    counter.textContent = `${count} / ${limit}`;
+    if (over && !counter.classList.contains("over")) {
+      this.editor.announce(this.editor.say("over_limit", { count: count - limit }));
+    }
+    counter.classList.toggle("over", over);
+  }
+
+  async insert(file) {
+    const name = await this.editor.attach(file, true);
+    if (!name) return;
+    const lang = [...this.areas.keys()].find((each) => this.areas.get(each).area === this.latest);
+    const { area } = this.areas.get(lang === undefined ? [...this.areas.keys()][0] : lang);
+    area.setRangeText(`![](${encodeURI(name)})`, area.selectionStart, area.selectionEnd, "end");
+    area.focus();
+    this.typed(lang === undefined ? [...this.areas.keys()][0] : lang);
+  }
+
+  controls() {
+    return [...this.areas.values()].map(({ area }) => area);
+  }
+
+  show(findings) {
+    super.show(findings);
+    if (!this.many) return;
+    // The languages of which something is said.
+    const named = findings.filter((each) => each.severity === "error");
+    for (const [lang, { area }] of this.areas) {
+      const own = named.some((each) => !each.language || each.language === lang);
+      if (!own) area.removeAttribute("aria-invalid");
+    }
+  }
+}
+
+/** A picture or another file, which the record then brings along. */
+class FileField extends Field {
+  constructor(...given) {
+    super(...given);
+    const { editor, schema } = this;
+    this.isPicture = schema["x-kind"] === "image";
+    this.shown = h("div", { class: "file" });
+    const hint = this.hint();
+    const words = this.isPicture ? "choose_picture" : "choose_file";
+    this.picker = editor.picker(words, this.isPicture, (file) => this.take(file), this.title);
+    const input = this.picker.querySelector("input");
+    input.setAttribute(
+      "aria-describedby",
+      [hint && hint.id, this.found.id].filter(Boolean).join(" "),
+    );
+    this.element = h(
+      "div",
+      { class: "field wide", role: "group", "aria-labelledby": `${this.id}-label` },
+      h("span", { class: "label", id: `${this.id}-label` }, ...this.labelled()),
+      hint,
+      this.shown,
+      this.picker,
+      this.found,
+    );
+  }
+
+  async take(file) {
+    const name = await this.editor.attach(file, this.isPicture);
+    if (!name) return;
+    const before = this.value;
+    this.changed(name);
+    this.set(name);
+    this.editor.forget(before);
+  }
+
+  set(value) {
+    this.value = value;
+    if (this.url) URL.revokeObjectURL(this.url);
+    this.url = null;
+    if (isEmpty(value)) return this.shown.replaceChildren();
+    const { editor } = this;
+    const data = (editor.record[FILES] || {})[value];
+    const parts = [h("span", { class: "name" }, plainText(value))];
+    if (data && this.isPicture) {
+      this.url = URL.createObjectURL(toBlob(data, "image/*"));
+      parts.unshift(h("img", { src: this.url, alt: editor.say("picture_of", { name: value }) }));
+    }
+    const label = editor.say("remove", { label: plainText(value) });
+    parts.push(editor.tool("remove", label, () => this.drop()));
+    return this.shown.replaceChildren(...parts);
+  }
+
+  drop() {
+    const before = this.value;
+    this.changed(undefined);
+    this.set(undefined);
+    this.editor.forget(before);
+    this.focus();
+  }
+
+  controls() {
+    return [this.picker.querySelector("input")];
+  }
+}
+
+/** Several of a closed list: boxes to tick. */
+class Choices extends Field {
+  constructor(...given) {
+    super(...given);
+    const hint = this.hint();
+    this.boxes = this.schema.items["x-options"].map(({ key, title }) => {
+      const box = h("input", { type: "checkbox", value: key, on: { change: () => this.ticked() } });
+      return [box, h("label", { class: "box" }, box, title)];
+    });
+    this.others = h("div");
+    this.element = h(
+      "fieldset",
+      { class: "field wide boxes", "aria-describedby": [hint && hint.id, this.found.id].filter(Boolean).join(" ") },
+      h("legend", {}, ...this.labelled()),
+      hint,
+      ...this.boxes.map(([, label]) => label),
+      this.others,
+      this.found,
+    );
+  }
+
+  ticked() {
+    const known = this.boxes.filter(([box]) => box.checked).map(([box]) => box.value);
+    const keys = this.schema.items.enum;
+    const strange = (this.value || []).filter((each) => !keys.includes(each));
+    const all = [...known, ...strange];
+    this.changed(all.length ? all : undefined);
+  }
+
+  set(value) {
+    this.value = value;
+    const list = Array.isArray(value) ? value : isEmpty(value) ? [] : [value];
+    for (const [box] of this.boxes) box.checked = list.includes(box.value);
+    const strange = list.filter((each) => !this.schema.items.enum.includes(each));
+    this.others.replaceChildren(
+      ...strange.map((each) => {
+        const words = this.editor.say("unreadable", { value: plainText(each) });
+        return stranger(this.editor, words, () => {
+          const rest = list.filter((other) => other !== each);
+          this.set(rest);
+          this.changed(rest.length ? rest : undefined);
+        });
+      }),
+    );
+  }
+
+  controls() {
+    return this.boxes.map(([box]) => box);
+  }
+}
+
+/** Several named values: a person, a video, the form itself. */
+class Group extends Field {
+  constructor(editor, parent, key, schema, required, level = 3, bare = false) {
+    super(editor, parent, key, schema, required);
+    this.level = level;
+    this.fields = new Map();
+    const names = Object.keys(schema.properties);
+    const isRare = (name) =>
+      schema["x-person"] && !(schema.required || []).includes(name) && !schema.properties[name].examples;
+    const rare = names.filter(isRare);
+    this.main = h("div", { class: "grid" });
+    this.rest = h("div", { class: "grid" });
+    for (const name of names) this.add(name, rare.includes(name) ? this.rest : this.main);
+    this.strangers = h("div");
+    this.more = rare.length
+      ? h("details", { class: "more" }, h("summary", {}, this.moreWords(rare)), this.rest)
+      : null;
+    this.element = this.frame(bare);
+    this.isOptional = !bare && !required;
+    this.begin();
+  }
+
+  /** What a part must have that may be left out as a whole, is asked for once it is begun. */
+  begin() {
+    if (!this.isOptional) return;
+    const begun = !isBare(this.value);
+    if (begun === this.begun) return;
+    this.begun = begun;
+    this.element.classList.toggle("unbegun", !begun);
+    for (const field of this.fields.values()) {
+      for (const control of field.required ? field.controls() : []) {
+        control.setAttribute("aria-required", String(begun));
+      }
+    }
+  }
+
+  moreWords(names) {
+    const label = names.map((name) => this.schema.properties[name].title).join(", ");
+    return this.editor.say("more", { label });
+  }
+
+  frame(bare) {
+    const inside = [this.main, this.more, this.strangers, this.found];
+    if (bare) return h("div", { class: "group bare" }, ...inside);
+    const hint = this.hint();
+    const about = { class: "group wide", "aria-describedby": hint && hint.id };
+    return h("fieldset", about, h("legend", {}, ...this.labelled()), hint, ...inside);
+  }
+
+  add(name, place) {
+    const schema = this.schema.properties[name];
+    const required = (this.schema.required || []).includes(name);
+    const field = fieldOf(this.editor, this, name, schema, required, this.level + 1);
+    this.fields.set(name, field);
+    place.append(field.element);
+  }
+
+  put(key, value, typing) {
+    const values = isRecord(this.value) ? this.value : {};
+    const bare = value === undefined || value === null;
+    this.value = bare ? without(values, key) : { ...values, [key]: value };
+    this.begin();
+    this.parent.put(this.key, this.value, typing);
+  }
+
+  set(value) {
+    if (value === this.value && value !== undefined) return;
+    this.value = value;
+    const values = isRecord(value) ? value : {};
+    for (const [name, field] of this.fields) {
+      if (field.value !== values[name] || field.value === undefined) field.set(values[name]);
+    }
+    if (this.more && [...this.rest.children].length) {
+      const inside = [...this.fields.values()].filter((each) => this.rest.contains(each.element));
+      if (inside.some((each) => !isBare(each.value))) this.more.open = true;
+    }
+    this.showStrangers(value, values);
+    this.begin();
+  }
+
+  showStrangers(value, values) {
+    const { editor } = this;
+    const known = (name) => this.fields.has(name) || this.isOwn(name);
+    const rows = Object.keys(values)
+      .filter((name) => !known(name))
+      .map((name) => {
+        const words = editor.say("unknown", { name, value: plainText(values[name]) });
+        return stranger(editor, words, () => this.takeOut(name));
+      });
+    if (!isRecord(value) && !isEmpty(value)) {
+      const words = editor.say("unreadable", { value: plainText(value) });
+      rows.push(stranger(editor, words, () => this.takeOut(null)));
+    }
+    this.strangers.replaceChildren(...rows);
+  }
+
+  isOwn() {
+    return false;
+  }
+
+  takeOut(name) {
+    const rest = name === null ? undefined : without(this.value, name);
+    if (name === null) this.value = undefined;
+    else this.value = rest;
+    this.parent.put(this.key, this.value, null);
+    this.showStrangers(this.value, this.value || {});
+    this.focus();
+  }
+
+  locate(way) {
+    const field = this.fields.get(way[0]);
+    return field ? field.locate(way.slice(1)) : this;
+  }
+
+  open() {
+    this.parent.open();
+  }
+
+  reveal(field) {
+    this.parent.open();
+    if (this.more && field && this.rest.contains(field.element)) this.more.open = true;
+  }
+
+  focus() {
+    const first = [...this.fields.values()][0];
+    if (first) first.focus();
+  }
+
+  redraw() {
+    for (const field of this.fields.values()) if (field.redraw) field.redraw();
+  }
+}
+
+/** One item of a list: a row with a control, or a part that opens and closes. */
+class Item {
+  constructor(list, value, open) {
+    this.list = list;
+    this.value = value;
+    this.isRow = !list.schema.items.properties;
+    this.isOpen = this.isRow || open;
+    this.id = `atuforms-${++lastId}`;
+    const { editor } = list;
+    this.badge = h("span", { class: "badge", hidden: true });
+    this.body = h("div", { class: "body", id: `${this.id}-body`, hidden: !this.isOpen });
+    this.tools = h(
+      "div",
+      { class: "tools" },
+      ...["up", "down", "duplicate", "remove"].map((name) =>
+        editor.tool(name, "", () => list.act(name, this)),
+      ),
+    );
+    this.heading = h("span", { class: "words" });
+    this.toggle = h(
+      "button",
+      {
+        type: "button",
+        class: "toggle",
+        id: this.id,
+        "aria-expanded": String(this.isOpen),
+        "aria-controls": `${this.id}-body`,
+        on: { click: () => this.open(!this.isOpen) },
+      },
+      icon("toggle"),
+      this.heading,
+      this.badge,
+    );
+    this.element = this.isRow
+      ? h("li", { class: "row" }, this.body, this.tools)
+      : h("li", { class: "item" }, h("div", { class: "head" }, this.toggle, this.tools), this.body);
+    if (this.isOpen) this.build();
+  }
+
+  get path() {
+    return this.list.path;
+  }
+
+  get number() {
+    return this.list.items.indexOf(this);
+  }
+
+  get title() {
+    return `${this.list.title} ${this.number + 1}`;
+  }
+
+  build() {
+    if (this.field) return;
+    const { list } = this;
+    const { items } = list.schema;
+    const parent = {
+      get path() {
+        return list.path;
+      },
+      put: (_key, value, typing) => this.put(value, typing),
+      open: () => this.reveal(),
+    };
+    const schema = { ...items, title: items.title || list.title };
+    this.field = items.properties
+      ? new Group(list.editor, parent, "", schema, false, list.level + 1, true)
+      : fieldOf(list.editor, parent, "", schema, false, list.level + 1);
+    Object.defineProperty(this.field, "path", { get: () => [...list.path, this.number] });
+    this.body.replaceChildren(this.field.element);
+    this.field.set(this.value);
+    this.name();
+  }
+
+  put(value, typing) {
+    this.value = value;
+    this.name();
+    this.list.put(this, value, typing);
+  }
+
+  set(value) {
+    this.value = value;
+    if (this.field) this.field.set(value);
+    this.name();
+  }
+
+  /** Say its number, and the words by which it is known. */
+  name() {
+    const { editor } = this.list;
+    const label = this.title;
+    for (const button of this.tools.children) {
+      const words = editor.say(button.dataset.tool, { label });
+      button.setAttribute("aria-label", words);
+      button.title = words;
+    }
+    const { number } = this;
+    this.tools.children[0].setAttribute("aria-disabled", String(number === 0));
+    this.tools.children[1].setAttribute(
+      "aria-disabled",
+      String(number === this.list.items.length - 1),
+    );
+    this.tools.children[3].setAttribute("aria-disabled", String(!this.list.value));
+    if (this.isRow) {
+      const control = this.field && this.field.controls()[0];
+      if (control && !this.field.many) control.setAttribute("aria-label", label);
+      this.element.dataset.number = `${number + 1}.`;
+      return;
+    }
+    const told = this.words();
+    const long = this.list.title.length > LONG_TITLE;
+    const short = long ? `${number + 1}.` : `${label} ·`;
+    this.heading.textContent = told ? `${short} ${told}` : label;
+  }
+
+  words() {
+    const value = isRecord(this.value) ? this.value : {};
+    for (const name of Object.keys(this.list.schema.items.properties)) {
+      const own = value[name];
+      const text = isRecord(own) ? own[this.list.editor.lang] || Object.values(own)[0] : own;
+      if (typeof text === "string" && text.trim()) return text.slice(0, 90);
+    }
+    return "";
+  }
+
+  open(open = true) {
+    this.isOpen = open;
+    if (open && !this.field) {
+      this.build();
+      this.list.editor.place();
+    }
+    this.body.hidden = !open;
+    this.toggle.setAttribute("aria-expanded", String(open));
+  }
+
+  reveal() {
+    this.list.open();
+    if (!this.isRow && !this.isOpen) this.open();
+  }
+
+  /** How much is wrong inside, for an item that is closed. */
+  count(errors, warnings) {
+    const { editor } = this.list;
+    const words = [];
+    if (errors) words.push(editor.say("errors", { count: errors }));
+    if (warnings) words.push(editor.say("warnings", { count: warnings }));
+    this.badge.textContent = words.join(", ");
+    this.badge.hidden = !words.length;
+    this.badge.classList.toggle("error", errors > 0);
+  }
+
+  focus() {
+    if (this.isRow) this.field.focus();
+    else this.toggle.focus();
+  }
+}
+
+/** Values of the same kind in their order, which may be added, moved and taken out. */
+class List extends Field {
+  constructor(editor, parent, key, schema, required, level = 3) {
+    super(editor, parent, key, schema, required);
+    this.level = level;
+    this.items = [];
+    this.order = h("ol", { class: schema.items.properties ? "items" : "rows" });
+    this.none = h("p", { class: "none" }, editor.say("none_yet"));
+    this.counter = h("span", { class: "count" });
+    const hint = this.hint();
+    this.more = h(
+      "button",
+      { type: "button", class: "add", on: { click: () => this.append() } },
+      icon("add"),
+      ...this.addWords(),
+    );
+    const fold = (open, word) =>
+      h("button", { type: "button", class: "plain", on: { click: () => this.fold(open) } }, editor.say(word));
+    this.folds = h("span", { class: "folds", hidden: true }, fold(true, "open_all"), fold(false, "close_all"));
+    this.strange = h("div");
+    this.element = h(
+      "div",
+      {
+        class: "list wide",
+        role: "group",
+        tabindex: "-1",
+        "aria-labelledby": `${this.id}-label`,
+        "aria-describedby": [hint && hint.id, this.found.id].filter(Boolean).join(" "),
+      },
+      h(
+        "div",
+        { class: "list-head" },
+        h(`h${Math.min(level, 6)}`, { id: `${this.id}-label` }, ...this.labelled()),
+        this.counter,
+        this.folds,
+      ),
+      hint,
+      this.strange,
+      this.found,
+      this.none,
+      this.order,
+      this.more,
+    );
+    this.tidy();
+  }
+
+  /** “Add”, and what: where that is a whole line, for those who hear it. */
+  addWords() {
+    const words = this.editor.say("add", { label: this.title });
+    if (this.title.length <= LONG_TITLE) return [words];
+    const short = this.editor.say("add_short");
+    return [h("span", { "aria-hidden": "true" }, short), h("span", { class: "unseen" }, words)];
+  }
+
+  fold(open) {
+    for (const item of this.items) item.open(open);
+  }
+
+  put(item, value, typing) {
+    const number = this.items.indexOf(item);
+    const values = this.values;
+    values[number] = value === undefined ? this.gap : value;
+    const first = !this.value;
+    this.value = values;
+    if (first) this.tidy();
+    this.parent.put(this.key, this.value, typing);
+  }
+
+  /** The values of the items: also of the one that is drawn before there is any. */
+  get values() {
+    return this.value ? [...this.value] : this.items.map((item) => item.value);
+  }
+
+  /** Where something must stand, there is something to type into. */
+  first() {
+    const { items, minItems } = this.schema;
+    const rows = items.properties ? 1 : Math.min(minItems || 1, MOST_ROWS);
+    return this.required ? Array.from({ length: rows }, () => this.gap) : [];
+  }
+
+  /** What an item holds as long as nothing is typed into it. */
+  get gap() {
+    return this.schema.items.properties ? {} : "";
+  }
+
+  set(value) {
+    if (value === this.value && value !== undefined) return;
+    this.value = Array.isArray(value) ? value : undefined;
+    const values = this.value || this.first();
+    const old = this.items;
+    const free = new Map(old.map((item) => [item.value, item]));
+    this.items = values.map((each, number) => {
+      const same = isRecord(each) ? free.get(each) : undefined;
+      if (same) {
+        free.delete(each);
+        return same;
+      }
+      const here = old[number];
+      if (here && free.get(here.value) === here && !values.includes(here.value)) {
+        free.delete(here.value);
+        here.value = each;
+        here.stale = true;
+        return here;
+      }
+      return new Item(this, each, values.length <= MANY);
+    });
+    for (const item of old) if (!this.items.includes(item)) item.element.remove();
+    this.items.forEach((item, number) => {
+      if (this.order.children[number] !== item.element) {
+        this.order.insertBefore(item.element, this.order.children[number] || null);
+      }
+    });
+    for (const item of this.items) {
+      if (item.stale) item.set(item.value);
+      item.stale = false;
+    }
+    const odd = !Array.isArray(value) && !isEmpty(value);
+    const words = odd && this.editor.say("unreadable", { value: plainText(value) });
+    this.strange.replaceChildren(
+      ...(odd ? [stranger(this.editor, words, () => this.given([]))] : []),
+    );
+    this.tidy();
+  }
+
+  tidy() {
+    for (const item of this.items) item.name();
+    const { length } = this.value || [];
+    const { maxItems, minItems } = this.schema;
+    const limit = maxItems || (minItems > 1 ? minItems : 0);
+    this.none.hidden = this.items.length > 0;
+    this.order.hidden = this.items.length === 0;
+    this.folds.hidden = length < 3 || !this.schema.items.properties;
+    this.counter.hidden = !limit && !length;
+    this.counter.textContent = limit ? `${length} / ${limit}` : length;
+    this.counter.classList.toggle("over", Boolean(maxItems && length > maxItems));
+  }
+
+  given(values) {
+    this.set(values);
+    this.parent.put(this.key, values.length ? values : undefined, null);
+  }
+
+  append() {
+    this.given([...this.values, this.gap]);
+    const item = this.items[this.items.length - 1];
+    if (!item.isRow) item.open();
+    this.editor.announce(this.editor.say("added", { label: item.title }));
+    item.field.focus();
+  }
+
+  act(name, item) {
+    const { number, title } = item;
+    const { values } = this;
+    if (name === "remove") {
+      values.splice(number, 1);
+      this.given(values);
+      this.editor.announce(this.editor.say("removed", { label: title }));
+      const next = this.items[number] || this.items[number - 1];
+      if (next) next.focus();
+      else this.more.focus();
+      return;
+    }
+    if (name === "duplicate") {
+      values.splice(number + 1, 0, structuredClone(values[number]));
+      this.given(values);
+      this.editor.announce(this.editor.say("added", { label: this.items[number + 1].title }));
+      this.items[number + 1].focus();
+      return;
+    }
+    const to = name === "up" ? number - 1 : number + 1;
+    if (to < 0 || to >= values.length) return;
+    this.move(number, to);
+    item.tools.children[name === "up" ? 0 : 1].focus();
+    this.editor.announce(this.editor.say("moved", { label: item.title }));
+  }
+
+  move(from, to) {
+    const swap = (list) => {
+      const moved = [...list];
+      moved.splice(to, 0, ...moved.splice(from, 1));
+      return moved;
+    };
+    this.value = swap(this.values);
+    this.items = swap(this.items);
+    const { element } = this.items[to];
+    this.order.insertBefore(element, this.order.children[to > from ? to + 1 : to] || null);
+    this.tidy();
+    this.parent.put(this.key, this.value, null);
+  }
+
+  locate(way) {
+    const item = this.items[Number(way[0])];
+    if (!item) return this;
+    return item.field ? item.field.locate(way.slice(1)) : item;
+  }
+
+  open() {
+    this.parent.open();
+  }
+
+  redraw() {
+    for (const item of this.items) if (item.field && item.field.redraw) item.field.redraw();
+  }
+
+  controls() {
+    return [];
+  }
+
+  focus() {
+    if (!this.value && this.items.length) return this.items[0].field.focus();
+    this.element.focus();
+    return this.element.scrollIntoView({ block: "center" });
+  }
+}
+
+function fieldOf(editor, parent, key, schema, required, level) {
+  if (schema.type === "array") {
+    if (schema.uniqueItems && schema.items["x-options"]) {
+      return new Choices(editor, parent, key, schema, required);
+    }
+    return new List(editor, parent, key, schema, required, level);
+  }
+  if (schema.properties) return new Group(editor, parent, key, schema, required, level);
+  const kind = schema["x-kind"];
+  if (kind === "image" || kind === "file") return new FileField(editor, parent, key, schema, required);
+  if (["text", "long_text", "markdown", "name"].includes(kind) && !schema["x-options"]) {
+    return new Words(editor, parent, key, schema, required);
+  }
+  return new Scalar(editor, parent, key, schema, required);
+}
+
+/** The form itself. */
+class Root extends Group {
+  isOwn(name) {
+    return ["form", "lang", FILES].includes(name);
+  }
+
+  get path() {
+    return [];
+  }
+
+  takeOut(name) {
+    if (name !== null) super.takeOut(name);
+  }
+}
+
+// The editor around the fields
+
+class Editor {
+  constructor(element, options) {
+    const { form, lang, record, backend, storage, description, changed, checked } = options;
+    Object.assign(this, { form, lang, backend, changed, checked });
+    this.storage = storage || null;
+    this.host = h("div", { class: "atuforms-editor", lang });
+    element.replaceChildren(this.host);
+    this.record = record || { form, lang };
+    this.given = Boolean(record);
+    this.answer = null;
+    this.asked = false;
+    this.past = [];
+    this.future = [];
+    this.turn = 0; // Answers to what was asked before this turn are stale.
+    this.shot = 0;
+    this.pages = [];
+    this.ready = this.begin(description);
+  }
+
+  async begin(description) {
+    try {
+      this.description = description || (await this.ask("describe", { form: this.form, lang: this.lang }));
+    } catch (error) {
+      this.host.append(h("p", { class: "notice error", role: "alert" }, String(error.message)));
+      return;
+    }
+    this.words = this.description.words;
+    this.draw();
+    const draft = this.given ? null : this.drafted();
+    const start = this.given ? this.record : draft ? draft.record : { ...this.description.empty };
+    this.replace(start);
+    if (draft) {
+      const time = new Date(draft.time).toLocaleString(this.lang);
+      this.notice(this.say(draft.bare ? "restored_without_files" : "restored", { time }));
+    }
+  }
+
+  say(name, values = {}) {
+    return this.words[name].replace(/\{(\w+)\}/g, (whole, key) =>
+      key in values ? String(values[key]) : whole,
+    );
+  }
+
+  /** What the backend answers; its own sentence where it refuses. */
+  async ask(name, params) {
+    let answer;
+    try {
+      answer = await this.backend.call(name, params);
+    } catch {
+      throw new Error(this.words ? this.say("no_answer") : "The program does not answer.");
+    }
+    if (answer && answer.error) {
+      throw new Error(plainText(answer.error.message || answer.error));
+    }
+    return answer;
+  }
+
+  // Drawing
+
+  draw() {
+    const { description } = this;
+    this.schema = description.schema;
+    const head = h(
+      "header",
+      { class: "top" },
+      h("p", { class: "code" }, description.code),
+      h("h2", { id: `${this.base}-title` }, description.title),
+      h("p", { class: "hint" }, this.say("required_note", { mark: "*" })),
+    );
+    this.live = h("div", { class: "unseen", role: "status", "aria-live": "polite" });
+    this.notices = h("div", { class: "notices" });
+    this.root = new Root(this, this, "", { ...this.schema, title: description.title }, false, 2, true);
+    this.root.element.classList.add("root");
+    this.host.replaceChildren(
+      head,
+      this.toolbar(),
+      this.notices,
+      h("div", { class: "main" }, h("div", { class: "form" }, this.root.element), this.side()),
+      this.live,
+    );
+    this.listen();
+  }
+
+  get base() {
+    this.ownId = this.ownId || `atuforms-${++lastId}`;
+    return this.ownId;
+  }
+
+  toolbar() {
+    const button = (word, act, kind = "") =>
+      h("button", { type: "button", class: kind, on: { click: act } }, this.say(word));
+    this.undoing = button("undo", () => this.undo());
+    this.redoing = button("redo", () => this.redo());
+    this.opener = this.picker("open", false, (file) => this.openFile(file));
+    this.opener.querySelector("input").accept =
+      ".yaml,.yml,.json,.docx,.odt,.pdf,.pptx,.txt,.gift,.xml,.zip";
+    this.opener.title = this.say("open_hint");
+    const saves = this.description.formats.map(({ to, title }) =>
+      h("button", { type: "button", "data-save": to, on: { click: () => this.save(to) } }, title),
+    );
+    saves.push(
+      h(
+        "button",
+        { type: "button", "data-save": "yaml", on: { click: () => this.save("yaml") } },
+        this.say("save_record"),
+      ),
+    );
+    const group = (word, ...inside) => {
+      const id = `atuforms-${++lastId}`;
+      const name = h("span", { class: "label", id }, this.say(word));
+      return h("div", { class: "tool-group", role: "group", "aria-labelledby": id }, name, ...inside);
+    };
+    return h(
+      "div",
+      { class: "toolbar", role: "group", "aria-label": this.say("tools") },
+      h("div", { class: "tool-group" }, this.opener, this.undoing, this.redoing),
+      this.languages(),
+      group("save", ...saves),
+      h(
+        "div",
+        { class: "tool-group" },
+        button("check", () => this.checkAll(), "strong"),
+        button("code", () => this.showCode()),
+        button("clear", () => this.clear()),
+      ),
+    );
+  }
+
+  languages() {
+    const select = (word, options, act) => {
+      const id = `atuforms-${++lastId}`;
+      const made = h(
+        "select",
+        { id, on: { change: () => act(made.value) } },
+        ...options.map(([key, title]) => h("option", { value: key }, title)),
+      );
+      return [made, h("span", { class: "pair" }, h("label", { for: id }, this.say(word)), made)];
+    };
+    const names = LANGUAGES.map((each) => [each, this.say(`language_${each}`)]);
+    const [texts, textsShown] = select(
+      "texts",
+      [...names.map(([key, name]) => [key, `${this.say("one_language")}: ${name}`]), ["many", this.say("three_languages")]],
+      (mode) => this.speak(mode),
+    );
+    const [printed, printedShown] = select("documents_in", names, (lang) => {
+      this.printed = lang;
+      this.soon();
+    });
+    Object.assign(this, { texts, printing: printed });
+    this.printed = this.lang;
+    const hasTexts = JSON.stringify(this.schema).includes('"x-languages"');
+    return h("div", { class: "tool-group" }, hasTexts ? textsShown : null, printedShown);
+  }
+
+  side() {
+    this.summary = h("div", { class: "summary", role: "region", tabindex: "-1", "aria-labelledby": `${this.base}-sum` });
+    this.frame = h("div", { class: "pages" });
+    this.shower = h("details", { class: "preview", open: true }, h("summary", {}, this.say("preview")), this.frame);
+    this.shower.addEventListener("toggle", () => this.shower.open && this.soon());
+    if (!this.description.formats.length) this.shower.hidden = true;
+    return h("div", { class: "side" }, this.summary, this.shower);
+  }
+
+  /** A button with a picture for a name. */
+  tool(name, label, act) {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "tool",
+        "data-tool": name,
+        "aria-label": label || null,
+        title: label || null,
+        on: { click: (event) => event.currentTarget.getAttribute("aria-disabled") !== "true" && act() },
+      },
+      icon(name),
+    );
+  }
+
+  /** What takes a file: a native input in a label that looks like a button. */
+  picker(word, isPicture, act, about = "") {
+    const input = h("input", {
+      type: "file",
+      accept: isPicture ? "image/png,image/jpeg,.png,.jpg,.jpeg" : null,
+      "aria-label": about ? `${this.say(word)}: ${about}` : null,
+      on: {
+        change: () => {
+          const [file] = input.files;
+          input.value = "";
+          if (file) act(file);
+        },
+      },
+    });
+    return h("label", { class: "picker" }, h("span", {}, this.say(word)), input);
+  }
+
+  listen() {
+    if (this.listening) return;
+    this.listening = new AbortController();
+    window.addEventListener("pagehide", () => this.saveDraft(), { signal: this.listening.signal });
+    const on = (name, act) => this.host.addEventListener(name, act, { signal: this.listening.signal });
+    on("keydown", (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      // The same keys in the Cyrillic layouts.
+      const isUndo = event.code === "KeyZ" || key === "z";
+      if (isUndo || event.code === "KeyY") {
+        event.preventDefault();
+        event.stopPropagation();
+        if (isUndo && !event.shiftKey) this.undo();
+        else this.redo();
+      }
+    });
+    on("dragover", (event) => {
+      if (![...event.dataTransfer.types].includes("Files")) return;
+      event.preventDefault();
+      this.host.classList.add("dropping");
+    });
+    on("dragleave", (event) => {
+      if (!this.host.contains(event.relatedTarget)) this.host.classList.remove("dropping");
+    });
+    on("drop", (event) => {
+      this.host.classList.remove("dropping");
+      const [file] = event.dataTransfer.files;
+      // A button that takes a file takes what is dropped on it by itself.
+      if (!file || event.target.matches("input[type=file]")) return;
+      event.preventDefault();
+      this.openFile(file);
+    });
+  }
+
+  announce(words) {
+    // A text that is the same as before is not read out again.
+    this.live.textContent = this.live.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  notice(words, kind = "", ...more) {
+    const close = this.tool("remove", this.say("close"), () => {
+      box.remove();
+      this.undoing.focus();
+    });
+    const box = h("div", { class: `notice ${kind}` }, h("div", {}, h("p", {}, words), ...more), close);
+    this.notices.replaceChildren(box);
+    this.announce(words);
+    return box;
+  }
+
+  // The record
+
+  /** What the form says of a change; `field` is where it was typed. */
+  put(_key, value, field) {
+    const before = this.record;
+    const own = {};
+    for (const name of ["form", "lang", FILES]) if (name in before) own[name] = before[name];
+    const record = { ...own, ...without(value || {}, FILES) };
+    this.step(before, field);
+    this.keep(record);
+  }
+
+  step(before, field) {
+    const now = Date.now();
+    const goesOn = field && this.typing && this.typing.field === field && now - this.typing.time < ONE_STEP;
+    if (!goesOn) {
+      this.past.push(before);
+      if (this.past.length > MOST_STEPS) this.past.shift();
+    }
+    this.typing = field ? { field, time: now } : null;
+    this.future = [];
+  }
+
+  keep(record) {
+    this.record = record;
+    this.root.value = record;
+    this.showSteps();
+    this.soon();
+    if (this.changed) this.changed(record);
+  }
+
+  /** Show another record. */
+  replace(record) {
+    this.record = record;
+    this.isMany = this.holdsMany(record);
+    this.texts.value = this.isMany ? "many" : record.lang || this.lang;
+    this.printed = record.lang || this.printed;
+    this.printing.value = this.printed;
+    this.root.set(record);
+    this.root.redraw();
+    this.keep(record);
+  }
+
+  /** A change of the whole that may be undone. */
+  revise(record) {
+    this.step(this.record, null);
+    this.replace(record);
+  }
+
+  showSteps() {
+    this.undoing.setAttribute("aria-disabled", String(!this.past.length));
+    this.redoing.setAttribute("aria-disabled", String(!this.future.length));
+  }
+
+  undo() {
+    this.walk(this.past, this.future, "undone");
+  }
+
+  redo() {
+    this.walk(this.future, this.past, "redone");
+  }
+
+  walk(from, to, word) {
+    if (!from.length) return;
+    const focused = document.activeElement;
+    to.push(this.record);
+    this.typing = null;
+    this.replace(from.pop());
+    this.announce(this.say(word));
+    if (focused && this.host.contains(focused) && focused !== document.activeElement) focused.focus();
+    else if (focused && !focused.isConnected) this.undoing.focus();
+  }
+
+  clear() {
+    this.forgetDraft();
+    this.asked = false;
+    this.revise({ ...this.description.empty });
+    this.forgetDraft();
+    this.notice(this.say("cleared"));
+  }
+
+  holdsMany(record) {
+    const walk = (schema, value) => {
+      if (schema.type === "array") return Array.isArray(value) && value.some((each) => walk(schema.items, each));
+      if (!isRecord(value)) return false;
+      if (schema["x-languages"]) return LANGUAGES.some((each) => each in value);
+      return Object.entries(schema.properties || {}).some(([name, each]) => walk(each, value[name]));
+    };
+    return walk(this.schema, record);
+  }
+
+  /** Texts in one language or in three. What stands in others is never dropped. */
+  speak(mode) {
+    const before = this.record.lang || this.lang;
+    const many = mode === "many";
+    const turn = (schema, value) => {
+      if (schema.type === "array" && Array.isArray(value)) {
+        return value.map((each) => turn(schema.items, each));
+      }
+      if (schema["x-languages"]) {
+        if (many) return typeof value === "string" && value.trim() ? { [before]: value } : value;
+        const given = isRecord(value) ? Object.keys(value).filter((each) => !isEmpty(value[each])) : [];
+        return given.length === 1 && given[0] === mode ? value[mode] : value;
+      }
+      if (!isRecord(value)) return value;
+      const own = Object.entries(value).map(([name, each]) => [
+        name,
+        schema.properties && schema.properties[name] ? turn(schema.properties[name], each) : each,
+      ]);
+      return Object.fromEntries(own);
+    };
+    const record = turn(this.schema, this.record);
+    this.revise(many ? record : { ...record, lang: mode });
+    this.isMany = many;
+    this.texts.value = mode;
+    this.root.redraw();
+    if (!many) this.printing.value = this.printed = mode;
+  }
+
+  // Files
+
+  async attach(file, isPicture) {
+    const limit = isPicture ? PICTURE_LIMIT : FILE_LIMIT;
+    if (file.size > limit * 1_000_000) {
+      this.notice(this.say("too_large", { file: file.name, limit }), "error");
+      return "";
+    }
+    const data = await toBase64(file);
+    if (isPicture && !data.startsWith("iVBORw0KGgo") && !data.startsWith("/9j/")) {
+      this.notice(this.say("no_picture", { file: file.name }), "error");
+      return "";
+    }
+    const files = this.record[FILES] || {};
+    const whole = file.name.normalize("NFC").replace(/[\\/:*?"<>|()[\]]/g, "-");
+    const dot = whole.lastIndexOf(".");
+    let name = whole;
+    for (let n = 2; name in files && files[name] !== data; n += 1) {
+      name = dot > 0 ? `${whole.slice(0, dot)}-${n}${whole.slice(dot)}` : `${whole}-${n}`;
+    }
+    this.record = { ...this.record, [FILES]: { ...files, [name]: data } };
+    return name;
+  }
+
+  /** Let a file go that nothing in the record names any more. */
+  forget(name) {
+    const files = this.record[FILES];
+    if (!files || !(name in files) || JSON.stringify(without(this.record, FILES)).includes(name)) return;
+    const rest = without(files, name);
+    this.keep(Object.keys(rest).length ? { ...this.record, [FILES]: rest } : without(this.record, FILES));
+  }
+
+  async openFile(file) {
+    if (file.size > FILE_LIMIT * 1_000_000) {
+      this.notice(this.say("too_large", { file: file.name, limit: FILE_LIMIT }), "error");
+      return;
+    }
+    try {
+      const data = await toBase64(file);
+      const read = await this.ask("open", { data, filename: file.name, lang: this.lang });
+      if (read.record.form !== this.description.form) await this.become(read.record.form);
+      this.revise(read.record);
+      const told = [...read.notes, ...read.findings.map((each) => each.message)];
+      const list = told.length
+        ? [h("p", {}, this.say("read_with")), h("ul", {}, ...told.map((each) => h("li", {}, each)))]
+        : [];
+      this.notice(this.say("opened", { file: file.name }), "", ...list);
+    } catch (error) {
+      this.notice(error.message, "error");
+    }
+  }
+
+  /** Draw another form in the place of this one. */
+  async become(form) {
+    this.description = await this.ask("describe", { form, lang: this.lang });
+    this.form = form;
+    // What was typed into that form before is one step back.
+    const draft = this.drafted();
+    this.past = [];
+    this.record = draft ? draft.record : { ...this.description.empty };
+    this.draw();
+  }
+
+  // Drafts
+
+  get draftKey() {
+    return `atuforms:${this.description.form}`;
+  }
+
+  drafted() {
+    try {
+      const draft = JSON.parse(this.storage.getItem(this.draftKey));
+      return isRecord(draft) && isRecord(draft.record) ? draft : null;
+    } catch {
+      return null;
+    }
+  }
+
+  saveDraft() {
+    if (!this.storage) return;
+    if (isBare(without(without(this.record, "form"), "lang"))) return this.forgetDraft();
+    const draft = { time: Date.now(), record: this.record };
+    try {
+      this.storage.setItem(this.draftKey, JSON.stringify(draft));
+    } catch {
+      try {
+        const bare = { ...draft, bare: true, record: without(this.record, FILES) };
+        this.storage.setItem(this.draftKey, JSON.stringify(bare));
+      } catch {
+        if (!this.warned) this.notice(this.say("not_kept"), "warning");
+        this.warned = true;
+      }
+    }
+  }
+
+  forgetDraft() {
+    try {
+      this.storage.removeItem(this.draftKey);
+    } catch {
+      // There is no storage: nothing was kept.
+    }
+  }
+
+  // Checking
+
+  /** At the next pause, ask what is wrong. */
+  soon() {
+    this.turn += 1;
+    clearTimeout(this.pausing);
+    this.pausing = setTimeout(() => this.check(), CHECK_PAUSE);
+  }
+
+  async check() {
+    clearTimeout(this.pausing);
+    const turn = ++this.turn;
+    this.saveDraft();
+    try {
+      const asked = this.asked;
+      const answer = await this.ask("check", { record: this.record, lang: this.lang, asked });
+      if (turn !== this.turn || this.gone) return;
+      this.silent = false;
+      this.answer = answer;
+      this.showFindings(answer.findings);
+      if (this.checked) this.checked(answer);
+      this.drawSoon();
+    } catch (error) {
+      if (turn !== this.turn || this.gone) return;
+      if (!this.silent) this.notice(error.message, "error");
+      this.silent = true;
+    }
+  }
+
+  async checkAll() {
+    this.asked = true;
+    await this.check();
+    this.summary.focus();
+  }
+
+  showFindings(findings) {
+    const before = this.known || new Set();
+    this.findings = findings;
+    this.known = new Set(findings.map((each) => `${each.path} ${each.message}`));
+    this.place();
+    this.showSummary();
+    const fresh = findings.filter((each) => !before.has(`${each.path} ${each.message}`));
+    const sum = this.sum();
+    if (fresh.length && fresh.length < 4) {
+      this.announce([...fresh.map((each) => each.message), sum].join(" "));
+    } else if (fresh.length || before.size > this.known.size) this.announce(sum);
+  }
+
+  /** Show each finding at its field, and how many there are in closed items. */
+  place() {
+    const at = new Map();
+    const counts = new Map();
+    for (const finding of this.findings || []) {
+      const way = finding.path ? finding.path.split(".") : [];
+      const field = this.root.locate(way);
+      this.countOn(way, finding.severity, counts);
+      if (field === this.root || field instanceof Item) continue;
+      const last = way[way.length - 1];
+      const language = LANGUAGES.includes(last) ? last : "";
+      at.set(field, [...(at.get(field) || []), { ...finding, language }]);
+    }
+    for (const field of this.marked || []) if (!at.has(field)) field.show([]);
+    for (const [field, list] of at) field.show(list);
+    for (const item of this.counted || []) if (!counts.has(item)) item.count(0, 0);
+    for (const [item, count] of counts) item.count(count.error, count.warning);
+    this.marked = [...at.keys()];
+    this.counted = [...counts.keys()];
+  }
+
+  countOn(way, severity, counts) {
+    let field = this.root;
+    for (const step of way) {
+      if (field instanceof List) {
+        const item = field.items[Number(step)];
+        if (!item) return;
+        const count = counts.get(item) || { error: 0, warning: 0 };
+        count[severity] += 1;
+        counts.set(item, count);
+        field = item.field;
+      } else field = field && field.fields ? field.fields.get(step) : null;
+      if (!field) return;
+    }
+  }
+
+  sum() {
+    const { findings, answer } = this;
+    const count = (severity) => findings.filter((each) => each.severity === severity).length;
+    const parts = [];
+    if (count("error")) parts.push(this.say("errors", { count: count("error") }));
+    if (count("warning")) parts.push(this.say("warnings", { count: count("warning") }));
+    if (!this.asked && answer.left) parts.push(this.say("left", { count: answer.left }));
+    if (!parts.length || answer.ok) parts.unshift(this.say(answer.ok ? "clean" : "clean_so_far"));
+    return parts.join(". ").replace(/\.\. /g, ". ");
+  }
+
+  showSummary() {
+    const items = this.findings.slice(0, MOST_TOLD).map((finding) =>
+      h(
+        "li",
+        { class: finding.severity },
+        h(
+          "a",
+          {
+            href: "#",
+            on: {
+              click: (event) => {
+                event.preventDefault();
+                this.lead(finding.path);
+              },
+            },
+          },
+          finding.message,
+        ),
+      ),
+    );
+    const focused = this.summary.contains(document.activeElement);
+    const heading = h("h3", { id: `${this.base}-sum` }, this.say("summary"));
+    const state = this.answer.ok ? "ok" : this.findings.some((each) => each.severity === "error") ? "bad" : "";
+    this.summary.replaceChildren(
+      heading,
+      h("p", { class: `sum ${state}` }, this.sum()),
+      items.length ? h("ul", { class: "findings" }, ...items) : "",
+      h("p", { class: "hint" }, this.say(this.storage ? "kept" : "not_kept")),
+    );
+    if (focused) this.summary.focus();
+  }
+
+  /** Open what lies on the way to a field, and go there. */
+  lead(path) {
+    let way = path ? path.split(".") : [];
+    let field = this.root.locate(way);
+    // An item that was never open has no fields yet.
+    for (let n = 0; field instanceof Item && n < way.length; n += 1) {
+      field.reveal();
+      field = this.root.locate(way);
+    }
+    for (let up = field; up && up !== this.root && up.parent; up = up.parent) {
+      if (up.parent.reveal) up.parent.reveal(up);
+      else up.parent.open();
+      if (!(up.parent instanceof Field)) break;
+    }
+    field.focus();
+  }
+
+  open() {}
+
+  get path() {
+    return [];
+  }
+
+  // Pages
+
+  drawSoon() {
+    clearTimeout(this.drawing);
+    if (!this.shower.open || this.shower.hidden || this.frame.offsetParent === null) return;
+    this.drawing = setTimeout(() => this.drawPages(), PREVIEW_PAUSE - CHECK_PAUSE);
+  }
+
+  async drawPages() {
+    const shot = ++this.shot;
+    const turn = this.turn;
+    if (!this.pages.length) this.frame.replaceChildren(h("p", { class: "hint" }, this.say("previewing")));
+    this.frame.setAttribute("aria-busy", "true");
+    try {
+      const { pages } = await this.ask("preview", { record: this.record, lang: this.printed });
+      if (shot !== this.shot || turn !== this.turn || this.gone) return;
+      this.pages.forEach((url) => URL.revokeObjectURL(url));
+      this.pages = pages.map((page) => URL.createObjectURL(toBlob(page, "image/png")));
+      const images = this.pages.map((src, n) => h("img", { src, alt: this.say("page", { number: n + 1 }) }));
+      this.frame.replaceChildren(...(images.length ? images : [h("p", {}, this.say("no_pages"))]));
+    } catch (error) {
+      if (shot === this.shot && !this.gone) {
+        this.pages = [];
+        this.frame.replaceChildren(h("p", { class: "hint" }, error.message));
+      }
+    } finally {
+      if (shot === this.shot) this.frame.removeAttribute("aria-busy");
+    }
+  }
+
+  async save(to, draft = false) {
+    if (this.saving) return;
+    this.saving = true;
+    this.announce(this.say("saving"));
+    try {
+      const lang = this.printed;
+      const made = await this.ask("render", { record: this.record, lang, to, draft, messages: this.lang });
+      if (made.data) {
+        download(toBlob(made.data, made.media_type), made.filename);
+        this.notice(this.say("saved", { file: made.filename }));
+      } else this.refused(made, to);
+    } catch (error) {
+      this.notice(error.message, "error");
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  refused(made, to) {
+    this.asked = true;
+    this.turn += 1;
+    clearTimeout(this.pausing);
+    this.answer = made;
+    this.showFindings(made.findings);
+    const again = h("button", { type: "button", on: { click: () => this.save(to, true) } }, this.say("as_draft"));
+    this.notice(this.say("not_made"), "error", again);
+    this.summary.focus();
+  }
+
+  async showCode() {
+    try {
+      const code = await this.ask("code", { record: this.record, lang: this.lang });
+      const part = (title, text) => [
+        h("h3", {}, title),
+        h("pre", { tabindex: "0", "aria-label": title }, text),
+        this.copier(text),
+      ];
+      const dialog = h(
+        "dialog",
+        { "aria-label": this.say("code") },
+        ...part("Python", code.python),
+        ...part("YAML", code.yaml),
+        h("form", { method: "dialog" }, h("button", { class: "strong" }, this.say("close"))),
+      );
+      dialog.addEventListener("close", () => dialog.remove());
+      this.host.append(dialog);
+      dialog.showModal();
+    } catch (error) {
+      this.notice(error.message, "error");
+    }
+  }
+
+  /** A button that copies, where the browser lets a page do that. */
+  copier(text) {
+    if (!navigator.clipboard) return null;
+    const copy = async () => {
+      await navigator.clipboard.writeText(text);
+      this.announce(this.say("copied"));
+    };
+    return h("button", { type: "button", on: { click: copy } }, this.say("copy"));
+  }
+
+  destroy() {
+    this.gone = true;
+    clearTimeout(this.pausing);
+    clearTimeout(this.drawing);
+    if (this.listening) this.listening.abort();
+    this.pages.forEach((url) => URL.revokeObjectURL(url));
+    this.host.remove();
+  }
+}
+
+/**
+ * Draw the editor of a form in `element`.
+ *
+ * @returns {{record(): object, report(): object|null, set(record: object): void, destroy(): void,
+ *   ready: Promise<void>}} `report()` is the last answer of `check`; `ready` is there when the form
+ *   is drawn.
+ */
+export function mount(element, options) {
+  const editor = new Editor(element, options);
+  return {
+    record: () => editor.record,
+    report: () => editor.answer,
+    set: (record) => editor.revise(record),
+    destroy: () => editor.destroy(),
+    ready: editor.ready,
+  };
+}

@@ -1,0 +1,1 @@
+"""The form editor as a widget in a notebook."""

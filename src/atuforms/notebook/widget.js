@@ -1,0 +1,70 @@
+
+// What follows makes the editor a widget of a notebook: it asks the kernel by messages.
+
+const PATIENCE = 90_000;
+const HELD_BACK = 300;
+
+function kernelBackend(model) {
+  const waiting = new Map();
+  let last = 0;
+  model.on("msg:custom", ({ id, result }) => {
+    const answered = waiting.get(id);
+    waiting.delete(id);
+    if (answered) answered(result);
+  });
+  return {
+    call(name, params) {
+      last += 1;
+      const id = `${last}-${Math.random()}`;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(id);
+          reject(new Error("timeout"));
+        }, PATIENCE);
+        waiting.set(id, (result) => {
+          clearTimeout(timer);
+          resolve(result);
+        });
+        model.send({ id, name, params });
+      });
+    },
+  };
+}
+
+export default {
+  render({ model, el }) {
+    let own = null;
+    let timer = null;
+    const flush = () => {
+      clearTimeout(timer);
+      if (!own || own === model.get("_record")) return;
+      model.set("_record", own);
+      model.save_changes();
+    };
+    const record = model.get("_record");
+    const editor = mount(el, {
+      form: record.form,
+      lang: model.get("_lang"),
+      record,
+      backend: kernelBackend(model),
+      storage: null,
+      changed(now) {
+        own = now;
+        clearTimeout(timer);
+        timer = setTimeout(flush, HELD_BACK);
+      },
+    });
+    el.addEventListener("focusout", flush);
+    // The notebook has keys of its own, which a form that is typed into must not set off.
+    el.addEventListener("keydown", (event) => event.stopPropagation());
+    const replaced = () => {
+      if (model.get("_record") !== own) editor.set(model.get("_record"));
+    };
+    model.on("change:_record", replaced);
+    return () => {
+      flush();
+      model.off("change:_record", replaced);
+      editor.destroy();
+    };
+  },
+};

@@ -1,0 +1,119 @@
+"""The editor as an anywidget: JupyterLab, the classic notebook, VS Code.
+
+The ES module is that of the browser; what it asks goes to the kernel as messages instead of
+requests. A saved notebook keeps the pages as pictures below the widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from atuforms.core.exceptions import MissingDependency
+from atuforms.core.findings import InvalidRecord, Report
+from atuforms.core.language.languages import Language
+from atuforms.core.language.translation import translate
+from atuforms.core.locks import FIRST_USE
+from atuforms.core.notebook_displays import bundle, folded_pictures
+from atuforms.editing.assets import script, style
+from atuforms.editing.attachments import attached, pictures_in
+from atuforms.editing.calls import answer
+from atuforms.editing.edited_record import filled_in, opened
+from atuforms.editing.exchange import as_code, as_yaml
+from atuforms.forms.base import Form
+from atuforms.records.checking import check_form
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
+
+try:
+    import anywidget
+    import traitlets
+except ImportError as error:
+    raise MissingDependency(
+        "An editor in a notebook needs the package anywidget. Install it: "
+        "pip install 'atuforms[notebook]'"
+    ) from error
+
+_GLUE = Path(__file__).with_name("widget.js")
+_PAGES = 3
+"""Pages that a saved notebook keeps."""
+
+
+class Editor(anywidget.AnyWidget):
+    """A form that is filled in in a notebook.
+
+    ``form`` is the form as it stands, ``report`` what is wrong with it, ``record()`` its record.
+    """
+
+    _esm = script() + _GLUE.read_text(encoding="utf-8")
+    _css = style()
+    _lang = traitlets.Unicode().tag(sync=True)
+    _record = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, record: Mapping[str, Any], lang: Language) -> None:
+        super().__init__(_record=dict(record), _lang=lang)
+        self._spoken = lang
+        self._kept: Any = None
+        self.on_msg(self._answer)
+
+    @property
+    def form(self) -> Form:
+        """The form as it is filled in.
+
+        :raises InvalidRecord: as long as it is not whole; its ``report`` says what is missing.
+        """
+        pictures = pictures_in(attached(self._record))
+        form, findings = from_source(Source(self.record(), pictures=pictures))
+        if findings:
+            raise InvalidRecord(self.report)
+        return form
+
+    @property
+    def report(self) -> Report:
+        """What is wrong with the form as it is filled in."""
+        with opened(self._record) as now:
+            return check_form(now.form, now.findings)
+
+    def record(self) -> dict[str, Any]:
+        """The record, as a YAML file has it: files are named, not held."""
+        return filled_in(self._record)
+
+    def code(self) -> str:
+        """Python that makes the same form."""
+        return as_code(self._record)
+
+    def yaml(self) -> str:
+        """The record as YAML."""
+        return as_yaml(self._record, self._lang)
+
+    def _answer(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+        name = str(content.get("name", ""))
+        params = content.get("params")
+        result = answer(name, params if isinstance(params, Mapping) else {})
+        self.send({"id": content.get("id"), "result": result})
+        if name == "preview" and self._kept is not None and "pages" in result:
+            self._kept.update(_Pages(result["pages"], self._spoken))
+
+    def _ipython_display_(self) -> None:
+        with FIRST_USE:
+            from IPython import display as shown
+
+        display: Any = shown.display
+        # The widget, and below it what stays of it in a saved notebook. They are apart, since a
+        # widget that is displayed anew would lose the place where one is typing.
+        view = super()._repr_mimebundle_()
+        display(view[0] if view else {"text/plain": repr(self)}, raw=True)
+        drawn = answer("preview", {"record": self._record, "lang": self._lang})
+        self._kept = display(_Pages(drawn.get("pages", ()), self._spoken), display_id=True)
+
+
+class _Pages:
+    """The first pages, for those who read the notebook without a kernel."""
+
+    def __init__(self, pages: Sequence[str], lang: Language) -> None:
+        self._pages = pages[:_PAGES]
+        self._words = translate("The pages, as they stay in the saved notebook", lang)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return bundle(self._words, folded_pictures(self._words, self._pages))

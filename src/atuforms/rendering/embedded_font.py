@@ -1,0 +1,73 @@
+"""The font of pages, as Word documents and presentations carry it with them.
+
+No font that every office has is as wide as the PDF's, and what stands in for Times New Roman where
+there is no Office has no Kazakh letters. Embedded are the letters of everyday texts, without the
+instructions for coarse screens: some thirty kilobytes a face.
+"""
+
+from __future__ import annotations
+
+import functools
+from io import BytesIO
+
+from atuforms.core.fonts import text_font_files
+from atuforms.core.locks import FIRST_USE
+
+_LETTERS = frozenset(
+    (
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x180),
+        *range(0x400, 0x500),
+        *range(0x2010, 0x2028),
+        *map(ord, "‰′″‹›€₸₽№™−√≈≠≤≥∞∂∑∏∫◊Ω"),
+    )
+)
+"""Latin, Cyrillic and the signs of office texts."""
+
+_TABLES_LEFT_OUT = ("DSIG", "GSUB", "LTSH", "VDMX", "cvt ", "fpgm", "gasp", "hdmx", "kern", "prep")
+"""Help for coarse screens, a signature, and ligatures, which Word does not set of itself."""
+_NAMES = range(7)
+"""Copyright and names. The licence allows to embed the font in documents without itself."""
+_WINDOWS, _ENGLISH = 3, 0x409
+
+
+@functools.cache
+def embedded_face(kind: str) -> bytes:
+    """What a document needs of a face of PT Serif.
+
+    :param kind: ``Regular``, ``Bold``, ``Italic`` or ``BoldItalic``.
+    """
+    with FIRST_USE:
+        from fontTools.ttLib import TTFont
+        from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    file = text_font_files()[kind]
+    with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+        for tag in _TABLES_LEFT_OUT:
+            if tag in font:
+                del font[tag]
+        maps = [each for each in font["cmap"].tables if each.platformID == _WINDOWS]
+        for each in maps:
+            each.cmap = {code: name for code, name in each.cmap.items() if code in _LETTERS}
+        font["cmap"].tables = maps
+        glyphs = font["glyf"]
+        kept = {".notdef"} | {name for each in maps for name in each.cmap.values()}
+        waiting = list(kept)
+        while waiting:
+            parts = set(glyphs[waiting.pop()].getComponentNames(glyphs)) - kept
+            kept |= parts
+            waiting += parts
+        for name in font.getGlyphOrder():
+            if name in kept:
+                glyphs[name].trim(remove_hinting=True)
+            else:
+                glyphs.glyphs[name] = Glyph()
+        font["name"].names = [
+            each
+            for each in font["name"].names
+            if (each.platformID, each.langID) == (_WINDOWS, _ENGLISH) and each.nameID in _NAMES
+        ]
+        font["post"].formatType = 3
+        written = BytesIO()
+        font.save(written, reorderTables=None)
+        return written.getvalue()

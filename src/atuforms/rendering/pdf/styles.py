@@ -1,0 +1,209 @@
+"""Styles of elements, computed once in a process.
+
+WeasyPrint computes some hundred properties anew for every kind of element of every document, and
+for every page. Here those that the same rules gave under the same parent are remembered. What a
+document changes in a style while it is laid out stays its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import count
+from typing import Any
+
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.css import ComputedStyle, InitialStyle, StyleFor, find_stylesheets
+from weasyprint.css.targets import TargetCollector
+from weasyprint.document import Document
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout import LayoutContext
+
+_SHEETS = 8
+"""Combinations of style sheets whose styles are kept."""
+_STYLES = 4096
+"""Styles that are kept of each: those with lengths of their own are without number."""
+_ATTRIBUTES = ("style", "lang", "id", "name")
+"""What an element may say of its own style."""
+_OF_THE_DOCUMENT = frozenset({"display", "float", "position"})
+"""WeasyPrint also notes what was specified for these, when they are computed."""
+_OF_THE_PAGE = re.compile(r"\d[sldp]?v(?:w|h|i|b|min|max)\b")
+"""Lengths by the size of a page, which are not the same in each document."""
+
+
+class _Remembered:
+    """What is known of a style: its number, and its computed values."""
+
+    __slots__ = ("number", "values")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.values: dict[str, Any] = {}
+
+
+class _Memory:
+    """The styles of documents with the same style sheets."""
+
+    def __init__(self, sheets: Sequence[Any]) -> None:
+        # As long as the sheets are held here, no other value has the identity of one of theirs.
+        self._sheets = sheets
+        self._values = {id(value) for sheet in sheets for value in _values_of(sheet)}
+        self._styles: dict[Any, _Remembered] = {}
+        self._numbers = count()
+
+    def style(
+        self, parent: _Remembered | None, element: Any, pseudo: str | None, cascaded: Any
+    ) -> _Remembered:
+        """What is known of the style that these rules give under this parent."""
+        own: tuple[Any, ...] = ()
+        if pseudo is None and hasattr(element, "attrib"):
+            own = (element.tag, *map(element.get, _ATTRIBUTES))
+        rules = tuple(
+            (name, id(value), importance, layer, tuple(specificity))
+            for name, (value, (importance, layer, specificity)) in cascaded.items()
+            if id(value) in self._values
+        )
+        key = (None if parent is None else parent.number, pseudo, own, rules)
+        if key not in self._styles:
+            if len(self._styles) >= _STYLES:
+                self._styles.clear()
+            self._styles[key] = _Remembered(next(self._numbers))
+        return self._styles[key]
+
+
+def _values_of(sheet: Any) -> Iterator[Any]:
+    """The values of all declarations of a style sheet."""
+    matcher = sheet.matcher
+    groups = [matcher.lang_attr_selectors, matcher.other_selectors]
+    for by_name in (
+        matcher.id_selectors,
+        matcher.class_selectors,
+        matcher.lower_local_name_selectors,
+        matcher.namespace_selectors,
+    ):
+        groups += by_name.values()
+    rules = [entry[-1][0] for group in groups for entry in group]
+    rules += [declarations for _rule, _selectors, declarations in sheet.page_rules]
+    return (value for rule in rules for _name, value, _importance in rule)
+
+
+class Styles:
+    """The memories of the last combinations of style sheets; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[Any, ...], _Memory] = OrderedDict()
+
+    def of(self, sheets: Sequence[Any], texts: Sequence[str]) -> _Memory | None:
+        """The memory for these sheets, whose texts are given; None if nothing may be remembered."""
+        if any(_OF_THE_PAGE.search(text) for text in texts):
+            return None
+        key = tuple(sheets)
+        if key not in self._known:
+            self._known[key] = _Memory(key)
+            if len(self._known) > _SHEETS:
+                self._known.popitem(last=False)
+        self._known.move_to_end(key)
+        return self._known[key]
+
+
+class _Style(ComputedStyle):  # type: ignore[misc]
+    """A style that begins with what is known of it."""
+
+    def __init__(self, remembered: _Remembered, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.remembered = remembered
+        self.update(remembered.values)
+
+    def __missing__(self, key: str) -> Any:
+        value = super().__missing__(key)
+        if key not in _OF_THE_DOCUMENT:
+            self.remembered.values[key] = value
+        return value
+
+
+class _StyleFor(StyleFor):  # type: ignore[misc]
+    """The styles of a document, with a memory."""
+
+    def __init__(self, memory: _Memory, *arguments: Any) -> None:
+        self._memory = memory
+        super().__init__(*arguments)
+
+    def set_computed_styles(
+        self,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: str | None = None,
+        base_url: str | None = None,
+        target_collector: Any = None,
+    ) -> None:
+        computed = self._computed_styles
+        above = None if parent is None else computed[parent, None]
+        cascaded = self._cascaded_styles.get((element, pseudo_type), {})
+        style = computed[element, pseudo_type] = _Style(
+            self._memory.style(
+                None if above is None else above.remembered, element, pseudo_type, cascaded
+            ),
+            above,
+            cascaded,
+            pseudo_type,
+            InitialStyle(self.font_config) if above is None else computed[root, None],
+            base_url,
+            self.font_config,
+            self.initial_page_sizes,
+        )
+        if target_collector and style["anchor"]:
+            target_collector.collect_anchor(style["anchor"])
+
+
+class LaidOut(Document):  # type: ignore[misc]
+    """A document that is laid out with remembered styles."""
+
+    @classmethod
+    def of(cls, html: Any, memory: _Memory | None, **options: Any) -> Any:
+        """The document laid out: :meth:`weasyprint.HTML.render`, with a memory if there is one.
+
+        :param html: an HTML document, whose ``memory`` is set here.
+        """
+        html.memory = memory
+        fonts, profiles = options.pop("font_config"), options.pop("color_profiles")
+        return cls._render(html, fonts, None, profiles, {**DEFAULT_OPTIONS, **options})
+
+    @classmethod
+    def _build_layout_context(
+        cls, html: Any, font_config: Any, counter_style: Any, color_profiles: Any, options: Any
+    ) -> Any:
+        page_rules: list[Any] = []
+        layers: list[Any] = []
+        found = list(
+            find_stylesheets(
+                html.wrapper_element,
+                html.media_type,
+                html.url_fetcher,
+                html.base_url,
+                font_config,
+                counter_style,
+                color_profiles,
+                page_rules,
+                layers,
+            )
+        )
+        if html.memory is None or found:
+            return super()._build_layout_context(
+                html, font_config, counter_style, color_profiles, options
+            )
+        for style in html._ua_counter_style():
+            counter_style.update(style)
+        targets = TargetCollector()
+        sheets = [(sheet, "user agent", None) for sheet in html._ua_stylesheets()]
+        sheets += [(sheet, "user", None) for sheet in options["stylesheets"]]
+        style_for = _StyleFor(html.memory, html, sheets, False, font_config, targets)
+        pictures = partial(
+            get_image_from_uri,
+            cache=options["cache"],
+            url_fetcher=html.url_fetcher,
+            options=options,
+        )
+        return LayoutContext(style_for, pictures, font_config, counter_style, targets)

@@ -1,0 +1,334 @@
+"""The editor in a real browser: a person types, and what they rely on is there."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from tests.editing.browser import browsing, serving
+
+import atuforms
+from atuforms import editing
+from atuforms.forms.all_forms import own_forms
+
+TITLE = "Курстың атауы"
+CERTIFICATE = {
+    "form": "02-09",
+    "lang": "kk",
+    "number": "17",
+    "date": "2025-12-12",
+    "authors": [{"name": "Әбілова Гүлнұр"}],
+    "unit": "«Тамақ өндірісі» кафедрасы",
+    "course_title": "Нан өндірісінің негіздері",
+    "platform": "АТУ платформасы",
+    "language": "kk",
+    "target_audience": "3-курс студенттері",
+    "placement_date": "2025-12-05",
+    "course_link": "https://mooc.atu.edu.kz/courses/bread",
+    "director": {"name": "А.С. Жұмабекова"},
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that has kept nothing; whatever it complains of fails the test."""
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def show(page: Page, server: str, form: str, lang: str = "kk", record: Any = None) -> None:
+    page.goto(f"{server}/{lang}/{form}")
+    page.evaluate("editor.ready")
+    if record is not None:
+        page.evaluate("record => editor.set(record)", record)
+
+
+def record_of(page: Page) -> dict[str, Any]:
+    record: dict[str, Any] = page.evaluate("editor.record()")
+    return record
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.get_by_role("textbox", name=label).first
+
+
+def say(name: str, lang: str = "kk", **values: object) -> str:
+    words: dict[str, str] = editing.describe("02-09", lang)["words"]
+    return words[name].format(**values)
+
+
+def test_a_certificate_is_filled_in_with_a_finding_that_comes_and_goes(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    show(page, server, "02-09")
+    expect(page.get_by_text(say("left", count=11))).to_be_visible()
+    assert page.locator("li.error").count() == 0
+
+    field(page, TITLE).fill("Нан " * 60)
+    expect(page.get_by_text("239 / 150")).to_be_visible()
+    finding = page.locator(".field li.error")
+    expect(finding).to_contain_text("1-тармақ")
+    assert field(page, TITLE).get_attribute("aria-invalid") == "true"
+    expect(page.get_by_role("status")).to_contain_text("239")
+    field(page, TITLE).fill(str(CERTIFICATE["course_title"]))
+    expect(finding).to_have_count(0)
+    expect(page.get_by_text("25 / 150")).to_be_visible()
+
+    labels = {
+        "№": "17",
+        "Т.А.Ә.": "Әбілова Гүлнұр",
+        "Бөлімшенің атауы": "«Тамақ өндірісі» кафедрасы",
+        "Платформаның атауы": "АТУ платформасы",
+        "Мақсатты аудитория": "3-курс студенттері",
+        "Курсқа сілтеме": "https://mooc.atu.edu.kz/courses/bread",
+    }
+    for label, text in labels.items():
+        field(page, label).fill(text)
+    page.get_by_label("Күні", exact=False).first.fill("2025-12-12")
+    page.get_by_label("Курсты орналастыру күні").fill("2025-12-05")
+    page.get_by_label("Курс тілі").select_option("kk")
+    page.get_by_role("group", name="ЖИЦДО директоры").get_by_label("Т.А.Ә.").fill("А.С. Жұмабекова")
+    assert record_of(page) == CERTIFICATE
+    expect(page.get_by_text(say("clean")).first).to_be_visible()
+
+    for to in ("docx", "pdf"):
+        with page.expect_download() as download:
+            page.locator(f"[data-save={to}]").click()
+        made = tmp_path / f"made.{to}"
+        download.value.save_as(made)
+        assert atuforms.read(made) == atuforms.load(CERTIFICATE)
+
+
+def test_what_is_not_filled_in_is_no_error_until_it_is_asked_for(page: Page, server: str) -> None:
+    show(page, server, "02-09")
+    expect(page.get_by_text(say("left", count=11))).to_be_visible()
+    page.locator("[data-save=docx]").click()
+    expect(page.get_by_role("button", name=say("as_draft"))).to_be_visible()
+    links = page.locator(".summary a")
+    assert links.count() == 11
+    assert page.locator(".field li.error").count() >= 9
+    # A finding leads to its field.
+    links.filter(has_text=TITLE).click()
+    expect(field(page, TITLE)).to_be_focused()
+
+
+def test_modules_are_added_moved_and_removed(page: Page, server: str) -> None:
+    show(page, server, "02-02")
+    modules = page.get_by_role("group", name="Модуль", exact=False).first
+    titles = modules.get_by_label("Модуль атауы")
+    titles.first.fill("Нан")
+    page.get_by_role("button", name=say("add", label="Модуль"), exact=True).click()
+    expect(titles.nth(1)).to_be_focused()
+    page.keyboard.type("Сүт")
+    assert [each["title"] for each in record_of(page)["modules"]] == ["Нан", "Сүт"]
+
+    page.get_by_role("button", name=say("up", label="Модуль 2")).click()
+    assert [each["title"] for each in record_of(page)["modules"]] == ["Сүт", "Нан"]
+    expect(page.get_by_role("button", name="Модуль 1 · Сүт")).to_be_visible()
+    # The focus stays with what was moved.
+    expect(page.get_by_role("button", name=say("up", label="Модуль 1"))).to_be_focused()
+
+    # A list in a list in a list.
+    first = modules.locator("li.item").first
+    first.get_by_label("Дәрістің атауы").fill("Сүттің құрамы")
+    first.get_by_role("textbox", name="Түрі").first.fill("тест")
+    assert record_of(page)["modules"][0]["lectures"][0]["tasks"] == [{"kind": "тест"}]
+
+    page.get_by_role("button", name=say("remove", label="Модуль 1")).click()
+    assert [each["title"] for each in record_of(page)["modules"]] == ["Нан"]
+    expect(page.get_by_role("button", name="Модуль 1 · Нан")).to_be_focused()
+    page.keyboard.press("Control+z")
+    assert [each["title"] for each in record_of(page)["modules"]] == ["Сүт", "Нан"]
+    page.keyboard.press("Control+Shift+z")
+    assert [each["title"] for each in record_of(page)["modules"]] == ["Нан"]
+
+
+def test_a_bank_of_a_hundred_questions_shows_a_key_at_once(page: Page, server: str) -> None:
+    questions = [
+        {
+            "text": {"kk": f"{n}-сұрақ?", "ru": f"Вопрос {n}?", "en": f"Question {n}?"},
+            "options": [f"{letter}{n}" for letter in "абвгд"],
+            "answer": "A",
+        }
+        for n in range(100)
+    ]
+    show(page, server, "02-05", record={"form": "02-05", "questions": questions})
+    page.locator("li.item").last.locator(".toggle").click()
+    area = page.locator("li.item").last.locator("textarea").first
+    area.focus()
+    took = page.evaluate(
+        """async area => {
+            const times = [];
+            for (const letter of "қандай қышқыл") {
+                const start = performance.now();
+                area.setRangeText(letter, 0, 0, "end");
+                area.dispatchEvent(new InputEvent("input", {bubbles: true}));
+                await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+                times.push(performance.now() - start);
+            }
+            return Math.max(...times);
+        }""",
+        area.element_handle(),
+    )
+    assert took < 100
+    assert record_of(page)["questions"][99]["text"]["kk"].endswith("99-сұрақ?")
+    assert len(record_of(page)["questions"]) == 100
+
+
+def test_texts_stand_in_three_languages_side_by_side_and_nothing_is_lost(
+    page: Page, server: str
+) -> None:
+    show(page, server, "glossary", "ru")
+    page.get_by_label("Наименование МООК").fill("Хлеб")
+    texts = page.get_by_label(say("texts", "ru"), exact=True)
+    texts.select_option("many")
+    title = page.get_by_role("group", name="Наименование МООК")
+    title.get_by_label("казахский").fill("Нан")
+    assert record_of(page)["course_title"] == {"ru": "Хлеб", "kk": "Нан"}
+    # What stands in another language stays, and is seen.
+    texts.select_option("ru")
+    assert record_of(page)["course_title"] == {"ru": "Хлеб", "kk": "Нан"}
+    expect(title.get_by_label("казахский")).to_have_value("Нан")
+    title.get_by_label("казахский").fill("")
+    texts.select_option("ru")
+    assert record_of(page)["course_title"] == "Хлеб"
+
+
+def test_a_draft_comes_back_until_it_is_cleared(page: Page, server: str) -> None:
+    show(page, server, "02-09")
+    field(page, TITLE).fill("Нан")
+    page.wait_for_function("() => localStorage.getItem('atuforms:02-09')?.includes('Нан')")
+    page.reload()
+    page.evaluate("editor.ready")
+    expect(field(page, TITLE)).to_have_value("Нан")
+    page.get_by_role("button", name=say("clear"), exact=True).click()
+    expect(field(page, TITLE)).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name=say("undo"), exact=True).click()
+    expect(field(page, TITLE)).to_have_value("Нан")
+
+
+def test_a_document_is_opened_and_a_picture_comes_along(
+    page: Page, server: str, tmp_path: Path, repository: Path
+) -> None:
+    word = tmp_path / "толтырылған.docx"
+    word.write_bytes(atuforms.render(CERTIFICATE, "docx", lang="kk").data)
+    show(page, server, "02-09")
+    page.get_by_label(say("open")).set_input_files(word)
+    expect(field(page, TITLE)).to_have_value(str(CERTIFICATE["course_title"]))
+    assert record_of(page) == CERTIFICATE
+
+    photo = repository / "examples" / "pictures" / "author-utegen.png"
+    page.locator(".item details.more summary").first.click()
+    page.locator(".item input[type=file]").first.set_input_files(photo)
+    expect(page.locator(".file img")).to_be_visible()
+    record = record_of(page)
+    assert record["authors"][0]["photo"] == photo.name
+    assert base64.b64decode(record["$files"][photo.name]) == photo.read_bytes()
+    with page.expect_download() as download:
+        page.locator("[data-save=yaml]").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.suffix == ".zip"
+    page.get_by_role("button", name=say("remove", label=photo.name)).click()
+    assert "$files" not in record_of(page)
+    page.get_by_label(say("open")).set_input_files(saved)
+    expect(page.locator(".file img")).to_be_visible()
+    assert record_of(page) == record
+
+    broken = tmp_path / "бұзылған.docx"
+    broken.write_bytes(word.read_bytes()[:5000])
+    page.get_by_label(say("open")).set_input_files(broken)
+    expect(page.locator(".notice.error")).to_contain_text(broken.name)
+    assert record_of(page) == record
+
+
+def test_what_cannot_be_shown_is_said_and_kept(page: Page, server: str) -> None:
+    strange = {**CERTIFICATE, "date": "12.12.25", "note": "ескі", "unit": ["a"], "language": "qq"}
+    show(page, server, "02-09", record=strange)
+    assert record_of(page) == strange
+    for words in ("12.12.25", "note", '["a"]', "qq"):
+        expect(page.locator(".stranger").filter(has_text=words)).to_be_visible()
+    page.locator(".stranger").filter(has_text="note").get_by_role("button").click()
+    assert "note" not in record_of(page)
+
+
+def test_the_pages_are_drawn_anew_at_a_pause(page: Page, server: str) -> None:
+    show(page, server, "02-09", record=CERTIFICATE)
+    picture = page.locator(".pages img")
+    expect(picture).to_be_visible()
+    before = picture.get_attribute("src")
+    assert page.evaluate("document.querySelector('.pages img').naturalWidth") > 500
+    field(page, TITLE).fill("Сүт өнімдері")
+    page.wait_for_function(
+        "before => document.querySelector('.pages img').src !== before", arg=before
+    )
+
+
+def test_a_glossary_is_made_by_keyboard_alone(page: Page, server: str) -> None:
+    show(page, server, "glossary", "kk")
+    page.evaluate("document.querySelector('textarea, input[type=text]').focus()")
+    page.keyboard.type("Нан")
+    seen = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 9)"))
+        if seen[-1] == "<textarea":
+            break
+    page.keyboard.type("Қамыр")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ұн мен судан иленген масса.")
+    record = record_of(page)
+    assert record["terms"] == [{"term": "Қамыр", "definition": "Ұн мен судан иленген масса."}]
+    assert atuforms.check(record).ok
+
+
+def test_every_page_is_accessible_and_bears_200_per_cent(browser: Browser, server: str) -> None:
+    """axe finds nothing on any form, light and dark; nothing is cut off in half the width."""
+    script = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    context = browser.new_context(viewport={"width": 640, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.route("**/api/preview", lambda route: route.fulfill(json={"pages": []}))
+    run = """async colours => (await axe.run(document, {resultTypes: ["violations"], runOnly: [
+        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+        rules: {"color-contrast": {enabled: colours}}})).violations.map(
+        each => each.id + " " + each.nodes.map(node => node.html.slice(0, 150)).slice(0, 3))"""
+    found = {}
+    for number, form in enumerate(own_forms()):
+        lang = ("kk", "ru", "en")[number % 3]
+        page.emulate_media(color_scheme="dark" if number % 2 else "light")
+        show(page, server, form.name(), lang)
+        page.evaluate("document.querySelector('.strong').click()")
+        page.wait_for_selector(".summary .sum")
+        page.evaluate(script)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        # Colours are the same on every page, and take the most time.
+        violations = page.evaluate(run, number < 4)
+        if violations or wide:
+            found[form.name()] = (violations, wide)
+    context.close()
+    assert found == {}

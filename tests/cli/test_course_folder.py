@@ -50,6 +50,9 @@ def test_a_fresh_folder_lacks_everything_and_makes_nothing(tmp_path: Path, run: 
     before = (folder / "course.yaml").read_bytes()
     assert run("new", "course", "-o", folder).code == 2
     assert (folder / "course.yaml").read_bytes() == before
+    # A folder is of one course or resource, whatever its file is called.
+    said = run("new", "digital-resource", "-o", folder)
+    assert (said.code, "course.yaml" in said.err) == (2, True)
     assert run("new", "digital-resource", "-o", tmp_path / "r").code == 0
     assert (tmp_path / "r" / "digital-resource.yaml").is_file()
 

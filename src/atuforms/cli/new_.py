@@ -9,7 +9,7 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, FormName, Lang, Target
-from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.exceptions import AtuformsError, UnsafeOutput
 from atuforms.core.files.output_files import (
     clear_errors,
     make_folder,
@@ -48,7 +48,10 @@ def command(
         return
     text = blank_record(cls, console.lang)
     if output != "-" and _is_folder(cls, Path(output)):
-        output = str(Path(output) / f"{cls.SLUG}.yaml")
+        target = Path(output) / f"{cls.SLUG}.yaml"
+        if not force:
+            _refuse_second(cls, Path(output), target)
+        output = str(target)
     if output == "-":
         console.result(text.rstrip("\n"))
         return
@@ -64,6 +67,28 @@ def _is_folder(form: type[Form], path: Path) -> bool:
     from atuforms.dossiers.subject_folder import is_subject
 
     return path.suffix.lower() not in RECORDS and is_subject(form)
+
+
+def _refuse_second(form: type[Form], folder: Path, target: Path) -> None:
+    """Refuse a second record of a course or a resource in one folder, whatever its file is called.
+
+    :raises UnsafeOutput: naming the one that is there.
+    """
+    from atuforms.dossiers.subject_folder import is_subject, read_subject_folder
+
+    refuse_existing(target)
+    if not is_subject(form):
+        return
+    try:
+        there = read_subject_folder(folder)
+    except AtuformsError:
+        return
+    raise UnsafeOutput(
+        "{folder} holds the record of a course or a digital resource already: {file}. Name another "
+        "folder.",
+        folder=folder,
+        file=there.file,
+    )
 
 
 def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) -> None:

@@ -42,8 +42,8 @@ READ_TEXT_OUTSIDE = Message(
     _("Type it into its field, or into the record."),
 )
 READ_TICK_UNKNOWN = Message(
-    _("“{text}” under «Yes» is neither a tick nor a no: “{requirement}”"),
-    _("Put √ or – there, and the rest into the column of names."),
+    _("“{text}” under “Yes” is neither a tick nor a no: “{requirement}”"),
+    _("Put “√” or “–” there, and the rest into the column of names."),
 )
 READ_TEXT_OUTSIDE_MORE = Message(
     _("Further places where words stand in no field, and were not read: {count}"),

@@ -73,7 +73,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.gaps == []
     assert made.report.findings == ()
     for document in made.documents:
-        document.save(folder)
+        # A bank of a hundred questions takes long to read; once is enough.
+        if not document.filename.startswith(("test-bank.ru", "test-bank.en")):
+            document.save(folder)
     # 02-01 names these as PDF.
     for name in ("glossary", "mooc-working-programme"):
         form = atuforms.read(folder / f"{name}.kk.docx")
@@ -305,9 +307,8 @@ OF_THE_COURSE_ALONE: tuple[FactName, ...] = (
 PUT_TOGETHER = ("weeks", "video_lectures", "academic_year_from", "academic_year_to")
 
 
-def shared_facts() -> list[tuple[str, FactName]]:
+def shared_facts(members: list[Member]) -> list[tuple[str, FactName]]:
     """Each fact that a document of the example shares with another one, with the document."""
-    members = members_of(COURSE)
     compared = [*COMPARED, *WORDED, *OF_THE_COURSE_ALONE]
     return [
         (member.file, fact)
@@ -330,13 +331,15 @@ def test_any_fact_altered_in_any_document_is_one_finding_that_names_both() -> No
     members = members_of(COURSE)
     assert all_disagreements(members) == []
     wrong = []
-    pairs = shared_facts()
+    pairs = shared_facts(members)
     assert len(pairs) > 80
     for file, fact in pairs:
         member = next(each for each in members if each.file == file)
         name = member.form.FACTS[fact]
         form = member.form.replace(**{name: altered(getattr(member.form, name))})
-        others = [Member(file, form, each.report) if each is member else each for each in members]
+        # The others say nothing of it.
+        stating = [each for each in members if fact in each.form.FACTS or "course" in each.file]
+        others = [Member(file, form, each.report) if each is member else each for each in stating]
         found = all_disagreements(others)
         places = {found[0].file, found[0].details["document"]} if found else set()
         if len(found) != 1 or file not in places or len(places) != 2:

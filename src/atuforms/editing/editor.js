@@ -9,14 +9,16 @@
  *     editor.record();  editor.report();  editor.destroy();
  *
  * `backend.call(name, params)` gives a promise; the names are those of atuforms.editing.CALLS.
- * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with;
+ * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with; `room`
+ * are the bytes of Base64 that all files of a record may have, if the backend takes fewer;
  * `changed(record)` and `checked(report)` are told of each change and each answer.
  */
 
 const LANGUAGES = ["kk", "ru", "en"];
 const FILES = "$files";
-const PICTURE_LIMIT = 10;
-const FILE_LIMIT = 14;
+const PICTURE_LIMIT = 10; // Megabytes.
+const ALL_FILES = 18_000_000; // Bytes of Base64, since a request has at most 20 MB.
+const PER_MEGABYTE = 1_370_000; // Bytes of Base64 of a file of a megabyte.
 const MANY = 10; // Items of a list that stand open at first.
 const CHECK_PAUSE = 450;
 const PREVIEW_PAUSE = 1200;
@@ -1168,6 +1170,8 @@ class Editor {
   constructor(element, options) {
     const { form, lang, record, backend, storage, description, changed, checked } = options;
     Object.assign(this, { form, lang, backend, changed, checked });
+    this.room = options.room || ALL_FILES;
+    this.limit = Math.floor(this.room / PER_MEGABYTE);
     this.storage = storage || null;
     this.host = h("div", { class: "atuforms-editor", lang });
     element.replaceChildren(this.host);
@@ -1539,7 +1543,7 @@ class Editor {
   // Files
 
   async attach(file, isPicture) {
-    const limit = isPicture ? PICTURE_LIMIT : FILE_LIMIT;
+    const limit = isPicture ? Math.min(PICTURE_LIMIT, this.limit) : this.limit;
     if (file.size > limit * 1_000_000) {
       this.notice(this.say("too_large", { file: file.name, limit }), "error");
       return "";
@@ -1556,6 +1560,11 @@ class Editor {
     for (let n = 2; name in files && files[name] !== data; n += 1) {
       name = dot > 0 ? `${whole.slice(0, dot)}-${n}${whole.slice(dot)}` : `${whole}-${n}`;
     }
+    const all = Object.values({ ...files, [name]: data });
+    if (all.reduce((sum, each) => sum + each.length, 0) > this.room) {
+      this.notice(this.say("too_many_bytes", { file: file.name, limit: this.limit }), "error");
+      return "";
+    }
     this.record = { ...this.record, [FILES]: { ...files, [name]: data } };
     return name;
   }
@@ -1569,14 +1578,17 @@ class Editor {
   }
 
   async openFile(file) {
-    if (file.size > FILE_LIMIT * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit: FILE_LIMIT }), "error");
+    if (file.size > this.limit * 1_000_000) {
+      this.notice(this.say("too_large", { file: file.name, limit: this.limit }), "error");
       return;
     }
     try {
       const data = await toBase64(file);
       const read = await this.ask("open", { data, filename: file.name, lang: this.lang });
-      if (read.record.form !== this.description.form) await this.become(read.record.form);
+      if (read.record.form !== this.description.form) {
+        await this.become(read.record.form);
+        this.opener.querySelector("input").focus();
+      }
       this.revise(read.record);
       const told = [...read.notes, ...read.findings.map((each) => each.message)];
       const list = told.length

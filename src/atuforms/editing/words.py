@@ -76,6 +76,7 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "picture_of": _("Picture: {name}"),
     "add_picture": _("Insert a picture"),
     "too_large": _("{file} is too large: at most {limit} MB."),
+    "too_many_bytes": _("{file} was not added: all files have at most {limit} MB together."),
     "no_picture": _("{file} is not a PNG or JPEG picture. Save it as PNG or JPEG."),
     # Lists
     "add": _("Add: {label}"),

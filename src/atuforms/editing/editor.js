@@ -26,6 +26,8 @@ const ONE_STEP = 1000; // What is typed in one field without a longer pause is u
 const MOST_STEPS = 200;
 const MOST_ROWS = 6; // Empty rows with which a list begins.
 const MOST_NUMBERS = 10; // Between the least and the greatest of a number that is chosen.
+const SHORT_EXAMPLE = 90;
+const LONG_EXAMPLE = 260;
 const LONG_TITLE = 36;
 const MOST_TOLD = 100; // Findings in the summary.
 const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
@@ -406,7 +408,8 @@ class Words extends Field {
     const id = lang ? `${this.id}-${lang}` : this.id;
     const counter = schema.maxLength ? h("span", { class: "count", id: `${id}-count` }) : null;
     const long = ["long_text", "markdown"].includes(kind);
-    const example = schema.examples && !lang && !long ? plainText(schema.examples[0]) : "";
+    const example = schema.examples && !lang ? plainText(schema.examples[0]) : "";
+    const most = long ? LONG_EXAMPLE : SHORT_EXAMPLE;
     const told = [this.hinted && this.hinted.id, counter && counter.id, this.found.id];
     const area = h(kind === "name" ? "input" : "textarea", {
       id,
@@ -417,7 +420,7 @@ class Words extends Field {
       autocomplete: "off",
       "aria-describedby": told.filter(Boolean).join(" "),
       "aria-required": this.required ? "true" : null,
-      placeholder: example && example.length < 90 ? editor.say("example", { example }) : null,
+      placeholder: example && example.length < most ? editor.say("example", { example }) : null,
       on: { input: () => this.typed(lang) },
     });
     this.areas.set(lang, { area, counter });
@@ -1545,8 +1548,9 @@ class Editor {
   async attach(file, isPicture) {
     const limit = isPicture ? Math.min(PICTURE_LIMIT, this.limit) : this.limit;
     if (file.size > limit * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit }), "error");
-      return "";
+      const words = this.say(isPicture ? "too_large" : "named_only", { file: file.name, limit });
+      this.notice(words, isPicture ? "error" : "warning");
+      return isPicture ? "" : file.name.normalize("NFC");
     }
     const data = await toBase64(file);
     if (isPicture && !data.startsWith("iVBORw0KGgo") && !data.startsWith("/9j/")) {

@@ -304,6 +304,7 @@ def sign_head(
     if not output:
         console.result(text)
         return
+    make_folder(Path(output).parent)
     write_atomically(Path(output), f"{text}\n".encode())
     console.result(output)
 

@@ -19,7 +19,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from atuforms.core.settings import FILE_NAME, Settings
 from atuforms.web.answers import Answer
@@ -127,10 +127,13 @@ class Workers:
             work.mkdir()
             process = self._process()
             try:
-                return process.ask(work, task, deadline)
+                answer, spent = process.ask(work, task, deadline)
             except BaseException:
                 self._drop(process)
                 raise
+            if spent:
+                self._drop(process)
+            return answer
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -183,8 +186,11 @@ class _Process:
     def ended(self) -> bool:
         return self._popen.poll() is not None
 
-    def ask(self, folder: Path, task: Task, deadline: float) -> Answer:
-        """Hand over a task, and wait for its answer until the deadline."""
+    def ask(self, folder: Path, task: Task, deadline: float) -> tuple[Answer, bool]:
+        """Hand over a task, and wait for its answer until the deadline.
+
+        :return: the answer, and whether the process has had its time.
+        """
         over = threading.Event()
 
         def stop() -> None:
@@ -196,14 +202,14 @@ class _Process:
         alarm.start()
         try:
             send(self._pipe(self._popen.stdin), (str(folder), task))
-            answer = receive(self._pipe(self._popen.stdout))
+            answer, spent = cast("tuple[Answer, bool]", receive(self._pipe(self._popen.stdout)))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise (TooLong if over.is_set() else Broken) from error
         finally:
             alarm.cancel()
-        if not isinstance(answer, Answer):
-            raise Broken
-        return answer
+        if over.is_set():  # in the very moment in which it answered: it is gone
+            raise TooLong
+        return answer, spent
 
     def end(self) -> None:
         """End it, and take back its memory and pipes."""

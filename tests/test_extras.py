@@ -24,6 +24,7 @@ from packaging.utils import canonicalize_name
 
 import atuforms
 from atuforms.cli.app import COMMANDS
+from atuforms.documents.proofs.keys import new_key
 
 CERTIFICATE, SLIDES, BANK = "mooc-placement-certificate", "video-lecture-slides", "test-bank"
 
@@ -84,6 +85,14 @@ COMMAND_LINE = (
     Use("checklist mooc-placement --to docx,pdf -o out"),
     Use("calendar course.yaml", "calendar"),
     Use("calendar course.yaml --ics out/dates.ics", "calendar"),
+    Use("keys new out/key.json", "proofs"),
+    Use("keys public key.json", "proofs"),
+    Use("render certificate.yaml --to pdf --key key.json -o out", "proofs"),
+    Use("batch 02-09 rows.csv --lang kk -o out --register out.db --key key.json", "proofs"),
+    Use("verify certificate.pdf --keys key.json", "proofs"),
+    Use("badge completion.yaml --key key.json -o out/badge.jwt", "proofs"),
+    Use("register head register.db --key key.json -o out/head.jws", "proofs"),
+    Use("register publish register.db --key key.json -o out/web", "proofs"),
     Use("testbank bank.yaml out/bank.txt", lacks="testbank"),
     Use("testbank bank.gift out/bank.xml", lacks="testbank"),
     Use("testbank bank.gift out/bank.docx", lacks="testbank"),
@@ -120,6 +129,8 @@ PYTHON = (
     Use("atuforms.rank(['sheet.yaml'])"),
     Use("atuforms.calendar('course.yaml')", "calendar"),
     Use("atuforms.editor('02-09')", "notebook"),
+    Use("atuforms.sign(atuforms.render('certificate.yaml', 'pdf'), 'key.json')", "proofs"),
+    Use("atuforms.verify('certificate.pdf', keys='key.json')", "proofs"),
     Use("from atuforms.web.application import application", "web"),
 )
 USES = (*COMMAND_LINE, *PYTHON)
@@ -267,9 +278,11 @@ def folder(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("course", "course"),
         ("description", "mooc-description"),
         ("sheet", "mooc-evaluation-sheet"),
+        ("completion", "completion-certificate"),
     ):
         shutil.copy(examples / f"{slug}.yaml", home / f"{name}.yaml")
     (home / "promo.mp4").write_bytes(b"a video")
+    new_key(home / "key.json")
     form = atuforms.load(home / "certificate.yaml")
     for to, record in (("docx", form), ("pdf", form), ("pptx", home / "slides.yaml"),
                        ("gift", home / "bank.yaml"), ("pdf", home / "bank.yaml")):  # fmt: skip

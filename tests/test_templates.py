@@ -48,7 +48,17 @@ from atuforms.rendering.word.word_documents import word_environment
 
 FORMS = [form for form in form_classes() if form.TEMPLATES is None and form.FORMATS]
 WORD = [form for form in FORMS if "docx" in form.FORMATS]
-ALWAYS = {"logo", "draft", "variant", "code", "document_title", "blank_date", "rich", "picture"}
+ALWAYS = {
+    "logo",
+    "draft",
+    "variant",
+    "proof",
+    "code",
+    "document_title",
+    "blank_date",
+    "rich",
+    "picture",
+}
 
 STRUCTURE_ONLY = "course"
 """The record of a whole course; what is printed of it is the table of its structure."""

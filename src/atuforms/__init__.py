@@ -38,6 +38,8 @@ _WHERE = {
     "read": "api",
     "rank": "dossiers.ranking",
     "render": "api",
+    "sign": "api",
+    "verify": "api",
 }
 
 __all__ = [*_WHERE, "__version__"]

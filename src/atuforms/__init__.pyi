@@ -16,6 +16,8 @@ from atuforms.api import comment as comment
 from atuforms.api import load as load
 from atuforms.api import read as read
 from atuforms.api import render as render
+from atuforms.api import sign as sign
+from atuforms.api import verify as verify
 from atuforms.batches.batch import batch as batch
 from atuforms.core.exceptions import AtuformsError as AtuformsError
 from atuforms.core.findings import Finding as Finding
@@ -196,6 +198,8 @@ __all__ = [
     "rank",
     "read",
     "render",
+    "sign",
+    "verify",
 ]
 __version__: Final[str]
 FORMS: Final[Forms]
@@ -3305,7 +3309,7 @@ class Course(_Course):
             """A topic of a module: video lecture, study material, assessment (02 §8.7).
 
             :param title: Topic of the lesson.
-            :param minutes: Length of the lesson (minutes:seconds, or minutes as a number).
+            :param minutes: Duration of the lesson (minutes:seconds, or minutes as a number).
             :param outcomes: Learning outcomes of the lesson.
             :param video: Video lecture.
             :param material: Study material (name of a file beside this record).
@@ -3326,7 +3330,7 @@ class Course(_Course):
         title: Final[Text]
         """Topic of the lesson."""
         minutes: Final[int | None]
-        """Length of the lesson (minutes:seconds, or minutes as a number)."""
+        """Duration of the lesson (minutes:seconds, or minutes as a number)."""
         outcomes: Final[tuple[Text, ...] | None]
         """Learning outcomes of the lesson."""
         video: Final[Video | None]

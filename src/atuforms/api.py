@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
 
 if TYPE_CHECKING:
+    from atuforms.documents.proofs.keys import KeyInput
+    from atuforms.documents.proofs.proof import Proof
     from atuforms.records.calendar import Calendar
 
 DocumentInput = str | os.PathLike[str] | bytes
@@ -106,6 +109,7 @@ def render(
     variant: str = "",
     draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
+    signature_field: bool = False,
 ) -> Document:
     """A document of a record.
 
@@ -115,6 +119,8 @@ def render(
     :param variant: one of the form's other ways to print it (``questions-only`` of 02-05).
     :param draft: render in spite of errors, with «ЖОБА / ПРОЕКТ / DRAFT» on every page.
     :param templates: a folder of templates that come before the package's own.
+    :param signature_field: whether a PDF gets an empty field over the line to sign on, for programs
+        that sign PDF files.
     :raises InvalidRecord: if the record breaks a rule that stops rendering, or lacks texts in
         the language.
     :raises UnknownFormat: if the form has no such format, or no such variant.
@@ -126,7 +132,16 @@ def render(
     if not draft:
         refuse_errors(form, check_form(form, findings), tongue, to)
     printed = view(form, tongue)
-    return write(form, printed, to, tongue, variant=variant, draft=draft, templates=templates)
+    return write(
+        form,
+        printed,
+        to,
+        tongue,
+        variant=variant,
+        draft=draft,
+        templates=templates,
+        signature_field=signature_field,
+    )
 
 
 def blank(
@@ -171,6 +186,52 @@ def read(document: DocumentInput, *, form: str | None = None) -> Form:
     if any(finding.severity == "error" for finding in reading.findings):
         raise refused(reading.report())
     return reading.form
+
+
+def sign(
+    document: Document,
+    key: KeyInput,
+    *,
+    signed_at: datetime.datetime | None = None,
+) -> Document:
+    """The same document with its proof in it: in its metadata and, on certificates, as a code.
+
+    The same document, key and time give the same bytes.
+
+    :param document: as :func:`render` returns it.
+    :param key: the file that ``atuforms keys new`` made, or its content.
+    :param signed_at: the time to be named in the proof; none is named if not said.
+    :raises UnreadableInput: if the key is none.
+    :raises UnsafeOutput: for a draft, a blank, or a document that carries no record.
+    :raises MissingDependency: if the extra for proofs is not installed.
+    """
+    with FIRST_USE:
+        from atuforms.documents.proofs.signing import sign as signed
+
+    return signed(document, key, signed_at=signed_at)
+
+
+def verify(
+    document: DocumentInput,
+    *,
+    keys: KeyInput | Iterable[KeyInput],
+    register: str | os.PathLike[str] | None = None,
+    published: str | os.PathLike[str] | bytes | None = None,
+) -> Proof:
+    """Whether a document is as it was signed; ``genuine``, ``reason`` and ``differences`` say it.
+
+    :param document: a path of a PDF, a Word document or a picture of the page; the text of the
+        code on the page; or the bytes of a file.
+    :param keys: public keys: files that ``atuforms keys public`` wrote, or their contents.
+    :param register: the register that gave out the number, to see whether it is void.
+    :param published: the list of numbers that ``atuforms register publish`` wrote, for the same.
+    :raises UnreadableInput: if a key, the register or the list cannot be read.
+    :raises MissingDependency: if the extra for proofs is not installed.
+    """
+    with FIRST_USE:
+        from atuforms.documents.proofs.verifying import verify as verified
+
+    return verified(document, keys=keys, register=register, published=published)
 
 
 def calendar(record: RecordInput, *, as_of: datetime.date | str | None = None) -> Calendar:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from atuforms.batches.events import Listener
@@ -19,9 +21,10 @@ from atuforms.batches.form_rows import (
     Renderer,
     default_pattern,
     fields_of,
+    numbered,
     placeholders_of,
 )
-from atuforms.batches.plan import Plan
+from atuforms.batches.plan import Plan, Prove
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
 from atuforms.batches.tables import TableInput, read_table
@@ -30,12 +33,17 @@ from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.file_states import look_again
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
+from atuforms.core.locks import FIRST_USE
 from atuforms.core.settings import find_settings
 from atuforms.documents.own_templates import own_templates
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
 from atuforms.register.numbers import Register
 from atuforms.rendering.formats import MEDIA_TYPES, RENDERERS
+
+if TYPE_CHECKING:
+    from atuforms.documents.proofs.keys import KeyInput
+    from atuforms.documents.proofs.signing import Signer
 
 _ON_A_CLUSTER = 256
 """Documents in hand on a cluster, whose size is not known here."""
@@ -60,6 +68,7 @@ def batch(
     all_or_nothing: bool = False,
     many_changed: bool = False,
     tell: Listener | None = None,
+    key: KeyInput | Signer | None = None,
 ) -> Result:
     """Make the documents of every row of a table; a second call makes what is missing.
 
@@ -79,6 +88,7 @@ def batch(
     :param messages: the language of the list of rejected rows; the first of ``lang`` if not said.
     :param all_or_nothing: make nothing unless no row is rejected.
     :param many_changed: allow that more than half of the rows were changed since the last run.
+    :param key: signs the documents: the file of a key, or its content. It stays in this process.
     :param tell: is called with each event as it happens.
     :raises UnknownForm: if there is no such form.
     :raises UnknownFormat: if the form has no such format.
@@ -94,6 +104,7 @@ def batch(
     look_again(moment)
     cls = form_class(form)
     langs = tuple(language(code) for code in _several(lang))
+    signer = _signer(key)
     rows = read_table(table, fields_of(cls), sheet=sheet)
     folder = (rows.path.parent if rows.path else Path.cwd()).absolute()
     plan = Plan(
@@ -104,10 +115,12 @@ def batch(
         pattern=pattern or default_pattern(cls),
         placeholders=placeholders_of(cls),
         messages=_language(messages, langs[0]),
-        template=f"atuforms {version('atuforms')}",
+        template=" ".join([f"atuforms {version('atuforms')}", *([signer.id] if signer else [])]),
         all_or_nothing=all_or_nothing,
         many_changed=many_changed,
         counted="number" in cls.FROM_REGISTER,
+        signer=signer.id if signer else "",
+        prove=_prove(cls, signer) if signer else None,
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
     own = None if templates is None else str(own_templates(templates))
@@ -131,6 +144,25 @@ def batch(
             in_flight=in_flight,
             tell=tell,
         )
+
+
+def _signer(key: KeyInput | Signer | None) -> Signer | None:
+    if key is None:
+        return None
+    # Signing takes libraries that a batch without it does not need.
+    with FIRST_USE:
+        from atuforms.documents.proofs.signing import Signer
+
+    return key if isinstance(key, Signer) else Signer.of(key)
+
+
+def _prove(form: type[Form], signer: Signer) -> Prove:
+    """What signs the rows of a form, each under its number, as their documents carry them."""
+
+    def prove(record: Mapping[str, object], number: str) -> str:
+        return signer.proof(form.carried(copy.deepcopy(numbered(record, number))))
+
+    return prove
 
 
 @contextmanager

@@ -353,14 +353,19 @@ class Renderer:
     def __call__(self, task: RenderTask) -> bytes:
         """The bytes of the document."""
         look_again(self.moment)
-        values = dict(task.record)
-        if task.number and _NUMBER in values:
-            values[_NUMBER] = task.number
+        values = numbered(task.record, task.number)
         source = Source(values, folder=Path(task.folder or self.folder))
         form, _ = from_source(source, get_form(self.form))
         printed = view(form, task.lang)
-        document = write(form, printed, task.format, task.lang, templates=self.templates)
+        document = write(
+            form, printed, task.format, task.lang, templates=self.templates, proof=task.proof
+        )
         return document.data
+
+
+def numbered(record: Mapping[str, object], number: str) -> dict[str, object]:
+    """A record with the number that the register gave it."""
+    return {**record, _NUMBER: number} if number and _NUMBER in record else dict(record)
 
 
 def _has_column(field: Field) -> bool:

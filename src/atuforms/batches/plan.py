@@ -43,18 +43,26 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class RenderTask:
-    """One document to make; plain data that may cross a process border."""
+    """One document to make; plain data that may cross a process border.
+
+    ``proof`` is what proves that its record was signed, if it was.
+    """
 
     record: Mapping[str, object]
     number: str
     lang: Language
     format: str
     folder: str = ""
+    proof: str = ""
 
 
 Prepare = Callable[[Row], Prepared | Rejected]
 Render = Callable[[RenderTask], bytes]
 """Makes the document. Must be importable by name, as it is sent to other processes."""
+
+
+Prove = Callable[[Mapping[str, object], str], str]
+"""Signs a record under its number."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +86,15 @@ class Plan:
     all_or_nothing: bool = False
     many_changed: bool = False
     counted: bool = False
+    signer: str = ""
+    """The id of the key that signs; documents that another one signed, or none, are made anew."""
+    prove: Prove | None = None
+
+    def task(self, ready: Prepared, number: str, lang: Language, form_format: str) -> RenderTask:
+        """What is to be made of a row. It is signed here: a key goes to no other process."""
+        proof = self.prove(ready.record, number) if self.prove else ""
+        return RenderTask(ready.record, number, lang, form_format, ready.folder, proof)
+
+    def is_signed(self, template: str) -> bool:
+        """Whether a document that was made earlier is signed as those of this run will be."""
+        return not self.signer or template.endswith(self.signer)

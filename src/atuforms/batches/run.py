@@ -39,7 +39,7 @@ from atuforms.batches.lists import Lists
 from atuforms.batches.manifest import FILE_NAME, Made, Manifest
 from atuforms.batches.names import check_pattern, stem
 from atuforms.batches.own_numbers import OwnNumbers
-from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render, RenderTask
+from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render
 from atuforms.batches.rejected import NAME, RejectedRows
 from atuforms.batches.result import BatchDocument, Result, Stopped
 from atuforms.batches.row_findings import duplicate, not_rendered, number_taken, number_void
@@ -292,8 +292,7 @@ class _Batch:
                         continue
                     while len(flying) >= in_flight:
                         self._land(flying.popleft())
-                    ready = work.prepared
-                    task = RenderTask(ready.record, work.number, lang, form_format, ready.folder)
+                    task = self.plan.task(work.prepared, work.number, lang, form_format)
                     future = executor.submit(self.render, task)
                     flying.append(_Flight(work, lang, form_format, future))
             if stop.is_set():
@@ -373,7 +372,7 @@ class _Batch:
         made = self.manifest.document(work.key, lang, form_format)
         if made is None or (made.record, made.number) != (work.record, work.number):
             return False
-        if not self.folder.is_kept(made):
+        if not (self.plan.is_signed(made.template) and self.folder.is_kept(made)):
             return False
         self.kept += 1
         self._done(replace(made, row=work.row.number), fresh=False)

@@ -11,7 +11,18 @@ import typer
 
 from atuforms.batches.result import STOPPED, Result
 from atuforms.cli.console import Console
-from atuforms.cli.options import Formats, FormName, Json, Langs, Templates, languages, several
+from atuforms.cli.keys_ import signer
+from atuforms.cli.options import (
+    Formats,
+    FormName,
+    Json,
+    Key,
+    Langs,
+    SignedAt,
+    Templates,
+    languages,
+    several,
+)
 from atuforms.cli.template_gaps import note_gaps
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.language.sentences import message
@@ -151,6 +162,8 @@ def command(
     merge: Merge = False,
     zip_: Zip = False,
     eml: Eml = "",
+    key: Key = "",
+    signed_at: SignedAt = "",
     as_json: Json = False,
 ) -> None:
     """Make the documents; exit with 1 if rows were rejected, with 130 if somebody stopped it."""
@@ -170,6 +183,7 @@ def command(
     formats = several(to) or [*cls.FORMATS[:1]] or ["docx"]
     if merge:
         _require_merging(formats)
+    who = signer(key, signed_at, console)
     reissued = _reissue(console, cls.name(), register, several(reissue), reason)
     try:
         with listener(console, len(tongues) * len(formats), as_json=as_json) as tell:
@@ -189,6 +203,7 @@ def command(
                 messages=console.lang,
                 all_or_nothing=all_or_nothing,
                 many_changed=many_changed,
+                key=who,
                 tell=tell,
             )
     except KeyboardInterrupt:

@@ -95,6 +95,35 @@ Variant = Annotated[
 ]
 
 
+Key = Annotated[
+    str,
+    typer.Option(
+        "--key",
+        metavar="FILE",
+        help=message("Sign the documents with this key, which “atuforms keys new” made."),
+    ),
+]
+SignedBy = Annotated[
+    str,
+    typer.Option(
+        "--key",
+        metavar="FILE",
+        help=message("Key to sign with, which “atuforms keys new” made."),
+    ),
+]
+SignedAt = Annotated[
+    str,
+    typer.Option(
+        "--signed-at",
+        metavar="TIME",
+        help=message(
+            "Time of signing to name in the proof, as in 2025-12-12T10:00:00+05:00. Without it "
+            "none is named, and the same record gives the same file."
+        ),
+    ),
+]
+
+
 def several(text: str) -> list[str]:
     """The words of an option that takes several, apart by commas."""
     return [word.strip() for word in text.split(",") if word.strip()]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.options import Json, Lang
+from atuforms.cli.keys_ import signer
+from atuforms.cli.options import Json, Lang, SignedBy
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
-from atuforms.core.files.input_files import is_file
+from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.language.sentences import message
+from atuforms.core.locks import FIRST_USE
 from atuforms.forms.all_forms import get_form
+from atuforms.register.chain import Head
 from atuforms.register.numbers import STATES, Register, Registration
 
 HELP = message(
@@ -61,6 +65,52 @@ Target = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", help=message("XLSX file to write.")),
 ]
+
+
+PublicKeys = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keys",
+        metavar="PUBLIC",
+        help=message(
+            "File of a public key, as “atuforms keys public” prints it; may be given several times."
+        ),
+    ),
+]
+SignedHead = Annotated[
+    str,
+    typer.Option(
+        "--head",
+        metavar="FILE",
+        help=message(
+            "State of the register that was signed before: was anything before it changed?"
+        ),
+    ),
+]
+HeadTarget = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=message("File to write; standard output if not given."),
+    ),
+]
+Published = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FOLDER", help=message("Folder to write into.")),
+]
+NOT_FITTING = {
+    "entry-altered": message("Entry {entry} of the register was altered: {number}."),
+    "line-altered": message("The line of number {number} was altered behind the register's back."),
+    "line-unknown": message("The line of number {number} was entered behind the register's back."),
+    "line-gone": message("Number {number} was removed behind the register's back."),
+    "head-differs": message(
+        "The register is not the one that was signed: what stood before entry {entry} is other "
+        "now, or is gone."
+    ),
+}
+"""Where the chain of entries does not fit."""
 
 
 @command.command("list", help=message("Show the numbers that were given out."))
@@ -165,6 +215,8 @@ def verify_journal(
     context: typer.Context,
     register: File,
     folders: Folders = None,
+    head: SignedHead = "",
+    keys: PublicKeys = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -174,13 +226,18 @@ def verify_journal(
     console: Console = context.obj
     with open_register(register) as journal:
         lines = list(journal.list())
+        broken = journal.breaks(_head(head, keys or (), console))
     problems = audit(lines, [Path(each) for each in folders or ()])
     if as_json:
-        console.json([asdict(each) for each in problems])
+        console.json([*map(asdict, broken), *map(asdict, problems)])
+    for place in () if as_json else broken:
+        number = f"{place.form} {place.number}".strip() or "—"
+        words = NOT_FITTING[place.problem]
+        console.result(console.say(words, entry=place.entry, number=number))
     for each in () if as_json else problems:
         file = str(Path(each.folder) / each.file)
         console.result(console.say(PROBLEMS[each.problem], file=file, number=each.number))
-    if problems:
+    if problems or broken:
         raise typer.Exit(1)
     if as_json:
         return
@@ -208,6 +265,77 @@ def verify_journal(
                 count=len(lines),
             )
         )
+
+
+def _head(file: str, keys: Sequence[str], console: Console) -> Head | None:
+    """The signed state to compare with; without keys its signature is not looked at."""
+    if not file:
+        return None
+    with FIRST_USE:
+        from atuforms.documents.proofs.keys import public_keys
+        from atuforms.documents.proofs.publishing import read_head, unsigned_head
+
+    data = read_file(Path(file))
+    if keys:
+        return read_head(data, public_keys(keys), file)
+    console.note(
+        console.say(
+            "The signature of {file} was not verified: name the public key with --keys.", file=file
+        )
+    )
+    return unsigned_head(data, file)
+
+
+@command.command(
+    "head",
+    help=message("Sign the present state of the register, to show later that it still holds."),
+)
+def sign_head(
+    context: typer.Context, register: File, key: SignedBy, output: HeadTarget = "", lang: Lang = ""
+) -> None:
+    """Print or write the signed state."""
+    console: Console = context.obj
+    who = signer(key, "", console)
+    with FIRST_USE:
+        from atuforms.documents.proofs.publishing import signed_head
+
+    with open_register(register) as journal:
+        text = signed_head(journal.head(), who.key, datetime.now(UTC)) if who else ""
+    if not output:
+        console.result(text)
+        return
+    make_folder(Path(output).parent)
+    write_atomically(Path(output), f"{text}\n".encode())
+    console.result(output)
+
+
+@command.command(
+    "publish",
+    help=message(
+        "Write what others need to verify: a page that works without a server, the public keys, "
+        "and a signed list of numbers and their states, without names."
+    ),
+)
+def publish_register(
+    context: typer.Context,
+    register: File,
+    key: SignedBy,
+    output: Published = "published",
+    keys: PublicKeys = None,
+    lang: Lang = "",
+) -> None:
+    """Write the files, and print their names."""
+    console: Console = context.obj
+    who = signer(key, "", console)
+    with FIRST_USE:
+        from atuforms.documents.proofs.keys import public_keys
+        from atuforms.documents.proofs.publishing import publish
+
+    others = public_keys(keys or ()).values()
+    with open_register(register) as journal:
+        written = publish(journal, who.key, Path(output), datetime.now(UTC), others) if who else []
+    for path in written:
+        console.result(str(path))
 
 
 @command.command("export", help=message("Write the register as an XLSX file, ready to be signed."))

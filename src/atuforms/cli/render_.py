@@ -9,11 +9,14 @@ from typing import Annotated
 import typer
 
 from atuforms.cli.console import Console, put
+from atuforms.cli.keys_ import signer
 from atuforms.cli.options import (
     Files,
     Formats,
+    Key,
     Langs,
     Output,
+    SignedAt,
     Templates,
     Variant,
     languages,
@@ -40,6 +43,18 @@ Draft = Annotated[
 ]
 
 
+SignatureField = Annotated[
+    bool,
+    typer.Option(
+        "--signature-field",
+        help=message(
+            "Give PDF documents an empty field over the line to sign on, for programs that sign "
+            "PDF files."
+        ),
+    ),
+]
+
+
 def command(
     context: typer.Context,
     files: Files,
@@ -49,10 +64,14 @@ def command(
     draft: Draft = False,
     variant: Variant = "",
     templates: Templates = "",
+    key: Key = "",
+    signed_at: SignedAt = "",
+    signature_field: SignatureField = False,
 ) -> None:
     """Write the documents: of every record, or of none if one breaks a rule."""
     console: Console = context.obj
     own = templates or None
+    who = signer(key, signed_at, console)
     documents = []
     refused: list[Report] = []
     made: list[tuple[type[Form], Language]] = []
@@ -79,8 +98,19 @@ def command(
         for tongue in () if refused else tongues:
             printed = view(form, tongue)
             made += [(type(form), tongue)] if "docx" in formats else []
+            proof = who.proof_of(form) if who else ""
             documents += [
-                write(form, printed, each, tongue, variant=variant, draft=draft, templates=own)
+                write(
+                    form,
+                    printed,
+                    each,
+                    tongue,
+                    variant=variant,
+                    draft=draft,
+                    templates=own,
+                    proof=proof,
+                    signature_field=signature_field,
+                )
                 for each in formats
             ]
     if refused:

@@ -41,6 +41,7 @@ STAND_INS: Final = (
         message("FORM"),
     ),
     *(message("FORMAT"), message("IN"), message("KIND"), message("LANG"), message("NAME")),
+    *(message("PUBLIC"), message("TIME")),
     *(message("NUMBER"), message("OUT"), message("PATH"), message("PATTERN"), message("RECORD")),
     *(message("REGISTER"), message("SEED"), message("TABLE"), message("TEXT"), message("YEAR")),
 )

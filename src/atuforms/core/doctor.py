@@ -42,6 +42,7 @@ _EXTRAS: Mapping[str, Sentence] = {
     "notebook": sentence("Notebooks show the pages of documents with it."),
     "pdf-read": sentence("Records are read back from PDF files with it."),
     "pptx": sentence("Presentations (02-04, 03-02) are written as PPTX files with it."),
+    "proofs": sentence("Documents are signed and verified with it."),
     "tables": sentence("Tables of a spreadsheet are read and written with it."),
     "testbank": sentence("Similar test questions are found with it."),
     "web": sentence("All forms are filled in in the browser with it."),

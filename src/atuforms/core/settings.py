@@ -16,6 +16,9 @@ folder. A record's own value wins over a setting. ::
     [calendar]
     working_days = [2025-01-05]                # Saturdays and Sundays that a decree makes working
     days_off = [2025-01-03]                    # working days that a decree takes away
+
+    [proofs]
+    url = "https://…/verify#"                  # stands before the proof in the code on the page
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from __future__ import annotations
 import datetime
 import functools
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -38,7 +42,10 @@ FILE_NAME = "atuforms.toml"
 ORGANISATION_KEYS = ("director", "platform", "university", "site", "logo")
 _REGISTER_KEYS = ("number",)
 _CALENDAR_KEYS = ("working_days", "days_off")
-_SECTIONS = ("organisation", "register", "calendar")
+_PROOFS_KEYS = ("url",)
+_SECTIONS = ("organisation", "register", "calendar", "proofs")
+_ADDRESS = re.compile(r"https?://[!-~]+#")
+_LONGEST_ADDRESS = 80
 _USER_FOLDERS = ("XDG_CONFIG_HOME", "APPDATA", "HOME", "USERPROFILE")
 """The variables of the environment on which :func:`user_folder` depends."""
 
@@ -56,6 +63,8 @@ class Settings:
     """Saturdays and Sundays that a decree makes working days."""
     days_off: frozenset[datetime.date] = frozenset()
     """Working days that a decree takes away."""
+    proofs_url: str = ""
+    """The address of the page that verifies, to stand before the proof in its code."""
 
 
 def user_folder() -> Path:
@@ -101,6 +110,7 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
     organisation = _section(path, data, "organisation", ORGANISATION_KEYS)
     register = _section(path, data, "register", _REGISTER_KEYS)
     calendar = _section(path, data, "calendar", _CALENDAR_KEYS)
+    proofs = _section(path, data, "proofs", _PROOFS_KEYS)
     unknown = [name for name in data if name not in _SECTIONS]
     if unknown:
         _refuse(path, unknown[0], _SECTIONS)
@@ -114,6 +124,7 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
         file=path,
         working_days=_days(path, calendar, "working_days"),
         days_off=_days(path, calendar, "days_off"),
+        proofs_url=_address(path, proofs.get("url", "")),
     )
 
 
@@ -137,6 +148,19 @@ def _days(path: Path, calendar: Mapping[str, object], key: str) -> frozenset[dat
             ) from None
         found.add(day)
     return frozenset(found)
+
+
+def _address(path: Path, value: object) -> str:
+    """The address before the proof in a code: one that a phone opens, and short."""
+    text = str(value)
+    if text and not (_ADDRESS.fullmatch(text) and len(text) <= _LONGEST_ADDRESS):
+        raise UnreadableInput(
+            "{file}: the setting “proofs.url” is the address of the page that verifies, of at most "
+            "{limit} characters, and ends in “#”: https://…/verify#",
+            file=path,
+            limit=_LONGEST_ADDRESS,
+        )
+    return text
 
 
 def _section(

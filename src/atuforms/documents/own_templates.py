@@ -32,7 +32,7 @@ from atuforms.rendering.word.word_documents import WordTemplate, word_environmen
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")
-_ALWAYS = ("logo", "draft", "variant", "code", "document_title", "blank_date")
+_ALWAYS = ("logo", "draft", "variant", "proof", "code", "document_title", "blank_date")
 """What every document has, besides the fields of its form."""
 _LINK = re.compile(rb"\{\{.*?\}\}")
 

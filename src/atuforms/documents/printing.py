@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from atuforms.core.dotted_paths import holder, put, values_at
-from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.core.exceptions import UnknownFormat, UnreadableInput, UnsafeOutput
 from atuforms.core.findings import Report
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import common
@@ -29,7 +29,11 @@ from atuforms.records.inventory import Passage, files_of, passages_of, picture_n
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import PRINTED, write_document
 from atuforms.rendering.job import Job
+from atuforms.rendering.qr_code import qr_code
 from atuforms.rendering.rich import RichText
+
+SIGNED = ("docx", "pdf")
+"""Formats whose words are compared with the record that was signed."""
 
 
 def write(
@@ -41,8 +45,14 @@ def write(
     variant: str = "",
     draft: bool = False,
     templates: str | os.PathLike[str] | None = None,
+    proof: str = "",
+    signature_field: bool = False,
 ) -> Document:
-    """A document of a form already checked, from its view."""
+    """A document of a form already checked, from its view.
+
+    :param signature_field: whether a PDF gets an empty field for the signature of a person.
+    :param proof: what proves that its record was signed, for a document that is.
+    """
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
@@ -51,7 +61,33 @@ def write(
     record = None if withheld else functools.cache(form.carried_json)
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
     stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
-    return write_document(job, stem)
+    address = form.origin.settings.proofs_url
+    job = replace(job, address=address, signature_field=signature_field)
+    return write_document(sealed(job, type(form), proof) if proof else job, stem)
+
+
+def sealed(job: Job, form: type[Form], proof: str) -> Job:
+    """A document to write, with its proof in it.
+
+    :raises UnsafeOutput: for what nobody signs.
+    """
+    refuse_unsigned(job)
+    shown = qr_code(job.address + proof) if form.SHOWS_PROOF else ""
+    return replace(job, values={**job.values, "proof": shown}, proof=proof)
+
+
+def refuse_unsigned(job: Job) -> None:
+    """Stop for what nobody signs.
+
+    :raises UnsafeOutput: for a draft, or what carries no record.
+    """
+    if job.values.get("draft"):
+        raise UnsafeOutput("A draft is not signed. Mend what is wrong in the record first.")
+    if job.to not in SIGNED or job.write_record is None:
+        raise UnsafeOutput(
+            "Only a PDF or a Word document that carries its record can be signed, neither a blank "
+            "nor a paper without answers."
+        )
 
 
 def _without(values: View, withheld: tuple[str, ...]) -> View:

@@ -71,6 +71,7 @@ def _head(form: type[Form], lang: Language) -> View:
         "blank_date": blank_date(lang),
         "draft": "",
         "variant": "",
+        "proof": "",
         "filled": False,
     }
 

@@ -26,6 +26,7 @@ MAX_PAGES: Final = 20
 """Pages of a preview."""
 _SCALE: Final = 1.3
 """Pixels of a page's picture per point."""
+_COLOURS: Final = 128
 _LARGEST: Final = 1600
 """Pixels of a page's picture on its longer side, whatever the page's size."""
 
@@ -140,6 +141,8 @@ def preview(record: Record, lang: str) -> list[bytes]:
 
 def _pages(pdf: bytes) -> list[bytes]:
     with FIRST_USE:
+        from PIL import Image
+
         try:
             import pypdfium2
         except ImportError as error:
@@ -152,6 +155,9 @@ def _pages(pdf: bytes) -> list[bytes]:
             page = document[number]
             scale = min(_SCALE, _LARGEST / max(page.get_size()))
             picture = BytesIO()
-            page.render(scale=scale).to_pil().save(picture, format="PNG")
+            drawn = page.render(scale=scale).to_pil().convert("RGB")
+            # A quarter of the bytes, since a page has few colours.
+            method, dither = Image.Quantize.FASTOCTREE, Image.Dither.NONE
+            drawn.quantize(_COLOURS, method=method, dither=dither).save(picture, format="PNG")
             pages.append(picture.getvalue())
     return pages

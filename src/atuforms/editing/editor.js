@@ -9,14 +9,16 @@
  *     editor.record();  editor.report();  editor.destroy();
  *
  * `backend.call(name, params)` gives a promise; the names are those of atuforms.editing.CALLS.
- * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with;
+ * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with; `room`
+ * are the bytes of Base64 that all files of a record may have, if the backend takes fewer;
  * `changed(record)` and `checked(report)` are told of each change and each answer.
  */
 
 const LANGUAGES = ["kk", "ru", "en"];
 const FILES = "$files";
-const PICTURE_LIMIT = 10;
-const FILE_LIMIT = 14;
+const PICTURE_LIMIT = 10; // Megabytes.
+const ALL_FILES = 18_000_000; // Bytes of Base64, since a request has at most 20 MB.
+const PER_MEGABYTE = 1_370_000; // Bytes of Base64 of a file of a megabyte.
 const MANY = 10; // Items of a list that stand open at first.
 const CHECK_PAUSE = 450;
 const PREVIEW_PAUSE = 1200;
@@ -24,6 +26,8 @@ const ONE_STEP = 1000; // What is typed in one field without a longer pause is u
 const MOST_STEPS = 200;
 const MOST_ROWS = 6; // Empty rows with which a list begins.
 const MOST_NUMBERS = 10; // Between the least and the greatest of a number that is chosen.
+const SHORT_EXAMPLE = 90;
+const LONG_EXAMPLE = 260;
 const LONG_TITLE = 36;
 const MOST_TOLD = 100; // Findings in the summary.
 const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
@@ -404,7 +408,8 @@ class Words extends Field {
     const id = lang ? `${this.id}-${lang}` : this.id;
     const counter = schema.maxLength ? h("span", { class: "count", id: `${id}-count` }) : null;
     const long = ["long_text", "markdown"].includes(kind);
-    const example = schema.examples && !lang && !long ? plainText(schema.examples[0]) : "";
+    const example = schema.examples && !lang ? plainText(schema.examples[0]) : "";
+    const most = long ? LONG_EXAMPLE : SHORT_EXAMPLE;
     const told = [this.hinted && this.hinted.id, counter && counter.id, this.found.id];
     const area = h(kind === "name" ? "input" : "textarea", {
       id,
@@ -415,7 +420,7 @@ class Words extends Field {
       autocomplete: "off",
       "aria-describedby": told.filter(Boolean).join(" "),
       "aria-required": this.required ? "true" : null,
-      placeholder: example && example.length < 90 ? editor.say("example", { example }) : null,
+      placeholder: example && example.length < most ? editor.say("example", { example }) : null,
       on: { input: () => this.typed(lang) },
     });
     this.areas.set(lang, { area, counter });
@@ -1168,6 +1173,8 @@ class Editor {
   constructor(element, options) {
     const { form, lang, record, backend, storage, description, changed, checked } = options;
     Object.assign(this, { form, lang, backend, changed, checked });
+    this.room = options.room || ALL_FILES;
+    this.limit = Math.floor(this.room / PER_MEGABYTE);
     this.storage = storage || null;
     this.host = h("div", { class: "atuforms-editor", lang });
     element.replaceChildren(this.host);
@@ -1539,10 +1546,11 @@ class Editor {
   // Files
 
   async attach(file, isPicture) {
-    const limit = isPicture ? PICTURE_LIMIT : FILE_LIMIT;
+    const limit = isPicture ? Math.min(PICTURE_LIMIT, this.limit) : this.limit;
     if (file.size > limit * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit }), "error");
-      return "";
+      const words = this.say(isPicture ? "too_large" : "named_only", { file: file.name, limit });
+      this.notice(words, isPicture ? "error" : "warning");
+      return isPicture ? "" : file.name.normalize("NFC");
     }
     const data = await toBase64(file);
     if (isPicture && !data.startsWith("iVBORw0KGgo") && !data.startsWith("/9j/")) {
@@ -1555,6 +1563,11 @@ class Editor {
     let name = whole;
     for (let n = 2; name in files && files[name] !== data; n += 1) {
       name = dot > 0 ? `${whole.slice(0, dot)}-${n}${whole.slice(dot)}` : `${whole}-${n}`;
+    }
+    const all = Object.values({ ...files, [name]: data });
+    if (all.reduce((sum, each) => sum + each.length, 0) > this.room) {
+      this.notice(this.say("too_many_bytes", { file: file.name, limit: this.limit }), "error");
+      return "";
     }
     this.record = { ...this.record, [FILES]: { ...files, [name]: data } };
     return name;
@@ -1569,14 +1582,17 @@ class Editor {
   }
 
   async openFile(file) {
-    if (file.size > FILE_LIMIT * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit: FILE_LIMIT }), "error");
+    if (file.size > this.limit * 1_000_000) {
+      this.notice(this.say("too_large", { file: file.name, limit: this.limit }), "error");
       return;
     }
     try {
       const data = await toBase64(file);
       const read = await this.ask("open", { data, filename: file.name, lang: this.lang });
-      if (read.record.form !== this.description.form) await this.become(read.record.form);
+      if (read.record.form !== this.description.form) {
+        await this.become(read.record.form);
+        this.opener.querySelector("input").focus();
+      }
       this.revise(read.record);
       const told = [...read.notes, ...read.findings.map((each) => each.message)];
       const list = told.length

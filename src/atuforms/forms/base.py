@@ -113,6 +113,8 @@ class Form(Record):
 
     A document of such a variant carries no record, and its renderer is not given these values.
     """
+    SHOWS_PROOF: ClassVar[bool] = False
+    """Whether a signed document of it shows its proof as a code beside the signature."""
     BLANK_ROWS: ClassVar[Mapping[str, int]] = {}
     """How many rows of a list the blank prints, by dotted path without numbers; 1 if not said."""
     COUNTED: ClassVar[Mapping[str, str]] = {}
@@ -303,15 +305,19 @@ class Form(Record):
 
     def carried_json(self) -> bytes:
         """The record as a document carries it: without what is private and not printed."""
-        record = self.record()
-        for path in people_of(type(self)) if self.HAS_BLANK else ():
-            unprinted = set(PRIVATE) - set(self.PRINTS_PRIVATE.get(path, ()))
+        return to_json(self.carried(self.record()))
+
+    @classmethod
+    def carried(cls, record: dict[str, Any]) -> dict[str, Any]:
+        """What a document carries of a record, out of which the rest is taken."""
+        for path in people_of(cls) if cls.HAS_BLANK else ():
+            unprinted = set(PRIVATE) - set(cls.PRINTS_PRIVATE.get(path, ()))
             for _, found in values_at(record, path):
                 for person in found if isinstance(found, list) else (found,):
                     if isinstance(person, dict):
                         for name in unprinted:
                             person.pop(name, None)
-        return to_json(record)
+        return record
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         text = yaml.safe_dump(self.record(), allow_unicode=True, sort_keys=False)

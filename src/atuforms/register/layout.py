@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.register import chain
 
-VERSION = 2
+VERSION = 3
 """Of the layout; what a newer atuforms wrote is refused."""
 
 _APPLICATION_ID = 0x41545546  # "ATUF", so that another program's database is told apart
@@ -70,6 +71,7 @@ def prepare(base: sqlite3.Connection, path: Path) -> None:
     for step in _STEPS[version if tables else 0 :]:
         for statement in step.split(";"):
             base.execute(statement)
+    chain.begin(base)
     base.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
     base.execute(f"PRAGMA user_version = {VERSION}")
 

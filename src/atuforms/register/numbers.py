@@ -25,6 +25,7 @@ from typing import Any, Self
 
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.output_files import clear_errors
+from atuforms.register import chain
 from atuforms.register.layout import prepare, refuse_damaged
 from atuforms.register.lines import STATES as STATES
 from atuforms.register.lines import NumberTaken as NumberTaken
@@ -73,6 +74,7 @@ class Register:
             )
         try:
             with _clear_errors(self.path):
+                chain.install(self._base)
                 self._base.execute("PRAGMA synchronous = FULL")
                 refuse_damaged(self._base)
             with self._transaction() as base:
@@ -239,6 +241,16 @@ class Register:
                 (form, year),
             ).fetchall()
         return map(_line, rows)
+
+    def head(self) -> chain.Head:
+        """The present state of the chain of entries."""
+        with self._lock, _clear_errors(self.path):
+            return chain.head(self._base)
+
+    def breaks(self, signed: chain.Head | None = None) -> Sequence[chain.Break]:
+        """Where the chain does not fit; :func:`~atuforms.register.chain.breaks` says more."""
+        with self._lock, _clear_errors(self.path):
+            return chain.breaks(self._base, signed)
 
     def _reserve(self, base: sqlite3.Connection, request: Request, at: str) -> str:
         own = base.execute(

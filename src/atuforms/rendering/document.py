@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,11 @@ class Document:
     data: bytes
     filename: str
     media_type: str
+    job: Any = field(default=None, compare=False, repr=False)
+    """What it was written from, so that it can be signed; a copy for another process is without."""
+
+    def __reduce__(self) -> Any:
+        return Document, (self.data, self.filename, self.media_type)
 
     def save(self, path: str | os.PathLike[str] = ".") -> Path:
         """Write the document; the file is there complete or not at all.

@@ -54,4 +54,4 @@ def write_document(job: Job, stem: str) -> Document:
     with FIRST_USE:
         renderer = importlib.import_module(RENDERERS[job.to])
     render: Callable[[Job], bytes] = renderer.render
-    return Document(render(job), ".".join(filter(None, parts)), media_type)
+    return Document(render(job), ".".join(filter(None, parts)), media_type, job)

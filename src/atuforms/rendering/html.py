@@ -19,6 +19,7 @@ from atuforms.core.pictures import Picture
 from atuforms.rendering.filling.filler import BETWEEN_VALUES, ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, page_source, reason_of
 from atuforms.rendering.picture_box import size_in_box
+from atuforms.rendering.qr_code import QrCode
 from atuforms.rendering.rich import RichText, xhtml
 from atuforms.rendering.value_marks import VALUE_BEGINS, VALUE_ENDS
 
@@ -39,6 +40,8 @@ class HtmlPage:
     html: str
     images: Mapping[str, bytes] = field(default_factory=dict)
     marked: str = ""
+    code: QrCode | None = None
+    """The proof as a code, which is shown as ``image:proof``."""
 
 
 def fill_page(
@@ -62,7 +65,8 @@ def fill_page(
             reason=reason_of(error),
         ) from error
     html = marked.replace(VALUE_BEGINS, "").replace(VALUE_ENDS, "")
-    return HtmlPage(html, images, marked)
+    code = values.get("proof")
+    return HtmlPage(html, images, marked, code if isinstance(code, QrCode) else None)
 
 
 @functools.lru_cache(maxsize=256)
@@ -98,8 +102,12 @@ def _picture(
         # A blank has room for it, where one of these sizes is usual.
         place = "" if context.get("filled", True) else _PLACES.get((width, height), "")
         return Markup(place)  # noqa: S704 — written here
-    name = _image_name(picture, context["_images"])
     wide, _high = size_in_box(picture, width, height)
+    if isinstance(picture, QrCode):
+        # One name and one look in every document, so that a page of this structure is known.
+        look = f"width:{wide:.4g}mm; overflow:visible"
+        return Markup('<img src="image:proof" alt="{}" style="{}"/>').format(alt, look)
+    name = _image_name(picture, context["_images"])
     return Markup('<img src="image:{}" alt="{}" style="width:{:.4g}mm"/>').format(name, alt, wide)
 
 

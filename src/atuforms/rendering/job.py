@@ -27,6 +27,12 @@ class Job:
     write_record: Callable[[], bytes] | None
     version: str
     templates: Path | None = None
+    proof: str = ""
+    """What proves that the record was signed, as a compact JWS; empty without a key."""
+    signature_field: bool = False
+    """Whether a PDF gets an empty field for the signature of a person."""
+    address: str = ""
+    """What stands before the proof in the code on the page."""
 
     @property
     def code(self) -> str:

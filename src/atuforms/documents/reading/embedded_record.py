@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -38,6 +39,10 @@ class EmbeddedRecord:
     """The variant that the document is; one that withholds something carries no values."""
     foreign: bool = False
     """Whether pages of another document were put to it."""
+    proofs: tuple[str, ...] = ()
+    """What says that it was signed; a document of ours has one at most."""
+    version: str = ""
+    """Of atuforms, which made the document."""
 
 
 def carried_in_office(office: Parts) -> EmbeddedRecord | None:
@@ -56,13 +61,17 @@ def carried_in_office(office: Parts) -> EmbeddedRecord | None:
 
 
 def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
+    version, proof = root.get("version", ""), root.get("proof", "")
     if not text.strip():
         variant = root.get("variant", "")
-        return EmbeddedRecord(form, lang, variant=variant) if form else None
+        return EmbeddedRecord(form, lang, variant=variant, version=version) if form else None
     digest = root.get("sha256", "")
     sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
     values = _values(text)
-    return EmbeddedRecord(form, lang, values or {}, sound and values is not None)
+    proofs = (proof,) if proof else ()
+    return EmbeddedRecord(
+        form, lang, values or {}, sound and values is not None, proofs=proofs, version=version
+    )
 
 
 def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
@@ -86,7 +95,8 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             contents = {_attached(document, name) for name in names}
             foreign = _has_foreign_pages(document)
             about = document.Root.get("/Metadata")
-            ours = about is not None and b"<atuforms:formCode>" in _bytes_of(about)
+            told = b"" if about is None else _bytes_of(about)
+            ours = b"<atuforms:formCode>" in told
     except pikepdf.PasswordError:
         raise UnreadableInput(
             "{file} is protected with a password. Save it without one and try again.", file=file
@@ -120,7 +130,22 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             "itself.",
             file=file,
         )
-    return EmbeddedRecord(str(values.get("form", "")), lang, values, foreign=ours and foreign)
+    return EmbeddedRecord(
+        str(values.get("form", "")),
+        lang,
+        values,
+        foreign=ours and foreign,
+        proofs=tuple(_told(told, "proof")),
+        version="".join(_told(told, "version")[:1]),
+    )
+
+
+def _told(about: bytes, name: str) -> list[str]:
+    """What the XMP of a document says under one of our names, each time that it says it."""
+    text = about.decode("utf-8", "replace")
+    # Other programs write a property as an attribute when they save the file.
+    elements: list[str] = re.findall(f"<atuforms:{name}>([^<]*)<", text)
+    return elements + re.findall(rf"""\satuforms:{name}=["']([^"']*)["']""", text)
 
 
 def _records(document: Any) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.documents.reading.blocks import Line, Piece, squeezed
-from atuforms.documents.reading.enumerations import enumeration, fields_of, looks_right
+from atuforms.documents.reading.enumerations import Budget, enumeration, fields_of, looks_right
 from atuforms.documents.reading.word_contents import Control, W, plain
 from atuforms.fields.describe import Field
 
@@ -73,6 +73,7 @@ class Fitting:
     def __init__(self, fixed: frozenset[str], known: Mapping[str, Field]) -> None:
         self.fixed = fixed
         self.known = known
+        self.budget = Budget()
 
     def fit(self, line: Line, printed: Line) -> Fit | None:
         """How ``line`` agrees with ``printed``; None if it is another line."""
@@ -91,15 +92,15 @@ class Fitting:
         if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
             return None
         match = _Match(line, text, printed)
-        fit = match.fit_items(self.known) if not line.paths else None
+        fit = match.fit_items(self.known, self.budget) if not line.paths else None
         if fit is not None:
             return fit
         fit = match.fit()
         if not line.paths and not match.is_sound(fit, self.known):
             again = _Match(line, text, printed)
-            fit = again.fit_enumeration(self.known, 1 if fit else 2) or fit
+            fit = again.fit_enumeration(self.known, self.budget, 1 if fit else 2) or fit
         elif fit is not None and not line.paths and len(fit.captured) < len(match.fields):
-            more = _Match(line, text, printed).fit_enumeration(self.known)
+            more = _Match(line, text, printed).fit_enumeration(self.known, self.budget)
             fit = more if more and len(more.captured) > len(fit.captured) else fit
         fit = fit or match.fit_unlabelled()
         if fit is not None and fit.captured and not line.paths:
@@ -177,7 +178,7 @@ class _Match:
             for field, holder, each in zip(*found, fit.captured, strict=True)
         )
 
-    def fit_items(self, known: Mapping[str, Field]) -> Fit | None:
+    def fit_items(self, known: Mapping[str, Field], budget: Budget) -> Fit | None:
         """The same for a line that shows as many items of a list as there are: «A, B; C, D»."""
         items = list(dict.fromkeys(item_of(piece.path) for piece in self.fields))
         if len(items) < 2 or "" in items or len({pattern_of(item) for item in items}) > 1:
@@ -185,7 +186,8 @@ class _Match:
         count = len(self.fields) // len(items)
         sign, last = self.words[count], self.words[-1]
         at = self._begin() if only_signs(sign) and not any(map(str.isalpha, last)) else None
-        if at is None or sign not in (";", ",") or (sign == "," and count > 1):
+        budget.left -= 20 * self.text.count(sign) if sign else 0
+        if at is None or sign not in (";", ",") or (sign == "," and count > 1) or budget.left < 0:
             return None
         rows: list[list[Captured]] = []
         for text in self.text[at:].rstrip().removesuffix(last).split(sign):
@@ -194,7 +196,7 @@ class _Match:
             row = _Match(self.line, text, Line(pieces, self.line.spot, self.line.element))
             fit = row.fit() if row.fields else None
             if not row.is_sound(fit, known):
-                fit = row.fit_enumeration(known) or fit
+                fit = row.fit_enumeration(known, budget) or fit
             if fit is None or not fit.captured or not only_signs(fit.outside):
                 return None
             rows.append([replace(each, start=at, end=len(self.text)) for each in fit.captured])
@@ -211,7 +213,9 @@ class _Match:
             pieces += [Piece(self.words[each]), self.fields[each]]
         return pieces
 
-    def fit_enumeration(self, known: Mapping[str, Field], least: int = 2) -> Fit | None:
+    def fit_enumeration(
+        self, known: Mapping[str, Field], budget: Budget, least: int = 2
+    ) -> Fit | None:
         """The same for a line that leaves out some of its fields, with what stands before them.
 
         :param least: how many values there must be; 1 in a line that is known to be this one.
@@ -220,7 +224,7 @@ class _Match:
         at = self._begin() if found else None
         if found is None or at is None:
             return None
-        listed = enumeration(self.text, at, self.words, *found, _match, least=least)
+        listed = enumeration(self.text, at, self.words, *found, _match, least=least, budget=budget)
         for each in listed:
             self._capture(self.fields[each.number], each.start, each.end)
         if not listed:

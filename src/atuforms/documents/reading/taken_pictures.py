@@ -16,8 +16,9 @@ from atuforms.core.dotted_paths import put, value_at
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
-from atuforms.core.language.languages import Language
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
+from atuforms.core.language.wording import common
 from atuforms.core.markup import picture_names
 from atuforms.core.pictures import image_format, read_picture
 from atuforms.documents.fillable.hints import is_grey
@@ -35,6 +36,7 @@ from atuforms.fields.describe import describe
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MAX_PICTURE = 20_000_000
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
 
@@ -111,7 +113,10 @@ class TakenPictures:
         :param printed: how many the form prints there.
         :param taken: those that were read by their place.
         """
-        outside = [each.get(EMBED, "") for each in _outside(shown)]
+        pictures = list(_outside(shown))
+        # A signed certificate shows one code, which is none of its record.
+        code = next(filter(_is_code, pictures), None)
+        outside = [each.get(EMBED, "") for each in pictures if each is not code]
         outside = [each for each in outside if each not in taken]
         outside = [
             each for each in outside if each in self.targets and not is_grey(self._data(each))
@@ -177,6 +182,15 @@ def _outside(element: etree._Element) -> Iterator[etree._Element]:
             yield child
         else:
             yield from _outside(child)
+
+
+def _is_code(picture: etree._Element) -> bool:
+    """Whether a picture is the proof of a document, by the words for those who do not see it."""
+    for around in picture.iterancestors(f"{DRAWING}inline", f"{DRAWING}anchor"):
+        about = around.find(f"{DRAWING}docPr")
+        words = "" if about is None else about.get("descr", "")
+        return words in [common(lang)["proof_alt"] for lang in LANGUAGES]
+    return False
 
 
 def _is_field(control: etree._Element) -> bool:

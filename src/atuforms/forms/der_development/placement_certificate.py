@@ -37,6 +37,7 @@ class DerPlacementCertificate(Form):
     }
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
+    SHOWS_PROOF = True
     BLANK_ROWS = {"topics": 2}
 
     number: Name

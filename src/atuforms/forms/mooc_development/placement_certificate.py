@@ -35,6 +35,7 @@ class MoocPlacementCertificate(Form):
     }
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
+    SHOWS_PROOF = True
     NOTED = "forced"
 
     number: Name

@@ -49,6 +49,7 @@ class CompletionCertificate(Form):
     IDENTITY = ("number", "listener")
     FROM_SETTINGS = {"director": "director"}
     FROM_REGISTER = ("number",)
+    SHOWS_PROOF = True
 
     number: Name
     date: Date

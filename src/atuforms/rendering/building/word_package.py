@@ -128,12 +128,23 @@ def _document_relationships(footers: Mapping[str, str]) -> str:
     )
 
 
+def _ends_with_table(body: list[etree._Element]) -> bool:
+    """Whether a table ends the text, or does where a condition after it leaves its blocks out."""
+    words = ["".join(map(str, block.itertext())) for block in body]
+    last = len(body) - 1
+    if words and words[-1].startswith("{%p endif"):
+        last = max(n for n, each in enumerate(words) if each.startswith(("{%p if", "{%p else")))
+        last -= words[last].startswith("{%p if")
+        last = last + 1 if words[last].startswith("{%p else") else last
+    return bool(body) and body[last].tag == f"{{{W}}}tbl"
+
+
 def _document(body: list[etree._Element], page: PageLayout) -> str:
     document = etree.Element(f"{{{W}}}document", nsmap={"w": W, "r": R})
     content = etree.SubElement(document, f"{{{W}}}body")
     content.extend(body)
     # Word wants a paragraph after a table that ends the text; one a point high takes no room.
-    if body and body[-1].tag == f"{{{W}}}tbl":
+    if _ends_with_table(body):
         last = w("p")
         properties = w("pPr")
         properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))

@@ -10,12 +10,13 @@ import pydyf
 from atuforms.rendering.pdf.input import PdfMetadata
 
 NAMESPACE = "https://atu.edu.kz/ns/atuforms/1.0/"
-"""Names our three properties in XMP; never to be changed."""
+"""Names our properties in XMP; never to be changed."""
 
 _PROPERTIES = {
     "formCode": "Code of the official form",
     "version": "Version of atuforms that made the document",
     "recordHash": "SHA-256 of the attached record.json in hexadecimal digits",
+    "proof": "Signature of the record as a compact JWS (RFC 7515)",
 }
 
 _PACKET = """\
@@ -72,28 +73,34 @@ _PROPERTY = """\
 <pdfaProperty:description>{description}</pdfaProperty:description>
 </rdf:li>"""
 
-# PDF/A asks for a description of every schema that it does not define itself.
-_SCHEMAS = "\n".join(
-    (
-        _SCHEMA.format(
-            name="PDF/UA identification",
-            namespace="http://www.aiim.org/pdfua/ns/id/",
-            prefix="pdfuaid",
-            properties=_PROPERTY.format(
-                name="part", kind="Integer", description="Part of ISO 14289 that is followed"
-            ),
-        ),
-        _SCHEMA.format(
-            name="Official form and its record",
-            namespace=NAMESPACE,
-            prefix="atuforms",
-            properties="\n".join(
-                _PROPERTY.format(name=name, kind="Text", description=description)
-                for name, description in _PROPERTIES.items()
-            ),
-        ),
+
+def _schemas(names: tuple[str, ...]) -> str:
+    """PDF/A asks for a description of every schema that it does not define itself."""
+    ours = (
+        _PROPERTY.format(name=name, kind="Text", description=_PROPERTIES[name]) for name in names
     )
-)
+    return "\n".join(
+        (
+            _SCHEMA.format(
+                name="PDF/UA identification",
+                namespace="http://www.aiim.org/pdfua/ns/id/",
+                prefix="pdfuaid",
+                properties=_PROPERTY.format(
+                    name="part", kind="Integer", description="Part of ISO 14289 that is followed"
+                ),
+            ),
+            _SCHEMA.format(
+                name="Official form and its record",
+                namespace=NAMESPACE,
+                prefix="atuforms",
+                properties="\n".join(ours),
+            ),
+        )
+    )
+
+
+_SIGNED = _schemas(tuple(_PROPERTIES))
+_UNSIGNED = _schemas(tuple(name for name in _PROPERTIES if name != "proof"))
 
 
 def creator(metadata: PdfMetadata) -> str:
@@ -126,6 +133,7 @@ def xmp(metadata: PdfMetadata, producer: str, *, conforms: bool = True) -> str:
         "formCode": metadata.form_code,
         "version": metadata.version,
         "recordHash": metadata.record_hash,
+        "proof": metadata.proof,
     }
     author = f"<rdf:li>{escape(metadata.author)}</rdf:li>"
     return _PACKET.format(
@@ -141,7 +149,7 @@ def xmp(metadata: PdfMetadata, producer: str, *, conforms: bool = True) -> str:
             for name in _PROPERTIES
             if values[name]
         ),
-        schemas=_SCHEMAS,
+        schemas=_SIGNED if metadata.proof else _UNSIGNED,
     )
 
 

@@ -32,13 +32,15 @@ from atuforms.core.fonts import font_files
 from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf import fonts as pdf_fonts
+from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
-from atuforms.rendering.pdf.pictures import Pictures
+from atuforms.rendering.pdf.pictures import Pictures, ShownCode
 from atuforms.rendering.pdf.styles import LaidOut, Styles
+from atuforms.rendering.qr_code import any_code
 from atuforms.rendering.value_marks import printable
 
 _Taken = TypeVar("_Taken")
@@ -121,25 +123,26 @@ class Engine:
 
     def _filled(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes | None:
         """The document from a compiled page; None if it has to be laid out."""
-        if metadata.record is None or len(page.html) > _LONGEST:
+        if metadata.record is None or metadata.signature_field or len(page.html) > _LONGEST:
             return None
         filled = FilledPage.of(page.html)
         if not filled.texts or not _may_be_compiled(filled):
             return None
-        about = replace(metadata, record=b"")
+        about = replace(metadata, record=b"", proof="proof" * bool(metadata.proof))
+        plain = replace(page, code=any_code() if page.code else None)
         images = tuple(page.images.items())
-        key = (filled.html, about, page.stylesheets, images, page.proved)
+        key = (filled.html, about, page.stylesheets, images, page.proved, plain.code is None)
         if key in self._compiled:
             self._compiled.move_to_end(key)
         else:
-            self._compiled[key] = self._compile(filled, page, about)
+            self._compiled[key] = self._compile(filled, plain, about)
             if len(self._compiled) > _STRUCTURES:
                 self._compiled.popitem(last=False)
         compiled = self._compiled[key]
         if compiled is None:
             return None
         try:
-            return compiled.fill(filled.texts, metadata)
+            return compiled.fill(filled.texts, metadata, page.code)
         except NotCompilable:
             log.debug("a page does not fit its structure and is laid out anew")
             return None
@@ -186,11 +189,18 @@ class Engine:
             self._styles.of((*html._ua_stylesheets(), *sheets), page.stylesheets),
             font_config=self._fonts,
             stylesheets=sheets,
-            cache=self._pictures.shown(page.images, _IMAGE),
+            cache=self._shown(page),
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant="pdf/a-3a",
         )
+
+    def _shown(self, page: HtmlDocument) -> dict[str, Any]:
+        """The pictures of a page by their addresses."""
+        shown = self._pictures.shown(page.images, _IMAGE)
+        if page.code is not None:
+            shown[f"{_IMAGE}proof"] = ShownCode(page.code)
+        return shown
 
     def _write(self, document: Any, metadata: PdfMetadata, take: Callable[[Any], _Taken]) -> _Taken:
         """What ``take`` makes of the document as pydyf has it, when it is complete."""
@@ -207,6 +217,8 @@ class Engine:
             root = document._html.etree_element
             pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
             pdf_archive.finish(pdf, metadata)
+            if metadata.signature_field:
+                signature_field.add(pdf, document.pages, metadata.signature_field)
             pdf_fonts.set_dates(pdf, document.fonts.values(), _NO_DATE)
             taken.append(take(pdf))
             # What follows is thrown away; it need not be compressed.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from atuforms.core.language.languages import Language
+from atuforms.rendering.qr_code import QrCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class PdfMetadata:
     version: str
     author: str = ""
     record: bytes | None = None
+    proof: str = ""
+    """What proves that the record was signed, as a compact JWS; empty without a key."""
+
+    signature_field: str = ""
+    """What is said of an empty field to sign in; there is none if empty."""
 
     @property
     def record_hash(self) -> str:
@@ -38,3 +44,5 @@ class HtmlDocument:
     stylesheets: tuple[str, ...]
     images: Mapping[str, bytes]
     proved: bool
+    code: QrCode | None = None
+    """The proof as a code, shown as ``image:proof``; it differs in every document."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template
+from atuforms.core.language.wording import common
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.pdf.input import PdfMetadata
@@ -28,6 +29,8 @@ def render(job: Job) -> bytes:
         form_code=job.code,
         version=job.version,
         record=job.record,
+        proof=job.proof,
+        signature_field=common(job.lang)["signature_field"] if job.signature_field else "",
     )
     sheets = (
         ["slides.css"]
@@ -37,7 +40,9 @@ def render(job: Job) -> bytes:
     styles = tuple(_style_sheet(name, job.templates, job.form.TEMPLATES) for name in sheets)
     # Layouts of others have not been through our tests.
     own = job.templates is None and job.form.TEMPLATES is None
-    return write_pdf(html, metadata, stylesheets=styles, images=page.images, proved=own)
+    return write_pdf(
+        html, metadata, stylesheets=styles, images=page.images, proved=own, code=page.code
+    )
 
 
 def _style_sheet(name: str, *own: Path | None) -> str:

@@ -18,6 +18,8 @@ import pydyf
 from PIL import Image
 from weasyprint.images import RasterImage
 
+from atuforms.rendering.qr_code import QrCode
+
 _KEPT = 64
 """Pictures that are remembered."""
 _KEPT_BYTES = 64_000_000
@@ -81,6 +83,46 @@ class _Picture(RasterImage):  # type: ignore[misc]
     def _get_png_data(self, picture: Any) -> bytes:
         # The copy that a mask is made of has other rows.
         return self._rows or bytes(RasterImage._get_png_data(picture))
+
+
+class CodeStream(pydyf.Stream):  # type: ignore[misc]
+    """The object of a code: the one picture that differs in every document of a structure."""
+
+
+class ShownCode:
+    """A code as WeasyPrint shows pictures; its object has one bit a pixel, as the code has."""
+
+    def __init__(self, code: QrCode) -> None:
+        self._code = code
+        self.id = "proof"
+        self.width = code.width
+        self.height = code.height
+        self.ratio = 1.0
+
+    def get_intrinsic_size(self, resolution: float, font_size: float) -> tuple[float, float, float]:
+        return self.width / resolution, self.height / resolution, self.ratio
+
+    draw = RasterImage.draw
+    _dpi = None
+
+    def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
+        return CodeStream([self._code.rows], code_entries(self._code))
+
+
+def code_entries(code: QrCode) -> Any:
+    """What the object of a code says of it."""
+    return pydyf.Dictionary(
+        {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": code.width,
+            "Height": code.height,
+            "BitsPerComponent": 1,
+            "ColorSpace": "/DeviceGray",
+            "Interpolate": "false",
+            "Filter": "/FlateDecode",
+        }
+    )
 
 
 def _copy(stream: Any) -> Any:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from atuforms.core.doctor import require_pango
 from atuforms.core.locks import FIRST_USE, PDF_ENGINE
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
+from atuforms.rendering.qr_code import QrCode
 from atuforms.rendering.value_marks import text_only
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def write_pdf(
     stylesheets: Sequence[str] = (),
     images: Mapping[str, bytes] = _NO_IMAGES,
     proved: bool = False,
+    code: QrCode | None = None,
 ) -> bytes:
     """The document as PDF/A-3a and PDF/UA-1, with the record attached as ``record.json``.
 
@@ -37,7 +39,8 @@ def write_pdf(
     whose structure is known already is not laid out again; see :mod:`.compiled.page`.
 
     ``stylesheets`` are texts of CSS; each is parsed once in a process. ``images`` are the only
-    files that the document can show: ``<img src="image:NAME" alt="…">`` for each name. Nothing
+    files that the document can show: ``<img src="image:NAME" alt="…">`` for each name, and
+    ``code``, which is called ``proof``. Nothing
     is read from the network or the disk. Threads may call this together; they take turns.
 
     A page that is filled without a layout is compared with a layout first, once for each of its
@@ -47,7 +50,7 @@ def write_pdf(
     :raises InvalidTemplate: when the HTML refers to anything but ``images``.
     """
     plain = replace(metadata, title=text_only(metadata.title), author=text_only(metadata.author))
-    document = HtmlDocument(html, tuple(stylesheets), images, proved)
+    document = HtmlDocument(html, tuple(stylesheets), images, proved, code)
     with FIRST_USE:
         engine = _engine()
     with PDF_ENGINE:

@@ -71,8 +71,9 @@ def record_part(job: Job) -> bytes:
             ("version", job.version),
             ("sha256", job.digest),
             ("variant", str(job.values["variant"])),
+            ("proof", job.proof),
         )
-        if value or name != "variant"
+        if value or name not in ("variant", "proof")
     )
     record = job.record or b""
     text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")

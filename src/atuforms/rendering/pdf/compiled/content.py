@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import pydyf
 
-from atuforms.rendering.pdf.compiled.flow import Anchor, Flow, Moves
+from atuforms.rendering.pdf.compiled.flow import Anchor, Flow, Moves, is_code
 from atuforms.rendering.pdf.compiled.lines import Line, NotCompilable, TextStyle, decimal
 
 _SHAPES = 512
@@ -23,6 +23,7 @@ _HEIGHTS = {b"m": (1,), b"l": (1,), b"c": (1, 3, 5), b"Tm": (5,)}
 """Which operands of an operator are vertical coordinates."""
 _PAINTS = frozenset(b"S s f F f* B B* b b* TJ Tj Do".split())
 _FRAME = 2
+_ONLY_PLACED = [b"1", b"0", b"0", b"1"]
 _ZERO_KERNING = re.compile(rb">-?0<")
 
 
@@ -193,7 +194,11 @@ class _Reader:
     def _constant_or_moving(self, line: bytes, words: Sequence[bytes]) -> Iterator[_Part]:
         operator = words[-1]
         self._keep_state(operator)
-        if self._turned:
+        if self._turned and self._box in self._flow.anchors and is_code(self._box):
+            # It is put to its place, then drawn in a square of its own.
+            moves = operator == b"cm" and words[:4] == _ONLY_PLACED
+            yield from self._moving(words, (5,)) if moves else (line + b"\n",)
+        elif self._turned:
             # Nothing may be painted there: it would not move like the rest.
             if operator in _PAINTS:
                 raise NotCompilable

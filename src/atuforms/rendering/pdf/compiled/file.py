@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ from atuforms.rendering.pdf.file_parts import (
     trailer_of,
 )
 from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.pictures import CodeStream, code_entries
+from atuforms.rendering.qr_code import QrCode
 
 _POINTS = 0.75
 """Of a CSS pixel."""
@@ -31,6 +34,13 @@ _POINTS = 0.75
 class _Bookmark:
     number: int
     outline: Any
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    number: int
+    element: Any
     level: int
 
 
@@ -54,23 +64,31 @@ class FileFrame:
         self._attached = attached.number
         self._attachment = _attachment(attached.extra)
         self._bookmarks = list(_bookmarks(pdf, flow, height))
-        _refuse_links_and_figures(pdf, flow, height)
+        _refuse_links(pdf)
+        self._figures = list(_figures(pdf, flow, height))
+        self._codes = [each.number for each in pdf.objects if isinstance(each, CodeStream)]
         varying = {
             self._content,
             self._metadata,
             self._attached,
             *(bookmark.number for bookmark in self._bookmarks),
+            *(figure.number for figure in self._figures),
+            *self._codes,
         }
         self._start, self._entries = first_part(pdf, varying)
         self._trailer = trailer_of(pdf)
 
-    def written(self, content: bytes, moves: Moves, metadata: PdfMetadata) -> bytes:
-        """The file with this content and the record of ``metadata``."""
+    def written(
+        self, content: bytes, moves: Moves, metadata: PdfMetadata, code: QrCode | None = None
+    ) -> bytes:
+        """The file with this content, the record and the proof of ``metadata`` and its code."""
         objects = [
             (self._content, _stream(content)),
             (self._attached, self._embedded(metadata.record or b"")),
             (self._metadata, self._xmp(metadata)),
             *((each.number, _moved(each, moves)) for each in self._bookmarks),
+            *((each.number, _moved_figure(each, moves)) for each in self._figures),
+            *((number, _code(code)) for number in self._codes if code),
         ]
         entries = self._entries.copy()
         parts = [self._start]
@@ -126,15 +144,41 @@ def _moved(bookmark: _Bookmark, moves: Moves) -> bytes:
     return data
 
 
-def _refuse_links_and_figures(pdf: Any, flow: Flow, height: float) -> None:
+def _refuse_links(pdf: Any) -> None:
     for item in pdf.objects:
-        if not isinstance(item, dict):
+        if isinstance(item, dict) and ("Annots" in item or "Dests" in item.get("Names", ())):
+            raise NotCompilable
+
+
+def _figures(pdf: Any, flow: Flow, height: float) -> Iterator[_Figure]:
+    """The figures that stand where the page may move; of all but the code that cannot be told."""
+    for item in pdf.objects:
+        attributes = item.get("A") if isinstance(item, dict) else None
+        box = attributes.get("BBox") if isinstance(attributes, dict) else None
+        if not box:
             continue
-        if "Annots" in item or "Dests" in item.get("Names", ()):
+        level = flow.level_of_point(height - box[3] / _POINTS)
+        if not flow.can_move(level):
+            continue
+        if not flow.has_code:
             raise NotCompilable
-        box = item["A"].get("BBox") if isinstance(item.get("A"), dict) else None
-        if box and flow.can_move(flow.level_of_point(height - box[3] / _POINTS)):
-            raise NotCompilable
+        yield _Figure(item.number, item, level)
+
+
+def _moved_figure(figure: _Figure, moves: Moves) -> bytes:
+    attributes = figure.element["A"]
+    left, lower, right, upper = attributes["BBox"]
+    down = moves.of(figure.level) * _POINTS
+    box = pydyf.Array((left, decimal(lower - down), right, decimal(upper - down)))
+    moved = pydyf.Dictionary({**attributes, "BBox": box})
+    data: bytes = pydyf.Dictionary({**figure.element, "A": moved}).data
+    return data
+
+
+def _code(code: QrCode) -> bytes:
+    """The object of a code, in the place of the one that the page was laid out with."""
+    entries = pydyf.Dictionary({**code_entries(code), "Length": len(code.rows)})
+    return b"%b\nstream\n%b\nendstream" % (entries.data, code.rows)
 
 
 def _number(reference: bytes) -> int:

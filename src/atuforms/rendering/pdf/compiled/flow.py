@@ -79,7 +79,8 @@ class Flow:
         self._numbers = places
         self._bands: list[_Band] = []
         self.anchors: dict[Any, Anchor] = {}
-        """What each box of text moves with."""
+        """What each box of text, and the code, moves with."""
+        self.has_code = False
         self.place_anchors: dict[int, Anchor] = {}
         self._floor = page_box.content_box_y() + page_box.height
         """Where the page ends, or a frame on it that is as high as the page: nothing moves it."""
@@ -218,6 +219,9 @@ class Flow:
                         raise NotCompilable
                     if isinstance(inner, boxes.TextBox):
                         self.anchors[inner] = here
+                    elif is_code(inner):
+                        self.anchors[inner] = here
+                        self.has_code = True
             elif type(child) is boxes.BlockBox and child.is_in_normal_flow():
                 before = len(cell.places)
                 self._collect(child, cell, band, number)
@@ -230,6 +234,12 @@ class Flow:
         inner: Iterator[Any] = box.descendants() if hasattr(box, "descendants") else iter(())
         if box in self._numbers or any(each in self._numbers for each in inner):
             raise NotCompilable
+
+
+def is_code(box: Any) -> bool:
+    """Whether a box shows the proof of a document as a code."""
+    replaced = isinstance(box, boxes.InlineReplacedBox)
+    return replaced and bool(box.element.get("src") == "image:proof")
 
 
 def _has_own_height(box: Any) -> bool:

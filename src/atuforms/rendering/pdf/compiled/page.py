@@ -35,6 +35,7 @@ from atuforms.rendering.pdf.compiled.file import FileFrame
 from atuforms.rendering.pdf.compiled.flow import Flow
 from atuforms.rendering.pdf.compiled.lines import NotCompilable, TextStyle
 from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.qr_code import QrCode
 from atuforms.rendering.value_marks import VALUE_BEGINS, VALUE_ENDS, printable
 
 _PLACE = re.compile(f"(?<=>)([^<>]*{VALUE_BEGINS}[^<>]*)(?=<)")
@@ -142,13 +143,15 @@ class CompiledPage:
         if not same_page(filled, laid_out):
             raise NotCompilable
 
-    def fill(self, texts: Sequence[str], metadata: PdfMetadata) -> bytes:
+    def fill(
+        self, texts: Sequence[str], metadata: PdfMetadata, code: QrCode | None = None
+    ) -> bytes:
         """The document with these texts in its places.
 
         :raises NotCompilable: if they do not fit.
         """
         content, moves = self._content.filled(texts)
-        return self._frame.written(content, moves, metadata)
+        return self._frame.written(content, moves, metadata, code)
 
 
 class Compiler:

@@ -1,0 +1,150 @@
+"""The answer of whoever verifies: genuine or not, why, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from atuforms.core.exceptions import AtuformsError
+from atuforms.core.language.labels import label
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import Sentence
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import fill
+from atuforms.core.language.wording import wording_of
+from atuforms.core.notebook_displays import bundle, verbatim
+from atuforms.core.safe_text import shown
+from atuforms.forms.all_forms import FORMS
+
+Reason = Literal[
+    "genuine", "altered", "void", "unknown-number", "unknown-key", "not-signed", "unreadable"
+]
+VERDICTS: Final[Mapping[Reason, Sentence]] = {
+    "genuine": _("{file}: genuine"),
+    "altered": _("{file}: altered after it was signed"),
+    "void": _("{file}: its number is void"),
+    "unknown-number": _("{file}: its number was never given out"),
+    "unknown-key": _("{file}: signed with a key that is not known here"),
+    "not-signed": _("{file}: not signed"),
+    "unreadable": _("{file}: cannot be read"),
+}
+ADVICE: Final[Mapping[Reason, Sentence]] = {
+    "genuine": _("It is as it was signed."),
+    "altered": _("Do not rely on it; ask the university for the document."),
+    "void": _("It is as it was signed, but the university has made its number void."),
+    "unknown-number": _("Neither the register nor its published list has this number."),
+    "unknown-key": _("Name the public key of whoever signs at the university with --keys."),
+    "not-signed": _(
+        "There is no proof in it: it was made without a key, or it is another document."
+    ),
+    "unreadable": _("Give the file as it was received, or a sharper picture of the page."),
+}
+ONLY_CODE: Final = _(
+    "Only the code was read. Compare form, number and date with those on the page; the other "
+    "values the document itself shows, as a PDF or a Word file."
+)
+NOT_IN_LIST_YET: Final = _(
+    "The list of numbers is of {day}, before the date of the document. Ask for a newer one."
+)
+REASON: Final = _("The reason in the register: {reason}")
+NUMBER: Final = _("number {number}")
+DIFFERENT: Final = _("{place}: signed “{signed}”, found “{found}”")
+DIFFERENT_TEXT: Final = _("Text of the document: expected “{signed}”, found “{found}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that is other than it was signed; ``path`` is empty for words of the form itself."""
+
+    path: str
+    signed: Any
+    found: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is to be said of one document; true where it is genuine."""
+
+    file: str
+    reason: Reason
+    form: str = ""
+    number: str = ""
+    date: str = ""
+    key: str = ""
+    differences: tuple[Difference, ...] = ()
+    signed_at: str = ""
+    only_code: bool = False
+    """Whether nothing but the code on the page could be read."""
+    list_of: str = ""
+    """The day of the list of numbers, where the document is younger than it."""
+    void_because: str = ""
+    error: AtuformsError | None = None
+
+    @property
+    def genuine(self) -> bool:
+        """Whether it is as it was signed, and its number, if that was asked for, is in force."""
+        return self.reason == "genuine"
+
+    def __bool__(self) -> bool:
+        return self.genuine
+
+    def text(self, lang: Language) -> str:
+        """The whole answer in ``lang``."""
+        verdict = fill(VERDICTS[self.reason], lang, {"file": self.file})
+        lines = [f"{verdict}."]
+        if self.form:
+            lines.append(self._about(lang))
+        lines += [f"  {self._difference(each, lang)}" for each in self.differences]
+        if self.error is not None:
+            lines.append(self.error.text(lang))
+        elif self.only_code and self.genuine:
+            lines.append(fill(ONLY_CODE, lang, {}))
+        else:
+            lines.append(fill(ADVICE[self.reason], lang, {}))
+        if self.void_because:
+            lines.append(fill(REASON, lang, {"reason": self.void_because}))
+        if self.list_of:
+            lines.append(fill(NOT_IN_LIST_YET, lang, {"day": self.list_of}))
+        return "\n".join(lines)
+
+    def _about(self, lang: Language) -> str:
+        form = FORMS.get(self.form)
+        named = f"{form.CODE} {wording_of(form, lang)['title']}".strip() if form else self.form
+        parts = [named]
+        if self.number:
+            parts.append(fill(NUMBER, lang, {"number": self.number}))
+        if self.date:
+            parts.append(self.date)
+        return "  " + " · ".join(parts)
+
+    def _difference(self, each: Difference, lang: Language) -> str:
+        signed, found = (_words(value) for value in (each.signed, each.found))
+        if not each.path:
+            return fill(DIFFERENT_TEXT, lang, {"signed": signed, "found": found})
+        form = FORMS.get(self.form)
+        place = label(form, each.path, lang) if form else each.path
+        return fill(DIFFERENT, lang, {"place": place, "signed": signed, "found": found})
+
+    def data(self) -> dict[str, Any]:
+        """The answer as plain data, as ``--json`` prints it."""
+        return {
+            "file": self.file,
+            "genuine": self.genuine,
+            "reason": self.reason,
+            "form": self.form,
+            "number": self.number,
+            "date": self.date,
+            "key": self.key,
+            "differences": [
+                {"path": each.path, "signed": each.signed, "found": each.found}
+                for each in self.differences
+            ],
+        }
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return bundle(self.text("en"), verbatim(self.text("en")))
+
+
+def _words(value: Any) -> str:
+    return "—" if value is None else shown(value if isinstance(value, str) else str(value), 200)

@@ -1,0 +1,160 @@
+"""The page that verifies, in a browser without a network: it says what ``verify`` says."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FilePayload, Page, sync_playwright
+from tests.documents.proofs.signed import (
+    CERTIFICATES,
+    altered,
+    example,
+    leaves,
+    signed,
+    with_note,
+    with_record,
+)
+from tests.programs import program
+
+from atuforms.documents.proofs.keys import new_key
+from atuforms.documents.proofs.publishing import PAGE, publish
+from atuforms.documents.proofs.signing import Signer
+from atuforms.documents.proofs.verifying import Verifier
+from atuforms.documents.view import view
+from atuforms.forms.base import Form
+from atuforms.register.numbers import Register, Request
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+VOID, FORGOTTEN = "998", "999"
+
+
+@pytest.fixture(scope="module")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    return Signer(new_key(tmp_path_factory.mktemp("key") / "key.json"))
+
+
+@pytest.fixture(scope="module")
+def forms(repository: Path) -> list[Form]:
+    return [example(repository, slug) for slug in CERTIFICATES]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, signer: Signer, forms: list[Form]) -> Path:
+    folder = tmp_path_factory.mktemp("published")
+    with Register(folder / "register.db") as journal:
+        for form in forms:
+            for number in (form.record()["number"], VOID):
+                journal.reserve(
+                    Request(form.name(), 2025, f"{form.name()} {number}", number=number)
+                )
+            journal.void(form.name(), 2025, VOID, "x")
+        publish(journal, signer.key, folder / "web", datetime(2026, 1, 31, tzinfo=UTC))
+    return folder / "web"
+
+
+@pytest.fixture(scope="module")
+def browser(published: Path) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=ARGUMENTS)
+        context = chromium.new_context(offline=True, locale="kk-KZ", bypass_csp=True)
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((published / PAGE).as_uri())
+        page.wait_for_selector("html[data-ready]")
+        yield page
+        # It has asked for itself alone, whatever was done with it.
+        assert {url.partition("#")[0] for url in asked} <= {(published / PAGE).as_uri()}
+        chromium.close()
+
+
+def reason(page: Page) -> str:
+    page.wait_for_selector("#answer[data-reason]")
+    return page.get_attribute("#answer", "data-reason") or ""
+
+
+def of_text(page: Page, text: str) -> str:
+    page.evaluate("document.getElementById('answer').removeAttribute('data-reason')")
+    page.fill("#text", text)
+    page.click("button[type=submit]")
+    return reason(page)
+
+
+def of_file(page: Page, data: bytes) -> str:
+    page.evaluate("document.getElementById('answer').removeAttribute('data-reason')")
+    file = FilePayload(name="certificate.pdf", mimeType="application/pdf", buffer=data)
+    page.set_input_files("#file", files=file)
+    return reason(page)
+
+
+def test_texts_of_codes(browser: Page, signer: Signer, forms: list[Form], tmp_path: Path) -> None:
+    verifier = Verifier({signer.id: signer.key.public})
+    stranger = Signer(new_key(tmp_path / "stranger.json"))
+    token = signer.proof_of(forms[0])
+    assert of_text(browser, token) == "genuine"
+    assert forms[0].record()["number"] in browser.inner_text("#claims")
+    assert of_text(browser, f"https://atu.edu.kz/verify#{token[:90]}\n{token[90:]}") == "genuine"
+    assert of_text(browser, signer.proof_of(forms[0].replace(number=VOID))) == "void"
+    assert of_text(browser, signer.proof_of(forms[0].replace(number=FORGOTTEN))) == "unknown-number"
+    assert of_text(browser, stranger.proof_of(forms[0])) == "unknown-key"
+    for at in range(0, len(token), 23):
+        other = f"{token[:at]}{'A' if token[at] != 'A' else 'B'}{token[at + 1 :]}"
+        assert of_text(browser, other) == verifier.verify(other).reason != "genuine"
+    assert of_text(browser, token[:-20]) == "unreadable"
+    assert of_text(browser, "анықтама") == "unreadable"
+
+
+def test_a_proof_in_the_address_is_verified_at_once(
+    browser: Page, published: Path, signer: Signer, forms: list[Form]
+) -> None:
+    browser.evaluate("document.getElementById('answer').removeAttribute('data-reason')")
+    browser.goto(f"{(published / PAGE).as_uri()}#{signer.proof_of(forms[1])}")
+    assert reason(browser) == "genuine"
+
+
+def test_pdf_files_in_every_language(browser: Page, signer: Signer, forms: list[Form]) -> None:
+    for form in forms:
+        for lang in ("kk", "ru", "en"):
+            assert of_file(browser, signed(form, "pdf", signer, lang)) == "genuine", lang
+    assert of_file(browser, b"%PDF-1.7 damaged") == "not-signed"
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(signed(forms[0], "pdf", signer))) as document:
+        document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert of_file(browser, saved.getvalue()) == "genuine"
+    assert of_file(browser, with_note(saved.getvalue())) == "altered"
+
+
+def test_every_value_that_is_changed_on_a_page_or_in_its_record_is_found(
+    browser: Page, signer: Signer, forms: list[Form]
+) -> None:
+    for form in forms:
+        proof, shown = signer.proof_of(form), view(form, "kk")
+        for path, _ in leaves(form.record()):
+            other = type(form)(**altered(form.record(), path))
+            if view(other, "kk") == shown:
+                continue
+            page = signed(other, "pdf", signer, proof=proof)
+            assert of_file(browser, page) == "altered", path
+            assert of_file(browser, with_record(page, form.carried_json())) == "altered", path
+            assert browser.inner_text("#differences") != ""
+
+
+def test_it_speaks_three_languages_and_everyone_can_use_it(browser: Page, signer: Signer) -> None:
+    said = []
+    for lang in ("kk", "ru", "en"):
+        browser.click(f"nav button[lang={lang}]")
+        assert browser.get_attribute("html", "lang") == lang
+        said.append(browser.inner_text("h1"))
+        results = Axe().run(browser)
+        assert results.violations_count == 0, results.generate_report()
+    assert len(set(said)) == 3
+    assert "түпнұсқа" in said[0]

@@ -147,7 +147,7 @@ def _pages(pdf: bytes) -> list[bytes]:
             import pypdfium2
         except ImportError as error:
             raise MissingDependency(
-                "A preview needs the package pypdfium2. Install it: pip install 'atuforms[web]'"
+                'A preview needs the package pypdfium2. Install it: pip install "atuforms[web]"'
             ) from error
     pages = []
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:

@@ -421,19 +421,44 @@ class Words extends Field {
       "aria-describedby": told.filter(Boolean).join(" "),
       "aria-required": this.required ? "true" : null,
       placeholder: example && example.length < most ? editor.say("example", { example }) : null,
-      on: { input: () => this.typed(lang) },
+      on: {
+        input: () => this.typed(lang),
+        keydown: (event) => this.entered(event),
+        paste: (event) => this.pasted(event),
+      },
     });
     this.areas.set(lang, { area, counter });
     const name = lang && h("label", { for: id, class: "language" }, editor.say(`language_${lang}`));
     return h("div", { class: "cell" }, name || null, area, counter);
   }
 
+  get isLine() {
+    return !["long_text", "markdown"].includes(this.kind);
+  }
+
+  /** Enter ends a line; in a list it begins the next item. */
+  entered(event) {
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (!this.isLine || plainText(this.value || "").includes("\n")) return;
+    event.preventDefault();
+    if (this.parent.next && !this.many) this.parent.next();
+  }
+
+  /** Lines that are pasted into an empty row of a list become a row each. */
+  pasted(event) {
+    if (!this.parent.fill || this.many || !this.isLine || !isEmpty(this.value)) return;
+    const text = event.clipboardData.getData("text/plain");
+    const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    this.parent.fill(lines);
+  }
+
   typed(lang) {
     const { area } = this.areas.get(lang);
     const before = isRecord(this.value) ? this.value[lang] : this.value;
-    const isLine = !["long_text", "markdown", "name"].includes(this.kind);
     // What stood in several lines stays so.
-    if (isLine && area.value.includes("\n") && !String(before).includes("\n")) {
+    if (this.isLine && this.kind !== "name" && area.value.includes("\n") && !String(before).includes("\n")) {
       const at = area.selectionStart;
       area.value = area.value.replace(/\r?\n/g, " ");
       area.setSelectionRange(at, at);
@@ -828,6 +853,8 @@ class Item {
       },
       put: (_key, value, typing) => this.put(value, typing),
       open: () => this.reveal(),
+      next: () => list.enter(this.number + 1),
+      fill: (lines) => list.insert(this.number, lines, 1),
     };
     const schema = { ...items, title: items.title || list.title };
     this.field = items.properties
@@ -1064,8 +1091,22 @@ class List extends Field {
   }
 
   append() {
-    this.given([...this.values, this.gap]);
-    const item = this.items[this.items.length - 1];
+    this.insert(this.items.length, [this.gap]);
+  }
+
+  /** Go to a row that is still empty, or to a new one in its place. */
+  enter(number) {
+    const item = this.items[number];
+    if (item && isEmpty(item.value)) item.focus();
+    else this.insert(number, [this.gap]);
+  }
+
+  /** Put items in, in the place of as many as are `replaced`, and go to the last of them. */
+  insert(number, added, replaced = 0) {
+    const { values } = this;
+    values.splice(number, replaced, ...added);
+    this.given(values);
+    const item = this.items[number + added.length - 1];
     if (!item.isRow) item.open();
     this.editor.announce(this.editor.say("added", { label: item.title }));
     item.field.focus();

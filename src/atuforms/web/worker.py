@@ -31,6 +31,7 @@ def main() -> None:
     os.dup2(2, 1)  # what libraries print is no answer
     _limit_memory()
     home = Path.cwd()
+    send(answers, "ready")
     for count in itertools.count(1):
         try:
             folder, task = cast("tuple[str, Task]", receive(sys.stdin.buffer))

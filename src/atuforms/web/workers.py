@@ -126,6 +126,7 @@ class Workers:
             work = folder / "work"
             work.mkdir()
             process = self._process()
+            process.wait_until_ready(deadline)
             try:
                 answer, spent = process.ask(work, task, deadline)
             except BaseException:
@@ -152,7 +153,12 @@ class Workers:
     def _process(self) -> _Process:
         """The process of this thread."""
         process: _Process | None = getattr(self._own, "process", None)
-        if process is None or process.ended:
+        if process is not None and process.ended:
+            process.end()
+            with self._lock:
+                self._processes.discard(process)
+            process = None
+        if process is None:
             process = _Process()
             self._own.process = process
             with self._lock:
@@ -162,9 +168,12 @@ class Workers:
         return process
 
     def _drop(self, process: _Process) -> None:
+        """End a process, and begin the one that takes its place."""
         process.end()
         with self._lock:
             self._processes.discard(process)
+        if not self._closed:
+            self._process()
 
 
 class _Process:
@@ -181,6 +190,22 @@ class _Process:
             env={**os.environ, "PYTHONPATH": path},
             start_new_session=True,  # Ctrl-C is for the service
         )
+        self._ready = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        """Wait for the word that it is ready; one that ended is so too, for whoever asks it."""
+        with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+            receive(self._pipe(self._popen.stdout))
+        self._ready.set()
+
+    def wait_until_ready(self, deadline: float) -> None:
+        """Let it begin; it goes on beginning for the next one where that takes too long.
+
+        :raises TooLong: if the time is over.
+        """
+        if not self._ready.wait(max(deadline - time.monotonic(), 0)):
+            raise TooLong
 
     @property
     def ended(self) -> bool:
@@ -215,6 +240,7 @@ class _Process:
         """End it, and take back its memory and pipes."""
         self._popen.kill()
         self._popen.wait()
+        self._ready.wait()  # nobody reads from its pipe any more
         for pipe in (self._popen.stdin, self._popen.stdout):
             with suppress(OSError):
                 self._pipe(pipe).close()

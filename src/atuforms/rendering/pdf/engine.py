@@ -39,6 +39,7 @@ from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.pdf.pictures import Pictures
 from atuforms.rendering.pdf.styles import LaidOut, Styles
+from atuforms.rendering.pdf.text_lines import TextLines
 from atuforms.rendering.value_marks import printable
 
 _Taken = TypeVar("_Taken")
@@ -103,6 +104,7 @@ class Engine:
         self._style = lru_cache(maxsize=_STYLES)(self._parse)
         self._elements = (files(__package__) / "elements.css").read_text("utf-8")
         self._styles = Styles()
+        self._lines = TextLines(self._fonts)
         self._pictures = Pictures()
         self._colours = _ScreenColours()
         self._tested = (weasyprint.VERSION, pydyf.VERSION) == _TESTED
@@ -111,7 +113,10 @@ class Engine:
     def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.rendering.pdf.writer.write_pdf`."""
         try:
-            return self._filled(page, metadata) or self._write(self._pages(page), metadata, written)
+            with self._lines.asked():
+                return self._filled(page, metadata) or self._write(
+                    self._pages(page), metadata, written
+                )
         except FatalURLFetchingError as refused:
             raise InvalidTemplate(
                 "The page refers to something outside itself ({reason}). "

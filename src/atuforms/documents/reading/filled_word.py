@@ -224,7 +224,7 @@ class _Reading:
         laid = []
         for expected in ways:
             ordered = in_printed_order(shown, expected)
-            placing = place(ordered, expected, self.fields)
+            placing = place(ordered, expected, self.fields, self._asks_for)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
             long = long_text(self.form, self.office, ordered, expected, placing)
             words, gone = left.strangeness(set(long.lines) if long else set())
@@ -320,6 +320,9 @@ class _Reading:
                     self._spot(control.spot),
                     control.text,
                 )
+
+    def _asks_for(self, path: str, text: str) -> bool:
+        return is_prompt(self.form, path, text, part=True)
 
     def _asks(self, placed: Placed) -> bool:
         part = not placed.control.names

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from atuforms.core.dotted_paths import item_of, pattern_of
@@ -30,6 +30,10 @@ _FEWEST = 3
 _ALIKE = 0.75
 _LEFT_OUT = 0.8
 """What it costs that a line has not the number that is printed."""
+
+
+AsksFor = Callable[[str, str], bool]
+"""Whether the text, the second, only asks for the value of a field, whose path is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,15 @@ class Fitting:
 
     :param fixed: lines that the form prints without fields, without white space: no values.
     :param known: the fields of the form, by the patterns of their paths.
+    :param asks: whether a text only asks for the value of the field at a path.
     """
 
-    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field]) -> None:
+    def __init__(
+        self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor
+    ) -> None:
         self.fixed = fixed
         self.known = known
+        self.asks = asks
         self.budget = Budget()
 
     def fit(self, line: Line, printed: Line) -> Fit | None:
@@ -91,16 +99,16 @@ class Fitting:
         whole = squeezed(line.text)
         if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
             return None
-        match = _Match(line, text, printed)
+        match = _Match(line, text, printed, self.asks)
         fit = match.fit_items(self.known, self.budget) if not line.paths else None
         if fit is not None:
             return fit
         fit = match.fit()
         if not line.paths and not match.is_sound(fit, self.known):
-            again = _Match(line, text, printed)
+            again = _Match(line, text, printed, self.asks)
             fit = again.fit_enumeration(self.known, self.budget, 1 if fit else 2) or fit
         elif fit is not None and not line.paths and len(fit.captured) < len(match.fields):
-            more = _Match(line, text, printed).fit_enumeration(self.known, self.budget)
+            more = _Match(line, text, printed, self.asks).fit_enumeration(self.known, self.budget)
             fit = more if more and len(more.captured) > len(fit.captured) else fit
         fit = fit or match.fit_unlabelled()
         if fit is not None and fit.captured and not line.paths:
@@ -125,7 +133,8 @@ class Fitting:
 
 
 class _Match:
-    def __init__(self, line: Line, text: str, printed: Line) -> None:
+    def __init__(self, line: Line, text: str, printed: Line, asks: AsksFor) -> None:
+        self.asks = asks
         self.line = line
         self.text = text
         self.words = [""]
@@ -175,6 +184,7 @@ class _Match:
             (whole and field.name in ("degree", "title"))
             or looks_right(field, holder, each.text)
             or _is_unwritten(each.text)
+            or self.asks(each.path, each.text)
             for field, holder, each in zip(*found, fit.captured, strict=True)
         )
 
@@ -193,7 +203,8 @@ class _Match:
         for text in self.text[at:].rstrip().removesuffix(last).split(sign):
             pieces = self._of_item(min(len(rows), len(items) - 1), count)
             # Controls without a name stand in the text by their numbers in the line.
-            row = _Match(self.line, text, Line(pieces, self.line.spot, self.line.element))
+            printed = Line(pieces, self.line.spot, self.line.element)
+            row = _Match(self.line, text, printed, self.asks)
             fit = row.fit() if row.fields else None
             if not row.is_sound(fit, known):
                 fit = row.fit_enumeration(known, budget) or fit
@@ -262,7 +273,7 @@ class _Match:
         for text in filter(str.strip, texts[1:]):
             line = Line([Piece(plain(text))], self.line.spot, self.line.element)
             printed = Line(self._after_label(), self.line.spot, self.line.element)
-            found = _Match(line, plain(text), printed).fit()
+            found = _Match(line, plain(text), printed, self.asks).fit()
             if found is not None and found.captured:
                 fit.more.append(found.captured)
 

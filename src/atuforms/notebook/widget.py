@@ -33,7 +33,7 @@ try:
 except ImportError as error:
     raise MissingDependency(
         "An editor in a notebook needs the package anywidget. Install it: "
-        "pip install 'atuforms[notebook]'"
+        'pip install "atuforms[notebook]"'
     ) from error
 
 _GLUE = Path(__file__).with_name("widget.js")

@@ -68,7 +68,9 @@ def _plain(finding: Finding, now: Opened, lang: Language) -> dict[str, Any]:
 
 def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
     """Whether a finding only says that something is not filled in yet."""
-    if finding.rule in ("missing", "language-missing"):
+    if finding.rule == "language-missing":
+        return finding.actual is None  # What stands there in another language is told at once.
+    if finding.rule == "missing":
         return True
     value = value_at(values, finding.path)
     if value is None or value in ("", [], {}):

@@ -26,6 +26,21 @@ _RUSSIAN_ENDING = re.compile(
     r"ое|ые|ов))$"
 )
 """Endings of Russian words that no Kazakh word has, not even one that both languages use."""
+_NO_WORDS = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|`[^`]*`|https?://\S+|\S*@\S*")
+"""What may be in any language inside a text: quotations, what stands in brackets, addresses."""
+_STRANGE = {
+    # A word in capitals is a code: ГОСТ, СТ РК.
+    "en": re.compile(r"(?<![\w.])(?=\w*[а-я\u0451-\u052f])[\u0400-\u052f-]{2,}(?!\w|\.\w)"),
+    "ru": re.compile(r"(?<![\w.-])(?=[а-яё]*[әғқңөұүһі])[а-яёәғқңөұүһі]{2,}(?![\w-]|\.\w)"),
+    # Endings and short words that no Kazakh text has; of capitalized words, those of no name.
+    "kk": re.compile(
+        r"(?<![\w.-])(?:для|при|или|как|что|это|также|чтобы|через|между|котор[а-я]{2,3}|"
+        r"(?:[А-ЯЁ]?[а-яё]{3,})(?:[еа]ни[еюий]|[еа]нием|ност[ьи]|ностью|"
+        r"[юяу]щ(?:ий|ая|ее|ие|его|их))|"
+        r"[а-яё]{3,}(?:ения|(?<![мп])ания|остью|ск(?:ий|ая|ое|ие|ого|ому|их|ими)|н(?:ый|ая|ое|ые|ого|ому|ых|ыми)|"
+        r"вш(?:ий|ая|ее|ие|его|их)))(?![\w-]|\.\w)"
+    ),
+}
 _FEWEST = 4
 """Words without which only the letters and endings of a text may tell."""
 
@@ -40,6 +55,18 @@ def alphabet_of(text: str) -> Language:
     if _KAZAKH.search(text):
         return "kk"
     return "ru" if _CYRILLIC.search(text) else "en"
+
+
+def strange_words(text: str, lang: Language) -> list[str]:
+    """The words of a text in ``lang`` that are surely of another language, each once.
+
+    Names begin with a capital letter, and quotations are left alone. Of Latin words in a Cyrillic
+    text nothing is said: Moodle, PhD.
+    """
+    pattern = _STRANGE[lang]
+    if not pattern.search(text):
+        return []
+    return list(dict.fromkeys(pattern.findall(_NO_WORDS.sub(" ", text))))
 
 
 def language_of(text: str) -> Language | None:

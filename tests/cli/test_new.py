@@ -11,11 +11,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from atuforms.batches.batch import batch
-from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.forms.all_forms import form_classes
 from atuforms.records.blank_record import blank_record
 
-LIMITS = {
+LIMITS: dict[Language, str] = {
     "kk": "150\N{NO-BREAK SPACE}таңбадан аспайды",
     "ru": "150\N{NO-BREAK SPACE}символов",
     "en": "150 characters",

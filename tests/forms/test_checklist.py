@@ -13,7 +13,7 @@ import pytest
 
 import atuforms
 from atuforms.cli import main
-from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
 from atuforms.forms.checklists.table import CHECKLIST_RULES, LISTS, WHO, rules_on
 
@@ -118,7 +118,9 @@ def test_the_command_writes_each_language_and_format(
     assert "mooc-placement" in capsys.readouterr().err
 
 
-def filled(tmp_path: Path, record: dict[str, Any], lang: str, **cells: tuple[str, str]) -> Path:
+def filled(
+    tmp_path: Path, record: dict[str, Any], lang: Language, **cells: tuple[str, str]
+) -> Path:
     """The Word document of a checklist, in which a person has typed into the rows of rules."""
     path = tmp_path / "filled.docx"
     atuforms.render(record, "docx", lang=lang).save(path)

@@ -24,7 +24,7 @@ LIMITS: dict[Language, str] = {
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_the_example_row_of_a_sheet_shows_how_a_row_is_written(
-    run: Any, tmp_path: Path, lang: str
+    run: Any, tmp_path: Path, lang: Language
 ) -> None:
     path = tmp_path / "sheet.xlsx"
     assert run("new", "02-09", "--sheet", "-o", path, "--lang", lang).out.strip() == str(path)

@@ -75,9 +75,7 @@ class Fitting:
     :param asks: whether a text only asks for the value of the field at a path.
     """
 
-    def __init__(
-        self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor
-    ) -> None:
+    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor) -> None:
         self.fixed = fixed
         self.known = known
         self.asks = asks
@@ -355,7 +353,8 @@ class _Match:
         text = self.text
         limit = next((n for n in range(at, len(text)) if self._is_named(n)), len(text))
         printed = squeezed(piece.text)
-        if printed:
+        # A placeholder may have lost its brackets, and have commas of its own.
+        for printed in filter(None, dict.fromkeys((printed, printed.strip("[]")))):
             whole = _match(text[:limit], at, printed, exact=True)
             if whole is not None and (not words or _match(text, whole, words) is not None):
                 self.score += 5

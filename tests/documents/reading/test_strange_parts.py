@@ -12,6 +12,7 @@ from tests.documents.reading.editing import (
     controls,
     edited,
     element,
+    names_dropped,
     packed,
     set_text,
     unpacked,
@@ -71,10 +72,19 @@ def test_what_asks_for_a_value_without_brackets_is_none_in_a_line_of_several() -
         for text in root.iter(f"{W}t"):
             text.text = (text.text or "").replace("[", "").replace("]", "")
 
-    for lang in ("kk", "ru", "en"):
-        data = without_part(edited(atuforms.blank("03-01", lang=lang).data, bare), RECORD_PART)
+    for name, lang in [("03-01", "kk"), ("03-01", "ru"), ("04-01", "ru"), ("02-11", "ru")]:
+        data = without_part(edited(atuforms.blank(name, lang=lang).data, bare), RECORD_PART)
         values = dict(read_document(data).source.values)
         assert set(values) <= {"form", "lang", "supporting_documents"}, values
+
+
+def test_a_line_of_several_fields_that_lost_their_names_is_read_by_what_they_say() -> None:
+    nameless = names_dropped(["tag", "alias"])
+    reading = read_document(_without_record("ru", nameless, name="02-01"), form="02-01")
+    before = example("02-01").record()["video_lectures"]
+    found = reading.source.values["video_lectures"]
+    assert [each["duration"] for each in found] == [each["duration"] for each in before]
+    assert "read-control-lost" not in _rules(reading)
 
 
 def _framed(root: etree._Element) -> None:

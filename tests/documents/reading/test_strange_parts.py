@@ -35,7 +35,7 @@ OBJECT = "<w:r><w:object/></w:r>"
 ANOTHER_FILE = "<w:altChunk/>"
 
 
-def _without_record(lang: str, *edits: object, name: str = "02-09") -> bytes:
+def without_record(lang: str, *edits: object, name: str = "02-09") -> bytes:
     data = atuforms.render(example(name), "docx", lang=lang).data
     return without_part(edited(data, *edits), RECORD_PART)  # type: ignore[arg-type]
 
@@ -54,16 +54,16 @@ def _row_copied(root: etree._Element, *names: str) -> None:
 
 
 def test_every_value_of_a_row_that_was_pasted_several_times_is_told() -> None:
-    data = _without_record("kk", lambda root: _row_copied(root, "Бірінші Б.", "Екінші Е."))
+    data = without_record("kk", lambda root: _row_copied(root, "Бірінші Б.", "Екінші Е."))
     told = [each for each in read_document(data).findings if each.rule == "read-two-values"]
     assert {each.details["second"] for each in told} == {"Бірінші Б.", "Екінші Е."}
 
 
 def test_a_row_that_was_copied_as_it_is_is_told_without_a_record_too() -> None:
     assert "read-repeated" in _rules(
-        read_document(_without_record("en", lambda r: _row_copied(r, "")))
+        read_document(without_record("en", lambda r: _row_copied(r, "")))
     )
-    assert "read-repeated" not in _rules(read_document(_without_record("en")))
+    assert "read-repeated" not in _rules(read_document(without_record("en")))
 
 
 def test_what_asks_for_a_value_without_brackets_is_none_in_a_line_of_several() -> None:
@@ -80,7 +80,7 @@ def test_what_asks_for_a_value_without_brackets_is_none_in_a_line_of_several() -
 
 def test_a_line_of_several_fields_that_lost_their_names_is_read_by_what_they_say() -> None:
     nameless = names_dropped(["tag", "alias"])
-    reading = read_document(_without_record("ru", nameless, name="02-01"), form="02-01")
+    reading = read_document(without_record("ru", nameless, name="02-01"), form="02-01")
     before = example("02-01").record()["video_lectures"]
     found = reading.source.values["video_lectures"]
     assert [each["duration"] for each in found] == [each["duration"] for each in before]
@@ -98,8 +98,8 @@ def _framed(root: etree._Element) -> None:
 
 
 def test_a_control_around_a_part_of_the_document_hides_nothing() -> None:
-    plain = read_document(_without_record("ru", flattened))
-    framed = read_document(_without_record("ru", flattened, _framed))
+    plain = read_document(without_record("ru", flattened))
+    framed = read_document(without_record("ru", flattened, _framed))
     assert framed.source.values == plain.source.values
     assert _rules(framed) == _rules(plain)
 
@@ -129,7 +129,7 @@ def _twice(root: etree._Element) -> None:
 @pytest.mark.parametrize("name", ["02-09", "course", "glossary"])
 def test_several_documents_in_one_are_refused(name: str) -> None:
     with_record = edited(atuforms.render(example(name), "docx", lang="en").data, _twice)
-    for data in (with_record, _without_record("en", flattened, _twice, name=name)):
+    for data in (with_record, without_record("en", flattened, _twice, name=name)):
         with pytest.raises(UnreadableInput, match="put together"):
             read_document(data, form=name)
 

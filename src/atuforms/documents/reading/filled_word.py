@@ -20,6 +20,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
+from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.enumerations import (
@@ -60,6 +61,7 @@ from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.forms.supporting.checklist import Checklist
 
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
@@ -193,6 +195,8 @@ class _Reading:
         if is_blank and issubclass(self.form, TestBank):
             others = (line for block in shown for line in block.lines if line not in placing.read)
             values = put_parts(values, rebuilt.places, others)
+        if is_blank and issubclass(self.form, Checklist):
+            values |= self._checklist(shown, placing, rebuilt.places)
         left.find(lambda: printed.anew(values))
         left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
@@ -227,6 +231,18 @@ class _Reading:
     def _asks_long(self, text: LongText) -> bool:
         """Whether a long text only asks for one."""
         return is_prompt(self.form, text.name, text.markdown.replace("\\", ""), part=True)
+
+    def _checklist(
+        self, shown: Sequence[Block], placing: Placing, places: dict[str, Place]
+    ) -> dict[str, Any]:
+        """What a checklist without a record says, whose table has no fields."""
+        found = ticked_list(shown)
+        placing.read.update(dict.fromkeys(found.lines, ""))
+        places.update(found.places)
+        for path, line in found.unsure:
+            place = self._spot(line.spot)
+            self._notice("read-taken-apart", READ_VALUES_APART, path, place, line.text)
+        return found.values
 
     def _laid_beside(
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool

@@ -117,7 +117,7 @@ class _Aligning:
         self.fitting = Fitting(lettered, known, asks)
         self.there = Counter(path for block in shown for path in block.paths)
         self.wanted = Counter(path for block in printed for path in block.paths)
-        self.chains = _chains(printed)
+        self.chains = chains_of(printed)
 
     def run(self) -> Alignment:
         at = before = 0
@@ -424,7 +424,7 @@ def _chain(paths: Sequence[str]) -> list[str]:
     return chain
 
 
-def _chains(printed: Sequence[Block]) -> list[list[str]]:
+def chains_of(printed: Sequence[Block]) -> list[list[str]]:
     """The items that each block belongs to; fixed words between the fields of an item too."""
     chains = [_chain(block.paths) for block in printed]
     named = [number for number, block in enumerate(printed) if block.paths]

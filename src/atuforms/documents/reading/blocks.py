@@ -120,7 +120,11 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
 class _Blocks:
     def __init__(self, root: etree._Element, known: KnownPath) -> None:
         self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
-        self.controls = {each.element: each for each in controls_in(self.spots.items())}
+        self.controls = {
+            each.element: each
+            for each in controls_in(self.spots.items())
+            if known(each) or not _holds_blocks(each.element)
+        }
         self.known = known
 
     def read(self, element: etree._Element) -> Iterator[Block]:
@@ -203,6 +207,14 @@ class _Blocks:
         else:
             for child in element:
                 yield from self._pieces(child, boxes)
+
+
+def _holds_blocks(control: etree._Element) -> bool:
+    """Whether a control stands around a part of the document: a table, or several paragraphs."""
+    content = control.find(f"{W}sdtContent")
+    if content is None:
+        return False
+    return len(list(content.iter(f"{W}p"))) > 1 or next(content.iter(f"{W}tbl"), None) is not None
 
 
 def _picture_alone(run: etree._Element, picture: etree._Element) -> Control:

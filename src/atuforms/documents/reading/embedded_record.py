@@ -47,6 +47,7 @@ class EmbeddedRecord:
 
 def carried_in_office(office: Parts) -> EmbeddedRecord | None:
     """The record in the custom XML part of a Word document or a presentation."""
+    found = {}
     for name in sorted(office.names):
         if not (name.startswith("customXml/item") and name.endswith(".xml")):
             continue
@@ -56,8 +57,21 @@ def carried_in_office(office: Parts) -> EmbeddedRecord | None:
             continue
         root = parse_xml(content, office.file)
         if root.tag == f"{{{RECORD_NAMESPACE}}}record":
-            return _carried(root.text or "", root.get("form", ""), root.get("lang", ""), root)
-    return None
+            each = _carried(root.text or "", root.get("form", ""), root.get("lang", ""), root)
+            if each is not None:
+                found[root.text, each.form] = each
+    if len(found) > 1:
+        raise _several(office.file, len(found))
+    return next(iter(found.values()), None)
+
+
+def _several(file: str, count: int) -> UnreadableInput:
+    return UnreadableInput(
+        "{file} holds {count} records: several documents were put together in it. Give each "
+        "document alone.",
+        file=file,
+        count=count,
+    )
 
 
 def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
@@ -104,12 +118,7 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
     except (pikepdf.PdfError, RecursionError, zlib.error, *_ODD) as error:
         raise UnreadableInput("{file} is damaged. Ask for the file again.", file=file) from error
     if len(contents) > 1:
-        raise UnreadableInput(
-            "{file} holds {count} records: several documents were put together in it. Give each "
-            "document alone.",
-            file=file,
-            count=len(contents),
-        )
+        raise _several(file, len(contents))
     content = contents.pop() if contents else b""
     if not content and ours and not names:
         raise NoRecordInside(

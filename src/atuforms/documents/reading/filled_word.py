@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.dotted_paths import item_of, pattern_of
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
@@ -19,6 +20,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
+from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.enumerations import (
@@ -28,6 +30,7 @@ from atuforms.documents.reading.enumerations import (
     looks_right,
 )
 from atuforms.documents.reading.fitting import only_signs
+from atuforms.documents.reading.foreign_parts import foreign_parts
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.leftovers import Leftovers
@@ -37,6 +40,7 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
+    READ_PART_FOREIGN,
     READ_PLAIN,
     READ_RECORD_DAMAGED,
     READ_REPEATED,
@@ -48,6 +52,7 @@ from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
+from atuforms.documents.reading.several import is_several
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
@@ -56,6 +61,7 @@ from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
+from atuforms.forms.supporting.checklist import Checklist
 
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
@@ -151,6 +157,14 @@ class _Reading:
         ways = printed.unfilled() if is_blank else iter([printed.filled(base)])
         left = self._laid_beside(shown, ways, on_paper=on_paper)
         expected, placing = left.expected, left.placing
+        if is_several(shown, expected):
+            raise UnreadableInput(
+                "{file} holds the form more than once: several documents were put together in it. "
+                "Give each document alone.",
+                file=self.office.file,
+            )
+        for spot in foreign_parts(self.root):
+            self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
         withheld = self.carried is not None and self.carried.variant in self.form.WITHHELD
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
@@ -167,8 +181,7 @@ class _Reading:
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
-        if not is_blank:
-            self._tell_repeated(placing.placed, printed_fields(expected))
+        self._tell_repeated(placing.placed, printed_fields(expected), alike=is_blank)
         matches = placing.alignment.matches
         apart = [each for each in matches if is_blank or each.within]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
@@ -182,6 +195,8 @@ class _Reading:
         if is_blank and issubclass(self.form, TestBank):
             others = (line for block in shown for line in block.lines if line not in placing.read)
             values = put_parts(values, rebuilt.places, others)
+        if is_blank and issubclass(self.form, Checklist):
+            values |= self._checklist(shown, placing, rebuilt.places)
         left.find(lambda: printed.anew(values))
         left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
@@ -216,6 +231,18 @@ class _Reading:
     def _asks_long(self, text: LongText) -> bool:
         """Whether a long text only asks for one."""
         return is_prompt(self.form, text.name, text.markdown.replace("\\", ""), part=True)
+
+    def _checklist(
+        self, shown: Sequence[Block], placing: Placing, places: dict[str, Place]
+    ) -> dict[str, Any]:
+        """What a checklist without a record says, whose table has no fields."""
+        found = ticked_list(shown)
+        placing.read.update(dict.fromkeys(found.lines, ""))
+        places.update(found.places)
+        for path, line in found.unsure:
+            place = self._spot(line.spot)
+            self._notice("read-taken-apart", READ_VALUES_APART, path, place, line.text)
+        return found.values
 
     def _laid_beside(
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool
@@ -284,12 +311,22 @@ class _Reading:
             message = READ_TAKEN_APART if is_person else READ_VALUES_APART
             self._notice("read-taken-apart", message, path, place, match.line.text)
 
-    def _tell_repeated(self, placed: Sequence[Placed], printed: Sequence[Placed]) -> None:
-        """Lists of which items stand in the document once more, as they are."""
+    def _tell_repeated(
+        self, placed: Sequence[Placed], printed: Sequence[Placed], *, alike: bool
+    ) -> None:
+        """Lines of which items stand in the document once more, as they are.
+
+        :param alike: whether there may be more items than were printed, each as often as those.
+        """
         usual = Counter(each.path for each in printed)
+        if alike:
+            most: dict[str, int] = {}
+            for path, count in usual.items():
+                most[pattern_of(path)] = max(count, most.get(pattern_of(path), 1))
+            usual = Counter({each.path: most.get(pattern_of(each.path), 1) for each in placed})
         shown: dict[str, list[Placed]] = defaultdict(list)
         for each in placed:
-            if each.control.names and item_of(each.path):
+            if each.control.names and item_of(each.path) and not self._asks(each):
                 shown[each.path].append(each)
         told = set()
         for path, found in shown.items():

@@ -75,9 +75,7 @@ class Fitting:
     :param asks: whether a text only asks for the value of the field at a path.
     """
 
-    def __init__(
-        self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor
-    ) -> None:
+    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor) -> None:
         self.fixed = fixed
         self.known = known
         self.asks = asks
@@ -87,6 +85,21 @@ class Fitting:
         """How ``line`` agrees with ``printed``; None if it is another line."""
         if not any(piece.path for piece in printed.pieces):
             return self._fit_words(line, printed)
+        return self._fit_fields(line, printed) or self._fit_unnamed(line, printed)
+
+    def _fit_unnamed(self, line: Line, printed: Line) -> Fit | None:
+        """The same for a line whose controls lost their names, by what they say, as on paper."""
+        held = [piece.control for piece in line.pieces if piece.control is not None]
+        if not held or line.paths or any(each.picture for each in held):
+            return None
+        words = Line([Piece(line.text)], line.spot, line.element)
+        fit = self._fit_fields(words, printed)
+        if fit is not None and fit.captured:
+            fit.captured[0] = replace(fit.captured[0], controls=tuple(held))
+            return fit
+        return None
+
+    def _fit_fields(self, line: Line, printed: Line) -> Fit | None:
         pictured = any(piece.control and piece.control.picture for piece in printed.pieces)
         text = "".join(
             piece.text
@@ -199,6 +212,8 @@ class _Match:
         budget.left -= 20 * self.text.count(sign) if sign else 0
         if at is None or sign not in (";", ",") or (sign == "," and count > 1) or budget.left < 0:
             return None
+        if self.asks(self.fields[0].path, plain(self.text[at:])):
+            return None
         rows: list[list[Captured]] = []
         for text in self.text[at:].rstrip().removesuffix(last).split(sign):
             pieces = self._of_item(min(len(rows), len(items) - 1), count)
@@ -267,7 +282,7 @@ class _Match:
         if len(items) != 1 or "" in items or self.words[-1] or sign not in last.text:
             return
         texts = last.text.split(sign)
-        if squeezed(self.fields[-1].text) == squeezed(last.text):
+        if squeezed(self.fields[-1].text) == squeezed(last.text) or self.asks(last.path, last.text):
             return
         fit.captured[-1] = replace(last, text=plain(texts[0]), control=None)
         for text in filter(str.strip, texts[1:]):
@@ -355,8 +370,9 @@ class _Match:
         text = self.text
         limit = next((n for n in range(at, len(text)) if self._is_named(n)), len(text))
         printed = squeezed(piece.text)
-        if printed:
-            whole = _match(text[:limit], at, printed, exact=True)
+        # A placeholder may have lost its brackets, and have commas of its own.
+        for wanted in filter(None, dict.fromkeys((printed, printed.strip("[]")))):
+            whole = _match(text[:limit], at, wanted, exact=True)
             if whole is not None and (not words or _match(text, whole, words) is not None):
                 self.score += 5
                 return whole

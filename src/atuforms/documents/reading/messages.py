@@ -133,6 +133,10 @@ READ_PICTURE_OUTSIDE = Message(
     _("The document shows a picture where it has no field for one, and it was not read"),
     _("Put it into its field, or name it in the record."),
 )
+READ_PART_FOREIGN = Message(
+    _("The document holds a chart, a diagram, an object or another file, which was not read"),
+    _("Type what it says, or put it in as a PNG or JPEG picture."),
+)
 READ_WITHOUT_ANSWERS = Message(
     _("The document is a paper without answers: it holds none"),
     _("Give the record itself, or the document with the answers."),
@@ -143,6 +147,7 @@ LEFT_OUT = frozenset(
         "read-control-lost",
         "read-control-unknown",
         "read-pages-foreign",
+        "read-part-foreign",
         "read-picture-outside",
         "read-question-left-out",
         "read-sign",

@@ -290,15 +290,17 @@ class _Rebuilding:
 
     def _typed(self, each: Field, base: Any, typed: list[Placed], place: Place, at: str) -> Any:
         first = typed[0].control
-        others = [one for one in typed[1:] if not same(one.control.text, first.text)]
-        if others:
+        others = {
+            one.control.text: one for one in typed[1:] if not same(one.control.text, first.text)
+        }
+        for text, other in others.items():
             self._notice(
                 "read-two-values",
                 READ_TWO_VALUES,
                 at,
-                self.place(others[0]),
+                self.place(other),
                 first=first.text,
-                second=others[0].control.text,
+                second=text,
             )
         if first.broken_lines and typed[0].path not in self.behind_line_ends:
             self._notice("read-line-ends", READ_LINE_ENDS, at, place)

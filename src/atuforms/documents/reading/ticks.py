@@ -20,7 +20,7 @@ from atuforms.documents.reading.printed import Printed
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.base import Form
 
-_MARKS = frozenset("√✓✔☑☒✗✘+vVxXхХ■●")
+MARKS = frozenset("√✓✔☑☒✗✘+vVxXхХ■●")
 _EMPTY = frozenset("_-–—☐□○")
 _LONGEST = 3
 """Signs of a mark: «√», «+», «да»."""
@@ -141,7 +141,7 @@ def _before_words(
         if where < 0:
             return None
         before = set(text[at:where]) - {" ", "\u00a0", ",", ";"}
-        if before & _MARKS:
+        if before & MARKS:
             answers.append(answer)
         elif before - _EMPTY:
             return None

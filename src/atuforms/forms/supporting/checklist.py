@@ -167,7 +167,7 @@ class Checklist(Form):
         ]
         return {
             "groups": [group for group in groups if group["requirements"]],
-            "subject": _subject_text(given(self.of) or "", words, lang),
+            "subject": subject_text(given(self.of) or "", lang),
         }
 
 
@@ -193,7 +193,9 @@ def _line(
     }
 
 
-def _subject_text(of: str, words: Mapping[str, Any], lang: Language) -> str:
+def subject_text(of: str, lang: Language) -> str:
+    """What a checklist is of, in words; empty for nothing."""
+    words = wording_of(Checklist, lang)
     if of in words["kinds"]:
         return str(words["kinds"][of])
     if not of:

@@ -34,7 +34,7 @@ from atuforms.documents.bank_files import (
     format_named,
     read_bank_file,
 )
-from atuforms.testbank.conversion import convert, count_line, not_kept
+from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
 from atuforms.testbank.model import Bank
 
@@ -138,14 +138,7 @@ def command(
             raise typer.Exit(1)
         made = replace(made, bank=reading.bank)
     else:
-        if made.mended or made.changes:
-            console.note(console.say("Mended:"))
-            _tell_each(made.mended, source, console, mended_line)
-            _tell(made.changes, console)
-        _tell_findings(made.unmended(report.warnings), source, console)
-        if made.left:
-            console.note(console.say("Left for the author:"))
-            _tell_findings(made.left, source, console)
+        _tell_mended(made, report, source, console)
     _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)
     if made.bank.questions:
         _write(made.bank, Path(target), written_as, seed, count, console)
@@ -154,6 +147,17 @@ def command(
     console.note(count_line(made, source, console.lang))
     if made.left or made.numbers or made.lines:
         raise typer.Exit(1)
+
+
+def _tell_mended(made: Conversion, report: Report, source: str, console: Console) -> None:
+    if made.mended or made.changes:
+        console.note(console.say("Mended:"))
+        _tell_each(made.mended, source, console, mended_line)
+        _tell(made.changes, console)
+    _tell_findings(made.unmended(report.warnings), source, console)
+    if made.left:
+        console.note(console.say("Left for the author:"))
+        _tell_findings(made.left, source, console)
 
 
 def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:

@@ -260,3 +260,32 @@ def test_variants_that_hold_the_answers_say_so(run: Any, folder: Path) -> None:
     Path("bank.txt").write_text(bank_text(), encoding="utf-8")
     said = run("testbank", "bank.txt", "v.gift", "--variants", "1", "--fix", "--lang", "en")
     assert "hold the answers" in said.err
+
+
+def test_what_is_mended_is_no_error(run: Any, folder: Path) -> None:
+    blocks = ["Көл? {=a ~b}", "Тау {жоқ", "Шөл {бар", "Бір cөз? {=a ~b}", "Бір cөз? {=c ~d}"]
+    Path("b.gift").write_text("\n\n".join(blocks), encoding="utf-8")
+    said = {lang: run("testbank", "b.gift", "o.xml", "--fix", "--lang", lang) for lang in HEADS}
+    for lang, (head, lines) in HEADS.items():
+        assert said[lang].code == 1
+        assert said[lang].err.startswith(f"{head}\n")
+        assert said[lang].err.endswith(f"{lines}.\n")
+        assert said[lang].err.count("[mixed-alphabet]") == 1  # not once more as a warning
+    assert "The same in 1 more place: 3" in said["en"].err
+
+
+HEADS = {
+    "en": ("Mended:", "2 left for the author: lines 3, 5"),
+    "ru": ("Исправлено:", "осталось автору 2: строки 3, 5"),
+    "kk": ("Түзетілді:", "авторға қалғаны 2: 3, 5-жол"),
+}
+
+
+def test_the_same_words_are_told_once(run: Any, folder: Path) -> None:
+    text = "".join(f"{n}-модуль. {n} тақырып\n{bank_text(1, letters=CYRILLIC)}\n" for n in (1, 2))
+    Path("bank.txt").write_text(text, encoding="utf-8")
+    said = run("testbank", "bank.txt", "bank.gift", "--fix")
+    mended, _, rest = said.err.partition("0 errors")
+    assert said.err.count("take this heading for a question") == 1
+    assert "error:" not in mended
+    assert "2 questions: 2 written." in rest or "repeats" in said.err

@@ -37,7 +37,7 @@ def quiz(inside: str) -> str:
 )
 def test_what_gift_misreads_is_left_and_counted(block: str) -> None:
     made = convert(gift.read(f"Дұрысы? {{=иә ~жоқ}}\n\n{block}"), "gift", template=False)
-    assert (made.read, len(made.bank), len(made.numbers)) == (2, 1, 1)
+    assert (made.read, len(made.bank), len(made.numbers + made.lines)) == (2, 1, 1)
     assert len(made.left) == 1
 
 
@@ -129,6 +129,21 @@ def test_questions_of_no_module_come_first() -> None:
         "нет верного",
         "только B",
         "A, B",
+        "тек A және С",
+        "1-ші және 2-ші жауап",
+        "ABD",
+        "как А, так и Б",
+        "Варианты ответов A и B",
+        "Все, кроме В",
+        "А-дан басқасының бәрі",
+        "правильный ответ отсутствует",
+        "ни один из ответов не верен",
+        "екеуі де дұрыс емес",
+        "все три",
+        "all except A",
+        "two of the above",
+        "none are correct",
+        "statements 1 and 2",
     ],
 )
 def test_options_that_name_others_stay_in_place(text: str) -> None:
@@ -136,7 +151,7 @@ def test_options_that_name_others_stay_in_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A", "TCP и UDP", "оба берега реки", "a + b", "10, 12", "верно", "1 немесе 2 рет"]
+    "text", ["A", "TCP и UDP", "оба берега реки", "a + b", "10, 12", "верно", "1 немесе 2 рет", "AB", "BAD", "кроме воды"]
 )
 def test_options_that_name_no_others(text: str) -> None:
     assert not refers_to_others(text)

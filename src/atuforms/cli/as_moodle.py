@@ -8,10 +8,10 @@ from pathlib import Path
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.repetition import MANY, same_again
+from atuforms.cli.repetition import same_again, told_once
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.input_files import read_file
-from atuforms.core.language.sentences import Sentence, plural_sentence
+from atuforms.core.language.sentences import plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.testbank.formats import format_of
 from atuforms.testbank.moodle import FORMATS, VERSION, MoodleQuestion, Remark, read_as_moodle
@@ -74,14 +74,11 @@ def _lines(number: int, question: MoodleQuestion, console: Console) -> Iterator[
 
 
 def _tell_remarks(remarks: Sequence[Remark], file: str, console: Console) -> None:
-    kinds: dict[Sentence, list[Remark]] = {}
-    for remark in remarks:
-        kinds.setdefault(remark.sentence, []).append(remark)
-    for first, *others in kinds.values():
-        alone = () if len(others) > MANY else others
-        for each in (first, *alone):
-            console.note(_remark(each, file, console))
-        if others and not alone:
+    for first, others in told_once(
+        remarks, lambda remark: remark.sentence, lambda remark: str(remark.values)
+    ):
+        console.note(_remark(first, file, console))
+        if others:
             console.note(same_again([each.line for each in others], console.lang))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import plural_sentence
 from atuforms.core.language.translation import fill
+
+T = TypeVar("T")
 
 MANY: Final = 2
 """Repetitions of a finding beyond which only their places are told."""
@@ -19,6 +21,24 @@ SAME_AGAIN: Final = plural_sentence(
     "The same in {count} more places: {places}",
     count="count",
 )
+
+
+def told_once(
+    items: Iterable[T], kind: Callable[[T], Hashable], said: Callable[[T], Hashable]
+) -> Iterator[tuple[T, list[T]]]:
+    """What is told of ``items``, each with those of which only the place is told.
+
+    Many of one ``kind`` are told once; of few each, but what ``said`` says alike only once.
+    """
+    kinds: dict[Hashable, list[T]] = {}
+    for item in items:
+        kinds.setdefault(kind(item), []).append(item)
+    for alike in kinds.values():
+        words: dict[Hashable, list[T]] = {}
+        for item in alike:
+            words.setdefault(said(item) if len(alike) <= MANY + 1 else None, []).append(item)
+        for first, *others in words.values():
+            yield first, others
 
 
 def same_again(places: Sequence[int | None], lang: Language) -> str:

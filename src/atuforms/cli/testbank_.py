@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -14,12 +14,19 @@ import typer
 from atuforms.cli.as_moodle import show_as_moodle
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.cli.repetition import MANY, same_again
+from atuforms.cli.repetition import same_again, told_once
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
-from atuforms.core.findings import Finding, Report, finding_line, summary_line
-from atuforms.core.language.sentences import Message, message, plural_sentence
-from atuforms.core.language.translation import fill
+from atuforms.core.findings import (
+    Finding,
+    Report,
+    finding_line,
+    finding_text,
+    mended_line,
+    summary_line,
+)
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 from atuforms.documents.bank_files import (
     OF_THE_FORM,
     PAPERS,
@@ -27,7 +34,7 @@ from atuforms.documents.bank_files import (
     format_named,
     read_bank_file,
 )
-from atuforms.testbank.conversion import Conversion, convert, not_kept
+from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
 from atuforms.testbank.model import Bank
 
@@ -131,58 +138,53 @@ def command(
             raise typer.Exit(1)
         made = replace(made, bank=reading.bank)
     else:
-        _tell_findings((*report.warnings, *made.mended), source, console)
-        _tell(made.changes, console)
-        if made.left:
-            console.note(console.say("Left for the author:"))
-            _tell_findings(made.left, source, console)
+        _tell_mended(made, report, source, console)
     _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)
     if made.bank.questions:
         _write(made.bank, Path(target), written_as, seed, count, console)
     else:
         console.note(console.say("Nothing was written."))
-    _tell_count(made, console)
-    if made.left or made.numbers:
+    console.note(count_line(made, source, console.lang))
+    if made.left or made.numbers or made.lines:
         raise typer.Exit(1)
 
 
-ALL_WRITTEN = plural_sentence(
-    "{total} question: {written} written.", "{total} questions: {written} written.", count="total"
-)
-SOME_LEFT = plural_sentence(
-    "{total} question: {written} written, {left} left for the author: {numbers}.",
-    "{total} questions: {written} written, {left} left for the author: {numbers}.",
-    count="total",
-)
-
-
-def _tell_count(made: Conversion, console: Console) -> None:
-    values = {
-        "total": made.read,
-        "written": len(made.bank),
-        "left": len(made.numbers),
-        "numbers": ", ".join(made.numbers),
-    }
-    console.note(fill(SOME_LEFT if made.numbers else ALL_WRITTEN, console.lang, values))
+def _tell_mended(made: Conversion, report: Report, source: str, console: Console) -> None:
+    if made.mended or made.changes:
+        console.note(console.say("Mended:"))
+        _tell_each(made.mended, source, console, mended_line)
+        _tell(made.changes, console)
+    _tell_findings(made.unmended(report.warnings), source, console)
+    if made.left:
+        console.note(console.say("Left for the author:"))
+        _tell_findings(made.left, source, console)
 
 
 def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:
     """Findings, each kind once with the places where it is found again, and how many they are."""
     if not findings:
         return
-    kinds: dict[tuple[str, Message], list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault((finding.rule, finding.message), []).append(finding)
-    for first, *others in kinds.values():
-        alone = () if len(others) > MANY else others
-        for each in (first, *alone):
-            console.note(finding_line(each, file, console.lang))
-        if not alone and others:
-            in_word = Path(file).suffix.lower() == ".docx"
-            places = [_question(each) if in_word else each.line for each in others]
-            console.note(same_again(places, console.lang))
+    _tell_each(findings, file, console, finding_line)
     report = Report(tuple(findings))
     console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
+
+
+def _tell_each(
+    findings: Sequence[Finding],
+    file: str,
+    console: Console,
+    line: Callable[[Finding, str, Language], str],
+) -> None:
+    in_word = Path(file).suffix.lower() == ".docx"
+    for first, others in told_once(
+        findings,
+        lambda finding: (finding.rule, finding.message),
+        lambda finding: finding_text(finding, console.lang),
+    ):
+        console.note(line(first, file, console.lang))
+        if others:
+            places = [_question(each) if in_word else each.line for each in others]
+            console.note(same_again(places, console.lang))
 
 
 def _question(finding: Finding) -> int | None:
@@ -193,25 +195,23 @@ def _question(finding: Finding) -> int | None:
 
 def _tell(changes: tuple[Repair, ...], console: Console) -> None:
     """Each change; alike ones once, with the questions in which they were made too."""
-    kinds: dict[tuple[str, str], list[Repair]] = {}
-    for change in changes:
-        alike = "" if change.rule in ("bank-line-break", "bank-stem-misread") else change.before
-        kinds.setdefault((change.rule, alike), []).append(change)
-    for alike_changes in kinds.values():
-        first, *others = alike_changes
-        alone = () if len(others) > MANY else others
-        for change in (first, *alone):
-            console.note(
-                console.say(
-                    "Question {number}: “{before}” is now “{after}” [{rule}]",
-                    number=change.number,
-                    before=change.before,
-                    after=change.after,
-                    rule=change.rule,
-                )
+    line_of_its_own = ("bank-line-break", "bank-stem-misread")
+    for change, others in told_once(
+        changes,
+        lambda change: (change.rule, change.rule not in line_of_its_own and change.before),
+        lambda change: (change.before, change.after),
+    ):
+        console.note(
+            console.say(
+                "Question {number}: “{before}” is now “{after}” [{rule}]",
+                number=change.number,
+                before=change.before,
+                after=change.after,
+                rule=change.rule,
             )
-        if others and not alone:
-            console.note(same_again([change.number for change in others], console.lang))
+        )
+        if others:
+            console.note(same_again([each.number for each in others], console.lang))
 
 
 def _write(

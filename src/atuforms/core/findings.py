@@ -306,14 +306,25 @@ def _places(findings: Sequence[Finding], lang: Language) -> str:
 
 def finding_line(finding: Finding, name: str, lang: Language) -> str:
     """A finding as a line that begins with its place in the file ``name``."""
+    kind = fill(_SEVERITIES[finding.severity], lang, {})
+    said = finding_text(finding, lang)
+    return f"{_place_in(finding, name)}: {kind}: {said} [{finding.rule}]"
+
+
+def mended_line(finding: Finding, name: str, lang: Language) -> str:
+    """The same of what is mended: nothing is wrong any more, and nothing to be done."""
+    mended = replace(finding, message=Message(finding.message.what))
+    return f"{_place_in(finding, name)}: {finding_text(mended, lang)} [{finding.rule}]"
+
+
+def _place_in(finding: Finding, name: str) -> str:
     # Nobody counts the paragraphs of a Word document.
     counted = () if name.lower().endswith(_WORD) else (finding.line, finding.column)
     where = ":".join(str(part) for part in (name, *counted) if part)
     place = finding.place.cell or finding.place.control
     if place:
         where = f"{where} [{place}]"
-    kind = fill(_SEVERITIES[finding.severity], lang, {})
-    return f"{where}: {kind}: {finding_text(finding, lang)} [{finding.rule}]"
+    return where
 
 
 def comment_head(finding: Finding, lang: Language) -> str:

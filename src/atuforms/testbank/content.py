@@ -92,24 +92,51 @@ _SPEAKS_OF_OTHERS: Final = re.compile(
     "all|none|any|both|either|neither|first|last|second|third|fourth"
     "|все|всё|ни |ничего|ничто|никакой|нет |оба|обе|перв|втор|трет|четв|то,? и|друго|верн"
     "|барлы|бәрі|ешқайсы|ешбірі|дұрыс|екеуі|үшеуі|алдың|жоғар|алғаш|бірінші|екінші|үшінші|төртінші"
-    "|соңғы"
+    "|соңғы|выше|ниже|кроме|above|сол |осы |предыд|послед|эти |правильн|басқас|previous"
 )
 """Words of which every alternative above has one: hardly any option does."""
 
-_JOINED: Final = re.compile(r"[A-EА-Д]\s?[+–-]\s?[A-EА-Д]")
-"""«A+B» in capitals; “a + b” is a sum."""
+_OF_OTHERS: Final = re.compile(
+    r"\bof the above\b|^all(?: the)? above$"
+    r"|\b(?:выше|ниже)(?:перечисл|указан|назван|сказан|привед|излож)\w+$"
+    r"|^all(?: (?:the|of|are|answers|options|three|four|five|these|those|them|correct|right|true"
+    r"|false|wrong))+$"
+    r"|^(?:none|neither|both|any|either)(?: (?:of|are|is|the|these|those|them|options|answers"
+    r"|statements|correct|right|true|false|wrong|two|three))+$"
+    r"|^(?:the )?(?:first|last|previous) (?:two|three)$|^all(?: of them)? (?:except|but) \S+$"
+    r"|^(?:(?:все|всё|всего),? )?кроме (?:ответа |варианта |пункта )?[a-jа-ес1-9]$"
+    r"|^\w-?\w{0,3} басқасының (?:бәрі|барлығы)$"
+    r"|\bнет (?:верн|правильн)\w+$|\bнет (?:верн|правильн)\w+ (?:ответ|вариант)\w*$"
+    r"|^(?:верн|правильн)\w+ (?:ответ|вариант)\w* (?:нет|отсутству\w+|не указан\w*)$"
+    r"|^ни одн\w+$|^ни од\w+ из (?:вариант|ответ|перечисл|них|указ|предлож|эт)\w*\b"
+    r"|^(?:никак\w+|ничто|ничего) из \w+$"
+    r"|^(?:все|всё)(?: (?:ответы|варианты))?(?: (?:не)?(?:верн|правильн)\w*)+$"
+    r"|^(?:все|барлық) (?:два|две|три|четыре|пять|үш|төрт|бес|екі)"
+    r"(?: (?:нұсқа|жауап|ответ|вариант)\w*)?$"
+    r"|^(?:сол|осы|предыдущие|первые|последние|эти) (?:два|две|три|екеуі|үшеуі)$"
+    r"|^(?:барлық|барлығы|бәрі) (?:аталған|көрсетілген|айтылған|жоғарыда)\w*$"
+    r"|^дұрыс\w* (?:нұсқа\w* |жауап\w* )?жоқ$|^(?:екеуі|үшеуі|бәрі|барлығы) (?:де |да )?дұрыс емес$"
+)
+"""More of the same, of options that are nothing else."""
+
+_JOINED: Final = re.compile(
+    r"[A-EА-Д]\s?[+–-]\s?[A-EА-Д]|A?B?C?D?E?(?<=[A-E]{3})|А?Б?В?Г?Д?(?<=[А-Д]{3})"
+)
+"""«A+B», «ABD» in capitals; “a + b” is a sum, and “AB” a blood group."""
 
 _JOINT: Final = r"(?:\s*(?:,|;|и|или|және|мен|пен|бен|немесе|not|ни|и не|and|or|nor|&|/)\s*)"
-_LABEL: Final = r"[«\"“(]?(?:[a-jа-еәғ]|[1-9]|i{1,3}|iv)[»\"”)]?\.?"
+_LABEL: Final = r"[«\"“(]?(?:[a-jа-есәғ]|[1-9](?:-?(?:ші|шы|й|ый|я|е|ое|го))?|i{1,3}|iv)[»\"”)]?\.?"
 _TRUTH: Final = (
-    r"(?:верно|верны|верен|правильно|правильны|ответ[ыа]?|вариант[ыа]?|пункт[ыа]?|только|оба|"
-    r"дұрыс|жауап(?:тар|тары)?|нұсқа(?:лар|лары)?|екеуі|тек|да|де|"
-    r"both|only|answers?|options?|are|is|correct|right|true|not|neither|either|nor|не|но|бірақ|емес)"
+    r"(?:верно|верны|верен|верные|правильно|правильны|правильные|ответ(?:ы|а|ов)?|вариант(?:ы|а)?|"
+    r"пункт[ыа]?|утверждени[ея]|только|оба|"
+    r"дұрыс|жауап(?:тар|тары)?|жауабы|нұсқа(?:лар|лары|сы)?|тұжырым(?:дар)?|екеуі|тек|ғана|да|де|"
+    r"both|only|answers?|options?|statements?|are|is|correct|right|true|not|neither|either|nor|не|но|бірақ|емес)"
 )
 _NAMES_LETTERS: Final = re.compile(
     rf"(?:{_TRUTH}\s+)*{_LABEL}(?:{_JOINT}{_LABEL})+(?:\s+{_TRUTH})*"
     rf"|(?:{_TRUTH}\s+)+{_LABEL}(?:\s+{_TRUTH})*"
     rf"|{_LABEL}(?:\s+{_TRUTH})+"
+    rf"|(?:и|как|ни|both|neither|either)\s+{_LABEL},?\s+(?:и|так и|ни|and|nor|or)\s+{_LABEL}"
 )
 """An option that names others by letter or number: «A и B», «верны 1 и 3», “both A and C”."""
 
@@ -268,7 +295,9 @@ def refers_to_others(text: str) -> bool:
     said = shown.casefold()
     if _JOINED.fullmatch(shown):
         return True
-    above = _SPEAKS_OF_OTHERS.search(said) and _ALL_OF_THE_ABOVE.search(said)
+    above = _SPEAKS_OF_OTHERS.search(said) and (
+        _ALL_OF_THE_ABOVE.search(said) or _OF_OTHERS.search(said)
+    )
     return bool(above or _NAMES_LETTERS.fullmatch(said))
 
 

@@ -6,11 +6,14 @@ reading, or that the target cannot hold, is left; nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import plural_sentence
+from atuforms.core.language.translation import fill
 from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
@@ -19,6 +22,7 @@ from atuforms.testbank.messages import (
     ANSWER_WORD,
     BANK_EMPTY,
     BANK_ENCODING,
+    BANK_MIXED_UNCLEAR,
     HEADING_LINE,
     OPTION_LETTERS,
     OPTION_ORDER,
@@ -62,7 +66,7 @@ class Conversion:
 
     ``mended`` are the errors of the file that reading set right, ``changes`` the texts that were
     replaced, ``left`` everything that only the author can decide. ``numbers`` names the questions
-    that are not written: by their number, or by their line where reading could not number them.
+    that are not written, ``lines`` those of them that reading could not number: where they begin.
     """
 
     bank: Bank
@@ -71,11 +75,21 @@ class Conversion:
     changes: tuple[Repair, ...]
     left: tuple[Finding, ...]
     numbers: tuple[str, ...]
+    lines: tuple[int | None, ...] = ()
 
     @property
     def helps(self) -> bool:
         """Whether anything was mended, and something is there to be written."""
         return bool((self.mended or self.changes) and self.bank.questions)
+
+    def unmended(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Those of ``findings`` that no change has set right."""
+        changed = {(change.rule, change.path) for change in self.changes}
+        return tuple(
+            each
+            for each in findings
+            if each.message == BANK_MIXED_UNCLEAR or (each.rule, each.path) not in changed
+        )
 
 
 def convert(reading: BankReading, format_name: str, *, template: bool) -> Conversion:
@@ -110,7 +124,34 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
         tuple(finding for finding in errors if finding.message in MENDED),
         changes,
         tuple(sorted((*unclear, *unfit, *general), key=lambda finding: finding.line or 0)),
-        (*(str(i + 1) for i in sorted(stopped)), *(f"({each.line})" for each in lost)),
+        tuple(str(i + 1) for i in sorted(stopped)),
+        tuple(each.line for each in lost),
+    )
+
+
+_ALL_WRITTEN: Final = plural_sentence(
+    "{total} question: {written} written.", "{total} questions: {written} written.", count="total"
+)
+_SOME_LEFT: Final = plural_sentence(
+    "{total} question: {written} written, {left} left for the author: {numbers}.",
+    "{total} questions: {written} written, {left} left for the author: {numbers}.",
+    count="total",
+)
+_LINES: Final = plural_sentence("line {numbers}", "lines {numbers}", count="count")
+_PARAGRAPHS: Final = plural_sentence("paragraph {numbers}", "paragraphs {numbers}", count="count")
+
+
+def count_line(made: Conversion, file: str, lang: Language) -> str:
+    """How many questions of ``file`` were read and written, and which are left for the author."""
+    lines = [str(line) for line in made.lines if line]
+    places = [", ".join(made.numbers)] if made.numbers else []
+    if lines:
+        counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
+        places.append(fill(counted, lang, {"numbers": ", ".join(lines), "count": len(lines)}))
+    left = len(made.numbers) + len(made.lines)
+    values = {"total": made.read, "written": len(made.bank), "left": left}
+    return fill(
+        _SOME_LEFT if left else _ALL_WRITTEN, lang, {**values, "numbers": "; ".join(places)}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from atuforms.testbank.letters import places
 from atuforms.testbank.lines import without_sign
 
 
@@ -39,6 +40,11 @@ class Draft:
     def labels(self) -> list[str]:
         """What stands before each option."""
         return [option.label for option in self.options]
+
+    @property
+    def out_of_order(self) -> bool:
+        """Whether a letter is not that of its place."""
+        return any(label and i not in places(label) for i, label in enumerate(self.labels))
 
     @property
     def words(self) -> list[str]:

@@ -62,6 +62,9 @@ _NAMED_NUMBER = re.compile(
 )
 
 
+SIGN: Final = "sign"
+"""The look of an option with a plus, a tick or the like beside it."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 
@@ -86,6 +89,8 @@ class Paragraph:
     """Whether an empty line stands before it."""
     column: str | None = None
     """Head of its column, where it stands in a table; empty in the first row."""
+    letter: str = ""
+    """What stands before an option whose letters run on from question to question."""
     cell_at: tuple[int, int, int] | None = None
     """Number of its table, row and column."""
     heading: bool = False
@@ -143,13 +148,14 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
             typed = _LOOSE_OPTION.fullmatch(text)
             if typed and place in places(typed["label"]):
                 text = tidy(typed["text"])  # lettered by Word and by hand
-            return OptionLine(label if label.isalpha() else "", text, True, paragraph.marks)
+            label = paragraph.letter or (label if label.isalpha() else "")
+            return OptionLine(label, text, True, paragraph.marks)
     if STRICT_OPTION.match(paragraph.text.strip(MOODLE_SPACES)):
         return OptionLine(text[0], tidy(text[2:]), True, paragraph.marks)
     for pattern in (_LOOSE_OPTION, _DASH_OPTION):
         found = pattern.fullmatch(text)
         if found and place in places(found["label"]):
-            marks = paragraph.marks | {"sign"} if found["mark"] else paragraph.marks
+            marks = paragraph.marks | {SIGN} if found["mark"] else paragraph.marks
             return OptionLine(found["label"], tidy(found["text"]), False, marks)
     return None
 

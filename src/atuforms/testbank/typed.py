@@ -73,6 +73,7 @@ from atuforms.testbank.non_questions import (
     may_be_a_title,
 )
 from atuforms.testbank.placed_pictures import in_html, left_pictures, lost_pictures
+from atuforms.testbank.running_letters import run_on
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
@@ -469,9 +470,8 @@ class _Reader:
 
         if draft.inexact:
             found(OPTION_LETTERS, draft.inexact[0], ", ".join(draft.inexact[1]))
-        labels = [option.label for option in draft.options]
-        if any(label and i not in places(label) for i, label in enumerate(labels)):
-            found(OPTION_ORDER, draft.line, ", ".join(labels))
+        if draft.out_of_order and not (self.typed and run_on(draft.labels)):
+            found(OPTION_ORDER, draft.line, ", ".join(draft.labels))
         stem = "\n".join(draft.stem)
         words = [option.text for option in draft.options]
         self.findings += lost_pictures(draft, index, self.pictures)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import answer_labels
 from atuforms.testbank.model import LETTERS, one_line
+from atuforms.testbank.running_letters import run_on
 
 _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 
@@ -62,6 +63,8 @@ def resolved(rest: str, labels: Sequence[str], words: Sequence[str]) -> tuple[se
             right.add([label.upper() for label in labels].index(capital))
         elif to_latin(capital) in folded:
             right.add(folded.index(to_latin(capital)))
+        elif run_on(labels):
+            right.add(-1)  # «Б» of Г, Д, Е is none of them, and not the second either
         elif name.isdecimal():
             right.add(int(name) - 1)
         else:

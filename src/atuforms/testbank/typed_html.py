@@ -18,14 +18,13 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.xml_parsing import parse_page
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.decode import decode
-from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.lines import SIGN, Paragraph
 from atuforms.testbank.messages import WORD_FORMULA_LOST
 from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.pieces import Pieces
 from atuforms.testbank.typed import parse
 from atuforms.testbank.typed_lines import of_its_question
 from atuforms.testbank.typed_pictures import Pictures
-from atuforms.testbank.typing_manners import SIGN
 from atuforms.testbank.word_signs import shifted
 
 _BLOCKS: Final = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.lines import SIGN, Paragraph
 from atuforms.testbank.list_manners import (
     bulleted_options,
     listed_options,
@@ -20,12 +20,16 @@ from atuforms.testbank.list_manners import (
     unmarked_options,
 )
 from atuforms.testbank.model import tidy
+from atuforms.testbank.parted_options import (
+    answers_in_cells,
+    options_in_one_cell,
+    parted_by_semicolons,
+)
+from atuforms.testbank.running_letters import lists_that_run_on, typed_letters_that_run_on
 from atuforms.testbank.table_manners import table_rows
+from atuforms.testbank.ticked_boxes import boxed_alone, ticked_boxes
 
 Paragraphs = list[Paragraph]
-
-SIGN: Final = "sign"
-"""The look of an option with a plus before it."""
 
 _LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-жӘәҒғ])[.)]\s*(?=\S)")
 _DIGITED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>\d{1,2})\)\s*(?=\S)")
@@ -167,32 +171,28 @@ def _is_next_question(
 
 
 def signs_in_cells(paragraphs: Paragraphs) -> Paragraphs:
-    """A cell with nothing but a plus, beside the right option."""
+    """A cell with nothing but a plus or a ticked box, beside the right option in its row."""
     made: Paragraphs = []
+    waiting: Paragraph | None = None  # a sign that stands before its option
     for paragraph in paragraphs:
-        alone = paragraph.cell and tidy(paragraph.text) in _SIGNS
-        if alone and made and made[-1].cell:
+        text = tidy(paragraph.text)
+        ticked = (text in _SIGNS or boxed_alone(text)) if paragraph.cell else None
+        if waiting is not None and not _in_one_row(waiting, paragraph):
+            made.append(waiting)
+            waiting = None
+        if ticked is None:
+            looks = paragraph.looks | ({SIGN} if waiting is not None else frozenset())
+            made.append(replace(paragraph, looks=looks))
+            waiting = None
+        elif not (made and _in_one_row(made[-1], paragraph)):
+            waiting = paragraph
+        elif ticked:
             made[-1] = replace(made[-1], looks=made[-1].looks | {SIGN})
-        else:
-            made.append(paragraph)
-    return made
+    return [*made, waiting] if waiting is not None else made
 
 
-def lists_that_run_on(paragraphs: Paragraphs) -> Paragraphs:
-    """Automatic letters that go on from question to question: f, g, h … for A, B, C …"""
-    made = list(paragraphs)
-    start = 0
-    for i in range(1, len(made) + 1):
-        if i < len(made) and made[i].level and made[i].level == made[start].level:
-            continue
-        labels = [p.label.strip("().[] ") for p in made[start:i]]
-        if i - start > 1 and all(each.isalpha() for each in labels):
-            made[start:i] = [
-                p if place in places(label) else replace(p, label="•")
-                for place, (p, label) in enumerate(zip(made[start:i], labels, strict=True))
-            ]
-        start = i
-    return made
+def _in_one_row(one: Paragraph, other: Paragraph) -> bool:
+    return bool(one.cell_at and other.cell_at and one.cell_at[:2] == other.cell_at[:2])
 
 
 def _runs(
@@ -253,8 +253,13 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     table_heads,
     lists_within,
     listed_options,
-    options_in_one_line,
+    typed_letters_that_run_on,
     signs_in_cells,
+    ticked_boxes,
+    options_in_one_line,
+    options_in_one_cell,
+    parted_by_semicolons,
+    answers_in_cells,
     signed_options,
     bulleted_options,
     digits_as_letters,

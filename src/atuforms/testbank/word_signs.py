@@ -21,9 +21,12 @@ _SYMBOL: Final = {
     0xE0: "◊", 0xE1: "〈", 0xE5: "∑", 0xF1: "〉", 0xF2: "∫",
 }  # fmt: skip
 _WINGDINGS: Final = {
-    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xA8: "□", 0x6F: "□", 0xE0: "→", 0xDF: "←", 0xA7: "▪",
+    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x6F: "□",
+    0xE0: "→", 0xDF: "←", 0xA7: "▪",
     0x6C: "●", 0x6E: "■", 0x76: "❖", 0xF0: "⇨", 0xD8: "➢",
 }  # fmt: skip
+
+_WINGDINGS_2: Final = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□"}
 
 RAISE, RAISED, LOWER, LOWERED = "\x01", "\x02", "\x03", "\x04"
 """Stand for tags while a text is taken apart; a Word document, being XML, can hold none of them."""
@@ -41,7 +44,9 @@ def symbol(font: str, code: str) -> str | None:
     except ValueError:
         return None
     number = number - 0xF000 if 0xF000 <= number <= 0xF0FF else number
-    table = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}.get(font.lower())
+    table = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}.get(
+        font.lower()
+    )
     if table is None:
         return chr(number) if 0x20 < number < 0xD800 and number > 0xFF else None
     if number in table:

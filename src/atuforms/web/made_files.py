@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from atuforms.api import check
 from atuforms.core.exceptions import AtuformsError, UnreadableInput, WrongRequest
-from atuforms.core.findings import Finding, InvalidRecord, Report
+from atuforms.core.findings import Finding, InvalidRecord, Report, mended_line
 from atuforms.core.language.languages import Language
-from atuforms.core.language.translation import fill, translate
+from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.bank_files import FORMATS, OF_THE_FORM, bank_files, read_bank_file
 from atuforms.documents.opening import BANKS, DOCUMENTS, OTHERS, open_input
@@ -24,7 +24,7 @@ from atuforms.records.loading import open_record
 from atuforms.records.source import RECORDS
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import MEDIA_TYPES
-from atuforms.testbank.conversion import convert, not_kept
+from atuforms.testbank.conversion import convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
 from atuforms.testbank.report import BankReport, check_file, is_bank
 from atuforms.web.results import (
@@ -35,7 +35,6 @@ from atuforms.web.results import (
     rows_of,
     zipped,
 )
-from atuforms.web.words import BANK_LEFT, BANK_WRITTEN
 
 FORM_FILES = (*RECORDS, *DOCUMENTS, *OTHERS, *BANKS)
 """Endings of files that hold a form; what else comes is looked for beside it, by its name."""
@@ -239,19 +238,21 @@ def converted_bank(
     if mend:
         bank = made.bank
         written = bool(bank.questions)
-        findings = [*report.warnings, *made.mended]
-        sentences = _changes(made.changes, lang)
+        findings = [*made.unmended(report.warnings)]
+        mended = dict.fromkeys(mended_line(each, path.name, lang) for each in made.mended)
+        sentences = [*mended, *_changes(made.changes, lang)]
+        if sentences:
+            sentences.insert(0, translate("Mended:", lang))
         if made.left:
             left = translate("Left for the author:", lang)
             sections.append(Section(left, rows=rows_of(made.left, lang), ok=False))
     elif not written and not findings:
         findings = list(made.left)
     findings += not_kept(bank, to)
-    numbers = made.numbers if mend else ()
     if written:
-        values = {"total": made.read, "written": len(bank), "left": len(numbers)}
-        words = BANK_LEFT if numbers else BANK_WRITTEN
-        told = fill(words, lang, {**values, "numbers": ", ".join(numbers)})
+        if not mend:
+            made = replace(made, bank=bank, numbers=(), lines=())
+        told = count_line(made, path.name, lang)
     else:
         told = translate("Nothing was written.", lang)
         if made.helps and not mend:

@@ -11,14 +11,6 @@ from atuforms.core.language.sentences import message as _
 from atuforms.core.language.sentences import plural_sentence
 from atuforms.core.language.translation import translate
 
-BANK_WRITTEN: Final = plural_sentence(
-    "{total} question: {written} written.", "{total} questions: {written} written.", count="total"
-)
-BANK_LEFT: Final = plural_sentence(
-    "{total} question: {written} written, {left} left for the author: {numbers}.",
-    "{total} questions: {written} written, {left} left for the author: {numbers}.",
-    count="total",
-)
 FOUND: Final = plural_sentence("{count} form found", "{count} forms found", count="count")
 
 # Refusals

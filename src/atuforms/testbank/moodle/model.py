@@ -11,8 +11,8 @@ from atuforms.testbank.moodle import php
 Effect = Literal["nothing", "stops", "says", "silent"]
 """What Moodle does: imports nothing, stops at this question, says a warning, or says nothing."""
 
-VERSION: Final = "4.1–5.1"
-"""The versions whose rules these are: what reads the three formats is the same in all of them."""
+VERSION: Final = "4.1"
+"""The version with whose own files the rules were compared."""
 
 TYPES: Final = {
     "multichoice": "single",

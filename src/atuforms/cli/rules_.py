@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,10 @@ import typer
 from atuforms.api import check
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
-from atuforms.cli.rulebook import KnownRule, rule_book
+from atuforms.cli.rulebook import OWN_LANGUAGE, KnownRule, rule_book
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.labels import clause_text
+from atuforms.core.language.recognition import is_readable
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
 from atuforms.records.editions import Edition, as_of, known_editions, read_edition
@@ -77,6 +79,7 @@ def command(
             ]
         )
         return
+    _explain(console, rules)
     say = console.say
     head = (say("Rule"), say("Severity"), say("Clause"), say("Forms"), say("Sentence"))
     console.table(
@@ -92,6 +95,12 @@ def command(
         ],
         head,
     )
+
+
+def _explain(console: Console, rules: Iterable[KnownRule]) -> None:
+    """Say why sentences stand in another language than that of the reader."""
+    if any(not is_readable(rule.sentence, console.lang) for rule in rules):
+        console.note(console.say(OWN_LANGUAGE))
 
 
 def _diff(
@@ -130,6 +139,7 @@ def _diff(
             }
         )
         return
+    _explain(console, touched)
     say = console.say
     console.table(
         [

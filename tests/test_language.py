@@ -128,6 +128,29 @@ def test_a_word_stands_for_one_thing(term: dict[str, Any]) -> None:
         assert [each["en"] for each in TERMS["terms"] if each[lang] == term[lang]] == [term["en"]]
 
 
+def test_a_word_is_translated_by_its_own_word() -> None:
+    """Where an English message speaks of a register, the others have журнал."""
+    catalogues = {lang: dict(_by_english(lang)) for lang in TRANSLATED}
+    wrong = []
+    for said in (term["said"] for term in TERMS["terms"] if "said" in term):
+        pattern = re.compile(rf"(?<![\w“`-]){said['en']}(?![\w-]|\.\w)", re.IGNORECASE)
+        for lang, catalogue in catalogues.items():
+            own = re.compile(rf"(?<!\w){said[lang]}", re.IGNORECASE)
+            wrong += [
+                f"{english[:70]}: {text[:70]}"
+                for english, text in catalogue.items()
+                if pattern.search(re.sub("“[^”]*”", " ", english)) and not own.search(text)
+            ]
+    assert wrong == []
+
+
+def _by_english(lang: Language) -> Iterator[tuple[str, str]]:
+    with (LOCALE / lang / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as po:
+        for each in read_po(po):
+            if isinstance(each.id, str) and each.id:
+                yield each.id, str(each.string)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_words_are_spelt_as_the_language_spells_them(lang: Language) -> None:
     for rule in TERMS["spelling"][lang]:
@@ -190,8 +213,9 @@ def test_per_cent_stands_as_the_language_writes_it(lang: Language) -> None:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_dash_is_the_long_one(lang: Language) -> None:
-    """In the sentences of the program; the regulations have the short one between words."""
-    assert [text for _place, text in messages(lang) if re.search(r"\S [–-] \S", text)] == []
+    """In our own sentences; the regulations have the short one between words."""
+    own = [*messages(lang), *pages(lang)]
+    assert [text for _place, text in own if re.search(r"\S [–-] \S", text)] == []
 
 
 def test_commands_in_messages_stand_in_double_quotes() -> None:

@@ -26,6 +26,16 @@ def test_a_rule_is_shown_with_its_clause_and_sentence(run: Any, lang: str, code:
     assert "ЖАОК атауы (150 таңбадан аспауы керек)" in line
 
 
+def test_a_sentence_in_another_language_is_explained(run: Any) -> None:
+    """Regulation 01 is at hand in English, regulation 02 in Kazakh."""
+    for form, lang, word in (("01-01", "kk", "аудармасыз"), ("02-09", "ru", "без перевода")):
+        assert word in run("show", form, "--lang", lang).out
+        assert word in run("rules", form, "--lang", lang).err
+    for command in ("show", "rules"):
+        said = run(command, "02-09", "--lang", "kk")
+        assert "аудармасыз" not in said.out + said.err
+
+
 def test_every_rule_of_every_form_and_dossier_is_listed_once(run: Any) -> None:
     listed = json.loads(run("rules", "--json").out)
     ids = [rule["rule"] for rule in listed]

@@ -17,6 +17,7 @@ from atuforms.batches.encodings import detect_encoding
 from atuforms.batches.grids import Grid, Note
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Place
+from atuforms.core.language.reasons import Reason
 from atuforms.core.language.sentences import message
 
 SEPARATORS = (",", ";", "\t")
@@ -108,5 +109,5 @@ def _rows(path: Path, encoding: str, separator: str, skip: int) -> Iterator[tupl
                 "that is not closed.",
                 file=path.name,
                 line=line,
-                reason=error,
+                reason=Reason(str(error)),
             ) from error

@@ -13,6 +13,7 @@ from atuforms.batches.encodings import detect_encoding
 from atuforms.batches.messages import ROW_NOT_JSON, ROW_NOT_MAPPING, ROW_UNREADABLE, VALUE_NOT_PLAIN
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.reasons import Reason
 from atuforms.core.safe_text import shown
 from atuforms.forms.base import Form
 from atuforms.records.source import read_sources, without_gaps
@@ -136,5 +137,7 @@ def _plain(value: object, path: str, faults: list[Finding]) -> object:
 
 def _unreadable(path: Path, error: Exception) -> UnreadableInput:
     return UnreadableInput(
-        "{file} cannot be read: {reason}. Mend it and try again.", file=path.name, reason=error
+        "{file} cannot be read: {reason}. Mend it and try again.",
+        file=path.name,
+        reason=Reason(str(error)),
     )

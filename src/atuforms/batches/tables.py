@@ -28,6 +28,7 @@ from atuforms.batches.sheet_marks import old_format
 from atuforms.batches.spool import Spool
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.reasons import reason_of
 from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
 
@@ -130,7 +131,7 @@ def _refuse_unreadable(path: Path) -> None:
         raise UnreadableInput(
             "{file} cannot be opened: {reason}. Close it in other programs and try again.",
             file=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     if empty:
         raise UnreadableInput("{file} is empty. Give a table with rows.", file=path.name)

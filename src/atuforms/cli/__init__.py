@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from atuforms.cli.language import message_language
 from atuforms.cli.streams import Stream, is_left, keep_streams
+from atuforms.core.language.reasons import Reason, reason_of
 from atuforms.core.language.sentences import message
 from atuforms.core.language.translation import DOMAIN, LOCALE, translate
 
@@ -68,6 +69,6 @@ def _flush() -> None:
             stream.flush()
 
 
-def _why(stream: Stream | None) -> str:
+def _why(stream: Stream | None) -> Reason:
     error = stream.lost if stream is not None else None
-    return "" if error is None else error.strerror or str(error)
+    return Reason("") if error is None else reason_of(error)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from atuforms.core.findings import Severity
+from atuforms.core.language.sentences import message
 from atuforms.dossiers.requirements import DOSSIER_RULES
 from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
@@ -18,6 +19,12 @@ from atuforms.forms.subjects.course import Course
 from atuforms.forms.subjects.digital_resource import DigitalResource
 from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
 from atuforms.records.calendar_rules import CALENDAR_RULES
+
+OWN_LANGUAGE: Final = message(
+    "The sentences stand as in the regulation, in the language of its text; they are not "
+    "translated."
+)
+"""Said where a reader gets a sentence in another language than his own."""
 
 Place = Literal["record", "media", "dossier", "competition", "calendar", "checklist"]
 """Where a rule is checked: in one record, in a file that it names, in a folder of documents, in a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +12,11 @@ import typer
 from atuforms.api import check
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
-from atuforms.cli.rulebook import KnownRule, rule_book
+from atuforms.cli.rulebook import OWN_LANGUAGE, KnownRule, rule_book
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Report
 from atuforms.core.language.labels import clause_text
+from atuforms.core.language.recognition import is_readable
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.changed_limits import changed_limits
@@ -88,6 +89,7 @@ def command(
             ]
         )
         return
+    _explain(console, rules)
     say = console.say
     head = (say("Rule"), say("Severity"), say("Clause"), say("Forms"), say("Sentence"))
     console.table(
@@ -109,6 +111,12 @@ def _report_by(file: str, day: datetime.date, editions: Sequence[Edition]) -> Re
     """The report on a record by the editions that are in force on a day."""
     with changed_limits(limits_on(day, editions)):
         return as_of(check(file), day, editions)
+
+
+def _explain(console: Console, rules: Iterable[KnownRule]) -> None:
+    """Say why sentences stand in another language than that of the reader."""
+    if any(not is_readable(rule.sentence, console.lang) for rule in rules):
+        console.note(console.say(OWN_LANGUAGE))
 
 
 def _diff(
@@ -154,6 +162,7 @@ def _diff(
             }
         )
         return
+    _explain(console, touched)
     say = console.say
     console.table(
         [

@@ -16,6 +16,7 @@ import typer
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.language.reasons import reason_of
 from atuforms.core.language.sentences import message
 from atuforms.core.locks import FIRST_USE
 
@@ -119,7 +120,7 @@ def _no_address(host: str, error: OSError) -> UnsafeOutput:
     return UnsafeOutput(
         "{host} is no address of this machine: {reason}. Leave --host out, or name another.",
         host=host,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )
 
 
@@ -129,7 +130,7 @@ def _no_port(host: str, port: int, error: OSError) -> UnsafeOutput:
         "Name another port with --port, or 0 for a free one.",
         port=str(port),
         host=host,
-        reason=error.strerror or str(error),
+        reason=reason_of(error),
     )
 
 

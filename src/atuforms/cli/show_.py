@@ -6,8 +6,10 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import FormName, Lang
+from atuforms.cli.rulebook import OWN_LANGUAGE
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.labels import clause_text, label
+from atuforms.core.language.recognition import is_readable
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import choice_words, wording_of
 from atuforms.fields.describe import walk
@@ -44,6 +46,8 @@ def command(context: typer.Context, form: FormName, lang: Lang = "") -> None:
     if cls.RULES:
         console.result("")
         console.result(console.say("Rules:"))
+        if any(not is_readable(rule.sentence, console.lang) for rule in cls.RULES):
+            console.result(console.say(OWN_LANGUAGE))
         console.table(
             [(rule.id, clause_text(rule.clause, console.lang), rule.sentence) for rule in cls.RULES]
         )

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import damaged, strange
+from atuforms.core.language.reasons import reason_of
 from atuforms.core.locks import PICTURES
 from atuforms.core.picture_data import JPEG, PNG, Damaged, Strange, as_shown, size_of
 
@@ -76,7 +77,7 @@ def read_picture(path: Path, name: str = "", folder: Path | None = None) -> Pict
         ) from None
     except OSError as error:
         raise UnreadableInput(
-            "{file} cannot be read: {reason}.", file=shown, reason=error.strerror or str(error)
+            "{file} cannot be read: {reason}.", file=shown, reason=reason_of(error)
         ) from None
     picture = picture_of(data, shown)
     _LAST_READ.keep(path, state, picture)

@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.language.reasons import Reason, reason_of
 
 FILE_NAME = "atuforms.toml"
 
@@ -103,9 +104,13 @@ def read_settings(path: Path, changed: int = 0) -> Settings:
     """The settings in ``path``; ``changed`` is the file's time of change, so that edits count."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
         raise UnreadableInput(
-            "{file}: the settings cannot be read: {reason}.", file=path, reason=str(error)
+            "{file}: the settings cannot be read: {reason}.", file=path, reason=reason_of(error)
+        ) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableInput(
+            "{file}: the settings cannot be read: {reason}.", file=path, reason=Reason(str(error))
         ) from None
     organisation = _section(path, data, "organisation", ORGANISATION_KEYS)
     register = _section(path, data, "register", _REGISTER_KEYS)

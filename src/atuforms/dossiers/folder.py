@@ -18,6 +18,7 @@ from typing import Final
 from atuforms.core.exceptions import NoRecordInside, UnknownForm, UnreadableInput
 from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Finding, Report
+from atuforms.core.language.reasons import reason_of
 from atuforms.core.language.sentences import Message, sentence
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.opening import BANKS, DOCUMENTS
@@ -155,7 +156,7 @@ def _without_absent_pictures(report: Report) -> Report:
 def _unreadable(file: str, error: UnreadableInput | UnknownForm | OSError) -> Finding:
     if isinstance(error, OSError):
         error = UnreadableInput(
-            "{file} cannot be read: {reason}.", file=file, reason=error.strerror or str(error)
+            "{file} cannot be read: {reason}.", file=file, reason=reason_of(error)
         )
     values = {**error.values, "file": file}
     return Finding(
@@ -200,7 +201,7 @@ def _walk(folder: Path, inside: Path, prefix: str, depth: int) -> Iterator[tuple
         raise UnreadableInput(
             "{file} cannot be read: {reason}.",
             file=shown_name(str(folder)),
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from None
     with entries:
         # Not listed beforehand, since the one who counts the files may stop in the middle.

@@ -19,6 +19,7 @@ import yaml
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.findings import Place
+from atuforms.core.language.reasons import Reason
 from atuforms.core.safe_text import shown
 
 RECORDS = (".yaml", ".yml", ".json")
@@ -124,11 +125,13 @@ def parse_sources(text: str, file: str = "", folder: Path | None = None) -> Iter
             "{file}:{line}: this is not YAML: {reason}. Check the indentation, colons and quotes.",
             file=file,
             line=line,
-            reason=error.problem or error.context or "",
+            reason=Reason(error.problem or error.context or ""),
         ) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableInput(
-            "{file}: this is not YAML: {reason}.", file=file, reason=str(error).splitlines()[0]
+            "{file}: this is not YAML: {reason}.",
+            file=file,
+            reason=Reason(str(error).splitlines()[0]),
         ) from None
     if not found:
         raise UnreadableInput("{file} is empty. Write a record into it.", file=file)
@@ -196,7 +199,7 @@ def _checked_json(text: str, file: str) -> str:
             "{file}:{line}: this is not JSON: {reason}. Check commas, quotes and brackets.",
             file=file,
             line=error.lineno,
-            reason=error.msg,
+            reason=Reason(error.msg),
         ) from None
     except ValueError as error:
         # A number of thousands of digits, which Python does not read.
@@ -205,7 +208,7 @@ def _checked_json(text: str, file: str) -> str:
         raise UnreadableInput(
             "{file}: this is not JSON: {reason}. Check commas, quotes and brackets.",
             file=file,
-            reason=str(error).partition(";")[0],
+            reason=Reason(str(error).partition(";")[0]),
         ) from None
     except RecursionError:
         raise UnreadableInput("{file}: the values are nested too deeply.", file=file) from None

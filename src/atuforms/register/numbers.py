@@ -25,6 +25,7 @@ from typing import Any, Self
 
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.output_files import clear_errors
+from atuforms.core.language.reasons import Reason
 from atuforms.register import chain
 from atuforms.register.layout import prepare, refuse_damaged
 from atuforms.register.lines import STATES as STATES
@@ -472,7 +473,7 @@ def _clear_errors(path: Path) -> Iterator[None]:
             "The register {file} cannot be used: {reason}. Check the folder, the free room and "
             "the permissions, and that no other program keeps the file.",
             file=path,
-            reason=error,
+            reason=Reason(str(error)),
         ) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
@@ -480,5 +481,5 @@ def _clear_errors(path: Path) -> Iterator[None]:
         raise UnreadableInput(
             "{file} is not a register, or it is damaged ({reason}). Restore it from a copy.",
             file=path,
-            reason=error,
+            reason=Reason(str(error)),
         ) from error

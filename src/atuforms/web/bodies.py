@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from atuforms.core.exceptions import UnreadableInput, WrongRequest
+from atuforms.core.language.reasons import Reason
 from atuforms.core.locks import FIRST_USE
 from atuforms.core.safe_text import shown
 from atuforms.records.source import parse_sources
@@ -138,13 +139,17 @@ def _json(body: bytes) -> dict[str, Any]:
     except RecursionError:
         raise WrongRequest("The values of the request are nested too deeply.") from None
     except json.JSONDecodeError as error:
-        reason = f"{error.msg}, {error.lineno}:{error.colno}"
-        raise WrongRequest("The request is not JSON: {reason}.", reason=reason) from None
+        raise WrongRequest(
+            "The request is not JSON: {reason} ({line}:{column}).",
+            reason=Reason(error.msg),
+            line=str(error.lineno),
+            column=str(error.colno),
+        ) from None
     except UnicodeDecodeError:
         raise WrongRequest("The request is not JSON: {reason}.", reason="UTF-8") from None
     except ValueError as error:
         # A number of thousands of digits, which Python does not read.
-        reason = str(error).partition(";")[0]
+        reason = Reason(str(error).partition(";")[0])
         raise WrongRequest("The request is not JSON: {reason}.", reason=reason) from None
     if not isinstance(found, dict):
         raise WrongRequest("The request is not an object of JSON, which has names and values.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.language.reasons import reason_of
 
 MAX_FILE: Final = 60_000_000
 """Largest file that is read as a whole, in bytes."""
@@ -41,7 +42,7 @@ def clear_reading(path: Path) -> Iterator[None]:
         raise UnreadableInput("There is no file {file}.", file=path) from None
     except OSError as error:
         raise UnreadableInput(
-            "{file} cannot be read: {reason}.", file=path, reason=error.strerror or str(error)
+            "{file} cannot be read: {reason}.", file=path, reason=reason_of(error)
         ) from None
     except ValueError:
         # With a character in its name that no name of a file can have: none, or half of one.

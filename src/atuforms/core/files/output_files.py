@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.language.reasons import reason_of
 
 TEMPORARY_PREFIX = ".atuforms-"
 """How the names of unfinished files begin; what a killed run leaves is swept by the next one."""
@@ -194,5 +195,5 @@ def clear_errors(path: Path) -> Iterator[None]:
                 file=path,
             ) from error
         raise UnsafeOutput(
-            "{file} cannot be written: {reason}.", file=path, reason=error.strerror or error
+            "{file} cannot be written: {reason}.", file=path, reason=reason_of(error)
         ) from error

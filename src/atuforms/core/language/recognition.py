@@ -31,7 +31,9 @@ _NO_WORDS = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|`[^`]*`|https?://\S+|\S*@
 _STRANGE = {
     # A word in capitals is a code: ГОСТ, СТ РК.
     "en": re.compile(r"(?<![\w.])(?=\w*[а-я\u0451-\u052f])[\u0400-\u052f-]{2,}(?!\w|\.\w)"),
-    "ru": re.compile(r"(?<![\w.-])(?=[а-яё]*[әғқңөұүһі])[а-яёәғқңөұүһі]{2,}(?![\w-]|\.\w)"),
+    "ru": re.compile(
+        r"(?<![\w.-])(?=[а-яё]*(?:[әғқңөұүһі]|иясы(?!\w)))[а-яёәғқңөұүһі]{2,}(?![\w-]|\.\w)"
+    ),
     # Endings and short words that no Kazakh text has; of capitalized words, those of no name.
     "kk": re.compile(
         r"(?<![\w.-])(?:для|при|или|как|что|это|также|чтобы|через|между|котор[а-я]{2,3}|"
@@ -55,6 +57,12 @@ def alphabet_of(text: str) -> Language:
     if _KAZAKH.search(text):
         return "kk"
     return "ru" if _CYRILLIC.search(text) else "en"
+
+
+def is_readable(text: str, lang: Language) -> bool:
+    """Whether a sentence may be in ``lang``: not every Kazakh one has a letter of its own."""
+    found = alphabet_of(text)
+    return found == lang or (lang == "kk" and found == "ru")
 
 
 def strange_words(text: str, lang: Language) -> list[str]:

@@ -5,13 +5,16 @@ Only what is certain is said: a short text, a name, or one in two languages is i
 
 from __future__ import annotations
 
+import functools
 import re
 
 from atuforms.core.language.languages import Language
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_OTHER_LETTER = re.compile(r"[^\W\d_\u0400-\u052f]")
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_SHORT = re.compile(r"(?<!\w)[а-яё]{1,6}(?!\w)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Names in quotation marks, addresses and codes stand in texts of every language.
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
@@ -26,6 +29,10 @@ _RUSSIAN_ENDING = re.compile(
     r"ое|ые|ов))$"
 )
 """Endings of Russian words that no Kazakh word has, not even one that both languages use."""
+_SIGNS = frozenset("@/.")
+_MARKS = frozenset('«“"')
+_REMEMBERED = 500
+"""Characters of a text that is remembered: units and audiences come again in every row."""
 _FEWEST = 4
 """Words without which only the letters and endings of a text may tell."""
 
@@ -44,9 +51,19 @@ def alphabet_of(text: str) -> Language:
 
 def language_of(text: str) -> Language | None:
     """The language of a text; None where the letters do not tell."""
-    pieces = _QUOTED.sub(" ", text).split()
-    words = _WORDS.findall(" ".join(piece for piece in pieces if not _CODE.search(piece)))
-    cyrillic = [word for word in words if _CYRILLIC.search(word)]
+    return _remembered(text) if len(text) <= _REMEMBERED else _found(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _remembered(text: str) -> Language | None:
+    return _found(text)
+
+
+def _found(text: str) -> Language | None:
+    words = _WORDS.findall(_without_names(text))
+    cyrillic = words
+    if _OTHER_LETTER.search(text):
+        cyrillic = [word for word in words if _CYRILLIC.search(word)]
     if 2 * len(cyrillic) < len(words):
         small = {word for word in words if word.islower()}
         return "en" if len(words) >= _FEWEST and not cyrillic and small & _ENGLISH else None
@@ -63,10 +80,18 @@ def language_of(text: str) -> Language | None:
     return "ru" if not kazakh and _is_russian(text, cyrillic, few=few) else None
 
 
+def _without_names(text: str) -> str:
+    """A text without what may stand in one of any language."""
+    if not _MARKS.isdisjoint(text):
+        text = _QUOTED.sub(" ", text)
+    if _SIGNS.isdisjoint(text):
+        return text
+    return " ".join(piece for piece in text.split() if not _CODE.search(piece))
+
+
 def _is_russian(text: str, words: list[str], *, few: bool) -> bool:
     """Whether Cyrillic words without a Kazakh letter are Russian, by short words or by endings."""
-    short = set(re.findall(r"(?<!\w)[а-яё]{1,6}(?!\w)", text))
-    if not few and short & _RUSSIAN:
+    if not few and not _RUSSIAN.isdisjoint(_SHORT.findall(text)):
         return True
     # A name has Russian endings too: Иванов, Чайковский. A small letter begins no name.
     return len(words) > 1 and any(

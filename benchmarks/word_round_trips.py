@@ -37,6 +37,8 @@ from tests.programs import convert
 import atuforms
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.files.office import Office
+from atuforms.core.language.choice import language
+from atuforms.core.language.languages import Language
 from atuforms.documents.reading.document import DocumentReading, read_document
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
 from atuforms.documents.reading.word_contents import text_of
@@ -145,7 +147,9 @@ def typed_beside(data: bytes) -> bytes:
         control = next(iter(root.iter(f"{W}sdt")), None)
         if control is not None:
             run = etree.Element(f"{W}r")
-            etree.SubElement(run, f"{W}t").text = f" {TYPED}"
+            words = etree.SubElement(run, f"{W}t")
+            words.text = f" {TYPED}"
+            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             control.addnext(run)
         paragraph = etree.Element(f"{W}p")
         etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = f"{TYPED} абзац"
@@ -191,7 +195,7 @@ def _shown(data: bytes) -> set[str]:
     return set(_words(text_of(office.xml(office.main_part()))))
 
 
-def verdict(name: str, lang: str, original: bytes, changed: bytes) -> tuple[str, str]:
+def verdict(name: str, lang: Language, original: bytes, changed: bytes) -> tuple[str, str]:
     """``whole``, ``told`` or ``lost``, with what is lost."""
     try:
         reading = read_document(changed)
@@ -307,7 +311,7 @@ def _count(
     original: bytes,
     changed: bytes,
 ) -> None:
-    result, what = verdict(name, lang, original, changed)
+    result, what = verdict(name, language(lang), original, changed)
     figures.setdefault(way, Counter())[result] += 1
     if what:
         print(f"{way}: {name} {lang}: {result}: {what}", flush=True)

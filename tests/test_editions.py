@@ -12,7 +12,15 @@ from tests.forms.builders import changed
 import atuforms
 from atuforms.cli import main
 from atuforms.core.findings import Report
-from atuforms.records.editions import as_of, known_editions, read_edition
+from atuforms.forms.changed_limits import changed_limits
+from atuforms.records.editions import (
+    Edition,
+    as_of,
+    known_editions,
+    limits_on,
+    read_edition,
+    without_limit,
+)
 
 INVENTED = """\
 regulation: "02"
@@ -109,3 +117,76 @@ def test_the_commands(edition: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "күші жойылған" in capsys.readouterr().out
     edition.write_text(INVENTED.replace("annotation-100", "annotation-99"), encoding="utf-8")
     assert run(*words) == 2
+
+
+# Limits
+
+LIMITS = """\
+regulation: "02"
+edition: "2027"
+introduced: 2027-09-01
+changed:
+  0201-title-150: {most: 160}
+  0201-annotation-100: {most: "50", clause: 02-01 item 9}
+  02-weekly-message-400-600: {least: 300, most: 590}
+"""
+DAY = datetime.date(2027, 9, 1)
+
+
+def by(edition: Edition, record: object) -> dict[str, tuple[object, object]]:
+    """The limit and what was found, by the rule that is broken."""
+    with changed_limits(limits_on(DAY, [*known_editions(), edition])):
+        report = as_of(atuforms.check(record), DAY, [*known_editions(), edition])  # type: ignore[arg-type]
+    return {each.rule: (each.limit, each.actual) for each in report.findings}
+
+
+def test_an_edition_changes_limits_up_and_down(tmp_path: Path) -> None:
+    path = tmp_path / "02-2027.yaml"
+    path.write_text(LIMITS, encoding="utf-8")
+    edition = read_edition(path)
+    for title, annotation, broken in (
+        (151, 50, {}),
+        (160, 51, {"0201-annotation-100": (50, 51)}),
+        (161, 100, {"0201-title-150": (160, 161), "0201-annotation-100": (50, 100)}),
+    ):
+        values = {"course_title": "а" * title, "annotation_short": "а" * annotation}
+        form = atuforms.load(changed("mooc-description")).replace(**values)
+        before = {each.rule for each in atuforms.check(form).findings}
+        assert by(edition, form) == broken
+        # What was found is kept with the form, and by other limits found anew.
+        assert {each.rule for each in atuforms.check(form).findings} == before
+    message = {"module": 1, "text": "а" * 350}
+    record = changed("weekly-announcements", announcements__0=message)
+    assert "02-weekly-message-400-600" in {f.rule for f in atuforms.check(record).findings}
+    assert by(edition, record) == {}
+
+
+def test_the_command_says_whose_report_a_limit_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "02-2027.yaml"
+    path.write_text(LIMITS, encoding="utf-8")
+    files = []
+    for name, length in (("short", 90), ("long", 40)):
+        file = tmp_path / f"{name}.json"
+        record = changed("mooc-description", annotation_short="а" * length)
+        file.write_text(json.dumps(record), encoding="utf-8")
+        files.append(str(file))
+    words = ("rules", "--diff", str(path), "--record", files[0], "--record", files[1], "--json")
+    assert run(*words) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["records"] == files[:1]
+    assert {"rule": "0201-title-150", "change": "changed", "most": "160"}.items() <= next(
+        each for each in data["rules"] if each["rule"] == "0201-title-150"
+    ).items()
+
+
+@pytest.mark.parametrize("rule", ["02-anti-cheating-50", "0201-title-150"])
+def test_only_a_limit_that_there_is_can_be_changed(rule: str, tmp_path: Path) -> None:
+    path = tmp_path / "02-2027.yaml"
+    path.write_text(LIMITS.replace("0201-title-150: {most", f"{rule}: {{least"), encoding="utf-8")
+    assert without_limit(read_edition(path)) == rule
+    assert run("rules", "--diff", str(path)) == 2
+    path.write_text(LIMITS.replace("160", "many"), encoding="utf-8")
+    with pytest.raises(atuforms.AtuformsError):
+        read_edition(path)

@@ -32,6 +32,7 @@ _WHERE = {
     "check": "api",
     "check_dossier": "dossiers.dossier",
     "comment": "api",
+    "documents_of": "dossiers.subject_documents",
     "editor": "notebook.opening",
     "get_form": "forms.all_forms",
     "load": "api",

@@ -27,6 +27,7 @@ from atuforms.core.language.languages import Language
 from atuforms.dossiers.dossier import DossierReport as DossierReport
 from atuforms.dossiers.dossier import check_dossier as check_dossier
 from atuforms.dossiers.ranking import rank as rank
+from atuforms.dossiers.subject_documents import documents_of as documents_of
 from atuforms.fields.inputs import (
     DateInput,
     DurationInput,
@@ -136,6 +137,7 @@ from atuforms.forms.subjects.competition import CompetitionEntry as _Competition
 from atuforms.forms.subjects.competition import Order as _Competition_Order
 from atuforms.forms.subjects.competition import PastWinner as _Competition_PastWinner
 from atuforms.forms.subjects.course import Cohort as _Course_Cohort
+from atuforms.forms.subjects.course import Completion as _Course_Completion
 from atuforms.forms.subjects.course import Course as _Course
 from atuforms.forms.subjects.course import Lesson as _Course_Lesson
 from atuforms.forms.subjects.course import Module as _Course_Module
@@ -192,6 +194,7 @@ __all__ = [
     "check",
     "check_dossier",
     "comment",
+    "documents_of",
     "editor",
     "get_form",
     "load",
@@ -3252,6 +3255,7 @@ class Course(_Course):
             forum_discussions: ListOf[TextInput] | None = None,
             practical_task: RecordInput | Course.Task | None = None,
             summative: ListOf[RecordInput | Course.Task] | None = None,
+            announcement: TextInput | None = None,
         ) -> None:
             """A week of a course (02 §7.7).
 
@@ -3263,6 +3267,7 @@ class Course(_Course):
             :param forum_discussions: Discussions in the forum.
             :param practical_task: Practical task.
             :param summative: Summative tasks.
+            :param announcement: Message at the beginning of the week. What learners are told when its week begins (02 §11.2).
             """
         def replace(
             self,
@@ -3275,6 +3280,7 @@ class Course(_Course):
             forum_discussions: ListOf[TextInput] | None = ...,
             practical_task: RecordInput | Course.Task | None = ...,
             summative: ListOf[RecordInput | Course.Task] | None = ...,
+            announcement: TextInput | None = ...,
         ) -> Self: ...
         title: Final[Text]
         """Title of the module."""
@@ -3292,6 +3298,8 @@ class Course(_Course):
         """Practical task."""
         summative: Final[tuple[Course.Task, ...] | None]
         """Summative tasks."""
+        announcement: Final[Text | None]
+        """Message at the beginning of the week. What learners are told when its week begins (02 §11.2)."""
 
     class Lesson(_Course_Lesson):
         """A topic of a module: video lecture, study material, assessment (02 §8.7)."""
@@ -3451,6 +3459,40 @@ class Course(_Course):
         sent: Final[datetime.date | None]
         """Slides sent on (year-month-day, for example 2025-12-12). When the slides are sent to the specialist of the department."""
 
+    class Completion(_Course_Completion):
+        """A learner who has completed the course, and the certificate of it (02 §12.8)."""
+        def __init__(
+            self,
+            *,
+            listener: str | RecordInput | Person,
+            number: NameInput | None = None,
+            date: DateInput | None = None,
+            progress: NumberInput | None = None,
+        ) -> None:
+            """A learner who has completed the course, and the certificate of it (02 §12.8).
+
+            :param listener: Learner.
+            :param number: Registration number.
+            :param date: Date of issue (year-month-day, for example 2025-12-12).
+            :param progress: Course completed, per cent (number). Share of the course that the learner has completed, in per cent.
+            """
+        def replace(
+            self,
+            *,
+            listener: str | RecordInput | Person = ...,
+            number: NameInput | None = ...,
+            date: DateInput | None = ...,
+            progress: NumberInput | None = ...,
+        ) -> Self: ...
+        listener: Final[Person]
+        """Learner."""
+        number: Final[Name | None]
+        """Registration number."""
+        date: Final[datetime.date | None]
+        """Date of issue (year-month-day, for example 2025-12-12)."""
+        progress: Final[Decimal | None]
+        """Course completed, per cent (number). Share of the course that the learner has completed, in per cent."""
+
     def __init__(
         self,
         *,
@@ -3483,6 +3525,34 @@ class Course(_Course):
         surveys: ListOf[RecordInput | Course.Survey] | None = None,
         modules: ListOf[RecordInput | Course.Module] | None = None,
         schedule: RecordInput | Course.Schedule | None = None,
+        university: TextInput | None = None,
+        unit: TextInput | None = None,
+        head_of_department: str | RecordInput | Person | None = None,
+        department_abbreviation: TextInput | None = None,
+        level: ListOf[_LevelInput] | _LevelInput | None = None,
+        full_description: TextInput | None = None,
+        target_audience: ListOf[TextInput] | None = None,
+        prerequisites: ListOf[TextInput] | None = None,
+        postrequisites: ListOf[TextInput] | None = None,
+        certificates_and_grading: RecordInput
+        | MoocDescription.CertificatesAndGrading
+        | None = None,
+        main_illustration: str | None = None,
+        course_link: str | None = None,
+        platform: TextInput | None = None,
+        placement_date: DateInput | None = None,
+        director: str | RecordInput | Person | None = None,
+        year: WholeInput | None = None,
+        academic_year_from: WholeInput | None = None,
+        academic_year_to: WholeInput | None = None,
+        discipline: TextInput | None = None,
+        educational_programme: TextInput | None = None,
+        terms: ListOf[RecordInput | Glossary.Term] | None = None,
+        work_programme: str | None = None,
+        references: str | None = None,
+        task_files: ListOf[str] | None = None,
+        tests: str | None = None,
+        completions: ListOf[RecordInput | Course.Completion] | None = None,
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
@@ -3517,6 +3587,32 @@ class Course(_Course):
         :param surveys: Surveys.
         :param modules: Modules.
         :param schedule: Schedule.
+        :param university: Name of the university.
+        :param unit: Name of the division. The division as the certificate names it; the department if not given.
+        :param head_of_department: Head of Department.
+        :param department_abbreviation: Abbreviation of the department.
+        :param level: Level of education.
+        :param full_description: Full description. What learners acquire, for the competition; the description if not given.
+        :param target_audience: Target audience.
+        :param prerequisites: Prerequisites.
+        :param postrequisites: Postrequisites.
+        :param certificates_and_grading: Information on the issue of certificates, description of the assessment system.
+        :param main_illustration: Main course illustration (name of a picture (PNG or JPEG) beside this record).
+        :param course_link: Link to the course (whole address, https://…).
+        :param platform: Name of the platform.
+        :param placement_date: Date of placement of the course (year-month-day, for example 2025-12-12).
+        :param director: Director of CAIDD.
+        :param year: Year of the working programme (whole number). The year of the working programme.
+        :param academic_year_from: Beginning of the academic year (whole number).
+        :param academic_year_to: End of the academic year (whole number).
+        :param discipline: Discipline. The discipline in which it is taught.
+        :param educational_programme: Educational programme.
+        :param terms: Terms. Its glossary; ``glossary`` is the file that is made of it.
+        :param work_programme: Working programme of the course (name of a file beside this record).
+        :param references: List of references (name of a file beside this record).
+        :param task_files: Files of the tasks (name of a file beside this record).
+        :param tests: Test items (name of a file beside this record).
+        :param completions: Those who have completed the course.
         """
     def replace(
         self,
@@ -3550,6 +3646,32 @@ class Course(_Course):
         surveys: ListOf[RecordInput | Course.Survey] | None = ...,
         modules: ListOf[RecordInput | Course.Module] | None = ...,
         schedule: RecordInput | Course.Schedule | None = ...,
+        university: TextInput | None = ...,
+        unit: TextInput | None = ...,
+        head_of_department: str | RecordInput | Person | None = ...,
+        department_abbreviation: TextInput | None = ...,
+        level: ListOf[_LevelInput] | _LevelInput | None = ...,
+        full_description: TextInput | None = ...,
+        target_audience: ListOf[TextInput] | None = ...,
+        prerequisites: ListOf[TextInput] | None = ...,
+        postrequisites: ListOf[TextInput] | None = ...,
+        certificates_and_grading: RecordInput | MoocDescription.CertificatesAndGrading | None = ...,
+        main_illustration: str | None = ...,
+        course_link: str | None = ...,
+        platform: TextInput | None = ...,
+        placement_date: DateInput | None = ...,
+        director: str | RecordInput | Person | None = ...,
+        year: WholeInput | None = ...,
+        academic_year_from: WholeInput | None = ...,
+        academic_year_to: WholeInput | None = ...,
+        discipline: TextInput | None = ...,
+        educational_programme: TextInput | None = ...,
+        terms: ListOf[RecordInput | Glossary.Term] | None = ...,
+        work_programme: str | None = ...,
+        references: str | None = ...,
+        task_files: ListOf[str] | None = ...,
+        tests: str | None = ...,
+        completions: ListOf[RecordInput | Course.Completion] | None = ...,
         lang: Language | None = ...,
     ) -> Self: ...
     title: Final[Text]
@@ -3610,6 +3732,58 @@ class Course(_Course):
     """Modules."""
     schedule: Final[Course.Schedule | None]
     """Schedule."""
+    university: Final[Text | None]
+    """Name of the university."""
+    unit: Final[Text | None]
+    """Name of the division. The division as the certificate names it; the department if not given."""
+    head_of_department: Final[Person | None]
+    """Head of Department."""
+    department_abbreviation: Final[Text | None]
+    """Abbreviation of the department."""
+    level: Final[tuple[Literal["bachelor", "master", "doctoral"], ...] | None]
+    """Level of education."""
+    full_description: Final[Text | None]
+    """Full description. What learners acquire, for the competition; the description if not given."""
+    target_audience: Final[tuple[Text, ...] | None]
+    """Target audience."""
+    prerequisites: Final[tuple[Text, ...] | None]
+    """Prerequisites."""
+    postrequisites: Final[tuple[Text, ...] | None]
+    """Postrequisites."""
+    certificates_and_grading: Final[MoocDescription.CertificatesAndGrading | None]
+    """Information on the issue of certificates, description of the assessment system."""
+    main_illustration: Final[str | None]
+    """Main course illustration (name of a picture (PNG or JPEG) beside this record)."""
+    course_link: Final[str | None]
+    """Link to the course (whole address, https://…)."""
+    platform: Final[Text | None]
+    """Name of the platform."""
+    placement_date: Final[datetime.date | None]
+    """Date of placement of the course (year-month-day, for example 2025-12-12)."""
+    director: Final[Person | None]
+    """Director of CAIDD."""
+    year: Final[int | None]
+    """Year of the working programme (whole number). The year of the working programme."""
+    academic_year_from: Final[int | None]
+    """Beginning of the academic year (whole number)."""
+    academic_year_to: Final[int | None]
+    """End of the academic year (whole number)."""
+    discipline: Final[Text | None]
+    """Discipline. The discipline in which it is taught."""
+    educational_programme: Final[Text | None]
+    """Educational programme."""
+    terms: Final[tuple[Glossary.Term, ...] | None]
+    """Terms. Its glossary; ``glossary`` is the file that is made of it."""
+    work_programme: Final[str | None]
+    """Working programme of the course (name of a file beside this record)."""
+    references: Final[str | None]
+    """List of references (name of a file beside this record)."""
+    task_files: Final[tuple[str, ...] | None]
+    """Files of the tasks (name of a file beside this record)."""
+    tests: Final[str | None]
+    """Test items (name of a file beside this record)."""
+    completions: Final[tuple[Course.Completion, ...] | None]
+    """Those who have completed the course."""
 
 class DigitalResource(_DigitalResource):
     """A digital educational resource, as its authors describe it."""
@@ -3633,6 +3807,17 @@ class DigitalResource(_DigitalResource):
         control: FlagInput | None = None,
         self_control: FlagInput | None = None,
         approval: TextInput | None = None,
+        faculty: TextInput | None = None,
+        unit: TextInput | None = None,
+        head_of_department: str | RecordInput | Person | None = None,
+        department_abbreviation: TextInput | None = None,
+        target_audience: ListOf[TextInput] | None = None,
+        novelty_and_groundwork: TextInput | None = None,
+        der_link: str | None = None,
+        platform: TextInput | None = None,
+        placement_date: DateInput | None = None,
+        director: str | RecordInput | Person | None = None,
+        development_date: DateInput | None = None,
         form: str = ...,
         lang: Language | None = None,
     ) -> None:
@@ -3655,6 +3840,17 @@ class DigitalResource(_DigitalResource):
         :param control: Assessment (yes or no).
         :param self_control: Self-assessment (yes or no).
         :param approval: Document of approval. The document that approves a textbook or a study guide as such (03 §9.2.1).
+        :param faculty: Faculty.
+        :param unit: Name of the division. The division as the certificate names it; the department if not given.
+        :param head_of_department: Head of Department.
+        :param department_abbreviation: Abbreviation of the department.
+        :param target_audience: Target audience.
+        :param novelty_and_groundwork: Novelty, relevance and groundwork.
+        :param der_link: Link to the resource (whole address, https://…).
+        :param platform: Name of the platform.
+        :param placement_date: Date of placement (year-month-day, for example 2025-12-12).
+        :param director: Director of CAIDD.
+        :param development_date: Date of development (year-month-day, for example 2025-12-12).
         """
     def replace(
         self,
@@ -3676,6 +3872,17 @@ class DigitalResource(_DigitalResource):
         control: FlagInput | None = ...,
         self_control: FlagInput | None = ...,
         approval: TextInput | None = ...,
+        faculty: TextInput | None = ...,
+        unit: TextInput | None = ...,
+        head_of_department: str | RecordInput | Person | None = ...,
+        department_abbreviation: TextInput | None = ...,
+        target_audience: ListOf[TextInput] | None = ...,
+        novelty_and_groundwork: TextInput | None = ...,
+        der_link: str | None = ...,
+        platform: TextInput | None = ...,
+        placement_date: DateInput | None = ...,
+        director: str | RecordInput | Person | None = ...,
+        development_date: DateInput | None = ...,
         lang: Language | None = ...,
     ) -> Self: ...
     title: Final[Text]
@@ -3724,3 +3931,25 @@ class DigitalResource(_DigitalResource):
     """Self-assessment (yes or no)."""
     approval: Final[Text | None]
     """Document of approval. The document that approves a textbook or a study guide as such (03 §9.2.1)."""
+    faculty: Final[Text | None]
+    """Faculty."""
+    unit: Final[Text | None]
+    """Name of the division. The division as the certificate names it; the department if not given."""
+    head_of_department: Final[Person | None]
+    """Head of Department."""
+    department_abbreviation: Final[Text | None]
+    """Abbreviation of the department."""
+    target_audience: Final[tuple[Text, ...] | None]
+    """Target audience."""
+    novelty_and_groundwork: Final[Text | None]
+    """Novelty, relevance and groundwork."""
+    der_link: Final[str | None]
+    """Link to the resource (whole address, https://…)."""
+    platform: Final[Text | None]
+    """Name of the platform."""
+    placement_date: Final[datetime.date | None]
+    """Date of placement (year-month-day, for example 2025-12-12)."""
+    director: Final[Person | None]
+    """Director of CAIDD."""
+    development_date: Final[datetime.date | None]
+    """Date of development (year-month-day, for example 2025-12-12)."""

@@ -19,8 +19,10 @@ from atuforms.documents.view import view
 from atuforms.fields.dates import read_day
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
+from atuforms.forms.changed_limits import changed_limits
 from atuforms.records.checking import check_form
 from atuforms.records.editions import as_of as report_as_of
+from atuforms.records.editions import limits_on
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
 
@@ -60,10 +62,12 @@ def check(record: RecordInput, *, as_of: datetime.date | str | None = None) -> R
     :raises UnreadableInput: if the file is none of these.
     :raises UnknownForm: if it names no form that there is.
     """
-    report = _checked(record)
     if as_of is None:
-        return report
-    return report_as_of(report, read_day(as_of) if isinstance(as_of, str) else as_of)
+        return _checked(record)
+    day = read_day(as_of) if isinstance(as_of, str) else as_of
+    with changed_limits(limits_on(day)):
+        report = _checked(record)
+    return report_as_of(report, day)
 
 
 def _checked(record: RecordInput) -> Report:

@@ -18,11 +18,12 @@ def _help_pages() -> Iterator[tuple[str, ...]]:
     for name in COMMANDS:
         yield (name,)
     yield from (("register", each) for each in ("list", "show", "void", "export"))
-    yield ("templates", "build")
+    yield from (("register", each) for each in ("publish", "head", "verify", "reissue"))
+    yield from (("keys", "new"), ("keys", "public"), ("templates", "build"), ("templates", "check"))
 
 
 NO_WORDS = re.compile(
-    r"atuforms(?: [a-z]+)*|: (?:out|register\.xlsx)(?=\]|;)|«[^«»]*»|--?[\w-]+(?:, --[\w-]+)?|\.\w+\b|\{\w+\}|https?://\S+|\S+@\S+"
+    r"atuforms(?: [a-z]+)*|: (?:out|published|register\.xlsx)(?=\]|;)|«[^«»]*»|--?[\w-]+(?:, --[\w-]+)?|\.\w+\b|\{\w+\}|https?://\S+|\S+@\S+"
     r"|\w+\.(?:toml|db|xlsx|yaml|json)|\w+-\w[\w-]*|\b(?:kk|ru|en)\b|Ctrl-C|localhost|Ed25519"
     r"|\b(?:Word|PowerPoint|PDF|XLSX|ODS|CSV|JSON|Lines|YAML|ZIP|SARIF|Schema|Moodle|Aiken|GIFT|XML|Dask"
     r"|SCORM|Python|Jupyter|DOCX|ICS|JWK|JWS|QR|HTML|QTI|IN|A|B|C|N|[Pp]ip|batch|docx|pdf|pptx|aiken|gift|default)\b"
@@ -39,6 +40,12 @@ def test_no_word_of_a_help_page_is_untranslated(
     # The list of commands begins each line with one.
     said = re.sub(r"^  [a-z]\w+", " ", page, flags=re.MULTILINE)
     assert re.findall(r"[A-Za-z]+|[<>{}]", NO_WORDS.sub(" ", said)) == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_the_language_of_its_help(name: str, run: Any) -> None:
+    said = run(name, "--help", "--lang", "kk")
+    assert (said.code, said.out.split(":")[0]) == (0, "Қолданылуы")
 
 
 def test_a_range_is_said_in_words(run: Any) -> None:

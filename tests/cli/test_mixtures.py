@@ -10,7 +10,7 @@ import yaml
 
 import atuforms
 from atuforms.core.language.languages import Language
-from atuforms.core.language.recognition import language_of
+from atuforms.core.language.recognition import language_of, strange_words
 from atuforms.records.inventory import texts_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -97,6 +97,43 @@ def test_no_text_of_an_example_is_taken_for_another_language(path: Path) -> None
     for _path, text, _field in texts_of(atuforms.load(path)):
         for lang, words in text.items():
             assert language_of(words) in (None, lang), words
+            assert not lang or not strange_words(words, lang), words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "strange"),
+    [
+        ("kk", "Курс бойынша обучение процесі талқыланды", "обучение"),
+        ("kk", "Зертханалық жұмыстар для студентов ұсынылсын", "для"),
+        ("kk", "Безопасность", "Безопасность"),
+        ("ru", "Рекомендовать курс, оқыту ведётся онлайн", "оқыту"),
+        ("en", "To recommend the course тағам for placement", "тағам"),
+    ],
+)
+def test_a_lone_word_of_another_language_is_told(lang: str, words: str, strange: str) -> None:
+    record = {**RECORD, "agenda": [{**RECORD["agenda"][0], lang: words}]}  # type: ignore[index]
+    (finding,) = (
+        each for each in atuforms.check(record).findings if each.rule == "language-missing"
+    )
+    assert (finding.path, finding.actual, finding.severity) == (
+        f"agenda.0.{lang}",
+        strange,
+        "warning",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("kk", "Германия мен Армения компаниялары; компания, станция, объект, ведомость"),
+        ("kk", "Раздольное ауылындағы «Пищевая безопасность» курсы (обучение)"),
+        ("kk", "Халық саны азая бастады, молая түсті; не, от, по, на"),
+        ("ru", "КазНУ им. әл-Фараби, курс «Тағам қауіпсіздігі», автор Өтеген Ғ."),
+        ("en", "ГОСТ 31986, СТ РК 1010, the course “Тағам қауіпсіздігі”"),
+    ],
+)
+def test_names_titles_and_words_of_both_languages_are_left_alone(lang: Language, text: str) -> None:
+    assert strange_words(text, lang) == []
 
 
 def test_rendering_says_it_before_it_writes(tmp_path: Path, run: Any) -> None:

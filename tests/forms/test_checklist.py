@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 import atuforms
@@ -115,3 +116,68 @@ def test_the_command_writes_each_language_and_format(
     capsys.readouterr()
     assert run("checklist", "02-09") == 2
     assert "mooc-placement" in capsys.readouterr().err
+
+
+def filled(tmp_path: Path, record: dict[str, Any], lang: str, **cells: tuple[str, str]) -> Path:
+    """The Word document of a checklist, in which a person has typed into the rows of rules."""
+    path = tmp_path / "filled.docx"
+    atuforms.render(record, "docx", lang=lang).save(path)
+    document = docx.Document(str(path))
+    requirements = wording_of(atuforms.get_form("checklist"), lang)["requirements"]
+    for table in document.tables:
+        for row in table.rows:
+            for rule, typed in cells.items():
+                if (
+                    len(row.cells) == 4
+                    and row.cells[1].text == requirements[rule.replace("_", "-")]
+                ):
+                    for cell, text in zip((row.cells[0], row.cells[-1]), typed, strict=True):
+                        for run in cell.paragraphs[0].runs:
+                            run.text = ""
+                        cell.paragraphs[0].add_run(text)
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("mark", "done"),
+    [("√", True), ("+", True), ("V", True), ("да", True), ("–", False), ("Нет", False)],
+)
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [("А. Сейткали, 28.11.2025", "2025-11-28"), ("А. Сейткали 2025-11-28", "2025-11-28")],
+)
+def test_what_is_ticked_in_word_is_read_into_the_record(
+    mark: str, done: bool, typed: str, date: str, tmp_path: Path
+) -> None:
+    path = filled(tmp_path, checklist(), "ru", **{"02_copyright": (mark, typed)})
+    (item,) = atuforms.read(path).record()["items"]
+    by = {"name": "А. Сейткали"}
+    assert item == {"rule": "02-copyright", "done": done, "by": by, "date": date}
+
+
+def test_what_the_record_said_stays_where_the_table_still_says_it(tmp_path: Path) -> None:
+    name = {"kk": "Ә. Сейітқали", "ru": "А. Сейткали", "en": "A. Seitkali"}
+    items = [
+        {"rule": rule, "done": True, "by": {"name": name}, "date": "2025-11-28"}
+        for rule in ("02-copyright", "02-unit-heads-verify", "0201-promo-studio")
+    ]
+    changed = {
+        "02_unit_heads_verify": ("жоқ", "Ә. Сейітқали, 2025-12-05, түзету керек"),
+        "0201_promo_studio": ("", ""),
+    }
+    path = filled(tmp_path, checklist(*items), "kk", **changed)
+    read = atuforms.read(path).record()["items"]
+    assert read[0] == items[0]
+    note = {"kk": "түзету керек"}
+    assert read[1] == items[1] | {"done": False, "date": "2025-12-05", "note": note}
+    assert len(read) == 2
+    assert atuforms.check(path).errors[0].rule == "02-unit-heads-verify"
+
+
+def test_a_mark_that_says_neither_is_told_and_not_guessed(tmp_path: Path) -> None:
+    path = filled(tmp_path, checklist(), "ru", **{"02_copyright": ("может быть", "А. Сейткали")})
+    report = atuforms.check(path)
+    assert any("может быть" in each.text("ru") for each in report.findings)
+    assert "02-copyright" in report.unchecked
+    assert not report.ok

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.forms.builders import broken, changed, example
+from tests.forms.builders import EXAMPLES, broken, changed, example
 
 import atuforms
 from atuforms.documents.view import view
@@ -33,7 +33,7 @@ def modules(count: int) -> list[dict[str, Any]]:
 
 
 def test_the_example_breaks_nothing_and_leaves_little_unchecked() -> None:
-    report = atuforms.check(example("course"))
+    report = atuforms.check(EXAMPLES / "course.yaml")
     assert not report.findings
     unseen = {rule.id for rule in get_form("course").RULES if rule.unseen}
     partly = {"02-mooc-components", "0208-annotation-kinds"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -67,6 +68,19 @@ def test_a_message_of_the_browser_is_answered() -> None:
     assert [each["id"] for each in sent] == ["7", "8"]
     assert sent[0]["result"]["findings"][0]["rule"] == "0201-title-150"
     assert "nonsense" in sent[1]["result"]["error"]
+
+
+def test_a_large_document_is_sent_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atuforms.notebook.widget._MOST_BYTES", 30_000)
+    monkeypatch.setattr("atuforms.notebook.widget._PAUSE", 0)
+    widget, sent = atuforms.editor(GLOSSARY), []
+    widget.send = lambda content, buffers=None: sent.append(content)
+    params = {"record": GLOSSARY, "lang": "kk", "to": "docx"}
+    widget._answer(widget, {"id": "7", "name": "render", "params": params}, [])
+    data = base64.b64decode("".join(each["part"] for each in sent[:-1]))
+    assert len(sent) > 2
+    assert atuforms.read(data) == atuforms.load(GLOSSARY)
+    assert sent[-1]["result"]["filename"] == "glossary.kk.docx"
 
 
 def test_without_the_extra_the_error_names_it() -> None:

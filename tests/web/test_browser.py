@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.editing.browser import browsing
 from tests.programs import check_with_qpdf
@@ -112,7 +112,7 @@ def test_a_broken_word_file_comes_back_with_comments(
     assert "ЖИЦДО директоры" in zipfile.ZipFile(io.BytesIO(data)).read("word/comments.xml").decode()
     page.go_back()
     page.get_by_label("Файлдарды таңдаңыз").set_input_files(file)
-    page.get_by_label("Word файлына ескертпелермен тексеру").check()
+    page.get_by_label("Word файлына түсініктемелермен тексеру").check()
     again, same = saved(page, page.get_by_role("button", name="Орындау").click)
     assert (again, same) == (name, data)
     context.close()

@@ -11,7 +11,7 @@ from atuforms import api
 from atuforms.cli.console import Console
 from atuforms.cli.keys_ import signer
 from atuforms.cli.options import Lang, SignedBy, Target
-from atuforms.core.files.output_files import write_atomically
+from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.language.sentences import message
 from atuforms.core.locks import FIRST_USE
 
@@ -57,5 +57,6 @@ def command(
     if not output:
         console.result(text)
         return
+    make_folder(Path(output).parent)
     write_atomically(Path(output), f"{text}\n".encode())
     console.result(output)

@@ -15,11 +15,13 @@ from atuforms.cli.commented_files import CommentedFiles
 from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Force, Json, Lang
 from atuforms.core.exceptions import AtuformsError, UnsafeOutput
+from atuforms.core.files.input_files import clear_reading
 from atuforms.core.findings import Report
 from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.fields.dates import read_day
-from atuforms.records.editions import as_of
+from atuforms.forms.changed_limits import changed_limits
+from atuforms.records.editions import as_of, limits_on
 from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
 
@@ -84,7 +86,9 @@ def command(
             "Standard output takes the document or the report, not both. Name a file with -o."
         )
     outputs = CommentedFiles(output, len(files), console.lang, force=force) if comment else None
-    reports, worst = _reports(files, outputs, read_day(day) if day else None, console)
+    when = read_day(day) if day else None
+    with changed_limits(limits_on(when) if when else {}):
+        reports, worst = _reports(files, outputs, when, console)
     plain = [each.report if isinstance(each, BankReport) else each for each in reports]
     # Where the document itself goes to standard output, the report does not.
     told = console.note if output == "-" else console.result
@@ -102,10 +106,16 @@ def command(
             told(_summary(plain, console))
     for path in outputs.written if outputs else ():
         (console.note if as_json or as_sarif else told)(str(path))
-    if not all(report.ok for report in plain):
-        worst = max(worst, 1)
+    worst = max([worst, *map(_code, plain)])
     if worst:
         raise typer.Exit(worst)
+
+
+def _code(report: Report) -> int:
+    """The exit code of a report; in a folder there may be what cannot be read."""
+    if any(finding.rule == "file-unreadable" for finding in report.findings):
+        return 2
+    return 0 if report.ok else 1
 
 
 def _reports(
@@ -131,6 +141,13 @@ def _reports(
 
 
 def _report(path: Path, when: datetime.date | None) -> Report | BankReport:
+    with clear_reading(path):
+        is_folder = path.is_dir()
+    if is_folder:
+        from atuforms.dossiers.subject_documents import check_subject
+
+        found = check_subject(path)
+        return as_of(found, when) if when else found
     # Besides the findings, a bank has figures to show.
     if is_bank(path):
         bank = check_file(path)

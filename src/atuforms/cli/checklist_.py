@@ -12,6 +12,7 @@ from atuforms.api import render
 from atuforms.cli.console import Console, put
 from atuforms.cli.options import Formats, Langs, Output, Templates, languages, several
 from atuforms.core.language.sentences import message
+from atuforms.documents.opening import DOCUMENTS
 from atuforms.forms.supporting.checklist import Checklist, subject
 from atuforms.records.source import RECORDS
 
@@ -40,7 +41,7 @@ def command(
     """Write the checklist, in each language and format."""
     console: Console = context.obj
     path = Path(form)
-    if path.suffix.lower() in RECORDS:
+    if path.suffix.lower() in (*RECORDS, *DOCUMENTS):
         record: str | Checklist = form
         stem = path.stem
     else:

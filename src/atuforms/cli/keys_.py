@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.options import Lang
+from atuforms.cli.options import Lang, only_language
 from atuforms.core.language.sentences import message
 from atuforms.core.locks import FIRST_USE
 
@@ -19,7 +19,7 @@ HELP = message(
     "Make a key to sign documents with, and show the half of it that everybody may have."
 )
 
-command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, callback=only_language)
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=message("File of the key."))]
 

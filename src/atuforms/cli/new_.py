@@ -9,12 +9,18 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Force, FormName, Lang, Target
-from atuforms.core.exceptions import UnsafeOutput
-from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
+from atuforms.core.exceptions import AtuformsError, UnsafeOutput
+from atuforms.core.files.output_files import (
+    clear_errors,
+    make_folder,
+    refuse_existing,
+    write_atomically,
+)
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.blank_record import blank_record
+from atuforms.records.source import RECORDS
 
 HELP = message("Write a record to fill in: a text file with every field of the form, explained.")
 
@@ -41,10 +47,48 @@ def command(
         _new_sheet(console, cls, f"{cls.SLUG}.xlsx" if output == "-" else output, force=force)
         return
     text = blank_record(cls, console.lang)
+    if output != "-" and _is_folder(cls, Path(output)):
+        target = Path(output) / f"{cls.SLUG}.yaml"
+        if not force:
+            _refuse_second(cls, Path(output), target)
+        output = str(target)
     if output == "-":
         console.result(text.rstrip("\n"))
         return
     _write(console, Path(output), text.encode(), force=force)
+
+
+def _is_folder(form: type[Form], path: Path) -> bool:
+    """Whether a folder is named for the record of a course or a resource and its documents."""
+    with clear_errors(path):
+        there = path.is_dir()
+    if there:
+        return True
+    from atuforms.dossiers.subject_folder import is_subject
+
+    return path.suffix.lower() not in RECORDS and is_subject(form)
+
+
+def _refuse_second(form: type[Form], folder: Path, target: Path) -> None:
+    """Refuse a second record of a course or a resource in one folder, whatever its file is called.
+
+    :raises UnsafeOutput: naming the one that is there.
+    """
+    from atuforms.dossiers.subject_folder import is_subject, read_subject_folder
+
+    refuse_existing(target)
+    if not is_subject(form):
+        return
+    try:
+        there = read_subject_folder(folder)
+    except AtuformsError:
+        return
+    raise UnsafeOutput(
+        "{folder} holds the record of a course or a digital resource already: {file}. Name another "
+        "folder.",
+        folder=folder,
+        file=there.file,
+    )
 
 
 def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) -> None:

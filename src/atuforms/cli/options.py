@@ -124,6 +124,10 @@ SignedAt = Annotated[
 ]
 
 
+def only_language(lang: Lang = "") -> None:
+    """Accept the language of a command that has commands of its own: it has been read already."""
+
+
 def several(text: str) -> list[str]:
     """The words of an option that takes several, apart by commas."""
     return [word.strip() for word in text.split(",") if word.strip()]

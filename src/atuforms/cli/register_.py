@@ -13,7 +13,7 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.keys_ import signer
-from atuforms.cli.options import Json, Lang, SignedBy
+from atuforms.cli.options import Json, Lang, SignedBy, only_language
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.output_files import make_folder, write_atomically
@@ -28,7 +28,7 @@ HELP = message(
     "with the documents, export it."
 )
 
-command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, callback=only_language)
 
 File = Annotated[
     str, typer.Argument(metavar="REGISTER", help=message("File of the register, as in batch."))
@@ -304,6 +304,7 @@ def sign_head(
     if not output:
         console.result(text)
         return
+    make_folder(Path(output).parent)
     write_atomically(Path(output), f"{text}\n".encode())
     console.result(output)
 

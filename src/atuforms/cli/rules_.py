@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +14,19 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
 from atuforms.cli.rulebook import KnownRule, rule_book
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.findings import Report
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.sentences import message
 from atuforms.forms.all_forms import get_form
-from atuforms.records.editions import Edition, as_of, known_editions, read_edition
+from atuforms.forms.changed_limits import changed_limits
+from atuforms.records.editions import (
+    Edition,
+    as_of,
+    known_editions,
+    limits_on,
+    read_edition,
+    without_limit,
+)
 
 HELP = message("Show every rule: its clause, and the sentence of the regulation behind it.")
 
@@ -94,6 +105,12 @@ def command(
     )
 
 
+def _report_by(file: str, day: datetime.date, editions: Sequence[Edition]) -> Report:
+    """The report on a record by the editions that are in force on a day."""
+    with changed_limits(limits_on(day, editions)):
+        return as_of(check(file), day, editions)
+
+
 def _diff(
     console: Console, edition: Edition, rules: list[KnownRule], records: list[str], *, as_json: bool
 ) -> None:
@@ -106,13 +123,20 @@ def _diff(
             file=edition.file,
             rule=strange[0],
         )
+    if rule_id := without_limit(edition):
+        raise UnreadableInput(
+            "{file} changes a limit of the rule {rule}, which has none that an edition can change.",
+            file=edition.file,
+            rule=rule_id,
+        )
     touched = [known[rule] for rule in known if rule in edition.rules]
     before = known_editions()
     changed = []
     for file in records:
-        report = check(file)
-        first = as_of(report, edition.introduced, before)
-        second = as_of(report, edition.introduced, (*before, edition))
+        first, second = (
+            _report_by(file, edition.introduced, editions)
+            for editions in (before, (*before, edition))
+        )
         if first != second:
             changed.append(file)
     if as_json:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from atuforms.cli.console import Console
-from atuforms.cli.options import Json, Lang
+from atuforms.cli.options import Json, Lang, only_language
 from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.documents.office_templates import write_templates
@@ -21,7 +21,7 @@ HELP = message(
 
 FAULTS = plural_sentence("{count} mistake", "{count} mistakes", count="count")
 
-command = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+command = typer.Typer(no_args_is_help=True, rich_markup_mode=None, callback=only_language)
 
 FormNames = Annotated[
     list[str],

@@ -25,9 +25,9 @@ from atuforms.records.checking import (
     missing_languages,
     pictures_to_print,
 )
-from atuforms.records.inventory import Passage, files_of, passages_of, picture_named
+from atuforms.records.inventory import Passage, passages_of, picture_named, pictures_of
 from atuforms.rendering.document import Document
-from atuforms.rendering.formats import PRINTED, write_document
+from atuforms.rendering.formats import PRINTED, RENDERERS, write_document
 from atuforms.rendering.job import Job
 from atuforms.rendering.qr_code import qr_code
 from atuforms.rendering.rich import RichText
@@ -47,11 +47,13 @@ def write(
     templates: str | os.PathLike[str] | None = None,
     proof: str = "",
     signature_field: bool = False,
+    stem: str = "",
 ) -> Document:
     """A document of a form already checked, from its view.
 
     :param signature_field: whether a PDF gets an empty field for the signature of a person.
     :param proof: what proves that its record was signed, for a document that is.
+    :param stem: the name of its file, if it is not that of the record.
     """
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
@@ -60,10 +62,10 @@ def write(
     # Neither the record nor its hash, from which the few possible answers could be tried out.
     record = None if withheld else functools.cache(form.carried_json)
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
-    stem = Path(form.origin.file).stem if form.origin.file else form.SLUG
+    own = Path(form.origin.file).stem if form.origin.file else form.SLUG
     address = form.origin.settings.proofs_url
     job = replace(job, address=address, signature_field=signature_field)
-    return write_document(sealed(job, type(form), proof) if proof else job, stem)
+    return write_document(sealed(job, type(form), proof) if proof else job, stem or own)
 
 
 def sealed(job: Job, form: type[Form], proof: str) -> Job:
@@ -122,7 +124,7 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
     """
     logo = form.origin.settings.logo
     mark = read_picture(logo) if logo else ""
-    images = [file for file in files_of(form) if file.is_picture]
+    images = pictures_of(form)
     passages = passages_of(form)
     if not images and not passages:
         return {**values, "logo": mark}
@@ -200,6 +202,19 @@ def refuse_format(form: type[Form], to: str, variant: str) -> None:
             variant=variant,
             format=to,
             formats=", ".join(each for each in form.FORMATS if each in PRINTED),
+        )
+
+
+def refuse_unknown_format(to: str) -> None:
+    """Stop where no form at all has such a format.
+
+    :raises UnknownFormat: with those that there are.
+    """
+    if to not in RENDERERS:
+        raise UnknownFormat(
+            "There is no format “{format}”. There are: {formats}.",
+            format=to,
+            formats=", ".join(RENDERERS),
         )
 
 

@@ -29,8 +29,10 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import wording_of
 from atuforms.core.notebook_displays import bundle, words
-from atuforms.dossiers.agreement import disagreements, same_course, stated, without_copies
+from atuforms.dossiers.agreement import without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
+from atuforms.dossiers.derivation import all_disagreements
+from atuforms.dossiers.differences import same_course, stated
 from atuforms.dossiers.folder import Folder, Member, read_folder
 from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
@@ -49,6 +51,7 @@ from atuforms.dossiers.requirements import (
     RESOURCE,
     kind_named,
 )
+from atuforms.dossiers.whole_competition import check_competition, whole_competition
 
 _HEAD = _("{folder}: {kind}.")
 _RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")
@@ -179,12 +182,16 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
     """
     wanted = kind_named(kind) if kind else ""
     held = read_folder(Path(folder))
-    named = wanted or recognised_kind(held)
-    several = named in HAND_OVERS
+    whole = whole_competition(held.members, wanted)
+    named = whole.kind if whole else wanted or recognised_kind(held)
+    several = named in HAND_OVERS or whole is not None
     members, differing, findings = without_copies(held.members, several=several)
     findings = [*held.findings, *findings]
     unchecked: list[Unchecked] = []
-    if named:
+    if whole:
+        asked, unchecked = check_competition(whole, members, _contents(named, held, members))
+        findings = [*asked, *findings]
+    elif named:
         asked, unchecked = check_contents(_contents(named, held, members))
         findings = [*asked, *findings]
     else:
@@ -199,8 +206,9 @@ def check_dossier(folder: str | os.PathLike[str], kind: str | None = None) -> Do
                 limit=known,
             ),
         )
-    for group in _courses(members) if several else [members]:
-        findings += disagreements(group)
+    groups = [members] if not several else [] if whole else _courses(members)
+    for group in groups:
+        findings += all_disagreements(group)
         findings += judgements(group)
     documents = sorted([*members, *differing], key=lambda each: each.file)
     for document in documents:

@@ -38,7 +38,7 @@ MAX_BYTES: Final = 2_000_000_000
 MAX_PDF: Final = 60_000_000
 """Largest PDF that may be a form; a larger one is a scan, and its name is enough."""
 
-_PASSING: Final = (".", "~$")
+PASSING: Final = (".", "~$")
 """How the names of files begin that programs leave behind: hidden ones, and locks of Word."""
 
 
@@ -141,9 +141,15 @@ def _member(file: str, path: Path, ending: str) -> Member:
 
             report = check_file(path).report
         else:
-            report = reading.report()
+            report = _without_absent_pictures(reading.report())
     placed = tuple(replace(finding, file=file) for finding in report.findings)
     return Member(file, form, replace(report, file=file, findings=placed))
+
+
+def _without_absent_pictures(report: Report) -> Report:
+    """The report without pictures that lie nowhere: a document has inside what it prints."""
+    kept = tuple(f for f in report.findings if (f.rule, f.severity) != ("picture", "warning"))
+    return replace(report, findings=kept)
 
 
 def _unreadable(file: str, error: UnreadableInput | UnknownForm | OSError) -> Finding:
@@ -185,7 +191,7 @@ def _walk(folder: Path, inside: Path, prefix: str, depth: int) -> Iterator[tuple
         raise UnreadableInput(
             "{file} has more than {limit} folders below each other. Put the documents into one "
             "folder.",
-            file=_shown(folder.name),
+            file=shown_name(folder.name),
             limit=MAX_DEPTH,
         )
     try:
@@ -193,16 +199,16 @@ def _walk(folder: Path, inside: Path, prefix: str, depth: int) -> Iterator[tuple
     except OSError as error:
         raise UnreadableInput(
             "{file} cannot be read: {reason}.",
-            file=_shown(str(folder)),
+            file=shown_name(str(folder)),
             reason=error.strerror or str(error),
         ) from None
     with entries:
         # Not listed beforehand, since the one who counts the files may stop in the middle.
         for entry in entries:
-            if entry.name.startswith(_PASSING):
+            if entry.name.startswith(PASSING):
                 continue
             path = Path(entry.path)
-            file = f"{prefix}{_shown(entry.name)}"
+            file = f"{prefix}{shown_name(entry.name)}"
             mode = path.lstat().st_mode
             # A link may lead anywhere, and opening a pipe may never end.
             if stat.S_ISDIR(mode) and path.resolve().is_relative_to(inside):
@@ -217,13 +223,13 @@ def _too_much(folder: Path) -> UnreadableInput:
     return UnreadableInput(
         "{file} holds more than a dossier does (at most {files} files, {limit} MB). Name the "
         "folder of one dossier.",
-        file=_shown(str(folder)),
+        file=shown_name(str(folder)),
         files=MAX_FILES,
         limit=MAX_BYTES // 1_000_000,
     )
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """A file name as records write it and as it may be printed.
 
     Neither control characters, nor bytes that are no letters; in NFC, which not every system uses.

@@ -9,6 +9,25 @@ PIECE_MISSING = Message(
     _("A document is missing: {piece}"),
     _("Write its record with “atuforms new {wanted}”, or add the filled-in document."),
 )
+ENTRY_PIECE_MISSING = Message(
+    _("“{title}”: a document is missing: {piece}"),
+    _("Write its record with “atuforms new {wanted}”, or add the filled-in document."),
+)
+UNIT_EXTRACT_MISSING = Message(
+    _("“{unit}”: a document is missing: {piece}"),
+    _(
+        "Write its record with “atuforms new minutes-extract” (level: {level}), or add the "
+        "document made from one."
+    ),
+)
+NOT_AN_ENTRY = Message(
+    _("The document is of none of the entries of the competition"),
+    _("Correct its title or link, add the entry, or take the document out."),
+)
+MINUTES_DIFFER = Message(
+    _("“{title}”: place {actual} here, but by the experts' sheets it is place {limit}"),
+    _("Let “atuforms rank” write the minutes."),
+)
 EXTRACT_MISSING = Message(
     _("A document is missing: {piece}"),
     _(
@@ -47,6 +66,26 @@ NO_LETTER = Message(
 DOCUMENTS_DISAGREE = Message(
     _("{label}: here it is “{here}”, in {document} it is “{there}”"),
     _("Make both say the same."),
+)
+OVERRIDDEN = Message(
+    _(
+        "{label}: “{here}” here stands in place of “{there}” in {document}; the document says "
+        "what its own record says"
+    ),
+    _("If both should say the same, take it out here."),
+)
+FACT_MISSING = Message(
+    _("{label}: this is missing; these documents need it: {documents}"),
+    _("Write a line “{key}: …”."),
+    in_python=_("Write “{key}” into {document}."),
+)
+OWN_FACT_MISSING = Message(
+    _("{label}: this is missing; only the document itself can say it: {documents}"),
+    _("Write a line “{key}: …”."),
+    in_python=_(
+        "Write “{key}” into a record of the form beside {document}; “atuforms new {wanted}” "
+        "begins one."
+    ),
 )
 COPIES_DISAGREE = Message(
     _(

@@ -105,6 +105,9 @@ DER_CERTIFICATE = Piece("03-01")
 PRESENTATION = Piece("03-02")
 DER_LETTER = Piece("04-01")
 ACT = Piece("act-of-implementation")
+MINUTES = Piece("competition-minutes")
+SHEETS: Final[Mapping[str, Piece]] = {"01": Piece("01-03"), "04": Piece("04-02")}
+"""What an expert fills in, by regulation."""
 COURSE = Piece("course")
 RESOURCE = Piece("digital-resource")
 DEPARTMENT = Piece(
@@ -121,6 +124,11 @@ FACULTY = Piece(
 )
 SCORM = Piece(words=_("Electronic version of the resource (SCORM)"), missing=SCORM_MISSING)
 SYLLABUS = Piece(words=_("Electronic version of the syllabus"), missing=SYLLABUS_MISSING)
+
+LETTERS: Final[Mapping[str, Piece]] = {"01": LETTER, "04": DER_LETTER}
+"""By what courses and resources enter a competition, by regulation."""
+COMPETITION_KINDS: Final[Mapping[str, str]] = {"01": "mooc-competition", "04": "der-competition"}
+"""The kind of dossier of an entry, and of a whole competition, by regulation."""
 
 _MOOC_PIECES = (LETTER, FORMAT, ACT, CERTIFICATE)
 _DER_PIECES = (DER_LETTER, ACT, DER_CERTIFICATE)

@@ -26,6 +26,7 @@ MAX_PAGES: Final = 20
 """Pages of a preview."""
 _SCALE: Final = 1.3
 """Pixels of a page's picture per point."""
+_COLOURS: Final = 128
 _LARGEST: Final = 1600
 """Pixels of a page's picture on its longer side, whatever the page's size."""
 
@@ -67,7 +68,9 @@ def _plain(finding: Finding, now: Opened, lang: Language) -> dict[str, Any]:
 
 def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
     """Whether a finding only says that something is not filled in yet."""
-    if finding.rule in ("missing", "language-missing"):
+    if finding.rule == "language-missing":
+        return finding.actual is None  # What stands there in another language is told at once.
+    if finding.rule == "missing":
         return True
     value = value_at(values, finding.path)
     if value is None or value in ("", [], {}):
@@ -140,11 +143,13 @@ def preview(record: Record, lang: str) -> list[bytes]:
 
 def _pages(pdf: bytes) -> list[bytes]:
     with FIRST_USE:
+        from PIL import Image
+
         try:
             import pypdfium2
         except ImportError as error:
             raise MissingDependency(
-                "A preview needs the package pypdfium2. Install it: pip install 'atuforms[web]'"
+                'A preview needs the package pypdfium2. Install it: pip install "atuforms[web]"'
             ) from error
     pages = []
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
@@ -152,6 +157,9 @@ def _pages(pdf: bytes) -> list[bytes]:
             page = document[number]
             scale = min(_SCALE, _LARGEST / max(page.get_size()))
             picture = BytesIO()
-            page.render(scale=scale).to_pil().save(picture, format="PNG")
+            drawn = page.render(scale=scale).to_pil().convert("RGB")
+            # A quarter of the bytes, since a page has few colours.
+            method, dither = Image.Quantize.FASTOCTREE, Image.Dither.NONE
+            drawn.quantize(_COLOURS, method=method, dither=dither).save(picture, format="PNG")
             pages.append(picture.getvalue())
     return pages

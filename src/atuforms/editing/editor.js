@@ -9,14 +9,16 @@
  *     editor.record();  editor.report();  editor.destroy();
  *
  * `backend.call(name, params)` gives a promise; the names are those of atuforms.editing.CALLS.
- * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with;
+ * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with; `room`
+ * are the bytes of Base64 that all files of a record may have, if the backend takes fewer;
  * `changed(record)` and `checked(report)` are told of each change and each answer.
  */
 
 const LANGUAGES = ["kk", "ru", "en"];
 const FILES = "$files";
-const PICTURE_LIMIT = 10;
-const FILE_LIMIT = 14;
+const PICTURE_LIMIT = 10; // Megabytes.
+const ALL_FILES = 18_000_000; // Bytes of Base64, since a request has at most 20 MB.
+const PER_MEGABYTE = 1_370_000; // Bytes of Base64 of a file of a megabyte.
 const MANY = 10; // Items of a list that stand open at first.
 const CHECK_PAUSE = 450;
 const PREVIEW_PAUSE = 1200;
@@ -24,6 +26,8 @@ const ONE_STEP = 1000; // What is typed in one field without a longer pause is u
 const MOST_STEPS = 200;
 const MOST_ROWS = 6; // Empty rows with which a list begins.
 const MOST_NUMBERS = 10; // Between the least and the greatest of a number that is chosen.
+const SHORT_EXAMPLE = 90;
+const LONG_EXAMPLE = 260;
 const LONG_TITLE = 36;
 const MOST_TOLD = 100; // Findings in the summary.
 const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
@@ -404,7 +408,8 @@ class Words extends Field {
     const id = lang ? `${this.id}-${lang}` : this.id;
     const counter = schema.maxLength ? h("span", { class: "count", id: `${id}-count` }) : null;
     const long = ["long_text", "markdown"].includes(kind);
-    const example = schema.examples && !lang && !long ? plainText(schema.examples[0]) : "";
+    const example = schema.examples && !lang ? plainText(schema.examples[0]) : "";
+    const most = long ? LONG_EXAMPLE : SHORT_EXAMPLE;
     const told = [this.hinted && this.hinted.id, counter && counter.id, this.found.id];
     const area = h(kind === "name" ? "input" : "textarea", {
       id,
@@ -415,20 +420,45 @@ class Words extends Field {
       autocomplete: "off",
       "aria-describedby": told.filter(Boolean).join(" "),
       "aria-required": this.required ? "true" : null,
-      placeholder: example && example.length < 90 ? editor.say("example", { example }) : null,
-      on: { input: () => this.typed(lang) },
+      placeholder: example && example.length < most ? editor.say("example", { example }) : null,
+      on: {
+        input: () => this.typed(lang),
+        keydown: (event) => this.entered(event),
+        paste: (event) => this.pasted(event),
+      },
     });
     this.areas.set(lang, { area, counter });
     const name = lang && h("label", { for: id, class: "language" }, editor.say(`language_${lang}`));
     return h("div", { class: "cell" }, name || null, area, counter);
   }
 
+  get isLine() {
+    return !["long_text", "markdown"].includes(this.kind);
+  }
+
+  /** Enter ends a line; in a list it begins the next item. */
+  entered(event) {
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (!this.isLine || plainText(this.value || "").includes("\n")) return;
+    event.preventDefault();
+    if (this.parent.next && !this.many) this.parent.next();
+  }
+
+  /** Lines that are pasted into an empty row of a list become a row each. */
+  pasted(event) {
+    if (!this.parent.fill || this.many || !this.isLine || !isEmpty(this.value)) return;
+    const text = event.clipboardData.getData("text/plain");
+    const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    this.parent.fill(lines);
+  }
+
   typed(lang) {
     const { area } = this.areas.get(lang);
     const before = isRecord(this.value) ? this.value[lang] : this.value;
-    const isLine = !["long_text", "markdown", "name"].includes(this.kind);
     // What stood in several lines stays so.
-    if (isLine && area.value.includes("\n") && !String(before).includes("\n")) {
+    if (this.isLine && this.kind !== "name" && area.value.includes("\n") && !String(before).includes("\n")) {
       const at = area.selectionStart;
       area.value = area.value.replace(/\r?\n/g, " ");
       area.setSelectionRange(at, at);
@@ -823,6 +853,8 @@ class Item {
       },
       put: (_key, value, typing) => this.put(value, typing),
       open: () => this.reveal(),
+      next: () => list.enter(this.number + 1),
+      fill: (lines) => list.insert(this.number, lines, 1),
     };
     const schema = { ...items, title: items.title || list.title };
     this.field = items.properties
@@ -1059,8 +1091,22 @@ class List extends Field {
   }
 
   append() {
-    this.given([...this.values, this.gap]);
-    const item = this.items[this.items.length - 1];
+    this.insert(this.items.length, [this.gap]);
+  }
+
+  /** Go to a row that is still empty, or to a new one in its place. */
+  enter(number) {
+    const item = this.items[number];
+    if (item && isEmpty(item.value)) item.focus();
+    else this.insert(number, [this.gap]);
+  }
+
+  /** Put items in, in the place of as many as are `replaced`, and go to the last of them. */
+  insert(number, added, replaced = 0) {
+    const { values } = this;
+    values.splice(number, replaced, ...added);
+    this.given(values);
+    const item = this.items[number + added.length - 1];
     if (!item.isRow) item.open();
     this.editor.announce(this.editor.say("added", { label: item.title }));
     item.field.focus();
@@ -1168,6 +1214,8 @@ class Editor {
   constructor(element, options) {
     const { form, lang, record, backend, storage, description, changed, checked } = options;
     Object.assign(this, { form, lang, backend, changed, checked });
+    this.room = options.room || ALL_FILES;
+    this.limit = Math.floor(this.room / PER_MEGABYTE);
     this.storage = storage || null;
     this.host = h("div", { class: "atuforms-editor", lang });
     element.replaceChildren(this.host);
@@ -1539,10 +1587,11 @@ class Editor {
   // Files
 
   async attach(file, isPicture) {
-    const limit = isPicture ? PICTURE_LIMIT : FILE_LIMIT;
+    const limit = isPicture ? Math.min(PICTURE_LIMIT, this.limit) : this.limit;
     if (file.size > limit * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit }), "error");
-      return "";
+      const words = this.say(isPicture ? "too_large" : "named_only", { file: file.name, limit });
+      this.notice(words, isPicture ? "error" : "warning");
+      return isPicture ? "" : file.name.normalize("NFC");
     }
     const data = await toBase64(file);
     if (isPicture && !data.startsWith("iVBORw0KGgo") && !data.startsWith("/9j/")) {
@@ -1555,6 +1604,11 @@ class Editor {
     let name = whole;
     for (let n = 2; name in files && files[name] !== data; n += 1) {
       name = dot > 0 ? `${whole.slice(0, dot)}-${n}${whole.slice(dot)}` : `${whole}-${n}`;
+    }
+    const all = Object.values({ ...files, [name]: data });
+    if (all.reduce((sum, each) => sum + each.length, 0) > this.room) {
+      this.notice(this.say("too_many_bytes", { file: file.name, limit: this.limit }), "error");
+      return "";
     }
     this.record = { ...this.record, [FILES]: { ...files, [name]: data } };
     return name;
@@ -1569,14 +1623,17 @@ class Editor {
   }
 
   async openFile(file) {
-    if (file.size > FILE_LIMIT * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit: FILE_LIMIT }), "error");
+    if (file.size > this.limit * 1_000_000) {
+      this.notice(this.say("too_large", { file: file.name, limit: this.limit }), "error");
       return;
     }
     try {
       const data = await toBase64(file);
       const read = await this.ask("open", { data, filename: file.name, lang: this.lang });
-      if (read.record.form !== this.description.form) await this.become(read.record.form);
+      if (read.record.form !== this.description.form) {
+        await this.become(read.record.form);
+        this.opener.querySelector("input").focus();
+      }
       this.revise(read.record);
       const told = [...read.notes, ...read.findings.map((each) => each.message)];
       const list = told.length

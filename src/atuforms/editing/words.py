@@ -76,6 +76,11 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "picture_of": _("Picture: {name}"),
     "add_picture": _("Insert a picture"),
     "too_large": _("{file} is too large: at most {limit} MB."),
+    "named_only": _(
+        "{file} is only named in the record: with more than {limit} MB it is too large to come "
+        "along."
+    ),
+    "too_many_bytes": _("{file} was not added: all files have at most {limit} MB together."),
     "no_picture": _("{file} is not a PNG or JPEG picture. Save it as PNG or JPEG."),
     # Lists
     "add": _("Add: {label}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -40,6 +40,8 @@ class Field:
     has_language: bool
     single: bool = False
     """Whether a list may be written as its only item."""
+    span: tuple[int, int] | None = None
+    """The lowest and the highest number that is read, where not every number is."""
 
 
 @functools.cache
@@ -94,7 +96,16 @@ def _field(name: str, info: FieldInfo) -> Field:
         options,
         has_language,
         single=any(each is ONE_OR_MANY for each in info.metadata) or _is_single(info.annotation),
+        span=_span(info.annotation, info.metadata),
     )
+
+
+def _span(annotation: object, metadata: Iterable[object]) -> tuple[int, int] | None:
+    """The span of the marker of an annotation, or of one of a union."""
+    markers = (*metadata, *getattr(annotation, "__metadata__", ()))
+    found = (each.span for each in markers if isinstance(each, Marker) and each.span)
+    inner = (_span(each, ()) for each in get_args(annotation))
+    return next(found, None) or next(filter(None, inner), None)
 
 
 def _is_single(annotation: object) -> bool:

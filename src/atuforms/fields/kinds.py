@@ -31,7 +31,11 @@ FieldKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Says of which kind an annotated type is. ``choices`` names the list of a choice."""
+    """Says of which kind an annotated type is. ``choices`` names the list of a choice.
+
+    ``span`` is the lowest and the highest number that is read, where not every number is.
+    """
 
     kind: FieldKind
     choices: str = ""
+    span: tuple[int, int] | None = None

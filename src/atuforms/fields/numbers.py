@@ -62,7 +62,7 @@ def _read_year(value: object) -> int:
     return year
 
 
-Year = Annotated[int, BeforeValidator(_read_year), Marker("whole")]
+Year = Annotated[int, BeforeValidator(_read_year), Marker("whole", span=(FIRST_YEAR, LAST_YEAR))]
 """A year of the forms' «20__»."""
 
 Number = Annotated[

@@ -18,7 +18,7 @@ NONE_WORDS = frozenset({"none", "нет", "жоқ", "—", "-"})
 """What a person without a degree or a title writes, to say that it is not forgotten."""
 
 
-PRIVATE = ("workplace", "email")
+PRIVATE = ("workplace", "email", "photo")
 """What a form need not print of a person, and what a document then does not carry."""
 
 

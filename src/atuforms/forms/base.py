@@ -11,7 +11,7 @@ import yaml
 from pydantic import BeforeValidator, PrivateAttr, model_validator
 from pydantic_core import to_json
 
-from atuforms.core.dotted_paths import values_at
+from atuforms.core.dotted_paths import value_at, values_at
 from atuforms.core.exceptions import UnknownLanguage
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.choice import language
@@ -29,7 +29,7 @@ from atuforms.fields.people import PRIVATE, people_of
 from atuforms.fields.problems import problem
 from atuforms.fields.record import Record
 from atuforms.forms.authors import unsaid
-from atuforms.forms.facts import FACT_NAMES, FactName
+from atuforms.forms.facts import FACT_NAMES, FactName, GivenFact
 from atuforms.forms.field_names import check_names, check_rule, check_tables
 from atuforms.forms.printed import Printed
 from atuforms.forms.rules import Limits, Rule, RuleFunction, stated_rule
@@ -90,6 +90,10 @@ class Form(Record):
     """
     OWN_FACTS: ClassVar[tuple[FactName, ...]] = ()
     """Facts that need not agree with the other documents of the course or resource."""
+    SUBJECTS: ClassVar[tuple[str, ...]] = ()
+    """Slugs of the records whose facts are asked for the document: a course, a resource."""
+    EACH: ClassVar[FactName | None] = None
+    """The fact of which every item makes a document of its own: surveys, learners."""
     HOLDER: ClassVar[str] = ""
     """Field with the person to whom it is given; the authors if not said."""
     NOTED: ClassVar[str] = ""
@@ -97,7 +101,7 @@ class Form(Record):
     SAYS_OF: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """What it prints of each person in a list, besides the name; a batch warns without it."""
     PRINTS_PRIVATE: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Which of a person's e-mail and place of work it prints, by the field of the person.
+    """Which of a person's e-mail, place of work and photo it prints, by the field of the person.
 
     A document carries its record, but of these only what it prints.
     """
@@ -293,6 +297,20 @@ class Form(Record):
     def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The same for a blank: empty places for what would be computed."""
         return {}
+
+    @classmethod
+    def is_wanted(cls, facts: Mapping[FactName, GivenFact]) -> bool:
+        """Whether a course or resource with these facts has such a document at all."""
+        return True
+
+    def given_facts(self) -> dict[FactName, GivenFact]:
+        """The facts that the record gives to other documents, as these state them."""
+        record = self.record()
+        return {
+            fact: GivenFact(value, path)
+            for fact, path in self.FACTS.items()
+            if "*" not in path and (value := value_at(record, path)) is not None
+        }
 
     def record(self) -> dict[str, Any]:
         """The record as plain data, as YAML or JSON holds it; what is not given is absent."""

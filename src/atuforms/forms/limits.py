@@ -16,6 +16,7 @@ from atuforms.core.language.messages import (
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text, count_characters, count_sentences
 from atuforms.forms.base import Form
+from atuforms.forms.changed_limits import limit_in_force
 from atuforms.forms.rules import Breach
 
 MOOC_TITLE_LIMIT = 150
@@ -30,6 +31,7 @@ COMPETITION_ANNOTATION_LIMIT = 300
 
 def at_most(text: Text, limit: int) -> Iterator[Breach]:
     """A breach for each language in which ``text`` has more than ``limit`` characters."""
+    limit = limit_in_force("most", limit)
     for path, count in _counted(text, count_characters):
         if count > limit:
             excess = {"excess": count - limit}
@@ -38,6 +40,7 @@ def at_most(text: Text, limit: int) -> Iterator[Breach]:
 
 def at_least(text: Text, limit: int) -> Iterator[Breach]:
     """A breach for each language in which ``text`` has fewer than ``limit`` characters."""
+    limit = limit_in_force("least", limit)
     for path, count in _counted(text, count_characters):
         if count < limit:
             lacking = {"lacking": limit - count}
@@ -49,6 +52,8 @@ def count_between(
 ) -> Iterator[Breach]:
     """A breach if there are fewer than ``low`` or more than ``high`` items."""
     count = len(items)
+    low = None if low is None else limit_in_force("least", low)
+    high = None if high is None else limit_in_force("most", high)
     if low is not None and count < low:
         yield Breach(TOO_FEW, limit=low, actual=count, details={"lacking": low - count})
     if high is not None and count > high:

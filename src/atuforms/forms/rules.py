@@ -29,6 +29,7 @@ from atuforms.core.dotted_paths import value_at, values_at
 from atuforms.core.findings import Finding, Severity
 from atuforms.core.language.sentences import Message
 from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.forms.changed_limits import begin_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Rule:
             yield None
         if self.unseen or self.kept:
             return
+        begin_rule(self.id)
         for path, item in values_at(record, self.each, NOT_GIVEN):
             values = [value_at(item, name, NOT_GIVEN) for name in self.reads]
             if item is NOT_GIVEN or any(v is None or v is NOT_GIVEN for v in values):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from atuforms.core.language.messages import LASTS_TOO_LONG, LASTS_TOO_SHORT
 from atuforms.core.language.sentences import Message
 from atuforms.fields.durations import clock
+from atuforms.forms.changed_limits import limit_in_force
 from atuforms.forms.rules import Breach
 
 PROMO_SECONDS = 180
@@ -18,6 +19,7 @@ LECTURE_SECONDS = 900
 
 def lasts_at_most(seconds: int, limit: int, message: Message = LASTS_TOO_LONG) -> Iterator[Breach]:
     """A breach if a video lasts longer than ``limit`` seconds."""
+    limit = limit_in_force("most", limit)
     if seconds > limit:
         yield _of_length(message, seconds, limit)
 
@@ -26,6 +28,7 @@ def lasts_at_least(
     seconds: int, limit: int, message: Message = LASTS_TOO_SHORT
 ) -> Iterator[Breach]:
     """A breach if a video lasts less than ``limit`` seconds."""
+    limit = limit_in_force("least", limit)
     if seconds < limit:
         yield _of_length(message, seconds, limit)
 

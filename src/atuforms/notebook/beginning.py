@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from atuforms.core.files.input_files import read_file
-from atuforms.editing.attachments import FILES, MAX_BYTES, packed
+from atuforms.editing.attachments import FILES, packed
 from atuforms.editing.edited_record import edited
 from atuforms.editing.exchange import open_file
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 from atuforms.records.inventory import files_of, folder_of, passages_of
 from atuforms.records.loading import open_record
+
+_ROOM = 4_000_000
+"""Bytes of files that an editor begins with, since it sends them with every question."""
 
 
 def record_of(given: Form | Mapping[str, Any]) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def _with_files(
     found = dict(own)
     named = [file.name for file in files_of(form)]
     named += (name for passage in passages_of(form) for name in passage.files)
-    room = MAX_BYTES - sum(map(len, found.values()))
+    room = _ROOM - sum(map(len, found.values()))
     for name in named:
         path = folder / name
         # What does not fit stays beside the record, and the report says that it is not here.

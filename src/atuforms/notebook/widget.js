@@ -3,14 +3,21 @@
 
 const PATIENCE = 90_000;
 const HELD_BACK = 300;
+const ROOM = 6_000_000; // A server of notebooks takes messages of 10 MB, and drops larger ones.
 
 function kernelBackend(model) {
   const waiting = new Map();
+  const parts = new Map();
   let last = 0;
-  model.on("msg:custom", ({ id, result }) => {
+  model.on("msg:custom", ({ id, part, result }) => {
+    if (part) {
+      parts.set(id, (parts.get(id) || "") + part);
+      return;
+    }
     const answered = waiting.get(id);
     waiting.delete(id);
-    if (answered) answered(result);
+    if (answered) answered(parts.has(id) ? { ...result, data: parts.get(id) } : result);
+    parts.delete(id);
   });
   return {
     call(name, params) {
@@ -48,6 +55,7 @@ export default {
       record,
       backend: kernelBackend(model),
       storage: null,
+      room: ROOM,
       changed(now) {
         own = now;
         clearTimeout(timer);

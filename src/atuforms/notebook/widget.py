@@ -6,6 +6,7 @@ requests. A saved notebook keeps the pages as pictures below the widget.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,12 +33,15 @@ try:
 except ImportError as error:
     raise MissingDependency(
         "An editor in a notebook needs the package anywidget. Install it: "
-        "pip install 'atuforms[notebook]'"
+        'pip install "atuforms[notebook]"'
     ) from error
 
 _GLUE = Path(__file__).with_name("widget.js")
 _PAGES = 3
 """Pages that a saved notebook keeps."""
+_MOST_BYTES = 800_000
+_PAUSE = 0.9
+"""Jupyter drops what is more than a million bytes a second."""
 _KEPT = "atuforms-pages"
 _HIDDEN = f":is(.jp-Cell, .cell):has(.atuforms-editor) .{_KEPT} {{ display: none; }}"
 """As long as the widget lives, which shows the pages itself."""
@@ -94,9 +98,21 @@ class Editor(anywidget.AnyWidget):
         name = str(content.get("name", ""))
         params = content.get("params")
         result = answer(name, params if isinstance(params, Mapping) else {})
-        self.send({"id": content.get("id"), "result": result})
+        if "pages" in result:
+            result["pages"] = _that_fit(result["pages"])
+        self._hand_over(content.get("id"), result)
         if name == "preview" and self._kept is not None and "pages" in result:
             self._kept.update(_Pages(result["pages"], self._spoken))
+
+    def _hand_over(self, number: object, result: dict[str, Any]) -> None:
+        """Send an answer; a large document in parts, of which each may pass."""
+        data = str(result.get("data", ""))
+        if len(data) > _MOST_BYTES:
+            for start in range(0, len(data), _MOST_BYTES):
+                self.send({"id": number, "part": data[start : start + _MOST_BYTES]})
+                time.sleep(_PAUSE)
+            result = {**result, "data": "…"}
+        self.send({"id": number, "result": result})
 
     def _ipython_display_(self) -> None:
         with FIRST_USE:
@@ -109,6 +125,16 @@ class Editor(anywidget.AnyWidget):
         display(view[0] if view else {"text/plain": repr(self)}, raw=True)
         drawn = answer("preview", {"record": self._record, "lang": self._lang})
         self._kept = display(_Pages(drawn.get("pages", ()), self._spoken), display_id=True)
+
+
+def _that_fit(pages: Sequence[str]) -> list[str]:
+    """The first pages, as many as a server of notebooks lets through in one go."""
+    found: list[str] = []
+    for page in pages:
+        if sum(map(len, found)) + len(page) > _MOST_BYTES and found:
+            break
+        found.append(page)
+    return found
 
 
 class _Pages:

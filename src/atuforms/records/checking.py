@@ -32,6 +32,7 @@ from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
+from atuforms.forms.changed_limits import current_changes
 from atuforms.forms.kept_results import memory_of
 from atuforms.records.inventory import (
     TextPlace,
@@ -40,6 +41,7 @@ from atuforms.records.inventory import (
     passages_of,
     picture_is_there,
     picture_named,
+    pictures_of,
     records_in,
     texts_of,
 )
@@ -66,7 +68,7 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     names += (name for passage in passages_of(form) for name in passage.files)
     # What the report depends on, besides the form itself.
     files = [file_state(folder_of(form) / name) for name in names]
-    asked = (shape, tuple(form.RULES), files)
+    asked = (shape, tuple(form.RULES), files, current_changes())
     kept = cast("tuple[object, Report] | None", memory_of(form).get(check_form))
     if kept is None or kept[0] != asked:
         kept = asked, _checked(form, shape)
@@ -175,9 +177,8 @@ def _pictures(
     :param absent: of one that is not there. A record may be checked where its pictures are not:
         they are wanted when it is printed.
     """
-    for file in files_of(form):
-        if file.is_picture:
-            yield from _picture(form, file.path, file.name, absent)
+    for file in pictures_of(form):
+        yield from _picture(form, file.path, file.name, absent)
     for passage in passages_of(form):
         for name in passage.files if passage.lang in ("", *languages) else ():
             yield from _picture(form, passage.path, name, absent)

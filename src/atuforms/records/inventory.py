@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from atuforms.core.dotted_paths import names_of
 from atuforms.core.markup import links_left_out, picture_names
 from atuforms.core.pictures import Picture, picture_of, read_picture
 from atuforms.fields.describe import Field, describe, may_hold
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
+from atuforms.fields.people import people_of
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
@@ -59,6 +61,24 @@ def texts_of(form: Form) -> tuple[TextPlace, ...]:
 def files_of(form: Form) -> tuple[NamedFile, ...]:
     """Every file that a form names in a field of its own: pictures, videos, papers."""
     return tuple(_files(form, ""))
+
+
+@once
+def pictures_of(form: Form) -> tuple[NamedFile, ...]:
+    """The pictures that a document of the form shows.
+
+    A photo may be given that it does not; and the record of a course or a resource keeps those of
+    its documents, and shows none itself.
+    """
+    return tuple(
+        file for file in files_of(form) if file.is_picture and _is_shown(type(form), file.path)
+    )
+
+
+def _is_shown(form: type[Form], path: str) -> bool:
+    owner, _dot, name = names_of(path).rpartition(".")
+    people = {names_of(each): form.PRINTS_PRIVATE.get(each, ()) for each in people_of(form)}
+    return form.HAS_BLANK and (owner not in people or name in people[owner])
 
 
 @once

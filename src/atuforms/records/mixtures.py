@@ -11,8 +11,12 @@ from typing import cast
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.core.language.messages import IN_ANOTHER_LANGUAGE, NAME_IN_ANOTHER_LANGUAGE
-from atuforms.core.language.recognition import is_cyrillic, language_of
+from atuforms.core.language.messages import (
+    IN_ANOTHER_LANGUAGE,
+    NAME_IN_ANOTHER_LANGUAGE,
+    WORDS_OF_ANOTHER_LANGUAGE,
+)
+from atuforms.core.language.recognition import is_cyrillic, language_of, strange_words
 from atuforms.fields.describe import Field
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
@@ -52,12 +56,15 @@ def _mixtures(form: Form, lang: Language, *, plain: bool) -> Iterator[Finding]:
         if not text or (text.plain is not None and not plain):
             continue
         printed = text.within(lang)
+        said = printed or ""
         if field.name == "name" and not any(
             words and code in ("", lang) for code, words in text.items()
         ):
             message = NAME_IN_ANOTHER_LANGUAGE
         elif printed and _is_strange(printed, field, text, lang, form.lang):
             message = IN_ANOTHER_LANGUAGE
+        elif words := _strange_words(said, field, text, lang, form.lang):
+            message, said = WORDS_OF_ANOTHER_LANGUAGE, ", ".join(words)
         else:
             continue
         yield Finding(
@@ -66,7 +73,7 @@ def _mixtures(form: Form, lang: Language, *, plain: bool) -> Iterator[Finding]:
             message,
             severity="warning",
             limit=lang,
-            actual=(printed or "")[:_QUOTED],
+            actual=said[:_QUOTED],
         )
 
 
@@ -76,8 +83,22 @@ def _is_strange(
     """Whether the letters of what is printed tell of another language."""
     if field.name == "name":
         return lang == "en" and is_cyrillic(printed)
-    if not field.has_language or (text.plain is not None and plain not in (None, lang)):
-        return False  # Of a text of another language rendering says that it is missing.
+    if not _is_of(lang, field, text, plain):
+        return False
     if lang == "en" and is_cyrillic(printed):
         return True
     return language_of(printed) not in (None, lang)
+
+
+def _strange_words(
+    printed: str, field: Field, text: Text, lang: Language, plain: Language | None
+) -> list[str]:
+    """The words of a text that are of another language, where most of it is in its own."""
+    if field.name == "name" or not _is_of(lang, field, text, plain):
+        return []
+    return strange_words(printed, lang)
+
+
+def _is_of(lang: Language, field: Field, text: Text, plain: Language | None) -> bool:
+    """Whether a text is meant for ``lang``: of any other, rendering says that it is missing."""
+    return field.has_language and (text.plain is None or plain in (None, lang))

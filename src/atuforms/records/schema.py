@@ -18,7 +18,7 @@ from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.translation import translate
 from atuforms.core.language.wording import choice_words, wording_of
-from atuforms.fields.describe import Field, describe, find_field
+from atuforms.fields.describe import Field, describe, find_field, walk
 from atuforms.fields.kinds import FieldKind
 from atuforms.fields.model import Model
 from atuforms.fields.numbers import NO, YES
@@ -197,8 +197,11 @@ def rules_on(form: type[Form], path: str) -> Iterator[Rule]:
 
 
 def limits_of(form: type[Form]) -> Limits:
-    """What the rules declare for JSON Schema, the strictest of several."""
+    """What the rules declare for JSON Schema, the strictest of several, and the span of years."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for path, field in walk(form):
+        if field.span:
+            found[names_of(path)] |= {"minimum": field.span[0], "maximum": field.span[1]}
     for rule in form.RULES:
         for key, limit in rule.limits.items():
             for path, word in _limited(form, rule, key):

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from lxml import etree
 from markupsafe import Markup
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.xml_parsing import written_page
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.pictures import Picture
@@ -119,7 +119,7 @@ def _rich(context: Any, value: RichText | str) -> Markup:
     for image in content.iter("img"):
         name = _image_name(rich.pictures[image.get("src", "")], context["_images"])
         image.set("src", f"image:{name}")
-    return Markup(etree.tostring(content, method="html", encoding="unicode"))  # noqa: S704 — built by us
+    return Markup(written_page(content))  # noqa: S704 — built by us
 
 
 def _image_name(picture: Picture, images: dict[str, bytes]) -> str:

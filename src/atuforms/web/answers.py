@@ -14,6 +14,8 @@ from atuforms.core.safe_text import shown
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
 
+_TOLD = 1000
+"""Characters of a sentence that fit into a header, whatever stands between here and a browser."""
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -39,7 +41,7 @@ class Answer:
         if self.filename:
             found["Content-Disposition"] = disposition(self.filename)
         if self.told:
-            found["Atuforms-Told"] = quote(self.told)
+            found["Atuforms-Told"] = quote(self.told[:_TOLD])
         return found
 
 

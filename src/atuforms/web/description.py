@@ -152,7 +152,7 @@ def _path(operation: Operation) -> dict[str, Any]:
                 "in": "query",
                 "required": each.required,
                 "description": each.words,
-                "schema": _schema(each, _KINDS),
+                "schema": _schema(each, _IN_A_FORM),
             }
             for each in operation.parameters
         ]
@@ -187,10 +187,13 @@ def _body(operation: Operation) -> dict[str, Any]:
 
 
 def _schema(parameter: Parameter, kinds: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    schema = {**kinds[parameter.kind], "description": parameter.words}
+    """What a parameter may be; where it may be left out, the empty text and null are no value."""
+    schema = {**kinds[parameter.kind]}
     if parameter.choices:
-        schema["enum"] = list(parameter.choices)
-    return schema
+        schema["enum"] = [*parameter.choices, *([] if parameter.required else [""])]
+    if kinds is _KINDS and not parameter.required:
+        schema = {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "description": parameter.words}
 
 
 def _responses(operation: Operation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ It has no other way out: what it writes lies in the folder of the task, which th
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import tempfile
@@ -18,6 +19,10 @@ from atuforms.web.tasks import Task
 
 MEMORY = 4_000_000_000
 """Bytes that it may have, where the system can hold it to that."""
+LARGE = 1_000_000_000
+"""Bytes after which it is replaced, so that one large task does not stay in memory for ever."""
+TASKS = 1_000
+"""Tasks after which it is replaced, so that a leak in a library stays small."""
 
 
 def main() -> None:
@@ -26,7 +31,8 @@ def main() -> None:
     os.dup2(2, 1)  # what libraries print is no answer
     _limit_memory()
     home = Path.cwd()
-    while True:
+    send(answers, "ready")
+    for count in itertools.count(1):
         try:
             folder, task = cast("tuple[str, Task]", receive(sys.stdin.buffer))
         except EOFError:
@@ -38,7 +44,17 @@ def main() -> None:
             answer = perform(task)
         finally:
             os.chdir(home)
-        send(answers, answer)
+        send(answers, (answer, count >= TASKS or _grown()))
+
+
+def _grown() -> bool:
+    """Whether a task has left the process large."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > LARGE
 
 
 def _limit_memory() -> None:

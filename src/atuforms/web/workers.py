@@ -19,7 +19,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from atuforms.core.settings import FILE_NAME, Settings
 from atuforms.web.answers import Answer
@@ -126,11 +126,15 @@ class Workers:
             work = folder / "work"
             work.mkdir()
             process = self._process()
+            process.wait_until_ready(deadline)
             try:
-                return process.ask(work, task, deadline)
+                answer, spent = process.ask(work, task, deadline)
             except BaseException:
                 self._drop(process)
                 raise
+            if spent:
+                self._drop(process)
+            return answer
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -149,7 +153,12 @@ class Workers:
     def _process(self) -> _Process:
         """The process of this thread."""
         process: _Process | None = getattr(self._own, "process", None)
-        if process is None or process.ended:
+        if process is not None and process.ended:
+            process.end()
+            with self._lock:
+                self._processes.discard(process)
+            process = None
+        if process is None:
             process = _Process()
             self._own.process = process
             with self._lock:
@@ -159,9 +168,12 @@ class Workers:
         return process
 
     def _drop(self, process: _Process) -> None:
+        """End a process, and begin the one that takes its place."""
         process.end()
         with self._lock:
             self._processes.discard(process)
+        if not self._closed:
+            self._process()
 
 
 class _Process:
@@ -178,13 +190,32 @@ class _Process:
             env={**os.environ, "PYTHONPATH": path},
             start_new_session=True,  # Ctrl-C is for the service
         )
+        self._ready = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        """Wait for the word that it is ready; one that ended is so too, for whoever asks it."""
+        with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+            receive(self._pipe(self._popen.stdout))
+        self._ready.set()
+
+    def wait_until_ready(self, deadline: float) -> None:
+        """Let it begin; it goes on beginning for the next one where that takes too long.
+
+        :raises TooLong: if the time is over.
+        """
+        if not self._ready.wait(max(deadline - time.monotonic(), 0)):
+            raise TooLong
 
     @property
     def ended(self) -> bool:
         return self._popen.poll() is not None
 
-    def ask(self, folder: Path, task: Task, deadline: float) -> Answer:
-        """Hand over a task, and wait for its answer until the deadline."""
+    def ask(self, folder: Path, task: Task, deadline: float) -> tuple[Answer, bool]:
+        """Hand over a task, and wait for its answer until the deadline.
+
+        :return: the answer, and whether the process has had its time.
+        """
         over = threading.Event()
 
         def stop() -> None:
@@ -196,19 +227,20 @@ class _Process:
         alarm.start()
         try:
             send(self._pipe(self._popen.stdin), (str(folder), task))
-            answer = receive(self._pipe(self._popen.stdout))
+            answer, spent = cast("tuple[Answer, bool]", receive(self._pipe(self._popen.stdout)))
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise (TooLong if over.is_set() else Broken) from error
         finally:
             alarm.cancel()
-        if not isinstance(answer, Answer):
-            raise Broken
-        return answer
+        if over.is_set():  # in the very moment in which it answered: it is gone
+            raise TooLong
+        return answer, spent
 
     def end(self) -> None:
         """End it, and take back its memory and pipes."""
         self._popen.kill()
         self._popen.wait()
+        self._ready.wait()  # nobody reads from its pipe any more
         for pipe in (self._popen.stdin, self._popen.stdout):
             with suppress(OSError):
                 self._pipe(pipe).close()

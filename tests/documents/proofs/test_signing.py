@@ -207,6 +207,24 @@ def test_what_differs_moves_the_code_as_a_layout_does(
     assert quick.tobytes() == laid_out.tobytes()
 
 
+def test_a_form_that_fills_its_page_stays_on_it_when_it_is_signed(
+    repository: Path, signer: Signer
+) -> None:
+    form = example(repository, "mooc-placement-certificate")
+    audience = "6B06102 «Ақпараттық жүйелер» білім беру бағдарламасының студенттері, тыңдаушылар"
+    fuller = form.replace(target_audience={"kk": f"{audience}; {audience}; {audience}"})
+    plain = drawn(atuforms.render(fuller, "pdf", lang="kk").data)
+    pdf = signed(fuller, "pdf", signer)
+    assert len(pypdfium2.PdfDocument(pdf)) == 1
+    (code,) = zxingcpp.read_barcodes(drawn(pdf))
+    top = code.position.top_left.y
+    assert top > 0.8 * plain.height
+    above = (0, 0, plain.width, top - 20)
+    assert drawn(pdf).crop(above).tobytes() == plain.crop(above).tobytes()
+    # It keeps as far from the edge as printers need.
+    assert plain.height - code.position.bottom_left.y > 5 / 25.4 * 300
+
+
 def test_an_address_may_stand_before_the_proof(
     repository: Path, key_file: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Protocol, cast
+from xml.etree import ElementTree
 
 from lxml import etree, html
 
@@ -26,6 +27,10 @@ _GUARDS: Final[Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr")
+)
+"""Elements of HTML that never have anything in them."""
 _is_too_deep = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
@@ -73,6 +78,62 @@ def _html(encoding: str | None = None) -> html.HTMLParser:
     )
 
 
+def parse_own_page(text: str) -> ElementTree.Element | None:
+    """The root of a page that was made here, as Python's own element; None if it is no XHTML.
+
+    What an HTML parser adds is added: rows of a table stand in a body. So is what it leaves out: the
+    first line end of a ``pre``.
+    """
+    builder = _Builder()
+    parser = etree.XMLParser(target=builder, **_GUARDS)
+    try:
+        root: ElementTree.Element = etree.fromstring(text.encode(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    for table in root.iter("table"):
+        _give_bodies(table)
+    for text in root.iter("pre"):
+        text.text = (text.text or "").removeprefix("\n")
+    return root
+
+
+class _Builder:
+    """Python's own builder of trees, for lxml to fill."""
+
+    def __init__(self) -> None:
+        builder = ElementTree.TreeBuilder()
+        self._start, self.end, self.data, self.close = (
+            builder.start,
+            builder.end,
+            builder.data,
+            builder.close,
+        )
+
+    def start(self, tag: str, attributes: Any) -> None:
+        self._start(tag, dict(attributes))
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        if public or system:
+            raise ValueError(name)
+
+
+def _give_bodies(table: ElementTree.Element) -> None:
+    """Put rows that stand in the table itself into a body."""
+    parts: list[ElementTree.Element] = []
+    body = None
+    for part in list(table):
+        if part.tag != "tr":
+            body = None
+        elif body is None:
+            body = ElementTree.Element("tbody")
+            parts.append(body)
+        if body is None:
+            parts.append(part)
+        else:
+            body.append(part)
+    table[:] = parts
+
+
 def is_well_formed(content: bytes) -> bool:
     """Whether XML that we have made, of any size, is some."""
     try:
@@ -80,6 +141,14 @@ def is_well_formed(content: bytes) -> bool:
     except etree.XMLSyntaxError:
         return False
     return True
+
+
+def written_page(root: etree._Element) -> str:
+    """A page that every parser reads in the same way, be it one of XML or of HTML."""
+    for element in root.iter(etree.Element):
+        if element.text is None and len(element) == 0 and element.tag not in _VOID:
+            element.text = ""
+    return etree.tostring(root, encoding="unicode")
 
 
 def parse_layout(source: str, name: str) -> etree._Element:

@@ -155,6 +155,10 @@ IN_ANOTHER_LANGUAGE = Message(
     _("Write it in that language too: “{limit}: …”."),
     in_word=_("Type it in that language."),
 )
+WORDS_OF_ANOTHER_LANGUAGE = Message(
+    _("{label}: these words are not in the language of the document ({language}): “{actual}”"),
+    _("Write them in that language. A title or a name may stay as it is, in quotation marks."),
+)
 MIXED_ALPHABET = Message(
     _("{label}: the word “{actual}” mixes Latin and Cyrillic letters ({letters})"),
     _("Type the word anew in one keyboard layout."),

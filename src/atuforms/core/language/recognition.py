@@ -33,6 +33,21 @@ _SIGNS = frozenset("@/.")
 _MARKS = frozenset('«“"')
 _REMEMBERED = 500
 """Characters of a text that is remembered: units and audiences come again in every row."""
+_NO_WORDS = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|`[^`]*`|https?://\S+|\S*@\S*")
+"""What may be in any language inside a text: quotations, what stands in brackets, addresses."""
+_STRANGE = {
+    # A word in capitals is a code: ГОСТ, СТ РК.
+    "en": re.compile(r"(?<![\w.])(?=\w*[а-я\u0451-\u052f])[\u0400-\u052f-]{2,}(?!\w|\.\w)"),
+    "ru": re.compile(r"(?<![\w.-])(?=[а-яё]*[әғқңөұүһі])[а-яёәғқңөұүһі]{2,}(?![\w-]|\.\w)"),
+    # Endings and short words that no Kazakh text has; of capitalized words, those of no name.
+    "kk": re.compile(
+        r"(?<![\w.-])(?:для|при|или|как|что|это|также|чтобы|через|между|котор[а-я]{2,3}|"
+        r"(?:[А-ЯЁ]?[а-яё]{3,})(?:[еа]ни[еюий]|[еа]нием|ност[ьи]|ностью|"
+        r"[юяу]щ(?:ий|ая|ее|ие|его|их))|"
+        r"[а-яё]{3,}(?:ения|(?<![мп])ания|остью|ск(?:ий|ая|ое|ие|ого|ому|их|ими)|н(?:ый|ая|ое|ые|ого|ому|ых|ыми)|"
+        r"вш(?:ий|ая|ее|ие|его|их)))(?![\w-]|\.\w)"
+    ),
+}
 _FEWEST = 4
 """Words without which only the letters and endings of a text may tell."""
 
@@ -49,14 +64,29 @@ def alphabet_of(text: str) -> Language:
     return "ru" if _CYRILLIC.search(text) else "en"
 
 
+def strange_words(text: str, lang: Language) -> list[str]:
+    """The words of a text in ``lang`` that are surely of another language, each once.
+
+    Names begin with a capital letter, and quotations are left alone. Of Latin words in a Cyrillic
+    text nothing is said: Moodle, PhD.
+    """
+    find = _remembered_strangers if len(text) <= _REMEMBERED else _strangers
+    return list(find(text, lang))
+
+
+def _strangers(text: str, lang: Language) -> tuple[str, ...]:
+    pattern = _STRANGE[lang]
+    if not pattern.search(text):
+        return ()
+    return tuple(dict.fromkeys(pattern.findall(_NO_WORDS.sub(" ", text))))
+
+
+_remembered_strangers = functools.lru_cache(maxsize=1024)(_strangers)
+
+
 def language_of(text: str) -> Language | None:
     """The language of a text; None where the letters do not tell."""
-    return _remembered(text) if len(text) <= _REMEMBERED else _found(text)
-
-
-@functools.lru_cache(maxsize=1024)
-def _remembered(text: str) -> Language | None:
-    return _found(text)
+    return _remembered_language(text) if len(text) <= _REMEMBERED else _found(text)
 
 
 def _found(text: str) -> Language | None:
@@ -78,6 +108,9 @@ def _found(text: str) -> Language | None:
     if told:
         return "kk"
     return "ru" if not kazakh and _is_russian(text, cyrillic, few=few) else None
+
+
+_remembered_language = functools.lru_cache(maxsize=1024)(_found)
 
 
 def _without_names(text: str) -> str:

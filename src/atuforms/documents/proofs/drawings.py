@@ -6,13 +6,11 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-import pikepdf
-import pypdfium2
 from PIL import ImageChops
-from pypdfium2 import raw
 
 from atuforms.core.files.input_files import damaged
 from atuforms.core.locks import PDFIUM
+from atuforms.documents.proofs.packages import pikepdf, pypdfium2
 from atuforms.documents.proofs.proof import Difference
 
 _MOST_PAGES: Final = 50
@@ -23,7 +21,7 @@ _MOST_PIXELS: Final = 12
 """That may differ on a page; a figure of a number has more."""
 
 
-def annotations(data: bytes, file: str) -> Iterator[Difference]:
+def notes(data: bytes, file: str) -> Iterator[Difference]:
     """What was put on the pages with a program for comments: notes, stamps, white boxes.
 
     Links and the field for a person's signature are not meant.
@@ -84,4 +82,4 @@ def _differ(ours: Any, theirs: Any) -> bool:
 
 
 def _pictures(page: Any) -> int:
-    return sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+    return sum(1 for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))

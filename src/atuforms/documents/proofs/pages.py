@@ -14,8 +14,6 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-import pypdfium2
-
 from atuforms.core.dotted_paths import value_at
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.files.input_files import damaged
@@ -24,7 +22,8 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
 from atuforms.documents.printing import write
 from atuforms.documents.proofs.claims import Claims
-from atuforms.documents.proofs.drawings import annotations, is_drawn_over
+from atuforms.documents.proofs.drawings import is_drawn_over, notes
+from atuforms.documents.proofs.packages import pypdfium2
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
@@ -76,7 +75,7 @@ def differences_on_pages(
     if expected == data:
         return []
     ours, theirs = _words(expected, file), _words(data, file)
-    found = [*_compared(ours, theirs, shown, form, carried), *annotations(data, file)]
+    found = [*_compared(ours, theirs, shown, form, carried), *notes(data, file)]
     if not found and _version() == carried.version and ours == theirs:
         found += [Difference("", None, None)] * is_drawn_over(expected, data, file)
     return found

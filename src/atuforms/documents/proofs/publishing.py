@@ -95,8 +95,9 @@ def publish(
 def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
     """The page that verifies, with these keys and this list in it."""
     home = files(__package__) / "page"
-    style, module, frame = (
-        (home / f"page.{ending}").read_text("utf-8") for ending in ("css", "mjs", "html")
+    frame, style, pdf, module = (
+        (home / name).read_text("utf-8")
+        for name in ("page.html", "page.css", "pdf.mjs", "page.mjs")
     )
     data: dict[str, Any] = {
         "keys": list(keys),
@@ -111,7 +112,7 @@ def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     return (
         frame.replace("/* STYLE */", style)
-        .replace("/* MODULE */", module)
+        .replace("/* MODULE */", f"{pdf}\n{module}")
         .replace(">DATA<", f">{text}<", 1)
     )
 

@@ -8,21 +8,11 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from atuforms.core.exceptions import MissingDependency
 from atuforms.core.files.input_files import damaged, strange, too_large
 from atuforms.core.files.office import Parts
 from atuforms.core.locks import DECODING, FIRST_USE, PDFIUM
 from atuforms.core.picture_data import JPEG, PNG, Damaged, Strange, as_shown, size_of
-
-try:
-    with FIRST_USE:
-        import pypdfium2
-        import zxingcpp
-except ImportError as error:
-    raise MissingDependency(
-        "Proofs need joserfc, cryptography, pikepdf, pypdfium2 and zxing-cpp. Install them: "
-        'pip install "atuforms[proofs]"'
-    ) from error
+from atuforms.documents.proofs.packages import pypdfium2, zxingcpp
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -50,6 +50,20 @@ class Signer:
         """The same of a form."""
         return self.proof(form.carried(form.record()))
 
+    def signed(self, document: Document) -> Document:
+        """See :func:`sign`."""
+        job: Job | None = document.job
+        if job is None:
+            raise UnsafeOutput(
+                "A document is signed where it is made: give what “render” returned, or name the "
+                "key with --key."
+            )
+        refuse_unsigned(job)
+        form = get_form(job.form.SLUG)
+        record = json.loads(job.record or b"")
+        made = write_document(sealed(job, form, self.proof(record)), job.form.SLUG)
+        return replace(made, filename=document.filename)
+
 
 def read_time(text: str) -> datetime:
     """A time that a person names; without a zone it is one of UTC.
@@ -78,15 +92,4 @@ def sign(
     :raises UnreadableInput: if the key is none.
     :raises UnsafeOutput: for a draft, a blank, or a document that carries no record.
     """
-    signer = Signer.of(key, signed_at)
-    job: Job | None = document.job
-    if job is None:
-        raise UnsafeOutput(
-            "A document is signed where it is made: give what “render” returned, or name the key "
-            "with --key."
-        )
-    refuse_unsigned(job)
-    form = get_form(job.form.SLUG)
-    record = json.loads(job.record or b"")
-    made = write_document(sealed(job, form, signer.proof(record)), job.form.SLUG)
-    return replace(made, filename=document.filename)
+    return Signer.of(key, signed_at).signed(document)

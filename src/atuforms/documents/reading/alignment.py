@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, is_within
 from atuforms.documents.reading.blocks import Block, Line, Piece
-from atuforms.documents.reading.fitting import Fit, Fitting
+from atuforms.documents.reading.fitting import AsksFor, Fit, Fitting
 from atuforms.fields.describe import Field
 
 _MOST_PAIRS = 150_000
@@ -91,22 +91,30 @@ def _in_step(first: list[int], second: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def align(
-    shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]
+    shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field], asks: AsksFor
 ) -> Alignment:
-    """The lines of ``shown`` as lines of ``printed``; ``known``: the fields by their patterns."""
-    return _Aligning(shown, printed, known).run()
+    """The lines of ``shown`` as lines of ``printed``.
+
+    :param known: the fields by their patterns.
+    :param asks: whether a text only asks for the value of the field at a path.
+    """
+    return _Aligning(shown, printed, known, asks).run()
 
 
 class _Aligning:
     def __init__(
-        self, shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]
+        self,
+        shown: Sequence[Block],
+        printed: Sequence[Block],
+        known: Mapping[str, Field],
+        asks: AsksFor,
     ) -> None:
         self.shown = shown
         self.printed = printed
         self.result = Alignment()
         fixed = {line.outside for block in printed for line in block.lines if not line.paths}
         lettered = frozenset(text for text in fixed if any(map(str.isalpha, text)))
-        self.fitting = Fitting(lettered, known)
+        self.fitting = Fitting(lettered, known, asks)
         self.there = Counter(path for block in shown for path in block.paths)
         self.wanted = Counter(path for block in printed for path in block.paths)
         self.chains = _chains(printed)

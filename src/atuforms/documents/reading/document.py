@@ -25,6 +25,7 @@ from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
+from atuforms.documents.reading.checklist_ticks import read_ticks
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
 from atuforms.documents.reading.filled_word import Read, read_controls
@@ -125,7 +126,11 @@ def _of_word(
     if not office.main_part():
         refuse_package(office.names, office.file)
     root = transitional(office.xml(office.main_part(), MAX_TEXT))
+    ticks = read_ticks(office, root, wanted)
     word = read_controls(office, root, wanted)
+    if word is not None and ticks is not None:
+        values = {**word.values, "items": ticks.items} if ticks.items else _without_items(word)
+        word = replace(word, values=values, findings=(*word.findings, *ticks.findings))
     if word is None and _is_bank(text_of(root), wanted):
         word = _own_bank(office, root)
         if word is None:
@@ -134,6 +139,10 @@ def _of_word(
     word = word or read_paper(office, root, wanted)
     source = Source(word.values, word.places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
+
+
+def _without_items(word: Read) -> dict[str, Any]:
+    return {name: value for name, value in word.values.items() if name != "items"}
 
 
 def _own_bank(office: Parts, root: etree._Element) -> Read | None:

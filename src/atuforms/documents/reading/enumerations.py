@@ -67,6 +67,13 @@ Past = Callable[[str, int, str], int | None]
 _Way = tuple[int, tuple[Listed, ...]]
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many places are still tried in a document: a hostile one has very many commas."""
+
+    left: int = 200_000
+
+
 def enumeration(
     text: str,
     at: int,
@@ -76,16 +83,18 @@ def enumeration(
     past: Past,
     *,
     least: int = 2,
+    budget: Budget,
 ) -> list[Listed]:
     """The values of a line from ``at`` on; nothing if it is no such line.
 
     :param words: what is printed between the fields, without white space: one more than fields.
     :param records: what holds each field.
     :param least: how many values there must be; of two, one must be known by its looks.
+    :param budget: of the document; without any left, no line is taken apart.
     """
-    if len(text) > LONGEST or len(fields) > MOST or len(fields) < least:
+    if len(text) > LONGEST or not least <= len(fields) <= MOST or budget.left < 0:
         return []
-    found = _Listing(text, words, fields, records, past).best_of_all(at)
+    found = _Listing(text, words, fields, records, past, budget).best_of_all(at)
     sure = any(is_strict(fields[each.number], records[each.number]) for each in found)
     return list(found) if len(found) >= least and (sure or least == 1) else []
 
@@ -100,7 +109,9 @@ class _Listing:
         fields: Sequence[Field],
         records: Sequence[Field | None],
         past: Past,
+        budget: Budget,
     ) -> None:
+        self.budget = budget
         self.text = text
         self.words = words
         self.fields = fields
@@ -108,6 +119,7 @@ class _Listing:
         self.past = past
         self.end = len(text.rstrip())
         self.known: dict[tuple[int, int], _Way | None] = {}
+        self.separators: dict[str, list[tuple[int, int]]] = {}
 
     def best_of_all(self, at: int) -> tuple[Listed, ...]:
         """The values from ``at`` on, whichever field is the first."""
@@ -123,7 +135,10 @@ class _Listing:
 
     def _ways(self, number: int, start: int) -> Iterator[_Way | None]:
         for after in range(number + 1, len(self.fields)):
-            for stop, onward in _separators(self.text, start, self.words[after], self.past):
+            for stop, onward in self._separators(start, self.words[after]):
+                self.budget.left -= 1
+                if self.budget.left < 0:
+                    return
                 more = self._best(after, onward)
                 yield self._with(number, start, stop, more) if more else None
         if number == len(self.fields) - 1 and self.words[-1]:
@@ -132,23 +147,26 @@ class _Listing:
                     yield self._with(number, start, stop, (0, ()))
         yield self._with(number, start, self.end, (0, ()))
 
+    def _separators(self, start: int, words: str) -> list[tuple[int, int]]:
+        """Where words that part two values begin and end, behind a place."""
+        if words not in self.separators:
+            self.budget.left -= len(self.text)
+            self.separators[words] = [
+                (stop, after)
+                for stop in range(1, len(self.text))
+                if (after := self._past(stop, words)) is not None
+            ]
+        return [each for each in self.separators[words] if each[0] > start]
+
+    def _past(self, stop: int, words: str) -> int | None:
+        if words:
+            return self.past(self.text, stop, words)
+        return stop + 1 if self.text[stop].isspace() else None
+
     def _with(self, number: int, start: int, stop: int, more: _Way) -> _Way | None:
         text = self.text[start:stop].strip()
         worth = _worth(self.fields[number], self.records[number], text)
         return (worth + more[0], (Listed(number, start, stop), *more[1])) if worth else None
-
-
-def _separators(text: str, start: int, words: str, past: Past) -> list[tuple[int, int]]:
-    """Where words that part two values begin and end, from a place on."""
-    found = []
-    for stop in range(start + 1, len(text)):
-        if not words:
-            after = stop + 1 if text[stop].isspace() else None
-        else:
-            after = past(text, stop, words)
-        if after is not None:
-            found.append((stop, after))
-    return found
 
 
 def is_strict(field: Field, record: Field | None) -> bool:

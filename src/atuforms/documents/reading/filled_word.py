@@ -47,7 +47,7 @@ from atuforms.documents.reading.messages import (
 from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
-from atuforms.documents.reading.rebuild import rebuild
+from atuforms.documents.reading.rebuild import Rebuilt, rebuild
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
@@ -172,21 +172,8 @@ class _Reading:
         matches = placing.alignment.matches
         apart = [each for each in matches if is_blank or each.within]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
-        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
-        pictures.take(rebuilt)
-        alone = {
-            each.control.picture
-            for each in placing.placed
-            if each.control.picture and not each.control.names
-        }
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
-        if text is not None and not self._asks_long(text):
-            rebuilt.values[text.name] = pictures.take_into(text.markdown, text.pictures)
-            rebuilt.places[text.name] = self._spot(text.lines[0].spot)
-            self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
-            placing.read.update(dict.fromkeys(text.lines, ""))
-            alone |= set(text.pictures.values())
-        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values, alone)
+        pictures = self._pictures(printed, rebuilt, placing, text)
         fixed = {squeezed(line.text) for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
@@ -206,6 +193,26 @@ class _Reading:
             pictures.found,
         )
 
+    def _pictures(
+        self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
+    ) -> TakenPictures:
+        """Take the pictures out of the document, and the long text that has lost its field."""
+        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
+        pictures.take(rebuilt)
+        alone = {
+            each.control.picture
+            for each in placing.placed
+            if each.control.picture and not each.control.names
+        }
+        if text is not None and not self._asks_long(text):
+            rebuilt.values[text.name] = pictures.take_into(text.markdown, text.pictures)
+            rebuilt.places[text.name] = self._spot(text.lines[0].spot)
+            self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
+            placing.read.update(dict.fromkeys(text.lines, ""))
+            alone |= set(text.pictures.values())
+        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values, alone)
+        return pictures
+
     def _asks_long(self, text: LongText) -> bool:
         """Whether a long text only asks for one."""
         return is_prompt(self.form, text.name, text.markdown.replace("\\", ""), part=True)
@@ -217,7 +224,7 @@ class _Reading:
         laid = []
         for expected in ways:
             ordered = in_printed_order(shown, expected)
-            placing = place(ordered, expected, self.fields)
+            placing = place(ordered, expected, self.fields, self._asks_for)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
             long = long_text(self.form, self.office, ordered, expected, placing)
             words, gone = left.strangeness(set(long.lines) if long else set())
@@ -313,6 +320,9 @@ class _Reading:
                     self._spot(control.spot),
                     control.text,
                 )
+
+    def _asks_for(self, path: str, text: str) -> bool:
+        return is_prompt(self.form, path, text, part=True)
 
     def _asks(self, placed: Placed) -> bool:
         part = not placed.control.names

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.documents.reading.blocks import Line, Piece, squeezed
-from atuforms.documents.reading.enumerations import enumeration, fields_of, looks_right
+from atuforms.documents.reading.enumerations import Budget, enumeration, fields_of, looks_right
 from atuforms.documents.reading.word_contents import Control, W, plain
 from atuforms.fields.describe import Field
 
@@ -30,6 +30,10 @@ _FEWEST = 3
 _ALIKE = 0.75
 _LEFT_OUT = 0.8
 """What it costs that a line has not the number that is printed."""
+
+
+AsksFor = Callable[[str, str], bool]
+"""Whether the text, the second, only asks for the value of a field, whose path is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,14 @@ class Fitting:
 
     :param fixed: lines that the form prints without fields, without white space: no values.
     :param known: the fields of the form, by the patterns of their paths.
+    :param asks: whether a text only asks for the value of the field at a path.
     """
 
-    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field]) -> None:
+    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor) -> None:
         self.fixed = fixed
         self.known = known
+        self.asks = asks
+        self.budget = Budget()
 
     def fit(self, line: Line, printed: Line) -> Fit | None:
         """How ``line`` agrees with ``printed``; None if it is another line."""
@@ -90,16 +97,16 @@ class Fitting:
         whole = squeezed(line.text)
         if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
             return None
-        match = _Match(line, text, printed)
-        fit = match.fit_items(self.known) if not line.paths else None
+        match = _Match(line, text, printed, self.asks)
+        fit = match.fit_items(self.known, self.budget) if not line.paths else None
         if fit is not None:
             return fit
         fit = match.fit()
         if not line.paths and not match.is_sound(fit, self.known):
-            again = _Match(line, text, printed)
-            fit = again.fit_enumeration(self.known, 1 if fit else 2) or fit
+            again = _Match(line, text, printed, self.asks)
+            fit = again.fit_enumeration(self.known, self.budget, 1 if fit else 2) or fit
         elif fit is not None and not line.paths and len(fit.captured) < len(match.fields):
-            more = _Match(line, text, printed).fit_enumeration(self.known)
+            more = _Match(line, text, printed, self.asks).fit_enumeration(self.known, self.budget)
             fit = more if more and len(more.captured) > len(fit.captured) else fit
         fit = fit or match.fit_unlabelled()
         if fit is not None and fit.captured and not line.paths:
@@ -124,7 +131,8 @@ class Fitting:
 
 
 class _Match:
-    def __init__(self, line: Line, text: str, printed: Line) -> None:
+    def __init__(self, line: Line, text: str, printed: Line, asks: AsksFor) -> None:
+        self.asks = asks
         self.line = line
         self.text = text
         self.words = [""]
@@ -174,10 +182,11 @@ class _Match:
             (whole and field.name in ("degree", "title"))
             or looks_right(field, holder, each.text)
             or _is_unwritten(each.text)
+            or self.asks(each.path, each.text)
             for field, holder, each in zip(*found, fit.captured, strict=True)
         )
 
-    def fit_items(self, known: Mapping[str, Field]) -> Fit | None:
+    def fit_items(self, known: Mapping[str, Field], budget: Budget) -> Fit | None:
         """The same for a line that shows as many items of a list as there are: «A, B; C, D»."""
         items = list(dict.fromkeys(item_of(piece.path) for piece in self.fields))
         if len(items) < 2 or "" in items or len({pattern_of(item) for item in items}) > 1:
@@ -185,16 +194,18 @@ class _Match:
         count = len(self.fields) // len(items)
         sign, last = self.words[count], self.words[-1]
         at = self._begin() if only_signs(sign) and not any(map(str.isalpha, last)) else None
-        if at is None or sign not in (";", ",") or (sign == "," and count > 1):
+        budget.left -= 20 * self.text.count(sign) if sign else 0
+        if at is None or sign not in (";", ",") or (sign == "," and count > 1) or budget.left < 0:
             return None
         rows: list[list[Captured]] = []
         for text in self.text[at:].rstrip().removesuffix(last).split(sign):
             pieces = self._of_item(min(len(rows), len(items) - 1), count)
             # Controls without a name stand in the text by their numbers in the line.
-            row = _Match(self.line, text, Line(pieces, self.line.spot, self.line.element))
+            printed = Line(pieces, self.line.spot, self.line.element)
+            row = _Match(self.line, text, printed, self.asks)
             fit = row.fit() if row.fields else None
             if not row.is_sound(fit, known):
-                fit = row.fit_enumeration(known) or fit
+                fit = row.fit_enumeration(known, budget) or fit
             if fit is None or not fit.captured or not only_signs(fit.outside):
                 return None
             rows.append([replace(each, start=at, end=len(self.text)) for each in fit.captured])
@@ -211,7 +222,9 @@ class _Match:
             pieces += [Piece(self.words[each]), self.fields[each]]
         return pieces
 
-    def fit_enumeration(self, known: Mapping[str, Field], least: int = 2) -> Fit | None:
+    def fit_enumeration(
+        self, known: Mapping[str, Field], budget: Budget, least: int = 2
+    ) -> Fit | None:
         """The same for a line that leaves out some of its fields, with what stands before them.
 
         :param least: how many values there must be; 1 in a line that is known to be this one.
@@ -220,7 +233,7 @@ class _Match:
         at = self._begin() if found else None
         if found is None or at is None:
             return None
-        listed = enumeration(self.text, at, self.words, *found, _match, least=least)
+        listed = enumeration(self.text, at, self.words, *found, _match, least=least, budget=budget)
         for each in listed:
             self._capture(self.fields[each.number], each.start, each.end)
         if not listed:
@@ -258,7 +271,7 @@ class _Match:
         for text in filter(str.strip, texts[1:]):
             line = Line([Piece(plain(text))], self.line.spot, self.line.element)
             printed = Line(self._after_label(), self.line.spot, self.line.element)
-            found = _Match(line, plain(text), printed).fit()
+            found = _Match(line, plain(text), printed, self.asks).fit()
             if found is not None and found.captured:
                 fit.more.append(found.captured)
 

@@ -41,6 +41,10 @@ READ_TEXT_OUTSIDE = Message(
     _("“{text}” stands where the document has no field, and was not read"),
     _("Type it into its field, or into the record."),
 )
+READ_TICK_UNKNOWN = Message(
+    _("“{text}” under “Yes” is neither a tick nor a no: “{requirement}”"),
+    _("Put “√” or “–” there, and the rest into the column of names."),
+)
 READ_TEXT_OUTSIDE_MORE = Message(
     _("Further places where words stand in no field, and were not read: {count}"),
     _("Type them into their fields, or into the record."),

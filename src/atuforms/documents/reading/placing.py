@@ -15,7 +15,7 @@ from lxml import etree
 from atuforms.core.dotted_paths import is_number, item_of
 from atuforms.documents.reading.alignment import Alignment, Match, align
 from atuforms.documents.reading.blocks import Block, Line
-from atuforms.documents.reading.fitting import Captured
+from atuforms.documents.reading.fitting import AsksFor, Captured
 from atuforms.documents.reading.items import ADDED, Placed, Step, with_ways
 from atuforms.documents.reading.word_contents import Control
 from atuforms.fields.describe import Field
@@ -37,9 +37,11 @@ class Placing:
     """How many values stood in no control of their own."""
 
 
-def place(shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field]) -> Placing:
+def place(
+    shown: Sequence[Block], printed: Sequence[Block], known: Mapping[str, Field], asks: AsksFor
+) -> Placing:
     """The values that ``shown`` holds; ``printed`` is what the form prints."""
-    alignment = align(shown, printed, known)
+    alignment = align(shown, printed, known, asks)
     named = with_ways(_named(shown), _named(printed))
     placing = Placing([], [], alignment)
     ways = {each.control.element: each.way for each in named}

@@ -6,13 +6,16 @@ tick of each answer stands, is seen by printing every answer.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from atuforms.core.dotted_paths import put, value_at
+from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import choice_words
 from atuforms.documents.reading.blocks import Block, Line, squeezed
+from atuforms.documents.reading.items import known_path
 from atuforms.documents.reading.printed import Printed
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.base import Form
@@ -62,15 +65,13 @@ def may_tick(form: type[Form]) -> list[tuple[str, Field]]:
 
 def _choices(printed: Printed) -> list[tuple[str, Field, list[Block]]]:
     """Each choice that is printed as ticks, with the block of each of its answers."""
-    known = may_tick(printed.form)
-    prints = [printed.sample()]
-    shown = {path for block in prints[0] for path in block.paths}
-    silent = [(path, each) for path, each in known if not _is_shown(path, shown)]
+    silent = _ticked_choices(printed.form, printed.lang)
     if not silent:
         return []
-    for number in range(1, max(len(field.options) for _, field in silent)):
-        answers = {path: field.options[number % len(field.options)] for path, field in silent}
-        prints.append(printed.sample({path: answers[path] for path, _ in silent}))
+    prints = [
+        printed.sample({path: each.options[number % len(each.options)] for path, each in silent})
+        for number in range(max(len(field.options) for _, field in silent))
+    ]
     if len({len(each) for each in prints}) > 1:
         return []
     rows = [blocks for blocks in zip(*prints, strict=True) if len({b.text for b in blocks}) > 1]
@@ -80,6 +81,18 @@ def _choices(printed: Printed) -> list[tuple[str, Field, list[Block]]]:
         (path, field, list(blocks[: len(field.options)]))
         for (path, field), blocks in zip(silent, rows, strict=True)
     ]
+
+
+@functools.lru_cache(maxsize=256)
+def _ticked_choices(form: type[Form], lang: Language) -> tuple[tuple[str, Field], ...]:
+    """The choices that a finished document has no control for; of most forms there are none."""
+    choices = may_tick(form)
+    if not choices:
+        return ()
+    fields = dict(walk(form))
+    sample = Printed(form, lang, lambda control: known_path(control, fields)).sample()
+    shown = {path for block in sample for path in block.paths}
+    return tuple((path, each) for path, each in choices if not _is_shown(path, shown))
 
 
 def _is_shown(path: str, shown: set[str]) -> bool:

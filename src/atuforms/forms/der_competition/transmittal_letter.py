@@ -41,7 +41,13 @@ class DerTransmittalLetter(Form):
         "der_type": "der_type",
         "topics": "number_of_topics",
         "link": "der_link",
+        "faculty": "faculty",
+        "department": "department",
+        "head_of_department": "head_of_department",
+        "department_abbreviation": "department_abbreviation",
+        "novelty": "novelty_and_groundwork",
     }
+    SUBJECTS = ("digital-resource",)
     IDENTITY = ("der_link",)
 
     faculty: Text

@@ -7,7 +7,7 @@ interactive presentations only, since it cannot be applied to the other types (0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import cycle
@@ -27,6 +27,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
 from atuforms.forms.base import Form
+from atuforms.forms.facts import FactName, GivenFact
 from atuforms.forms.limits import count_between, given_but_empty
 from atuforms.forms.presentation import fill_title_slide, lacking_of_author
 from atuforms.forms.printed import Printed, rows, words
@@ -91,10 +92,18 @@ class InteractivePresentation(Form):
     CODE = "03-02"
     SLUG = "interactive-presentation"
     CLAUSES = ("03 §10.1", "03 §11")
-    PRINTS_PRIVATE = {"author": ("email",)}
-    FACTS = {"title": "der_title", "discipline": "discipline", "author": "author"}
+    PRINTS_PRIVATE = {"author": ("email", "photo")}
+    FACTS = {
+        "title": "der_title",
+        "discipline": "discipline",
+        "author": "author",
+        "faculty": "faculty",
+        "department": "department",
+        "development_date": "development_date",
+    }
     # A resource may have many presentations, each with a title of its own.
-    OWN_FACTS = ("title",)
+    OWN_FACTS = ("title", "development_date")
+    SUBJECTS = ("digital-resource",)
     IDENTITY = ("der_title",)
     FORMATS = ("pptx", "pdf")
     BLANK_ROWS = {"questions": 3, "interactive_elements": ELEMENTS, "test_questions": 3}
@@ -109,6 +118,12 @@ class InteractivePresentation(Form):
     """Questions of the topic, which the contents slide lists."""
     interactive_elements: tuple[InteractiveElement, ...]
     test_questions: tuple[PresentationQuestion, ...]
+
+    @classmethod
+    def is_wanted(cls, facts: Mapping[FactName, GivenFact]) -> bool:
+        """Resources of other types have no such presentation (03 §9.2–9.3)."""
+        kind = facts.get("der_type")
+        return kind is None or kind.value == "interactive_presentation"
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """Letters of options, and the answers, which speakers find in their notes."""

@@ -34,7 +34,13 @@ class DerPlacementCertificate(Form):
         "der_type": "der_type",
         "topics": "topics",
         "link": "der_link",
+        "unit": "unit",
+        "platform": "platform",
+        "target_audience": "target_audience",
+        "placement_date": "placement_date",
+        "director": "director",
     }
+    SUBJECTS = ("digital-resource",)
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
     SHOWS_PROOF = True

@@ -27,7 +27,19 @@ class MoocCoverLetter(Form):
     CLAUSES = ("01 §9.7", "01 §9.8", "01 §13")
     SAYS_OF = {"authors": ("position", "degree", "title")}
     PRINTS_PRIVATE = {"authors": ("workplace", "email")}
-    FACTS = {"title": "course_title", "authors": "authors", "link": "course_link"}
+    FACTS = {
+        "title": "course_title",
+        "authors": "authors",
+        "faculty": "faculty",
+        "department": "department",
+        "head_of_department": "head_of_department",
+        "department_abbreviation": "department_abbreviation",
+        "annotation": "course_description",
+        "link": "course_link",
+    }
+    # It may praise the course in other words than the format does.
+    OWN_FACTS = ("annotation",)
+    SUBJECTS = ("course",)
     IDENTITY = ("course_link",)
 
     faculty: Text

@@ -79,12 +79,19 @@ class MoocFormat(Form):
     CODE = "01-02"
     SLUG = "mooc-format"
     CLAUSES = ("01 §10.7", "01 §13")
+    PRINTS_PRIVATE = {"authors": ("photo",)}
     FACTS = {
         "title": "course_title",
         "authors": "authors",
         "weeks": "weeks_of_study",
         "video_lectures": "video_lectures",
+        "annotation": "annotation",
+        "full_description": "full_description",
+        "illustration": "main_illustration",
+        "promo_video": "promo_video",
     }
+    OWN_FACTS = ("promo_video",)
+    SUBJECTS = ("course",)
     BLANK_ROWS = {"authors": 2, "video_lectures": 5, "weekly_workload": 4}
 
     course_title: Text

@@ -54,6 +54,16 @@ class MoocDescription(Form):
         "credits": "credits",
         "academic_hours": "academic_hours",
         "video_lectures": "video_lectures",
+        "university": "university",
+        "target_audience": "target_audience",
+        "prerequisites": "prerequisites",
+        "postrequisites": "postrequisites",
+        "annotation_short": "annotation_short",
+        "aim": "aim",
+        "objectives": "objectives",
+        "outcomes": "outcomes",
+        "promo_video": "promo_video",
+        "grading": "certificates_and_grading",
         "programme_file": "work_programme",
         "glossary_file": "glossary",
         "references_file": "references",
@@ -61,6 +71,9 @@ class MoocDescription(Form):
         "task_files": "tasks",
         "test_file": "tests",
     }
+    # Programmes of education here, learners in certificate and protocol.
+    OWN_FACTS = ("target_audience", "promo_video")
+    SUBJECTS = ("course",)
     BLANK_ROWS = {
         "objectives": 3,
         "outcomes": 4,

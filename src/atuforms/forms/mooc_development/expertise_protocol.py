@@ -73,8 +73,17 @@ class ExpertiseProtocol(Form):
         "title": "course_title",
         "authors": "authors",
         "language": "language",
+        "faculty": "faculty",
+        "department": "department",
+        "head_of_department": "head_of_department",
+        "department_abbreviation": "department_abbreviation",
+        "level": "level",
+        "target_audience": "target_audience",
+        "academic_year_from": "academic_year_from",
+        "academic_year_to": "academic_year_to",
         "decision": "conclusion",
     }
+    SUBJECTS = ("course",)
     IDENTITY = ("number", "date")
     BLANK_ROWS = {"experts": FEWEST_EXPERTS}
 

@@ -32,7 +32,13 @@ class MoocPlacementCertificate(Form):
         "authors": "authors",
         "language": "language",
         "link": "course_link",
+        "unit": "unit",
+        "platform": "platform",
+        "target_audience": "target_audience",
+        "placement_date": "placement_date",
+        "director": "director",
     }
+    SUBJECTS = ("course",)
     FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FROM_REGISTER = ("number",)
     SHOWS_PROOF = True

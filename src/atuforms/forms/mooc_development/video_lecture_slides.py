@@ -63,8 +63,13 @@ class VideoLectureSlides(Form):
     CODE = "02-04"
     SLUG = "video-lecture-slides"
     CLAUSES = ("02 §8.4", "02-01 item 20", "02 §13")
-    PRINTS_PRIVATE = {"author": ("email",)}
-    FACTS = {"title": "course_title", "author": "author"}
+    PRINTS_PRIVATE = {"author": ("email", "photo")}
+    FACTS = {
+        "title": "course_title",
+        "author": "author",
+        "faculty": "faculty",
+        "department": "department",
+    }
     IDENTITY = None
     FORMATS = ("pptx", "pdf")
     BLANK_ROWS = {"questions": QUESTIONS, "slides": 3, "process.steps": 5, "summary": 3}

@@ -75,8 +75,22 @@ class MoocWorkingProgramme(Form):
         "difficulty": "difficulty",
         "credits": "credits",
         "academic_hours": "academic_hours",
+        "faculty": "faculty",
+        "department": "department",
+        "head_of_department": "head_of_department",
+        "department_abbreviation": "department_abbreviation",
+        "description": "description",
+        "aim": "aim",
+        "objectives": "objectives",
+        "outcomes": "outcomes",
+        "prerequisites": "prerequisites",
+        "postrequisites": "postrequisites",
+        "year": "year",
         "weeks": "modules",  # a module is a week (02 §7.7)
+        "programme": "modules",
+        "final_control": "final_control",
     }
+    SUBJECTS = ("course",)
     BLANK_ROWS = {"objectives": 3, "outcomes": 4, "modules": 5, "modules.lectures": 3}
 
     faculty: Text

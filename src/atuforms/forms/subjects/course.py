@@ -7,22 +7,28 @@ is the structure table of 02 §8.7. Its rules stand in the files ``course_rules_
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from atuforms.core.language.languages import Language
-from atuforms.fields.choices import CourseLanguage, Difficulty, SurveyStage, TaskKind
+from atuforms.fields.choices import CourseLanguage, Difficulty, Level, SurveyStage, TaskKind
 from atuforms.fields.dates import Date
 from atuforms.fields.durations import Duration
-from atuforms.fields.links import UrlOrFlag
-from atuforms.fields.media import File, Video
+from atuforms.fields.links import Url, UrlOrFlag
+from atuforms.fields.lists import ONE_OR_MANY
+from atuforms.fields.media import File, Image, Video
 from atuforms.fields.not_given import given, given_items
-from atuforms.fields.numbers import Flag, Number, Whole
+from atuforms.fields.numbers import Flag, Number, Whole, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
-from atuforms.fields.texts import LongText, Text
+from atuforms.fields.texts import LongText, Name, Text
 from atuforms.fields.times import Time
 from atuforms.forms.base import Form
+from atuforms.forms.facts import FactName, GivenFact
 from atuforms.forms.limits import mooc_title_limit
+from atuforms.forms.mooc_development.description import CertificatesAndGrading
 from atuforms.forms.printed import Printed, rows
+from atuforms.forms.subjects.course_facts import course_facts
+from atuforms.forms.supporting.glossary import Term
 
 
 class Task(Record):
@@ -68,6 +74,8 @@ class Module(Record):
     forum_discussions: tuple[Text, ...] | None = None
     practical_task: Task | None = None
     summative: tuple[Task, ...] | None = None
+    announcement: LongText | None = None
+    """What learners are told when its week begins (02 §11.2)."""
 
 
 class Cohort(Record):
@@ -82,6 +90,16 @@ class Survey(Record):
 
     stage: SurveyStage
     questions: tuple[Text, ...]
+
+
+class Completion(Record):
+    """A learner who has completed the course, and the certificate of it (02 §12.8)."""
+
+    listener: Person
+    number: Name | None = None
+    date: Date | None = None
+    progress: Number | None = None
+    """Share of the course that the learner has completed, in per cent."""
 
 
 class Section(Record):
@@ -126,14 +144,61 @@ class Course(Form):
     CLAUSES = ("02 §8.7",)
     FACTS = {
         "title": "title",
+        "discipline": "discipline",
         "authors": "authors",
+        "faculty": "faculty",
+        "department": "department",
+        "unit": "department",
+        "head_of_department": "head_of_department",
+        "department_abbreviation": "department_abbreviation",
+        "university": "university",
+        "director": "director",
         "language": "language",
+        "level": "level",
+        "target_audience": "target_audience",
         "difficulty": "difficulty",
         "credits": "credits",
         "academic_hours": "academic_hours",
         "weeks": "modules",  # a module is a week (02 §7.7)
         "video_lectures": "modules.*.lessons.*.video",
+        "link": "course_link",
+        "platform": "platform",
+        "placement_date": "placement_date",
+        "annotation_short": "annotation_short",
+        "annotation": "annotation",
+        "description": "description",
+        "full_description": "description",
+        "aim": "aim",
+        "objectives": "objectives",
+        "outcomes": "outcomes",
+        "prerequisites": "prerequisites",
+        "postrequisites": "postrequisites",
+        "grading": "certificates_and_grading",
+        "programme": "modules",
+        "final_control": "final_task",
+        "announcements": "modules.*.announcement",
+        "surveys": "surveys",
+        "completions": "completions",
+        "terms": "terms",
+        "illustration": "main_illustration",
+        "promo_video": "promo_video",
+        "year": "year",
+        "academic_year": "academic_year_from",
+        "academic_year_from": "academic_year_from",
+        "academic_year_to": "academic_year_to",
+        "educational_programme": "educational_programme",
+        "start": "start",
+        "end": "end",
+        "programme_file": "work_programme",
+        "glossary_file": "glossary",
+        "references_file": "references",
+        "lecture_files": "modules.*.lessons.*.material",
+        "task_files": "task_files",
+        "test_file": "tests",
     }
+    # What other words are found for: the division on a certificate, what learners acquire.
+    OWN_FACTS = ("unit", "full_description")
+    FROM_SETTINGS = {"director": "director", "platform": "platform", "university": "university"}
     HAS_BLANK = False
 
     title: Text
@@ -168,6 +233,42 @@ class Course(Form):
     surveys: tuple[Survey, ...] | None = None
     modules: tuple[Module, ...] | None = None
     schedule: Schedule | None = None
+    # What the forms say besides: each stands here once.
+    university: Text | None = None
+    unit: Text | None = None
+    """The division as the certificate names it; the department if not given."""
+    head_of_department: Person | None = None
+    department_abbreviation: Text | None = None
+    level: Annotated[tuple[Level, ...], ONE_OR_MANY] | None = None
+    full_description: LongText | None = None
+    """What learners acquire, for the competition; the description if not given."""
+    target_audience: tuple[Text, ...] | None = None
+    prerequisites: tuple[Text, ...] | None = None
+    postrequisites: tuple[Text, ...] | None = None
+    certificates_and_grading: CertificatesAndGrading | None = None
+    main_illustration: Image | None = None
+    course_link: Url | None = None
+    platform: Text | None = None
+    placement_date: Date | None = None
+    director: Person | None = None
+    year: Year | None = None
+    """The year of the working programme."""
+    academic_year_from: Year | None = None
+    academic_year_to: Year | None = None
+    discipline: Text | None = None
+    """The discipline in which it is taught."""
+    educational_programme: Text | None = None
+    terms: tuple[Term, ...] | None = None
+    """Its glossary; ``glossary`` is the file that is made of it."""
+    work_programme: File | None = None
+    references: File | None = None
+    task_files: tuple[File, ...] | None = None
+    tests: File | None = None
+    completions: tuple[Completion, ...] | None = None
+
+    def given_facts(self) -> dict[FactName, GivenFact]:
+        """The facts that it gives to the forms, with those that they put together otherwise."""
+        return {**super().given_facts(), **course_facts(self.record())}
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """Numbers of modules and topics, which are counted through."""

@@ -11,13 +11,17 @@ from atuforms.core.language.messages import BELOW
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.choices import CourseLanguage, DerCategory, DerPart, DerType, Navigation
+from atuforms.fields.dates import Date
+from atuforms.fields.links import Url
 from atuforms.fields.media import File
 from atuforms.fields.numbers import Flag, Whole
 from atuforms.fields.people import Person
-from atuforms.fields.texts import Text, folded
+from atuforms.fields.texts import LongText, Text, folded
 from atuforms.forms.base import Form
 from atuforms.forms.der_types import der_types
+from atuforms.forms.facts import FactName, GivenFact
 from atuforms.forms.rules import Breach
+from atuforms.forms.subjects.course_facts import authorship
 
 TEXTBOOK = ("theory", "assessment_materials", "glossary", "reference_materials", "literature")
 LECTURES = ("plan", "theory", "assessment_bank")
@@ -60,12 +64,27 @@ class DigitalResource(Form):
         "title": "title",
         "discipline": "discipline",
         "authors": "authors",
+        "faculty": "faculty",
+        "department": "department",
+        "unit": "department",
+        "head_of_department": "head_of_department",
+        "department_abbreviation": "department_abbreviation",
+        "director": "director",
         "language": "language",
+        "target_audience": "target_audience",
         "der_type": "der_type",
         "topics": "topics",
+        "link": "der_link",
+        "platform": "platform",
+        "placement_date": "placement_date",
+        "novelty": "novelty_and_groundwork",
+        "development_date": "development_date",
         "syllabus_topics": "syllabus_topics",
         "scorm_file": "scorm",
     }
+    # The certificate may name the division in other words than the department is called.
+    OWN_FACTS = ("unit",)
+    FROM_SETTINGS = {"director": "director", "platform": "platform"}
     FORMATS = ()
     HAS_BLANK = False
 
@@ -89,6 +108,23 @@ class DigitalResource(Form):
     self_control: Flag | None = None
     approval: Text | None = None
     """The document that approves a textbook or a study guide as such (03 §9.2.1)."""
+    # What the forms say besides: each stands here once.
+    faculty: Text | None = None
+    unit: Text | None = None
+    """The division as the certificate names it; the department if not given."""
+    head_of_department: Person | None = None
+    department_abbreviation: Text | None = None
+    target_audience: tuple[Text, ...] | None = None
+    novelty_and_groundwork: LongText | None = None
+    der_link: Url | None = None
+    platform: Text | None = None
+    placement_date: Date | None = None
+    director: Person | None = None
+    development_date: Date | None = None
+
+    def given_facts(self) -> dict[FactName, GivenFact]:
+        """The facts that it gives to the forms."""
+        return {**super().given_facts(), **authorship(self.record())}
 
 
 der_types(DigitalResource)

@@ -18,9 +18,16 @@ class ActOfImplementation(Form):
 
     SLUG = "act-of-implementation"
     CLAUSES = ("01-01 note", "04-01 note")
-    FACTS = {"title": "title", "discipline": "discipline", "authors": "authors"}
+    FACTS = {
+        "title": "title",
+        "discipline": "discipline",
+        "authors": "authors",
+        "educational_programme": "educational_programme",
+        "academic_year": "academic_year",
+    }
     # It may speak of another discipline, in which a course was used.
     OWN_FACTS = ("discipline",)
+    SUBJECTS = ("course",)
     IDENTITY = ("discipline", "date")
     BLANK_ROWS = {"commission": 3}
 

@@ -44,7 +44,14 @@ class CompletionCertificate(Form):
         "title": "course_title",
         "authors": "authors",
         "academic_hours": "academic_hours",
+        "start": "start",
+        "end": "end",
+        "director": "director",
     }
+    # Each is of the cohort in which its learner studied.
+    OWN_FACTS = ("start", "end")
+    SUBJECTS = ("course",)
+    EACH = "completions"
     HOLDER = "listener"
     IDENTITY = ("number", "listener")
     FROM_SETTINGS = {"director": "director"}

@@ -25,6 +25,8 @@ class CourseSurvey(Form):
     SLUG = "course-survey"
     CLAUSES = ("02 §12.10.1",)
     FACTS = {"title": "course_title"}
+    SUBJECTS = ("course",)
+    EACH = "surveys"
     IDENTITY = ("stage",)
     BLANK_ROWS = {"questions": BLANK_QUESTIONS}
 

@@ -33,7 +33,8 @@ class Glossary(Form):
 
     SLUG = "glossary"
     CLAUSES = ("02 §11.9",)
-    FACTS = {"title": "course_title"}
+    FACTS = {"title": "course_title", "terms": "terms"}
+    SUBJECTS = ("course",)
     BLANK_ROWS = {"terms": 12}
 
     course_title: Text | None = None

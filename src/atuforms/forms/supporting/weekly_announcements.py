@@ -52,7 +52,8 @@ class WeeklyAnnouncements(Form):
 
     SLUG = "weekly-announcements"
     CLAUSES = ("02 §11.2",)
-    FACTS = {"title": "course_title"}
+    FACTS = {"title": "course_title", "announcements": "announcements"}
+    SUBJECTS = ("course",)
     BLANK_ROWS = {"announcements": 5}
 
     course_title: Text | None = None

@@ -1,13 +1,14 @@
 """Editions of the regulations: since when each is in force, and what a later one changes.
 
 The rules of the code are those of the first edition. A later one is a file beside it, which says
-from when it is in force, which rules it withdraws, and of which it changes the severity or the
-clause.
+from when it is in force, which rules it withdraws, and of which it changes the severity, the
+clause, or the limit: the most or the least that is allowed.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,11 +17,15 @@ from typing import Any
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Report, Severity
 from atuforms.fields.dates import read_day
+from atuforms.forms.all_forms import form_classes
+from atuforms.forms.changed_limits import ASKED_BY, Changes, Side
 from atuforms.records.source import read_source
 
+_NUMBER = re.compile(r"\d{1,9}")
 FOLDER = Path(__file__).parent
 _KEYS = ("regulation", "edition", "introduced", "withdrawn", "changed")
-_CHANGES = ("severity", "clause")
+_SIDES: tuple[Side, ...] = ("most", "least")
+_CHANGES = ("severity", "clause", *_SIDES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def read_edition(path: Path) -> Edition:
         raise UnreadableInput(
             "{file} describes no edition of a regulation. It has the keys regulation, edition and "
             "introduced, a list withdrawn of rules, and under changed the severity (error or "
-            "warning) or the clause of others.",
+            "warning), the clause, or as whole numbers the most or the least of others.",
             file=path,
         )
     return Edition(
@@ -80,7 +85,34 @@ def _is_change(change: object) -> bool:
         and set(change) <= set(_CHANGES)
         and all(isinstance(each, str) for each in change.values())
         and change.get("severity", "error") in ("error", "warning")
+        and all(_NUMBER.fullmatch(change.get(side, "0")) for side in _SIDES)
     )
+
+
+def limits_on(day: datetime.date, editions: Iterable[Edition] | None = None) -> Changes:
+    """The limits that editions have changed by ``day``; a record is checked with them."""
+    found: dict[str, dict[Side, int]] = {}
+    for edition in _since(known_editions() if editions is None else editions, day):
+        for rule, change in (edition.changed or {}).items():
+            for side in _SIDES:
+                if side in change:
+                    found.setdefault(rule, {})[side] = int(change[side])
+    return found
+
+
+def without_limit(edition: Edition) -> str:
+    """The first rule of which an edition changes a limit that it does not have; empty if none."""
+    for rule_id, change in (edition.changed or {}).items():
+        called = {
+            name
+            for form in form_classes()
+            for rule in form.RULES
+            if rule.id == rule_id
+            for name in rule.function.__code__.co_names
+        }
+        if any(side in change and not ASKED_BY[side] & called for side in _SIDES):
+            return rule_id
+    return ""
 
 
 def known_editions(folder: Path = FOLDER) -> tuple[Edition, ...]:

@@ -78,7 +78,7 @@ class Uses:
             if part == "[]":  # a key that is only known when the template is filled
                 self.fields.update(".".join([*passed, key]) for key in value)
                 return
-            if not value and hasattr(str, part):
+            if (isinstance(value, str) or not value) and hasattr(str, part):
                 return  # A method of the text that a value is when it is printed.
             if not isinstance(value, dict) or part not in value:
                 self.unknown.add(path)

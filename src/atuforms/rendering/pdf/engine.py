@@ -20,26 +20,30 @@ from urllib.parse import unquote
 
 import pydyf
 import weasyprint
-from weasyprint import CSS, HTML, Attachment
+from cssselect2 import ElementWrapper
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment
 from weasyprint.css import ColorProfile
+from weasyprint.pdf import generate_pdf
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.xml_parsing import parse_own_page
 from atuforms.core.fonts import font_files
 from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
-from atuforms.rendering.pdf import fonts as pdf_fonts
 from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.file_parts import written
+from atuforms.rendering.pdf.fonts import Cuts
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.pdf.pictures import Pictures, ShownCode
 from atuforms.rendering.pdf.styles import LaidOut, Styles
+from atuforms.rendering.pdf.text_lines import TextLines
 from atuforms.rendering.qr_code import any_code
 from atuforms.rendering.value_marks import printable
 
@@ -47,6 +51,7 @@ _Taken = TypeVar("_Taken")
 
 _IMAGE = "image:"
 _OUTPUT_INTENT = "sRGB2014"
+_VARIANT = "pdf/a-3a"
 _NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """There is no date to tell of attached files and fonts, so all that want one have the same."""
 
@@ -105,7 +110,9 @@ class Engine:
         self._style = lru_cache(maxsize=_STYLES)(self._parse)
         self._elements = (files(__package__) / "elements.css").read_text("utf-8")
         self._styles = Styles()
+        self._lines = TextLines(self._fonts)
         self._pictures = Pictures()
+        self._cuts = Cuts(_NO_DATE)
         self._colours = _ScreenColours()
         self._tested = (weasyprint.VERSION, pydyf.VERSION) == _TESTED
         self._compiled: OrderedDict[Hashable, CompiledPage | None] = OrderedDict()
@@ -113,7 +120,10 @@ class Engine:
     def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.rendering.pdf.writer.write_pdf`."""
         try:
-            return self._filled(page, metadata) or self._write(self._pages(page), metadata, written)
+            with self._lines.asked():
+                return self._filled(page, metadata) or self._write(
+                    self._pages(page), metadata, written
+                )
         except FatalURLFetchingError as refused:
             raise InvalidTemplate(
                 "The page refers to something outside itself ({reason}). "
@@ -192,7 +202,7 @@ class Engine:
             cache=self._shown(page),
             color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
-            pdf_variant="pdf/a-3a",
+            pdf_variant=_VARIANT,
         )
 
     def _shown(self, page: HtmlDocument) -> dict[str, Any]:
@@ -204,37 +214,34 @@ class Engine:
 
     def _write(self, document: Any, metadata: PdfMetadata, take: Callable[[Any], _Taken]) -> _Taken:
         """What ``take`` makes of the document as pydyf has it, when it is complete."""
-        taken: list[_Taken] = []
         document.metadata = DocumentMetadata(
             title=metadata.title,
             authors=[metadata.author] if metadata.author else [],
             generator=pdf_archive.creator(metadata),
             lang=metadata.lang,
         )
+        document.fonts = self._cuts.fonts()
         marks = pdf_tags.watch(document.pages)
-
-        def finish(document: Any, pdf: Any) -> None:
-            root = document._html.etree_element
-            pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
-            pdf_archive.finish(pdf, metadata)
-            if metadata.signature_field:
-                signature_field.add(pdf, document.pages, metadata.signature_field)
-            pdf_fonts.set_dates(pdf, document.fonts.values(), _NO_DATE)
-            taken.append(take(pdf))
-            # What follows is thrown away; it need not be compressed.
-            del pdf.objects[1:]
-
-        document.write_pdf(
-            finisher=finish,
-            output_intent=_OUTPUT_INTENT,
-            pdf_variant="pdf/a-3a",
-            attachments=_attachments(metadata),
-        )
-        return taken[0]
+        # The file is written here, and not by WeasyPrint as well.
+        options = {
+            **DEFAULT_OPTIONS,
+            "output_intent": _OUTPUT_INTENT,
+            "pdf_variant": _VARIANT,
+            "pdf_version": "1.7",
+            "pdf_tags": True,
+            "attachments": _attachments(metadata),
+        }
+        pdf = generate_pdf(document, None, 1, **options)
+        root = document._html.etree_element
+        pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
+        pdf_archive.finish(pdf, metadata)
+        if metadata.signature_field:
+            signature_field.add(pdf, document.pages, metadata.signature_field)
+        return take(pdf)
 
     def _parsed(self, html: str, page: HtmlDocument) -> Any:
         margins = _margin_boxes("".join(page.stylesheets))
-        return _OwnElements(self._style(self._elements + margins), html)
+        return _OwnElements(self._style(self._elements + margins), html, page.proved)
 
     def _parse(self, stylesheet: str) -> Any:
         return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
@@ -278,9 +285,17 @@ def _may_be_compiled(page: FilledPage) -> bool:
 class _OwnElements(HTML):  # type: ignore[misc]
     """An HTML document whose elements look as ours do; see ``elements.css``."""
 
-    def __init__(self, elements: Any, html: str) -> None:
-        super().__init__(string=html)
+    def __init__(self, elements: Any, html: str, xhtml: bool) -> None:
         self._elements = elements
+        # Layouts of others may have been written with what an HTML parser mends.
+        root = parse_own_page(html) if xhtml else None
+        if root is None:
+            super().__init__(string=html, url_fetcher=_OnlyImages({}))
+            return
+        self.base_url = self.url_fetcher = None
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root)
+        self.etree_element = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         return [self._elements]

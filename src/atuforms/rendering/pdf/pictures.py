@@ -106,10 +106,16 @@ class ShownCode:
     _dpi = None
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
-        return CodeStream([self._code.rows], code_entries(self._code))
+        return CodeStream([self._code.rows], _entries(self._code))
 
 
-def code_entries(code: QrCode) -> Any:
+def code_object(code: QrCode) -> bytes:
+    """The object of a code, in the place of the one that a page was laid out with."""
+    entries = pydyf.Dictionary({**_entries(code), "Length": len(code.rows)})
+    return b"%b\nstream\n%b\nendstream" % (entries.data, code.rows)
+
+
+def _entries(code: QrCode) -> Any:
     """What the object of a code says of it."""
     return pydyf.Dictionary(
         {

@@ -12,10 +12,20 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from itertools import count
+from math import inf
 from typing import Any
 
 from weasyprint import DEFAULT_OPTIONS
-from weasyprint.css import AnonymousStyle, ComputedStyle, InitialStyle, StyleFor, find_stylesheets
+from weasyprint.css import (
+    AnonymousStyle,
+    ComputedStyle,
+    InitialStyle,
+    StyleFor,
+    declaration_precedence,
+    find_style_attributes,
+    find_stylesheets,
+    preprocess_declarations,
+)
 from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document
 from weasyprint.images import get_image_from_uri
@@ -25,7 +35,7 @@ _SHEETS = 8
 """Combinations of style sheets whose styles are kept."""
 _STYLES = 4096
 """Styles that are kept of each: those with lengths of their own are without number."""
-_ATTRIBUTES = ("style", "lang", "id", "name")
+_ATTRIBUTES = ("style", "lang", "id", "name", "width", "height")
 """What an element may say of its own style."""
 _OF_THE_DOCUMENT = frozenset({"display", "float", "position"})
 """WeasyPrint also notes what was specified for these, when they are computed."""
@@ -54,6 +64,8 @@ class _Memory:
         self._values = {id(value) for sheet in sheets for value in _values_of(sheet)}
         self._styles: dict[Any, _Remembered] = {}
         self._numbers = count()
+        self._rules: dict[Any, dict[str | None, Any]] = {}
+        self._known: dict[int, int] = {}
 
     def style(
         self, parent: _Remembered | None, element: Any, pseudo: str | None, cascaded: Any
@@ -62,17 +74,78 @@ class _Memory:
         own: tuple[Any, ...] = ()
         if pseudo is None and hasattr(element, "attrib"):
             own = (element.tag, *map(element.get, _ATTRIBUTES))
-        rules = tuple(
-            (name, id(value), importance, layer, tuple(specificity))
-            for name, (value, (importance, layer, specificity)) in cascaded.items()
-            if id(value) in self._values
-        )
+        rules: Any = self._known.get(id(cascaded))
+        if rules is None:
+            rules = tuple(
+                (name, id(value), importance, layer, tuple(specificity))
+                for name, (value, (importance, layer, specificity)) in cascaded.items()
+                if id(value) in self._values
+            )
         key = (None if parent is None else parent.number, pseudo, own, rules)
         if key not in self._styles:
             if len(self._styles) >= _STYLES:
                 self._styles.clear()
             self._styles[key] = _Remembered(next(self._numbers))
         return self._styles[key]
+
+    def rules(self, element: Any, matched: Sequence[Any]) -> dict[str | None, Any]:
+        """What holds for an element: the values of the rules that match it, by pseudo-element.
+
+        :param matched: the origin, the rules that match and the layers of each sheet.
+        """
+        own = (element.tag == "a", *map(element.get, _ATTRIBUTES))
+        key = (own, tuple((at, each[1]) for at, sheet in enumerate(matched) for each in sheet[1]))
+        if key not in self._rules:
+            if len(self._rules) >= _STYLES:
+                self._rules.clear()
+                self._known.clear()
+            found = self._rules[key] = _cascaded(element, matched)
+            for values in found.values():
+                # As long as the values are held here, no others have their identity.
+                self._known[id(values)] = next(self._numbers)
+        return self._rules[key]
+
+
+def _cascaded(element: Any, matched: Sequence[Any]) -> dict[str | None, Any]:
+    """The values that win for an element and its pseudo-elements, each with its weight."""
+    found: dict[str | None, Any] = {}
+    for specificity, _, declarations, base_url in find_style_attributes(_Alone(element)):
+        _add(
+            found,
+            None,
+            preprocess_declarations(base_url, declarations),
+            ("author", inf),
+            specificity,
+        )
+    for origin, selectors, layers in matched:
+        for specificity, _, pseudo, (declarations, layer) in selectors:
+            order = inf if layer is None else layers.index(layer)
+            _add(found, pseudo, declarations, (origin, order), specificity)
+    return found
+
+
+def _add(
+    found: dict[str | None, Any],
+    pseudo: str | None,
+    declarations: Any,
+    origin: tuple[str, float],
+    specificity: Any,
+) -> None:
+    style = found.setdefault(pseudo, {})
+    for name, values, importance in declarations:
+        weight = (declaration_precedence(origin[0], importance), origin[1], specificity)
+        if name not in style or style[name][1] <= weight:
+            style[name] = values, weight
+
+
+class _Alone:
+    """An element without what is in it, for what walks over a tree."""
+
+    def __init__(self, element: Any) -> None:
+        self._element = element
+
+    def iter(self) -> Iterator[Any]:
+        yield self._element
 
 
 def _values_of(sheet: Any) -> Iterator[Any]:
@@ -150,9 +223,39 @@ class _Anonymous(AnonymousStyle):  # type: ignore[misc]
 class _StyleFor(StyleFor):  # type: ignore[misc]
     """The styles of a document, with a memory."""
 
-    def __init__(self, memory: _Memory, *arguments: Any) -> None:
+    def __init__(self, memory: _Memory, html: Any, sheets: Any, fonts: Any, targets: Any) -> None:
         self._memory = memory
-        super().__init__(*arguments)
+        self._sheets = sheets
+        self.font_config = fonts
+        self.initial_page_sizes = {"box": None, "area": None}
+        self._cascaded_styles: dict[Any, Any] = {}
+        self._computed_styles: dict[Any, Any] = {}
+        about = {"root": html.etree_element, "base_url": html.base_url, "target_collector": targets}
+        shared: dict[tuple[int, int], tuple[Any, Any]] = {}
+        for wrapper in html.wrapper_element.iter_subtree():
+            element = wrapper.etree_element
+            parent = None if wrapper.parent is None else wrapper.parent.etree_element
+            rules = memory.rules(
+                element,
+                [
+                    (origin, sheet.matcher.match(wrapper), sheet.layers)
+                    for sheet, origin, _ in sheets
+                ],
+            )
+            for pseudo, values in rules.items():
+                self._cascaded_styles[element, pseudo] = values
+            # Those who have the same rules under the same parent share a style.
+            key = (id(self._computed_styles.get((parent, None))), id(rules))
+            if key not in shared:
+                self.set_computed_styles(element, parent, **about)
+                # Rules are held with it, so that no others have their identity.
+                shared[key] = (self._computed_styles[element, None], rules)
+            self._computed_styles[element, None] = shared[key][0]
+        for element, pseudo in self._cascaded_styles:
+            if pseudo:
+                self.set_computed_styles(element, element, pseudo_type=pseudo, **about)
+        # Pages have theirs later.
+        self._cascaded_styles.clear()
 
     def set_computed_styles(
         self,
@@ -223,7 +326,7 @@ class LaidOut(Document):  # type: ignore[misc]
         targets = TargetCollector()
         sheets = [(sheet, "user agent", None) for sheet in html._ua_stylesheets()]
         sheets += [(sheet, "user", None) for sheet in options["stylesheets"]]
-        style_for = _StyleFor(html.memory, html, sheets, False, font_config, targets)
+        style_for = _StyleFor(html.memory, html, sheets, font_config, targets)
         pictures = partial(
             get_image_from_uri,
             cache=options["cache"],

@@ -19,7 +19,7 @@ from lxml import etree
 
 from atuforms.core.dotted_paths import is_within
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.files.xml_parsing import parse_layout
+from atuforms.core.files.xml_parsing import parse_layout, written_page
 from atuforms.core.fonts import font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.html import HtmlPage
@@ -145,8 +145,7 @@ def placed_page(page: HtmlPage) -> HtmlPage:
             _put_in_place(element, boxes[name], slide.contents[name])
         if _layout(slide.layout).numbered:
             section.set("class", f"{section.get('class')} numbered")
-    html = etree.tostring(root, method="html", encoding="unicode")
-    return replace(page, html=f"<!DOCTYPE html>\n{html}")
+    return replace(page, html=f"<!DOCTYPE html>\n{written_page(root)}")
 
 
 def boxes_of(slide: Slide) -> dict[str, Box]:

@@ -23,7 +23,7 @@ from atuforms.rendering.pdf.file_parts import (
     trailer_of,
 )
 from atuforms.rendering.pdf.input import PdfMetadata
-from atuforms.rendering.pdf.pictures import CodeStream, code_entries
+from atuforms.rendering.pdf.pictures import CodeStream, code_object
 from atuforms.rendering.qr_code import QrCode
 
 _POINTS = 0.75
@@ -88,7 +88,7 @@ class FileFrame:
             (self._metadata, self._xmp(metadata)),
             *((each.number, _moved(each, moves)) for each in self._bookmarks),
             *((each.number, _moved_figure(each, moves)) for each in self._figures),
-            *((number, _code(code)) for number in self._codes if code),
+            *((number, code_object(code)) for number in self._codes if code),
         ]
         entries = self._entries.copy()
         parts = [self._start]
@@ -173,12 +173,6 @@ def _moved_figure(figure: _Figure, moves: Moves) -> bytes:
     moved = pydyf.Dictionary({**attributes, "BBox": box})
     data: bytes = pydyf.Dictionary({**figure.element, "A": moved}).data
     return data
-
-
-def _code(code: QrCode) -> bytes:
-    """The object of a code, in the place of the one that the page was laid out with."""
-    entries = pydyf.Dictionary({**code_entries(code), "Length": len(code.rows)})
-    return b"%b\nstream\n%b\nendstream" % (entries.data, code.rows)
 
 
 def _number(reference: bytes) -> int:

@@ -78,7 +78,7 @@ class Flow:
     def __init__(self, page_box: Any, places: Mapping[Any, int]) -> None:
         self._numbers = places
         self._bands: list[_Band] = []
-        self.anchors: dict[Any, Anchor] = {}
+        self.anchors: dict[Any, Anchor | int] = {}
         """What each box of text, and the code, moves with."""
         self.has_code = False
         self.place_anchors: dict[int, Anchor] = {}
@@ -173,6 +173,11 @@ class Flow:
     def _fixed(self, box: Any) -> None:
         self._refuse_places(box)
         self._add(_Band(box.position_y, box.position_y + box.margin_height(), []))
+        for inner in box.descendants(True) if hasattr(box, "descendants") else ():
+            if is_code(inner):
+                # It hangs on this box, wherever it stands on the page.
+                self.anchors[inner] = len(self._bands) - 1
+                self.has_code = True
 
     def _lines(self, box: Any) -> None:
         cell = _Cell(0.0, "top")
@@ -238,7 +243,7 @@ class Flow:
 
 def is_code(box: Any) -> bool:
     """Whether a box shows the proof of a document as a code."""
-    replaced = isinstance(box, boxes.InlineReplacedBox)
+    replaced = isinstance(box, boxes.ReplacedBox)
     return replaced and bool(box.element.get("src") == "image:proof")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import hypothesis
 import pytest
+from tests.shared import SharedDocuments
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SLOWEST = {"test_standards.py", "test_formats.py", "test_pdf_compiled.py", "test_libreoffice.py"}
@@ -28,6 +30,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_documents(tmp_path_factory: pytest.TempPathFactory) -> SharedDocuments:
+    """Examples and blanks, made once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return SharedDocuments(folder / "shared-documents")
 
 
 @pytest.fixture(autouse=True)

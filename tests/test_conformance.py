@@ -166,7 +166,7 @@ MARKDOWN = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=36)
 @given(MARKDOWN, st.sampled_from(LANGUAGES))
 def test_generated_lectures(folder: Path, body: str, lang: str) -> None:
     file = folder / "generated.json"
@@ -199,7 +199,7 @@ def changed(draw: st.DrawFn, value: Any) -> Any:
     return value
 
 
-@settings(max_examples=40)
+@settings(max_examples=24)
 @given(st.data(), st.sampled_from(FORMS), st.sampled_from(LANGUAGES))
 def test_generated_records(repository: Path, data: st.DataObject, slug: str, lang: str) -> None:
     example = atuforms.load(repository / "examples" / f"{slug}.yaml").record()

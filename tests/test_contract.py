@@ -363,13 +363,20 @@ def test_whatever_stands_in_a_record_is_a_finding_and_never_a_crash(form: str) -
         place[key] = right
 
 
-def containers(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every mapping and list below ``value`` with each of its keys, but one item of a list."""
+def containers(value: Any, seen: set[Any] | None = None) -> Iterator[tuple[Any, Any]]:
+    """Every mapping and list below ``value`` with each of its keys, but one item of a list.
+
+    Of mappings with the same keys the first: a course names many people.
+    """
+    seen = set() if seen is None else seen
     keys = list(value) if isinstance(value, dict) else [0] if isinstance(value, list) else []
+    shape = tuple(keys) if isinstance(value, dict) else id(value)
+    if not value or shape in seen:
+        return
+    seen.add(shape)
     for key in keys:
-        if value:
-            yield value, key
-            yield from containers(value[key])
+        yield value, key
+        yield from containers(value[key], seen)
 
 
 def test_words_without_a_language_are_no_mappings() -> None:

@@ -20,7 +20,7 @@ ALONE = (
     *("load", "check", "docx", "pdf", "pptx", "gift", "blank docx", "read docx", "read pdf"),
     *("batch pdf", "dossier", "rank"),
 )
-"""What eight threads call, all of them the same."""
+"""What several threads call, all of them the same."""
 
 TOGETHER = (
     ("load", "check", "docx", "pdf", "blank docx", "read docx", "batch docx", "dossier", "rank"),
@@ -62,7 +62,7 @@ def serial(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "calls", [*((name,) * 8 for name in ALONE), *TOGETHER], ids=lambda calls: calls[0]
+    "calls", [*((name,) * 5 for name in ALONE), *TOGETHER], ids=lambda calls: calls[0]
 )
 def test_the_first_calls_of_a_process_may_come_from_threads(
     calls: tuple[str, ...], folder: Path, serial: dict[str, str]

@@ -174,8 +174,8 @@ def test_a_number_costs_the_same_however_long_the_journal_is(tmp_path: Path) -> 
             steps = 0
             wanted = [ask(f"{n}", origin=f"rows!{n}") for n in range(begin, begin + size)]
             numbers = register.reserve_all(wanted)
-            for request, number in zip(wanted[1:], numbers[1:], strict=True):
-                register.confirm("02-09", [(request.key, str(number))])
+            issued = zip(wanted[1:], numbers[1:], strict=True)
+            register.confirm("02-09", [(request.key, str(number)) for request, number in issued])
             register.release("02-09", [wanted[0].key])
             register.reserve(ask(f"{begin}b", was=wanted[1].key, origin=wanted[1].origin))
             return steps

@@ -25,7 +25,7 @@ from atuforms.batches.plan import Prepared, Rejected, RenderTask
 from atuforms.batches.rows import Row
 from atuforms.core.exceptions import UnknownForm
 from atuforms.core.files.file_states import look_again
-from atuforms.core.findings import Finding
+from atuforms.core.findings import Finding, Report
 from atuforms.core.language.labels import clause_text, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import LANGUAGE_MISSING_TO_PRINT, MISSING
@@ -218,7 +218,8 @@ class Preparer:
             values[_NUMBER] = _UNNUMBERED
         source = Source(values, row.places, folder=row.folder or self.folder)
         form, shape = from_source(source, self.form)
-        errors = tuple(self._errors(row, form, shape))
+        report = check_form(form, tuple(shape))
+        errors = tuple(self._errors(row, form, report))
         if errors:
             return Rejected(errors)
         record = form.record()
@@ -234,15 +235,15 @@ class Preparer:
             folder=str(row.folder or ""),
             date=issued.isoformat() if isinstance(issued, dt.date) else "",
             warnings=(
-                *self._warnings(row, form, shape),
+                *self._warnings(row, form, report),
                 *(self._of_person(replace(each, form=self.form), row) for each in form.unsaid()),
             ),
             note=str(getattr(form, self.form.NOTED, None) or "") if self.form.NOTED else "",
         )
 
-    def _warnings(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
+    def _warnings(self, row: Row, form: Form, report: Report) -> Iterator[Finding]:
         """What the rules recommend; of languages only those that the documents are made in."""
-        for finding in check_form(form, tuple(shape)).warnings:
+        for finding in report.warnings:
             if finding.rule != "language-missing":
                 yield finding
         for lang in self.langs:
@@ -270,10 +271,10 @@ class Preparer:
             form=self.form,
         )
 
-    def _errors(self, row: Row, form: Form, shape: list[Finding]) -> Iterator[Finding]:
+    def _errors(self, row: Row, form: Form, report: Report) -> Iterator[Finding]:
         told = {finding.path for finding in row.findings if finding.path}
         yield from (replace(finding, form=self.form) for finding in row.findings)
-        found = list(check_form(form, tuple(shape)).errors)
+        found = list(report.errors)
         for lang in self.langs:
             found += (*missing_languages(form, lang), *pictures_to_print(form, lang))
         for finding in found:

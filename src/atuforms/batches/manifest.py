@@ -194,6 +194,8 @@ class Manifest:
         return self._is_known(origin, record, " AND mended")
 
     def _is_known(self, origin: str, record: str, more: str = "") -> bool:
+        if not self._any_wrong:
+            return False
         found = self._index.execute(
             f"SELECT 1 FROM wrong WHERE origin = ? AND record = ?{more}", (origin, record)
         )

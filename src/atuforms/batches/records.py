@@ -124,7 +124,8 @@ def _plain(value: object, path: str, faults: list[Finding]) -> object:
         return value
     if isinstance(value, Mapping):
         return {
-            key: _plain(each, f"{path}.{key}".strip("."), faults) for key, each in value.items()
+            key: each if type(each) is str else _plain(each, f"{path}.{key}".strip("."), faults)
+            for key, each in value.items()
         }
     if isinstance(value, list | tuple):
         return [_plain(each, f"{path}.{n}".strip("."), faults) for n, each in enumerate(value)]

@@ -61,9 +61,11 @@ def clean(text: str) -> str:
     :raises pydantic_core.PydanticCustomError: ``control-character``, for a character that no
         document can hold.
     """
-    _refuse(_CONTROL, text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_marks(text)
+    if not text.isprintable():  # No character that may be printed is refused or a line's end.
+        _refuse(_CONTROL, text)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > _MOST_MARKS:
+        _refuse_marks(text)
     return unicodedata.normalize("NFC", text).strip(_EDGE)
 
 
@@ -212,11 +214,14 @@ class Text:
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Pairs of language code and text; the code is empty for a plain text."""
-        yield from self._pairs
+        return iter(self._pairs)
 
     def __bool__(self) -> bool:
         """Whether any language has a word."""
-        return any(text for _, text in self._pairs)
+        for _, text in self._pairs:  # noqa: SIM110 (asked of every text, again and again)
+            if text:
+                return True
+        return False
 
     def __str__(self) -> str:
         return next((text for _, text in self._pairs), "")

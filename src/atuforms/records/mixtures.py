@@ -7,6 +7,7 @@ in an English document is nevertheless a mistake that nobody sees before it is s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -19,6 +20,7 @@ from atuforms.core.language.recognition import is_cyrillic, language_of, strange
 from atuforms.fields.describe import Field
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
+from atuforms.forms.kept_results import memory_of
 from atuforms.records.inventory import texts_of
 
 _QUOTED = 60
@@ -40,15 +42,24 @@ def mixtures_of(form: Form) -> Iterator[Finding]:
             yield from mixtures(form, lang, plain=sure)
 
 
-def mixtures(form: Form, lang: Language, *, plain: bool = True) -> Iterator[Finding]:
+def mixtures(form: Form, lang: Language, *, plain: bool = True) -> tuple[Finding, ...]:
     """What a document in ``lang`` prints in another language: warnings ``language-missing``."""
+    known = memory_of(form)
+    asked = (mixtures, lang, plain)
+    if asked not in known:
+        known[asked] = tuple(_mixtures(form, lang, plain=plain))
+    return cast("tuple[Finding, ...]", known[asked])
+
+
+def _mixtures(form: Form, lang: Language, *, plain: bool) -> Iterator[Finding]:
     for path, text, field in texts_of(form):
         if not text or (text.plain is not None and not plain):
             continue
         printed = text.within(lang)
         said = printed or ""
-        given = {code for code, words in text.items() if words}
-        if field.name == "name" and given.isdisjoint({"", lang}):
+        if field.name == "name" and not any(
+            words and code in ("", lang) for code, words in text.items()
+        ):
             message = NAME_IN_ANOTHER_LANGUAGE
         elif printed and _is_strange(printed, field, text, lang, form.lang):
             message = IN_ANOTHER_LANGUAGE

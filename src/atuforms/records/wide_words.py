@@ -18,7 +18,7 @@ _PARTS = re.compile(r"(?<=[-‐–—/\u00ad])")
 """Where a line may end in a word."""
 _VERY_LONG = 40
 _NUMBER = re.compile(r"\.\d+(?=\.|$)")
-_PARTED_ANYWHERE = ("@", "://", "www.", "#", "|", "`")
+_PARTED_ANYWHERE = re.compile(r"@|://|www\.|[#|`]")
 """Addresses and what Markdown sets: a line may end in them."""
 _LINE = Column(150, 12)
 """A line across the page, where a value stands in no table."""
@@ -55,7 +55,7 @@ def _longest(words: str) -> str:
     parts = [
         part
         for word in _LONG.findall(words)
-        if not any(sign in word for sign in _PARTED_ANYWHERE)
+        if not _PARTED_ANYWHERE.search(word)
         for part in _PARTS.split(word)
         # One letter again and again is no word: it stands for a length in a trial of the program.
         if len(set(part)) > 1

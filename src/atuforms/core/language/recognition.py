@@ -5,13 +5,16 @@ Only what is certain is said: a short text, a name, or one in two languages is i
 
 from __future__ import annotations
 
+import functools
 import re
 
 from atuforms.core.language.languages import Language
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_OTHER_LETTER = re.compile(r"[^\W\d_\u0400-\u052f]")
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_SHORT = re.compile(r"(?<!\w)[а-яё]{1,6}(?!\w)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Names in quotation marks, addresses and codes stand in texts of every language.
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
@@ -26,6 +29,10 @@ _RUSSIAN_ENDING = re.compile(
     r"ое|ые|ов))$"
 )
 """Endings of Russian words that no Kazakh word has, not even one that both languages use."""
+_SIGNS = frozenset("@/.")
+_MARKS = frozenset('«“"')
+_REMEMBERED = 500
+"""Characters of a text that is remembered: units and audiences come again in every row."""
 _NO_WORDS = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|`[^`]*`|https?://\S+|\S*@\S*")
 """What may be in any language inside a text: quotations, what stands in brackets, addresses."""
 _STRANGE = {
@@ -71,17 +78,30 @@ def strange_words(text: str, lang: Language) -> list[str]:
     Names begin with a capital letter, and quotations are left alone. Of Latin words in a Cyrillic
     text nothing is said: Moodle, PhD.
     """
+    find = _remembered_strangers if len(text) <= _REMEMBERED else _strangers
+    return list(find(text, lang))
+
+
+def _strangers(text: str, lang: Language) -> tuple[str, ...]:
     pattern = _STRANGE[lang]
     if not pattern.search(text):
-        return []
-    return list(dict.fromkeys(pattern.findall(_NO_WORDS.sub(" ", text))))
+        return ()
+    return tuple(dict.fromkeys(pattern.findall(_NO_WORDS.sub(" ", text))))
+
+
+_remembered_strangers = functools.lru_cache(maxsize=1024)(_strangers)
 
 
 def language_of(text: str) -> Language | None:
     """The language of a text; None where the letters do not tell."""
-    pieces = _QUOTED.sub(" ", text).split()
-    words = _WORDS.findall(" ".join(piece for piece in pieces if not _CODE.search(piece)))
-    cyrillic = [word for word in words if _CYRILLIC.search(word)]
+    return _remembered_language(text) if len(text) <= _REMEMBERED else _found(text)
+
+
+def _found(text: str) -> Language | None:
+    words = _WORDS.findall(_without_names(text))
+    cyrillic = words
+    if _OTHER_LETTER.search(text):
+        cyrillic = [word for word in words if _CYRILLIC.search(word)]
     if 2 * len(cyrillic) < len(words):
         small = {word for word in words if word.islower()}
         return "en" if len(words) >= _FEWEST and not cyrillic and small & _ENGLISH else None
@@ -98,10 +118,21 @@ def language_of(text: str) -> Language | None:
     return "ru" if not kazakh and _is_russian(text, cyrillic, few=few) else None
 
 
+_remembered_language = functools.lru_cache(maxsize=1024)(_found)
+
+
+def _without_names(text: str) -> str:
+    """A text without what may stand in one of any language."""
+    if not _MARKS.isdisjoint(text):
+        text = _QUOTED.sub(" ", text)
+    if _SIGNS.isdisjoint(text):
+        return text
+    return " ".join(piece for piece in text.split() if not _CODE.search(piece))
+
+
 def _is_russian(text: str, words: list[str], *, few: bool) -> bool:
     """Whether Cyrillic words without a Kazakh letter are Russian, by short words or by endings."""
-    short = set(re.findall(r"(?<!\w)[а-яё]{1,6}(?!\w)", text))
-    if not few and short & _RUSSIAN:
+    if not few and not _RUSSIAN.isdisjoint(_SHORT.findall(text)):
         return True
     # A name has Russian endings too: Иванов, Чайковский. A small letter begins no name.
     return len(words) > 1 and any(

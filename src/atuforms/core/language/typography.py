@@ -51,19 +51,20 @@ def _tied(found: re.Match[str]) -> str:
 
 _BEFORE_NAME = ("АО", "НАО", "ТОО", "ОО", "ИП", "КГП", "РГП", "JSC", "LLP", "LLC")
 _AFTER_NAME = ("АҚ", "КеАҚ", "ЖШС", "ЖК", "ҚБ", "JSC", "LLP", "LLC")
-_KINDS = tuple(kind.encode() for kind in {*_BEFORE_NAME, *_AFTER_NAME})
+_KINDS = re.compile("|".join({*_BEFORE_NAME, *_AFTER_NAME}).encode())
+_KIND_BEFORE = "|".join(rf"(?<=(?<!\w){kind} )" for kind in _BEFORE_NAME)
+# The space comes first, since the search for one sign is fast.
 _NAMED = re.compile(
-    rf"(?<!\w)({'|'.join(_BEFORE_NAME)}) (?=[«„“\"])"
-    rf"|(?<=[»”“\"])() (?=(?:{'|'.join(_AFTER_NAME)})(?!\w))"
+    rf" (?:(?=[«„“\"])(?:{_KIND_BEFORE})"
+    rf"|(?<=[»”“\"] )(?=(?:{'|'.join(_AFTER_NAME)})(?!\w)))"
 )
 
 
 def with_names_whole(values: bytes) -> bytes:
     """Values in UTF-8 in which no line ends between a quoted name and its kind of company."""
-    if not any(kind in values for kind in _KINDS):
+    if not _KINDS.search(values):
         return values
-    held = _NAMED.sub(lambda found: f"{found[1] or ''}{NO_BREAK_SPACE}", values.decode())
-    return held.encode()
+    return _NAMED.sub(NO_BREAK_SPACE, values.decode()).encode()
 
 
 _IN_PAGE = re.compile(

@@ -110,7 +110,13 @@ def _cascaded(element: Any, matched: Sequence[Any]) -> dict[str | None, Any]:
     """The values that win for an element and its pseudo-elements, each with its weight."""
     found: dict[str | None, Any] = {}
     for specificity, _, declarations, base_url in find_style_attributes(_Alone(element)):
-        _add(found, None, preprocess_declarations(base_url, declarations), ("author", inf), specificity)
+        _add(
+            found,
+            None,
+            preprocess_declarations(base_url, declarations),
+            ("author", inf),
+            specificity,
+        )
     for origin, selectors, layers in matched:
         for specificity, _, pseudo, (declarations, layer) in selectors:
             order = inf if layer is None else layers.index(layer)
@@ -231,7 +237,10 @@ class _StyleFor(StyleFor):  # type: ignore[misc]
             parent = None if wrapper.parent is None else wrapper.parent.etree_element
             rules = memory.rules(
                 element,
-                [(origin, sheet.matcher.match(wrapper), sheet.layers) for sheet, origin, _ in sheets],
+                [
+                    (origin, sheet.matcher.match(wrapper), sheet.layers)
+                    for sheet, origin, _ in sheets
+                ],
             )
             for pseudo, values in rules.items():
                 self._cascaded_styles[element, pseudo] = values

@@ -129,9 +129,10 @@ class TextLines:
     ) -> tuple[Any, ...]:
         """See :func:`weasyprint.text.line_break.split_first_line`."""
         if style.font_config is not self._fonts or len(text) > _LONGEST:
-            return split_first_line(
+            plain: tuple[Any, ...] = split_first_line(
                 text, style, context, max_width, spacing, is_line_start, minimum
             )
+            return plain
         how = (self._key(style), max_width, spacing, is_line_start, minimum)
         begin = _begin(text, style, max_width)
         known = self._splits.get((begin, *how)) if begin else None
@@ -150,7 +151,12 @@ class TextLines:
         return (_Line(layout), *measures)
 
     def _justified(
-        self, text: str, style: Any, context: Any, max_width: float | None, justification_spacing: float
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        justification_spacing: float,
     ) -> Any:
         """See :func:`weasyprint.text.line_break.create_layout`: a line that will be painted."""
         if style.font_config is not self._fonts or style["text_decoration_line"] != "none":

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from typing import Any
 
+import pytest
+import tinyhtml5
+from tests.rendering.rich_records import rich_records
+
+import atuforms
 from atuforms.core.files.resources import templates_folder
-from atuforms.rendering.pdf import styles
+from atuforms.core.files.xml_parsing import parse_own_page
+from atuforms.core.language.languages import LANGUAGES
+from atuforms.rendering.pdf import pdf_documents, styles
 from atuforms.rendering.pdf.engine import Engine
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
+from atuforms.rendering.value_marks import printable
 
 STYLE = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
 ABOUT = PdfMetadata(lang="kk", title="Т", form_code="Ү", version="0")
@@ -33,6 +42,36 @@ def test_a_document_does_not_depend_on_those_before_it() -> None:
     for turn in (BODIES, BODIES[::-1], BODIES):
         made = {body: printed(engine, body) for body in turn}
         assert [made[body] for body in BODIES] == alone
+
+
+def _nodes(element: Any) -> tuple[Any, ...]:
+    """An element without the spaces around blocks, which parsers move."""
+    within = [(_nodes(child), (child.tail or "").strip()) for child in element]
+    return element.tag, dict(element.attrib), (element.text or "").strip(), within
+
+
+def test_own_pages_are_the_same_to_an_xml_parser(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[str] = []
+    examples = repository / "examples"
+
+    def note(html: str, *_: object, **__: object) -> bytes:
+        pages.append(printable(html))
+        return b"%PDF"
+
+    monkeypatch.setattr(pdf_documents, "write_pdf", note)
+    records: list[Any] = [*rich_records(examples).values(), *sorted(examples.glob("*.yaml"))]
+    for record in records:
+        form = atuforms.load(record)
+        for lang in LANGUAGES if isinstance(record, Path) else LANGUAGES[:1]:
+            if "pdf" in form.FORMATS:
+                atuforms.render(form, "pdf", lang=lang, draft=True)
+    assert len(pages) > 90
+    for page in pages:
+        root = parse_own_page(page)
+        assert root is not None
+        assert _nodes(root) == _nodes(tinyhtml5.parse(page, namespace_html_elements=False))
 
 
 def test_lengths_by_the_size_of_the_page_are_those_of_the_page() -> None:

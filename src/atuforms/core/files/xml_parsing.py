@@ -81,19 +81,19 @@ def _html(encoding: str | None = None) -> html.HTMLParser:
 def parse_own_page(text: str) -> ElementTree.Element | None:
     """The root of a page that was made here, as Python's own element; None if it is no XHTML.
 
-    What an HTML parser adds is added: rows of a table stand in a body. So is what it leaves out: the
-    first line end of a ``pre``.
+    As an HTML parser does, rows of a table are put into a body, and the first line end of a ``pre``
+    is left out.
     """
-    builder = _Builder()
+    builder: Any = _Builder()
     parser = etree.XMLParser(target=builder, **_GUARDS)
     try:
-        root: ElementTree.Element = etree.fromstring(text.encode(), parser)
+        root = cast("ElementTree.Element", etree.fromstring(text.encode(), parser))
     except (etree.XMLSyntaxError, ValueError):
         return None
     for table in root.iter("table"):
         _give_bodies(table)
-    for text in root.iter("pre"):
-        text.text = (text.text or "").removeprefix("\n")
+    for shown in root.iter("pre"):
+        shown.text = (shown.text or "").removeprefix("\n")
     return root
 
 

@@ -20,7 +20,6 @@ from urllib.parse import unquote
 
 import pydyf
 import weasyprint
-from cssselect2 import ElementWrapper
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Attachment
 from weasyprint.css import ColorProfile
 from weasyprint.pdf import generate_pdf
@@ -294,7 +293,7 @@ class _OwnElements(HTML):  # type: ignore[misc]
             return
         self.base_url = self.url_fetcher = None
         self.media_type = "print"
-        self.wrapper_element = ElementWrapper.from_html_root(root)
+        self.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(root)
         self.etree_element = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:

@@ -32,7 +32,10 @@ class ShownLines:
         matrix: Any,
         key: Hashable | None,
     ) -> Any:
-        """Paint the line of ``box``, which is known by ``key``: WeasyPrint's ``draw_first_line``."""
+        """Paint the line of ``box`` as WeasyPrint's ``draw_first_line`` does.
+
+        :param key: what decides how it looks; None if that is not said.
+        """
         known = self._lines.get(key) if key is not None else None
         if known is not None and box.text.strip() and known.repeat(stream, matrix):
             return []

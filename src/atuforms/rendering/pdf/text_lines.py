@@ -129,9 +129,10 @@ class TextLines:
     ) -> tuple[Any, ...]:
         """See :func:`weasyprint.text.line_break.split_first_line`."""
         if style.font_config is not self._fonts or len(text) > _LONGEST:
-            return split_first_line(
+            plain: tuple[Any, ...] = split_first_line(
                 text, style, context, max_width, spacing, is_line_start, minimum
             )
+            return plain
         how = (self._key(style), max_width, spacing, is_line_start, minimum)
         begin = _begin(text, style, max_width)
         known = self._splits.get((begin, *how)) if begin else None

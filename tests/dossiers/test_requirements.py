@@ -103,6 +103,11 @@ def test_a_missing_piece_is_found_with_its_rules_and_clauses(
         said = [line for line in lines if any(rule in line for rule in PIECES[kind][file])]
         assert len(said) == 1
         assert all(rule in said[0] for rule in PIECES[kind][file])
+    # So it is for programs: one finding, that lists its rules and clauses.
+    (one,) = report.as_dict("en")["findings"]
+    assert set(one["rules"]) == PIECES[kind][file] >= {one["rule"]}
+    assert one["clauses"] == list(dict.fromkeys(each.clause for each in report.findings))
+    assert one["clause"] == DOSSIER_RULES[one["rule"]].clause
     assert "{" not in report.text("kk")
 
 

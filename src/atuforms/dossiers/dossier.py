@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -149,7 +149,7 @@ class DossierReport(ReportBase):
                 for document in self.documents
             ],
             "attachments": list(self.attachments),
-            "findings": [{"file": f.file or None, **f.as_dict(spoken)} for f in self.findings],
+            "findings": [_as_dict(alike, spoken) for alike in _alike(self.findings, spoken)],
             "unchecked": [
                 {"rule": each.rule, "clause": each.clause, "reason": each.text(spoken)}
                 for each in self.unchecked
@@ -292,11 +292,29 @@ def _courses(members: Sequence[Member]) -> list[list[Member]]:
 
 def joined(findings: Sequence[Finding], lang: Language) -> Iterator[Finding]:
     """Findings of which only the clauses differ, as one under all of them."""
+    for alike in _alike(findings, lang):
+        yield replace(alike[0], rule=", ".join(_rules(alike)), clause="; ".join(_clauses(alike)))
+
+
+def _alike(findings: Sequence[Finding], lang: Language) -> Iterable[list[Finding]]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         said = replace(finding, clause="").text(lang)
         groups.setdefault((finding.file, finding.place, finding.severity, said), []).append(finding)
-    for group in groups.values():
-        rules = ", ".join(dict.fromkeys(each.rule for each in group))
-        clauses = "; ".join(dict.fromkeys(each.clause for each in group if each.clause))
-        yield replace(group[0], rule=rules, clause=clauses)
+    return groups.values()
+
+
+def _as_dict(alike: Sequence[Finding], lang: Language) -> dict[str, Any]:
+    """Findings of which only the clauses differ, as one: its rule is the first of its rules."""
+    rules, clauses = _rules(alike), _clauses(alike)
+    whole = replace(alike[0], clause="; ".join(clauses)).as_dict(lang)
+    whole["clause"] = alike[0].clause
+    return {"file": alike[0].file or None, **whole, "rules": rules, "clauses": clauses}
+
+
+def _rules(findings: Sequence[Finding]) -> list[str]:
+    return list(dict.fromkeys(each.rule for each in findings))
+
+
+def _clauses(findings: Sequence[Finding]) -> list[str]:
+    return list(dict.fromkeys(each.clause for each in findings if each.clause))

@@ -96,7 +96,13 @@ def _words(values: bytes) -> bytes:
 
 @jinja2.pass_context
 def _picture(
-    context: Any, picture: Picture | str, width: str, alt: str = "", height: str = ""
+    context: Any,
+    picture: Picture | str,
+    width: str,
+    alt: str = "",
+    height: str = "",
+    left: str = "",
+    top: str = "",
 ) -> Markup:
     if not isinstance(picture, Picture):
         # A blank has room for it, where one of these sizes is usual.
@@ -106,6 +112,8 @@ def _picture(
     if isinstance(picture, QrCode):
         # One name and one look in every document, so that a page of this structure is known.
         look = f"width:{wide:.4g}mm; overflow:visible"
+        if left and top:
+            look += f"; position:absolute; left:{left}; top:{top}"
         return Markup('<img src="image:proof" alt="{}" style="{}"/>').format(alt, look)
     name = _image_name(picture, context["_images"])
     return Markup('<img src="image:{}" alt="{}" style="width:{:.4g}mm"/>').format(name, alt, wide)

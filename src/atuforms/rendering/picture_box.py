@@ -14,7 +14,12 @@ def size_in_box(picture: Picture, width: str, height: str = "") -> tuple[float, 
     :param width: of the box, as layouts write it: ``22mm``.
     :param height: of the box; a page's, if not said.
     """
-    box_width = float(width.removesuffix("mm"))
-    box_height = float(height.removesuffix("mm")) if height else TALLEST_MM
+    box_width = millimetres(width)
+    box_height = millimetres(height) if height else TALLEST_MM
     scale = min(box_width / picture.width, box_height / picture.height)
     return picture.width * scale, picture.height * scale
+
+
+def millimetres(length: str) -> float:
+    """A length as layouts write it."""
+    return float(length.removesuffix("mm"))

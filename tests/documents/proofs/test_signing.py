@@ -69,6 +69,23 @@ def drawn(pdf: bytes, dpi: int = 300) -> Image.Image:
     return image
 
 
+def without(image: Image.Image, box: tuple[int, int, int, int]) -> bytes:
+    """The pixels of a page outside of a box."""
+    left, top, right, bottom = box
+    image.paste(255, (left - 3, top - 3, right + 3, bottom + 3))
+    return image.tobytes()
+
+
+def signature_line(pdf: bytes, dpi: int = 300) -> float:
+    """How far down the page the name of who signs stands, in pixels."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    text = page.get_textpage()
+    at = text.search("Жұмабекова").get_next() or text.search("Жумабекова").get_next()
+    at = at or text.search("Zhumabekova").get_next()
+    _left, bottom, _right, top = text.get_charbox(at[0])
+    return float((page.get_height() - (bottom + top) / 2) / 72 * dpi)
+
+
 def test_a_proof_has_the_claims_that_it_should_and_nothing_of_a_person(
     repository: Path, signer: Signer
 ) -> None:
@@ -153,10 +170,31 @@ def test_the_code_on_the_page_holds_the_proof_is_25_mm_and_moves_nothing(
             side = (corners.top_right.x - corners.top_left.x) / 300 * 25.4
             modules = LARGEST_CODE - 8
             assert side == pytest.approx(25 * modules / LARGEST_CODE, abs=0.4)
-            if slug != "completion-certificate":
-                # The layout of the university stays where it is: white above the code is white.
-                above = (0, 0, image.width, corners.top_left.y - 20)
-                assert image.crop(above).tobytes() == drawn(plain).crop(above).tobytes()
+            # It is beside the line to sign on, and whatever else is there stays where it is.
+            box = corners.top_left.x, corners.top_left.y, corners.top_right.x, corners.bottom_left.y
+            assert without(image, box) == without(drawn(plain), box)
+            assert box[1] < signature_line(plain) < box[3]
+
+
+def test_the_code_is_not_printed_over_a_long_name_or_a_full_certificate(
+    repository: Path, signer: Signer
+) -> None:
+    placement = example(repository, "mooc-placement-certificate")
+    completion = example(repository, "completion-certificate")
+    title = "Тамақ өнімдерінің қауіпсіздігі мен сапасын басқарудың заманауи негіздері " * 2
+    for form in (
+        placement.replace(director={"name": {"kk": "Ш.Қ. Шахмұхамбетжанова-Жұмабекова"}}),
+        completion.replace(course_title={"kk": title}),
+    ):
+        signed_page = drawn(signed(form, "pdf", signer))
+        (code,) = zxingcpp.read_barcodes(signed_page)
+        place = code.position
+        box = place.top_left.x, place.top_left.y, place.top_right.x, place.bottom_left.y
+        plain = drawn(atuforms.render(form, "pdf", lang="kk").data)
+        assert without(signed_page, box) == without(plain, box)
+        # A millimetre around it is white.
+        around = box[0] - 12, box[1] - 12, box[2] + 12, box[3] + 12
+        assert plain.crop(around).getextrema() == (255, 255)
 
 
 def test_the_code_is_read_from_a_poor_scan(repository: Path, signer: Signer) -> None:
@@ -217,10 +255,10 @@ def test_a_form_that_fills_its_page_stays_on_it_when_it_is_signed(
     pdf = signed(fuller, "pdf", signer)
     assert len(pypdfium2.PdfDocument(pdf)) == 1
     (code,) = zxingcpp.read_barcodes(drawn(pdf))
-    top = code.position.top_left.y
-    assert top > 0.8 * plain.height
-    above = (0, 0, plain.width, top - 20)
-    assert drawn(pdf).crop(above).tobytes() == plain.crop(above).tobytes()
+    place = code.position
+    assert place.top_left.y > 0.8 * plain.height
+    box = place.top_left.x, place.top_left.y, place.top_right.x, place.bottom_left.y
+    assert without(drawn(pdf), box) == without(plain, box)
     # It keeps as far from the edge as printers need.
     assert plain.height - code.position.bottom_left.y > 5 / 25.4 * 300
 

@@ -174,7 +174,10 @@ class BodyBuilder:
             properties.append(w("pageBreakBefore"))
         if style in FOOT_STYLES:
             properties.append(at_foot(around.width))
-        if any("|picture" in item for item in items if isinstance(item, str)):
+        if "code" in classes:
+            # What it holds floats beside the words before it.
+            properties.append(w("spacing", before="0", after="0", line="20", lineRule="exact"))
+        elif any("|picture" in item for item in items if isinstance(item, str)):
             properties.append(w("spacing", line="240", lineRule="auto"))
         if around.alignment:
             properties.append(w("jc", val=around.alignment))

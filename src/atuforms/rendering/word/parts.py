@@ -78,8 +78,17 @@ class AddedParts:
         wide, _high = size_in_box(picture, *_BOX)
         return self.drawing(picture, wide, "")
 
-    def drawing(self, picture: Picture, width_mm: float, alt: str) -> str:
-        """A picture as a run, in WordprocessingML; its namespace prefix is ``w``."""
+    def drawing(
+        self,
+        picture: Picture,
+        width_mm: float,
+        alt: str,
+        at_mm: tuple[float, float] | None = None,
+    ) -> str:
+        """A picture as a run, in WordprocessingML; its namespace prefix is ``w``.
+
+        :param at_mm: how far to the right of its paragraph and below it, if it floats.
+        """
         file = self._pictures.get(picture.data) or self._picture_name(picture.data)
         title = file.rpartition("/")[2].partition(".")[0]
         relation = self._relate(title, "image", file.removeprefix(f"{self._template.folder}/"))
@@ -87,11 +96,9 @@ class AddedParts:
         wide = round(width_mm * _EMU_PER_MM)
         high = round(wide * picture.height / picture.width)
         number, name, description = self._drawings, quoteattr(title), quoteattr(alt)
+        begin, end = _frame(wide, high, at_mm)
         return (
-            "<w:r><w:drawing>"
-            '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-            'wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{wide}" cy="{high}"/>'
+            f"<w:r><w:drawing>{begin}"
             f'<wp:docPr id="{number}" name={name} descr={description}/>'
             '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
             '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
@@ -102,7 +109,7 @@ class AddedParts:
             '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
             f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+            f"</a:graphicData></a:graphic>{end}</w:drawing></w:r>"
         )
 
     def _picture_name(self, data: bytes) -> str:
@@ -236,6 +243,26 @@ class PlacedPicture(Picture):
         """The picture between the words around it."""
         drawing = self.added.in_a_line(self)
         return f'</w:t></w:r>{drawing}<w:r><w:t xml:space="preserve">'
+
+
+def _frame(wide: int, high: int, at_mm: tuple[float, float] | None) -> tuple[str, str]:
+    """How a drawing of this size stands in its paragraph: the XML before and behind it."""
+    space = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        'distT="0" distB="0" distL="0" distR="0"'
+    )
+    size = f'<wp:extent cx="{wide}" cy="{high}"/>'
+    if at_mm is None:
+        return f"<wp:inline {space}>{size}", "</wp:inline>"
+    right, down = (round(each * _EMU_PER_MM) for each in at_mm)
+    return (
+        f'<wp:anchor {space} simplePos="0" relativeHeight="2" behindDoc="0" locked="0" '
+        'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="column"><wp:posOffset>{right}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
+        f"{size}<wp:wrapNone/>",
+        "</wp:anchor>",
+    )
 
 
 def with_placed_pictures(value: Any, added: AddedParts) -> Any:

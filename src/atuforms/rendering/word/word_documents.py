@@ -38,7 +38,7 @@ from atuforms.rendering.office_package import (
     template_content,
     template_stamp,
 )
-from atuforms.rendering.picture_box import size_in_box
+from atuforms.rendering.picture_box import millimetres, size_in_box
 from atuforms.rendering.rich import RichText
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
@@ -252,17 +252,25 @@ def word_text(values: bytes) -> bytes:
 
 @jinja2.pass_context
 def _picture(
-    context: Any, picture: Picture | str, width: str, alt: str = "", height: str = ""
+    context: Any,
+    picture: Picture | str,
+    width: str,
+    alt: str = "",
+    height: str = "",
+    left: str = "",
+    top: str = "",
 ) -> Markup:
     """A picture as a run, in a box of this width and height.
 
-    In a template ``{{r photo|picture("30mm", "alternative text", "40mm") }}``.
+    In a template ``{{r photo|picture("30mm", "alternative text", "40mm") }}``. With ``left`` and
+    ``top`` it stands that far from its paragraph, over the page, and takes no room.
     """
     if not isinstance(picture, Picture):
         return Markup("")
     added: AddedParts = context["_added"]
     wide, _high = size_in_box(picture, width, height)
-    return Markup(added.drawing(picture, wide, alt))  # noqa: S704 — built by us
+    at = (millimetres(left), millimetres(top)) if left and top else None
+    return Markup(added.drawing(picture, wide, alt, at))  # noqa: S704 — built by us
 
 
 def _date(value: Any, pattern: str = "%d.%m.%Y") -> str:

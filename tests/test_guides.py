@@ -130,9 +130,10 @@ def test_the_first_screen_says_what_this_is_in_three_languages() -> None:
 
 
 def test_the_first_screen_tells_a_kazakh_lecturer_what_to_do() -> None:
-    """From the blank to the signature, with the commands that the guide runs, in its order."""
+    """In the browser; or from the blank to the signature, as the guide does it, in its order."""
     head = (ROOT / "README.md").read_text(encoding="utf-8").partition("**Русский.**")[0]
-    said = re.findall(r"`(atuforms [^`]+)`", head)
+    browser, *said = re.findall(r"`(atuforms [^`]+)`", head)
+    assert browser == "atuforms serve --open"
     assert [command.split()[1] for command in said] == ["blank", "check", "render"]
     run_by_test = commands(ROOT / "docs" / "guides" / "lecturer.kk.md")
     assert [command for command in run_by_test if command in said] == said

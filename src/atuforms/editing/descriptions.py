@@ -19,7 +19,7 @@ from atuforms.fields.model import Model
 from atuforms.fields.people import Person
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
-from atuforms.records.blank_record import HINTS
+from atuforms.records.field_hints import HINTS
 from atuforms.records.schema import rules_on
 from atuforms.records.simple_schema import simple_schema
 

@@ -112,7 +112,7 @@ def test_a_broken_word_file_comes_back_with_comments(
     assert "ЖИЦДО директоры" in zipfile.ZipFile(io.BytesIO(data)).read("word/comments.xml").decode()
     page.go_back()
     page.get_by_label("Файлдарды таңдаңыз").set_input_files(file)
-    page.get_by_label("Word файлына түсініктемелермен тексеру").check()
+    page.get_by_label("Тексеріп, Word файлына түсініктеме жазу").check()
     again, same = saved(page, page.get_by_role("button", name="Орындау").click)
     assert (again, same) == (name, data)
     context.close()

@@ -1,10 +1,10 @@
 """The chain of the register: every change of a line, bound to all that was before it by a hash.
 
-Triggers of the database write an entry for each line that is entered, changed or taken out, in the
-same transaction; the hash of an entry covers that of the one before. So whoever changes a line in
-the file, an entry, or the order of entries leaves a chain that does not fit. Who may write the file
-could make the whole chain anew, which a head shows that was signed before: the number of entries
-and the hash of the last one.
+Triggers of our own connections write an entry for each line that is entered, changed or taken out,
+in the same transaction; the hash of an entry covers that of the one before. Other programs have no
+such triggers: whoever changes a line in the file, an entry, or the order of entries leaves a chain
+that does not fit. Who may write the file could make the whole chain anew, which a head shows that
+was signed before: the number of entries and the hash of the last one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _line(row: str) -> str:
 def _trigger(name: str, event: str, line: str) -> str:
     """A trigger that binds a line to the last entry."""
     return (
-        f"CREATE TRIGGER {name} AFTER {event} ON numbers BEGIN "
+        f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.numbers BEGIN "
         "INSERT INTO entries (line, hash) SELECT line, chained(coalesce("
         f"(SELECT hash FROM entries ORDER BY n DESC LIMIT 1), '{START}'), line) "
         f"FROM (SELECT {line} AS line); END"
@@ -46,13 +46,12 @@ _TABLE: Final = (
     "CREATE TABLE entries (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL, "
     "hash TEXT NOT NULL)"
 )
-STATEMENTS: Final = (
-    _TABLE,
+_TRIGGERS: Final = (
     _trigger("line_entered", "INSERT", _line("NEW")),
     _trigger("line_changed", "UPDATE", _line("NEW")),
     _trigger("line_taken_out", "DELETE", "json_array(OLD.id)"),
 )
-"""What makes the chain in a file that has none yet; its lines are entered by :func:`begin`."""
+"""What writes the entries; they end with the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +79,15 @@ def chained(before: str, line: str) -> str:
 
 
 def install(base: sqlite3.Connection) -> None:
-    """Let the triggers of a register find :func:`chained`; for each connection that writes."""
+    """Let what a connection writes into a register be entered."""
     base.create_function("chained", 2, chained, deterministic=True)
+    for statement in _TRIGGERS:
+        base.execute(statement)
 
 
 def begin(base: sqlite3.Connection) -> None:
     """Make the chain of a register; lines that it has already are its first entries."""
-    for statement in STATEMENTS:
-        base.execute(statement)
+    base.execute(_TABLE)
     lines = base.execute(_LINES).fetchall()
     before = START
     for (line,) in lines:

@@ -75,11 +75,11 @@ class Register:
             )
         try:
             with _clear_errors(self.path):
-                chain.install(self._base)
                 self._base.execute("PRAGMA synchronous = FULL")
                 refuse_damaged(self._base)
             with self._transaction() as base:
                 prepare(base, self.path)
+            chain.install(self._base)
         except BaseException:
             self._base.close()
             raise

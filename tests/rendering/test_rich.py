@@ -62,7 +62,8 @@ def test_nothing_but_known_elements_and_safe_addresses(text: str) -> None:
     root = xhtml(RichText(text))
     assert {str(each.tag) for each in root.iter()} <= ELEMENTS
     for each in root.iter():
-        assert set(each.attrib) <= {"class", "style", "scope", "start", "href"}
+        assert set(each.attrib) <= {"class", "style", "scope", "start", "href", "role"}
+        assert each.get("role") in (None, "doc-noteref")
         assert "href" not in each.attrib or is_safe_link(str(each.get("href")))
     levels = [int(str(each.tag)[1]) for each in root.iter("h2", "h3", "h4", "h5", "h6")]
     assert all(after <= before + 1 for before, after in zip([1, *levels], levels, strict=False))

@@ -151,7 +151,19 @@ def test_options_that_name_others_stay_in_place(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A", "TCP и UDP", "оба берега реки", "a + b", "10, 12", "верно", "1 немесе 2 рет", "AB", "BAD", "кроме воды"]
+    "text",
+    [
+        "A",
+        "TCP и UDP",
+        "оба берега реки",
+        "a + b",
+        "10, 12",
+        "верно",
+        "1 немесе 2 рет",
+        "AB",
+        "BAD",
+        "кроме воды",
+    ],
 )
 def test_options_that_name_no_others(text: str) -> None:
     assert not refers_to_others(text)

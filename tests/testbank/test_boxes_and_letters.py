@@ -58,10 +58,37 @@ def test_boxes_that_do_not_say_which_is_right_are_named(
     assert made.numbers == numbers or made.lines
 
 
-def test_a_line_between_boxes_belongs_to_its_option_where_questions_have_numbers() -> None:
-    made = typed("1. Қай өзен?", "( ) Ертіс", "өзені", "(x) Есіл", "2. Тау?", "( ) a", "(x) b")
-    assert [q.answer for q in made.bank] == ["B", "B"]
-    assert made.bank.questions[0].options[0].text == "Ертіс\nөзені"
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Қай өзен?", "( ) Ертіс", "өзені", "(x) Есіл", "( ) Сырдария"],
+        ["1. Қай өзен?", "(x) Ертіс", "Есіл", "( ) Сырдария"],  # one without a box?
+        ["Қай өзен?", "( ) Ертіс", "( ) Есіл", "өзені", "(x) Сырдария", "( ) Шу"],
+    ],
+)
+def test_a_line_without_a_box_between_others_is_no_question(lines: list[str]) -> None:
+    made = typed(*lines, "2. Тау?", "( ) a", "(x) b")
+    assert [(q.text, q.answer) for q in made.bank] in ([("2. Тау?", "B")], [("Тау?", "B")])
+    assert made.read == 2
+
+
+def test_boxes_where_questions_have_no_numbers() -> None:
+    made = typed("Қай өзен?", "( ) Ертіс", "(x) Есіл", "Қай тау?", "(+) a", "(-) b")
+    assert [(q.text, q.answer) for q in made.bank] == [("Қай өзен?", "B"), ("Қай тау?", "A")]
+
+
+def test_a_box_that_is_the_option_itself_is_its_text() -> None:
+    made = typed("1. Таңба?", "A) ☑", "B) ☐", "C) □", "Жауабы: B")
+    assert answers(made) == [("Таңба?", ["☑", "☐", "□"], "B")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["• D", "• C", "• B", "Жауабы: C"], ["D; C; B", "Жауабы: C"], ["1; 3; 2", "Жауабы: 2"]],
+)
+def test_a_letter_that_is_the_text_of_another_option_is_no_answer(lines: list[str]) -> None:
+    made = typed("1. Қай дәрумен?", *lines)
+    assert (made.read, len(made.bank), bool(made.left)) == (1, 0, True)
 
 
 def test_boxes_of_word() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from atuforms.cli import main
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.formats import format_of, read_bank
 
@@ -118,8 +120,9 @@ def test_nothing_is_right_where_nothing_shows_it() -> None:
 @pytest.mark.parametrize("page", [b"", b"<div>" * 30_000, b"<table>" * 5_000, b"<li>x" * 20_000])
 def test_hostile_pages_end_soon(page: bytes) -> None:
     started = time.perf_counter()
-    reading = read_bank(page, "html")
-    assert not convert(reading, "moodle-xml", template=False).bank.questions
+    with suppress(UnreadableInput):  # too deep
+        reading = read_bank(page, "html")
+        assert not convert(reading, "moodle-xml", template=False).bank.questions
     assert time.perf_counter() - started < 20
 
 

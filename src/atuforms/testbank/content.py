@@ -202,18 +202,23 @@ def check_reading(reading: BankReading, *, template: bool = True) -> tuple[Findi
     return tuple(sorted(together, key=lambda finding: finding.line or sys.maxsize))
 
 
+def not_of_the_form(question: Question, index: int) -> Finding:
+    """The finding on a question of a kind for which form 02-05 has no room."""
+    return found(
+        question,
+        index,
+        SINGLE_ANSWER,
+        KIND_NOT_SINGLE,
+        part=".answer",
+        limit="single",
+        actual=question.kind,
+        kind=Listed((Said(KINDS[question.kind], {}),)),
+    )
+
+
 def _template(question: Question, index: int) -> Iterator[Finding]:
     if question.kind != "single":
-        yield found(
-            question,
-            index,
-            SINGLE_ANSWER,
-            KIND_NOT_SINGLE,
-            part=".answer",
-            limit="single",
-            actual=question.kind,
-            kind=Listed((Said(KINDS[question.kind], {}),)),
-        )
+        yield not_of_the_form(question, index)
         return
     if len(question.options) != OPTIONS:
         yield found(

@@ -212,7 +212,9 @@ def _parts(bank: Bank) -> Iterator[str]:
 
 
 def _unfit(question: Question, index: int, format_name: str, template: bool) -> Iterator[Finding]:
-    if template and question.kind == "single":
+    if template and question.kind != "single":
+        yield content.not_of_the_form(question, index)
+    elif template:
         yield from aiken.unfit(question, index)
     elif format_name == "gift":
         yield from gift.unfit(question, index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from atuforms.core.exceptions import UnreadableInput
@@ -14,6 +15,9 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 # Letters of Windows-1251 that no Kazakh or Russian text has; KZ-1048, the Kazakh variant of the
 # same code page, has Ә, Ғ, Қ … in their places.
 _FOREIGN: Final = frozenset("ЌЋќћЎўЈҐЄЇґєјЅѕї")
+
+_DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
 def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
@@ -42,10 +46,14 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
         )
     if encoding in ("utf-8", "utf-8-sig"):
         return text, encoding, ()
-    found = Finding(
+    return text.removeprefix("\ufeff"), encoding, (not_in_utf8(encoding),)
+
+
+def not_in_utf8(encoding: str) -> Finding:
+    """The finding on a file in another encoding than Moodle's."""
+    return Finding(
         "bank-encoding", "", BANK_ENCODING, limit="UTF-8", actual=encoding, place=Place(1)
     )
-    return text.removeprefix("\ufeff"), encoding, (found,)
 
 
 def ensure_size(data: bytes | str) -> None:
@@ -70,3 +78,19 @@ def _encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1251"
     return "utf-8"
+
+
+def declared(data: bytes) -> tuple[str, str]:
+    """The encoding that XML declares or begins with, and its text in it; none for UTF-8.
+
+    None either where it is not what the text is in: then the parser says so.
+    """
+    found = _DECLARED.match(data[:200])
+    named = found[1].decode("ascii") if found else ""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else named.lower()
+    if encoding in ("", "utf-8", "utf8", "us-ascii", "ascii"):
+        return "", ""
+    try:
+        return encoding, _DECLARATION.sub("", data.decode(encoding).lstrip("\ufeff"), count=1)
+    except (LookupError, UnicodeDecodeError):
+        return "", ""

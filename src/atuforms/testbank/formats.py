@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import ModuleType
 from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.testbank import aiken, gift, moodle_xml, qti, typed_html, typed_word
-from atuforms.testbank.decode import decode
+from atuforms.testbank.decode import declared, decode, not_in_utf8
 from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
 from atuforms.testbank.moodle import read_as_moodle
@@ -62,6 +63,11 @@ def read_bank(data: bytes, format_name: str | None = None) -> BankReading:
     """
     name = format_name or format_of(data)
     reading: BankReading = _module(READERS, name).read(data)
+    encoding, text = declared(data) if name == "moodle-xml" else ("", "")
+    if encoding:
+        # Moodle would read nothing; what it would make of the same in UTF-8 is what counts.
+        told = with_misread(reading, read_as_moodle(text, name), name)
+        return replace(told, findings=(not_in_utf8(encoding), *told.findings))
     if name in ("gift", "moodle-xml"):
         return with_misread(reading, read_as_moodle(data, name), name)
     return reading

@@ -67,6 +67,8 @@ _NOT_KEPT: Final = (
     "idnumber",
 )
 _NUMBERINGS: Final = frozenset(("abc", "ABCD", "123", "iii", "IIII", "none"))
+_MARKDOWN: Final = re.compile(r"[*_`#<>&\[\]\\~|\n]|^\s*(?:[-+]|\d+[.)])\s|https?:")
+"""What Markdown may show as something else than itself."""
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TRUE: Final = frozenset(("true", "1"))
 
@@ -96,9 +98,10 @@ def read(data: str | bytes) -> BankReading:
         zip(lines, root.iterchildren("question"), strict=True), 1
     ):
         qtype = element.get("type", "")
+        mixed = qtype in _TYPES and _mixes_markdown(element, qtype)
         if qtype == "category":
             where = module_and_lecture(_inner(element.find("category")))
-        elif qtype in _TYPES:
+        elif qtype in _TYPES and not mixed:
             findings += oddities(element, len(questions), line)
             questions.append(_question(element, where, line))
             places.append(place)
@@ -109,7 +112,7 @@ def read(data: str | bytes) -> BankReading:
                     "bank-left-out",
                     "",
                     KIND_UNKNOWN,
-                    actual=qtype,
+                    actual=f"{qtype}, Markdown + HTML" if mixed else qtype,
                     details={"start": start},
                     place=Place(line),
                 )
@@ -259,6 +262,22 @@ def _question(element: etree._Element, where: tuple[str, str], line: int | None)
         case_sensitive=_child(element, "usecase") in _TRUE,
         files=(*stem[2], *general[2]),
         line=line,
+    )
+
+
+def _mixes_markdown(element: etree._Element, qtype: str) -> bool:
+    """Whether some texts of a question are Markdown that says something, and others are not.
+
+    A bank has one markup a question, and Markdown cannot be told in another one.
+    """
+    parts = [*element.iterfind("questiontext"), *element.iterfind("generalfeedback")]
+    parts += element.iterfind("answer/feedback")
+    parts += element.iterfind("answer") if _TYPES[qtype] in CHOICES else []
+    base = _rich(element.find("questiontext"), "html", "text")[0]
+    texts = [_rich(part, base, "text")[:2] for part in parts]
+    kinds = {markup == "markdown" for markup, text in texts if text}
+    return len(kinds) > 1 and any(
+        markup == "markdown" and _MARKDOWN.search(text) for markup, text in texts
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from atuforms.testbank.letters import places
 from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line, without_sign
 from atuforms.testbank.model import one_line, tidy
 
@@ -34,6 +35,8 @@ def parted_by_semicolons(paragraphs: Paragraphs) -> Paragraphs:
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         stem, options = _parted(paragraph, made[-1] if made else None)
         rest = _answer(following) if following else None
+        if rest is not None and _may_be_a_place(rest, options):
+            options = []
         if not options or (rest is None and sum(without_sign(o) is not None for o in options) != 1):
             made.append(paragraph)
             continue
@@ -72,6 +75,14 @@ def _parted(paragraph: Paragraph, above: Paragraph | None) -> tuple[str, list[st
     if not (under or asks) or paragraph.label or numbered(text) or "?" in text:
         return "", []
     return "", pieces
+
+
+def _may_be_a_place(rest: str, options: list[str]) -> bool:
+    """Whether «2» or «б» is the text of one option, and counts to another."""
+    said = rest.strip(" .)").casefold()
+    at = [i for i, option in enumerate(options) if option.casefold() == said]
+    place = places(said) if said.isalpha() else {int(said) - 1} if said.isdecimal() else set()
+    return len(said) == 1 and bool(at) and bool(place) and not set(at) & place
 
 
 def _answer(paragraph: Paragraph) -> str | None:

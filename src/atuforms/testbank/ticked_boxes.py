@@ -13,7 +13,7 @@ from atuforms.testbank.model import tidy
 Paragraphs = list[Paragraph]
 
 _TICK: Final = r"\s*[xXхХvV+*✓✔•●]\s*"
-_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|[☐□◻▢○◯⚪✗✘❌]")
+_EMPTY: Final = re.compile(r"\(\s*[_–-]{0,3}\s*\)|\[\s*[_–-]{0,3}\s*\]|[☐□◻▢○◯⚪✗✘❌]")
 _TICKED: Final = re.compile(rf"\({_TICK}\)|\[{_TICK}\]|[☑☒✅■◼🗹●◉⦿⚫✓✔]")
 BOX: Final = rf"(?:{_EMPTY.pattern}|{_TICKED.pattern})"
 _FAMILIES: Final = ("(", "[", "☐□◻▢☑☒✅■◼🗹", "○◯⚪●◉⦿⚫", "✗✘❌✓✔✅")
@@ -26,18 +26,18 @@ _IN_A_LINE: Final = re.compile(
     rf"(?<!\S)(?:[A-HА-Жа-ж][.)]\s*)?(?P<box>{BOX})(?:(?<![)\]])|(?!\S))"
 )
 _LETTERED: Final = re.compile(r"[A-Za-zА-Яа-яӘәҒғ][.)]\s")
+_LABEL: Final = re.compile(r"[^\W_][.)]?|")
 _FEWEST: Final = 2
-_FEWEST_IN_A_LINE: Final = 3
+_IN_ONE_LINE: Final = range(3, 27)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Boxed:
-    """An option with its box, and how many lines it takes."""
+    """An option with its box."""
 
     paragraph: Paragraph
     box: str
     text: str
-    lines: int = 1
 
     @property
     def ticked(self) -> bool:
@@ -57,12 +57,15 @@ def ticked_boxes(paragraphs: Paragraphs) -> Paragraphs:
     made: Paragraphs = []
     i = 0
     while i < len(lines):
-        counted = bool(made) and (
-            numbered(tidy(made[-1].text)) is not None or made[-1].label[:1].isdigit()
-        )
-        run = _run(lines, i, _BEFORE, counted) or _run(lines, i, _AFTER, counted)
-        made += (each.option() for each in run) if run else lines[i : i + 1]
-        i += sum(each.lines for each in run) or 1
+        runs = _runs(lines, i, _BEFORE) or _runs(lines, i, _AFTER)
+        end = i + sum(map(len, runs)) + max(len(runs) - 1, 0)
+        if not runs or not _is_told(runs, made[-1] if made else None):
+            end = max(end, i + 1)
+            made += lines[i:end]
+        else:
+            boxed = {id(each.paragraph): each for run in runs for each in run}
+            made += (boxed[id(p)].option() if id(p) in boxed else p for p in lines[i:end])
+        i = end
     return made
 
 
@@ -71,42 +74,59 @@ def boxed_alone(text: str) -> bool | None:
     return not _EMPTY.fullmatch(text) if re.fullmatch(BOX, text) else None
 
 
-def _run(lines: Paragraphs, start: int, pattern: re.Pattern[str], counted: bool) -> list[_Boxed]:
-    """The options from ``start`` with boxes of one kind; none if their boxes say nothing sure.
-
-    ``counted``: questions have numbers, so that a line between two options belongs to the first.
-    """
-    run: list[_Boxed] = []
+def _runs(lines: Paragraphs, start: int, pattern: re.Pattern[str]) -> list[list[_Boxed]]:
+    """The lines from ``start`` with boxes of one kind, and those after a single line without."""
+    runs: list[list[_Boxed]] = []
     i = start
     while i < len(lines):
-        boxed = _boxed(lines[i], pattern)
-        if boxed is None and counted and run and i + 1 < len(lines) and _goes_on(lines[i]):
-            boxed = _boxed(lines[i + 1], pattern)
-            if boxed is None or not _one_family([*run, boxed]):
+        run: list[_Boxed] = []
+        for paragraph in lines[i:]:
+            boxed = _boxed(paragraph, pattern)
+            if boxed is None or not _one_family([*run[:1], *run[-1:], boxed]):
                 break
-            run[-1].text += f"\n{tidy(lines[i].text)}"
-            run[-1].lines, i = 2, i + 1
-        if boxed is None or not _one_family([*run, boxed]):
+            run.append(boxed)
+        if not run:
             break
-        run.append(boxed)
+        runs.append(run)
+        i += len(run)
+        if i >= len(lines) or not _may_go_on(lines[i]):
+            break
         i += 1
-    signs = {each.box[0] if each.box[0] not in "([" else "" for each in run if each.ticked}
-    told = len(signs) < _FEWEST and any(not each.ticked for each in run)
-    return run if len(run) >= _FEWEST and told else []
+    return runs
+
+
+def _is_told(runs: list[list[_Boxed]], above: Paragraph | None) -> bool:
+    """Whether boxes say for sure which lines are options, and of which question.
+
+    A line without a box between them is the next question only where questions have no numbers,
+    and each has its tick; else it may be a part of the option before, or one without a box.
+    """
+    signs = [{e.box[0] if e.box[0] not in "([" else "" for e in run if e.ticked} for run in runs]
+    counted = above is not None and (
+        numbered(tidy(above.text)) is not None or above.label[:1].isdigit()
+    )
+    ticks = [sum(each.ticked for each in run) for run in runs]
+    if any(len(each) >= _FEWEST for each in signs) or any(len(run) < _FEWEST for run in runs):
+        return False
+    if any(tick == len(run) for tick, run in zip(ticks, runs, strict=True)):
+        return False
+    return len(runs) == 1 or (not counted and all(ticks))
 
 
 def _boxed(paragraph: Paragraph, pattern: re.Pattern[str]) -> _Boxed | None:
     text = tidy(paragraph.text)
     if pattern is _AFTER:
         after = _AFTER.search(text)
-        return _Boxed(paragraph, after["box"], text[: after.start()].rstrip()) if after else None
+        before = text[: after.start()].rstrip() if after else ""
+        named = after is not None and not _LABEL.fullmatch(before)  # «А) ☑» is a sign itself
+        return _Boxed(paragraph, after["box"], before) if after is not None and named else None
     found = pattern.fullmatch(text)
     if found is None:
         return None
     return _Boxed(paragraph, found["box"], (found["label"] or "") + found["text"])
 
 
-def _goes_on(paragraph: Paragraph) -> bool:
+def _may_go_on(paragraph: Paragraph) -> bool:
     text = tidy(paragraph.text)
     return not paragraph.label and numbered(text) is None and answer_line(text) is None
 
@@ -119,7 +139,7 @@ def _parted(paragraph: Paragraph) -> Paragraphs:
     """A line with several boxes as a line for each, after what stands before the first."""
     found = list(_IN_A_LINE.finditer(paragraph.text))
     boxes = [_Boxed(paragraph, each["box"], "") for each in found]
-    if len(found) < _FEWEST_IN_A_LINE or not _one_family(boxes):
+    if len(found) not in _IN_ONE_LINE or not _one_family(boxes):
         return [paragraph]
     text = paragraph.text.strip()
     after = text.endswith(found[-1].group()) and not text.startswith(found[0].group())

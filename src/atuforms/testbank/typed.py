@@ -395,7 +395,7 @@ class _Reader:
         right, missing = resolved(rest, draft.labels, draft.words)
         draft.right = right
         unclear = names_several(rest) or is_ambiguous(rest, draft.labels)
-        if unclear or contradicts(rest, draft.words, right):
+        if unclear or contradicts(rest, draft.words, right, draft.labels):
             draft.right = set()
             self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
             return

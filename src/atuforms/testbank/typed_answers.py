@@ -40,10 +40,17 @@ def is_ambiguous(rest: str, labels: Sequence[str]) -> bool:
     return bool(alike) and alike != [LETTERS.index(letter)]
 
 
-def contradicts(rest: str, words: Sequence[str], right: set[int]) -> bool:
-    """Whether an answer names one option by its letter, and another by its text: «B. Алматы»."""
+def contradicts(
+    rest: str, words: Sequence[str], right: set[int], labels: Sequence[str] = ()
+) -> bool:
+    """Whether an answer names one option by its letter, and another by its text: «B. Алматы».
+
+    So does «B» where options have no letters, and the third one says “B”.
+    """
     after = _AFTER_LETTER.fullmatch(one_line(rest))
     said = after["said"].casefold().rstrip(" .;") if after else ""
+    if rest.isalpha() and not any(labels):
+        said = rest.casefold()
     named = {i for i, w in enumerate(words) if one_line(w).casefold().rstrip(" .;") == said}
     return bool(said and named and not named & right)
 

@@ -58,11 +58,17 @@ def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._E
 
 
 def parse_page(text: str) -> etree._Element | None:
-    """The root of a web page, however it is written; None if there is nothing in it."""
+    """The root of a web page, however it is written; None if there is nothing in it.
+
+    :raises UnreadableInput: for elements so deep within each other that the parser drops them.
+    """
+    parser = _html("utf-8")
     try:
-        root: etree._Element = html.document_fromstring(text.encode(), parser=_html("utf-8"))
+        root: etree._Element = html.document_fromstring(text.encode(), parser=parser)
     except etree.ParserError:
         return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise strange("HTML")
     return root
 
 

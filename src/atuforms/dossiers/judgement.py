@@ -13,7 +13,7 @@ from atuforms.core.exceptions import AtuformsError
 from atuforms.core.findings import Finding
 from atuforms.dossiers.differences import same_course
 from atuforms.dossiers.folder import Member
-from atuforms.fields.not_given import given
+from atuforms.fields.not_given import given, given_items
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.compliance_criteria import ComplianceCriteria
 from atuforms.forms.mooc_development.expertise_protocol import ExpertiseProtocol
@@ -53,7 +53,9 @@ def judgements_beside(form: Form, file: Path) -> tuple[Finding, ...]:
 
     A certificate that names its scores itself rests on those; its own report tells of them.
     """
-    if not isinstance(form, MoocPlacementCertificate) or given(form.compliance):
+    if not isinstance(form, MoocPlacementCertificate):
+        return ()
+    if list(given_items(form.compliance)):
         return ()
     sheets = [each for each in _sheets_in(file.parent) if same_course(form, each[1])]
     places = form.origin.places

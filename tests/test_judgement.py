@@ -11,6 +11,7 @@ from tests.dossiers.folders import put
 from tests.forms.builders import changed
 
 import atuforms
+from atuforms.cli import main
 from atuforms.register.numbers import Register
 
 CRITERIA = (
@@ -149,3 +150,28 @@ def test_names_that_no_file_has_are_told(tmp_path: Path, name: str) -> None:
     path = put(tmp_path, "a", changed("mooc-placement-certificate", compliance=[name]))
     report = atuforms.check(path)
     assert [f.path for f in report.findings if f.rule == "wrong-type"] == ["compliance.0"]
+
+
+def test_a_certificate_alone_is_refused_while_scores_beside_it_do_not_recommend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, "certificate", changed("mooc-placement-certificate"))
+    to = ["--lang", "kk", "--to", "docx", "-o", str(tmp_path / "out")]
+
+    def rendered() -> object:
+        with pytest.raises(SystemExit) as left:
+            main(["render", str(path), *to])
+        return left.value.code
+
+    # Scores of another course say nothing of this one.
+    put(tmp_path, "scores", {**REFUSED, "course_title": "Басқа курс"})
+    assert rendered() == 0
+    title = changed("mooc-placement-certificate")["course_title"]
+    put(tmp_path, "scores", {**REFUSED, "course_title": title})
+    (tmp_path / "out" / "certificate.kk.docx").unlink()
+    assert rendered() == 1
+    assert "scores.json" in capsys.readouterr().err
+    assert not list((tmp_path / "out").iterdir())
+    put(tmp_path, "certificate", changed("mooc-placement-certificate", forced="Бұйрық"))
+    assert rendered() == 0
+    assert "0210-verdict-le-18" in capsys.readouterr().err

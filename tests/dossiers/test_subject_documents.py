@@ -345,3 +345,27 @@ def test_any_fact_altered_in_any_document_is_one_finding_that_names_both() -> No
         if len(found) != 1 or file not in places or len(places) != 2:
             wrong.append((file, fact, [(f.file, f.path, f.details["document"]) for f in found]))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "value"),
+    [
+        ("completion-certificate-125.json", "progress", 88),
+        ("completion-certificate-125.json", "date", datetime.date(2025, 12, 25)),
+        ("completion-certificate-125.json", "number", "126"),
+        ("completion-certificate-125.json", "listener", "Басқа Біреу"),
+        ("course-survey-end.json", "questions", ["Не ұнады?"]),
+    ],
+)
+def test_what_is_made_for_a_learner_or_a_survey_agrees_with_the_course(
+    file: str, field: str, value: Any
+) -> None:
+    members = [
+        each
+        if each.file != file
+        else Member(each.file, each.form.replace(**{field: value}), each.report)
+        for each in members_of(COURSE)
+    ]
+    (found,) = all_disagreements(members)
+    assert (found.file, found.path.split(".")[0]) == (file, field)
+    assert found.details["document"] == "course.json"

@@ -38,6 +38,7 @@ from atuforms.documents.printing import (
 )
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
+from atuforms.forms.mooc_development.placement_certificate import MoocPlacementCertificate
 from atuforms.records.checking import check_form, mixtures_to_print
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def command(
         formats = several(to) or [*form.FORMATS[:1]] or ["docx"]
         for each in formats:
             refuse_format(type(form), each, variant)
-        report = check_form(form, findings)
+        report = _with_judgement(form, check_form(form, findings), file)
         stop = None if draft else _what_stops(form, report, tongues, formats)
         if stop is not None:
             refused.append(stop)
@@ -161,6 +162,15 @@ def _what_stops(
     except InvalidRecord as error:
         return error.report
     return None
+
+
+def _with_judgement(form: Form, report: Report, file: str) -> Report:
+    """The report with what the scores that lie beside a certificate have against it."""
+    if not isinstance(form, MoocPlacementCertificate):
+        return report
+    from atuforms.dossiers.judgement import judgements_beside
+
+    return replace(report, findings=report.findings + judgements_beside(form, Path(file)))
 
 
 def _with_mixtures(form: Form, report: Report, tongues: list[Language]) -> Report:

@@ -133,7 +133,9 @@ def _documents(
     items = given.value if given and isinstance(given.value, list) else []
     left = list(own)
     for number, item in enumerate(items):
-        record = next((each for each in left if _is_of(form, each, item)), None)
+        wanted = _read(form, item)
+        read = ((each, _read(form, dict(each.source.values))) for each in left)
+        record = next((each for each, own in read if _is_of(own, wanted)), None)
         if record is not None:
             left.remove(record)
         path = f"{given.path if given else form.EACH}.{number}"
@@ -160,15 +162,17 @@ def _mark(form: type[Form], item: object) -> str:
     return ""
 
 
-def _is_of(form: type[Form], record: SingleRecord, item: object) -> bool:
-    """Whether a single record speaks of the item of a list: a stage, a listener."""
-    own, _findings = from_source(Source({**record.source.values}), form)
-    other, _findings = from_source(Source(dict(item) if isinstance(item, dict) else {}), form)
-    pairs = [(getattr(own, name), getattr(other, name)) for name in form.IDENTITY or ()]
+def _read(form: type[Form], values: object) -> Form:
+    made, _findings = from_source(Source(dict(values) if isinstance(values, dict) else {}), form)
+    return made
+
+
+def _is_of(own: Form, item: Form) -> bool:
+    """Whether a document speaks of the item of a list: a stage, a listener."""
+    pairs = ((getattr(own, name), getattr(item, name)) for name in own.IDENTITY or ())
     both = [(a, b) for a, b in pairs if not any(each in (None, NOT_GIVEN) for each in (a, b))]
-    return bool(both) and all(
-        fact_difference(None, a, b, "", (own.lang or "", other.lang or "")) is None for a, b in both
-    )
+    langs = own.lang or "", item.lang or ""
+    return bool(both) and all(fact_difference(None, a, b, "", langs) is None for a, b in both)
 
 
 def _derived(
@@ -301,19 +305,50 @@ def _against_subject(members: Sequence[Member]) -> Iterator[Finding]:
     subjects = [each for each in members if is_subject(type(each.form))]
     for subject in subjects[:1]:
         facts = subject.form.given_facts()
+        labelled = _labelled(subject.form).given_facts()
+        items = _items_of(members, labelled)
         for member in members:
             form = member.form
-            if subject.form.SLUG not in form.SUBJECTS or form.EACH is not None:
+            if subject.form.SLUG not in form.SUBJECTS:
                 continue
             # Files are told by name, and a dossier looks whether they are there.
             compared = {*COMPARED, *WORDED, *FILE_FACTS, *form.OWN_FACTS, *subject.form.OWN_FACTS}
-            apart = {fact: given for fact, given in facts.items() if fact not in compared}
-            if form.lang != subject.form.lang:
-                labelled = _labelled(subject.form).given_facts()
-                apart = {fact: given for fact, given in labelled.items() if fact in apart}
-            for differs in _apart(form, _taken(type(form), apart)):
+            known = labelled if form.lang != subject.form.lang else facts
+            apart = {fact: given for fact, given in known.items() if fact not in compared}
+            taken = {**_taken(type(form), apart), **_item_parts(form, items.get(member.file))}
+            for differs in _apart(form, taken):
                 finding = disagreement(DOCUMENTS_DISAGREE, form, member.file, subject.file, differs)
                 yield replace(finding, severity="warning")
+
+
+def _items_of(members: Sequence[Member], facts: Facts) -> dict[str, object]:
+    """For which item of the subject each document is made that is made for one, by its file.
+
+    The one document and the one item that are left over belong together: what tells them apart
+    from others is then what differs.
+    """
+    found: dict[str, object] = {}
+    for form in dict.fromkeys(type(each.form) for each in members if each.form.EACH):
+        fact = facts.get(form.EACH) if form.EACH else None
+        items = fact.value if fact and isinstance(fact.value, list) else []
+        left = [(item, _read(form, item)) for item in items]
+        others: list[str] = []
+        for member in (each for each in members if type(each.form) is form):
+            pair = next((each for each in left if _is_of(member.form, each[1])), None)
+            if pair is None:
+                others.append(member.file)
+                continue
+            left.remove(pair)
+            found[member.file] = pair[0]
+        if len(left) == len(others) == 1:
+            found[others[0]] = left[0][0]
+    return found
+
+
+def _item_parts(form: Form, item: object) -> Mapping[str, GivenFact]:
+    fields = {each.name for each in describe(type(form))}
+    parts = _parts(item, form.EACH or "")
+    return {name: part for name, part in parts.items() if name in fields}
 
 
 def _apart(form: Form, given: Mapping[str, GivenFact]) -> Iterator[Difference]:

@@ -75,9 +75,7 @@ class Fitting:
     :param asks: whether a text only asks for the value of the field at a path.
     """
 
-    def __init__(
-        self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor
-    ) -> None:
+    def __init__(self, fixed: frozenset[str], known: Mapping[str, Field], asks: AsksFor) -> None:
         self.fixed = fixed
         self.known = known
         self.asks = asks

@@ -120,3 +120,58 @@ def with_box(pdf: bytes) -> bytes:
         stream = io.BytesIO()
         document.save(stream)
     return stream.getvalue()
+
+
+def with_picture(pdf: bytes, box: tuple[float, float, float, float]) -> bytes:
+    """A PDF with a white picture over its page."""
+    left, bottom, wide, high = box
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        white = document.make_stream(
+            b"\xff",
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=1,
+            Height=1,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+        page = document.pages[0]
+        name = page.add_resource(white, pikepdf.Name.XObject)
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(f"Q q {wide} 0 0 {high} {left} {bottom} cm {name} Do Q".encode())
+        stream = io.BytesIO()
+        document.save(stream)
+    return stream.getvalue()
+
+
+def with_cover(pdf: bytes, kind: str, box: list[float]) -> bytes:
+    """A PDF with a white sheet over words, in the guise of a link or a field to sign in."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sheet = document.make_stream(
+            b"1 1 1 rg 0 0 900 900 re f",
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=[0, 0, 900, 900],
+        )
+        cover = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name(f"/{kind}"),
+            FT=pikepdf.Name.Sig,
+            Rect=box,
+            AP=pikepdf.Dictionary(N=sheet),
+        )
+        placed = document.make_indirect(cover)
+        document.pages[0].obj.Annots = document.make_indirect(pikepdf.Array([placed]))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([placed]))
+        stream = io.BytesIO()
+        document.save(stream)
+    return stream.getvalue()
+
+
+def with_file(pdf: bytes, name: str, content: bytes) -> bytes:
+    """A PDF with one more file attached."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.attachments[name] = pikepdf.AttachedFileSpec(document, content)
+        stream = io.BytesIO()
+        document.save(stream)
+    return stream.getvalue()

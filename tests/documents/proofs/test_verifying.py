@@ -24,8 +24,11 @@ from tests.documents.proofs.signed import (
     part,
     signed,
     with_box,
+    with_cover,
+    with_file,
     with_note,
     with_parts,
+    with_picture,
     with_record,
 )
 from tests.programs import convert
@@ -184,6 +187,24 @@ def test_what_is_laid_over_a_page_is_found(issued: Issued) -> None:
     for pdf in issued.pdf.values():
         assert issued.verify(with_note(pdf)).reason == "altered"
         assert issued.verify(with_box(pdf)).reason == "altered"
+
+
+def test_what_is_covered_in_the_guise_of_something_harmless_is_found(issued: Issued) -> None:
+    pdf = issued.pdf["mooc-placement-certificate"]
+    forged = [
+        with_picture(pdf, (400, 650, 100, 20)),
+        with_box(with_picture(pdf, (20, 20, 5, 5))),
+        with_cover(pdf, "Widget", [400, 640, 520, 680]),
+        with_cover(pdf, "Link", [400, 640, 520, 680]),
+        with_file(pdf, "record2.json", b"{}"),
+    ]
+    assert [issued.verify(each).reason for each in forged] == ["altered"] * len(forged)
+    # A logo, and a signature that somebody drew where no words are, take nothing away.
+    for harmless in (
+        with_picture(pdf, (20, 20, 5, 5)),
+        with_cover(pdf, "Widget", [20, 20, 60, 60]),
+    ):
+        assert issued.verify(harmless).reason == "genuine"
 
 
 def test_words_put_beside_the_values_are_found(issued: Issued) -> None:

@@ -19,7 +19,7 @@ from atuforms.documents.proofs.keys import PrivateKey
 from atuforms.documents.proofs.tokens import NotWhole, Token, base64url, read_token, signed
 
 _HASH = re.compile(r"[A-Za-z0-9_-]{43}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def differences_on_pages(
         expected = write(form, shown, "pdf", lang, proof=proof).data
     except AtuformsError:
         # With pictures that are not here, or on a machine that cannot print.
-        return list(_missing(_values(shown), _words(data, file)))
+        return [*_missing(_values(shown), _words(data, file)), *notes(data, file)]
     if expected == data:
         return []
     ours, theirs = _words(expected, file), _words(data, file)

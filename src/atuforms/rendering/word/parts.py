@@ -255,14 +255,14 @@ def _frame(wide: int, high: int, at_mm: tuple[float, float] | None) -> tuple[str
     if at_mm is None:
         return f"<wp:inline {space}>{size}", "</wp:inline>"
     right, down = (round(each * _EMU_PER_MM) for each in at_mm)
-    return (
+    begin = (
         f'<wp:anchor {space} simplePos="0" relativeHeight="2" behindDoc="0" locked="0" '
         'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="column"><wp:posOffset>{right}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
-        f"{size}<wp:wrapNone/>",
-        "</wp:anchor>",
+        f"{size}<wp:wrapNone/>"
     )
+    return begin, "</wp:anchor>"
 
 
 def with_placed_pictures(value: Any, added: AddedParts) -> Any:

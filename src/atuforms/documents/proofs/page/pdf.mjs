@@ -225,7 +225,8 @@ async function annotationsOf(bytes, text) {
   for (const { head } of (await objectsOf(bytes, text)).values()) {
     const kind = /\/Subtype \/(\w+)/.exec(head)?.[1] ?? "";
     const box = /\/Rect \[/.test(head);
-    if (box && !["Link", "Popup"].includes(kind) && !(kind === "Widget" && /\/FT \/Sig\b/.test(head))) found.push(kind);
+    const plain = ["Link", "Popup"].includes(kind) && !/\/AP\b/.test(head);
+    if (box && !plain && !(kind === "Widget" && /\/FT \/Sig\b/.test(head))) found.push(kind);
   }
   return found;
 }

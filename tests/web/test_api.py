@@ -95,6 +95,9 @@ def test_files_come_as_json_or_as_a_form(
         opened
         == call(client, "open", data=sent(sound_word)["data"], filename="a.docx", lang="kk").json()
     )
+    empty = call(client, "open", data="", filename="бос.yaml", lang="en")
+    assert (empty.status_code, "бос.yaml is empty" in empty.json()["error"]) == (400, True)
+
     commented = call(client, "comment", file=sent(broken_word), lang="kk")
     assert zipfile.ZipFile(io.BytesIO(commented.content)).read("word/comments.xml")
 

@@ -154,8 +154,10 @@ def test_no_page_has_a_barrier_that_a_program_can_find(page: Page, broken_word: 
     axe = Axe()
     found: list[str] = []
 
-    def look(name: str) -> None:
-        results = axe.run(page)
+    def look(name: str, colours: bool) -> None:
+        # Colours are the same in every language, and take the most time.
+        rules = {"color-contrast": {"enabled": colours}}
+        results = axe.run(page, options={"resultTypes": ["violations"], "rules": rules})
         found.extend(
             f"{name}: {each['id']} {each['nodes'][0]['html'][:120]}"
             for each in results.response["violations"]
@@ -169,14 +171,14 @@ def test_no_page_has_a_barrier_that_a_program_can_find(page: Page, broken_word: 
                 page.wait_for_selector("#editor input, #editor textarea")
             if path == "files":
                 page.locator("#do-batch").check()
-            look(f"{lang}/{path}")
+            look(f"{lang}/{path}", number < 2)
         page.goto(f"/{lang}/files")
         page.locator("#file").set_input_files(
             {"name": "a.docx", "mimeType": "", "buffer": broken_word}
         )
         page.locator("form [type=submit]").click()
         page.wait_for_selector("table")
-        look(f"{lang}/result")
+        look(f"{lang}/result", number < 2)
     assert found == []
 
 

@@ -95,6 +95,9 @@ def test_files_come_as_json_or_as_a_form(
         opened
         == call(client, "open", data=sent(sound_word)["data"], filename="a.docx", lang="kk").json()
     )
+    empty = call(client, "open", data="", filename="бос.yaml", lang="en")
+    assert (empty.status_code, "бос.yaml is empty" in empty.json()["error"]) == (400, True)
+
     commented = call(client, "comment", file=sent(broken_word), lang="kk")
     assert zipfile.ZipFile(io.BytesIO(commented.content)).read("word/comments.xml")
 
@@ -136,8 +139,10 @@ def test_the_description_is_sound_and_complete(client: TestClient) -> None:
     assert len(identities) == len(set(identities))
     for schema in described["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
+    refusals = {"400", "403", "408", "413", "421", "422", "500", "501", "503"}
     for path, methods in described["paths"].items():
         for method in methods:
+            assert set(methods[method]["responses"]) == {"200", *refusals}
             assert client.request(method, path).status_code != 405
     text = json.dumps(described)
     named = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}

@@ -346,3 +346,19 @@ def test_without_a_file_one_is_asked_for(client: TestClient) -> None:
     assert "No file was chosen" in text(answer)
     empty = client.post("/en/files", files={"file": ("", b"")}, data={"what": "check"})
     assert "No file was chosen" in text(empty)
+
+
+def test_nobody_is_sent_from_a_page_to_the_command_line(client: TestClient) -> None:
+    record = b"form: glossary\n"
+    pdf = atuforms.render(example("mooc-placement-certificate"), "pdf", lang="kk").data
+    answers = [
+        client.get("/kk/02-99"),
+        send(client, {"a.pdf": pdf}, what="comment"),
+        send(client, {"a.yaml": record}, what="read"),
+    ]
+    assert [each.status_code for each in answers] == [404, 400, 400]
+    dossier = send(client, {"a.pdf": pdf}, what="dossier")
+    assert "Түрі құжаттардың өзінен анықталды." in text(dossier)
+    for answer in answers:
+        assert not re.search(r"--|atuforms [a-z]", text(answer)), text(answer)
+    assert "--kind" not in text(dossier)

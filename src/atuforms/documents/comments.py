@@ -78,7 +78,7 @@ def commented_name(file: str) -> str:
 def _no_word(file: str) -> UnreadableInput:
     return UnreadableInput(
         "{file} is no Word document, and comments go into Word documents only. Check it without "
-        "--comment, or save it as .docx.",
+        "comments, or save it as .docx.",
         file=file,
     )
 

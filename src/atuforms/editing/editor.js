@@ -1354,6 +1354,8 @@ class Editor {
     const base = `${this.base}-sum`;
     const region = { class: "summary", role: "region", tabindex: "-1", "aria-labelledby": base };
     this.told = h("div", { class: "told" });
+    // What came of saving is said where one has pressed, and so is in sight.
+    this.outcomes = h("div", { class: "notices" });
     const check = { type: "button", class: "strong", on: { click: () => this.checkAll() } };
     this.summary = h(
       "div",
@@ -1362,6 +1364,7 @@ class Editor {
       this.told,
       h("div", {}, h("button", check, this.say("check"))),
       this.saves(),
+      this.outcomes,
       h("p", { class: "hint" }, this.say(this.storage ? "kept" : "not_kept")),
     );
     this.frame = h("div", { class: "pages" });
@@ -1455,14 +1458,23 @@ class Editor {
   }
 
   notice(words, kind = "", ...more) {
+    this.tell(this.notices, words, kind, ...more);
+  }
+
+  outcome(words, kind = "", ...more) {
+    this.tell(this.outcomes, words, kind, ...more);
+  }
+
+  tell(place, words, kind, ...more) {
     const close = this.tool("remove", this.say("close"), () => {
       box.remove();
-      this.undoing.focus();
+      (place === this.notices ? this.undoing : this.summary).focus();
     });
     const box = h("div", { class: `notice ${kind}` }, h("div", {}, h("p", {}, words), ...more), close);
-    this.notices.replaceChildren(box);
+    this.notices.replaceChildren();
+    this.outcomes.replaceChildren();
+    place.append(box);
     this.announce(words);
-    return box;
   }
 
   // The record
@@ -1883,10 +1895,10 @@ class Editor {
       const made = await this.ask("render", { record: this.record, lang, to, draft, messages: this.lang });
       if (made.data) {
         download(toBlob(made.data, made.media_type), made.filename);
-        this.notice(this.say("saved", { file: made.filename }));
+        this.outcome(this.say("saved", { file: made.filename }));
       } else this.refused(made, to);
     } catch (error) {
-      this.notice(error.message, "error");
+      this.outcome(error.message, "error");
     } finally {
       this.saving = false;
     }
@@ -1899,7 +1911,7 @@ class Editor {
     this.answer = made;
     this.showFindings(made.findings);
     const again = h("button", { type: "button", on: { click: () => this.save(to, true) } }, this.say("as_draft"));
-    this.notice(this.say("not_made"), "error", again);
+    this.outcome(this.say("not_made"), "error", again);
     this.summary.focus();
   }
 

@@ -187,8 +187,8 @@ async def _form(lang: Language, request: Request) -> Response:
     name = request.path_params["name"]
     try:
         known = page.canonical(name)
-    except UnknownForm as error:
-        return _refusal_page(request.scope, 404, error.text(lang))
+    except UnknownForm:
+        return _refusal_page(request.scope, 404, translate(words.NOT_FOUND, lang))
     if known != name:
         return RedirectResponse(known)
     return _page(page.form_page(Place(lang, known), known))

@@ -218,10 +218,12 @@ def _responses(operation: Operation) -> dict[str, Any]:
         "403": {"description": "Sent by another site.", "content": error},
         "408": {"description": "It took too long.", "content": error},
         "413": {"description": "It is too large.", "content": error},
+        "421": {"description": "Addressed by a name that is not its own.", "content": error},
         "422": {
             "description": "The record breaks a rule, or the work cannot be done.",
             "content": {"application/json": {"schema": unfit}},
         },
+        "500": {"description": "A mistake of the program.", "content": error},
         "501": {"description": "Something is not installed here.", "content": error},
         "503": {"description": "Too many requests at once.", "content": error},
     }

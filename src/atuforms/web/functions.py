@@ -85,7 +85,7 @@ def blank(given: Given, lang: Language) -> Made:
 
 def open_file(given: Given, lang: Language) -> Made:
     """The record that a file holds."""
-    if given.text("data"):
+    if "data" in given.values:
         return editing.CALLS["open"]({**given.values, "lang": lang})
     path = _one(given)
     return editing.open_file(path.read_bytes(), path.name, lang)

@@ -19,6 +19,7 @@ from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.document import read_document, write_yaml
 from atuforms.dossiers.requirements import KINDS
+from atuforms.records.source import RECORDS
 from atuforms.rendering.document import Document
 from atuforms.web.answers import HTML, Answer, file_answer
 from atuforms.web.bodies import Given, Parameter, read_body
@@ -107,6 +108,8 @@ def _render(given: Given, lang: Language) -> Result:
 def _read(given: Given, lang: Language) -> Result:
     sections, files = [], []
     for path in forms_among(given.files):
+        if path.suffix.lower() in RECORDS:
+            raise WrongRequest("{file} is a record already. Choose to check it.", file=path)
         reading = read_document(path)
         text = write_yaml(reading.source.values, lang)
         report = reading.report()
@@ -144,7 +147,9 @@ def _dossier(given: Given, lang: Language) -> Result:
     findings = list(joined(report.findings, lang))
     errors = sum(each.severity == "error" for each in findings)
     said = summary_line(report.folder, errors, len(findings) - errors, lang)
-    lines = (*(each.strip() for each in report.head(lang)), said)
+    told = [words_in(lang)["kind_found"]] if report.recognised else []
+    head = replace(report, recognised=False).head(lang)
+    lines = (*(each.strip() for each in head), *told, said)
     whole = Section(report.folder, lines, rows_of(findings, lang), ok=report.ok)
     gaps = "\n".join(report.gaps(lang))
     return Result((replace(whole, text=gaps),), ok=report.ok, checked=True)

@@ -69,6 +69,9 @@ _WORDS: Final[Mapping[str, str]] = {
         "files of a dossier."
     ),
     "drop": _("Choose files, or drop them here"),
+    "choose_files": _("Choose files"),
+    "choose_file": _("Choose a file"),
+    "none_chosen": _("No file is chosen yet."),
     "files_limit": _("Several at once, at most {limit} MB together."),
     "what": _("What is to be done"),
     "do_check": _("Check"),
@@ -91,6 +94,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "draft": _("As a draft in spite of mistakes, marked on each page"),
     "kind": _("What the dossier is handed in for"),
     "kind_told": _("The documents tell"),
+    "kind_found": _("The documents tell so. If it is another kind, choose it and check again."),
     "go": _("Go"),
     "working": _("Working on it. This may take a minute."),
     "saved": _("Saved by the browser: {file}"),

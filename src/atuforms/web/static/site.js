@@ -23,14 +23,20 @@ function filter(field) {
 
 function drop(zone) {
   const field = zone.querySelector("input[type=file]");
-  const chosen = document.createElement("ul");
-  chosen.className = "chosen";
-  field.after(chosen);
+  const make = (tag, className, textContent) =>
+    Object.assign(document.createElement(tag), { className, textContent });
+  // The native control speaks the language of the browser: it lies unseen over ours, which speak
+  // that of the page, and takes clicks, keys and files all the same.
+  const shown = make("div", "choose", "");
+  shown.setAttribute("aria-hidden", "true");
+  const chosen = make("ul", "chosen", "");
+  shown.append(make("span", "button plain", zone.dataset.choose), chosen);
+  field.after(shown);
+  zone.classList.add("own");
   const list = () => {
-    const names = field.files.length > 1 ? [...field.files].map((file) => file.name) : [];
-    chosen.replaceChildren(
-      ...names.map((name) => Object.assign(document.createElement("li"), { textContent: name })),
-    );
+    const names = [...field.files].map((file) => file.name);
+    const told = names.length ? names : [zone.dataset.none];
+    chosen.replaceChildren(...told.map((each) => make("li", "", each)));
   };
   field.addEventListener("change", list);
   list();
@@ -87,6 +93,7 @@ function show(page) {
 }
 
 function send(form) {
+  form.noValidate = true; // What is wrong is said in the language of the page.
   const told = form.querySelector(".progress");
   const button = form.querySelector("button[type=submit]");
   const say = (text, bad = false) => {

@@ -230,7 +230,10 @@ def test_commands_in_messages_stand_in_double_quotes() -> None:
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_no_suffix_hangs_on_a_value(lang: Language) -> None:
     """A value has an ending of its own: «{title}тің» fits none. Ordinals of numbers do."""
-    ordinal = r"-(?:сұра[қғ]\w*|жол\w*|абзац\w*|модуль\w*|бап\w*|орын\w*|орында|тармақ\w*|слайд\w*|дәріс\w*)"
+    ordinal = (
+        r"-(?:сұра[қғ]\w*|жол\w*|абзац\w*|модуль\w*|бап\w*|орын\w*|орында|тармақ\w*|слайд\w*"
+        r"|дәріс\w*)"
+    )
     assert [
         text
         for _place, text in messages(lang)

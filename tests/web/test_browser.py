@@ -191,7 +191,9 @@ def test_nothing_is_cut_off_on_a_phone_or_at_two_hundred_per_cent(page: Page, wi
             if path == "01-01":
                 page.wait_for_selector("#editor textarea")
                 # Words that are broken into letters are cut off too.
-                assert page.locator(".item .toggle").first.bounding_box()["width"] > 180
+                toggle = page.locator(".item .toggle").first.bounding_box()
+                assert toggle is not None
+                assert toggle["width"] > 180
                 page.locator("[data-save=docx]").click()
                 expect(page.locator(".notice.error")).to_be_in_viewport(ratio=0.9)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{lang}/{path}"

@@ -171,7 +171,7 @@ def with_cover(pdf: bytes, kind: str, box: list[float]) -> bytes:
 def with_file(pdf: bytes, name: str, content: bytes) -> bytes:
     """A PDF with one more file attached."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.attachments[name] = pikepdf.AttachedFileSpec(document, content)
+        document.attachments[name] = pikepdf.AttachedFileSpec(document, content)  # type: ignore[call-arg]
         stream = io.BytesIO()
         document.save(stream)
     return stream.getvalue()

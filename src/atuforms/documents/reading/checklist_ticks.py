@@ -26,7 +26,6 @@ from atuforms.documents.reading.messages import READ_TICK_UNKNOWN
 from atuforms.documents.reading.word_contents import text_of
 from atuforms.documents.view import view
 from atuforms.fields.texts import folded
-from atuforms.forms.base import Form
 from atuforms.forms.checklists.table import CHECKLIST_RULES
 from atuforms.forms.supporting.checklist import DONE, NOT_DONE, Checklist, Requirement
 from atuforms.records.loading import from_source
@@ -53,18 +52,16 @@ class Ticks:
     findings: tuple[Finding, ...]
 
 
-def read_ticks(
-    office: Parts, root: etree._Element, wanted: type[Form] | None = None
-) -> Ticks | None:
-    """What was ticked in a document made of a checklist; None for any other.
+def read_ticks(office: Parts, root: etree._Element) -> Ticks | None:
+    """What was ticked in a document that carries the record of a checklist; None for any other.
 
     ``root`` is changed: the cells then say what the record in the document prints.
     """
     carried = carried_in_office(office)
-    values = dict(carried.values) if carried else {}
-    if not (values.get("form") == Checklist.SLUG or (wanted is Checklist and not values)):
+    if carried is None or carried.values.get("form") != Checklist.SLUG:
         return None
-    spoken = carried.lang if carried else ""
+    values = dict(carried.values)
+    spoken = carried.lang
     lang: Language = language(spoken) if spoken in LANGUAGES else "kk"
     given = values.get("items")
     before = {

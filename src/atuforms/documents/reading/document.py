@@ -126,7 +126,7 @@ def _of_word(
     if not office.main_part():
         refuse_package(office.names, office.file)
     root = transitional(office.xml(office.main_part(), MAX_TEXT))
-    ticks = read_ticks(office, root, wanted)
+    ticks = read_ticks(office, root)
     word = read_controls(office, root, wanted)
     if word is not None and ticks is not None:
         values = {**word.values, "items": ticks.items} if ticks.items else _without_items(word)

@@ -187,7 +187,8 @@ class _Check:
             ranking = rank([self.whole.competition, *(each.form for each in sheets)])
         except InvalidRecord as error:
             told = {(f.rule, f.path) for sheet in sheets for f in sheet.report.findings}
-            yield from (f for f in error.report.findings if (f.rule, f.path) not in told)
+            found = error.report.findings
+            yield from (self._placed(f) for f in found if (f.rule, f.path) not in told)
             return
         except UnreadableInput:
             # The sheets or the record are told of by themselves.
@@ -201,11 +202,9 @@ class _Check:
                 yield from self._against_minutes(member, member.form, ranking)
 
     def _placed(self, finding: Finding) -> Finding:
-        """A finding of the ranking in the file that it is about."""
-        if finding.form is not Competition:
-            return finding
-        places = self.whole.competition.origin.places
-        return replace(finding, file=self.whole.record.file, place=place_of(finding.path, places))
+        """A finding of the ranking, with its file as the dossier calls it."""
+        ranked = (each for each in self.members if each.form.origin.file == finding.file)
+        return replace(finding, file=next((each.file for each in ranked), ""))
 
     def _against_minutes(
         self, member: Member, form: CompetitionMinutes, ranking: Ranking

@@ -20,13 +20,13 @@ from atuforms.core.findings import InvalidRecord
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.dossiers.assessment import assess
 from atuforms.dossiers.derivation import all_disagreements
-from atuforms.dossiers.differences import COMPARED, WORDED
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.subject_documents import check_subject, make
 from atuforms.dossiers.subject_folder import read_subject_folder
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
 from atuforms.forms.facts import FactName
+from atuforms.records.differences import COMPARED, WORDED
 
 COURSE = EXAMPLES / "course-folder"
 OF_A_COURSE = {

@@ -18,7 +18,6 @@ from atuforms.core.findings import Finding, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.dossiers.agreement import disagreement, disagreements
-from atuforms.dossiers.differences import COMPARED, WORDED, Difference, fact_difference
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import DOCUMENTS_DISAGREE, OVERRIDDEN
 from atuforms.dossiers.subject_folder import SingleRecord, SubjectFolder, is_subject
@@ -31,6 +30,7 @@ from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.forms.facts import FILE_FACTS, FactName, GivenFact
 from atuforms.records.checking import check_form
+from atuforms.records.differences import COMPARED, WORDED, Difference, fact_difference
 from atuforms.records.inventory import texts_of
 from atuforms.records.loading import from_source, place_of
 from atuforms.records.source import Source

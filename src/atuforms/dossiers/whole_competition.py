@@ -15,7 +15,6 @@ from atuforms.core.findings import Finding, InvalidRecord
 from atuforms.core.language.sentences import Message
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.derivation import all_disagreements
-from atuforms.dossiers.differences import has_title, stated
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import (
@@ -42,6 +41,7 @@ from atuforms.forms.evaluation import EvaluationSheet
 from atuforms.forms.subjects.competition import Competition, CompetitionEntry
 from atuforms.forms.subjects.competition_rules import is_late, names_of, stage_of
 from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
+from atuforms.records.differences import has_title, stated
 from atuforms.records.loading import place_of
 
 _RULES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {

@@ -217,6 +217,8 @@ class _Rebuilding:
 
     def _is_blank(self, shown: _Node) -> bool:
         """Whether nobody wrote into an item: a number that the blank itself prints is no value."""
+        if not any(self.asks(each) or not each.control.text for each in shown.all()):
+            return False
         return not any(
             each.control.picture or self._compared([each], given=False)[0] for each in shown.all()
         )

@@ -175,3 +175,46 @@ def test_a_certificate_alone_is_refused_while_scores_beside_it_do_not_recommend(
     put(tmp_path, "certificate", changed("mooc-placement-certificate", forced="Бұйрық"))
     assert rendered() == 0
     assert "0210-verdict-le-18" in capsys.readouterr().err
+
+
+NO = {
+    "ru": "Проведена экспертиза. Курс не рекомендуется к размещению на платформе. Замечаний 5.",
+    "kk": "Курс платформада орналастыруға ұсынылмайды.",
+    "en": "The course is not recommended for placement.",
+}
+
+
+def test_check_and_render_look_at_what_lies_beside_a_certificate(tmp_path: Path) -> None:
+    path = put(tmp_path, "certificate", changed("mooc-placement-certificate"))
+    title = changed("mooc-placement-certificate")["course_title"]
+    put(tmp_path, "scores", {**REFUSED, "course_title": title})
+    assert verdicts(atuforms.check(path)) == [("0210-verdict-le-18", "error")]
+    with pytest.raises(atuforms.InvalidRecord):
+        atuforms.render(path, "docx", lang="kk")
+    document = atuforms.render(path, "docx", lang="kk", draft=True).save(tmp_path / "draft.docx")
+    assert verdicts(atuforms.check(document)) == [("0210-verdict-le-18", "error")]
+
+
+def test_a_protocol_beside_a_certificate_that_says_no_is_a_refusal(tmp_path: Path) -> None:
+    path = put(tmp_path, "certificate", changed("mooc-placement-certificate"))
+
+    def found(**facts: Any) -> list[tuple[str, str]]:
+        put(tmp_path, "protocol", changed("expertise-protocol", **facts))
+        rules = ("02-expert-conclusion",)
+        return [(f.severity, f.text("en")) for f in atuforms.check(path) if f.rule in rules]
+
+    assert found() == []
+    for lang, words in NO.items():
+        ((severity, said),) = found(conclusion={lang: words})
+        assert severity == "error"
+        assert "protocol.json" in said
+        assert words.split(". ")[-2 if lang == "ru" else -1].rstrip(".") in said
+    assert found(conclusion="Курс рекомендуется. Не рекомендуется менять видео.") == []
+    assert found(conclusion="Ранее не размещался, отклонений нет; рекомендуется.") == []
+    half = dict(zip(CRITERIA, ["full"] * 5 + ["none"] * 3, strict=True))
+    assert [severity for severity, _said in found(results=half)] == ["error"]
+    assert found(results={**half, "tasks": "full"}) == []
+    assert found(conclusion=NO["kk"], course_title="Басқа курс") == []
+    put(tmp_path, "certificate", changed("mooc-placement-certificate", forced="Бұйрық №7"))
+    ((severity, said),) = found(conclusion=NO["kk"])
+    assert (severity, "Бұйрық №7" in said) == ("warning", True)

@@ -23,6 +23,7 @@ from atuforms.forms.changed_limits import changed_limits
 from atuforms.records.checking import check_form
 from atuforms.records.editions import as_of as report_as_of
 from atuforms.records.editions import limits_on
+from atuforms.records.judgement import with_judgement
 from atuforms.records.loading import RecordInput, open_record
 from atuforms.rendering.document import Document
 
@@ -80,14 +81,15 @@ def _checked(record: RecordInput) -> Report:
             with FIRST_USE:
                 from atuforms.documents.reading.document import read_document
 
-            return read_document(path).report()
+            reading = read_document(path)
+            return with_judgement(reading.form, reading.report())
         if ending in BANKS:
             with FIRST_USE:
                 from atuforms.testbank.report import check_file
 
             return check_file(path).report
     form, findings = open_record(record)
-    return check_form(form, tuple(findings))
+    return with_judgement(form, check_form(form, tuple(findings)))
 
 
 def comment(document: str | os.PathLike[str] | bytes, *, lang: str | None = None) -> Document:
@@ -134,7 +136,7 @@ def render(
     tongue: Language = language(lang) if lang else form.lang or "kk"
     refuse_format(type(form), to, variant)
     if not draft:
-        refuse_errors(form, check_form(form, findings), tongue, to)
+        refuse_errors(form, with_judgement(form, check_form(form, findings)), tongue, to)
     printed = view(form, tongue)
     return write(
         form,

@@ -13,7 +13,7 @@ from tests.forms.builders import changed, example
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
-from atuforms.dossiers.differences import same_name
+from atuforms.records.differences import same_name
 
 
 def disagreements(folder: Path) -> list[atuforms.Finding]:

@@ -292,3 +292,45 @@ def test_the_rules_of_the_other_regulation_have_no_say(regulation: str) -> None:
     assert all(rule.startswith(regulation) for rule in unchecked)
     record = changed("competition-minutes", competition__regulation=regulation, standings=None)
     assert {rule[:2] for rule in atuforms.check(record).unchecked} == {regulation}
+
+
+def test_an_author_who_does_not_score_their_own_work_is_no_gap_to_be_mended() -> None:
+    record = competition(entry("a", authors=["А.Б. Ахметов", "Үшінші"]), *map(entry, "bcd"))
+    sheets = [*SHEETS[:2], sheet("Үшінші", {"b": 8, "c": 6})]
+    found = [f for f in atuforms.rank([record, *sheets]).report if "Үшінші" in f.text("en")]
+    assert [f.severity for f in found] == ["warning"] * 2
+    own, left_out = (f.text("en") for f in found)
+    assert "is an author of “Курс a”" in own
+    assert "let this one score it" not in own
+    assert "has not scored “Курс d”" in left_out
+    assert "let this one score it" in left_out
+    # The rows of the other experts name the authors too.
+    others = [sheet("Бірінші", {"a": 9, "b": 8}), sheet("А.Б. Ахметов", {})]
+    others[1]["rows"] = [{**others[0]["rows"][1], "authors": ["Автор b"]}]
+    others[0]["rows"][1]["authors"] = ["Автор b"]
+    (finding,) = atuforms.rank(others).report
+    assert "is an author of “Курс a”" in finding.text("en")
+
+
+def test_what_is_found_is_told_in_the_file_where_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = {
+        "competition": competition(entry("a", received="2026-02-21"), *map(entry, "bcdz")),
+        "first": SHEETS[0],
+        "third": SHEETS[2],
+    }
+    for name, values in records.items():
+        text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["rank", *(str(tmp_path / f"{name}.yaml") for name in records), "--lang", "en"])
+    *lines, _summary = capsys.readouterr().err.splitlines()
+    names = {"Курс a": "competition", "Курс z": "competition", "Курс c": "third"}
+    for title, name in names.items():
+        (line,) = [each for each in lines if f"“{title}”" in each]
+        assert line.startswith(f"{tmp_path / name}.yaml:")
+    late = next(each for each in lines if "“Курс a”" in each)
+    number = int(late.removeprefix(f"{tmp_path}/competition.yaml:").split(":")[0])
+    source = (tmp_path / "competition.yaml").read_text(encoding="utf-8").splitlines()
+    assert "2026-02-21" in source[number - 1]

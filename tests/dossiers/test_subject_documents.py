@@ -20,13 +20,13 @@ from atuforms.core.findings import InvalidRecord
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.dossiers.assessment import assess
 from atuforms.dossiers.derivation import all_disagreements
-from atuforms.dossiers.differences import COMPARED, WORDED
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.subject_documents import check_subject, make
 from atuforms.dossiers.subject_folder import read_subject_folder
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
 from atuforms.forms.facts import FactName
+from atuforms.records.differences import COMPARED, WORDED
 
 COURSE = EXAMPLES / "course-folder"
 OF_A_COURSE = {
@@ -325,6 +325,29 @@ def shared_facts(members: list[Member]) -> list[tuple[str, FactName]]:
         # What several documents put together from the course differs in each of them.
         and not (member.form.SLUG == "course" and fact in (*OF_THE_COURSE_ALONE, *PUT_TOGETHER))
     ]
+
+
+def test_a_year_altered_in_the_course_is_one_finding_that_names_every_document() -> None:
+    members = members_of(COURSE)
+    (course,) = [each for each in members if each.form.SLUG == "course"]
+    others = [each for each in members if each is not course]
+    stating = {
+        each.file
+        for each in others
+        if {"academic_year", "academic_year_from"} & each.form.FACTS.keys()
+    }
+    for name in ("academic_year_from", "academic_year_to"):
+        form = course.form.replace(**{name: 2031})
+        (finding,) = all_disagreements([*others, Member(course.file, form, course.report)])
+        assert (finding.file, finding.path, finding.actual) == (course.file, name, 2031)
+        assert set(finding.details["document"].split(", ")) == stating
+        assert len(stating) == 2
+    # Two documents alone stay one finding, at the one that differs.
+    (act,) = [each for each in others if "academic_year" in each.form.FACTS]
+    form = act.form.replace(academic_year="2031–2032")
+    rest = [each for each in members if each is not act]
+    (finding,) = all_disagreements([*rest, Member(act.file, form, act.report)])
+    assert (finding.file, finding.details["document"]) == (act.file, course.file)
 
 
 def test_any_fact_altered_in_any_document_is_one_finding_that_names_both() -> None:

@@ -38,8 +38,8 @@ from atuforms.documents.printing import (
 )
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
-from atuforms.forms.mooc_development.placement_certificate import MoocPlacementCertificate
 from atuforms.records.checking import check_form, mixtures_to_print
+from atuforms.records.judgement import with_judgement
 
 if TYPE_CHECKING:
     from atuforms.documents.proofs.signing import Signer
@@ -117,7 +117,7 @@ def command(
         formats = several(to) or [*form.FORMATS[:1]] or ["docx"]
         for each in formats:
             refuse_format(type(form), each, variant)
-        report = _with_judgement(form, check_form(form, findings), file)
+        report = with_judgement(form, check_form(form, findings))
         stop = None if draft else _what_stops(form, report, tongues, formats)
         if stop is not None:
             refused.append(stop)
@@ -162,15 +162,6 @@ def _what_stops(
     except InvalidRecord as error:
         return error.report
     return None
-
-
-def _with_judgement(form: Form, report: Report, file: str) -> Report:
-    """The report with what the scores that lie beside a certificate have against it."""
-    if not isinstance(form, MoocPlacementCertificate):
-        return report
-    from atuforms.dossiers.judgement import judgements_beside
-
-    return replace(report, findings=report.findings + judgements_beside(form, Path(file)))
 
 
 def _with_mixtures(form: Form, report: Report, tongues: list[Language]) -> Report:

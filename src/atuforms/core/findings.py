@@ -261,9 +261,9 @@ def report_text(report: Report, lang: Language) -> str:
     counted = not name.lower().endswith(_WORD)
     lines = []
     for finding, others in _alike(report.findings):
-        lines.append(finding_line(finding, name, lang))
+        lines.append(finding_line(finding, finding.file or name, lang))
         if others and counted:
-            lines += [finding_line(each, name, lang) for each in others]
+            lines += [finding_line(each, each.file or name, lang) for each in others]
         elif others:
             lines += wrapped("  " + fill(_ALIKE, lang, {"places": _places(others, lang)}))
     lines += gap_lines(report, lang)

@@ -8,7 +8,11 @@ from dataclasses import replace
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
-from atuforms.dossiers.differences import (
+from atuforms.dossiers.folder import Member
+from atuforms.dossiers.messages import COPIES_DISAGREE, DOCUMENTS_DISAGREE
+from atuforms.forms.base import Form
+from atuforms.forms.facts import FactName
+from atuforms.records.differences import (
     COMPARED,
     WORDED,
     Comparison,
@@ -22,10 +26,6 @@ from atuforms.dossiers.differences import (
     stated,
     worded_difference,
 )
-from atuforms.dossiers.folder import Member
-from atuforms.dossiers.messages import COPIES_DISAGREE, DOCUMENTS_DISAGREE
-from atuforms.forms.base import Form
-from atuforms.forms.facts import FactName
 from atuforms.records.loading import place_of
 
 # Copies

@@ -12,7 +12,6 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import MISSING, TOO_FEW
 from atuforms.core.language.sentences import Message, message
 from atuforms.core.language.translation import Listed, translate
-from atuforms.dossiers.differences import has_title, same_course, stated
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import (
     DOCUMENT_AT_FAULT,
@@ -48,6 +47,7 @@ from atuforms.dossiers.scorm import Scorm
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.texts import Text, folded
 from atuforms.forms.facts import FactName
+from atuforms.records.differences import has_title, same_course, stated
 from atuforms.records.loading import place_of
 
 _LISTED: Final = 5

@@ -18,7 +18,6 @@ from atuforms.core.findings import Finding, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.dossiers.agreement import disagreement, disagreements
-from atuforms.dossiers.differences import COMPARED, WORDED, Difference, fact_difference
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.messages import DOCUMENTS_DISAGREE, OVERRIDDEN
 from atuforms.dossiers.subject_folder import SingleRecord, SubjectFolder, is_subject
@@ -31,6 +30,7 @@ from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.forms.facts import FILE_FACTS, FactName, GivenFact
 from atuforms.records.checking import check_form
+from atuforms.records.differences import COMPARED, WORDED, Difference, fact_difference
 from atuforms.records.inventory import texts_of
 from atuforms.records.loading import from_source, place_of
 from atuforms.records.source import Source
@@ -292,9 +292,64 @@ def all_disagreements(members: Sequence[Member]) -> list[Finding]:
     """Where the documents of one course differ from each other, or from its own record."""
     found = [*disagreements(members)]
     told = {(each.file, each.path) for each in found}
-    return found + [
-        each for each in _against_subject(members) if (each.file, each.path) not in told
-    ]
+    subject = next((each for each in members if is_subject(type(each.form))), None)
+    for each in _against_subject(members):
+        if (each.file, each.path) in told:
+            continue
+        number = _same_in_subject(found, each, subject)
+        if number is None or subject is None:
+            found.append(each)
+        else:
+            found[number] = _with_document(found[number], each.file, subject)
+    return found
+
+
+_PARTS: Final[Mapping[FactName, frozenset[FactName]]] = {
+    "academic_year": frozenset({"academic_year_from", "academic_year_to"}),
+}
+"""Facts of a subject that documents put together."""
+
+
+def _facts_of(finding: Finding) -> frozenset[FactName]:
+    """The facts that stand where a finding is."""
+    if finding.form is None or not issubclass(finding.form, Form):
+        return frozenset()
+    return frozenset(fact for fact, path in finding.form.FACTS.items() if path == finding.path)
+
+
+def _same_in_subject(
+    found: Sequence[Finding], other: Finding, subject: Member | None
+) -> int | None:
+    """Which finding tells already that the subject says a part of what differs otherwise."""
+    parts = {part for fact in _facts_of(other) for part in _PARTS.get(fact, ())}
+    for number, each in enumerate(found):
+        files = each.file, each.details.get("document")
+        if subject and subject.file in files and parts & _facts_of(each):
+            return number
+    return None
+
+
+def _with_document(finding: Finding, file: str, subject: Member) -> Finding:
+    """A difference between the subject and a document, as one from a further document too."""
+    details = dict(finding.details)
+    if finding.file == subject.file:
+        return replace(finding, details={**details, "document": f"{details['document']}, {file}"})
+    path = next(subject.form.FACTS[fact] for fact in _facts_of(finding))
+    return replace(
+        finding,
+        path=path,
+        limit=finding.actual,
+        actual=finding.limit,
+        details={
+            **details,
+            "document": f"{finding.file}, {file}",
+            "here": details["there"],
+            "there": details["here"],
+        },
+        place=place_of(path, subject.form.origin.places),
+        form=type(subject.form),
+        file=subject.file,
+    )
 
 
 def _against_subject(members: Sequence[Member]) -> Iterator[Finding]:

@@ -32,7 +32,6 @@ from atuforms.core.notebook_displays import bundle, words
 from atuforms.dossiers.agreement import without_copies
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.derivation import all_disagreements
-from atuforms.dossiers.differences import same_course, stated
 from atuforms.dossiers.folder import Folder, Member, read_folder
 from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import DOSSIER_KIND_UNKNOWN
@@ -52,6 +51,7 @@ from atuforms.dossiers.requirements import (
     kind_named,
 )
 from atuforms.dossiers.whole_competition import check_competition, whole_competition
+from atuforms.records.differences import same_course, stated
 
 _HEAD = _("{folder}: {kind}.")
 _RECOGNISED = _("{folder}: {kind}, as its documents tell. If it is another kind, name it: --kind.")

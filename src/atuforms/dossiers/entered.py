@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message
@@ -10,6 +11,7 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.not_given import given, given_items
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Text
+from atuforms.forms.base import Form
 from atuforms.forms.evaluation import EvaluationEntry, EvaluationSheet
 from atuforms.forms.subjects.competition import Competition, CompetitionEntry
 from atuforms.forms.subjects.competition_rules import (
@@ -20,6 +22,7 @@ from atuforms.forms.subjects.competition_rules import (
     won_before,
 )
 from atuforms.records.checking import check_form
+from atuforms.records.loading import place_of
 
 OTHER_REGULATION = Message(
     _("The sheets are of form {actual}, but the competition is one of regulation {limit}"),
@@ -39,7 +42,7 @@ NOT_ENTERED = Message(
 )
 SCORED_BY_NOBODY = Message(
     _("No expert has scored “{title}”"),
-    _("It has no place; let the experts score it."),
+    _("It has no place; let experts score it who are not its authors."),
 )
 EXPERT_IS_AUTHOR = Message(
     _("The expert {expert} is an author of “{title}”"),
@@ -101,11 +104,13 @@ class Entered:
         entry = self._entry(names)
         return entry is not None and not self._refuses(entry)
 
-    def authors(self, row: EvaluationEntry) -> list[Person]:
-        """The authors of a row, those that the entry names included."""
-        entry = self._entry(names_of_row(row))
-        both = (row.authors, entry.authors if entry else ())
-        return [author for authors in both for _at, author in given_items(authors)]
+    def is_author(self, expert: Person, names: set[str], rows: Iterable[EvaluationEntry]) -> bool:
+        """Whether an expert is an author of what has these names, by its rows or by its entry."""
+        entry = self._entry(names)
+        named = (*(row.authors for row in rows), entry.authors if entry else ())
+        return any(
+            same_person(expert, author) for authors in named for _at, author in given_items(authors)
+        )
 
     def findings(self, scored: Iterable[set[str]]) -> Iterator[Finding]:
         """What the record breaks, and where it and the sheets differ.
@@ -114,7 +119,8 @@ class Entered:
         """
         if self._competition is None:
             return
-        yield from check_form(self._competition).findings
+        for finding in check_form(self._competition).findings:
+            yield replace(finding, file=self._competition.origin.file)
         rows = {name for names in scored for name in names}
         closes = given(self._competition.applications_close)
         for number, entry, names in self._entries:
@@ -122,22 +128,25 @@ class Entered:
             if is_late(entry, closes):
                 rule, clause = _LATE_RULES[self._competition.regulation]
                 yield self._finding(
-                    RECEIVED_LATE, f"{path}.received", entry.title, rule, clause,
+                    self._competition, RECEIVED_LATE, f"{path}.received", entry.title, rule, clause,
                     limit=str(closes), actual=str(entry.received),
                 )  # fmt: skip
             elif not self._refuses(entry) and not names & rows:
-                yield self._finding(SCORED_BY_NOBODY, path, entry.title, severe=False)
+                yield self._finding(
+                    self._competition, SCORED_BY_NOBODY, path, entry.title, severe=False
+                )
         if self._entries:
             told: set[str] = set()
             for sheet in self._sheets:
                 for at, row in enumerate(sheet.rows):
                     names = names_of_row(row)
                     if self._entry(names) is None and not names & told:
-                        yield self._finding(NOT_ENTERED, f"rows.{at}.title", row.title)
+                        yield self._finding(sheet, NOT_ENTERED, f"rows.{at}.title", row.title)
                         told |= names
 
     def _finding(
-        self, message: Message, path: str, title: Text, rule: str = "", clause: str = "",
+        self, form: Form, message: Message, path: str, title: Text,
+        rule: str = "", clause: str = "",
         *, limit: object = None, actual: object = None, severe: bool = True,
     ) -> Finding:  # fmt: skip
         own_rule, own_clause = self._sheets[0].RATING_RULE
@@ -150,7 +159,9 @@ class Entered:
             limit=limit,
             actual=actual,
             details={"title": title},
-            form=Competition if path.startswith("entries") else type(self._sheets[0]),
+            place=place_of(path, form.origin.places),
+            form=type(form),
+            file=form.origin.file,
         )
 
 
@@ -175,14 +186,16 @@ def experts_among_authors(sheets: Sequence[EvaluationSheet], entered: Entered) -
     for sheet in sheets:
         rule, clause = sheet.RATING_RULE
         for number, row in enumerate(sheet.rows):
-            if any(same_person(sheet.expert, author) for author in entered.authors(row)):
+            if entered.is_author(sheet.expert, names_of_row(row), [row]):
+                path = f"rows.{number}.authors"
                 yield Finding(
                     rule,
-                    f"rows.{number}.authors",
+                    path,
                     EXPERT_IS_AUTHOR,
                     severity="warning",
                     clause=clause,
                     details={"expert": sheet.expert.name, "title": row.title},
+                    place=place_of(path, sheet.origin.places),
                     form=type(sheet),
                     file=sheet.origin.file,
                 )

@@ -33,6 +33,7 @@ from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text, folded
 from atuforms.forms.base import Form
 from atuforms.forms.evaluation import (
+    AUTHOR_DOES_NOT_SCORE,
     ENTRY_LEFT_OUT,
     ENTRY_TWICE,
     EXPERT_TWICE,
@@ -46,7 +47,7 @@ from atuforms.forms.evaluation import (
 from atuforms.forms.subjects.competition import Competition
 from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
 from atuforms.records.checking import check_form
-from atuforms.records.loading import RecordInput
+from atuforms.records.loading import RecordInput, place_of
 
 PRIZE_PLACES = 3
 
@@ -181,7 +182,10 @@ class Ranking:
                 for each in self.standings
             ],
             "refused": [title.dump() for title in self.refused],
-            "findings": self.report.as_dict()["findings"],
+            "findings": [
+                {"file": each.file or None, **each.as_dict(self.report.lang)}
+                for each in self.report.findings
+            ],
         }
 
     def minutes_record(self) -> dict[str, Any]:
@@ -223,9 +227,14 @@ class Ranking:
 class _Entry:
     """An entry while its marks are collected, by the number of the sheet."""
 
-    row: EvaluationEntry
+    rows: list[EvaluationEntry]
     names: set[str]
     marks: dict[int, int]
+
+    @property
+    def row(self) -> EvaluationEntry:
+        """The first row in which an expert has scored it."""
+        return self.rows[0]
 
 
 def rank(sheets: Iterable[RecordInput], places: int | None = None) -> Ranking:
@@ -264,7 +273,7 @@ def rank(sheets: Iterable[RecordInput], places: int | None = None) -> Ranking:
             first,
             [
                 *entered.findings(each.names for each in entries),
-                *_left_out(taking_part, read),
+                *_left_out(taking_part, read, entered),
                 *experts_among_authors(read, entered),
             ],
         ),
@@ -311,10 +320,11 @@ def _entries(sheets: list[EvaluationSheet]) -> tuple[list[_Entry], list[Finding]
             names = names_of_row(row)
             entry = next((each for each in found if each.names & names), None)
             if entry is None:
-                entry = _Entry(row, set(), {})
+                entry = _Entry([], set(), {})
                 found.append(entry)
             elif number in entry.marks:
                 repeated.append(_finding(sheet, ENTRY_TWICE, f"rows.{at}.title", row=row))
+            entry.rows.append(row)
             entry.names |= names
             entry.marks[number] = total(row.scores) or 0
     return found, repeated
@@ -342,11 +352,15 @@ def _scores_impression(sheet: EvaluationSheet) -> bool:
     return any(row.impression is not None for row in sheet.rows)
 
 
-def _left_out(entries: list[_Entry], sheets: list[EvaluationSheet]) -> Iterator[Finding]:
+def _left_out(
+    entries: list[_Entry], sheets: list[EvaluationSheet], entered: Entered
+) -> Iterator[Finding]:
     for entry in entries:
         for number, sheet in enumerate(sheets):
             if number not in entry.marks:
-                yield _finding(sheet, ENTRY_LEFT_OUT, "rows", row=entry.row)
+                own = entered.is_author(sheet.expert, entry.names, entry.rows)
+                message = AUTHOR_DOES_NOT_SCORE if own else ENTRY_LEFT_OUT
+                yield _finding(sheet, message, "rows", row=entry.row)
 
 
 def _standings(
@@ -392,12 +406,14 @@ def _finding(
         rule,
         path,
         message,
-        severity="warning" if message == ENTRY_LEFT_OUT else "error",
+        severity="warning" if message in (ENTRY_LEFT_OUT, AUTHOR_DOES_NOT_SCORE) else "error",
         clause=clause,
         limit=limit,
         actual=actual,
         details=details,
+        place=place_of(path, sheet.origin.places),
         form=type(sheet),
+        file=sheet.origin.file,
     )
 
 

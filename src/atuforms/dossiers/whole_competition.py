@@ -15,7 +15,6 @@ from atuforms.core.findings import Finding, InvalidRecord
 from atuforms.core.language.sentences import Message
 from atuforms.dossiers.contents import Contents, Unchecked, check_contents
 from atuforms.dossiers.derivation import all_disagreements
-from atuforms.dossiers.differences import has_title, stated
 from atuforms.dossiers.folder import Member
 from atuforms.dossiers.judgement import judgements
 from atuforms.dossiers.messages import (
@@ -42,6 +41,7 @@ from atuforms.forms.evaluation import EvaluationSheet
 from atuforms.forms.subjects.competition import Competition, CompetitionEntry
 from atuforms.forms.subjects.competition_rules import is_late, names_of, stage_of
 from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
+from atuforms.records.differences import has_title, stated
 from atuforms.records.loading import place_of
 
 _RULES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
@@ -187,7 +187,8 @@ class _Check:
             ranking = rank([self.whole.competition, *(each.form for each in sheets)])
         except InvalidRecord as error:
             told = {(f.rule, f.path) for sheet in sheets for f in sheet.report.findings}
-            yield from (f for f in error.report.findings if (f.rule, f.path) not in told)
+            found = error.report.findings
+            yield from (self._placed(f) for f in found if (f.rule, f.path) not in told)
             return
         except UnreadableInput:
             # The sheets or the record are told of by themselves.
@@ -201,11 +202,9 @@ class _Check:
                 yield from self._against_minutes(member, member.form, ranking)
 
     def _placed(self, finding: Finding) -> Finding:
-        """A finding of the ranking in the file that it is about."""
-        if finding.form is not Competition:
-            return finding
-        places = self.whole.competition.origin.places
-        return replace(finding, file=self.whole.record.file, place=place_of(finding.path, places))
+        """A finding of the ranking, with its file as the dossier calls it."""
+        ranked = (each for each in self.members if each.form.origin.file == finding.file)
+        return replace(finding, file=next((each.file for each in ranked), ""))
 
     def _against_minutes(
         self, member: Member, form: CompetitionMinutes, ranking: Ranking

@@ -58,6 +58,10 @@ ENTRY_LEFT_OUT = Message(
     _("{expert} has not scored “{title}”"),
     _("Its mean is taken over the other experts; let this one score it too."),
 )
+AUTHOR_DOES_NOT_SCORE = Message(
+    _("{expert} is an author of “{title}” and has not scored it"),
+    _("Its mean is taken over the other experts; nobody scores their own work."),
+)
 
 
 class EvaluationEntry(Record):

@@ -1,21 +1,35 @@
-"""The judgement on which a certificate rests: the records of form 02-10 that it names."""
+"""The judgement on which a certificate rests: the records that it names, and those beside it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from atuforms.core.exceptions import AtuformsError
-from atuforms.core.findings import Finding
+from atuforms.core.findings import Finding, Report
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.not_given import given_items
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.compliance_criteria import ComplianceCriteria
+from atuforms.forms.mooc_development.expertise_protocol import ExpertiseProtocol
 from atuforms.forms.mooc_development.judgement import against_placement
 from atuforms.forms.mooc_development.placement_certificate import MoocPlacementCertificate
+from atuforms.records.differences import same_course
 from atuforms.records.inventory import folder_of
-from atuforms.records.loading import open_record
+from atuforms.records.loading import open_record, place_of
+
+_RECORDS: Final = frozenset({".yaml", ".yml", ".json"})
+_MOST_FILES: Final = 500
+_LARGEST: Final = 1_000_000
+"""Bytes of a file that may be a record of a judgement: it has a page or two of them."""
+_OF_JUDGEMENT: Final = re.compile(
+    rb"02.?1[01]|compliance.?criteria|expertise.?protocol", re.IGNORECASE
+)
 
 NO_JUDGEMENT = Message(
     _("{label}: {actual} is no record of form 02-10 that can be read"),
@@ -60,3 +74,52 @@ def _is_there(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def with_judgement(form: Form, report: Report) -> Report:
+    """The report on a form with what the judgements beside a certificate have against it."""
+    beside = _judgements_beside(form)
+    return replace(report, findings=report.findings + beside) if beside else report
+
+
+def _judgements_beside(form: Form) -> tuple[Finding, ...]:
+    """What scores and protocols in the folder of a certificate have against its course.
+
+    A certificate that names its scores itself rests on those; its own report tells of them.
+    """
+    folder = form.origin.folder
+    if folder is None or not isinstance(form, MoocPlacementCertificate):
+        return ()
+    sheets: list[tuple[str, ComplianceCriteria]] = []
+    protocols: list[tuple[str, ExpertiseProtocol]] = []
+    for file, judged in _judgements_in(folder):
+        if not same_course(form, judged):
+            continue
+        if isinstance(judged, ExpertiseProtocol):
+            protocols.append((file, judged))
+        elif isinstance(judged, ComplianceCriteria) and not list(given_items(form.compliance)):
+            sheets.append((file, judged))
+    places = form.origin.places
+    return tuple(
+        replace(finding, place=place_of(finding.path, places))
+        for finding in against_placement(form, sheets, protocols)
+    )
+
+
+def _judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
+    try:
+        paths = sorted(islice(folder.iterdir(), _MOST_FILES))
+    except OSError:
+        return
+    for path in paths:
+        if path.suffix.lower() not in _RECORDS or path.is_symlink():
+            continue
+        try:
+            if not path.is_file() or path.stat().st_size > _LARGEST:
+                continue
+            if not _OF_JUDGEMENT.search(path.read_bytes()):
+                continue
+            judged, _findings = open_record(path)
+        except (OSError, AtuformsError):
+            continue
+        yield path.name, judged

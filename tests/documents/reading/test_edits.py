@@ -187,3 +187,12 @@ def test_every_field_of_every_form_may_be_edited() -> None:
             if path.rpartition(".")[0] not in changed and changed != {path}:
                 wrong.append((name, path, changed))
     assert wrong == []
+
+
+def test_numbers_that_a_blank_prints_are_values_only_beside_what_was_typed() -> None:
+    blank = atuforms.blank("weekly-announcements", lang="ru").data
+    assert set(read_document(blank).source.values) == {"form", "lang"}
+    filled = edited(blank, typed("announcements.1.text", "Начинается вторая неделя."))
+    assert read_document(filled).source.values["announcements"] == [
+        {"module": "2", "text": "Начинается вторая неделя."}
+    ]

@@ -189,6 +189,8 @@ class _Rebuilding:
                 value = self._record(each.record, inner, node, printed, here, new=slot[1] > 0)
             else:
                 value = self._value(each, old, node, printed, here, kept=True)
+            if each.record is not None and not (added or self.base_given) and self._is_blank(node):
+                continue
             if value not in (None, {}) and not (added and _repeats(each, value, items)):
                 items.append(value)
         # Items of the record that the form does not print stay.
@@ -211,6 +213,14 @@ class _Rebuilding:
         ) and all(
             bool(one.control.picture) == bool(other.control.picture)
             for one, other in zip(shown.all(), expected.all(), strict=True)
+        )
+
+    def _is_blank(self, shown: _Node) -> bool:
+        """Whether nobody wrote into an item: a number that the blank itself prints is no value."""
+        if not any(self.asks(each) or not each.control.text for each in shown.all()):
+            return False
+        return not any(
+            each.control.picture or self._compared([each], given=False)[0] for each in shown.all()
         )
 
     def _mark(self, shown: _Node, at: str) -> None:

@@ -37,9 +37,11 @@ import atuforms
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.documents.proofs.claims import claims_of, record_hash
 from atuforms.documents.proofs.keys import new_key
+from atuforms.documents.proofs.pages import differences_on_pages
 from atuforms.documents.proofs.proof import Proof
 from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.proofs.verifying import Verifier
+from atuforms.documents.reading.embedded_record import carried_in_pdf
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.register.numbers import Register, Request
@@ -124,6 +126,30 @@ def test_a_pdf_that_another_program_saved_is_still_genuine(issued: Issued) -> No
 
 
 # Altered: each value of each form
+
+
+def test_values_that_a_page_does_not_print_are_not_missed_on_it(
+    issued: Issued, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names of pictures, which lie elsewhere, and facts of media that a form keeps for itself."""
+    forms = {
+        slug: example(repository, slug) for slug in ("mooc-format", "interactive-presentation")
+    }
+    form = forms["mooc-format"]
+    form = form.replace(promo_video={**form.record()["promo_video"], "sample_rate": 48000})
+    forms["mooc-format"] = form
+    other = type(form)(**altered(form.record(), "authors.0.degree.ru"))
+    other._origin = form.origin
+    made = {slug: signed(each, "pdf", issued.signer, "ru") for slug, each in forms.items()}
+    forged = signed(other, "pdf", issued.signer, "ru", issued.signer.proof_of(form))
+    forged = with_record(forged, form.carried_json())
+    monkeypatch.chdir(tmp_path)
+    for slug, pdf in made.items():
+        carried = carried_in_pdf(pdf, slug)
+        assert differences_on_pages(pdf, slug, carried, carried.proofs[0]) == [], slug
+    carried = carried_in_pdf(forged, "forged")
+    found = differences_on_pages(forged, "forged", carried, carried.proofs[0])
+    assert [each.path for each in found] == ["authors.0.degree.ru"], found
 
 
 @pytest.mark.parametrize("slug", CERTIFICATES)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -24,6 +24,8 @@ from atuforms.documents.printing import write
 from atuforms.documents.proofs.claims import Claims
 from atuforms.documents.proofs.drawings import is_drawn_over, notes
 from atuforms.documents.proofs.packages import pypdfium2
+from atuforms.documents.proofs.printed_pictures import pictures_on_pages
+from atuforms.documents.proofs.printed_values import words_of_page
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
@@ -45,6 +47,7 @@ _NOT_WORDS = (
     "logo",
     "document_title",
     "code",
+    "blank_date",
 )
 
 
@@ -66,12 +69,15 @@ def differences_on_pages(
     form, findings = from_source(Source(dict(carried.values), {}, file))
     if findings:
         return []
+    # The record only names its pictures: those of the pages are printed with it.
+    form._origin = replace(form.origin, pictures=pictures_on_pages(form, data, file))
     shown = view(form, lang)
     try:
         expected = write(form, shown, "pdf", lang, proof=proof).data
     except AtuformsError:
-        # With pictures that are not here, or on a machine that cannot print.
-        return [*_missing(_values(shown), _words(data, file)), *notes(data, file)]
+        # On a machine that cannot print.
+        printed = words_of_page(type(form), lang, shown)
+        return [*_missing(_values(shown), printed, _words(data, file)), *notes(data, file)]
     if expected == data:
         return []
     ours, theirs = _words(expected, file), _words(data, file)
@@ -110,7 +116,7 @@ def _compared(
     matcher = SequenceMatcher(a=expected, b=found, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
     if same < _OWN_LAYOUT * len(expected):
-        return list(_missing(values, found))
+        return list(_missing(values, expected, found))
     differences: dict[tuple[str, str], Difference] = {}
     from_us = _version() == carried.version
     for kind, start, end, first, last in matcher.get_opcodes():
@@ -230,9 +236,12 @@ def _path(path: str, record: Mapping[str, Any], lang: str) -> str:
     return f"{path}.{lang}" if isinstance(value_at(record, path), Mapping) else path
 
 
-def _missing(values: Sequence[_Value], found: Sequence[str]) -> Iterator[Difference]:
-    """Values that stand nowhere on the pages, of which nothing more is known."""
-    text = "".join(found)
+def _missing(
+    values: Sequence[_Value], expected: Sequence[str], found: Sequence[str]
+) -> Iterator[Difference]:
+    """Values that a page prints and that stand nowhere on these, of which nothing more is known."""
+    printed, text = "".join(expected), "".join(found)
     for value in values:
-        if "".join(value.words) not in text:
+        words = "".join(value.words)
+        if words in printed and words not in text:
             yield Difference(value.path, value.text, None)

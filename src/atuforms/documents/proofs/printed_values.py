@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import choice_words
-from atuforms.documents.view import blank_view
+from atuforms.documents.view import View, blank_view
 from atuforms.fields.describe import walk
 from atuforms.forms.base import Form
 from atuforms.rendering.html import fill_page
@@ -64,9 +64,13 @@ def printed_values(form: type[Form], lang: Language) -> Mapping[str, dict[str, A
 @functools.cache
 def fixed_words(form: type[Form], lang: Language) -> str:
     """The words that a page in ``lang`` has whatever the record says, each once."""
-    page = fill_page(form, lang, {**blank_view(form, lang), "logo": ""})
-    text = unescape(_ELEMENT.sub(" ", page.html.partition("<body")[2]))
-    return " ".join(sorted(set(text.split())))
+    return " ".join(sorted(set(words_of_page(form, lang, blank_view(form, lang)))))
+
+
+def words_of_page(form: type[Form], lang: Language, values: View) -> list[str]:
+    """The words of a page with these values, in their order, without those that printing adds."""
+    page = fill_page(form, lang, {**values, "logo": ""})
+    return unescape(_ELEMENT.sub(" ", page.html.partition("<body")[2])).split()
 
 
 def _marked(values: Any, path: str) -> Any:

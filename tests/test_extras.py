@@ -128,6 +128,7 @@ PYTHON = (
     Use("atuforms.check_dossier('entry')"),
     Use("atuforms.rank(['sheet.yaml'])"),
     Use("atuforms.calendar('course.yaml')", "calendar"),
+    Use("atuforms.documents_of('course.yaml')", code=1),
     Use("atuforms.editor('02-09')", "notebook"),
     Use("atuforms.sign(atuforms.render('certificate.yaml', 'pdf'), 'key.json')", "proofs"),
     Use("atuforms.verify('certificate.pdf', keys='key.json')", "proofs"),

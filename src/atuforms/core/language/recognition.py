@@ -83,8 +83,8 @@ def strange_words(text: str, lang: Language) -> list[str]:
 
 
 def _strangers(text: str, lang: Language) -> tuple[str, ...]:
-    pattern = _STRANGE[lang]
-    if not pattern.search(text):
+    pattern = _STRANGE.get(lang)
+    if pattern is None or not pattern.search(text):
         return ()
     return tuple(dict.fromkeys(pattern.findall(_NO_WORDS.sub(" ", text))))
 

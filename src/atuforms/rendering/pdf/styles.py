@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import count
 from math import inf
 from typing import Any
@@ -49,10 +49,13 @@ class _Remembered:
     def __init__(self, number: int) -> None:
         self.number = number
         self.values: dict[str, Any] = {}
+        self._anonymous: _Remembered | None = None
 
-    @cached_property
+    @property
     def anonymous(self) -> _Remembered:
-        return _Remembered(self.number)
+        if self._anonymous is None:
+            self._anonymous = _Remembered(self.number)
+        return self._anonymous
 
 
 class _Memory:
@@ -186,6 +189,8 @@ class Styles:
 class _Style(ComputedStyle):  # type: ignore[misc]
     """A style that begins with what is known of it."""
 
+    _in_boxes: _Anonymous | None = None
+
     def __init__(self, remembered: _Remembered, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.remembered = remembered
@@ -197,13 +202,17 @@ class _Style(ComputedStyle):  # type: ignore[misc]
             self.remembered.values[key] = value
         return value
 
-    @cached_property
+    @property
     def anonymous_style(self) -> _Anonymous:
-        return _Anonymous(self)
+        if self._in_boxes is None:
+            self._in_boxes = _Anonymous(self)
+        return self._in_boxes
 
 
 class _Anonymous(AnonymousStyle):  # type: ignore[misc]
     """The same of boxes without an element."""
+
+    _in_boxes: _Anonymous | None = None
 
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
@@ -215,9 +224,11 @@ class _Anonymous(AnonymousStyle):  # type: ignore[misc]
         self.remembered.values[key] = value
         return value
 
-    @cached_property
+    @property
     def anonymous_style(self) -> _Anonymous:
-        return _Anonymous(self)
+        if self._in_boxes is None:
+            self._in_boxes = _Anonymous(self)
+        return self._in_boxes
 
 
 class _StyleFor(StyleFor):  # type: ignore[misc]

@@ -38,11 +38,11 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BLANKS = [
-    (name, lang)
-    for name in dict.fromkeys(form.name() for form in atuforms.FORMS.values())
-    for lang in LANGUAGES
+    (name, LANGUAGES[place % len(LANGUAGES)])
+    for place, name in enumerate(dict.fromkeys(form.name() for form in atuforms.FORMS.values()))
     if "docx" in atuforms.FORMS[name].FORMATS and atuforms.FORMS[name].HAS_BLANK
 ]
+"""Each form, and the languages in turn."""
 
 
 def main_part(data: bytes) -> etree._Element:

@@ -196,7 +196,7 @@ _RECORDS = st.dictionaries(
 _BODIES = st.dictionaries(st.sampled_from(_NAMES), _RECORDS | _KNOWN | _JSON, max_size=4) | _RECORDS
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=st.sampled_from(sorted(OPERATIONS)), body=_BODIES)
 def test_whatever_is_sent_is_no_mistake_of_the_service(
     client: TestClient, name: str, body: Any
@@ -210,7 +210,7 @@ def test_whatever_is_sent_is_no_mistake_of_the_service(
         assert said.get("error") or said["findings"], text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     name=st.sampled_from(sorted(OPERATIONS)),
     kind=st.sampled_from(

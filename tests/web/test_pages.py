@@ -326,7 +326,10 @@ def bomb() -> bytes:
 def test_a_file_that_is_none_gets_a_sentence(
     client: TestClient, emptied: Path, what: str, data: bytes
 ) -> None:
-    for name in ("a.docx", "a.pdf", "a.xlsx", "a"):
+    # Each kind of content meets each ending, and each task two of them.
+    names = ("a.docx", "a.pdf", "a.xlsx", "a")
+    first = ("check", "comment", "render", "read", "batch", "dossier").index(what) + len(data)
+    for name in (names[first % 4], names[(first + 2) % 4]):
         answer = send(client, {name: data}, what=what, form="02-09")
         assert answer.status_code in (200, 400, 422)
         assert str(emptied) not in answer.text

@@ -183,6 +183,8 @@ def _when_other(picture: Locator, before: str | None) -> str:
 
 
 def _run_first(page: Page) -> None:
+    # A cell that is run before its kernel is there is forgotten.
+    page.get_by_text("(ipykernel) | Idle").wait_for()
     page.locator(".jp-CodeCell .cm-content").first.click()
     page.keyboard.press("Shift+Enter")
     page.wait_for_selector(".atuforms-pages img", state="attached")

@@ -81,8 +81,9 @@ def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
 
 
 def _is_less(actual: object, limit: object) -> bool:
-    numbers = isinstance(actual, int | float) and isinstance(limit, int | float)
-    return numbers and actual < limit  # type: ignore[operator]
+    if isinstance(actual, int | float) and isinstance(limit, int | float):
+        return actual < limit
+    return False
 
 
 def render(

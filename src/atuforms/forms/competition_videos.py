@@ -119,12 +119,12 @@ def competition_videos(form: type[Form], each: str) -> None:
 
     @form.rule("0102-video-format", clause, reads="container", each=each)
     def container_is_mp4(container: str) -> Iterator[Breach]:
-        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
+        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501 — verbatim
         yield from is_mp4(container)
 
     @form.rule("0102-video-format", clause, reads="video_codec", each=each)
     def picture_is_h264(codec: str) -> Iterator[Breach]:
-        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
+        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501 — verbatim
         yield from is_h264(codec)
 
     # Whether a part of the frame is left unused, only a person can see.
@@ -136,7 +136,7 @@ def competition_videos(form: type[Form], each: str) -> None:
         limits=dict(zip(("width.minimum", "height.minimum"), COMPETITION_FRAME, strict=True)),
     )
     def frame_is_large_and_wide(width: int, height: int, video: Video) -> Iterator[Breach]:
-        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501
+        """Video materials: MP4 container, H.264 codec, resolution not lower than 1280×720, aspect ratio 16:9, full screen usage without non-working areas;"""  # noqa: E501 — verbatim
         yield from has_frame(width, height, COMPETITION_FRAME)
         yield from is_wide(width, height, video.measured)
 
@@ -154,5 +154,5 @@ def competition_videos(form: type[Form], each: str) -> None:
         limits={"minimum": STEREO, "maximum": STEREO},
     )
     def sound_is_stereo(channels: int) -> Iterator[Breach]:
-        """The audio track must be in true stereo mode, with the instructor's voice localized strictly between the left and right channels."""  # noqa: E501
+        """The audio track must be in true stereo mode, with the instructor's voice localized strictly between the left and right channels."""  # noqa: E501 — verbatim
         yield from is_stereo(channels)

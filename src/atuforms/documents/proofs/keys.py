@@ -130,10 +130,11 @@ def public_keys(
 
     :raises UnreadableInput: if a file is no key.
     """
-    several = isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping)
     found: dict[str, PublicKey] = {}
-    for each in given if several else (given,):  # type: ignore[union-attr]
-        for key in [each] if isinstance(each, PublicKey) else _of_file(each):  # type: ignore[arg-type]
+    if isinstance(given, PublicKey | str | bytes | os.PathLike | Mapping):
+        given = (given,)
+    for each in given:
+        for key in [each] if isinstance(each, PublicKey) else _of_file(each):
             found[key.id] = key
     return found
 
@@ -182,9 +183,13 @@ def _okp(values: object, file: str) -> OKPKey:
 def _mismatched(key: OKPKey, x: str) -> bool:
     """Whether the private half belongs to another public half than the file says."""
     with FIRST_USE:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
         from joserfc.util import urlsafe_b64encode
-    raw = key.private_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)  # type: ignore[union-attr]
+    private = key.private_key
+    if not isinstance(private, Ed25519PrivateKey):
+        return True
+    raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return urlsafe_b64encode(raw).decode() != x
 
 

@@ -94,7 +94,7 @@ def number_of_topics_is_given_with_the_type(topics: int) -> Iterator[Breach]:
 
 @DerTransmittalLetter.rule("04-participants", "04 §8.1", reads="workplace", each="authors.*")
 def authors_are_of_the_university(workplace: Text) -> Iterator[Breach]:
-    """Конкурсқа бір немесе бірнеше цифрлық білім беру ресурстарының авторлары болып табылатын «АТУ» АҚ оқытушылар құрамының қызметкерлері қатыса алады."""  # noqa: E501
+    """Конкурсқа бір немесе бірнеше цифрлық білім беру ресурстарының авторлары болып табылатын «АТУ» АҚ оқытушылар құрамының қызметкерлері қатыса алады."""  # noqa: E501 — verbatim
     yield from of_the_university(workplace)
 
 

@@ -69,13 +69,13 @@ _ITEMS = (
 
 @MoocCoverLetter.rule("0101-fields-complete", "01-01 items 1-6", reads="")
 def items_are_filled(letter: MoocCoverLetter) -> Iterator[Breach]:
-    """1. Faculty: … 2. Department: … 3. Course Title: … 4. Author(s) Information: … 5. Brief Course Description: … 6. Course Access Link:"""  # noqa: E501
+    """1. Faculty: … 2. Department: … 3. Course Title: … 4. Author(s) Information: … 5. Brief Course Description: … 6. Course Access Link:"""  # noqa: E501 — verbatim
     yield from given_but_empty(letter, _ITEMS)
 
 
 @MoocCoverLetter.rule("01-participants", "01 §8.1", reads="workplace", each="authors.*")
 def authors_are_of_the_university(workplace: Text) -> Iterator[Breach]:
-    """Employees from among the teaching staff of JSC «ATU» who are authors of one or more MOOCs may participate in the Competition."""  # noqa: E501
+    """Employees from among the teaching staff of JSC «ATU» who are authors of one or more MOOCs may participate in the Competition."""  # noqa: E501 — verbatim
     yield from of_the_university(workplace)
 
 
@@ -89,5 +89,5 @@ competition_annotation_limit(
     "0101-signatures", "01-01 signature block", reads=("head_of_department", "authors", "date")
 )
 def signed_and_dated(head: Person, authors: tuple[Person, ...], date: object) -> Iterator[Breach]:
-    """Head of Department (abbreviation) _____ Full Name … MOOC Author / Developer _____ Full Name"""  # noqa: E501
+    """Head of Department (abbreviation) _____ Full Name … MOOC Author / Developer _____ Full Name"""  # noqa: E501 — verbatim
     yield from head_and_authors_sign(head, authors)

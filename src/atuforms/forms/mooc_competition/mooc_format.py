@@ -180,7 +180,7 @@ def weeks_are_counted(weeks: int) -> Iterator[Breach]:
     limits={"required": ["name", "position", "photo"]},
 )
 def authors_are_described(author: Person) -> Iterator[Breach]:
-    """Course authors (position, academic degree, academic title, full name, author's photo with the JSC «ATU» logo)"""  # noqa: E501
+    """Course authors (position, academic degree, academic title, full name, author's photo with the JSC «ATU» logo)"""  # noqa: E501 — verbatim
     yield from says_of_author(author, "name", "position", "degree", "title", "photo")
 
 
@@ -189,7 +189,7 @@ competition_annotation_limit(MoocFormat, "annotation")
 
 @MoocFormat.rule("0102-full-description", "01-02 section 1", reads="full_description")
 def description_names_outcomes(description: Text) -> Iterator[Breach]:
-    """Full course description (description of the knowledge, skills, and competencies acquired by learners upon completion of the course)"""  # noqa: E501
+    """Full course description (description of the knowledge, skills, and competencies acquired by learners upon completion of the course)"""  # noqa: E501 — verbatim
     if not description:
         yield Breach(EMPTY)
     # A warning: a program sees words, not whether they describe.
@@ -227,7 +227,7 @@ def lectures_last_at_most_15_minutes(seconds: int) -> Iterator[Breach]:
     limits={"weekly_workload.required": list(WeekOfStudy.model_fields)},
 )
 def every_week_is_described(weeks: tuple[WeekOfStudy, ...], count: int) -> Iterator[Breach]:
-    """The course format description must include a weekly workload with a description of the structure and sequence of course completion, aligned with planned activities and assessment forms, as well as a description of learning technologies and outcomes;"""  # noqa: E501
+    """The course format description must include a weekly workload with a description of the structure and sequence of course completion, aligned with planned activities and assessment forms, as well as a description of learning technologies and outcomes;"""  # noqa: E501 — verbatim
     if len(weeks) != count:
         yield Breach(WEEKS_NOT_DESCRIBED, limit=count, actual=len(weeks))
     for number, week in given_items(weeks):

@@ -115,7 +115,7 @@ _ELEMENTS = tuple(
 
 @MoocDescription.rule("02-description-form", "02 §7.4", reads="")
 def no_element_is_empty(description: MoocDescription) -> Iterator[Breach]:
-    """Жаппай ашық онлайн курс Ү.ЖИЦДО-7.5.1-2025-02-01 формасына сәйкес сипаттама элементтерін қамтиды."""  # noqa: E501
+    """Жаппай ашық онлайн курс Ү.ЖИЦДО-7.5.1-2025-02-01 формасына сәйкес сипаттама элементтерін қамтиды."""  # noqa: E501 — verbatim
     yield from given_but_empty(description, _ELEMENTS)
 
 
@@ -124,7 +124,7 @@ def no_element_is_empty(description: MoocDescription) -> Iterator[Breach]:
 def audience_prerequisites_and_outcomes_are_named(
     description: MoocDescription,
 ) -> Iterator[Breach]:
-    """Курстың сипаттамасына осы курстың кімдерге арналғанын, мақсатты аудиторияны қосу ұсынылады; пререквизиттерді, яғни курсты сәтті аяқтау үшін мақсатты аудиторияның қандай алдын ала білімі мен тәжірибесі болуы керектігін және оқу нәтижелерін көрсету ұсынылады."""  # noqa: E501
+    """Курстың сипаттамасына осы курстың кімдерге арналғанын, мақсатты аудиторияны қосу ұсынылады; пререквизиттерді, яғни курсты сәтті аяқтау үшін мақсатты аудиторияның қандай алдын ала білімі мен тәжірибесі болуы керектігін және оқу нәтижелерін көрсету ұсынылады."""  # noqa: E501 — verbatim
     yield from given_but_empty(description, _RECOMMENDED)
 
 
@@ -167,7 +167,7 @@ def promo_video_lasts_three_minutes_at_most(seconds: int) -> Iterator[Breach]:
     limits={"required": list(CertificatesAndGrading.model_fields)},
 )
 def certificates_and_grading_are_described(grading: CertificatesAndGrading) -> Iterator[Breach]:
-    """15. Сертификаттар беру туралы ақпарат, бағалау жүйесінің сипаттамасы (жұмыстарды тексеру мерзімдерін қоса алғанда)"""  # noqa: E501
+    """15. Сертификаттар беру туралы ақпарат, бағалау жүйесінің сипаттамасы (жұмыстарды тексеру мерзімдерін қоса алғанда)"""  # noqa: E501 — verbatim
     for name in CertificatesAndGrading.model_fields:
         value = getattr(grading, name)
         if value is None:

@@ -175,14 +175,14 @@ def academic_year_ends_a_year_later(end: int, begin: int) -> Iterator[Breach]:
 
 @ExpertiseProtocol.rule("02-expert-conclusion", "02 §10.6", reads="conclusion")
 def there_is_a_conclusion(conclusion: Text) -> Iterator[Breach]:
-    """Ішкі және/немесе сыртқы сарапшылардың ЖАОК бағалау нәтижелері бойынша Ү.ЖИЦДО-7.5.1-2025-02-11 үлгісінде сараптама қорытындысы толтырылады."""  # noqa: E501
+    """Ішкі және/немесе сыртқы сарапшылардың ЖАОК бағалау нәтижелері бойынша Ү.ЖИЦДО-7.5.1-2025-02-11 үлгісінде сараптама қорытындысы толтырылады."""  # noqa: E501 — verbatim
     if not conclusion:
         yield Breach(EMPTY)
 
 
 @ExpertiseProtocol.rule("0211-nonconformity-block", "02-11", reads=("results", ""))
 def non_compliance_is_dealt_with(results: Results, protocol: ExpertiseProtocol) -> Iterator[Breach]:
-    """Сәйкессіздікті жою үшін жоспарланған әрекеттер: … Сәйкессіздіктің себебі: … Түзету әрекеттері процедурасын жүзеге асыру орынды ма? (иә / жоқ) … Сәйкессіздіктерді жою мерзімі"""  # noqa: E501
+    """Сәйкессіздікті жою үшін жоспарланған әрекеттер: … Сәйкессіздіктің себебі: … Түзету әрекеттері процедурасын жүзеге асыру орынды ма? (иә / жоқ) … Сәйкессіздіктерді жою мерзімі"""  # noqa: E501 — verbatim
     count = sum(getattr(results, name) in ("partial", "none") for name in CRITERIA)
     if not count:
         return
@@ -213,13 +213,13 @@ def expert_is_named(name: Name) -> Iterator[Breach]:
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="name", each="authors.*")
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads="head_of_department.name")
 def who_signs_is_named(name: Name) -> Iterator[Breach]:
-    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501
+    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501 — verbatim
     if not name:
         yield Breach(NOBODY_SIGNS)
 
 
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads=("number", "date"))
 def numbered_and_dated(number: Name, date: object) -> Iterator[Breach]:
-    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501
+    """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501 — verbatim
     if not number:
         yield Breach(NO_NUMBER)

@@ -118,7 +118,7 @@ def progress_table_is_there(bands: tuple[ProgressBand, ...]) -> Iterator[Breach]
 
 @MoocSupport.rule("0208-progress-bands", "02-08", reads="progress_bands", severity="warning")
 def bands_cover_the_whole_course(bands: tuple[ProgressBand, ...]) -> Iterator[Breach]:
-    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501
+    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501 — verbatim
     reached = Decimal(0)
     for number, band in enumerate(bands):
         if given(band) is None or given(band.from_) is None or given(band.to) is None:

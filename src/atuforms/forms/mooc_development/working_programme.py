@@ -154,7 +154,7 @@ _COURSE_DATA = (
 
 @MoocWorkingProgramme.rule("0202-course-data", "02-02 items 1.1-4", reads="")
 def course_is_described(programme: MoocWorkingProgramme) -> Iterator[Breach]:
-    """1.1 ЖАОК сипаттамасы … 1.2 Оқудың мақсаты: … 4. Курстың күрделілік деңгейі: бастауыш, орта, жоғары"""  # noqa: E501
+    """1.1 ЖАОК сипаттамасы … 1.2 Оқудың мақсаты: … 4. Курстың күрделілік деңгейі: бастауыш, орта, жоғары"""  # noqa: E501 — verbatim
     yield from given_but_empty(programme, _COURSE_DATA)
 
 
@@ -177,7 +177,7 @@ def there_are_four_to_six_modules(modules: tuple[Module, ...]) -> Iterator[Breac
     limits={"minItems": 1},
 )
 def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> Iterator[Breach]:
-    """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
+    """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501 — verbatim
     if not tasks:
         yield Breach(NO_TASKS)
 
@@ -190,7 +190,7 @@ def lecture_names_kind_and_number_of_tasks(tasks: tuple[CountedTask, ...]) -> It
     limits={"count.minimum": 1},
 )
 def task_has_kind_and_number(kind: Text, count: int) -> Iterator[Breach]:
-    """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501
+    """Тексеру тапсырмаларының түрі мен саны (мысалы, тест – 10 сұрақ, курс тыңдаушыларының тапсырмаларды өзара тексеруімен эссе, интерактивті тапсырма және т. б.)"""  # noqa: E501 — verbatim
     if not kind:
         yield Breach(EMPTY)
     if count < 1:
@@ -220,7 +220,7 @@ def control_has_kind_and_number(control: CountedTask | ModuleControl) -> Iterato
 
 @MoocWorkingProgramme.rule("02-work-programme-approved", "02 §10.1", reads=("department", "date"))
 def approved_by_a_department_on_a_date(department: Text, date: object) -> Iterator[Breach]:
-    """Оқытушылар құрамына ЖАОК жұмыс бағдарламасын Ү.ЖИЦДО-7.5.1-2025-02-02 үлгісіне сәйкес кафедрада әзірлеп, бекіту қажет."""  # noqa: E501
+    """Оқытушылар құрамына ЖАОК жұмыс бағдарламасын Ү.ЖИЦДО-7.5.1-2025-02-02 үлгісіне сәйкес кафедрада әзірлеп, бекіту қажет."""  # noqa: E501 — verbatim
     if not department:
         yield Breach(EMPTY)
 
@@ -231,6 +231,6 @@ _SIGNATURES = "02-02 signature block"
 @MoocWorkingProgramme.rule("0202-signatures", _SIGNATURES, reads="name", each="authors.*")
 @MoocWorkingProgramme.rule("0202-signatures", _SIGNATURES, reads="head_of_department.name")
 def who_signs_is_named(name: Name) -> Iterator[Breach]:
-    """« ____ » _____ 20__ ж. … Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә."""  # noqa: E501
+    """« ____ » _____ 20__ ж. … Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә."""  # noqa: E501 — verbatim
     if not name:
         yield Breach(NOBODY_SIGNS)

@@ -239,7 +239,7 @@ def _awards(awards: tuple[Award, ...], allowed: tuple[str, ...]) -> Iterator[Bre
 def a_department_forwards_up_to_three_moocs(
     entries: tuple[CompetitionEntry, ...], regulation: str
 ) -> Iterator[Breach]:
-    """Up to three MOOCs selected based on the voting results are submitted by the department to the Faculty Expert Commission."""  # noqa: E501
+    """Up to three MOOCs selected based on the voting results are submitted by the department to the Faculty Expert Commission."""  # noqa: E501 — verbatim
     if regulation == "01":
         yield from _department(entries)
 
@@ -248,7 +248,7 @@ def a_department_forwards_up_to_three_moocs(
 def a_department_forwards_up_to_three_resources(
     entries: tuple[CompetitionEntry, ...], regulation: str
 ) -> Iterator[Breach]:
-    """The department to the Faculty's Expert Commission submits up to three DERs, selected by voting results."""  # noqa: E501
+    """The department to the Faculty's Expert Commission submits up to three DERs, selected by voting results."""  # noqa: E501 — verbatim
     if regulation == "04":
         yield from _department(entries)
 
@@ -257,7 +257,7 @@ def a_department_forwards_up_to_three_resources(
 def a_faculty_forwards_two_moocs(
     entries: tuple[CompetitionEntry, ...], regulation: str
 ) -> Iterator[Breach | None]:
-    """At the second stage, the Faculty Expert Commission, established by an order of the Dean, selects and submits two best MOOCs to the Competition Commission of JSC «ATU»."""  # noqa: E501
+    """At the second stage, the Faculty Expert Commission, established by an order of the Dean, selects and submits two best MOOCs to the Competition Commission of JSC «ATU»."""  # noqa: E501 — verbatim
     if regulation == "01":
         yield from _faculty(entries)
 
@@ -266,7 +266,7 @@ def a_faculty_forwards_two_moocs(
 def a_faculty_forwards_two_resources(
     entries: tuple[CompetitionEntry, ...], regulation: str
 ) -> Iterator[Breach | None]:
-    """At the second stage, the Expert Commission of the faculty, created by the order of the dean, selects and submits the two best DERs to the Competition Commission of ATU JSC."""  # noqa: E501
+    """At the second stage, the Expert Commission of the faculty, created by the order of the dean, selects and submits the two best DERs to the Competition Commission of ATU JSC."""  # noqa: E501 — verbatim
     if regulation == "04":
         yield from _faculty(entries)
 
@@ -277,7 +277,7 @@ def a_faculty_forwards_two_resources(
 def a_mooc_that_has_won_is_not_entered_again(
     entries: tuple[CompetitionEntry, ...], winners: tuple[PastWinner, ...], regulation: str
 ) -> Iterator[Breach]:
-    """MOOCs that were previously submitted to the Competition may not be resubmitted if their author(s) were winners or prize recipients of the Competition."""  # noqa: E501
+    """MOOCs that were previously submitted to the Competition may not be resubmitted if their author(s) were winners or prize recipients of the Competition."""  # noqa: E501 — verbatim
     if regulation == "01":
         yield from _resubmitted(entries, winners)
 
@@ -288,7 +288,7 @@ def a_mooc_that_has_won_is_not_entered_again(
 def a_resource_that_has_won_is_not_entered_again(
     entries: tuple[CompetitionEntry, ...], winners: tuple[PastWinner, ...], regulation: str
 ) -> Iterator[Breach]:
-    """DERs previously submitted to the Competition cannot be submitted for participation in the Contest if their author(s) were the winners (prizewinners) of the Contest."""  # noqa: E501
+    """DERs previously submitted to the Competition cannot be submitted for participation in the Contest if their author(s) were the winners (prizewinners) of the Contest."""  # noqa: E501 — verbatim
     if regulation == "04":
         yield from _resubmitted(entries, winners)
 
@@ -313,7 +313,7 @@ def winners_get_diplomas_or_money(awards: tuple[Award, ...], regulation: str) ->
 def it_is_held_once_a_year(
     winners: tuple[PastWinner, ...], year: int, regulation: str
 ) -> Iterator[Breach]:
-    """The Competition is held once a year, based on the results of the autumn or spring semester."""  # noqa: E501
+    """The Competition is held once a year, based on the results of the autumn or spring semester."""  # noqa: E501 — verbatim
     for number, winner in given_items(winners) if regulation == "01" else ():
         if winner.year == year:
             yield Breach(TWICE_IN_A_YEAR, actual=year, path=f".{number}.year")

@@ -47,7 +47,7 @@ COHORTS = 2
 
 @Course.rule("01-two-cohorts", "01 §10.1", reads="", severity="warning")
 def two_cohorts_tried_the_course(course: Course) -> Iterator[Breach]:
-    """The MOOC must be piloted and demonstrate learning outcomes from at least two cohorts of learners/participants."""  # noqa: E501
+    """The MOOC must be piloted and demonstrate learning outcomes from at least two cohorts of learners/participants."""  # noqa: E501 — verbatim
     cohorts = given(course.cohorts)
     if not cohorts:
         yield Breach(NO_COHORTS, limit=COHORTS, actual=0, path=".cohorts")
@@ -58,7 +58,7 @@ def two_cohorts_tried_the_course(course: Course) -> Iterator[Breach]:
 
 @Course.rule("01-developer-title-annotation", "01 §10.2", reads="")
 def developer_title_and_annotation(course: Course) -> Iterator[Breach | None]:
-    """The MOOC must include the full name(s) of the developer(s), the course title, and a brief annotation."""  # noqa: E501
+    """The MOOC must include the full name(s) of the developer(s), the course title, and a brief annotation."""  # noqa: E501 — verbatim
     authors = given(course.authors)
     if authors is not None and not any(author.name for _, author in given_items(authors)):
         yield Breach(NO_DEVELOPER, path=".authors")
@@ -75,7 +75,7 @@ def developer_title_and_annotation(course: Course) -> Iterator[Breach | None]:
 
 @Course.rule("01-syllabus-promo-glossary-forum", "01 §10.4", reads="")
 def syllabus_promo_glossary_and_forum(course: Course) -> Iterator[Breach | None]:
-    """The course must obligatorily include a syllabus, a promotional video, a glossary, and a forum or chat."""  # noqa: E501
+    """The course must obligatorily include a syllabus, a promotional video, a glossary, and a forum or chat."""  # noqa: E501 — verbatim
     for name, message in (("syllabus", NO_SYLLABUS), ("promo_video", NO_PROMO)):
         if given(getattr(course, name)) is None:
             yield None
@@ -93,7 +93,7 @@ def syllabus_promo_glossary_and_forum(course: Course) -> Iterator[Breach | None]
 
 @Course.rule("02-glossary", "02 §11.9", reads="")
 def glossary_is_offered(course: Course) -> Iterator[Breach]:
-    """Тыңдаушылардың онлайн курсты толық меңгеруі үшін арнайы терминдер, қысқартулар, ұғымдар тізімінен тұратын глоссарий ұсыну қажет."""  # noqa: E501
+    """Тыңдаушылардың онлайн курсты толық меңгеруі үшін арнайы терминдер, қысқартулар, ұғымдар тізімінен тұратын глоссарий ұсыну қажет."""  # noqa: E501 — verbatim
     if not given(course.glossary):
         absent = given(course.glossary) is None
         yield Breach(NO_GLOSSARY, path=".glossary", severity="warning" if absent else None)
@@ -101,7 +101,7 @@ def glossary_is_offered(course: Course) -> Iterator[Breach]:
 
 @Course.rule("02-mooc-components", "02 §7.1", reads="")
 def components_of_a_mooc(course: Course) -> Iterator[Breach | None]:
-    """ол тақырыптық тұрғыдан байланысты видеолекциялар, қосымша оқу материалдары, презентациялар, тексеру тапсырмалары, сондай-ақ білім беру процесінің барлық қатысушыларының арнайы платформадағы форумдарда тұрақты қарым-қатынасын қамтамасыз етеді"""  # noqa: E501
+    """ол тақырыптық тұрғыдан байланысты видеолекциялар, қосымша оқу материалдары, презентациялар, тексеру тапсырмалары, сондай-ақ білім беру процесінің барлық қатысушыларының арнайы платформадағы форумдарда тұрақты қарым-қатынасын қамтамасыз етеді"""  # noqa: E501 — verbatim
     for name, message in (
         ("video", NO_VIDEOS),
         ("material", NO_MATERIALS),
@@ -122,7 +122,7 @@ def components_of_a_mooc(course: Course) -> Iterator[Breach | None]:
 
 @Course.rule("0102-final-grade-algorithm", "01-02 section 2", reads="")
 def final_grade_and_weekly_assessment(course: Course) -> Iterator[Breach | None]:
-    """Testing and assessment materials should include an algorithm for calculating the final grade for the e-course, and each part (week) should end with an assessment element;"""  # noqa: E501
+    """Testing and assessment materials should include an algorithm for calculating the final grade for the e-course, and each part (week) should end with an assessment element;"""  # noqa: E501 — verbatim
     grading = given(course.grading)
     if grading is None:
         yield None
@@ -154,7 +154,7 @@ def text_goes_with_the_video(material: str, video: object) -> Iterator[Breach]:
     limits={"minItems": 1},
 )
 def learners_interact_in_each_section(discussions: tuple[Text, ...]) -> Iterator[Breach]:
-    """Each section must include at least one component that ensures interaction among learners (learning process moderation, chats, and forums);"""  # noqa: E501
+    """Each section must include at least one component that ensures interaction among learners (learning process moderation, chats, and forums);"""  # noqa: E501 — verbatim
     if not discussions:
         yield Breach(NO_INTERACTION, limit=1, actual=0)
 
@@ -174,7 +174,7 @@ def course_has_pictures_and_sound(course: Course) -> Iterator[Breach | None]:
 
 @Course.rule("0208-annotation-kinds", "02-08 item 2", reads="", severity="warning")
 def modules_are_annotated(course: Course) -> Iterator[Breach | None]:
-    """аннотацияның болуы, ашық онлайн курстарда аннотацияның 2 түрі бар: … а) әр модульге / тақырыпқа; … б) әр бейнеге."""  # noqa: E501
+    """аннотацияның болуы, ашық онлайн курстарда аннотацияның 2 түрі бар: … а) әр модульге / тақырыпқа; … б) әр бейнеге."""  # noqa: E501 — verbatim
     for number, module in given_items(course.modules):
         annotation = given(module.annotation)
         if annotation is not None and not annotation:
@@ -196,7 +196,7 @@ competition_annotation_limit(Course, "annotation", severity="warning")
     limits={"minItems": 2, "surveys.questions.maxItems": SURVEY_QUESTIONS},
 )
 def two_surveys(surveys: tuple[Survey, ...]) -> Iterator[Breach | None]:
-    """Курстың басталуына және аяқталуына дейін авторлар немесе авторлар ұжымы әрқайсысы 15 сұрақтан аспайтын, курстың мазмұнына және оны ресімдеуге қатысты ұсыныстар мен ескертулерді қамтитын сауалнамалар (анкета) әзірлеуі қажет."""  # noqa: E501
+    """Курстың басталуына және аяқталуына дейін авторлар немесе авторлар ұжымы әрқайсысы 15 сұрақтан аспайтын, курстың мазмұнына және оны ресімдеуге қатысты ұсыныстар мен ескертулерді қамтитын сауалнамалар (анкета) әзірлеуі қажет."""  # noqa: E501 — verbatim
     stages = [given(survey.stage) for _, survey in given_items(surveys)]
     for number, survey in given_items(surveys):
         questions = given(survey.questions)

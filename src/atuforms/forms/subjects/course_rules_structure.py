@@ -59,7 +59,7 @@ def four_to_six_modules(modules: tuple[Module, ...]) -> Iterator[Breach]:
     "02-module-outcomes-min-4", "02 §8.2", reads="outcomes", each=MODULES, limits={"minItems": 4}
 )
 def four_outcomes_a_module(outcomes: tuple[Text, ...]) -> Iterator[Breach]:
-    """Әр модульде кемінде 4 оқу нәтижесі болуы керек, олар негізгі құзыреттерге қол жеткізуге бағытталған."""  # noqa: E501
+    """Әр модульде кемінде 4 оқу нәтижесі болуы керек, олар негізгі құзыреттерге қол жеткізуге бағытталған."""  # noqa: E501 — verbatim
     yield from count_between(outcomes, 4)
 
 
@@ -71,7 +71,7 @@ def four_outcomes_a_module(outcomes: tuple[Text, ...]) -> Iterator[Breach]:
     severity="warning",
 )
 def practical_task_ends_the_module(task: Task, module: Module) -> Iterator[Breach]:
-    """Әр модульдің соңында оқушылардың меңгерген білімдерін практикада қолдануға мүмкіндік беретін практикалық тапсырма ұсынылады."""  # noqa: E501
+    """Әр модульдің соңында оқушылардың меңгерген білімдерін практикада қолдануға мүмкіндік беретін практикалық тапсырма ұсынылады."""  # noqa: E501 — verbatim
     for _ in given_but_empty(module, ["practical_task"]):
         yield Breach(NO_PRACTICAL_TASK)
 
@@ -84,7 +84,7 @@ def practical_task_ends_the_module(task: Task, module: Module) -> Iterator[Breac
     limits={"minItems": 1},
 )
 def one_discussion_a_module(discussions: tuple[Text, ...]) -> Iterator[Breach]:
-    """әр модуль аясында платформаның пікірталас форумында тақырыпты талқылау үшін кемінде бір рет пікір алмасу жоспарланады"""  # noqa: E501
+    """әр модуль аясында платформаның пікірталас форумында тақырыпты талқылау үшін кемінде бір рет пікір алмасу жоспарланады"""  # noqa: E501 — verbatim
     if not discussions:
         yield Breach(NO_EXCHANGE, limit=1, actual=0)
 
@@ -144,7 +144,7 @@ def one_summative_task_a_week(tasks: tuple[Task, ...]) -> Iterator[Breach]:
     severity="warning",
 )
 def summative_task_is_recommended(tasks: tuple[Task, ...]) -> Iterator[Breach]:
-    """Оқудың мақсаттарын меңгеруді өлшеп, растау үшін әр аптада (модульде) суммативті бағалау тапсырмаларын жоспарлау ұсынылады."""  # noqa: E501
+    """Оқудың мақсаттарын меңгеруді өлшеп, растау үшін әр аптада (модульде) суммативті бағалау тапсырмаларын жоспарлау ұсынылады."""  # noqa: E501 — verbatim
     if not tasks:
         yield Breach(WEEKLY_SUMMATIVE_RECOMMENDED, limit=1, actual=0, details={"other": "02 §8.4"})
 
@@ -181,7 +181,7 @@ def videos_of_a_week(lessons: tuple[Lesson, ...]) -> Iterator[Breach | None]:
     severity="warning",
 )
 def video_segment_lasts_fifteen_minutes(seconds: int) -> Iterator[Breach]:
-    """әрқайсысы кемінде 15 минут болатын шағын сегменттерге бөлінген (ұзақтығы мазмұнға және оқу нәтижелеріне байланысты)"""  # noqa: E501
+    """әрқайсысы кемінде 15 минут болатын шағын сегменттерге бөлінген (ұзақтығы мазмұнға және оқу нәтижелеріне байланысты)"""  # noqa: E501 — verbatim
     yield from _under_fifteen_minutes(seconds)
 
 
@@ -207,7 +207,7 @@ def lesson_lasts_thirty_minutes(seconds: int) -> Iterator[Breach]:
 
 @Course.rule("02-lesson-extra-materials", "02 §8.5", reads="", each=LESSONS, severity="warning")
 def lesson_has_material_and_questions(lesson: Lesson) -> Iterator[Breach | None]:
-    """қатысушыларға өз бетімен оқуға арналған қосымша материалдар мен өткен материалды бекітуге арналған сұрақтар беріледі"""  # noqa: E501
+    """қатысушыларға өз бетімен оқуға арналған қосымша материалдар мен өткен материалды бекітуге арналған сұрақтар беріледі"""  # noqa: E501 — verbatim
     for name, message in (
         ("material", NO_LESSON_MATERIAL),
         ("questions", NO_LESSON_QUESTIONS),
@@ -237,7 +237,7 @@ def thirty_hours_at_most(hours: Decimal, course: Course) -> Iterator[Breach]:
 
 @Course.rule("02-specialisation-3-6", "02 §8.6", reads="series", severity="warning")
 def series_has_three_to_six_courses(series: tuple[Text, ...]) -> Iterator[Breach]:
-    """Егер курстың мазмұны 30 академиялық сағаттан артық болса, кеңірек дағдыларды игеру үшін 3-тен 6 курсқа дейінгі мамандандырылған курстар сериясын жасау ұсынылады."""  # noqa: E501
+    """Егер курстың мазмұны 30 академиялық сағаттан артық болса, кеңірек дағдыларды игеру үшін 3-тен 6 курсқа дейінгі мамандандырылған курстар сериясын жасау ұсынылады."""  # noqa: E501 — verbatim
     low, high = SERIES
     if series and not low <= len(series) <= high:
         limit = low if len(series) < low else high

@@ -28,7 +28,7 @@ KINDS = 2
 
 @Course.rule("02-formative-and-summative", "02 §7.6", reads="")
 def formative_and_summative_tasks(course: Course) -> Iterator[Breach | None]:
-    """Оқу нәтижелерін бағалау формативті (практикалық) тапсырмаларды және оқытушыдан кері байланысты қамтиды, бұл оқушыларға қорытынды бағалауға дайындалуға және материалды меңгеру сапасын арттыруға көмектеседі, сондай-ақ суммативті бағалау үшін тапсырмаларды қамтиды."""  # noqa: E501
+    """Оқу нәтижелерін бағалау формативті (практикалық) тапсырмаларды және оқытушыдан кері байланысты қамтиды, бұл оқушыларға қорытынды бағалауға дайындалуға және материалды меңгеру сапасын арттыруға көмектеседі, сондай-ақ суммативті бағалау үшін тапсырмаларды қамтиды."""  # noqa: E501 — verbatim
     formative: list[object] = [given(lesson.tasks) for _, lesson in course.lessons()]
     formative += [given(module.practical_task) for _, module in given_items(course.modules)]
     summative: list[object] = [given(module.summative) for _, module in given_items(course.modules)]
@@ -55,7 +55,7 @@ def tasks_are_of_several_kinds(course: Course) -> Iterator[Breach | None]:
 
 @Course.rule("02-task-types-0206", "02 §11.5", reads="")
 def tasks_are_of_the_kinds_of_02_06(course: Course) -> Iterator[Breach | None]:
-    """Тыңдаушылардың білімін бақылау тапсырмалары курс компоненттерінің қолданыстағы түрлерін (курс басталғанға дейінгі кезеңде) пайдаланып жүзеге асырылуы тиіс және Ү.ЖИЦДО-7.5.1-2025-02-06 нысанына сәйкес келуі керек."""  # noqa: E501
+    """Тыңдаушылардың білімін бақылау тапсырмалары курс компоненттерінің қолданыстағы түрлерін (курс басталғанға дейінгі кезеңде) пайдаланып жүзеге асырылуы тиіс және Ү.ЖИЦДО-7.5.1-2025-02-06 нысанына сәйкес келуі керек."""  # noqa: E501 — verbatim
     for path, task in course.tasks():
         # A kind that is none of the closed choice cannot be read.
         kind: object = task.kind
@@ -69,7 +69,7 @@ def tasks_are_of_the_kinds_of_02_06(course: Course) -> Iterator[Breach | None]:
 def tasks_check_every_outcome(
     outcomes: tuple[Text, ...], course: Course
 ) -> Iterator[Breach | None]:
-    """Барлық тапсырмалар жиынтығы жоспарланған оқу нәтижелерінің барлығын тексеруді қамтамасыз етуі тиіс."""  # noqa: E501
+    """Барлық тапсырмалар жиынтығы жоспарланған оқу нәтижелерінің барлығын тексеруді қамтамасыз етуі тиіс."""  # noqa: E501 — verbatim
     checked = [outcome for _, task in course.tasks() for _, outcome in given_items(task.outcomes)]
     if not checked:
         yield None
@@ -87,7 +87,7 @@ def tasks_check_every_outcome(
 
 @Course.rule("02-anti-cheating-50", "02 §11.7", reads="", severity="warning")
 def half_of_the_grade_is_protected(course: Course) -> Iterator[Breach | None]:
-    """Курстың қорытынды бағасының кемінде 50%-ын құрайтын тапсырмалар бойынша адал емес орындаудан қорғау және жауаптар базасын құру мақсатында келесі шарттардың бірі орындалуы тиіс"""  # noqa: E501
+    """Курстың қорытынды бағасының кемінде 50%-ын құрайтын тапсырмалар бойынша адал емес орындаудан қорғау және жауаптар базасын құру мақсатында келесі шарттардың бірі орындалуы тиіс"""  # noqa: E501 — verbatim
     graded = [(task, weight) for _, task in course.tasks() if (weight := given(task.weight))]
     flags = [given(flag) for task, _ in graded for flag in (task.parameterised, task.open_unique)]
     total = sum((weight for _, weight in graded), Decimal())
@@ -110,7 +110,7 @@ def half_of_the_grade_is_protected(course: Course) -> Iterator[Breach | None]:
 
 @Course.rule("0206-group-3-7", "02-06 row 4", reads="")
 def groups_have_three_to_seven_learners(course: Course) -> Iterator[Breach | None]:
-    """Тапсырманы кездейсоқ тағайындалған білім алушылар тобы орындайды (тапсырманы орындауға жіберілген білім алушылар қатарынан 3-7 адам)"""  # noqa: E501
+    """Тапсырманы кездейсоқ тағайындалған білім алушылар тобы орындайды (тапсырманы орындауға жіберілген білім алушылар қатарынан 3-7 адам)"""  # noqa: E501 — verbatim
     low, high = GROUP
     for path, task in course.tasks():
         if given(task.kind) != "joint_auto":

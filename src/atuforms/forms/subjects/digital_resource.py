@@ -132,21 +132,21 @@ der_types(DigitalResource)
 
 @DigitalResource.rule("03-textbook-composition", "03 §9.2.1-9.2.2", reads=("parts", "der_type"))
 def textbook_has_its_parts(parts: tuple[str, ...], der_type: str) -> Iterator[Breach]:
-    """Міндетті құрам: теориялық материал, бақылау-өлшеу материалдары, терминдер глоссарийі, ақпараттық-анықтамалық материалдар, негізгі және қосымша әдебиеттер тізімі."""  # noqa: E501
+    """Міндетті құрам: теориялық материал, бақылау-өлшеу материалдары, терминдер глоссарийі, ақпараттық-анықтамалық материалдар, негізгі және қосымша әдебиеттер тізімі."""  # noqa: E501 — verbatim
     if der_type in ("e_textbook", "e_study_guide"):
         yield from _missing(parts, TEXTBOOK)
 
 
 @DigitalResource.rule("03-lecture-course-composition", "03 §9.2.3", reads=("parts", "der_type"))
 def lecture_course_has_its_parts(parts: tuple[str, ...], der_type: str) -> Iterator[Breach]:
-    """Міндетті құрам: дәріс жоспары, теориялық материал, тақырыптар бойынша бақылау-өлшеу материалдары банкі."""  # noqa: E501
+    """Міндетті құрам: дәріс жоспары, теориялық материал, тақырыптар бойынша бақылау-өлшеу материалдары банкі."""  # noqa: E501 — verbatim
     if der_type == "lecture_course":
         yield from _missing(parts, LECTURES)
 
 
 @DigitalResource.rule("03-practicum-composition", "03 §9.2.6", reads=("parts", "der_type"))
 def practicum_has_its_parts(parts: tuple[str, ...], der_type: str) -> Iterator[Breach]:
-    """Міндетті құрам: қысқаша теориялық мәліметтер, бағдарламалық құралдар кешені, аппараттық-бағдарламалық кешендер, зертханалық жұмыстарға арналған есеп құрылымдарын қалыптастыратын бағдарламалық қамтамасыз ету, бақылау-өлшеу материалдары"""  # noqa: E501
+    """Міндетті құрам: қысқаша теориялық мәліметтер, бағдарламалық құралдар кешені, аппараттық-бағдарламалық кешендер, зертханалық жұмыстарға арналған есеп құрылымдарын қалыптастыратын бағдарламалық қамтамасыз ету, бақылау-өлшеу материалдары"""  # noqa: E501 — verbatim
     if der_type == "practicum":
         yield from _missing(parts, PRACTICUM)
 
@@ -196,7 +196,7 @@ def control_and_self_control(control: bool, self_control: bool) -> Iterator[Brea
 
 @DigitalResource.rule("03-navigation-methods", "03 §10.9.2", reads="navigation", severity="warning")
 def recommended_ways_of_navigation(ways: tuple[str, ...]) -> Iterator[Breach]:
-    """бетке қолжетімділік, бөлімдер бойынша қолжетімділік, кілт сөздер бойынша іздеу, мультимедиа элементтеріне қолжетімділік"""  # noqa: E501
+    """бетке қолжетімділік, бөлімдер бойынша қолжетімділік, кілт сөздер бойынша іздеу, мультимедиа элементтеріне қолжетімділік"""  # noqa: E501 — verbatim
     for way in NAVIGATION:
         if way not in ways:
             yield Breach(

@@ -158,7 +158,7 @@ def _ordered(standings: tuple[MinutesStanding, ...]) -> Iterator[Breach | None]:
 def ratings_of_moocs_are_made_of_the_sheets(
     standings: tuple[MinutesStanding, ...], regulation: str
 ) -> Iterator[Breach]:
-    """The Competition Commission determines the winners based on a rating score formed from the experts' ratings in accordance with the Evaluation Sheet F.CAIDD-7.5.1-2025-01-03."""  # noqa: E501
+    """The Competition Commission determines the winners based on a rating score formed from the experts' ratings in accordance with the Evaluation Sheet F.CAIDD-7.5.1-2025-01-03."""  # noqa: E501 — verbatim
     if regulation == "01":
         yield from _rated(standings)
 
@@ -169,7 +169,7 @@ def ratings_of_moocs_are_made_of_the_sheets(
 def ratings_of_resources_are_made_of_the_sheets(
     standings: tuple[MinutesStanding, ...], regulation: str
 ) -> Iterator[Breach]:
-    """The Competition Commission determines the winners of the Competition based on the rating score, which is made up of the rating scores of experts in accordance with the Evaluation Sheet F. CAIDD-7.5.1-2025-04-02."""  # noqa: E501
+    """The Competition Commission determines the winners of the Competition based on the rating score, which is made up of the rating scores of experts in accordance with the Evaluation Sheet F. CAIDD-7.5.1-2025-04-02."""  # noqa: E501 — verbatim
     if regulation == "04":
         yield from _rated(standings)
 
@@ -180,7 +180,7 @@ def ratings_of_resources_are_made_of_the_sheets(
 def the_mooc_with_the_highest_rating_wins(
     standings: tuple[MinutesStanding, ...], regulation: str
 ) -> Iterator[Breach | None]:
-    """The Competition participant who scores the highest number of points is recognized as the winner."""  # noqa: E501
+    """The Competition participant who scores the highest number of points is recognized as the winner."""  # noqa: E501 — verbatim
     if regulation == "01":
         yield from _ordered(standings)
 

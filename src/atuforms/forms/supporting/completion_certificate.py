@@ -91,7 +91,7 @@ mooc_title_limit(CompletionCertificate, "course_title")
     limits={"minimum": 0, "maximum": 100},
 )
 def progress_earns_a_certificate(progress: Decimal) -> Iterator[Breach]:
-    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501
+    """барлық курстың 0% - 40% - курс аяқталмады; … барлық курстың 40% - 85% - курс аяқталды, бірақ сертификат берілмейді … барлық курстың 85% - 100% - курс аяқталды және сертификат беріледі;"""  # noqa: E501 — verbatim
     shown = json_number(progress)
     if not 0 <= progress <= 100:
         limit = 100 if progress > 100 else 0

@@ -73,5 +73,5 @@ mooc_title_limit(Glossary, "course_title")
 
 @Glossary.rule("02-glossary", "02 §11.9", reads="terms", limits={"minItems": 1})
 def glossary_has_terms(terms: tuple[Term, ...]) -> Iterator[Breach]:
-    """Тыңдаушылардың онлайн курсты толық меңгеруі үшін арнайы терминдер, қысқартулар, ұғымдар тізімінен тұратын глоссарий ұсыну қажет."""  # noqa: E501
+    """Тыңдаушылардың онлайн курсты толық меңгеруі үшін арнайы терминдер, қысқартулар, ұғымдар тізімінен тұратын глоссарий ұсыну қажет."""  # noqa: E501 — verbatim
     yield from count_between(terms, 1)

@@ -85,14 +85,14 @@ mooc_title_limit(WeeklyAnnouncements, "course_title")
     limits={"minLength": SHORTEST, "maxLength": LONGEST, "module.minimum": 1},
 )
 def message_has_400_to_600_characters(text: Text) -> Iterator[Breach]:
-    """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501
+    """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501 — verbatim
     yield from at_least(text, SHORTEST)
     yield from at_most(text, LONGEST)
 
 
 @WeeklyAnnouncements.rule("02-weekly-message-400-600", "02 §11.2", reads="announcements")
 def every_module_has_one_message(announcements: tuple[Announcement, ...]) -> Iterator[Breach]:
-    """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501
+    """Әр бөлім үшін әр аптаның басында барлық тіркелген тыңдаушыларға тарату үшін көлемі 400-600 таңбадан тұратын хабарлама мәтіні құрастырылуы қажет."""  # noqa: E501 — verbatim
     seen: set[int] = set()
     for number, announcement in given_items(announcements):
         module = given(announcement.module)

@@ -281,7 +281,7 @@ def _may_be_compiled(page: FilledPage) -> bool:
     return len(_ELEMENT.sub("", static)) < _FULL_PAGE
 
 
-class _OwnElements(HTML):  # type: ignore[misc]
+class _OwnElements(HTML):  # type: ignore[misc]  # has no types
     """An HTML document whose elements look as ours do; see ``elements.css``."""
 
     def __init__(self, elements: Any, html: str, xhtml: bool) -> None:
@@ -300,7 +300,7 @@ class _OwnElements(HTML):  # type: ignore[misc]
         return [self._elements]
 
 
-class _OwnFonts(FontConfiguration):  # type: ignore[misc]
+class _OwnFonts(FontConfiguration):  # type: ignore[misc]  # has no types
     """A font map that knows the fonts of the package and no font of the machine.
 
     The machine's rules for choosing and hinting fonts are left out too, since they would move
@@ -320,7 +320,7 @@ class _OwnFonts(FontConfiguration):  # type: ignore[misc]
         self._config = config
 
 
-class _ScreenColours(ColorProfile):  # type: ignore[misc]
+class _ScreenColours(ColorProfile):  # type: ignore[misc]  # has no types
     """The sRGB profile that PDF/A asks for, as its file stands.
 
     WeasyPrint would let Little CMS write it anew, with the date of today in it.
@@ -336,7 +336,7 @@ class _ScreenColours(ColorProfile):  # type: ignore[misc]
         return self._bytes
 
 
-class _OnlyImages(URLFetcher):  # type: ignore[misc]
+class _OnlyImages(URLFetcher):  # type: ignore[misc]  # has no types
     """Gives out the images that were handed in, and refuses everything else."""
 
     _fail_on_errors = True

@@ -65,7 +65,7 @@ class Pictures:
         return made
 
 
-class _Picture(RasterImage):  # type: ignore[misc]
+class _Picture(RasterImage):  # type: ignore[misc]  # has no types
     """A picture whose object in a PDF is made once and copied for each document."""
 
     def __init__(self, data: bytes) -> None:
@@ -85,7 +85,7 @@ class _Picture(RasterImage):  # type: ignore[misc]
         return self._rows or bytes(RasterImage._get_png_data(picture))
 
 
-class CodeStream(pydyf.Stream):  # type: ignore[misc]
+class CodeStream(pydyf.Stream):  # type: ignore[misc]  # has no types
     """The object of a code: the one picture that differs in every document of a structure."""
 
 

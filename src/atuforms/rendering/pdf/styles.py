@@ -186,7 +186,7 @@ class Styles:
         return self._known[key]
 
 
-class _Style(ComputedStyle):  # type: ignore[misc]
+class _Style(ComputedStyle):  # type: ignore[misc]  # has no types
     """A style that begins with what is known of it."""
 
     _in_boxes: _Anonymous | None = None
@@ -209,7 +209,7 @@ class _Style(ComputedStyle):  # type: ignore[misc]
         return self._in_boxes
 
 
-class _Anonymous(AnonymousStyle):  # type: ignore[misc]
+class _Anonymous(AnonymousStyle):  # type: ignore[misc]  # has no types
     """The same of boxes without an element."""
 
     _in_boxes: _Anonymous | None = None
@@ -231,7 +231,7 @@ class _Anonymous(AnonymousStyle):  # type: ignore[misc]
         return self._in_boxes
 
 
-class _StyleFor(StyleFor):  # type: ignore[misc]
+class _StyleFor(StyleFor):  # type: ignore[misc]  # has no types
     """The styles of a document, with a memory."""
 
     def __init__(self, memory: _Memory, html: Any, sheets: Any, fonts: Any, targets: Any) -> None:
@@ -296,7 +296,7 @@ class _StyleFor(StyleFor):  # type: ignore[misc]
             target_collector.collect_anchor(style["anchor"])
 
 
-class LaidOut(Document):  # type: ignore[misc]
+class LaidOut(Document):  # type: ignore[misc]  # has no types
     """A document that is laid out with remembered styles."""
 
     @classmethod

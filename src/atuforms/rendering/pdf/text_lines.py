@@ -200,7 +200,7 @@ def _decides(begin: str, resume_at: int | None) -> bool:
     return len(_BREAKS.findall(rest)) > 1
 
 
-class _Line(Layout):  # type: ignore[misc]
+class _Line(Layout):  # type: ignore[misc]  # has no types
     """A line that is shaped only if somebody asks for its shape."""
 
     def __init__(self, line: Any) -> None:

@@ -50,7 +50,7 @@ def write(bank: Bank) -> bytes:
     manifest = etree.Element(
         f"{{{_PACKAGE}}}manifest",
         identifier="bank",
-        nsmap={None: _PACKAGE},  # type: ignore[dict-item]
+        nsmap={None: _PACKAGE},  # type: ignore[dict-item]  # the stubs know no default
     )
     metadata = etree.SubElement(manifest, f"{{{_PACKAGE}}}metadata")
     etree.SubElement(metadata, f"{{{_PACKAGE}}}schema").text = "QTIv2.1 Package"
@@ -108,7 +108,7 @@ def _item(question: Question, name: str, pictures: dict[File, str]) -> etree._El
         title=question.name or question.default_name,
         adaptive="false",
         timeDependent="false",
-        nsmap={None: _NAMESPACE},  # type: ignore[dict-item]
+        nsmap={None: _NAMESPACE},  # type: ignore[dict-item]  # the stubs know no default
     )
     choice = question.kind in CHOICES or question.kind == "true_false"
     base = "identifier" if choice else "float" if question.kind == "numeric" else "string"

@@ -25,6 +25,12 @@ _BOXES = tuple(f"{{{W}}}{name}" for name in ("tc", "hdr", "ftr", "txbxContent", 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‘’‚‛‹›′`", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
+_JOINED = re.compile(r"\{%-?\s*(?:p|tc|tr|r)\s")
+"""A tag of a paragraph, a cell or a row that was joined to another one: no part of Word is its."""
+TORN = message(
+    "The Word template {name} gives a document that Word cannot open: tags of {part} "
+    "begin and end in different cells or paragraphs. Put both ends of each into one."
+)
 _PREFIX = re.compile(r"\{\{(-?)(r|p|tc|tr)\s")
 _RUNS = re.compile(r"\|\s*(?:picture|link)\b")
 _RICH = re.compile(r"\|\s*rich\b(?!\s*\()")
@@ -133,6 +139,9 @@ class Tags:
         return self.faults[-1]
 
     def _faulty(self, tag: str, reason: str) -> None:
+        if _JOINED.match(tag):
+            self._fault(TORN, tag)
+            return
         self._fault(
             message("The Word template {name} has a faulty tag {tag} in {part}: {reason}."),
             tag,

@@ -46,7 +46,7 @@ from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_package import open_template, relationships_of
-from atuforms.rendering.word.template_tags import Tags, signs_printed
+from atuforms.rendering.word.template_tags import TORN, Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
 _FIGURES = re.compile("%(.)")
@@ -199,12 +199,7 @@ class WordTemplate:
     def _refuse_torn(self, name: str, content: bytes) -> None:
         """A condition of which half stands in another cell can leave out half of a cell."""
         if not is_well_formed(content):
-            raise InvalidTemplate(
-                "The Word template {name} gives a document that Word cannot open: tags of {part} "
-                "begin and end in different cells or paragraphs. Put both ends of each into one.",
-                name=self._name,
-                part=name.rpartition("/")[2],
-            )
+            raise InvalidTemplate(TORN, name=self._name, part=name.rpartition("/")[2])
 
 
 @functools.cache

@@ -62,6 +62,7 @@ NOT_A_DURATION = Message(
     _("Write minutes and seconds, for example 2:40, or minutes as a number."),
 )
 NOT_WHOLE = Message(_("{label}: “{actual}” is not a whole number"), _("Write digits only."))
+BELOW_ZERO = Message(_("{label}: {actual} is below zero"), _("Write 0 or more."))
 NOT_A_YEAR = Message(
     _("{label}: {actual} is not a year of this century, which the form begins with “20”"),
     _("Write a year from 2000 to 2099."),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
 import pytest
 from tests.shared import SharedDocuments
+
+# A grammar of addresses in any alphabet: jsonschema builds it for two seconds, and no schema of
+# the tests asks for one.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SLOWEST = {"test_standards.py", "test_formats.py", "test_pdf_compiled.py", "test_libreoffice.py"}

@@ -17,7 +17,7 @@ import pdfua
 import pypdfium2
 import pytest
 import weasyprint
-import yaml
+from tests import yaml_files
 from tests.programs import check_with_qpdf
 
 from atuforms.api import load
@@ -144,8 +144,7 @@ def letter(slug: str, seed: int) -> dict[str, Any]:
         most = len(value["kk"].split()) * 2
         return {lang: " ".join(rng.choices(WORDS, k=rng.randint(1, most))) for lang in LANGUAGES}
 
-    text = (EXAMPLES / f"{slug}.yaml").read_text(encoding="utf-8")
-    values: dict[str, Any] = other(yaml.safe_load(text))
+    values: dict[str, Any] = other(yaml_files.read(EXAMPLES / f"{slug}.yaml"))
     return values
 
 

@@ -123,8 +123,8 @@ def test_a_template_that_libreoffice_saved_prints_the_same(
 
 
 def test_templates_that_libreoffice_saved_are_sound(saved: Path) -> None:
+    # Ours are, by the command, in a test below.
     assert check_templates(saved) == ()
-    assert check_templates(templates_folder()) == ()
 
 
 def _utf16(parts: Parts) -> None:

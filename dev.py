@@ -46,12 +46,14 @@ EXAMPLE = ROOT / "examples" / "mooc-placement-certificate.yaml"
 OUTPUT = ROOT / "out"
 LANGUAGES = ("kk", "ru", "en")
 
+WORKERS = (os.cpu_count() or 1) + 1
 CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "types": ["mypy", "--num-workers", "auto"],
-    # A file stays with one worker, which then makes what its tests share only once.
-    "tests": ["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"],
+    # A file stays with one worker, which then makes what its tests share only once. There is one
+    # worker more than processors, since tests wait for browsers, kernels and ends of processes.
+    "tests": ["pytest", "-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"],
 }
 FIXES = (["ruff", "check", "--fix", "."], ["ruff", "format", "."])
 

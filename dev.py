@@ -371,7 +371,7 @@ def _begin(name: str, command: Sequence[str], failed: list[str]) -> Callable[[],
     """Begin a check beside the others; what is returned waits for it and says what it found."""
     tool = [str(PYTHON), "-m", *command]
     pipe, same = subprocess.PIPE, subprocess.STDOUT
-    process = subprocess.Popen(tool, cwd=ROOT, env=_environment(), stdout=pipe, stderr=same)
+    process = subprocess.Popen(tool, cwd=ROOT, stdout=pipe, stderr=same)
 
     def end() -> None:
         found, _ = process.communicate()
@@ -383,12 +383,7 @@ def _begin(name: str, command: Sequence[str], failed: list[str]) -> Callable[[],
 
 
 def _tool(command: Sequence[str]) -> int:
-    return subprocess.run([str(PYTHON), "-m", *command], cwd=ROOT, env=_environment()).returncode
-
-
-def _environment() -> dict[str, str]:
-    """Ours, but modules are compiled once and not by each of the processes that tests start."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run([str(PYTHON), "-m", *command], cwd=ROOT).returncode
 
 
 def run(command: Sequence[str]) -> None:
@@ -411,6 +406,8 @@ def fail(text: str, code: int = 1) -> NoReturn:
 
 def main() -> int:
     """Carry out the command line."""
+    # Modules are compiled once, and not by each of the many processes that tests start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Homebrew's libraries are outside the places where other Pythons look.
     if sys.platform == "darwin":
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib")

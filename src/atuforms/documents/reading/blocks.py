@@ -55,8 +55,11 @@ class Line:
     """Whether it shows nothing: no words, and no control."""
     outside: str = field(init=False)
     """The words outside of controls, without white space."""
+    squeezed: str = field(init=False)
+    """All that is shown, without white space."""
     paths: tuple[str, ...] = field(init=False)
     """The fields whose controls stand in it."""
+    _parts: tuple[tuple[str, ...], tuple[Piece, ...]] | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.show(self.pieces)
@@ -67,12 +70,26 @@ class Line:
         self.text = plain("".join(piece.text for piece in pieces))
         self.is_empty = not self.text and not any(piece.control for piece in pieces)
         self.outside = squeezed("".join(piece.text for piece in pieces if piece.control is None))
+        self.squeezed = squeezed(self.text)
         self.paths = tuple(piece.path for piece in pieces if piece.path)
+        self._parts = None
+
+    def parts(self) -> tuple[tuple[str, ...], tuple[Piece, ...]]:
+        """The words before, between and after its fields, without white space; the fields."""
+        if self._parts is None:
+            words = [""]
+            for piece in self.pieces:
+                if piece.path:
+                    words.append("")
+                else:
+                    words[-1] += squeezed(piece.text)
+            self._parts = tuple(words), tuple(piece for piece in self.pieces if piece.path)
+        return self._parts
 
     @property
     def bare(self) -> str:
         """Its letters and signs: the numbers of pages differ."""
-        return "".join(c for c in squeezed(self.text) if not c.isdigit())
+        return "".join(c for c in self.squeezed if not c.isdigit())
 
 
 @dataclass(eq=False, slots=True)

@@ -16,6 +16,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from tests.programs import convert, text_of
+from tests.shared import SharedDocuments
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -201,11 +202,14 @@ def test_a_long_module_says_at_each_lecture_which_it_is(tmp_path: Path) -> None:
 
 @EVERY
 def test_an_exam_paper_stands_in_two_columns(
-    lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+    lang: Language,
+    blanks: Mapping[tuple[str, str], list[str]],
+    shared_documents: SharedDocuments,
 ) -> None:
     paper = text_of(example("test-bank", "pdf", lang, variant="questions-only"))
     pages = paper.rstrip("\f").split("\f")
-    bank = text_of(example("test-bank", "pdf", lang)).rstrip("\f").split("\f")
+    whole = shared_documents.example(atuforms.get_form("test-bank"), "pdf", lang)
+    bank = text_of(whole.read_bytes()).rstrip("\f").split("\f")
     # A page of Word holds a question more or less, which by the end may be a page.
     assert abs(len(pages) - len(blanks["paper", lang])) <= 1
     assert len(pages) < 0.7 * len(bank)
@@ -232,17 +236,25 @@ def test_a_paper_with_long_options_stands_in_one_column() -> None:
 @EVERY
 @pytest.mark.parametrize("slug", ALIKE)
 def test_both_formats_have_the_same_number_of_pages(
-    slug: str, lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+    slug: str,
+    lang: Language,
+    blanks: Mapping[tuple[str, str], list[str]],
+    shared_documents: SharedDocuments,
 ) -> None:
-    filled = text_of(example(slug, "pdf", lang))
-    blank = text_of(atuforms.blank(slug, "pdf", lang=lang).data)
+    form = atuforms.get_form(slug)
+    filled = text_of(shared_documents.example(form, "pdf", lang).read_bytes())
+    blank = text_of(shared_documents.blank(form, "pdf", lang).read_bytes())
     assert filled.count("\f") == len(blanks[slug, lang])
     assert blank.count("\f") == len(blanks[f"blank of {slug}", lang])
 
 
 @EVERY
-def test_the_last_element_of_a_description_is_not_alone_on_a_page(lang: Language) -> None:
-    *_, last = text_of(example("mooc-description", "pdf", lang)).rstrip("\f").split("\f")
+def test_the_last_element_of_a_description_is_not_alone_on_a_page(
+    lang: Language, shared_documents: SharedDocuments
+) -> None:
+    form = atuforms.get_form("mooc-description")
+    data = shared_documents.example(form, "pdf", lang).read_bytes()
+    *_, last = text_of(data).rstrip("\f").split("\f")
     assert {"21.", "22."} <= set(last.split())
 
 

@@ -21,6 +21,7 @@ from PIL import Image
 from pptx import Presentation
 from tests.programs import convert, text_of
 from tests.rendering.rich_records import rich_records
+from tests.shared import SharedDocuments
 
 import atuforms
 from atuforms.core.files.resources import templates_folder
@@ -104,14 +105,15 @@ def printed(
 
 
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, Language], bytes]:
+def sheets(shared_documents: SharedDocuments) -> Mapping[tuple[str, Language], bytes]:
     """The sheets with upright headings as LibreOffice prints them."""
-    folder = tmp_path_factory.mktemp("sheets")
-    files = {(form, lang): folder / f"{form}.{lang}.docx" for form in UPRIGHT for lang in LANGUAGES}
-    for (form, lang), file in files.items():
-        file.write_bytes(atuforms.render(EXAMPLES / f"{form}.yaml", "docx", lang=lang).data)
-    convert(files.values(), "pdf", folder)
-    return {key: file.with_suffix(".pdf").read_bytes() for key, file in files.items()}
+    files = {
+        (form, lang): shared_documents.example(get_form(form), "docx", lang)
+        for form in UPRIGHT
+        for lang in LANGUAGES
+    }
+    printed = shared_documents.printed(files.values())
+    return {key: printed[file].read_bytes() for key, file in files.items()}
 
 
 def each_page(document: Printed) -> Iterator[list[Placed]]:

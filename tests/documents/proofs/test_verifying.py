@@ -35,9 +35,9 @@ from tests.programs import convert
 
 import atuforms
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.documents.proofs.claims import claims_of, record_hash
+from atuforms.documents.proofs.claims import claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import new_key
-from atuforms.documents.proofs.pages import differences_on_pages
+from atuforms.documents.proofs.pages import compared_pages
 from atuforms.documents.proofs.proof import Proof
 from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.proofs.verifying import Verifier
@@ -146,9 +146,13 @@ def test_values_that_a_page_does_not_print_are_not_missed_on_it(
     monkeypatch.chdir(tmp_path)
     for slug, pdf in made.items():
         carried = carried_in_pdf(pdf, slug)
-        assert differences_on_pages(pdf, slug, carried, carried.proofs[0]) == [], slug
+        _, claims = read_claims(carried.proofs[0])
+        said = compared_pages(pdf, slug, carried, carried.proofs[0], claims)
+        assert said.differences == (), slug
+        assert said.as_printed, slug
     carried = carried_in_pdf(forged, "forged")
-    found = differences_on_pages(forged, "forged", carried, carried.proofs[0])
+    _, claims = read_claims(carried.proofs[0])
+    found = compared_pages(forged, "forged", carried, carried.proofs[0], claims).differences
     assert [each.path for each in found] == ["authors.0.degree.ru"], found
 
 

@@ -14,7 +14,6 @@ from atuforms.core.locks import PDFIUM
 from atuforms.documents.proofs.packages import pikepdf, pypdfium2
 from atuforms.documents.proofs.proof import Difference
 
-_MOST_PAGES: Final = 50
 _MOST_FILES: Final = 20
 _RECORD: Final = "record.json"
 _EDGE: Final = 1.5
@@ -38,7 +37,7 @@ def notes(data: bytes, file: str) -> Iterator[Difference]:
             for name in list(document.attachments)[:_MOST_FILES]:
                 if name != _RECORD:
                     yield Difference("", None, name)
-            for number, page in enumerate(document.pages[:_MOST_PAGES]):
+            for number, page in enumerate(document.pages):
                 for each in page.obj.get("/Annots", ()):
                     if not _is_harmless(each, covered, number):
                         words = str(each.get("/Contents", each.get("/V", each.get("/Subtype"))))
@@ -101,10 +100,7 @@ def is_drawn_over(expected: bytes, found: bytes, file: str) -> bool:
             try:
                 if len(ours) != len(theirs):
                     return True
-                return any(
-                    _differ(ours[number], theirs[number])
-                    for number in range(min(len(ours), _MOST_PAGES))
-                )
+                return any(_differ(ours[number], theirs[number]) for number in range(len(ours)))
             finally:
                 ours.close()
                 theirs.close()

@@ -29,6 +29,7 @@ VERDICTS: Final[Mapping[Reason, Sentence]] = {
     "not-signed": _("{file}: not signed"),
     "unreadable": _("{file}: cannot be read"),
 }
+CODE_VERDICT: Final = _("{file}: the code is genuine; the page itself was not read")
 ADVICE: Final[Mapping[Reason, Sentence]] = {
     "genuine": _("It is as it was signed."),
     "altered": _("Do not rely on it; ask the university for the document."),
@@ -47,9 +48,7 @@ ONLY_CODE: Final = _(
 NOT_IN_LIST_YET: Final = _(
     "The list of numbers is of {day}, before the date of the document. Ask for a newer one."
 )
-BY_LIST: Final = _(
-    "By the list of numbers of {day}: it does not know what became void later."
-)
+BY_LIST: Final = _("By the list of numbers of {day}: it does not know what became void later.")
 REASON: Final = _("The reason in the register: {reason}")
 NUMBER: Final = _("number {number}")
 DIFFERENT: Final = _("{place}: signed “{signed}”, found “{found}”")
@@ -113,14 +112,17 @@ class Proof:
 
     def text(self, lang: Language) -> str:
         """The whole answer in ``lang``."""
-        verdict = fill(VERDICTS[self.reason], lang, {"file": self.file})
+        only_code = self.only_code and self.genuine
+        verdict = fill(
+            CODE_VERDICT if only_code else VERDICTS[self.reason], lang, {"file": self.file}
+        )
         lines = [f"{verdict}."]
         if self.form:
             lines.append(self._about(lang))
         lines += [f"  {self._difference(each, lang)}" for each in self.differences]
         if self.error is not None:
             lines.append(self.error.text(lang))
-        elif self.only_code and self.genuine:
+        elif only_code:
             lines.append(fill(ONLY_CODE, lang, {}))
         else:
             lines.append(fill(ADVICE[self.reason], lang, {}))

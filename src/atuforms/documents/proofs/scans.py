@@ -41,12 +41,14 @@ _FORMATS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _AS_IT_IS: Final = ((1, 0.0),)
 _CLEARER: Final = ((2, 0.0), (1, 1.2), (3, 4.0))
 """How a small or soft picture is looked at: how much larger, and how much sharpened."""
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+"""Blanks, and signs without a width that programs put into a text that is copied."""
 _TOKEN = re.compile(r"(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$")
 
 
 def token_in(text: str) -> str:
     """The signed text in what a code holds: alone, or behind an address; empty if there is none."""
-    found = _TOKEN.search("".join(text.split()))
+    found = _TOKEN.search(_UNSEEN.sub("", text))
     return found[1] if found else ""
 
 

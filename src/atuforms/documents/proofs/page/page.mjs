@@ -85,7 +85,7 @@ function claimsOf(token) {
 }
 
 export function tokenIn(text) {
-  const found = /(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$/.exec(text.replace(/\s+/g, ""));
+  const found = /(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$/.exec(text.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, ""));
   return found ? found[1] : "";
 }
 

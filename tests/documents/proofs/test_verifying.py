@@ -99,7 +99,12 @@ def test_genuine_documents_are_genuine_in_every_shape(issued: Issued, tmp_path: 
             assert (proof.form, proof.number) == (form.name(), str(form.record()["number"]))
             assert proof.date == form.record()["date"]
             assert proof.key == issued.signer.id
-        assert issued.verify(token).only_code
+        for paper in (token, picture, scan):
+            assert issued.verify(paper).only_code
+            said = issued.verify(paper).text("en")
+            # A figure that was painted over before it was scanned is for the reader to see.
+            assert "the page itself was not read" in said
+            assert "Compare form, number and date" in said
         assert not issued.verify(issued.word[slug]).only_code
 
 

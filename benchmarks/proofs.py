@@ -59,12 +59,12 @@ def main() -> None:
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         signer = Signer(new_key(Path(folder) / "key.json"))
-        for row in (
-            *cost(signer, options.rounds),
-            *codes(signer),
-            *long_documents(signer),
-            *verified(signer),
-            *kills(Path(folder) / "register.db", options.kills),
+        for row in itertools.chain(
+            cost(signer, options.rounds),
+            codes(signer),
+            long_documents(signer),
+            verified(signer),
+            kills(Path(folder) / "register.db", options.kills),
         ):
             print(": ".join(row), flush=True)
             rows.append(row)

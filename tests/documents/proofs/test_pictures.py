@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw
-from tests.documents.proofs.signed import example, part, signed, with_parts
+from tests.documents.proofs.signed import example, part, signed, with_parts, with_picture
 from tests.programs import convert
 
 import atuforms
@@ -177,6 +178,49 @@ def test_pictures_that_change_places_are_found(shown: Shown) -> None:
     turned._origin = replace(form.origin, pictures={one: mine[other], other: mine[one]})
     page = signed(turned, "pdf", shown.signer, proof=shown.signer.proof_of(form))
     assert shown.verify(page).reason == "altered"
+
+
+def test_a_picture_that_covers_a_logo_or_is_put_beside_it_is_found(shown: Shown) -> None:
+    slug = "mooc-placement-certificate"
+    pdf, word = shown.pdf[slug], shown.word[slug]
+    said = shown.verify(with_picture(pdf, (200, 700, 60, 60)))
+    assert said.reason == "altered"
+    media = media_of(word)
+    logo = next(each for each in media if not each.endswith(".png"))
+    main = part(word, "word/document.xml").decode()
+    links = part(word, "word/_rels/document.xml.rels").decode()
+    (drawing,) = {
+        each
+        for each in re.findall(r"<w:drawing>.*?</w:drawing>", main, re.DOTALL)
+        if f'"{link_to(links, logo)}"' in each
+    }
+    # Into a field, where text is read and a picture is not.
+    target = re.search(r"<w:sdtContent><w:r[ >].*?<w:t", main, re.DOTALL)
+    assert target is not None
+    at = target.end() - len("<w:t")
+    again = drawing.replace(f'"{link_to(links, logo)}"', '"rIdMore"')
+    more = '<Relationship Id="rIdMore" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    more += 'relationships/image" Target="media/more.png"/></Relationships>'
+    covered = with_parts(
+        word,
+        {
+            "word/document.xml": (main[:at] + again + main[at:]).encode(),
+            "word/_rels/document.xml.rels": links.replace("</Relationships>", more).encode(),
+        },
+    )
+    stream = io.BytesIO(covered)
+    with zipfile.ZipFile(stream, "a") as package:
+        package.writestr("word/media/more.png", drawn("PNG", "RGB", "white"))
+    said = shown.verify(stream.getvalue())
+    assert said.reason == "altered"
+
+
+def link_to(links: str, name: str) -> str:
+    found = re.search(rf'<Relationship [^>]*{re.escape(name.removeprefix("word/"))}"[^>]*>', links)
+    assert found is not None
+    identity = re.search(r'Id="([^"]*)"', found[0])
+    assert identity is not None
+    return identity[1]
 
 
 def test_a_picture_saved_with_losses_is_told_as_one_that_may_be_so(shown: Shown) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -130,6 +131,17 @@ def test_a_pdf_that_another_program_saved_is_still_genuine(issued: Issued) -> No
     assert issued.verify(stream.getvalue()).reason == "genuine"
 
 
+def test_of_a_page_by_another_version_it_is_said_what_cannot_be_seen(issued: Issued) -> None:
+    pdf = issued.pdf["completion-certificate"]
+    told = re.search(rb"<atuforms:version>([^<]*)<", pdf)
+    assert told is not None
+    other = told[0].replace(told[1], b"9" * len(told[1]))
+    said = issued.verify(pdf.replace(told[0], other))
+    assert (said.reason, said.other_version) == ("genuine", True)
+    assert "painted over" in said.text("en")
+    assert "painted over" not in issued.verify(pdf).text("en")
+
+
 # Altered: each value of each form
 
 
@@ -201,6 +213,21 @@ def test_every_value_that_is_changed_on_a_page_is_found_and_named(
                 or path.rpartition(".")[0] in {each.rpartition(".")[0] for each in found}
             ), (path, said.differences)
     assert tried > 10
+
+
+def test_a_word_that_no_record_has_is_not_taken_out_of_a_word_document(
+    issued: Issued, repository: Path
+) -> None:
+    """A prize, a place, a sum: they are computed, and stand in no field."""
+    form = example(repository, "competition-minutes")
+    word = signed(form, "docx", issued.signer, "ru")
+    main = part(word, "word/document.xml").decode()
+    assert issued.verify(word).reason == "genuine"
+    for mine, theirs in ((">сертификат<", "><"), (">сертификат<", ">диплом<")):
+        other = main.replace(mine, theirs, 1)
+        assert other != main
+        said = issued.verify(with_parts(word, {"word/document.xml": other.encode()}))
+        assert said.reason == "altered", theirs
 
 
 def test_a_record_that_is_changed_behind_the_page_is_found(issued: Issued) -> None:

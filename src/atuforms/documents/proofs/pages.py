@@ -35,7 +35,6 @@ from atuforms.documents.proofs.replaced_pictures import (
 )
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
-from atuforms.forms.base import Form
 from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
@@ -72,6 +71,8 @@ class Pages:
     differences: tuple[Difference, ...] = ()
     as_printed: bool = False
     pictures_unsigned: bool = False
+    other_version: bool = False
+    """Whether they may look otherwise than pages printed now, though their words are the same."""
 
 
 def compared_pages(
@@ -104,10 +105,14 @@ def compared_pages(
     if not found and any(claims.fingerprints[1:]):
         found += misplaced(expected, pictures, file)
     ours, theirs = _words(expected, file), _words(data, file)
-    found += [*_compared(ours, theirs, shown, form, carried), *notes(data, file)]
-    if not found and _version() == carried.version and ours == theirs:
-        found += [Difference("", None, None)] * is_drawn_over(expected, data, file)
-    return Pages(tuple(found), pictures_unsigned=signed.are_missing)
+    from_us = _version() == carried.version
+    found += compared_words(ours, theirs, shown, carried, fixed=from_us)
+    found += notes(data, file)
+    comparable = from_us and ours == theirs
+    if not found and comparable:
+        more = not claims.fingerprints
+        found += [Difference("", None, None)] * is_drawn_over(expected, data, file, one_more=more)
+    return Pages(tuple(found), pictures_unsigned=signed.are_missing, other_version=not comparable)
 
 
 def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Difference]:
@@ -130,9 +135,18 @@ def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Differe
         yield Difference("date", claims.date, None)
 
 
-def _compared(
-    expected: Sequence[str], found: Sequence[str], shown: View, form: Form, carried: EmbeddedRecord
+def compared_words(
+    expected: Sequence[str],
+    found: Sequence[str],
+    shown: View,
+    carried: EmbeddedRecord,
+    *,
+    fixed: bool,
 ) -> list[Difference]:
+    """Where words differ from those that are expected, in their order.
+
+    :param fixed: whether words of the form itself count, too. Another version may have others.
+    """
     if expected == found:
         return []
     values = _values(shown)
@@ -141,7 +155,6 @@ def _compared(
     if same < _OWN_LAYOUT * len(expected):
         return list(_missing(values, expected, found))
     differences: dict[tuple[str, str], Difference] = {}
-    from_us = _version() == carried.version
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
@@ -151,8 +164,7 @@ def _compared(
             changed = _changed(value, expected, start, end, told)
             path = _path(value.path, carried.values, carried.lang)
             differences.setdefault((path, changed), Difference(path, value.text, changed))
-        elif from_us:
-            # Words of the form itself, which another version may have otherwise.
+        elif fixed:
             each = Difference("", " ".join(expected[start:end]), told)
             differences.setdefault(("", told), each)
     return list(differences.values())

@@ -77,16 +77,16 @@ class _Walk:
         named = resources.get("/XObject") if resources is not None else None
         if named is None or not len(named):
             return
-        for operands, _ in pikepdf.parse_content_stream(content, _DRAW):
+        for each in pikepdf.parse_content_stream(content, _DRAW):
             self.drawn += 1
             if self.drawn > _MOST_DRAWN:
                 raise strange(self.file)
-            each = named.get(str(operands[0])) if operands else None
-            kind = None if each is None else str(each.get("/Subtype"))
+            drawn: Any = named.get(str(each.operands[0])) if each.operands else None
+            kind = "" if drawn is None else str(drawn.get("/Subtype"))
             if kind == "/Image":
-                yield self._picture(each)
+                yield self._picture(drawn)
             elif kind == "/Form" and depth < _DEEPEST:
-                yield from self._of(each, each.get("/Resources", resources), depth + 1)
+                yield from self._of(drawn, drawn.get("/Resources", resources), depth + 1)
 
     def _picture(self, stream: Any) -> ShownPicture:
         known = self.known.get(stream.objgen)

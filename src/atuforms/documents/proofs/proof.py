@@ -60,6 +60,10 @@ A_PICTURE: Final = _(
     "The logo or another picture is not the one that was signed: it was replaced, or another "
     "program has saved it anew, smaller or compressed. Compare it with the original."
 )
+WORDS_ALONE: Final = _(
+    "Another version made it or another program printed it anew: its words were compared, and what "
+    "may be painted over them was not."
+)
 PICTURES_NOT_SIGNED: Final = _(
     "Its pictures were not signed with it, since an earlier version did that. Compare them."
 )
@@ -95,6 +99,8 @@ class Proof:
     """Whether nothing but the code on the page could be read."""
     pictures_unsigned: bool = False
     """Whether it shows pictures of which nothing was signed."""
+    other_version: bool = False
+    """Whether a PDF was not compared with how it would be printed now, but word by word."""
     list_of: str = ""
     """The day of the list of numbers, where the document is younger than it."""
     listed: str = ""
@@ -126,6 +132,8 @@ class Proof:
             lines.append(fill(ONLY_CODE, lang, {}))
         else:
             lines.append(fill(ADVICE[self.reason], lang, {}))
+        if self.other_version and self.genuine:
+            lines.append(fill(WORDS_ALONE, lang, {}))
         if self.pictures_unsigned and self.genuine:
             lines.append(fill(PICTURES_NOT_SIGNED, lang, {}))
         if self.void_because:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import MAX_TEXT, Parts
+from atuforms.documents.fillable.hints import is_grey
 from atuforms.documents.fingerprints import fingerprint_shown, names_of_pictures
 from atuforms.documents.proofs.claims import Claims
 from atuforms.documents.proofs.printed_pictures import (
@@ -16,6 +18,7 @@ from atuforms.documents.proofs.printed_pictures import (
     pictures_shown,
 )
 from atuforms.documents.proofs.proof import Difference
+from atuforms.documents.proofs.scans import codes_of_picture, token_in
 from atuforms.documents.reading.word_contents import BLIP, EMBED, transitional
 from atuforms.forms.base import Form
 from atuforms.records.inventory import LOGO, passages_of, pictures_of
@@ -101,24 +104,42 @@ def misplaced(expected: bytes, found: Sequence[ShownPicture], file: str) -> Iter
 
 
 def replaced_in_word(
-    signed: SignedPictures, office: Parts, read: Mapping[str, bytes]
+    signed: SignedPictures, office: Parts, read: Mapping[str, bytes], proof: str
 ) -> Iterator[Difference]:
     """The pictures of a Word document that are others than were signed.
 
     :param read: those whose place is known, by their names.
+    :param proof: what the code holds, which is a picture, too.
     """
     if not any(signed.known.values()):
         return
-    shown = set(_pictures_of_word(office))
+    shown = list(_pictures_of_word(office))
+    known = {known_by for known_by, _ in shown}
     there = {name: fingerprint_shown(data) for name, data in read.items()}
+    found = False
     for path, name in signed.places():
         wanted = signed.known.get(name, "")
-        if wanted and (there[name] != wanted if name in there else wanted not in shown):
+        if wanted and (there[name] != wanted if name in there else wanted not in known):
+            found = True
             yield replaced(path, name)
+    ours = set(signed.known.values()) - {""}
+    more = [data for known_by, data in shown if known_by not in ours]
+    if not found and any(_is_strange(each, proof, office.file) for each in more):
+        yield replaced("", "")
 
 
-def _pictures_of_word(office: Parts) -> Iterator[str]:
-    """The fingerprints of the pictures that a Word document shows."""
+def _is_strange(data: bytes, proof: str, file: str) -> bool:
+    """Whether a picture is neither the code nor the grey one that asks for a picture."""
+    if is_grey(data):
+        return False
+    try:
+        return proof not in map(token_in, codes_of_picture(data, file))
+    except UnreadableInput:
+        return True
+
+
+def _pictures_of_word(office: Parts) -> Iterator[tuple[str, bytes]]:
+    """The pictures that a Word document shows, with their fingerprints."""
     main = office.main_part()
     targets = {
         each.id: each.target
@@ -128,4 +149,5 @@ def _pictures_of_word(office: Parts) -> Iterator[str]:
     root = transitional(office.xml(main, MAX_TEXT))
     shown = dict.fromkeys(targets.get(each.get(EMBED, ""), "") for each in root.iter(BLIP))
     for target in list(filter(None, shown))[:_MOST_IN_WORD]:
-        yield fingerprint_shown(office.read(target, _LARGEST))
+        data = office.read(target, _LARGEST)
+        yield fingerprint_shown(data), data

@@ -32,6 +32,7 @@ from atuforms.documents.proofs.scans import (
 )
 from atuforms.documents.proofs.states import Numbers, numbers_of
 from atuforms.documents.proofs.tokens import NotWhole, Token, is_long_enough
+from atuforms.documents.proofs.word_text import differences_in_text
 from atuforms.documents.reading.changes import diff
 from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.embedded_record import (
@@ -135,7 +136,11 @@ class Verifier:
             other = tuple(_between(claims, read[1][1]))
             return replace(proof, reason="altered", differences=other), False
         compared = _compared(evidence, token, claims)
-        proof = replace(proof, pictures_unsigned=compared.pictures_unsigned)
+        proof = replace(
+            proof,
+            pictures_unsigned=compared.pictures_unsigned,
+            other_version=compared.other_version,
+        )
         if not compared.alike:
             return replace(proof, reason="altered", differences=compared.differences), False
         return self._of_number(proof, claims), compared.as_printed
@@ -242,6 +247,7 @@ class _Compared:
     as_printed: bool = False
     """Whether a PDF is the same to the byte as one printed anew."""
     pictures_unsigned: bool = False
+    other_version: bool = False
 
 
 def _compared(evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
@@ -250,7 +256,7 @@ def _compared(evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
             return _unlike(missing_on_pages(evidence.data, "document", claims))
         return _of_pages(evidence.data, evidence.carried, token, claims)
     if evidence.office is not None:
-        return _of_controls(evidence.office, evidence, claims)
+        return _of_controls(evidence.office, evidence, token, claims)
     return _Compared()
 
 
@@ -270,8 +276,9 @@ def _of_pages(data: bytes, carried: EmbeddedRecord, token: Token, claims: Claims
     if carried.foreign:
         found.append(Difference("", None, None))
     if sound:
+        as_printed = said.as_printed and not found
         return _Compared(
-            not found, tuple(found), said.as_printed and not found, said.pictures_unsigned
+            not found, tuple(found), as_printed, said.pictures_unsigned, said.other_version
         )
     # The pages may still say what was signed.
     turned = [
@@ -284,15 +291,17 @@ def _of_pages(data: bytes, carried: EmbeddedRecord, token: Token, claims: Claims
     )
 
 
-def _of_controls(office: Parts, evidence: _Evidence, claims: Claims) -> _Compared:
+def _of_controls(office: Parts, evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
     """Of a Word document; one that has lost its record is compared by what its controls say."""
     shown = _shown(evidence.data)
     signed = SignedPictures.of(shown.form, shown.lang, claims)
-    pictures = tuple(replaced_in_word(signed, office, shown.pictures))
+    pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
     unsigned = signed.are_missing
     record = evidence.carried.values if evidence.carried else {}
     if record and record_hash(record) == claims.hash:
         found = (*_changes(record, shown), *pictures)
+        if not found and evidence.carried:
+            found = tuple(differences_in_text(office, evidence.carried))
     elif record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
             return _Compared(not pictures, pictures, pictures_unsigned=unsigned)

@@ -147,9 +147,7 @@ def _dossier(given: Given, lang: Language) -> Result:
     findings = list(joined(report.findings, lang))
     errors = sum(each.severity == "error" for each in findings)
     said = summary_line(report.folder, errors, len(findings) - errors, lang)
-    told = [words_in(lang)["kind_found"]] if report.recognised else []
-    head = replace(report, recognised=False).head(lang)
-    lines = (*(each.strip() for each in head), *told, said)
+    lines = (*(each.strip() for each in report.head(lang)), said)
     whole = Section(report.folder, lines, rows_of(findings, lang), ok=report.ok)
     gaps = "\n".join(report.gaps(lang))
     return Result((replace(whole, text=gaps),), ok=report.ok, checked=True)

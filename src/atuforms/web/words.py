@@ -94,7 +94,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "draft": _("As a draft in spite of mistakes, marked on each page"),
     "kind": _("What the dossier is handed in for"),
     "kind_told": _("The documents tell"),
-    "kind_found": _("The documents tell so. If it is another kind, choose it and check again."),
     "go": _("Go"),
     "working": _("Working on it. This may take a minute."),
     "saved": _("Saved by the browser: {file}"),

@@ -19,7 +19,12 @@ ELSEWHERE = (
     *("cli/", "register/", "documents/proofs/", "documents/own_templates.py"),
     *("rendering/office_package.py", "rendering/slides/", "rendering/word/template_package.py"),
     *("batches/bundle.py", "batches/folder.py", "batches/run.py", "batches/form_rows.py"),
-    *("dossiers/subject_", "core/doctor.py", "core/files/output_files.py", "core/files/resources.py"),
+    *(
+        "dossiers/subject_",
+        "core/doctor.py",
+        "core/files/output_files.py",
+        "core/files/resources.py",
+    ),
 )
 NO_REGISTER = "To issue this record under a new number"
 OF_THE_SETTINGS = "{file} changes a rule that there is not"

@@ -20,6 +20,9 @@ TOO_LARGE: Final = _("This is more than {limit} MB, which is the most that is ta
 TOO_LONG: Final = _(
     "This took longer than {seconds} seconds, and was stopped. Send fewer or smaller files."
 )
+TOO_SLOW: Final = _(
+    "The request was still not whole after {seconds} seconds, and was refused. Try again."
+)
 BUSY: Final = _("Too much is being worked on. Wait a little and try again.")
 BROKEN: Final = _("The work on this ended early: it needs too much memory, or a file is damaged.")
 NOT_FOUND: Final = _("There is no such page.")

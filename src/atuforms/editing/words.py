@@ -62,6 +62,7 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "required_note": _("Fields marked {mark} are required."),
     "example": _("For example: {example}"),
     "choose": _("Choose"),
+    "calendar": _("Choose in the calendar"),
     "of_settings": _("May be left empty: the settings of the program give it."),
     "of_form": _("May be left empty. The form then prints: {list}"),
     "over_limit": _("Characters too many: {count}"),

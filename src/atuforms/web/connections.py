@@ -1,7 +1,7 @@
 """Connections that nobody can hold for nothing: whoever sends or reads too slowly loses his own.
 
-The server leaves a connection alone until a request has come whole with its headers; a few hundred
-that never finish would keep everybody else out. Here those have a time, and a number: where too many
+The server leaves a connection alone until the headers of a request have come; a few hundred of them
+that never finish would keep everybody out. Here those have a time, and a number: where too many
 are still sending, the oldest of them has to go.
 """
 

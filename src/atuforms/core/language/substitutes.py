@@ -10,7 +10,7 @@ from typing import Final
 
 _IN_USE: Final[ContextVar[Mapping[str, str]]] = ContextVar(
     "atuforms_substitutes",
-    default=MappingProxyType({}),  # noqa: B039 — it cannot be changed
+    default=MappingProxyType({}),
 )
 
 

@@ -361,7 +361,31 @@ def test_nobody_is_sent_from_a_page_to_the_command_line(client: TestClient) -> N
     ]
     assert [each.status_code for each in answers] == [404, 400, 400]
     dossier = send(client, {"a.pdf": pdf}, what="dossier")
-    assert "Түрі құжаттардың өзінен анықталды." in text(dossier)
+    assert "құжаттары бойынша анықталды" in text(dossier)
     for answer in answers:
         assert not re.search(r"--|atuforms [a-z]", text(answer)), text(answer)
     assert "--kind" not in text(dossier)
+
+
+def test_files_that_came_together_are_looked_at_together(
+    client: TestClient, sound_word: bytes, certificate: dict[str, Any]
+) -> None:
+    """Scores that speak against a course keep its certificate back, whatever they are written in."""
+    sheet = example("compliance-criteria")
+    sheet["scores"] |= {"content": 1, "tasks": 1, "speaker": 1}
+    scores = atuforms.render(sheet, "docx", lang="kk").data
+    record = json.dumps(certificate).encode()
+    for files in (
+        {"анықтама.docx": sound_word, "баға.docx": scores},
+        {"анықтама.docx": sound_word, "баға.json": json.dumps(sheet).encode()},
+        {"certificate.json": record, "баға.docx": scores},
+    ):
+        told = text(send(client, files, what="check"))
+        assert "0210-verdict-le-18" in told, files.keys()
+        refused = send(client, files, what="render", to="pdf", lang_kk="1")
+        assert refused.status_code == 422
+    both = {"анықтама.docx": sound_word, "баға.docx": scores}
+    documents = saved(send(client, both, what="comment"))
+    assert "баға.docx" in comments(documents["анықтама.commented.docx"])
+    alone = {"анықтама.docx": sound_word}
+    assert "0210" not in text(send(client, alone, what="check"))

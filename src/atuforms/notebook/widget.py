@@ -17,13 +17,13 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
 from atuforms.core.notebook_displays import bundle, pictures
+from atuforms.editing.answers import report_of
 from atuforms.editing.assets import script, style
 from atuforms.editing.attachments import attached, pictures_in
 from atuforms.editing.calls import answer
 from atuforms.editing.edited_record import filled_in, opened
 from atuforms.editing.exchange import as_code, as_yaml
 from atuforms.forms.base import Form
-from atuforms.records.checking import check_form
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
@@ -80,7 +80,7 @@ class Editor(anywidget.AnyWidget):
     def report(self) -> Report:
         """What is wrong with the form as it is filled in."""
         with opened(self._record) as now:
-            return check_form(now.form, now.findings)
+            return report_of(now)
 
     def record(self) -> dict[str, Any]:
         """The record, as a YAML file has it: files are named, not held."""

@@ -27,6 +27,7 @@ from atuforms.web.made_files import (
     batch_of,
     commented_files,
     converted_bank,
+    documents_among,
     documents_of,
     forms_among,
     report_on,
@@ -87,11 +88,12 @@ def _files(given: Given, lang: Language) -> Result:
 
 def _check(given: Given, lang: Language) -> Result:
     sections, files = [], []
+    beside = documents_among(given.files)
     for path in forms_among(given.files):
-        report = report_on(path)
+        report = report_on(path, beside)
         sections.append(report_section(report, lang))
         if path.suffix.lower() == ".docx" and report.findings:
-            files.append(with_comments(path, lang))
+            files.append(with_comments(path, lang, beside))
     ok = all(each.ok for each in sections)
     return Result(tuple(sections), tuple(files), ok=ok, checked=True)
 

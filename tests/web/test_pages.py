@@ -370,7 +370,7 @@ def test_nobody_is_sent_from_a_page_to_the_command_line(client: TestClient) -> N
 def test_files_that_came_together_are_looked_at_together(
     client: TestClient, sound_word: bytes, certificate: dict[str, Any]
 ) -> None:
-    """Scores that speak against a course keep its certificate back, whatever they are written in."""
+    """Scores that speak against a course keep its certificate back, in whatever they stand."""
     sheet = example("compliance-criteria")
     sheet["scores"] |= {"content": 1, "tasks": 1, "speaker": 1}
     scores = atuforms.render(sheet, "docx", lang="kk").data

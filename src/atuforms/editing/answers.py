@@ -78,6 +78,8 @@ def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
         return finding.actual is None  # What stands there in another language is told at once.
     if finding.rule == "missing":
         return True
+    if "file" in finding.details:
+        return False  # Another file says so, whatever stands here.
     value = value_at(values, finding.path)
     if value is None or value in ("", [], {}):
         return True

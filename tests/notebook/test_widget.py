@@ -177,6 +177,13 @@ def test_a_form_is_filled_in_in_jupyterlab(tmp_path: Path) -> None:
         expect(output).to_contain_text("'definition': 'dd масса'")
         expect(output).to_contain_text("'course_title': 'Нан өндірісі'")
         _expect_in(file, filled)
+        # Who opens it without the kernel sees the pages, and nothing about what was not found.
+        assert "Толтыру үшін ұяшықты іске қосыңыз." in file.read_text(encoding="utf-8")
+        lost = '<div class="jupyter-widgets">not found</div>'
+        output = page.locator(".jp-OutputArea-child:has(.atuforms-editor)")
+        output.evaluate("(element, lost) => { element.innerHTML = lost }", lost)
+        expect(pages).to_be_visible()
+        expect(page.get_by_text("not found")).to_be_hidden()
         browser.contexts[0].close()
 
 

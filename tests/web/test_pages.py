@@ -389,3 +389,18 @@ def test_files_that_came_together_are_looked_at_together(
     assert "баға.docx" in comments(documents["анықтама.commented.docx"])
     alone = {"анықтама.docx": sound_word}
     assert "0210" not in text(send(client, alone, what="check"))
+
+
+def test_one_file_that_cannot_be_read_keeps_nobody_from_the_others(
+    client: TestClient, broken_word: bytes
+) -> None:
+    both = {"a.docx": broken_word, "b.docx": b"MZ" + bytes(900)}
+    told = text(send(client, both, what="check"))
+    assert "ЖИЦДО директоры" in told
+    assert "Ресми нысан бойынша жасалған DOCX" in told
+    commented = send(client, both, what="comment")
+    assert list(saved(commented)) == ["a.commented.docx"]
+    assert "b.docx" in text(commented)
+    assert "a.yaml" in saved(send(client, both, what="read"))
+    table = send(client, {"rows.xlsx": b"PK"}, "/en/files", what="check")
+    assert "rows.xlsx is a table" in text(table)

@@ -57,6 +57,13 @@ def forms_among(files: Sequence[Path]) -> list[Path]:
         raise WrongRequest("No file was chosen. Choose one.")
     found = [each for each in files if each.suffix.lower() in FORM_FILES]
     if not found:
+        table = next((each for each in files if each.suffix.lower() in TABLES), None)
+        if table is not None:
+            raise WrongRequest(
+                "{file} is a table. Choose to make a document for each row of a table, and the "
+                "form of its rows.",
+                file=table,
+            )
         raise UnreadableInput(
             "{file} is no file of a form. Choose a Word or PDF document, or a record in YAML.",
             file=files[0],
@@ -159,13 +166,6 @@ def documents_of(
     if refused:
         return Result(tuple(sections), ok=False)
     return Result(tuple(sections), tuple(made))
-
-
-def commented_files(files: Sequence[Path], lang: Language) -> Result:
-    """Each Word document with its findings as comments."""
-    beside = documents_among(files)
-    made = [with_comments(path, lang, beside) for path in forms_among(files)]
-    return Result(files=tuple(made))
 
 
 def with_comments(path: Path, lang: Language, beside: Sequence[tuple[str, Form]] = ()) -> Document:

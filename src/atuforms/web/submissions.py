@@ -7,12 +7,13 @@ something to be said stand in the page itself, large ones in a ZIP beside what i
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from atuforms.core.exceptions import WrongRequest
+from atuforms.core.exceptions import AtuformsError, WrongRequest
 from atuforms.core.findings import summary_line
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.translation import translate
@@ -25,7 +26,6 @@ from atuforms.web.answers import HTML, Answer, file_answer
 from atuforms.web.bodies import Given, Parameter, read_body
 from atuforms.web.made_files import (
     batch_of,
-    commented_files,
     converted_bank,
     documents_among,
     documents_of,
@@ -87,19 +87,42 @@ def _files(given: Given, lang: Language) -> Result:
 
 
 def _check(given: Given, lang: Language) -> Result:
-    sections, files = [], []
+    sections: list[Section] = []
+    files: list[Document] = []
     beside = documents_among(given.files)
-    for path in forms_among(given.files):
-        report = report_on(path, beside)
-        sections.append(report_section(report, lang))
-        if path.suffix.lower() == ".docx" and report.findings:
-            files.append(with_comments(path, lang, beside))
+    paths = forms_among(given.files)
+    for path in paths:
+        with _told_apart(paths, path, sections, lang):
+            report = report_on(path, beside)
+            sections.append(report_section(report, lang))
+            if path.suffix.lower() == ".docx" and report.findings:
+                files.append(with_comments(path, lang, beside))
     ok = all(each.ok for each in sections)
     return Result(tuple(sections), tuple(files), ok=ok, checked=True)
 
 
 def _comment(given: Given, lang: Language) -> Result:
-    return commented_files(given.files, lang)
+    sections: list[Section] = []
+    files: list[Document] = []
+    beside = documents_among(given.files)
+    paths = forms_among(given.files)
+    for path in paths:
+        with _told_apart(paths, path, sections, lang):
+            files.append(with_comments(path, lang, beside))
+    return Result(tuple(sections), tuple(files), ok=not sections)
+
+
+@contextmanager
+def _told_apart(
+    paths: Sequence[Path], path: Path, sections: list[Section], lang: Language
+) -> Iterator[None]:
+    """Let one of several files that cannot be read keep nobody from what is in the others."""
+    try:
+        yield
+    except AtuformsError as error:
+        if len(paths) == 1:
+            raise
+        sections.append(Section(path.name, (error.text(lang),), ok=False))
 
 
 def _render(given: Given, lang: Language) -> Result:
@@ -108,22 +131,30 @@ def _render(given: Given, lang: Language) -> Result:
 
 
 def _read(given: Given, lang: Language) -> Result:
-    sections, files = [], []
-    for path in forms_among(given.files):
-        if path.suffix.lower() in RECORDS:
-            raise WrongRequest("{file} is a record already. Choose to check it.", file=path)
-        reading = read_document(path)
-        text = write_yaml(reading.source.values, lang)
-        report = reading.report()
-        sections.append(
-            Section(path.name, gaps_of(report, lang), rows_of(report.findings, lang), text=text)
-        )
-        files.append(Document(text.encode(), f"{path.stem}.yaml", "application/yaml"))
-        files += [
-            Document(data, Path(name).name, "application/octet-stream")
-            for name, data in reading.pictures.items()
-        ]
+    sections: list[Section] = []
+    files: list[Document] = []
+    paths = forms_among(given.files)
+    for path in paths:
+        with _told_apart(paths, path, sections, lang):
+            section, found = _read_one(path, lang)
+            sections.append(section)
+            files += found
     return Result(tuple(sections), tuple(files))
+
+
+def _read_one(path: Path, lang: Language) -> tuple[Section, list[Document]]:
+    if path.suffix.lower() in RECORDS:
+        raise WrongRequest("{file} is a record already. Choose to check it.", file=path)
+    reading = read_document(path)
+    text = write_yaml(reading.source.values, lang)
+    report = reading.report()
+    pictures = [
+        Document(data, Path(name).name, "application/octet-stream")
+        for name, data in reading.pictures.items()
+    ]
+    made = Document(text.encode(), f"{path.stem}.yaml", "application/yaml")
+    rows = rows_of(report.findings, lang)
+    return Section(path.name, gaps_of(report, lang), rows, text=text), [made, *pictures]
 
 
 def _batch(given: Given, lang: Language) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -306,6 +307,32 @@ def test_what_cannot_be_shown_is_said_and_kept(page: Page, server: str) -> None:
         expect(page.locator(".stranger").filter(has_text=words)).to_be_visible()
     page.locator(".stranger").filter(has_text="note").get_by_role("button").click()
     assert "note" not in record_of(page)
+
+
+def test_two_tabs_keep_one_draft_and_say_so(page: Page, server: str) -> None:
+    show(page, server, "02-09")
+    other = page.context.new_page()
+    show(other, server, "02-09")
+    field(other, TITLE).fill("Нан өндірісі")
+    expect(page.locator(".notice.warning")).to_have_text(say("elsewhere"))
+    other.close()
+    # The one in which nothing was typed leaves the draft alone.
+    page.close()
+    third = other.context.new_page()
+    show(third, server, "02-09")
+    expect(field(third, TITLE)).to_have_value("Нан өндірісі")
+    expect(third.locator(".notice")).to_contain_text(re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d"))
+
+
+def test_a_backend_that_is_back_is_complained_of_no_more(page: Page, server: str) -> None:
+    show(page, server, "02-09")
+    cut_off = {"content_type": "application/json", "body": "{"}
+    page.route("**/api/check", lambda route: route.fulfill(**cut_off))
+    field(page, TITLE).fill("Нан")
+    expect(page.locator(".notice.error")).to_have_text(say("no_answer"))
+    page.unroute("**/api/check")
+    field(page, TITLE).fill("Нан өндірісі")
+    expect(page.locator(".notice")).to_have_count(0)
 
 
 def test_a_day_is_typed_as_one_writes_it_or_chosen(page: Page, server: str) -> None:

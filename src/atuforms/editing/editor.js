@@ -11,7 +11,8 @@
  * `backend.call(name, params)` gives a promise; the names are those of atuforms.editing.CALLS.
  * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with; `room`
  * are the bytes of Base64 that all files of a record may have, if the backend takes fewer;
- * `changed(record)` and `checked(report)` are told of each change and each answer.
+ * `changed(record)` and `checked(report)` are told of each change and each answer, `became(form)` of
+ * a file that was opened and is of another form.
  */
 
 const LANGUAGES = ["kk", "ru", "en"];
@@ -160,6 +161,12 @@ function dateInWords(text, names) {
 }
 
 const shortDate = (iso) => iso.split("-").reverse().join(".");
+
+/** A moment as one writes it here; browsers do not know every language of the forms. */
+function momentOf(time) {
+  const here = new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString();
+  return `${shortDate(here.slice(0, 10))} ${here.slice(11, 16)}`;
+}
 
 function download(blob, filename) {
   const link = h("a", { href: URL.createObjectURL(blob), download: filename });
@@ -1341,8 +1348,8 @@ class Root extends Group {
 
 class Editor {
   constructor(element, options) {
-    const { form, lang, record, backend, storage, description, changed, checked } = options;
-    Object.assign(this, { form, lang, backend, changed, checked });
+    const { form, lang, record, backend, storage, description, changed, checked, became } = options;
+    Object.assign(this, { form, lang, backend, changed, checked, became });
     this.room = options.room || ALL_FILES;
     this.limit = Math.floor(this.room / PER_MEGABYTE);
     this.storage = storage || null;
@@ -1371,9 +1378,10 @@ class Editor {
     this.draw();
     const draft = this.given ? null : this.drafted();
     const start = this.given ? this.record : draft ? draft.record : { ...this.description.empty };
+    this.kept = start;
     this.replace(start);
     if (draft) {
-      const time = new Date(draft.time).toLocaleString(this.lang);
+      const time = momentOf(draft.time);
       this.notice(this.say(draft.bare ? "restored_without_files" : "restored", { time }));
     }
   }
@@ -1545,8 +1553,10 @@ class Editor {
   listen() {
     if (this.listening) return;
     this.listening = new AbortController();
-    window.addEventListener("pagehide", () => this.saveDraft(), { signal: this.listening.signal });
-    const on = (name, act) => this.host.addEventListener(name, act, { signal: this.listening.signal });
+    const { signal } = this.listening;
+    window.addEventListener("pagehide", () => this.saveDraft(), { signal });
+    window.addEventListener("storage", (event) => this.heard(event), { signal });
+    const on = (name, act) => this.host.addEventListener(name, act, { signal });
     on("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
@@ -1791,7 +1801,9 @@ class Editor {
     const draft = this.drafted();
     this.past = [];
     this.record = draft ? draft.record : { ...this.description.empty };
+    this.kept = this.record;
     this.draw();
+    if (this.became) this.became(form);
   }
 
   // Drafts
@@ -1810,7 +1822,9 @@ class Editor {
   }
 
   saveDraft() {
-    if (!this.storage) return;
+    // A tab in which nothing was typed leaves alone what another one has kept since.
+    if (!this.storage || this.record === this.kept) return;
+    this.kept = this.record;
     if (isBare(without(without(this.record, "form"), "lang"))) return this.forgetDraft();
     const draft = { time: Date.now(), record: this.record };
     try {
@@ -1824,6 +1838,13 @@ class Editor {
         this.warned = true;
       }
     }
+  }
+
+  /** Another tab keeps a draft of this form: of two, the last one that is typed into would win. */
+  heard(event) {
+    if (!this.storage || event.key !== this.draftKey || !event.newValue || this.shared) return;
+    this.shared = true;
+    this.notice(this.say("elsewhere"), "warning");
   }
 
   forgetDraft() {
@@ -1851,6 +1872,7 @@ class Editor {
       const asked = this.asked;
       const answer = await this.ask("check", { record: this.record, lang: this.lang, asked });
       if (turn !== this.turn || this.gone) return;
+      if (this.silent) this.notices.replaceChildren();
       this.silent = false;
       this.answer = answer;
       this.showFindings(answer.findings);
@@ -1871,6 +1893,8 @@ class Editor {
 
   showFindings(findings) {
     const before = this.known || new Set();
+    const isDone = this.answer.ok && !this.wasDone;
+    this.wasDone = this.answer.ok;
     this.findings = findings;
     this.known = new Set(findings.map((each) => `${each.path} ${each.message}`));
     this.place();
@@ -1879,7 +1903,7 @@ class Editor {
     const sum = this.sum();
     if (fresh.length && fresh.length < 4) {
       this.announce([...fresh.map((each) => each.message), sum].join(" "));
-    } else if (fresh.length || before.size > this.known.size) this.announce(sum);
+    } else if (fresh.length || before.size > this.known.size || isDone) this.announce(sum);
   }
 
   /** Show each finding at its field, and how many there are in closed items. */

@@ -64,7 +64,7 @@ REMEDIES: Final[Mapping[str, str]] = {
         "Give the places by the ratings; equal ratings share one."
     ),
     "Let “atuforms rank” write the minutes.": _(
-        "Write into the minutes the places that the sheets give."
+        "Write into the minutes the places that the sheets give; ranking the entries shows them."
     ),
     # Test banks
     "Look at it with --as-moodle, and write it so that it has one reading.": _(

@@ -34,7 +34,8 @@ from atuforms.web.made_files import (
     table_among,
     with_comments,
 )
-from atuforms.web.page import Place, page
+from atuforms.web.page import ACTIONS, Place, page
+from atuforms.web.rankings import ranked
 from atuforms.web.results import (
     Result,
     Section,
@@ -58,7 +59,7 @@ _FILES_PAGE = (
         "what",
         "text",
         "What is to be done.",
-        choices=("check", "comment", "render", "read", "batch", "dossier"),
+        choices=ACTIONS,
     ),
     Parameter("form", "text", "The form of a table's rows."),
     Parameter("to", "text", "The format.", choices=tuple(FORMATS)),
@@ -79,7 +80,7 @@ def submitted(task: Task) -> Answer:
     """The answer to the form of a page."""
     parameters, function = _PAGES[task.name]
     given = read_body(parameters, task.query, task.content_type, task.body)
-    return _answer(function(given, task.lang), task)
+    return answered(function(given, task.lang), task)
 
 
 def _files(given: Given, lang: Language) -> Result:
@@ -186,6 +187,10 @@ def _dossier(given: Given, lang: Language) -> Result:
     return Result((replace(whole, text=gaps),), ok=report.ok, checked=True)
 
 
+def _rank(given: Given, lang: Language) -> Result:
+    return ranked(given.files, lang)
+
+
 def _bank(given: Given, lang: Language) -> Result:
     if not given.files:
         raise WrongRequest("No file was chosen. Choose one.")
@@ -210,17 +215,18 @@ def _langs(given: Given, lang: Language) -> list[Language]:
     return [each for each in LANGUAGES if given.flag(f"lang_{each}")] or [lang]
 
 
-def _answer(result: Result, task: Task) -> Answer:
+def answered(result: Result, task: Task) -> Answer:
     """A page, or a file where there is nothing to be said but that."""
     files = result.files
     if files and not result.sections:
         one = files[0] if len(files) == 1 else zipped(files, "documents.zip")
         return file_answer(one.data, one.filename, one.media_type, told=result.told)
     if sum(len(each.data) for each in files) > IN_A_PAGE:
-        said = sections_text(result.sections)
-        note = Document(said.encode(), translate("result.txt", task.lang), "text/plain")
+        text = sections_text(result.sections)
+        note = Document(text.encode(), translate("result.txt", task.lang), "text/plain")
         package = zipped((*files, note), f"{Path(files[0].filename).stem}.zip")
-        told = result.told or result.sections[0].sentences[0]
+        said = (each for section in result.sections for each in section.sentences)
+        told = result.told or next(said, "")
         return file_answer(package.data, package.filename, package.media_type, told=told)
     place = Place(task.lang, task.name)
     links = [
@@ -247,6 +253,7 @@ _ACTIONS: Final[Mapping[str, _Function]] = {
     "read": _read,
     "batch": _batch,
     "dossier": _dossier,
+    "rank": _rank,
 }
 _PAGES: Final[Mapping[str, tuple[Sequence[Parameter], _Function]]] = {
     "files": (_FILES_PAGE, _files),

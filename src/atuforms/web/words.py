@@ -89,6 +89,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "do_batch_hint": _("A ZIP with the documents, and the rejected rows with what is wrong."),
     "do_dossier": _("Check a dossier"),
     "do_dossier_hint": _("What is missing among the files, and where they disagree."),
+    "do_rank": _("Rank the entries of a competition"),
+    "do_rank_hint": _("The order by the experts' evaluation sheets, and minutes to go on with."),
     "settings": _("Settings"),
     "form": _("Form"),
     "form_hint": _("For the rows of a table."),

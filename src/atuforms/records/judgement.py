@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -78,21 +78,25 @@ def _is_there(path: Path) -> bool:
 
 def with_judgement(form: Form, report: Report) -> Report:
     """The report on a form with what the judgements beside a certificate have against it."""
-    beside = _judgements_beside(form)
+    folder = form.origin.folder
+    if folder is None or not isinstance(form, MoocPlacementCertificate):
+        return report
+    beside = judgements_on(form, judgements_in(folder))
     return replace(report, findings=report.findings + beside) if beside else report
 
 
-def _judgements_beside(form: Form) -> tuple[Finding, ...]:
-    """What scores and protocols in the folder of a certificate have against its course.
+def judgements_on(form: Form, others: Iterable[tuple[str, Form]]) -> tuple[Finding, ...]:
+    """What scores and protocols have against the course of a certificate.
 
     A certificate that names its scores itself rests on those; its own report tells of them.
+
+    :param others: the forms that lie beside it, each with the name of its file.
     """
-    folder = form.origin.folder
-    if folder is None or not isinstance(form, MoocPlacementCertificate):
+    if not isinstance(form, MoocPlacementCertificate):
         return ()
     sheets: list[tuple[str, ComplianceCriteria]] = []
     protocols: list[tuple[str, ExpertiseProtocol]] = []
-    for file, judged in _judgements_in(folder):
+    for file, judged in others:
         if not same_course(form, judged):
             continue
         if isinstance(judged, ExpertiseProtocol):
@@ -106,7 +110,8 @@ def _judgements_beside(form: Form) -> tuple[Finding, ...]:
     )
 
 
-def _judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
+def judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
+    """The records of scores and protocols in a folder, each with the name of its file."""
     try:
         paths = sorted(islice(folder.iterdir(), _MOST_FILES))
     except OSError:

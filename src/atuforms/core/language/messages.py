@@ -44,10 +44,12 @@ NOT_A_MAPPING = Message(
 NOT_A_DATE = Message(
     _("{label}: “{actual}” is not a date"),
     _("Write year-month-day, for example 2025-12-12."),
+    in_word=_("Write day, month and year, for example 12.12.2025."),
 )
 NO_SUCH_DATE = Message(
     _("{label}: there is no such day as {actual}"),
     _("Write year-month-day, for example 2025-12-12."),
+    in_word=_("Write day, month and year, for example 12.12.2025."),
 )
 DATE_ORDER = Message(
     _("{label}: “{actual}” is not written as year-month-day"),

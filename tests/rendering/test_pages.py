@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,22 @@ def test_a_signature_stands_below_what_is_signed(
         assert words[lang].casefold() in last.casefold()
     else:
         assert words[lang] in last
+
+
+@EVERY
+def test_who_signs_stands_as_far_apart_in_word_as_in_the_pdf(lang: Language, printed: Any) -> None:
+    def feet(to: str) -> list[float]:
+        page = printed["act-5-authors", to, lang].pages[-1]
+        return [
+            word[3]
+            for word in page
+            if re.search("ақова|акова|akova|byrai|быра|mir$|м[иі]р$", word[4])
+        ]
+
+    pdf, word = feet("pdf"), feet("docx")
+    assert len(pdf) == 3
+    for one, other in zip(pairwise(pdf), pairwise(word), strict=True):
+        assert other[1] - other[0] == pytest.approx(one[1] - one[0], abs=2)
 
 
 @ALL

@@ -11,16 +11,19 @@ from io import BytesIO
 from pathlib import Path
 
 import ooxml_integrity
+import pypdfium2
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from tests.programs import convert, text_of
+from tests.rendering.rich_records import LONG_TITLE, rich_records
 
 import atuforms
 from atuforms.core.language.codes import regulation_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
+from atuforms.documents.proofs.keys import new_key
 from atuforms.documents.view import blank_view
 from atuforms.forms.all_forms import get_form
 from atuforms.rendering.html import fill_page
@@ -320,6 +323,27 @@ def test_the_code_of_a_form_is_not_parted_in_word(lang: Language) -> None:
         unparted = f"7.5.1-2025-{code}".replace("-", "\N{NON-BREAKING HYPHEN}")
         assert unparted in words
         assert f"{unparted}-" not in words
+
+
+def test_a_signed_certificate_with_a_logo_and_many_words_is_one_page(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 900), "navy").save(tmp_path / "logo.png")
+    settings = '[organisation]\nlogo = "logo.png"\n'
+    (tmp_path / "atuforms.toml").write_text(settings, encoding="utf-8")
+    record = rich_records(EXAMPLES)["completion-long"]
+    title = {lang: f"{text} и ещё несколько слов"[:150] for lang, text in LONG_TITLE.items()}
+    (tmp_path / "long.json").write_text(json.dumps({**record, "course_title": title}))
+    shutil.copy(EXAMPLES / "completion-certificate.yaml", tmp_path / "short.yaml")
+    key = tmp_path / "key.json"
+    new_key(key)
+    files = []
+    for name in ("long.json", "short.yaml"):
+        for to in ("pdf", "docx"):
+            signed = atuforms.sign(atuforms.render(tmp_path / name, to, lang="ru"), key)
+            files.append(tmp_path / f"{name}-{to}.{to}")
+            files[-1].write_bytes(signed.data)
+    convert([file for file in files if file.suffix == ".docx"], "pdf", tmp_path)
+    for file in {each.with_suffix(".pdf") for each in files}:
+        assert len(pypdfium2.PdfDocument(file)) == 1, file.name
 
 
 @EVERY

@@ -239,6 +239,10 @@ STYLES: Mapping[str, BlockStyle] = {
     "certificate-course": BlockStyle(
         size=18, align="center", bold=True, color=ACCENT, before=10, after=7
     ),
+    "listener-long": BlockStyle(size=22, align="center", bold=True, before=12, after=12),
+    "certificate-course-long": BlockStyle(
+        size=15, align="center", bold=True, color=ACCENT, before=10, after=7
+    ),
     "certificate-authors": BlockStyle(size=11, align="center", after=6),
     "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),
     "certificate-name": BlockStyle(size=9.5, align="center", after=2),

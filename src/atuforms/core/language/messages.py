@@ -174,6 +174,10 @@ WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
     _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),
 )
+TOO_LONG_FOR_SLIDE = Message(
+    _("{label}: the text does not fit into its place on the slide in letters of {limit} pt"),
+    _("Make it shorter, or divide it between two slides or items."),
+)
 TOO_LONG = Message(
     plural_sentence(
         "{label}: {actual} character, at most {limit} allowed",

@@ -197,7 +197,7 @@ def rules_on(form: type[Form], path: str) -> Iterator[Rule]:
 
 
 def limits_of(form: type[Form]) -> Limits:
-    """What the rules declare for JSON Schema, the strictest of several, and the spans of numbers."""
+    """What the rules declare for JSON Schema, the strictest of several; the spans of numbers."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for path, field in walk(form):
         if field.span:

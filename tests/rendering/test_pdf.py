@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import json
@@ -323,3 +324,22 @@ def test_the_same_bytes_with_another_clock_zone_and_hash_seed(certificate: bytes
             [sys.executable, "-c", code], check=True, capture_output=True, env=environment
         )
         assert other.stdout == certificate
+
+
+def test_python_looks_for_garbage_as_before() -> None:
+    page = "<html lang='kk'><body><p>Куәлік</p></body></html>"
+    metadata = PdfMetadata(lang="kk", title="Куәлік")
+    assert gc.isenabled()
+    write_pdf(page, metadata)
+    assert gc.isenabled()
+    with pytest.raises(InvalidTemplate):
+        write_pdf(
+            page.replace("Куәлік", "<img src='https://example.org/a.png' alt='a'/>"), metadata
+        )
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        write_pdf(page, metadata)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

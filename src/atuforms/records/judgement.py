@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from atuforms.core.exceptions import AtuformsError
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.findings import Finding, Report
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
@@ -120,11 +123,22 @@ def judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
         if path.suffix.lower() not in _RECORDS or path.is_symlink():
             continue
         try:
-            if not path.is_file() or path.stat().st_size > _LARGEST:
-                continue
-            if not _OF_JUDGEMENT.search(path.read_bytes()):
-                continue
-            judged, _findings = open_record(path)
-        except (OSError, AtuformsError):
+            state = path.stat()
+        except OSError:
             continue
-        yield path.name, judged
+        if S_ISREG(state.st_mode) and state.st_size <= _LARGEST:
+            judged = _judged(Stamp(str(path.absolute()), state.st_mtime_ns, state.st_size))
+            if judged is not None:
+                yield path.name, judged
+
+
+@lru_cache(maxsize=_MOST_FILES)
+def _judged(stamp: Stamp) -> Form | None:
+    """The record of a judgement in a file, if it is one; kept until the file is edited."""
+    path = Path(stamp.path)
+    try:
+        if not _OF_JUDGEMENT.search(path.read_bytes()):
+            return None
+        return open_record(path)[0]
+    except (OSError, AtuformsError):
+        return None

@@ -120,10 +120,14 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
 class _Blocks:
     def __init__(self, root: etree._Element, known: KnownPath) -> None:
         self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
+        found = controls_in(self.spots.items())
+        # Where no field says its name, as in an ODT, fields of text are the words they show.
+        named = any(each.names for each in found)
         self.controls = {
             each.element: each
-            for each in controls_in(self.spots.items())
-            if known(each) or not _holds_blocks(each.element)
+            for each in found
+            if known(each)
+            or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
         }
         self.known = known
 

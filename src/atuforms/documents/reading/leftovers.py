@@ -142,8 +142,10 @@ class Leftovers:
     def _gone_once(self) -> list[Block]:
         """Rows and lines that the document does not have, of fields that stand in other places.
 
-        Where a field stands nowhere, it is told itself.
+        Where a field stands nowhere, it is told itself, and so is one that lost its control.
         """
+        if any(block.paths for block in self.shown):
+            return []
         there = Counter(names_of(each.path) for each in self.placing.placed)
         wanted = Counter(names_of(path) for block in self.expected for path in block.paths)
         return [

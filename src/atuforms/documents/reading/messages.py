@@ -13,6 +13,14 @@ READ_TWO_LABELS = Message(
     _("{label}: the document says “{first}” in one place and “{second}” in another"),
     _("None was taken. Type the right one into the record."),
 )
+READ_FEWER_PLACES = Message(
+    _("{label}: this stands in fewer places of the document than the form prints it in"),
+    _("It was kept. Put it back, or take it out everywhere."),
+)
+READ_STRUCK = Message(
+    _("“{text}” is struck through in the document"),
+    _("It was read all the same. Delete it if it is no longer valid."),
+)
 READ_OTHER_LANGUAGES = Message(
     _("{label}: this was changed; the other languages still say what they said before"),
     _("Change them too."),

@@ -21,6 +21,7 @@ from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
     READ_EQUATION,
+    READ_FEWER_PLACES,
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
     READ_PICTURE_GONE,
@@ -252,6 +253,8 @@ class _Rebuilding:
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
         typed, unchanged = self._compared(shown.controls, given=base is not None)
+        if (typed or unchanged) and self._is_fewer(shown.controls):
+            self._notice("read-fewer-places", READ_FEWER_PLACES, at, place)
         if typed and unchanged and base is not None and not _is_control(typed[0]):
             # The field still says what it said: words in another place do not change it.
             self._notice(
@@ -276,6 +279,14 @@ class _Rebuilding:
         if base is None or not any(each.control.text for each in expected.controls):
             return base
         return without_text(base, self.lang)
+
+    def _is_fewer(self, shown: Sequence[Placed]) -> bool:
+        """Whether a field that was printed in several places was emptied or deleted in some."""
+        printed = self.printed[shown[0].path]
+        is_copy = any(isinstance(step, tuple) and step[1] for step in shown[0].way)
+        if not self.whole or is_copy or len(printed) < 2 or not all(printed):
+            return False
+        return sum(bool(one.control.text) for one in shown) < len(printed)
 
     def _compared(self, shown: list[Placed], *, given: bool) -> tuple[list[Placed], bool]:
         """The controls of a value that were typed into, and whether others are as printed.

@@ -125,6 +125,10 @@ READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
 )
+READ_PICTURE_CUT = Message(
+    _("{label}: the picture was cropped or turned in Word, and its file shows it whole"),
+    _("Crop or turn the file itself, and put it in again."),
+)
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),

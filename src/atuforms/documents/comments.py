@@ -27,6 +27,7 @@ from atuforms.rendering.word.comments import Comment, with_comments
 ADDED = ".commented"
 """What the name of a commented document has before its ending."""
 
+_OTHER_ENDINGS = (".docm", ".dotx", ".dotm")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
@@ -82,7 +83,9 @@ def commented(
 def commented_name(file: str) -> str:
     """``certificate.commented.docx`` for ``certificate.docx``, and for itself."""
     stem = re.sub(rf"{re.escape(ADDED)}(-\d+)?$", "", Path(file).stem)
-    return f"{stem}{ADDED}.docx"
+    ending = Path(file).suffix.lower()
+    # What Word calls otherwise is otherwise inside, and Word opens it by that name alone.
+    return f"{stem}{ADDED}{ending if ending in _OTHER_ENDINGS else '.docx'}"
 
 
 def _no_word(file: str) -> UnreadableInput:

@@ -39,6 +39,18 @@ class Piece:
     path: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LineParts:
+    """The words before, between and after the fields of a line, without white space; its fields.
+
+    ``broken`` are the fields before which nothing but the end of a line stands.
+    """
+
+    words: tuple[str, ...]
+    fields: tuple[Piece, ...]
+    broken: frozenset[int]
+
+
 @dataclass(eq=False, slots=True)
 class Line:
     """A paragraph, cut into fixed words and controls.
@@ -59,7 +71,7 @@ class Line:
     """All that is shown, without white space."""
     paths: tuple[str, ...] = field(init=False)
     """The fields whose controls stand in it."""
-    _parts: tuple[tuple[str, ...], tuple[Piece, ...]] | None = field(init=False)
+    _parts: LineParts | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.show(self.pieces)
@@ -74,16 +86,21 @@ class Line:
         self.paths = tuple(piece.path for piece in pieces if piece.path)
         self._parts = None
 
-    def parts(self) -> tuple[tuple[str, ...], tuple[Piece, ...]]:
-        """The words before, between and after its fields, without white space; the fields."""
+    def parts(self) -> LineParts:
+        """Its fixed words and its fields."""
         if self._parts is None:
             words = [""]
+            fields: list[Piece] = []
+            broken: set[int] = set()
             for piece in self.pieces:
                 if piece.path:
+                    fields.append(piece)
                     words.append("")
-                else:
-                    words[-1] += squeezed(piece.text)
-            self._parts = tuple(words), tuple(piece for piece in self.pieces if piece.path)
+                    continue
+                words[-1] += squeezed(piece.text)
+                if "\n" in piece.text and not words[-1]:
+                    broken.add(len(fields))
+            self._parts = LineParts(tuple(words), tuple(fields), frozenset(broken))
         return self._parts
 
     @property
@@ -139,10 +156,14 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
 class _Blocks:
     def __init__(self, root: etree._Element, known: KnownPath) -> None:
         self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
+        found = controls_in(self.spots.items())
+        # Where no field says its name, as in an ODT, fields of text are the words they show.
+        named = any(each.names for each in found)
         self.controls = {
             each.element: each
-            for each in controls_in(self.spots.items())
-            if known(each) or not _holds_blocks(each.element)
+            for each in found
+            if known(each)
+            or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
         }
         self.known = known
 

@@ -17,9 +17,10 @@ def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     made: list[Paragraph] = []
     gap = False
     for paragraph in paragraphs:
-        if tidy(paragraph.text):
-            made.append(replace(paragraph, gap=gap))
-        gap = not tidy(paragraph.text)
+        empty = not tidy(paragraph.text)
+        if not empty:
+            made.append(paragraph if paragraph.gap == gap else replace(paragraph, gap=gap))
+        gap = empty
     return made
 
 

@@ -223,6 +223,7 @@ def _spelled(count: int, shape: str) -> str:
 class _Reader:
     def __init__(self, styles: dict[str, _Style], lists: _Lists, pictures: WordPictures) -> None:
         self.styles = styles
+        self.bold: dict[str, bool | None] = {}
         self.lists = lists
         self.pictures = pictures
         self.paragraphs: list[Paragraph] = []
@@ -342,12 +343,14 @@ class _Reader:
 
     def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
         properties = None if run is None else run.find(f"{_W}rPr")
-        looks = {"bold"} if self._is_bold(run, style) else set()
+        if properties is None:
+            return frozenset({"bold"}) if self._bold_by_style(style) else frozenset()
+        looks = {"bold"} if self._is_bold(properties, style) else set()
         for name, usual in _LOOKS.items():
             value = _value(properties, name)
             if value is not None and value.lower() not in usual:
                 looks.add(name if name != "color" else value.upper())
-        shade = None if properties is None else properties.find(f"{_W}shd")
+        shade = properties.find(f"{_W}shd")
         if shade is not None and shade.get(f"{_W}fill", "auto").lower() not in ("auto", "ffffff"):
             looks.add("highlight")
         return frozenset(looks)
@@ -364,13 +367,17 @@ class _Reader:
             )
         )
 
-    def _is_bold(self, run: etree._Element | None, paragraph_style: str) -> bool:
-        properties = None if run is None else run.find(f"{_W}rPr")
+    def _is_bold(self, properties: etree._Element, paragraph_style: str) -> bool:
         said = _bold(properties)
-        for style in (_value(properties, "rStyle") or "", paragraph_style):
-            if said is None:
-                said = next((s.bold for s in self._chain(style) if s.bold is not None), None)
-        return bool(said)
+        if said is None:
+            said = self._bold_by_style(_value(properties, "rStyle") or "")
+        return bool(self._bold_by_style(paragraph_style) if said is None else said)
+
+    def _bold_by_style(self, style: str) -> bool | None:
+        if style not in self.bold:
+            said = (each.bold for each in self._chain(style))
+            self.bold[style] = next((bold for bold in said if bold is not None), None)
+        return self.bold[style]
 
     def _inherited_numbering(self, style: str) -> tuple[str, int] | None:
         return next((s.numbering for s in self._chain(style) if s.numbering), None)

@@ -181,8 +181,9 @@ def signs_in_cells(paragraphs: Paragraphs) -> Paragraphs:
             made.append(waiting)
             waiting = None
         if ticked is None:
-            looks = paragraph.looks | ({SIGN} if waiting is not None else frozenset())
-            made.append(replace(paragraph, looks=looks))
+            if waiting is not None:
+                paragraph = replace(paragraph, looks=paragraph.looks | {SIGN})
+            made.append(paragraph)
             waiting = None
         elif not (made and _in_one_row(made[-1], paragraph)):
             waiting = paragraph

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from atuforms.testbank.letters import places
 from atuforms.testbank.lines import without_sign
+from atuforms.testbank.model import LETTERS
 
 
 @dataclass(slots=True)
@@ -45,6 +46,14 @@ class Draft:
     def out_of_order(self) -> bool:
         """Whether a letter is not that of its place."""
         return any(label and i not in places(label) for i, label in enumerate(self.labels))
+
+    @property
+    def span(self) -> str:
+        """The letters that an answer may name, as a message shows them: “A–E”, “А, Б, В”."""
+        if any(label and not label.isascii() for label in self.labels):
+            return ", ".join(self.labels)
+        last = LETTERS[: len(self.options)][-1:]
+        return ", ".join(self.labels) if self.out_of_order else f"A–{last}" if last else "–"
 
     @property
     def words(self) -> list[str]:

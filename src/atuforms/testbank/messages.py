@@ -124,6 +124,10 @@ NUMBER_SKIPPED = Message(
     _("After number {before} comes number {actual}: questions may be missing"),
     _("Check that none is lost."),
 )
+KEY_RANGE = Message(
+    _("The key gives “{actual}” for question {number}, whose options are {limit}"),
+    _("Correct the key."),
+)
 KEY_UNCLEAR = Message(
     _("The key at the end does not number the {limit} questions one by one"),
     _("Give each question its number and one letter: 1-B, 2-C."),

@@ -40,12 +40,11 @@ from atuforms.testbank.messages import (
     ANSWER_WORD,
     COMMENT_LINE,
     HEADING_LINE,
+    KEY_RANGE,
     KEY_UNCLEAR,
     LINE_LEFT_OUT,
     LINE_SHORT,
     NO_OPTIONS_LEFT,
-    OPTION_LETTERS,
-    OPTION_ORDER,
     OPTION_WRAPPED,
     PICTURE_UNCLEAR,
     QUESTION_UNFINISHED,
@@ -55,13 +54,9 @@ from atuforms.testbank.messages import (
     STEM_WRAPPED,
 )
 from atuforms.testbank.model import (
-    LETTERS,
     Bank,
     BankReading,
-    Option,
-    Question,
     one_line,
-    plain_of,
     tidy,
 )
 from atuforms.testbank.non_questions import (
@@ -72,13 +67,19 @@ from atuforms.testbank.non_questions import (
     key_at_the_end,
     may_be_a_title,
 )
-from atuforms.testbank.placed_pictures import in_html, left_pictures, lost_pictures
-from atuforms.testbank.running_letters import run_on
+from atuforms.testbank.placed_pictures import left_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
-from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
-from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
-from atuforms.testbank.typed_pictures import TypedPicture, files_in, is_only_pictures
+from atuforms.testbank.typed_answers import (
+    contradicts,
+    is_ambiguous,
+    letters_used,
+    names_several,
+    resolved,
+)
+from atuforms.testbank.typed_lines import indented, question_numbers, with_gaps, without_numbers
+from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
+from atuforms.testbank.typed_questions import question_of
 from atuforms.testbank.typing_manners import in_one_manner
 from atuforms.testbank.word_signs import unmarked
 
@@ -108,7 +109,11 @@ def parse(
         lines = in_one_manner(lines)
     reader = _Reader(lines, typed, pictures)
     reader.run(answers, line)
-    questions = [reader.finished(draft, i) for i, draft in enumerate(reader.drafts)]
+    questions = []
+    for i, draft in enumerate(reader.drafts):
+        question, found = question_of(draft, i, typed=typed, pictures=pictures)
+        questions.append(question)
+        reader.findings += found
     bare, gaps = without_numbers(questions)
     reader.findings += gaps
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
@@ -134,6 +139,7 @@ class _Reader:
     def run(self, answers: dict[int, str], line: int) -> None:
         """Read everything; ``answers`` are those of a key at the end, in ``line``."""
         self.key = answers
+        self.used = letters_used(self.paragraphs, answers.values())
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
                 self._found(
@@ -145,26 +151,36 @@ class _Reader:
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
-        if answers and set(answers) != set(range(1, len(self.drafts) + 1)):
+        numbers = question_numbers(self.drafts)
+        if answers and set(answers) != set(numbers):
             self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
             return
         for number, letters in answers.items():
-            self._by_key(self.drafts[number - 1], number, letters, line)
+            self._by_key(numbers[number], letters, line)
 
-    def _by_key(self, draft: Draft, number: int, letters: str, line: int) -> None:
+    def _by_key(self, index: int, letters: str, line: int) -> None:
         """The answer that the key gives, unless the question itself says another."""
+        draft = self.drafts[index]
         own = draft.right
-        draft.right, missing = resolved(letters, draft.labels, draft.words)
-        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels)
+        draft.right, missing = resolved(letters, draft.labels, draft.words, self.used)
+        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels, self.used)
         faults = (
-            (missing, ANSWER_EMPTY),
             (unclear, ANSWER_UNCLEAR),
+            (missing, KEY_RANGE),
             (bool(own) and own != draft.right, ANSWER_TWICE),
             (draft.shown_otherwise(), ANSWER_AGAINST),
         )
         for message in [message for wrong, message in faults if wrong][:1]:
-            draft.right, path = set(), f"questions.{number - 1}.answer"
-            self._found(SINGLE_ANSWER, message, line, path=path, actual=letters, number=number)
+            draft.right, path = set(), f"questions.{index}.answer"
+            self._found(
+                SINGLE_ANSWER,
+                message,
+                line,
+                path=path,
+                limit=draft.span,
+                actual=letters,
+                number=index + 1,
+            )
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -389,25 +405,23 @@ class _Reader:
             return
         last = self.drafts[-1]
         self._found(SINGLE_ANSWER, ANSWER_TWICE, paragraph, part=".answer")
-        last.right |= resolved(rest, last.labels, last.words)[0]
+        last.right |= resolved(rest, last.labels, last.words, self.used)[0]
 
     def _answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
-        right, missing = resolved(rest, draft.labels, draft.words)
+        right, missing = resolved(rest, draft.labels, draft.words, self.used)
         draft.right = right
-        unclear = names_several(rest) or is_ambiguous(rest, draft.labels)
+        unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used)
         if unclear or contradicts(rest, draft.words, right, draft.labels):
             draft.right = set()
             self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
             return
         if missing:
-            last = LETTERS[: len(draft.options)][-1:]
-            shown = f"A–{last}" if last else "–"
             self._found(
                 ITEM_FORMAT if rest else SINGLE_ANSWER,
                 ANSWER_RANGE if rest else ANSWER_EMPTY,
                 paragraph,
                 part=".answer",
-                limit=shown,
+                limit=draft.span,
                 actual=rest,
             )
             return
@@ -449,50 +463,6 @@ class _Reader:
                 {"number": number, **details},
                 Place(where if isinstance(where, int) else where.line),
             )
-        )
-
-    def finished(self, draft: Draft, index: int) -> Question:
-        """The question of ``draft``, after findings on its option letters."""
-
-        def found(message: Message, line: int, actual: str) -> None:
-            self.findings.append(
-                Finding(
-                    ITEM_FORMAT[0],
-                    f"questions.{index}.options",
-                    message,
-                    clause=ITEM_FORMAT[1],
-                    limit="A–E",
-                    actual=actual,
-                    details={"number": index + 1},
-                    place=Place(line),
-                )
-            )
-
-        if draft.inexact:
-            found(OPTION_LETTERS, draft.inexact[0], ", ".join(draft.inexact[1]))
-        if draft.out_of_order and not (self.typed and run_on(draft.labels)):
-            found(OPTION_ORDER, draft.line, ", ".join(draft.labels))
-        stem = "\n".join(draft.stem)
-        words = [option.text for option in draft.options]
-        self.findings += lost_pictures(draft, index, self.pictures)
-        files = [files_in(text, self.pictures) for text in (stem, *words)]
-        shown = in_html((stem, *words), self.pictures) if self.typed else None
-        stem, *words = shown or (stem, *words)
-        options = tuple(
-            Option(word, 100.0 * (i in draft.right), files=files[i + 1], line=option.line)
-            for i, (word, option) in enumerate(zip(words, draft.options, strict=True))
-        )
-        nameless = shown and not plain_of(stem)
-        return Question(
-            stem,
-            options,
-            # Moodle wants a name, and takes it from the text where there is one.
-            name=files[0][0].name if nameless and files[0] else "",
-            markup="html" if shown else "plain",
-            module=draft.module,
-            lecture=draft.lecture,
-            files=files[0],
-            line=draft.line,
         )
 
 

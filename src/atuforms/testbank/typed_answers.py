@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
-from atuforms.testbank.letters import places, to_latin
-from atuforms.testbank.lines import answer_labels
-from atuforms.testbank.model import LETTERS, one_line
+from atuforms.testbank.letters import places, row_places, tells_no_place, to_latin
+from atuforms.testbank.lines import Paragraph, answer_labels, answer_line
+from atuforms.testbank.model import LETTERS, one_line, tidy
 from atuforms.testbank.running_letters import run_on
+from atuforms.testbank.table_manners import is_answer_cell
 
+_SOUNDS: Final = {"Б": "B", "Д": "D"}
+"""Cyrillic letters for which somebody may type a Latin one that sounds the same."""
 _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 
 
-_AFTER_LETTER = re.compile(r"[(\[]?[^\W_][)\].:]*\s*[–—-]?\s*(?P<said>.+)")
+_LONGEST: Final = 200
+"""Characters of the longest line that is looked at for the letters of answers."""
+_AFTER_LETTER = re.compile(r"[(\[«“\"]?[^\W_][)\].:»”\"]*\s*[=,;/→–—-]*\s*(?P<said>.+)")
+_AROUND = " .;()[]{}«»“”„\"'"
+
+
+def letters_used(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> frozenset[str]:
+    """The capital letters that the answers of a bank name: in lines, in cells and in its key."""
+    said = [answer_line(each.text) for each in paragraphs if len(each.text) <= _LONGEST]
+    cells = (tidy(each.text) for each in paragraphs if each.cell and is_answer_cell(each))
+    answers = (*(rest for rest in said if rest), *cells, *keyed)
+    names = (name.upper() for rest in answers for name in answer_labels(rest))
+    return frozenset(name for name in names if name.isalpha())
 
 
 def names_several(rest: str) -> bool:
@@ -24,19 +40,26 @@ def names_several(rest: str) -> bool:
     return len(letters) > 1 and alone and len(answer_labels(rest)) < len(letters)
 
 
-def is_ambiguous(rest: str, labels: Sequence[str]) -> bool:
-    """Whether a Latin letter answers options with Cyrillic ones, and may mean two of them.
+def is_ambiguous(rest: str, labels: Sequence[str], used: Collection[str] = ()) -> bool:
+    """Whether the letter of an answer may mean two options.
 
-    «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same. So may any
-    letter that two options have.
+    «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same; «D» the
+    fourth, or «Д». «Б» with A, B, C may be any. So may a letter that two options have.
+
+    :param used: the letters of all answers in the bank.
     """
     labels = [label.upper() for label in labels]
-    letter = rest.strip()[:1].upper()
-    if labels.count(letter) > 1:
+    letter = "".join(answer_labels(rest)[:1]).upper()
+    if letter and labels.count(letter) > 1:
         return True
-    if not letter or letter in labels or letter not in LETTERS:
+    if not letter.isalpha() or letter in labels:
         return False
-    alike = [i for i, label in enumerate(labels) if to_latin(label) == letter]
+    if not any(labels):
+        return not letter.isascii() and len(row_places(letter, used, len(labels))) > 1
+    if letter not in LETTERS:
+        latin = all(label.isascii() for label in labels)
+        return latin and tells_no_place(letter, used)
+    alike = [i for i, label in enumerate(labels) if letter in (to_latin(label), _SOUNDS.get(label))]
     return bool(alike) and alike != [LETTERS.index(letter)]
 
 
@@ -45,21 +68,31 @@ def contradicts(
 ) -> bool:
     """Whether an answer names one option by its letter, and another by its text: «B. Алматы».
 
-    So does «B» where options have no letters, and the third one says “B”.
+    So does «B» where options have no letters, and the third one says “B”, and «2» where the third
+    option says “2”.
     """
     after = _AFTER_LETTER.fullmatch(one_line(rest))
-    said = after["said"].casefold().rstrip(" .;") if after else ""
-    if rest.isalpha() and not any(labels):
-        said = rest.casefold()
-    named = {i for i, w in enumerate(words) if one_line(w).casefold().rstrip(" .;") == said}
+    said = _bare(after["said"]) if after else ""
+    if rest.strip().isdecimal() or (rest.isalpha() and not any(labels)):
+        said = _bare(rest)
+    named = {i for i, word in enumerate(words) if _bare(word) == said}
     return bool(said and named and not named & right)
 
 
-def resolved(rest: str, labels: Sequence[str], words: Sequence[str]) -> tuple[set[int], bool]:
+def _bare(text: str) -> str:
+    """A text as it is compared: in one line, without case, brackets or quotation marks."""
+    return one_line(text).strip(_AROUND).casefold()
+
+
+def resolved(
+    rest: str, labels: Sequence[str], words: Sequence[str], used: Collection[str] = ()
+) -> tuple[set[int], bool]:
     """Places of the options that an answer line names, and whether it names one that is not there.
 
-    A letter means the option that carries it; where none does, it counts from A; a digit counts
-    from 1; words mean the option with that text.
+    A letter means the option that carries it; where options have none, or those of the other
+    alphabet, it counts from A; a digit counts from 1; words mean the option with that text.
+
+    :param used: the letters of all answers in the bank.
     """
     folded = [to_latin(label.upper()) for label in labels]
     right: set[int] = set()
@@ -75,10 +108,21 @@ def resolved(rest: str, labels: Sequence[str], words: Sequence[str]) -> tuple[se
         elif name.isdecimal():
             right.add(int(name) - 1)
         else:
-            latin = to_latin(capital)
-            right.add(min(places(latin if latin.isascii() else capital), default=-1))
+            right.add(_counted(capital, labels, used))
     if not names and rest:
         wanted = one_line(rest).casefold()
         right = {i for i, word in enumerate(words) if one_line(word).casefold() == wanted}
     inside = {place for place in right if 0 <= place < len(labels)}
     return inside, inside != right or not right
+
+
+def _counted(letter: str, labels: Sequence[str], used: Collection[str]) -> int:
+    """Place of the option that a letter means which none has; -1 where it can mean none."""
+    if not any(labels):
+        latin = letter.isascii()
+        return min(places(letter) if latin else row_places(letter, used, len(labels)), default=-1)
+    letter = to_latin(letter)
+    alphabets = {label.isascii() for label in labels if label}
+    if alphabets != {not letter.isascii()}:
+        return -1  # «C» of A, B, D, and «Д» of А, Б, В, Г, is no option
+    return min(places(letter), default=-1)

@@ -104,6 +104,10 @@ ANSWER_LOOKS = Message(
     _("The looks of question {number} show more than one right answer"),
     _("Write a line “ANSWER: ” and the letter."),
 )
+ANSWER_LONE_LOOKS = Message(
+    _("Only the looks of an option answer question {number}, unlike those around it"),
+    _("Show the right answer as in the other questions."),
+)
 STEM_SUSPECT = Message(
     _("“{actual}” may be a part of question {number}, or a line above it"),
     _("Delete the line, or write the question in one."),
@@ -153,6 +157,18 @@ WORD_FORMULA = Message(
 WORD_FORMULA_LOST = Message(
     _("A formula of Word has a part that cannot be taken over: “{actual}”"),
     _("Write it as \\( … \\)."),
+)
+WORD_STRUCK = Message(
+    _("“{actual}” is struck out: it may be taken back, or a part of the text"),
+    _("Delete it, or take the line through it away."),
+)
+WORD_HIDDEN = Message(
+    _("“{actual}” is hidden in the document, and would be shown to students"),
+    _("Delete it, or make it visible."),
+)
+WORD_HIDDEN_ANSWER = Message(
+    _("The hidden line “{actual}” was read as the answer"),
+    _("Check it."),
 )
 WORD_SYMBOL = Message(
     _("A sign of the font {actual} is not known; it was left out"),

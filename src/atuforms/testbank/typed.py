@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
-from atuforms.testbank.drafts import Draft, DraftOption
+from atuforms.testbank.drafts import Draft, DraftOption, lone_looks
 from atuforms.testbank.letters import places
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
@@ -30,6 +30,7 @@ from atuforms.testbank.messages import (
     ANSWER_AGAINST,
     ANSWER_EMPTY,
     ANSWER_LETTER,
+    ANSWER_LONE_LOOKS,
     ANSWER_LOOKS,
     ANSWER_MARKED,
     ANSWER_RANGE,
@@ -151,12 +152,22 @@ class _Reader:
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
+        self._ask_of_looks()
         numbers = question_numbers(self.drafts)
         if answers and set(answers) != set(numbers):
             self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
             return
         for number, letters in answers.items():
             self._by_key(numbers[number], letters, line)
+
+    def _ask_of_looks(self) -> None:
+        for i, chance in list(lone_looks(self.drafts)):
+            line, path = self.drafts[i].line, f"questions.{i}.answer"
+            self._found(SINGLE_ANSWER, ANSWER_LONE_LOOKS, line, path=path, number=i + 1)
+            if chance:
+                self.drafts[i].right = set()
+            else:
+                self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def _by_key(self, index: int, letters: str, line: int) -> None:
         """The answer that the key gives, unless the question itself says another."""
@@ -362,7 +373,7 @@ class _Reader:
             return
         shown = draft.shown()
         if len(shown) == 1:
-            draft.take(shown.pop())
+            draft.take(*shown.popitem())
             self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         elif shown:
             self._found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")

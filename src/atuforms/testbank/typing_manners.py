@@ -37,6 +37,7 @@ _FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset("+*✓✔")
 _SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"[\d\s.,/°%]+")
 _DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
 _TAG = re.compile(r"<(question|variant|variantright)>", re.IGNORECASE)
 _QUESTION_TAG = re.compile(r"^[ \t]*<question>", re.IGNORECASE | re.MULTILINE)
@@ -97,11 +98,13 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
     """«+ Астана», «- Алматы»: a plus before the right option, a minus before the others."""
 
     def is_run(run: list[re.Match[str]]) -> bool:
-        return len({m["sign"] == "+" for m in run}) == 2
+        # «+5» and «-3» are numbers.
+        counted = all(_NUMBER.fullmatch(m["text"]) for m in run)
+        return len({m["sign"] == "+" for m in run}) == 2 and not counted
 
     def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
-        looks = frozenset({SIGN}) if m["sign"] == "+" else frozenset[str]()
-        return replace(paragraph, text=m["text"], label="•", looks=looks, bold=False)
+        looks = paragraph.looks | {SIGN} if m["sign"] == "+" else paragraph.looks
+        return replace(paragraph, text=m["text"], label="•", looks=looks)
 
     return _runs(paragraphs, _SIGNED, is_run, option)
 

@@ -25,8 +25,8 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
+from atuforms.testbank.tagged_lines import has_tags
 from atuforms.testbank.typed import parse
-from atuforms.testbank.typing_manners import has_tags
 
 _LINE_END = re.compile("\r\n?|\n")
 

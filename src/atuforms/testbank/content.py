@@ -178,11 +178,11 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
     first: dict[tuple[str, tuple[File, ...]], int] = {}
     for i, option in enumerate(question.options if question.kind in CHOICES else ()):
         part = f".options.{i}"
-        same = one_line(option.text).rstrip(" .;,")
+        same = _bare(option.text)
         alike = (same.casefold(), option.files)
         if same and alike in first:
             earlier = question.options[first[alike]].text
-            exact = one_line(earlier).rstrip(" .;,") == same
+            exact = _bare(earlier) == same
             # Letter case may be the point of a question: genes AA, Aa, aa.
             yield found(
                 question,
@@ -196,6 +196,11 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
                 two=LETTERS[i % 26],
             )
         first.setdefault(alike, i)
+
+
+def _bare(text: str) -> str:
+    """A text without the signs at its end, unless it is nothing else."""
+    return one_line(text).rstrip(" .;,") or one_line(text)
 
 
 def _referring(question: Question, index: int) -> Iterator[Finding]:

@@ -57,6 +57,8 @@ MENDED: Final = frozenset(
 )
 """What reading itself sets right, so that the bank no longer has it."""
 
+_SHOWN: Final = 100
+"""Numbers of questions that the last line names at most."""
 LEFT_OUT: Final = "bank-left-out"
 
 
@@ -147,12 +149,17 @@ def count_line(made: Conversion, file: str, lang: Language) -> str:
     places = [", ".join(made.numbers)] if made.numbers else []
     if lines:
         counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
-        places.append(fill(counted, lang, {"numbers": ", ".join(lines), "count": len(lines)}))
+        places.append(fill(counted, lang, {"numbers": _listed(lines), "count": len(lines)}))
     left = len(made.numbers) + len(made.lines)
     values = {"total": made.read, "written": len(made.bank), "left": left}
     return fill(
         _SOME_LEFT if left else _ALL_WRITTEN, lang, {**values, "numbers": "; ".join(places)}
     )
+
+
+def _listed(numbers: Sequence[object]) -> str:
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    return f"{shown}, …" if len(numbers) > _SHOWN else shown
 
 
 def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:

@@ -40,6 +40,7 @@ class Draft:
     inexact: tuple[int, list[str]] | None = None
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
+    in_table: bool = False
     manners: frozenset[str] = frozenset()
     """The looks by which alone the right option stands out, if nothing else says it."""
 

@@ -15,7 +15,7 @@ from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
-from atuforms.testbank.typing_manners import has_tags
+from atuforms.testbank.tagged_lines import has_tags
 
 WRITERS: Final[dict[str, ModuleType]] = {
     "aiken": aiken,

@@ -116,6 +116,10 @@ COMMENT_LINE = Message(
     _("The line “{actual}” is no part of a question; it was left out"),
     _("Delete it, or add it as feedback in Moodle."),
 )
+TABLE_WITHIN = Message(
+    _("A table stands within question {number}: its cells are read as lines, “{actual}” first"),
+    _("Put it in as a picture, or add it in Moodle."),
+)
 LINE_LEFT_OUT = Message(
     _("The line “{actual}” is no question; it was left out"),
     _("Delete it if that is right."),
@@ -124,6 +128,10 @@ NO_OPTIONS_LEFT = Message(
     _("“{start}” has no options; it was left out"),
     _("Write its options, or delete it."),
 )
+NUMBERS_STAY = Message(
+    _("The typed numbers of the questions stay in their texts: “{actual}”"),
+    _("Delete them: Moodle numbers questions itself."),
+)
 NUMBER_SKIPPED = Message(
     _("After number {before} comes number {actual}: questions may be missing"),
     _("Check that none is lost."),
@@ -131,6 +139,10 @@ NUMBER_SKIPPED = Message(
 KEY_RANGE = Message(
     _("The key gives “{actual}” for question {number}, whose options are {limit}"),
     _("Correct the key."),
+)
+KEY_UNREAD = Message(
+    _("“{start}” may be a key, but not one that can be read; it was left out"),
+    _("Give each question its number and one letter: 1-B, 2-C."),
 )
 KEY_UNCLEAR = Message(
     _("The key at the end does not number the {limit} questions one by one"),
@@ -157,6 +169,10 @@ WORD_FORMULA = Message(
 WORD_FORMULA_LOST = Message(
     _("A formula of Word has a part that cannot be taken over: “{actual}”"),
     _("Write it as \\( … \\)."),
+)
+WORD_NOTE = Message(
+    _("A footnote stands here; what it says is not taken over"),
+    _("Write it into the text, or delete it."),
 )
 WORD_STRUCK = Message(
     _("“{actual}” is struck out: it may be taken back, or a part of the text"),

@@ -8,11 +8,9 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from atuforms.core.findings import Finding, Place
-from atuforms.core.language.sentences import Message
-from atuforms.testbank.drafts import Draft, DraftOption, lone_looks
+from atuforms.core.findings import Finding
+from atuforms.testbank.drafts import Draft, DraftOption
 from atuforms.testbank.letters import places
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
@@ -27,22 +25,11 @@ from atuforms.testbank.lines import (
     safe_stem,
 )
 from atuforms.testbank.messages import (
-    ANSWER_AGAINST,
-    ANSWER_EMPTY,
-    ANSWER_LETTER,
-    ANSWER_LONE_LOOKS,
     ANSWER_LOOKS,
     ANSWER_MARKED,
-    ANSWER_RANGE,
-    ANSWER_SEVERAL,
-    ANSWER_STRAY,
-    ANSWER_TWICE,
-    ANSWER_UNCLEAR,
-    ANSWER_WORD,
     COMMENT_LINE,
     HEADING_LINE,
-    KEY_RANGE,
-    KEY_UNCLEAR,
+    KEY_UNREAD,
     LINE_LEFT_OUT,
     LINE_SHORT,
     NO_OPTIONS_LEFT,
@@ -53,6 +40,7 @@ from atuforms.testbank.messages import (
     STEM_MISSING,
     STEM_SUSPECT,
     STEM_WRAPPED,
+    TABLE_WITHIN,
 )
 from atuforms.testbank.model import (
     Bank,
@@ -64,23 +52,23 @@ from atuforms.testbank.non_questions import (
     is_comment,
     is_label,
     is_no_question,
+    is_note,
     is_variant,
     key_at_the_end,
+    may_be_a_key,
     may_be_a_title,
 )
 from atuforms.testbank.placed_pictures import left_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
+from atuforms.testbank.tagged_lines import lost_levels
 from atuforms.testbank.typed_answers import (
-    contradicts,
-    is_ambiguous,
     letters_used,
-    names_several,
-    resolved,
 )
-from atuforms.testbank.typed_lines import indented, question_numbers, with_gaps, without_numbers
+from atuforms.testbank.typed_lines import indented, numbers_stay, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
+from atuforms.testbank.typed_reading import AnswerReader
 from atuforms.testbank.typing_manners import in_one_manner
 from atuforms.testbank.word_signs import unmarked
 
@@ -105,10 +93,13 @@ def parse(
     lines = with_gaps(paragraphs)
     answers: dict[int, str] = {}
     line = 0
+    levels: list[Finding] = []
     if typed:
+        levels = lost_levels(lines)
         lines, answers, line = key_at_the_end(lines)
         lines = in_one_manner(lines)
     reader = _Reader(lines, typed, pictures)
+    reader.findings += levels
     reader.run(answers, line)
     questions = []
     for i, draft in enumerate(reader.drafts):
@@ -120,22 +111,24 @@ def parse(
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
     if typed:
         questions = bare
+    elif len(questions) > 1 and bare is not questions:
+        reader.findings.append(numbers_stay(questions[0]))
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
 
-class _Reader:
+class _Reader(AnswerReader):
     def __init__(
         self, paragraphs: list[Paragraph], typed: bool, pictures: Sequence[TypedPicture]
     ) -> None:
+        super().__init__(typed)
         self.paragraphs = paragraphs
-        self.typed = typed
         self.pictures = pictures
         self.unplaced: int | None = None  # line of a picture that may belong to the next question
-        self.drafts: list[Draft] = []
         self.draft: Draft | None = None
         self.module = self.lecture = ""
-        self.findings: list[Finding] = []
+        self.torn = False  # whether the last question may go on in the next one
+        self.opened = 0  # findings that were there when the last question began
 
     def run(self, answers: dict[int, str], line: int) -> None:
         """Read everything; ``answers`` are those of a key at the end, in ``line``."""
@@ -143,55 +136,14 @@ class _Reader:
         self.used = letters_used(self.paragraphs, answers.values())
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self._found(
-                    ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text)
-                )
+                self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
             elif self.draft is None:
                 self._between(i, paragraph)
             else:
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
-        self._ask_of_looks()
-        numbers = question_numbers(self.drafts)
-        if answers and set(answers) != set(numbers):
-            self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
-            return
-        for number, letters in answers.items():
-            self._by_key(numbers[number], letters, line)
-
-    def _ask_of_looks(self) -> None:
-        for i, chance in list(lone_looks(self.drafts)):
-            line, path = self.drafts[i].line, f"questions.{i}.answer"
-            self._found(SINGLE_ANSWER, ANSWER_LONE_LOOKS, line, path=path, number=i + 1)
-            if chance:
-                self.drafts[i].right = set()
-            else:
-                self.findings[-1] = replace(self.findings[-1], severity="warning")
-
-    def _by_key(self, index: int, letters: str, line: int) -> None:
-        """The answer that the key gives, unless the question itself says another."""
-        draft = self.drafts[index]
-        own = draft.right
-        draft.right, missing = resolved(letters, draft.labels, draft.words, self.used)
-        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels, self.used)
-        faults = (
-            (unclear, ANSWER_UNCLEAR),
-            (missing, KEY_RANGE),
-            (bool(own) and own != draft.right, ANSWER_TWICE),
-            (draft.shown_otherwise(), ANSWER_AGAINST),
-        )
-        for message in [message for wrong, message in faults if wrong][:1]:
-            draft.right, path = set(), f"questions.{index}.answer"
-            self._found(
-                SINGLE_ANSWER,
-                message,
-                line,
-                path=path,
-                limit=draft.span,
-                actual=letters,
-                number=index + 1,
-            )
+        self.answer_by_key(answers, line)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -201,7 +153,7 @@ class _Reader:
         rest = None if paragraph.label else answer_line(text)
         strict = bool(STRICT_ANSWER.match(text) and answer_labels(rest or ""))
         if rest is not None and (strict or not self._option_at(i + 1, 0)):
-            self._stray_answer(rest, paragraph)
+            self.stray_answer(rest, paragraph)
             return
         where = heading(text)
         if where and not self._option_at(i + 1, 0):
@@ -213,12 +165,12 @@ class _Reader:
             and not self._option_at(i + 1, 0)
         ):
             self._open(paragraph, "")
-            self._found(ITEM_FORMAT, STEM_MISSING, paragraph)
+            self.found(ITEM_FORMAT, STEM_MISSING, paragraph)
             self._within(i, paragraph, self.drafts[-1])
         else:
             self._open(paragraph, text)
             if not paragraph.label and STRICT_OPTION.match(text):
-                self._found(
+                self.found(
                     ("bank-stem-misread", ""),
                     STEM_MISREAD,
                     paragraph,
@@ -235,7 +187,7 @@ class _Reader:
         if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
             rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
-            self._answer(rest or "", paragraph, draft)
+            self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
         if self._leads(i, draft) or (not listed and (is_label(text) or is_variant(text))):
@@ -254,11 +206,20 @@ class _Reader:
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
+        elif self._lost_its_letter(i, draft):
+            draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line))
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
         elif self._begins_anew(i, paragraph, draft):
             self._abandon(draft)
             self._between(i, paragraph)
         else:
             self._goes_on(paragraph, draft)
+
+    def _lost_its_letter(self, i: int, draft: Draft) -> bool:
+        """Whether the option after the next one follows: «C) …», «…», «E) …»."""
+        place = len(draft.options)
+        typed = bool(draft.options and draft.options[-1].label)
+        return typed and self._option_at(i + 1, place + 1) and not self._option_at(i + 1, place)
 
     def _goes_on(self, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
@@ -267,19 +228,22 @@ class _Reader:
             part = f".options.{len(draft.options) - 1}"
             if is_only_pictures(text) and draft.options[-1].text:
                 # Of this option, of the question, or of the next one.
-                self._found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
+                self.found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
             draft.options[-1].lines.append(text)
-            if is_no_question(text):  # a page number, or a part of the option
-                self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
+            if is_no_question(text) or is_note(text):  # or a part of the option
+                self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             elif not self.typed:
-                self._found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
+                self.found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
             return
+        if paragraph.cell and not draft.in_table:
+            self.found(LINE_BREAK, TABLE_WITHIN, paragraph, part=".text", actual=text)
+            draft.in_table = True
         before = draft.stem[-1]
         title = not numbered(draft.stem[0]) and may_be_a_title(before, text)
         if before and (paragraph.gap or title):
-            self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=before)
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=before)
         elif len(draft.stem) == 1 and not self.typed:
-            self._found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
+            self.found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
         draft.stem.append(indented(paragraph.text) if self.typed else text)
 
     def _begins_anew(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
@@ -313,7 +277,7 @@ class _Reader:
         draft.stem.append(f"{first.label}. {first.text}" if first.label else first.text)
         draft.inexact = None
         shown = draft.stem[-1]
-        self._found(LINE_BREAK, STEM_SUSPECT, first.line, part=".text", actual=shown)
+        self.found(LINE_BREAK, STEM_SUSPECT, first.line, part=".text", actual=shown)
 
     def _leads(self, i: int, draft: Draft) -> bool:
         """Whether an automatic number stands before options of another list: a question."""
@@ -335,17 +299,12 @@ class _Reader:
         if is_label(text):
             return True
         if is_comment(text) and self.drafts:
-            self._found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
+            self.found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
             return True
         if is_no_question(text) or (paragraph.heading and not heading(text)):
-            self._told(LINE_LEFT_OUT, paragraph.line, text)
+            self.told(LINE_LEFT_OUT, paragraph.line, text)
             return True
         return False
-
-    def _told(self, message: Message, line: int, text: str) -> None:
-        """A warning on a line that is left out."""
-        self._found(("bank-line-left-out", ""), message, line, path="", actual=text[:80])
-        self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def _option_at(self, i: int, place: int) -> bool:
         """Whether paragraph ``i`` is the option that stands at ``place``."""
@@ -358,9 +317,14 @@ class _Reader:
         self.draft = Draft(
             paragraph.line, [text], paragraph.label, module=self.module, lecture=self.lecture
         )
+        self.draft.in_table = paragraph.cell
         self.drafts.append(self.draft)
+        self.opened = len(self.findings)
+        if self.torn:
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=text)
+            self.torn = False
         if self.unplaced is not None:
-            self._found(PICTURE_RULE, PICTURE_UNCLEAR, self.unplaced, part=".text")
+            self.found(PICTURE_RULE, PICTURE_UNCLEAR, self.unplaced, part=".text")
             self.unplaced = None
 
     def _abandon(self, draft: Draft) -> None:
@@ -374,29 +338,32 @@ class _Reader:
         shown = draft.shown()
         if len(shown) == 1:
             draft.take(*shown.popitem())
-            self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
+            self.found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         elif shown:
-            self._found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
+            self.found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
         else:
-            self._found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
+            # «I. …» above «II. …» is no option: what follows may be the rest of the question.
+            self.torn = len(draft.options) == 1
+            self.found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
 
     def _dismiss(self, draft: Draft) -> None:
         """A text without options: a title before the questions, or a question that is lost."""
         text = one_line(" ".join(draft.stem))
-        self.drafts.remove(draft)
-        self.findings = [
-            f for f in self.findings if f.details.get("number") != len(self.drafts) + 1
+        self.drafts.pop()
+        since = self.findings[self.opened :]
+        self.findings[self.opened :] = [
+            f for f in since if f.details.get("number") != len(self.drafts) + 1
         ]
         if is_only_pictures(text):
             self.unplaced = draft.line
             return
         title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
         if not self.drafts and title and self.typed:
-            self._told(LINE_LEFT_OUT, draft.line, text)
+            self.told(LINE_LEFT_OUT, draft.line, text)
         else:
-            self._found(
+            self.found(
                 ("bank-left-out", ""),
-                NO_OPTIONS_LEFT,
+                KEY_UNREAD if may_be_a_key(text) else NO_OPTIONS_LEFT,
                 draft.line,
                 path="",
                 start=unmarked(text)[:60],
@@ -408,73 +375,7 @@ class _Reader:
         else:
             self.module, self.lecture = name, ""
         if not self.typed:
-            self._found(ITEM_FORMAT, HEADING_LINE, paragraph, path="")
-
-    def _stray_answer(self, rest: str, paragraph: Paragraph) -> None:
-        if not self.drafts:
-            self._found(ITEM_FORMAT, ANSWER_STRAY, paragraph, path="")
-            return
-        last = self.drafts[-1]
-        self._found(SINGLE_ANSWER, ANSWER_TWICE, paragraph, part=".answer")
-        last.right |= resolved(rest, last.labels, last.words, self.used)[0]
-
-    def _answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
-        right, missing = resolved(rest, draft.labels, draft.words, self.used)
-        draft.right = right
-        unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used)
-        if unclear or contradicts(rest, draft.words, right, draft.labels):
-            draft.right = set()
-            self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
-            return
-        if missing:
-            self._found(
-                ITEM_FORMAT if rest else SINGLE_ANSWER,
-                ANSWER_RANGE if rest else ANSWER_EMPTY,
-                paragraph,
-                part=".answer",
-                limit=draft.span,
-                actual=rest,
-            )
-            return
-        if self.typed and draft.shown_otherwise():
-            draft.right = set()
-            self._found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=rest)
-            return
-        strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
-        if not strict:
-            self._found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=tidy(paragraph.text))
-        elif len(right) > 1:
-            self._found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=rest)
-        elif not rest[:1].isascii() or ord(rest[0]) - ord("A") not in right:
-            self._found(ITEM_FORMAT, ANSWER_LETTER, paragraph, actual=rest)
-
-    def _found(
-        self,
-        rule: tuple[str, str],
-        message: Message,
-        where: Paragraph | int,
-        *,
-        part: str = "",
-        path: str | None = None,
-        limit: object = None,
-        actual: object = None,
-        **details: object,
-    ) -> None:
-        number = len(self.drafts)
-        actual = unmarked(actual) if isinstance(actual, str) else actual
-        self.findings.append(
-            Finding(
-                rule[0],
-                (f"questions.{number - 1}{part}" if number else "") if path is None else path,
-                message,
-                "error",
-                rule[1],
-                limit,
-                actual,
-                {"number": number, **details},
-                Place(where if isinstance(where, int) else where.line),
-            )
-        )
+            self.found(ITEM_FORMAT, HEADING_LINE, paragraph, path="")
 
 
 def _is_number(label: str) -> bool:

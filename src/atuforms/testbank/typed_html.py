@@ -43,6 +43,7 @@ _PICTURES: Final = frozenset(
 )
 _STRUCK, _HIDDEN = "struck", "hidden"
 """Looks of text that is taken back, and of such as nobody sees."""
+_UNSEEN: Final = frozenset((_STRUCK, _HIDDEN))
 _LOOKS: Final = {
     **dict.fromkeys(("b", "strong"), "bold"),
     **dict.fromkeys(("u", "ins"), "underline"),
@@ -52,9 +53,12 @@ _LOOKS: Final = {
 _BUTTONS: Final = ("radio", "checkbox")
 _SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
 _RIGHT: Final = re.compile(
-    r"(?:^|[\s_-])(?:correct|right-?answer|true-?answer|верн\w*|правильн\w*|дұрыс)(?:$|[\s_-])",
+    r"(?:is[-_]?|answer[-_]?|option[-_]?|choice[-_]?|variant[-_]?)?"
+    r"(?:correct|right|true|верн\w*|правильн\w*|дұрыс)"
+    r"(?:[-_]?(?:answer|option|choice|variant|ответ|вариант|жауап))?",
     re.IGNORECASE,
 )
+"""A class of the right option, as a whole: “not-correct” is none, and “right” may be a side."""
 _STYLES: Final = re.compile(
     r"(?:^|;)\s*(font-weight|text-decoration(?:-line)?|background(?:-color)?|color|display|visibility)\s*:([^;]*)"
 )
@@ -157,10 +161,11 @@ class _Page:
             for i, line in enumerate(text.split("\n")):
                 if i:
                     self.pieces.add("\n")
-                self.pieces.add(line, self.looks[-1])
+                self.pieces.add(line, self.looks[-1] - _UNSEEN)
             return
         spaced = re.sub(r"[ \t\r\n\f]+", " ", text)
-        self.pieces.add(shifted(spaced, self.shift) if self.shift else spaced, self.looks[-1])
+        shown = shifted(spaced, self.shift) if self.shift else spaced
+        self.pieces.add(shown, self.looks[-1] - _UNSEEN)
 
     def _close(self) -> None:
         """The lines so far, as paragraphs of the block that is open."""
@@ -260,13 +265,22 @@ def _looks(element: etree._Element) -> frozenset[str]:
         looks.add(_HIDDEN)
     told = (element.get("class", ""), element.get("id", "") if element.tag == "option" else "")
     data = element.get("data-correct", element.get("data-right", "")).lower()
-    if any(_RIGHT.search(text) for text in told) or data in ("1", "true", "yes"):
+    if any(_says_right(name) for text in told for name in text.split()) or data in (
+        "1",
+        "true",
+        "yes",
+    ):
         looks.add(SIGN)
     if element.tag == "option" and element.get("selected") is not None:
         looks.add(SIGN)
     if element.tag == "font" and not marks_nothing(element.get("color", "")):
         looks.add(element.get("color", "").upper())
     return frozenset(looks | _styled(element.get("style", "")))
+
+
+def _says_right(name: str) -> bool:
+    """Whether a class says that an option is right; “right” and “true” alone say other things."""
+    return name.lower() not in ("right", "true") and bool(_RIGHT.fullmatch(name))
 
 
 def _styled(style: str) -> set[str]:

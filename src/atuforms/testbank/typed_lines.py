@@ -10,7 +10,7 @@ from typing import Final
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.drafts import Draft
 from atuforms.testbank.lines import Paragraph, numbered
-from atuforms.testbank.messages import NUMBER_SKIPPED
+from atuforms.testbank.messages import NUMBER_SKIPPED, NUMBERS_STAY
 from atuforms.testbank.model import Bank, Question, tidy
 
 _LONGEST_NUMBER: Final = 5
@@ -76,6 +76,18 @@ def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Fin
     ]
     mended = [replace(q, text=text) for q, (_, text) in zip(questions, found, strict=True)]
     return mended, gaps
+
+
+def numbers_stay(first: Question) -> Finding:
+    """The finding on numbers that stay in the texts, as they would in Moodle."""
+    return Finding(
+        "bank-number-kept",
+        "",
+        NUMBERS_STAY,
+        "warning",
+        actual=first.text[:40],
+        place=Place(first.line),
+    )
 
 
 def of_its_question(finding: Finding, bank: Bank) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
@@ -37,9 +38,9 @@ def question_of(
         )
 
     if draft.inexact:
-        found(OPTION_LETTERS, draft.inexact[0], ", ".join(draft.inexact[1]))
+        found(OPTION_LETTERS, draft.inexact[0], _listed(draft.inexact[1]))
     if draft.out_of_order and not (typed and run_on(draft.labels)):
-        found(OPTION_ORDER, draft.line, ", ".join(draft.labels))
+        found(OPTION_ORDER, draft.line, _listed(draft.labels))
     again = [option for option in draft.options if to_latin(option.label.upper()) == "A"][1:]
     # What stands before it may be a part of the question.
     findings += (
@@ -76,3 +77,11 @@ def question_of(
         line=draft.line,
     )
     return question, findings
+
+
+def _listed(labels: Sequence[str]) -> str:
+    shown = ", ".join(labels[:_SHOWN])
+    return f"{shown}, …" if len(labels) > _SHOWN else shown
+
+
+_SHOWN: Final = 26

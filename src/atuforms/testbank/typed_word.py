@@ -23,6 +23,7 @@ from atuforms.testbank.messages import (
     WORD_FORMULA_LOST,
     WORD_HIDDEN,
     WORD_HIDDEN_ANSWER,
+    WORD_NOTE,
     WORD_STRUCK,
     WORD_SYMBOL,
 )
@@ -44,6 +45,7 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _BOX: Final = f"{_W}txbxContent"
 _SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+_NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _OFF: Final = frozenset(("0", "false", "off"))
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -326,6 +328,8 @@ class _Reader:
             pieces.add(" ")  # with a value it is a tab stop of the paragraph
         elif node.tag == f"{_W}sym":
             self._symbol(node, pieces)
+        elif node.tag in _NOTES:
+            self._found(WORD_NOTE, None, severity="error")
         elif node.tag in _PICTURES and next(node.iter(_BOX), None) is None:
             pieces.add(self.pictures.take(node, self.number))
         else:

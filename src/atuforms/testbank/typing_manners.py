@@ -25,8 +25,10 @@ from atuforms.testbank.parted_options import (
     options_in_one_cell,
     parted_by_semicolons,
 )
+from atuforms.testbank.question_signs import signed_questions
 from atuforms.testbank.running_letters import lists_that_run_on, typed_letters_that_run_on
 from atuforms.testbank.table_manners import table_rows
+from atuforms.testbank.tagged_lines import tagged_lines
 from atuforms.testbank.ticked_boxes import boxed_alone, ticked_boxes
 
 Paragraphs = list[Paragraph]
@@ -39,9 +41,6 @@ _SIGNS = frozenset("+*✓✔")
 _SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"[\d\s.,/°%]+")
 _DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
-_TAG = re.compile(r"<(question|variant|variantright)>", re.IGNORECASE)
-_QUESTION_TAG = re.compile(r"^[ \t]*<question>", re.IGNORECASE | re.MULTILINE)
-_VARIANT_TAG = re.compile("<variant(?:right)?>", re.IGNORECASE)
 _HEADS = re.compile(
     r"№(?: п/п)?|вопрос(?:ы|\sтеста)?|задани[ея]|сұрақ(?:тар)?|тапсырма(?:лар)?|questions?"
     r"|вариант(?:ы)?(?: ответ(?:а|ов))?|жауап(?:тар)?(?: нұсқалары)?|нұсқалар(?:ы)?|options?"
@@ -226,33 +225,9 @@ def _runs(
     return made
 
 
-def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
-    """«<question>Көл?», «<variant>Балқаш», «<variantright>Каспий», as Platonus exchanges them."""
-    if not has_tags("\n".join(paragraph.text for paragraph in paragraphs)):
-        return paragraphs
-    made: Paragraphs = []
-    number = 0
-    for paragraph in paragraphs:
-        before, *pieces = _TAG.split(paragraph.text)
-        if before.strip() or not pieces:
-            made.append(paragraph)
-            continue
-        for tag, text in zip(pieces[::2], pieces[1::2], strict=True):
-            number += tag.lower() == "question"
-            label = f"{number}." if tag.lower() == "question" else "•"
-            looks = frozenset({SIGN}) if tag.lower() == "variantright" else frozenset[str]()
-            made.append(replace(paragraph, text=text, label=label, looks=looks, bold=False))
-    return made
-
-
-def has_tags(text: str) -> bool:
-    """Whether tags of questions and options, which are never closed, stand in a text."""
-    closed = "</question" in text.lower()
-    return bool(not closed and _QUESTION_TAG.search(text) and _VARIANT_TAG.search(text))
-
-
 MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     tagged_lines,
+    signed_questions,
     table_rows,
     table_heads,
     lists_within,

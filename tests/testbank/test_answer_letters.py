@@ -134,3 +134,19 @@ def test_two_capitals_stand_for_two_options_unless_they_are_a_name() -> None:
     options = tuple(Option(text, 100.0 * (text == "АВ")) for text in ("жылу", "жарық", "АВ", "су"))
     (question,) = shuffle(Bank((Question("Энергия?", options),)), 3)
     assert [option.text for option in question.options] == [option.text for option in options]
+
+
+TEXTS = ("10%", "3,14", "C++", "в городе", "A. Пушкин")
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        *(("C++", "C"), ("3,14", "B"), ("в городе", "D"), ("A. Пушкин", "E"), ("«в городе»", "D")),
+        *(("C", "C"), ("B) 3,14", "B"), ("D – в городе", "D"), ("D в городе", "D"), ("b)", "B")),
+        *(("в 1991 году", ""), ("а также", ""), ("С 1991 года", ""), ("C#", "")),
+        *(("A или B?", ""), ("B или 10%", ""), ("A (неверно)", ""), ("Д", ""), ("E. C++", "")),
+    ],
+)
+def test_an_answer_in_words_is_no_letter(answer: str, meant: str) -> None:
+    assert asked(LATIN, answer, names=TEXTS) == [meant]

@@ -145,9 +145,6 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
         counted = last.isdecimal() and len(last) < 3 and place == int(last) - 1
         fits = counted or place in places(label) or not any(map(str.isalnum, label))
         if fits:
-            typed = _LOOSE_OPTION.fullmatch(text)
-            if typed and place in places(typed["label"]):
-                text = tidy(typed["text"])  # lettered by Word and by hand
             label = paragraph.letter or (label if label.isalpha() else "")
             return OptionLine(label, text, True, paragraph.marks)
     if STRICT_OPTION.match(paragraph.text.strip(MOODLE_SPACES)):
@@ -158,6 +155,12 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
             marks = paragraph.marks | {SIGN} if found["mark"] else paragraph.marks
             return OptionLine(found["label"], tidy(found["text"]), False, marks)
     return None
+
+
+def typed_letter(text: str, place: int) -> str | None:
+    """What follows the letter of an option at ``place``; None where there is no letter of it."""
+    found = _LOOSE_OPTION.fullmatch(tidy(text))
+    return found["text"] if found and place in places(found["label"]) else None
 
 
 def without_sign(text: str) -> str | None:

@@ -20,6 +20,15 @@ _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 _LONGEST: Final = 200
 """Characters of the longest line that is looked at for the letters of answers."""
 _AFTER_LETTER = re.compile(r"[(\[«“\"]?[^\W_][)\].:»”\"]*\s*[=,;/→–—-]*\s*(?P<said>.+)")
+_PARTS: Final = re.compile(r"[\s,;/+&]+")
+_LABEL: Final = re.compile(r"[(\[]?(?:[^\W\d_]|\d)[)\].:]?")
+_LETTERS: Final = re.compile(r"[A-JА-ДӘ]{2,5}[.)]?")
+_SIGNED: Final = re.compile(
+    r"[(\[«“\"]?(?:[^\W\d_][)\].:»”\"]|[^\W\d_]\s*[=–—-]\s|[^\W\d_]\s+[(\[«“\"]|\d[)\].:]\s)"
+)
+_DENIES: Final = re.compile(
+    r"\b(?:не|неверно|неправильно|или|not|wrong|or|емес|қате|немесе)\b", re.I
+)
 _AROUND = " .;()[]{}«»“”„\"'"
 
 
@@ -34,13 +43,47 @@ def letters_used(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> froze
 
 def names_several(rest: str) -> bool:
     """Whether an answer is letters one after another that may mean any: «A B», «A или B»."""
-    words = [word.strip("().") for word in re.split(r"[\s,;/+&]+", rest)]
+    words = [word.strip("().?!") for word in re.split(r"[\s,;/+&]+", rest)]
     letters = [word for word in words if word and word.casefold() not in _JOINTS]
     alone = all(len(word) == 1 and word.isalpha() for word in letters)
     return len(letters) > 1 and alone and len(answer_labels(rest)) < len(letters)
 
 
-def is_ambiguous(rest: str, labels: Sequence[str], used: Collection[str] = ()) -> bool:
+def labels_named(rest: str, words: Sequence[str]) -> list[str]:
+    """Letters or digits that an answer names; none where it is a text: «C++», «3,14», «в городе».
+
+    A letter stands alone, among others, or before a sign: «B», «A, C», «B) Астана». Before a word
+    it is a letter only where the word is the text of that option.
+    """
+    names = answer_labels(rest)
+    alone = len(_bare(rest)) <= 1
+    if not names or alone or all(map(_is_label, _PARTS.split(rest.strip()))):
+        return names
+    if _LETTERS.fullmatch(rest.strip()):
+        return names
+    if _with_text(rest, words):
+        return []
+    signed = _SIGNED.match(rest.strip())
+    after = _AFTER_LETTER.fullmatch(one_line(rest))
+    spoken = after is not None and bool(_with_text(after["said"], words))
+    return names if (signed and not _DENIES.search(rest)) or spoken else []
+
+
+def _is_label(part: str) -> bool:
+    return not part or part.casefold() in _JOINTS or bool(_LABEL.fullmatch(part))
+
+
+def _with_text(said: str, words: Sequence[str]) -> set[int]:
+    """Places of the options with a text: to the letter, or else without case and marks around."""
+    wanted = one_line(said)
+    exact = {i for i, word in enumerate(words) if one_line(word).casefold() == wanted.casefold()}
+    bare = {i for i, word in enumerate(words) if _bare(word) == _bare(wanted)}
+    return exact or (bare if _bare(wanted) else set())
+
+
+def is_ambiguous(
+    rest: str, labels: Sequence[str], used: Collection[str] = (), words: Sequence[str] = ()
+) -> bool:
     """Whether the letter of an answer may mean two options.
 
     «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same; «D» the
@@ -49,7 +92,7 @@ def is_ambiguous(rest: str, labels: Sequence[str], used: Collection[str] = ()) -
     :param used: the letters of all answers in the bank.
     """
     labels = [label.upper() for label in labels]
-    letter = "".join(answer_labels(rest)[:1]).upper()
+    letter = "".join(labels_named(rest, words)[:1]).upper()
     if letter and labels.count(letter) > 1:
         return True
     if not letter.isalpha() or letter in labels:
@@ -73,7 +116,8 @@ def contradicts(
     """
     after = _AFTER_LETTER.fullmatch(one_line(rest))
     said = _bare(after["said"]) if after else ""
-    if rest.strip().isdecimal() or (rest.isalpha() and not any(labels)):
+    carried = rest.strip().upper() in [label.upper() for label in labels]
+    if rest.strip().isdecimal() or (rest.isalpha() and not carried):
         said = _bare(rest)
     named = {i for i, word in enumerate(words) if _bare(word) == said}
     return bool(said and named and not named & right)
@@ -96,7 +140,7 @@ def resolved(
     """
     folded = [to_latin(label.upper()) for label in labels]
     right: set[int] = set()
-    names = answer_labels(rest)
+    names = labels_named(rest, words)
     for name in names:
         capital = name.upper()
         if capital in [label.upper() for label in labels]:
@@ -110,8 +154,7 @@ def resolved(
         else:
             right.add(_counted(capital, labels, used))
     if not names and rest:
-        wanted = one_line(rest).casefold()
-        right = {i for i, word in enumerate(words) if one_line(word).casefold() == wanted}
+        right = _with_text(rest, words)
     inside = {place for place in right if 0 <= place < len(labels)}
     return inside, inside != right or not right
 

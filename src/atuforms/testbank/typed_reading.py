@@ -60,7 +60,9 @@ class AnswerReader:
         draft = self.drafts[index]
         own = draft.right
         draft.right, missing = resolved(letters, draft.labels, draft.words, self.used)
-        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels, self.used)
+        unclear = len(draft.right) > 1 or is_ambiguous(
+            letters, draft.labels, self.used, draft.words
+        )
         faults = (
             (unclear, ANSWER_UNCLEAR),
             (missing, KEY_RANGE),
@@ -99,7 +101,7 @@ class AnswerReader:
     def answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         right, missing = resolved(rest, draft.labels, draft.words, self.used)
         draft.right = right
-        unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used)
+        unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used, draft.words)
         if unclear or contradicts(rest, draft.words, right, draft.labels):
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)

@@ -15,6 +15,7 @@ from atuforms.testbank.letters import places
 from atuforms.testbank.lines import SIGN, Paragraph
 from atuforms.testbank.list_manners import (
     bulleted_options,
+    doubled_letters,
     listed_options,
     lists_within,
     unmarked_options,
@@ -231,6 +232,7 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     table_rows,
     table_heads,
     lists_within,
+    doubled_letters,
     listed_options,
     typed_letters_that_run_on,
     signs_in_cells,

@@ -29,7 +29,9 @@ _COMMENT: Final = re.compile(
     r"|ескерту|дереккөз|ұпай|қиындығы|тақырып|points?|difficulty|source)\s*[:：]\s*\S.*",
     re.IGNORECASE | re.DOTALL,
 )
-_NOTE: Final = re.compile(r"(?:\*{1,3}|[†‡¹²³⁴⁵])\s*\S")
+_NOTE: Final = re.compile(
+    r"(?:\*{1,3}|[†‡¹²³⁴⁵])\s*\S|<\s{0,3}/?(?:var|quest)\w{0,12}\s{0,3}>", re.IGNORECASE
+)
 _KEY_HEAD: Final = re.compile(
     r"(?:ключ\w*|ответы|правильные ответы|кілт\w*|жауаптар\w*|дұрыс жауаптар\w*|answers?|key"
     r"|answer key)(?:\s+к\s+\w+|\s+тест\w*|\s+ответ\w*|\s+кілт\w*|\s+жауап\w*)?\s*[:.]?",

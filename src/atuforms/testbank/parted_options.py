@@ -46,6 +46,9 @@ def parted_by_semicolons(paragraphs: Paragraphs) -> Paragraphs:
     return made
 
 
+_COUNTED: Final = re.compile(r"(\d{1,2})[.)]\s*(?=\S)")
+
+
 def options_in_one_cell(paragraphs: Paragraphs) -> Paragraphs:
     """The lines of a cell under «Варианты ответов», each an option."""
     made: Paragraphs = []
@@ -54,6 +57,14 @@ def options_in_one_cell(paragraphs: Paragraphs) -> Paragraphs:
         under = _OFFERS.fullmatch(one_line(lines[0].column or ""))
         bare = not any(p.label or option_line(p, n) for n, p in enumerate(lines))
         if under and bare and len(lines) in _COUNT:
+            counted = [_COUNTED.match(tidy(line.text)) for line in lines]
+            if all(c and int(c[1]) == n for n, c in enumerate(counted, 1)):
+                # «1) Алматы», «2) Астана»
+                lines = [
+                    replace(p, text=c.string[c.end() :])
+                    for p, c in zip(lines, counted, strict=True)
+                    if c
+                ]
             lines = [replace(line, label="•") for line in lines]
         made += lines
     return made

@@ -23,6 +23,7 @@ _QUESTION: Final = re.compile(
 _VARIANT: Final = re.compile(
     r"<[ \t]{0,3}variant[ \t]?(?:right)?[ \t]{0,3}\d{0,2}[ \t]{0,3}>", re.I
 )
+_CLOSED: Final = re.compile(r"</(?:question|variant|variantright)\d{0,2}>\s*$", re.IGNORECASE)
 _LEVEL: Final = re.compile(r"<[ \t]{0,3}question[ \t]{0,3}\d{1,2}[ \t]{0,3}>", re.IGNORECASE)
 
 
@@ -42,6 +43,7 @@ def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
             number += asks
             label = f"{number}." if asks else "•"
             looks = frozenset({SIGN}) if right else frozenset[str]()
+            text = _CLOSED.sub("", text)
             made.append(replace(paragraph, text=text, label=label, looks=looks, bold=False))
     return made
 

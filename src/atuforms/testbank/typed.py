@@ -286,7 +286,7 @@ class _Reader(AnswerReader):
         return (
             following is not None
             and _is_number(paragraph.label)
-            and following.level != paragraph.level
+            and (following.level != paragraph.level or following.label == "•")
             and not _is_number(draft.label)
             and self._option_at(i + 1, 0)
         )

@@ -6,6 +6,7 @@ import pytest
 from tests.testbank.test_typing_manners import LAKES, typed
 
 from atuforms.testbank import Bank, Option, Question, shuffle
+from atuforms.testbank.formats import read_bank
 from atuforms.testbank.messages import (
     ANSWER_RANGE,
     ANSWER_UNCLEAR,
@@ -150,3 +151,22 @@ TEXTS = ("10%", "3,14", "C++", "в городе", "A. Пушкин")
 )
 def test_an_answer_in_words_is_no_letter(answer: str, meant: str) -> None:
     assert asked(LATIN, answer, names=TEXTS) == [meant]
+
+
+def test_a_text_file_with_options_in_one_line_and_a_key_that_lacks_a_number() -> None:
+    lines = [
+        line
+        for n in range(1, 4)
+        for line in (f"{n}. Көл {n}?", "  ".join(map("{}) {}".format, RUSSIAN, NAMES)))
+    ]
+    reading = read_bank("\n".join([*lines, "Кілт:", "1-Б, 3-Д"]).encode(), "aiken")
+    assert [(q.text, q.answer) for q in reading.bank] == [
+        ("Көл 1?", "B"),
+        ("Көл 2?", ""),
+        ("Көл 3?", "E"),
+    ]
+
+
+def test_a_question_with_two_equal_options_is_left() -> None:
+    made = typed("1. Көл?", "A) Арал", "B) Зайсан", "C) Арал", "Жауап: A")
+    assert (len(made.bank), [f.rule for f in made.left]) == (0, ["bank-option-repeated"])

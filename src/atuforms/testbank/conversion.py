@@ -104,22 +104,28 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     unclear = [finding for finding in errors if finding.message not in MENDED]
     stopped = {number for finding in unclear if (number := _number(finding)) is not None}
     unfit: list[Finding] = []
+    general = tuple(content.errors(bank, template=template))
+    repeated: dict[int | None, list[Finding]] = {}
+    for finding in general:
+        if finding.rule == "bank-option-repeated":
+            repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
         found = [*defects(question, index), *_unfit(question, index, format_name, template)]
+        found += repeated.get(index, [])
         if found:
             stopped.add(index)
             if not any(_number(finding) == index for finding in unclear):
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
     told = {(finding.rule, finding.path) for finding in unfit}
-    general = [
+    general = tuple(
         finding
-        for finding in content.errors(bank, template=template)
+        for finding in general
         if _number(finding) not in stopped and (finding.rule, finding.path) not in told
-    ]
+    )
     lost = [finding for finding in unclear if finding.rule == LEFT_OUT]
     if not written.questions and not (unclear or unfit):
-        general = [Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1))]
+        general = (Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1)),)
     return Conversion(
         written,
         len(bank) + len(lost),

@@ -47,6 +47,11 @@ def question_numbers(drafts: Sequence[Draft]) -> dict[int, int]:
     return numbers if len(numbers) == len(drafts) else {}
 
 
+def are_numbered(drafts: Sequence[Draft]) -> bool:
+    """Whether each question has a number of its own."""
+    return all(_own_number(draft) is not None for draft in drafts)
+
+
 def _own_number(draft: Draft) -> int | None:
     label = draft.label.strip("().[] ")
     if label.isdecimal() and len(label) <= _LONGEST_NUMBER:

@@ -30,7 +30,7 @@ from atuforms.testbank.typed_answers import (
     names_several,
     resolved,
 )
-from atuforms.testbank.typed_lines import question_numbers
+from atuforms.testbank.typed_lines import are_numbered, question_numbers
 from atuforms.testbank.word_signs import unmarked
 
 
@@ -49,7 +49,9 @@ class AnswerReader:
             self._ask_of_looks()
             return
         numbers = question_numbers(self.drafts)
-        if set(answers) != set(numbers):
+        # A key may lack some of the numbers that stand before the questions.
+        whole = answers.keys() == numbers.keys()
+        if not whole and not (answers.keys() < numbers.keys() and are_numbered(self.drafts)):
             self.found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
             return
         for number, letters in answers.items():

@@ -163,3 +163,62 @@ def test_numbers_with_a_sign_are_no_marked_options() -> None:
     made = typed("1. Қату температурасы?", "+5", "-5", "-3", "-2")
     assert not made.bank.questions
     assert [q.answer for q in typed("1. Көл?", "- Арал", "+ Зайсан").bank] == ["B"]
+
+
+def in_one_paragraph(parting: str, labels: tuple[str, ...]) -> list[tuple[list[str], str]]:
+    document = Document()
+    for number in (1, 2):
+        document.add_paragraph(f"{number}. Қай көл {number}?")
+        paragraph = document.add_paragraph()
+        for i, name in enumerate(LAKES):
+            paragraph.add_run(labels[i])
+            paragraph.add_run(name).bold = i == number
+            paragraph.add_run(parting if i < len(LAKES) - 1 else "")
+    bank = convert(typed_word.read(saved(document)), "gift", template=False).bank
+    return [([option.text for option in q.options], q.answer) for q in bank]
+
+
+@pytest.mark.parametrize(
+    ("parting", "labels"),
+    [
+        ("; ", ("",) * 4),
+        ("   ", ("A) ", "B) ", "C) ", "D) ")),
+        ("\t", ("1) ", "2) ", "3) ", "4) ")),
+    ],
+)
+def test_an_option_that_is_bold_within_one_line(parting: str, labels: tuple[str, ...]) -> None:
+    assert in_one_paragraph(parting, labels) == [(list(LAKES), "B"), (list(LAKES), "C")]
+
+
+@pytest.mark.parametrize("label", ["", "A) "])
+def test_a_plus_joined_to_the_word(label: str) -> None:
+    lines = [
+        line
+        for n in (1, 2)
+        for line in (
+            f"{n}. Қай көл {n}?",
+            *(
+                f"{label and 'ABCD'[i] + ') '}{'+' if i == n else ''}{name}"
+                for i, name in enumerate(LAKES)
+            ),
+        )
+    ]
+    bank = typed(*lines).bank
+    assert [([o.text for o in q.options], q.answer) for q in bank] == [
+        (list(LAKES), "B"),
+        (list(LAKES), "C"),
+    ]
+
+
+@pytest.mark.parametrize("plus", ["+", "+ "])
+def test_a_plus_within_the_cell_of_an_option(plus: str) -> None:
+    document = Document()
+    for number, row in enumerate(document.add_table(2, 6).rows, 1):
+        names = [plus * (i == number) + name for i, name in enumerate(LAKES)]
+        for cell, text in zip(row.cells, [str(number), f"Көл {number}?", *names], strict=True):
+            cell.text = text
+    bank = convert(typed_word.read(saved(document)), "gift", template=False).bank
+    assert [([o.text for o in q.options], q.answer) for q in bank] == [
+        (list(LAKES), "B"),
+        (list(LAKES), "C"),
+    ]

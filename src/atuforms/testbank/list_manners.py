@@ -169,7 +169,7 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     made = bare.copy()
     for number, start in enumerate(starts, 1):
         options = range(start + 1, start + 1 + size)
-        looks = Counter(look for i in options for look in paragraphs[i].marks)
+        looks = Counter(look for i in options for look in paragraphs[i].marks_and_sign)
         if 1 not in looks.values() or any(paragraphs[i].heading for i in options):
             return paragraphs
         made[start] = replace(made[start], label=f"{number}.")

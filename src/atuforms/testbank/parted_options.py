@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line, without_sign
+from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line
 from atuforms.testbank.model import one_line, tidy
 
 Paragraphs = list[Paragraph]
@@ -37,12 +37,26 @@ def parted_by_semicolons(paragraphs: Paragraphs) -> Paragraphs:
         rest = _answer(following) if following else None
         if rest is not None and _may_be_a_place(rest, options):
             options = []
-        if not options or (rest is None and sum(without_sign(o) is not None for o in options) != 1):
+        cut = _cut(paragraph, options)
+        shown = sum(bool(each.marks_and_sign) for each in cut)
+        if not options or (rest is None and shown != 1):
             made.append(paragraph)
             continue
         if stem:
-            made.append(replace(paragraph, text=stem))
-        made += (replace(paragraph, text=option, label="•", level=None) for option in options)
+            made.append(replace(paragraph, text=stem, spans=(), bold=False))
+        made += cut
+    return made
+
+
+def _cut(paragraph: Paragraph, options: list[str]) -> Paragraphs:
+    """The options of a line, each with its own looks."""
+    made: Paragraphs = []
+    end = 0
+    for option in options:
+        start = max(paragraph.text.find(option, end), end)
+        end = start + len(option)
+        looks = paragraph.cut(start, end) if paragraph.spans else paragraph
+        made.append(replace(looks, text=option, label="•", level=None))
     return made
 
 

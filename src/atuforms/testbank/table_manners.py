@@ -117,7 +117,7 @@ def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
         return None
     named = all(_LABEL.fullmatch(tidy(row[rest[-1]].text)) for row in rows)
     options = rest[:-1] if named else rest
-    stands_out = all(sum(bool(row[place].marks) for place in options) == 1 for row in rows)
+    stands_out = all(sum(bool(row[place].marks_and_sign) for place in options) == 1 for row in rows)
     if len(options) < _FEWEST_OPTIONS or not (named or stands_out):
         return None
     return _Shape(first, tuple(options), rest[-1] if named else None)

@@ -187,6 +187,7 @@ class _Page:
                     level=None if i else level,
                     column=column,
                     cell_at=cell_at,
+                    spans=line.differing,
                     heading=str(self.block.tag) in ("h1", "h2", "h3"),
                 )
             )

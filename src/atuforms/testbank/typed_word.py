@@ -313,6 +313,7 @@ class _Reader:
                     level=None if i else numbering,
                     column=column,
                     cell_at=cell_at,
+                    spans=line.differing,
                     heading=heading and not numbering,
                 )
             )

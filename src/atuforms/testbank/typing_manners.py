@@ -76,12 +76,13 @@ def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
             continue
         stem = paragraph.text[: found[0].start()]
         if stem.strip():
-            made.append(replace(paragraph, text=stem.strip()))
+            stem_line = paragraph.cut(0, found[0].start())
+            made.append(replace(stem_line, text=stem.strip()))
         ends = [*(m.start() for m in found[1:]), len(paragraph.text)]
-        made += (
-            replace(paragraph, text=paragraph.text[m.start() : end].strip(" \t;"), label="")
-            for m, end in zip(found, ends, strict=True)
-        )
+        for m, end in zip(found, ends, strict=True):
+            option = paragraph.cut(m.end(), end)
+            whole = paragraph.text[m.start() : end].strip(" \t;")
+            made.append(replace(option, text=whole, label=""))
     return made
 
 

@@ -163,6 +163,8 @@ def test_numbers_with_a_sign_are_no_marked_options() -> None:
     made = typed("1. Қату температурасы?", "+5", "-5", "-3", "-2")
     assert not made.bank.questions
     assert [q.answer for q in typed("1. Көл?", "- Арал", "+ Зайсан").bank] == ["B"]
+    (question,) = typed("1. Қай жылы?", "- 1995", "+ 1991", "- 1986").bank
+    assert [option.text for option in question.options] == ["1995", "1991", "1986"]
 
 
 def in_one_paragraph(parting: str, labels: tuple[str, ...]) -> list[tuple[list[str], str]]:

@@ -147,7 +147,7 @@ def refers_to_others(text: str) -> bool:
 
 def _only_speaks_of_options(said: str) -> bool:
     """Whether each word is a letter or speaks of options, and one says which or how many."""
-    if len(said) > _LONGEST:
+    if len(said) > _LONGEST or ":" in said:
         return False
     words = _WORDS.findall(said)
     kinds = [

@@ -363,9 +363,10 @@ class _Reader:
         if self.struck.strip():
             self._found(WORD_STRUCK, one_line(self.struck)[:60], severity="error")
         if self.hidden.strip():
-            whole = one_line(self.hidden) == one_line(text) and answer_line(text) is not None
-            message, severity = (WORD_HIDDEN_ANSWER, "warning") if whole else (WORD_HIDDEN, "error")
-            self._found(message, one_line(self.hidden)[:60], severity=severity)
+            if one_line(self.hidden) == one_line(text) and answer_line(text) is not None:
+                self._found(WORD_HIDDEN_ANSWER, one_line(self.hidden)[:60])
+            else:
+                self._found(WORD_HIDDEN, one_line(self.hidden)[:60], severity="error")
         self.struck = self.hidden = ""
 
     def _formula(

@@ -99,8 +99,9 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
     """«+ Астана», «- Алматы»: a plus before the right option, a minus before the others."""
 
     def is_run(run: list[re.Match[str]]) -> bool:
-        # «+5» and «-3» are numbers.
-        counted = all(_NUMBER.fullmatch(m["text"]) for m in run)
+        # «+5» and «-3» are numbers; the sign of «+ 5» stands apart.
+        joined = (m.end("sign") == m.start("text") for m in run)
+        counted = all(joined) and all(_NUMBER.fullmatch(m["text"]) for m in run)
         return len({m["sign"] == "+" for m in run}) == 2 and not counted
 
     def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:

@@ -19,6 +19,7 @@ from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.findings import (
     Finding,
+    InvalidRecord,
     Report,
     finding_line,
     finding_text,
@@ -36,7 +37,7 @@ from atuforms.documents.bank_files import (
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
-from atuforms.testbank.model import Bank
+from atuforms.testbank.model import Bank, BankReading
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -125,7 +126,7 @@ def command(
     if not target:
         raise UnsafeOutput("Name the file to write, or --as-moodle.")
     written_as = format_named(target, to)
-    reading, report = read_bank_file(Path(source), from_, written_as, console.lang)
+    reading, report = _read(source, from_, written_as, console)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)
     if not mend:
         _tell_findings(report.findings, source, console)
@@ -140,13 +141,35 @@ def command(
     else:
         _tell_mended(made, report, source, console)
     _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)
-    if made.bank.questions:
-        _write(made.bank, Path(target), written_as, seed, count, console)
-    else:
+    try:
+        if made.bank.questions:
+            _write(made.bank, Path(target), written_as, seed, count, console)
+    except InvalidRecord as error:
+        _tell_more(error.report, made, source, console)
+        made = replace(made, bank=Bank(()))
+    if not made.bank.questions:
         console.note(console.say("Nothing was written."))
     console.note(count_line(made, source, console.lang))
     if made.left or made.numbers or made.lines:
         raise typer.Exit(1)
+
+
+def _read(
+    source: str, named: str, written_as: str, console: Console
+) -> tuple[BankReading, Report]:
+    try:
+        return read_bank_file(Path(source), named, written_as, console.lang)
+    except InvalidRecord as error:
+        console.note(error.text(console.lang))
+        console.note(console.say("Nothing was written."))
+        raise typer.Exit(error.exit_code) from None
+
+
+def _tell_more(report: Report, made: Conversion, source: str, console: Console) -> None:
+    """What stops a document of the form, unless it was told among what is left."""
+    told = {(finding.rule, finding.message) for finding in made.left}
+    more = [each for each in report.findings if (each.rule, each.message) not in told]
+    _tell_findings(more, source, console)
 
 
 def _tell_mended(made: Conversion, report: Report, source: str, console: Console) -> None:

@@ -17,6 +17,7 @@ from atuforms.core.language.translation import fill
 from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
+    ANSWER_COUNTED,
     ANSWER_LETTER,
     ANSWER_MARKED,
     ANSWER_WORD,
@@ -40,6 +41,7 @@ from atuforms.testbank.structure import defects
 
 MENDED: Final = frozenset(
     {
+        ANSWER_COUNTED,
         ANSWER_LETTER,
         ANSWER_MARKED,
         ANSWER_WORD,

@@ -25,10 +25,11 @@ _OPTION: Final = re.compile(
 )
 _ANSWER: Final = re.compile(
     r"(?:(?:правильн|верн)\w+\s)?ответы?|(?:дұрыс\s)?жауа[пб]\w*|(?:(?:correct|right)\s)?answers?"
-    r"|ключ|кілт|key",
+    r"|ключ|кілт|key|(?:правильн|верн)\w+|дұрыс\w*|correct|right",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"(?:[A-JА-КСӘҒ]|\d)(?:[.)]|(?:\s*[,;]\s*[A-JА-КСӘҒ])+)?", re.IGNORECASE)
+_WRONG: Final = re.compile("неправильн|неверн|қате|дұрыс емес|wrong|incorrect|distractor", re.I)
 _NUMBER: Final = re.compile(r"№?\s*\d{1,4}[.)]?")
 _LABEL: Final = re.compile(r"[A-JА-КСӘҒ][.)]?", re.IGNORECASE)
 _LETTER: Final = re.compile(r"(?:.*[\s№])?([A-JА-КСӘҒ])[.)]?", re.IGNORECASE | re.DOTALL)
@@ -68,14 +69,16 @@ def _questions(cells: Paragraphs) -> Paragraphs:
         return _labelled(rows) or cells
     by_place = [{(p.cell_at or (0, 0, 0))[2]: p for p in row} for row in rows]
     whole = all(len(row) == len(places) for row, places in zip(rows, by_place, strict=True))
-    if not whole or any(option_line(p, 0) and p.label == "" for p in cells):
-        return cells  # options typed with their letters are read as such
     shape = _headed(by_place[0]) if len(rows) > 1 else None
+    told = (p for row in (rows[1:] if shape else rows) for p in row)
+    if not whole or any(option_line(p, 0) and p.label == "" for p in told):
+        return cells  # options typed with their letters are read as such
     body = by_place[1:] if shape else by_place
     shape = shape or _by_form(by_place)
     if shape is None or any(shape.question not in row for row in body):
         return cells
-    return [line for number, row in enumerate(body, 1) for line in _lines(row, shape, number)]
+    says = _says(body, shape)
+    return [line for n, row in enumerate(body, 1) for line in _lines(row, shape, n, says)]
 
 
 def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
@@ -123,17 +126,40 @@ def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
     return _Shape(first, tuple(options), rest[-1] if named else None)
 
 
-def _lines(row: dict[int, Paragraph], shape: _Shape, number: int) -> Paragraphs:
+def _says(rows: Sequence[dict[int, Paragraph]], shape: _Shape) -> str:
+    """What the column of answers holds: right options of its own, texts of options, or names."""
+    if shape.answer is None:
+        return "names"
+    heads = {one_line(p.column or "") for row in rows for i in shape.options if (p := row.get(i))}
+    told = [(_cell(row, shape.answer), [_cell(row, i) for i in shape.options]) for row in rows]
+    named = [text for text, _ in told if _NAMED.fullmatch(text)]
+    apart = not named and not any(text in words for text, words in told)
+    if apart or all(_WRONG.match(head) for head in heads):
+        return "options"
+    # «4» among texts is a text.
+    return "names" if len(named) == len(told) or any(map(_is_letter, named)) else "texts"
+
+
+def _is_letter(text: str) -> bool:
+    return not text[:1].isdecimal()
+
+
+def _cell(row: dict[int, Paragraph], place: int) -> str:
+    return one_line(tidy(row[place].text)) if place in row else ""
+
+
+def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> Paragraphs:
     """A row as lines that the reader knows."""
     asked = row[shape.question]
     options = [row[place] for place in shape.options if place in row]
     made = [replace(asked, label=f"{number}.", column=None, level=None)]
     answer = None if shape.answer is None else row.get(shape.answer)
     told = one_line(tidy(answer.text)) if answer else ""
-    words = [one_line(tidy(p.text)) for p in options]
-    if answer and not _NAMED.fullmatch(told) and told not in words:
+    if answer and says == "options":
         options = [*options, replace(answer, looks=frozenset({"sign"}), bold=False)]
-        answer = None  # the cell is the right option itself
+        answer = None
+    elif says == "texts" and _NAMED.fullmatch(told):
+        told = f"“{told}”"
     heads = (_LETTER.fullmatch(one_line(p.column or "")) for p in options)
     made += (
         replace(p, label="•", letter=head[1] if head else "", column=None, level=None)

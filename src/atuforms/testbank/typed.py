@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
 from atuforms.testbank.drafts import Draft, DraftOption
-from atuforms.testbank.letters import places
+from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
     STRICT_ANSWER,
@@ -61,11 +61,11 @@ from atuforms.testbank.non_questions import (
 from atuforms.testbank.placed_pictures import left_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
-from atuforms.testbank.tagged_lines import lost_levels
+from atuforms.testbank.tagged_lines import lost_levels, stray_tags
 from atuforms.testbank.typed_answers import (
     letters_used,
 )
-from atuforms.testbank.typed_lines import indented, numbers_stay, with_gaps, without_numbers
+from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
 from atuforms.testbank.typed_reading import AnswerReader
@@ -90,7 +90,7 @@ def parse(
     through the whole bank) and headings of modules are not part of a file for Moodle.
     ``pictures``: those whose marks stand in the paragraphs.
     """
-    lines = with_gaps(paragraphs)
+    lines = whole = with_gaps(paragraphs)
     answers: dict[int, str] = {}
     line = 0
     levels: list[Finding] = []
@@ -101,18 +101,15 @@ def parse(
     reader = _Reader(lines, typed, pictures)
     reader.findings += levels
     reader.run(answers, line)
+    reader.findings += stray_tags(whole, reader.drafts) if typed else []
     questions = []
     for i, draft in enumerate(reader.drafts):
         question, found = question_of(draft, i, typed=typed, pictures=pictures)
         questions.append(question)
         reader.findings += found
-    bare, gaps = without_numbers(questions)
-    reader.findings += gaps
+    questions, told = without_numbers(questions, reader.drafts, typed=typed)
+    reader.findings += told
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
-    if typed:
-        questions = bare
-    elif len(questions) > 1 and bare is not questions:
-        reader.findings.append(numbers_stay(questions[0]))
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
@@ -194,7 +191,7 @@ class _Reader(AnswerReader):
             self._abandon(draft)
             self._between(i, paragraph)
             return
-        if len(draft.options) == 1 and self._starts_again(i):
+        if len(draft.options) == 1 and (self._starts_again(i) or self._is_roman(i, draft)):
             self._no_option(draft)
         option = None
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
@@ -270,6 +267,12 @@ class _Reader(AnswerReader):
             and not self._option_at(i, 1)
             and self._option_at(i + 1, 1)
         )
+
+    def _is_roman(self, i: int, draft: Draft) -> bool:
+        """Whether «I. …» above «II. …» was taken for an option."""
+        label = to_latin(draft.options[0].label.upper())
+        following = tidy(self.paragraphs[i].text)[:3]
+        return label == "I" and to_latin(following.upper()).startswith(("II.", "II)"))
 
     def _no_option(self, draft: Draft) -> None:
         """«А. Кунанбаев» in the second line of a question: an option, or a part of it."""

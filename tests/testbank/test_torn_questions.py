@@ -8,11 +8,14 @@ from docx.oxml import OxmlElement
 from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import LAKES, typed
 
+from atuforms.core.language.sentences import Message
 from atuforms.testbank import Bank, typed_html, typed_word
 from atuforms.testbank.content import check
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.messages import (
+    GIFT_PER_CENT,
+    GIFT_TRUTH,
     KEY_UNREAD,
     NUMBERS_STAY,
     STEM_SUSPECT,
@@ -155,3 +158,27 @@ def test_a_class_says_that_an_option_is_right_as_a_whole_word(name: str, right: 
 def test_options_of_signs_alone_are_compared_too() -> None:
     found = check(Bank((single("Белгі?", [".", ".", ","], "A"),)), template=False)
     assert "bank-option-repeated" in [finding.rule for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        *(("true", GIFT_TRUTH), ("дұрыс", GIFT_TRUTH), ("TRUE", None), ("=true", None)),
+        *(("=%100%Арал ~Шу", GIFT_PER_CENT), ("=5% ~6%", None), ("~%50%а ~%50%б", None)),
+    ],
+)
+def test_what_moodle_takes_for_text_in_a_gift_file_is_named(
+    answers: str, message: Message | None
+) -> None:
+    findings = read_bank(f"Көл?{{{answers}}}".encode(), "gift").findings
+    named = {f.message for f in findings} & {GIFT_TRUTH, GIFT_PER_CENT}
+    assert named == ({message} if message else set())
+
+
+@pytest.mark.parametrize("sign", ["(дұрыс)", "(верно)", "– правильный ответ", "[correct]"])
+def test_words_beside_an_option_that_call_it_right(sign: str) -> None:
+    (question,) = typed("1. Көл?", "A) Арал", f"B) Зайсан {sign}", "C) Алакөл").bank
+    assert ([o.text for o in question.options], question.answer) == (
+        ["Арал", "Зайсан", "Алакөл"],
+        "B",
+    )

@@ -26,7 +26,12 @@ _LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", 
 _DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
 _SIGN_BEFORE = re.compile(r"(?:[*✓✔]\s*+|\+\s++)(?=\S)|\+(?=[^\W\d_]{3})")
-_SIGN_AFTER = re.compile(r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔])[.;]?$")
+_SIGN_AFTER = re.compile(
+    r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔]"
+    r"|[(\[](?:верно|верный|правильно|правильный(?: ответ)?|дұрыс(?: жауап)?|correct|right)[)\]]"
+    r"|\s[–—-]\s(?:верный|правильный|дұрыс|correct|right) (?:ответ|жауап|answer))[.;]?$",
+    re.IGNORECASE,
+)
 
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")

@@ -258,6 +258,14 @@ GIFT_EQUALS = Message(
     _("Each = in the answers of “{start}” begins a further answer"),
     _("Write \\= if the sign belongs to the answer."),
 )
+GIFT_TRUTH = Message(
+    _("Moodle takes the answer of “{start}” for a text to be typed, not for true or false"),
+    _("Write {{TRUE}} or {{FALSE}} in capital letters."),
+)
+GIFT_PER_CENT = Message(
+    _("Moodle takes a weight in “{start}” for text: it knows two digits before the point"),
+    _("Write = for 100 per cent, ~ for 0."),
+)
 XML_TAGS = Message(
     _("Tags stand within a text of the question “{start}”; Moodle stops there"),
     _("Put the text into <![CDATA[ … ]]>."),

@@ -120,23 +120,32 @@ _TALK: Final = re.compile(
 """Words that speak of options, and of nothing else where all words are of them."""
 
 
+_KINDS: Final = re.compile(
+    f"(?P<which>{_QUANTITY.pattern})|(?P<letter>{_LETTER.pattern})|(?P<talk>{_TALK.pattern})"
+)
+
+
 def referring(question: Question) -> list[int]:
     """Places of the options of ``question`` that stand for others."""
-    shown = [one_line(plain_of(option.text)).rstrip(" .;,!") for option in question.options]
+    shown = [_shown(option.text) for option in question.options]
+    found = [_refers(text) for text in shown]
     pairs = [bool(_PAIR.fullmatch(text)) for text in shown]
     # Beside «A» and «B», or where all are such, «AB» says something of its own.
-    named = not all(pairs) and not any(len(text) == 1 for text in shown)
-    found = [refers_to_others(option.text) for option in question.options]
-    return [
-        i
-        for i, (pair, refers) in enumerate(zip(pairs, found, strict=True))
-        if refers or (pair and named)
-    ]
+    if any(pairs) and not all(pairs) and not any(len(text) == 1 for text in shown):
+        found = [refers or pair for refers, pair in zip(found, pairs, strict=True)]
+    return [i for i, refers in enumerate(found) if refers]
 
 
 def refers_to_others(text: str) -> bool:
     """Whether an option stands for others: “all of the above”, «A и B», «екеуі де дұрыс»."""
-    shown = one_line(plain_of(text)).rstrip(" .;,!")
+    return _refers(_shown(text))
+
+
+def _shown(text: str) -> str:
+    return one_line(plain_of(text)).rstrip(" .;,!")
+
+
+def _refers(shown: str) -> bool:
     said = shown.casefold()
     if _JOINED.fullmatch(shown) or _RANGE.fullmatch(said) or _only_speaks_of_options(said):
         return True
@@ -150,17 +159,10 @@ def _only_speaks_of_options(said: str) -> bool:
     """Whether each word is a letter or speaks of options, and one says which or how many."""
     if len(said) > _LONGEST or ":" in said:
         return False
-    words = _WORDS.findall(said)
-    kinds = [
-        "which"
-        if _QUANTITY.fullmatch(word)
-        else "letter"
-        if _LETTER.fullmatch(word)
-        else "talk"
-        if _TALK.fullmatch(word)
-        else ""
-        for word in words
-    ]
-    if len(words) < 2 or not all(kinds):
-        return False
-    return "which" in kinds or ("letter" in kinds and "talk" in kinds)
+    kinds: list[str | None] = []
+    for word in _WORDS.finditer(said):
+        kind = _KINDS.fullmatch(word.group())
+        if kind is None:
+            return False
+        kinds.append(kind.lastgroup)
+    return len(kinds) > 1 and ("which" in kinds or {"letter", "talk"} <= set(kinds))

@@ -9,7 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line, typed_letter
+from atuforms.testbank.lines import (
+    REMARK,
+    Paragraph,
+    answer_line,
+    numbered,
+    option_line,
+    typed_letter,
+)
 from atuforms.testbank.model import tidy
 
 Paragraphs = list[Paragraph]
@@ -159,7 +166,10 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     """
     whole = len({p.level for p in paragraphs}) == 1  # one list of all lines marks none of them
     bare = [replace(p, label="") for p in paragraphs] if whole else paragraphs
-    if any(p.label or option_line(p, 0) or answer_line(p.text) is not None for p in bare):
+    if any(
+        p.label or REMARK in p.looks or option_line(p, 0) or answer_line(p.text) is not None
+        for p in bare
+    ):
         return paragraphs
     starts = [i for i, p in enumerate(paragraphs) if _ASKS.search(tidy(p.text))]
     sizes = {end - start - 1 for start, end in pairwise([*starts, len(paragraphs)])}

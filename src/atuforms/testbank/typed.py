@@ -14,6 +14,7 @@ from atuforms.testbank.drafts import Draft, DraftOption
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
+    REMARK,
     STRICT_ANSWER,
     STRICT_OPTION,
     Paragraph,
@@ -187,7 +188,8 @@ class _Reader(AnswerReader):
             self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
-        if self._leads(i, draft) or (not listed and (is_label(text) or is_variant(text))):
+        apart = REMARK in paragraph.looks or is_label(text) or is_variant(text)
+        if self._leads(i, draft) or (not listed and apart):
             self._abandon(draft)
             self._between(i, paragraph)
             return
@@ -301,7 +303,7 @@ class _Reader(AnswerReader):
             return False
         if is_label(text):
             return True
-        if is_comment(text) and self.drafts:
+        if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
             self.found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
             return True
         if is_no_question(text) or (paragraph.heading and not heading(text)):

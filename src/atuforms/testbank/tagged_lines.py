@@ -43,11 +43,17 @@ def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
         return paragraphs
     made: Paragraphs = []
     number = 0
+    waiting: Paragraphs = []  # lines that go on from the one before, if an option follows
     for paragraph in paragraphs:
         before, *pieces = _TAG.split(paragraph.text)
         if before.strip() or not pieces:
-            made.append(paragraph)
+            waiting.append(paragraph)
             continue
+        if made and pieces[0].lower() != "question":
+            made[-1] = replace(made[-1], text="\n".join(p.text for p in (made[-1], *waiting)))
+        else:
+            made += waiting
+        waiting = []
         for tag, text in zip(pieces[::3], pieces[2::3], strict=True):
             asks, right = tag.lower() == "question", tag.lower().endswith("right")
             number += asks
@@ -55,7 +61,7 @@ def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
             looks = frozenset({SIGN}) if right else frozenset[str]()
             text = _CLOSED.sub("", text)
             made.append(replace(paragraph, text=text, label=label, looks=looks, bold=False))
-    return made
+    return made + waiting
 
 
 def has_tags(text: str) -> bool:

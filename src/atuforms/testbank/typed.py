@@ -25,6 +25,7 @@ from atuforms.testbank.lines import (
     option_line,
     safe_stem,
 )
+from atuforms.testbank.lost_options import lost_options
 from atuforms.testbank.messages import (
     ANSWER_LOOKS,
     ANSWER_MARKED,
@@ -103,6 +104,7 @@ def parse(
     reader.findings += levels
     reader.run(answers, line)
     reader.findings += stray_tags(whole, reader.drafts) if typed else []
+    reader.findings += lost_options(reader.drafts)
     questions = []
     for i, draft in enumerate(reader.drafts):
         question, found = question_of(draft, i, typed=typed, pictures=pictures)
@@ -212,7 +214,7 @@ class _Reader(AnswerReader):
             self._abandon(draft)
             self._between(i, paragraph)
         else:
-            self._goes_on(paragraph, draft)
+            self._goes_on(i, paragraph, draft)
 
     def _lost_its_letter(self, i: int, draft: Draft) -> bool:
         """Whether the option after the next one follows: «C) …», «…», «E) …»."""
@@ -220,7 +222,7 @@ class _Reader(AnswerReader):
         typed = bool(draft.options and draft.options[-1].label)
         return typed and self._option_at(i + 1, place + 1) and not self._option_at(i + 1, place)
 
-    def _goes_on(self, paragraph: Paragraph, draft: Draft) -> None:
+    def _goes_on(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
         text = tidy(paragraph.text)
         if draft.options:
@@ -228,8 +230,10 @@ class _Reader(AnswerReader):
             if is_only_pictures(text) and draft.options[-1].text:
                 # Of this option, of the question, or of the next one.
                 self.found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
+            last = not self._option_at(i + 1, len(draft.options))
+            title = last and may_be_a_title(draft.options[-1].lines[-1], text)
             draft.options[-1].lines.append(text)
-            if is_no_question(text) or is_note(text):  # or a part of the option
+            if is_no_question(text) or is_note(text) or title:  # or a part of the option
                 self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             elif not self.typed:
                 self.found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)

@@ -239,3 +239,16 @@ def test_lines_after_a_tag_go_on_until_the_next_question() -> None:
 def test_a_class_beside_one_that_denies_it_says_nothing(name: str) -> None:
     page = f'<p>1. Көл?</p><ul><li class="{name}">Арал</li><li>Зайсан</li><li>Шу</li></ul>'
     assert not typed_html.read(page.encode()).bank.questions[0].right
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["-А) Арал", "+Б) Шу", "-В) Іле"],
+        ["+ a. Арал", "- b. Шу", "- c. Іле"],
+        ["• A) Арал", "• B) Шу", "• C) Іле", "Жауап: B"],
+    ],
+)
+def test_a_letter_after_each_sign_is_no_part_of_the_options(lines: list[str]) -> None:
+    (question,) = typed("1. Су?", *lines).bank
+    assert [option.text for option in question.options] == ["Арал", "Шу", "Іле"]

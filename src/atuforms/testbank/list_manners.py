@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places
@@ -41,6 +41,18 @@ def doubled_letters(paragraphs: Paragraphs) -> Paragraphs:
         if labelled and len(run) >= _FEWEST and None not in texts:
             for i, text in zip(run, texts, strict=True):
                 made[i] = replace(made[i], text=text or "")
+    return made
+
+
+def lettered_bullets(paragraphs: Paragraphs) -> Paragraphs:
+    """The same for «– А) Астана», «+ Б) Алматы»: a bullet or sign, and a letter before each."""
+    made: Paragraphs = []
+    for bullet, group in groupby(paragraphs, lambda p: p.label == "•" and p.level is None):
+        run = list(group)
+        texts = [typed_letter(p.text, place) for place, p in enumerate(run)] if bullet else []
+        if len(texts) >= _FEWEST and None not in texts:
+            run = [replace(p, text=text or "") for p, text in zip(run, texts, strict=True)]
+        made += run
     return made
 
 

@@ -209,6 +209,8 @@ def _tell_each(
         console.note(line(first, file, console.lang))
         if others:
             places = [_question(each) if in_word else each.line for each in others]
+            if not any(places):
+                places = [each.line for each in others]  # paragraphs between questions
             console.note(same_again(places, console.lang))
 
 

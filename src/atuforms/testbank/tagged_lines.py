@@ -49,7 +49,8 @@ def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
         if before.strip() or not pieces:
             waiting.append(paragraph)
             continue
-        if made and pieces[0].lower() != "question":
+        goes_on = not any(tag for line in waiting for tag in _stray(line.text))
+        if made and goes_on and pieces[0].lower() != "question":
             made[-1] = replace(made[-1], text="\n".join(p.text for p in (made[-1], *waiting)))
         else:
             made += waiting

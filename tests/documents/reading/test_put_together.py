@@ -130,6 +130,19 @@ def test_a_value_that_stands_in_fewer_places_than_before_is_told(how: str) -> No
     assert told(both, "read-fewer-places") == []
 
 
+def test_a_field_that_came_in_once_more_takes_nothing_from_the_record() -> None:
+    def pasted(root: etree._Element) -> None:
+        (control,) = controls(root, "unit")
+        block = next(control.iterancestors(f"{W}tbl"), next(control.iterancestors(f"{W}p")))
+        twin = copy.deepcopy(block)
+        root[0].insert(len(root[0]) - 1, twin)
+        set_text(controls(twin, "unit")[0], "Кафедра виноделия")
+
+    reading = read_document(edited(rendered("02-09", "ru"), pasted))
+    assert reading.source.values["unit"] == example("02-09").record()["unit"]
+    assert any("Кафедра виноделия" in each for each in told(reading, "read-two-values"))
+
+
 @pytest.mark.parametrize(
     ("head", "what"),
     [

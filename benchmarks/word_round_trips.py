@@ -176,12 +176,12 @@ def by_python_docx(data: bytes) -> bytes:
 CHANGES: Mapping[str, Change] = {
     "python-docx": by_python_docx,
     "without record": without_record,
-    "flattened": flattened,
     "row inserted": row_inserted,
     "row copied": row_copied,
     "row moved": row_moved,
     "row deleted": row_deleted,
     "typed beside": typed_beside,
+    "flattened": flattened,  # The last one: the others find rows by their fields.
 }
 
 

@@ -6,6 +6,7 @@ import copy
 
 import pytest
 from lxml import etree
+from tests.documents.reading.corpus import RECORD_PART
 from tests.documents.reading.editing import (
     DOCUMENT,
     W,
@@ -15,6 +16,7 @@ from tests.documents.reading.editing import (
     set_text,
     typed,
     unpacked,
+    without_part,
 )
 from tests.documents.reading.examples import example
 
@@ -23,6 +25,8 @@ from atuforms.core.exceptions import AtuformsError
 from atuforms.core.language.languages import Language
 from atuforms.documents.reading.document import DocumentReading, read_document
 
+FLAT_WORD = "http://schemas.microsoft.com/office/2006/xmlPackage"
+FLAT_ODT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -44,7 +48,8 @@ def joined(first: bytes, second: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("first", "second"),
     [(("02-09", "kk"), ("03-01", "kk")), (("02-09", "en"), ("02-09", "kk")),
-     (("glossary", "ru"), ("glossary", "kk"))],
+     (("glossary", "ru"), ("glossary", "kk")),
+     (("competition-minutes", "ru"), ("minutes-extract", "ru"))],
 )  # fmt: skip
 def test_documents_that_were_put_together_are_refused(
     first: tuple[str, Language], second: tuple[str, Language]
@@ -146,15 +151,66 @@ def test_a_field_that_came_in_once_more_takes_nothing_from_the_record() -> None:
 @pytest.mark.parametrize(
     ("head", "what"),
     [
-        ('<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/'
-         'xmlPackage"/>', "save it as .docx"),
-        ('<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:'
-         'xmlns:office:1.0"/>', "LibreOffice"),
+        (f'<?xml version="1.0"?><pkg:package xmlns:pkg="{FLAT_WORD}"/>', "save it as .docx"),
+        (f'<?xml version="1.0"?><office:document xmlns:office="{FLAT_ODT}"/>', "LibreOffice"),
         ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", "MHT"),
         ("From: <Saved by Word>\nSubject: x\nMIME-Version: 1.0\n\n", "MHT"),
         ('{"url":"https://docs.google.com/open?id=1","doc_id":"1","email":"a@b.kz"}', "download"),
     ],
-)  # fmt: skip
+)
 def test_a_document_in_another_format_says_what_to_do(head: str, what: str) -> None:
     with pytest.raises(AtuformsError, match=what):
         read_document(head.encode())
+
+
+@pytest.mark.parametrize("lang", ["kk", "en"])
+def test_a_checklist_names_the_codes_of_others_and_is_one_document(lang: Language) -> None:
+    reading = read_document(edited(rendered("checklist", lang)), form="checklist")
+    assert reading.form.name() == "checklist"
+
+
+def test_of_one_value_in_two_places_the_one_that_was_not_changed_is_told() -> None:
+    data = edited(rendered("competition-minutes", "kk"), typed("chair.name", "Серік Асан", 0))
+    (said,) = told(read_document(data), "read-two-values")
+    assert "Серік Асан" in said
+
+
+@pytest.mark.parametrize("left", ["[{}", "{}]", "[{} ", "[", "[]", "[  {}  ]"])
+def test_a_prompt_with_a_bracket_missing_is_nothing(left: str) -> None:
+    blank = atuforms.blank("02-09", lang="ru").data
+    text = left.format("Введите наименование курса")
+    reading = read_document(edited(blank, typed("course_title", text)))
+    assert "course_title" not in reading.source.values
+    both = edited(blank, typed("course_title", "Химия [Введите наименование курса"))
+    assert read_document(both).source.values["course_title"] == "Химия"
+
+
+def test_a_picture_in_a_field_for_words_is_told() -> None:
+    photo = rendered("01-02", "ru")
+
+    def put_in(root: etree._Element) -> None:
+        blip = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+        run = next(next(root.iter(blip)).iterancestors(f"{W}r"))
+        controls(root, "course_title")[0][1].append(copy.deepcopy(run))
+
+    assert told(read_document(photo), "read-picture-outside") == []
+    assert len(told(read_document(edited(photo, put_in)), "read-picture-outside")) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("kk", "Хаттама "), ("ru", "Протокол "), ("en", "Protocol ")]
+)
+def test_a_word_before_the_number_is_no_part_of_it(lang: Language, word: str) -> None:
+    data = rendered("02-09", lang)
+    parts = unpacked(without_part(data, RECORD_PART))
+    main = etree.fromstring(parts[DOCUMENT])
+    first = next(each for each in main.iter(f"{W}t") if (each.text or "").startswith(("№", "No.")))
+    first.text = f"{word}{first.text}"
+    for control in list(main.iter(f"{W}sdt")):
+        for child in reversed(list(control[1])):
+            control.addnext(child)
+        control.getparent().remove(control)  # type: ignore[union-attr]
+    parts[DOCUMENT] = etree.tostring(main)
+    reading = read_document(packed(parts), form="02-09")
+    assert reading.source.values["number"] == example("02-09").record()["number"]
+    assert any(word.strip() in each.text("en") for each in reading.findings)

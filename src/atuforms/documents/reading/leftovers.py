@@ -63,6 +63,8 @@ class Leftovers:
         self.placing = placing
         self.expected = expected
         self.on_paper = on_paper
+        self.plain = expected
+        """What the form prints without the samples that a document may be laid beside."""
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}
 
@@ -80,7 +82,7 @@ class Leftovers:
 
     def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
-        known = _Known(self.expected, FORMER)
+        known = _Known(self.plain, FORMER)
         left = [each for each in self._words() if not known.has(*each)]
         # What is typed on other paper never had all the words of ours.
         gone = [] if self.on_paper else self._gone(self.expected)

@@ -253,8 +253,8 @@ class _Rebuilding:
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
         typed, unchanged = self._compared(shown.controls, given=base is not None)
-        if (typed or unchanged) and self._is_fewer(shown.controls):
-            self._notice("read-fewer-places", READ_FEWER_PLACES, at, place)
+        if self._is_repeated(shown.controls):
+            self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
         more = len(shown.controls) > len(self.printed[shown.controls[0].path])
         if typed and unchanged and base is not None and (more or not _is_control(typed[0])):
             # The field still says what it said: words in another place do not change it, nor
@@ -282,13 +282,28 @@ class _Rebuilding:
             return base
         return without_text(base, self.lang)
 
-    def _is_fewer(self, shown: Sequence[Placed]) -> bool:
-        """Whether a field that was printed in several places was emptied or deleted in some."""
+    def _is_repeated(self, shown: Sequence[Placed]) -> bool:
+        """Whether a field was printed in several places, and this is no copy of its row."""
         printed = self.printed[shown[0].path]
         is_copy = any(isinstance(step, tuple) and step[1] for step in shown[0].way)
-        if not self.whole or is_copy or len(printed) < 2 or not all(printed):
-            return False
-        return sum(bool(one.control.text) for one in shown) < len(printed)
+        return self.whole and not is_copy and len(printed) > 1 and all(printed)
+
+    def _tell_places(
+        self,
+        shown: Sequence[Placed],
+        typed: Sequence[Placed],
+        at: str,
+        place: Place,
+        *,
+        unchanged: bool,
+    ) -> None:
+        """Places of one value that were emptied or deleted, or that still say what they said."""
+        printed = self.printed[shown[0].path]
+        if (typed or unchanged) and sum(bool(one.control.text) for one in shown) < len(printed):
+            self._notice("read-fewer-places", READ_FEWER_PLACES, at, place)
+        elif typed and unchanged and _is_control(typed[0]):
+            first, second = typed[0].control.text, printed[0]
+            self._notice("read-two-values", READ_TWO_VALUES, at, place, first=first, second=second)
 
     def _compared(self, shown: list[Placed], *, given: bool) -> tuple[list[Placed], bool]:
         """The controls of a value that were typed into, and whether others are as printed.

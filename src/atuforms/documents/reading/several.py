@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,9 +11,12 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.alignment import chains_of
 from atuforms.documents.reading.blocks import Block, squeezed
+from atuforms.fields.describe import describe
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
 
+_LONG = 12
+"""Letters of a title that is no word of other documents, as «Справка» is."""
 _FEWEST = 3
 """Letters of a line that is told from others; lines that must stand there more often."""
 
@@ -33,21 +37,26 @@ def other_document(
 ) -> str:
     """The heading of another document that was put together with this one; empty if none was.
 
-    That is the code of another form, or what heads the same form in another language.
+    That is the code or the title of another form, or what heads the same form in another language.
     """
     own = {_folded(line.text) for block in printed for line in block.lines}
     there = {_folded(line.text): line.text for each in shown for line in each.lines}
     headings = _headings(form, lang)
     if not headings & set(there):
         return ""
-    others = {
-        _folded(full_code(FORMS[name].CODE, each))
-        for name in FORMS
-        if FORMS[name].CODE
-        for each in LANGUAGES
-    }
+    codes = {each.CODE for each in FORMS.values() if each.CODE}
+    others = {_folded(full_code(code, each)) for code in codes for each in LANGUAGES}
     others |= {heading for each in LANGUAGES for heading in _headings(form, each)}
+    if not any(each.kind == "markdown" for each in describe(form)):
+        others |= {each for each in _titles() if len(each) >= _LONG}
     return next((there[each] for each in there if each in others - own - headings), "")
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    """The titles of all forms, in all languages."""
+    wordings = (wording_of(form, lang) for form in FORMS.values() for lang in LANGUAGES)
+    return frozenset(_folded(str(each.get("heading", each["title"]))) for each in wordings)
 
 
 def _headings(form: type[Form], lang: Language) -> set[str]:

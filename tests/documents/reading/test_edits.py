@@ -54,10 +54,10 @@ def test_values_are_read_as_a_document_of_any_language_writes_them(
     assert read_document(data).source.values[path] == value
 
 
-def test_one_of_two_places_may_be_edited() -> None:
-    reading = read_document(edited(_certificate(), typed("number", "18", which=1)))
-    assert reading.source.values["number"] == "18"
-    assert reading.findings == ()
+def test_one_of_two_places_may_be_edited_and_the_other_is_told() -> None:
+    data = edited(_certificate(), typed("number", "18", which=1))
+    assert read_document(data).source.values["number"] == "18"
+    assert _rules(data) == [("read-two-values", "number")]
 
 
 def test_two_places_that_disagree_are_told() -> None:

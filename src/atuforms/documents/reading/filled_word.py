@@ -273,7 +273,7 @@ class _Reading:
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool
     ) -> Leftovers:
         """The document beside what the form prints, in the way that it agrees with best."""
-        laid = []
+        laid: list[tuple[tuple[int, int], Leftovers]] = []
         for expected in ways:
             ordered = in_printed_order(shown, expected)
             placing = place(ordered, expected, self.fields, self._asks_for)

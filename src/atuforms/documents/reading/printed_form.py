@@ -285,11 +285,14 @@ class _Paper:
         return next(iter(found.items())) if len(found) == 1 else ("", 0)
 
     def _is_taken(self, line: _Line, path: str) -> bool:
-        """Whether a paragraph was read by its place, as the value of another field."""
-        return not line.is_cell and any(
-            place.line == line.paragraph and not is_within(each, path)
+        """Whether what follows a label was read by its place, as the value of another field."""
+        after = "" if line.is_cell else self.labels.after(line.text)
+        return bool(after) and any(
+            place.line == line.paragraph
+            and not is_within(each, path)
+            and str(value_at(self.begun.values, each)) in after.split()
             for each, place in self.begun.places.items()
-            if each and value_at(self.begun.values, each) is not None
+            if each
         )
 
     def _is_left(self, texts: Iterable[str]) -> bool:

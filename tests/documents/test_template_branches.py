@@ -5,18 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.documents.reading.editing import packed, unpacked
+from tests.documents.reading.examples import example
 from tests.documents.test_own_templates import (
     MAIN,
     Parts,
     change,
     folder,
     printed,
+    with_header,
     with_paragraph,
 )
 
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.documents.own_templates import check_templates
+from atuforms.documents.reading.document import read_document
 
 __all__ = ["folder"]
 
@@ -146,3 +150,26 @@ def test_brackets_that_end_nothing_are_told(folder: Path) -> None:
     change(folder, with_paragraph("course_title }} «unit» [да]"))
     (said,) = told(folder)
     assert "}}" in said
+
+
+def test_a_document_of_a_template_with_words_of_its_own_reads_back_clean(folder: Path) -> None:
+    change(folder, with_paragraph("Копия: {{ course_title }} – ", "№ {{ number }}"))
+    change(folder, with_paragraph("{{ unit }}"))
+    change(folder, with_header("АО «АТУ», экз. {{ number }}"))
+
+    def reworded(parts: Parts) -> None:
+        old, new = "Наименование подразделения", "Какое подразделение"
+        assert old in parts[MAIN].decode()
+        parts[MAIN] = parts[MAIN].decode().replace(old, new).encode()
+
+    change(folder, reworded)
+    data = printed(folder)
+    reading = read_document(data)
+    assert reading.findings == ()
+    assert reading.form == example("02-09")
+    # What a person types is told as ever, also into those lines.
+    for old, new in (("Копия: ", "Копии: "), ("Какое подр", "Какое-то подр")):
+        parts = unpacked(data)
+        assert old.encode() in parts[MAIN]
+        parts[MAIN] = parts[MAIN].replace(old.encode(), new.encode())
+        assert read_document(packed(parts)).left_out

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
@@ -44,6 +44,7 @@ from atuforms.rendering.rich import RichText
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
+from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_branches import (
@@ -59,6 +60,7 @@ from atuforms.rendering.word.template_tags import Tags, by_line, on_lines, signs
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
+_MakesRecord: TypeAlias = Callable[[str], bytes]
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
 _MOST_FAULTS = 20
@@ -71,11 +73,14 @@ def render(job: Job) -> bytes:
     """The document as DOCX, with its record in a custom XML part."""
     draft = bool(job.values.get("draft"))
     template = word_template(job.form, job.lang, job.templates, draft=draft)
-    return template.fill(job.values, lambda: record_part(job))
+    return template.fill(job.values, lambda lines: record_part(job, lines))
 
 
-def record_part(job: Job) -> bytes:
-    """The custom XML part that carries the record and what it was printed with."""
+def record_part(job: Job, lines: str = "") -> bytes:
+    """The custom XML part that carries the record and what it was printed with.
+
+    :param lines: those that a template of staff prints beside the fields.
+    """
     attributes = " ".join(
         f"{name}={quoteattr(value)}"
         for name, value in (
@@ -85,8 +90,9 @@ def record_part(job: Job) -> bytes:
             ("sha256", job.digest),
             ("variant", str(job.values["variant"])),
             ("proof", job.proof),
+            ("lines", lines),
         )
-        if value or name not in ("variant", "proof")
+        if value or name not in ("variant", "proof", "lines")
     )
     record = job.record or b""
     text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
@@ -111,7 +117,7 @@ class WordTemplate:
         self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
-        self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember]] = {}
+        self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
         self._no_record: list[ZipMember] = []
         self.faults: list[InvalidTemplate] = []
         """Every tag that is faulty; the first one stops rendering."""
@@ -202,21 +208,23 @@ class WordTemplate:
             example="{{r course_link|link }}",
         )
 
-    def fill(self, values: Mapping[str, Any], record: Callable[[], bytes] | None = None) -> bytes:
+    def fill(self, values: Mapping[str, Any], record: _MakesRecord | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.
 
-        :param record: what gives the XML of that part.
+        :param record: what gives the XML of that part, from the lines that staff have added.
         :raises InvalidTemplate: if a tag is faulty, or asks for a value that there is not.
         """
         if self.faults:
             raise self.faults[0]
         added = AddedParts(self._package)
         shown = with_placed_pictures(values, added) if self._own else values
-        context = {**shown, "_added": added}
+        printed: dict[str, bytes] = {}
+        context = {**shown, "_added": added, "_printed": printed}
         filled = [self._part(name, context) for name in self._filled]
-        carried = (
-            [member(self._package.record, record(), quick=True)] if record else self._no_record
-        )
+        carried = self._no_record
+        if record is not None:
+            lines = self._lines_of(printed) if self._own else ""
+            carried = [member(self._package.record, record(lines), quick=True)]
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
         if changed.keys().isdisjoint(self._members):
@@ -228,8 +236,9 @@ class WordTemplate:
     def _part(self, name: str, context: dict[str, Any]) -> Callable[[], ZipMember]:
         """A filled part; that of the last document, where it is filled with the same words."""
         given = tuple(context.get(each) for each in self._names[name])
-        known, part = self._seldom.get(name, ((), None))
+        known, part, before = self._seldom.get(name, ((), None, b""))
         if part is not None and known == given:
+            context["_printed"][name] = before
             return lambda: part
         context["_added"].begin(name)
         try:
@@ -238,13 +247,19 @@ class WordTemplate:
             raise self._located(name, context, error) from error
         if self._own:
             self._refuse_torn(name, content)
+            context["_printed"][name] = content
         if name == self._package.main:
             return compressing(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
         if all(type(each) is str for each in given):
-            self._seldom[name] = (given, made)
+            self._seldom[name] = (given, made, content if self._own else b"")
         return lambda: made
+
+    def _lines_of(self, printed: Mapping[str, bytes]) -> str:
+        package = self._package
+        parts = [printed.get(each, package.parts[each]) for each in package.stories]
+        return printed_lines(parts, self._name)
 
     def _located(self, part: str, context: dict[str, Any], error: Exception) -> InvalidTemplate:
         """Which tag has failed, and why; its values are filled in one by one to find it."""

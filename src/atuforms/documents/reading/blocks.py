@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from atuforms.core.files.office import Parts
+from atuforms.documents.reading.framed_pictures import BLIP, shown_picture
 from atuforms.documents.reading.word_contents import (
-    BLIP,
-    EMBED,
     MATH,
     Control,
     Spot,
@@ -259,4 +258,4 @@ def _holds_blocks(control: etree._Element) -> bool:
 
 def _picture_alone(run: etree._Element, picture: etree._Element) -> Control:
     """A picture that stands in no field: on paper, its place tells which it is."""
-    return Control((), "", "picture", Spot(0), run, picture=picture.get(EMBED, "") or "-")
+    return Control((), "", "picture", Spot(0), run, picture=shown_picture(picture) or "-")

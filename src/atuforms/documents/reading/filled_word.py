@@ -238,7 +238,7 @@ class _Reading:
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
-        pictures.take(rebuilt, self.root)
+        pictures.take(rebuilt)
         alone = {
             each.control.picture
             for each in placing.placed
@@ -278,6 +278,7 @@ class _Reading:
             ordered = in_printed_order(shown, expected)
             placing = place(ordered, expected, self.fields, self._asks_for)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
+            left.own = self.carried.lines if self.carried else frozenset()
             left.plain = laid[0][1].expected if laid else expected
             long = long_text(self.form, self.office, ordered, expected, placing)
             words, gone = left.strangeness(set(long.lines) if long else set())

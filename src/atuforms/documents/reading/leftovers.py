@@ -29,6 +29,7 @@ from atuforms.documents.reading.messages import (
 from atuforms.documents.reading.placing import Placing
 from atuforms.documents.reading.word_contents import plain
 from atuforms.forms.base import Form
+from atuforms.rendering.word.printed_lines import digest_of
 
 _MOST = 60
 """Places that are named one by one."""
@@ -65,6 +66,8 @@ class Leftovers:
         self.on_paper = on_paper
         self.plain = expected
         """What the form prints without the samples that a document may be laid beside."""
+        self.own: Container[str] = ()
+        """The lines that a template of staff has printed, by their digests."""
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}
 
@@ -83,7 +86,9 @@ class Leftovers:
     def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
         known = _Known(self.plain, FORMER)
-        left = [each for each in self._words() if not known.has(*each)]
+        left = [
+            each for each in self._words() if not known.has(*each) and not self._is_own(each[0])
+        ]
         # What is typed on other paper never had all the words of ours.
         gone = [] if self.on_paper else self._gone(self.expected)
         twice = [] if self.on_paper else self._gone_once()
@@ -94,6 +99,9 @@ class Leftovers:
         left = [each for each in left if not more.has(*each)]
         still = {line.outside for block in anew for line in block.lines}
         gone = [line for line in gone if line.outside in still]
+        if self.own:
+            # A template of staff may print other words than the form's.
+            gone = list(filter(self._is_own, gone))
         gone += [_as_line(block) for block in self._too_few(twice, anew)]
         self._tell(left, gone)
 
@@ -102,9 +110,14 @@ class Leftovers:
         drafts = {squeezed(str(common(lang)["draft"])) for lang in LANGUAGES}
         for line in lines:
             words = {line.bare, *line.bare.split("/")}
-            if not only_signs(line.bare) and not words & known and not words & drafts:
+            is_known = words & known or words & drafts or self._is_own(line)
+            if not only_signs(line.bare) and not is_known:
                 place = Place(line=None, control=None)
                 self._notice("read-text-outside", READ_TEXT_MARGIN, place, text=line.text)
+
+    def _is_own(self, line: Line) -> bool:
+        """Whether a template of staff has printed these words beside these fields."""
+        return bool(self.own) and digest_of(line.outside) in self.own
 
     def _words(self) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
         """Every line with its place, its fields, and its words outside of them."""

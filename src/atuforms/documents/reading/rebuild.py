@@ -255,8 +255,10 @@ class _Rebuilding:
         typed, unchanged = self._compared(shown.controls, given=base is not None)
         if self._is_repeated(shown.controls):
             self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
-        if typed and unchanged and base is not None and not _is_control(typed[0]):
-            # The field still says what it said: words in another place do not change it.
+        more = len(shown.controls) > len(self.printed[shown.controls[0].path])
+        if typed and unchanged and base is not None and (more or not _is_control(typed[0])):
+            # The field still says what it said: words in another place do not change it, nor
+            # does a field of the same name that came in from another document.
             self._notice(
                 "read-two-values",
                 READ_TWO_VALUES,

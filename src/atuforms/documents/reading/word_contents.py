@@ -17,12 +17,11 @@ from lxml import etree
 from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.typography import NO_BREAK_HYPHEN
 from atuforms.documents.reading.characters import equation, in_its_font, is_plain, moved, sign
+from atuforms.documents.reading.framed_pictures import BLIP, EMBED, shown_picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _SKIPPED = frozenset(
@@ -232,7 +231,7 @@ def controls_in(seen: Iterable[tuple[etree._Element, Spot]]) -> list[Control]:
                 spot=spot,
                 element=element,
                 date=(date.get(f"{W}fullDate", "")[:10] if date is not None else ""),
-                picture=blip.get(EMBED, "") if blip is not None else "",
+                picture=shown_picture(blip) if blip is not None else "",
                 broken_lines=_follows_line_end(element),
             )
         )

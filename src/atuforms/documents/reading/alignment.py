@@ -166,7 +166,9 @@ class _Aligning:
         return first, second
 
     def _same(self, first: int, second: int) -> None:
-        found = self._fit(self.shown[first], self.printed[second])
+        shown, printed = self.shown[first], self.printed[second]
+        matches = _as_printed(shown, printed)
+        found = (0, matches) if matches else self._fit(shown, printed)
         if found is not None:
             self._keep(Step(first, *found, (), ()))
 
@@ -420,7 +422,7 @@ def _chain(paths: Sequence[str]) -> list[str]:
     chain = []
     for number, step in enumerate(steps):
         item = ".".join(steps[: number + 1])
-        if is_number(step) and all(is_within(path, item) for path in paths):
+        if is_number(step) and all(is_within(path, item) for path in paths[1:]):
             chain.append(item)
     return chain
 
@@ -434,6 +436,18 @@ def chains_of(printed: Sequence[Block]) -> list[list[str]]:
         for number in range(before + 1, after):
             chains[number] = common
     return chains
+
+
+def _as_printed(shown: Block, printed: Block) -> list[Match]:
+    """The lines of a block that says what is printed in the same fields; none if it does not."""
+    lines = [line for line in shown.lines if not line.is_empty]
+    others = [line for line in printed.lines if not line.is_empty]
+    if [*map(len, shown.cells)] != [*map(len, printed.cells)] or len(lines) != len(others):
+        return []
+    pairs = list(zip(lines, others, strict=True))
+    if not all(line.is_as(other) for line, other in pairs):
+        return []
+    return [Match(line, other, Fit(0, outside=line.outside), (line,)) for line, other in pairs]
 
 
 def _shows_enough(match: Match) -> bool:

@@ -81,7 +81,7 @@ class Line:
         self.text = plain("".join(piece.text for piece in pieces))
         self.is_empty = not self.text and not any(piece.control for piece in pieces)
         self.outside = squeezed("".join(piece.text for piece in pieces if piece.control is None))
-        self.squeezed = squeezed(self.text)
+        self.squeezed = _without_space(self.text)
         self.paths = tuple(piece.path for piece in pieces if piece.path)
         self._parts = None
 
@@ -102,6 +102,13 @@ class Line:
             self._parts = LineParts(tuple(words), tuple(fields), frozenset(broken))
         return self._parts
 
+    def is_as(self, other: Line) -> bool:
+        """Whether it says the same as another, in the same fields; no control is without one."""
+        return len(self.pieces) == len(other.pieces) and all(
+            one.text == two.text and one.path == two.path and bool(one.path) == bool(one.control)
+            for one, two in zip(self.pieces, other.pieces, strict=True)
+        )
+
     @property
     def bare(self) -> str:
         """Its letters and signs: the numbers of pages differ."""
@@ -116,24 +123,26 @@ class Block:
     is_row: bool
     spot: Spot
     lines: list[Line] = field(init=False)
+    paths: tuple[str, ...] = field(init=False)
+    """The fields whose controls stand in it."""
 
     def __post_init__(self) -> None:
         self.lines = [line for cell in self.cells for line in cell]
+        self.paths = tuple(path for line in self.lines for path in line.paths)
 
     @property
     def text(self) -> str:
         """All that is shown, without white space."""
-        return "\x1f".join(squeezed("".join(line.text for line in cell)) for cell in self.cells)
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The fields whose controls stand in it."""
-        return tuple(path for line in self.lines for path in line.paths)
+        return "\x1f".join("".join(line.squeezed for line in cell) for cell in self.cells)
 
 
 def squeezed(text: str) -> str:
     """A text without white space and invisible characters."""
-    return "".join(plain(text).split())
+    return _without_space(plain(text))
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
 
 
 def blocks(root: etree._Element, known: KnownPath) -> list[Block]:

@@ -21,6 +21,7 @@ from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import MAX_TEXT, Office, Parts
 from atuforms.core.findings import Finding, Place, Report, in_word
+from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
@@ -124,6 +125,7 @@ def read_document(
     return _of_word(office, wanted, data, folder)
 
 
+@nothing_collected()
 def _of_word(
     office: Parts, wanted: type[Form] | None, data: bytes, folder: Path | None
 ) -> DocumentReading:

@@ -17,7 +17,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import common
 from atuforms.documents.reading.blocks import Block, Line, Piece, squeezed
-from atuforms.documents.reading.fitting import only_signs
+from atuforms.documents.reading.fitting import only_signs, without_signs
 from atuforms.documents.reading.messages import (
     READ_TEXT_MARGIN,
     READ_TEXT_OUTSIDE,
@@ -69,6 +69,7 @@ class Leftovers:
         self.own: Container[str] = ()
         """The lines that a template of staff has printed, by their digests."""
         self.findings: list[Finding] = []
+        self._known = _Known(expected, FORMER)
         self.matched = {match.line: match for match in placing.alignment.matches}
 
     def strangeness(self, besides: Container[Line]) -> tuple[int, int]:
@@ -76,7 +77,7 @@ class Leftovers:
 
         :param besides: lines that are part of a long text.
         """
-        known = _Known(self.expected, FORMER)
+        known = self._known
         left = [
             each[-1] for each in self._words() if each[0] not in besides and not known.has(*each)
         ]
@@ -85,7 +86,7 @@ class Leftovers:
 
     def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
-        known = _Known(self.plain, FORMER)
+        known = self._known if self.plain is self.expected else _Known(self.plain, FORMER)
         left = [
             each for each in self._words() if not known.has(*each) and not self._is_own(each[0])
         ]
@@ -268,18 +269,21 @@ class _Known:
 
     def __init__(self, printed: Sequence[Block], others: Iterable[str] = ()) -> None:
         self.here: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        self.anywhere: dict[bool, set[str]] = {True: set(), False: {_bare(each) for each in others}}
+        self.anywhere: dict[bool, set[str]] = {
+            True: set(),
+            False: {without_signs(each) for each in others},
+        }
         for block in printed:
             for column, cell in enumerate(block.cells):
                 for line in cell:
-                    bare = _bare(line.outside)
+                    bare = without_signs(line.outside)
                     self.here[_key(block.is_row, column, line.paths)].add(bare)
                     self.anywhere[bool(line.paths)].add(bare)
 
     def has(
         self, line: Line, is_row: bool, column: int, paths: Sequence[str], outside: str
     ) -> bool:
-        bare = _bare(outside)
+        bare = without_signs(outside)
         key = _key(is_row, column, paths)
         if not paths and sum(map(str.isalpha, bare)) >= _FEWEST and bare in self.anywhere[True]:
             return True  # Words whose field was left without its control.
@@ -310,10 +314,6 @@ def _letters(texts: Iterable[str]) -> int:
     return sum(map(str.isalpha, "".join(texts)))
 
 
-def _bare(text: str) -> str:
-    return "".join(character for character in text if not only_signs(character))
-
-
 def _where_they_differ(text: str, printed: str) -> tuple[str, str]:
     """Two lines from a little before their first difference, if that lies far behind."""
     words, others = text.split(), printed.split()
@@ -339,8 +339,8 @@ def _differences(words: Sequence[str], others: Sequence[str]) -> list[tuple[int,
     if len(words) + len(others) > _MOST_WORDS:
         return [(0, len(words), 0, len(others))]
     matcher = SequenceMatcher(
-        a=[_bare(each).casefold() or each for each in others],
-        b=[_bare(each).casefold() or each for each in words],
+        a=[without_signs(each).casefold() or each for each in others],
+        b=[without_signs(each).casefold() or each for each in words],
         autojunk=False,
     )
     return [

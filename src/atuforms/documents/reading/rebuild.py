@@ -407,7 +407,8 @@ def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
     """The items as they stand in the document; as in the record where the form sorts them."""
     slots = [slot for slot in shown.below if isinstance(slot, tuple)]
     printed = [slot for slot in expected.below if isinstance(slot, tuple)]
-    moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
+    both = set(slots) & set(printed)
+    moved = [slot for slot in slots if slot in both] != [s for s in printed if s in both]
     if moved or printed == sorted(printed):
         return slots
     return sorted(slots, key=lambda slot: (slot[1] >= ADDED, slot))

@@ -6,6 +6,7 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -160,7 +161,8 @@ class TakenPictures:
 
     def _tell_more(self, root: etree._Element) -> None:
         """Tell pictures that stand in a field of words, and second ones in a field of pictures."""
-        for control in root.iter(f"{W}sdt"):
+        pictures = root.iter(BLIP)
+        for control in dict.fromkeys(c for each in pictures for c in each.iterancestors(f"{W}sdt")):
             if not _is_field(control):
                 continue
             held = [each for each in _pictures_in(control) if self._is_shown(each)]
@@ -216,14 +218,16 @@ def pictures_outside(root: etree._Element) -> int:
     return sum(1 for _ in _outside(root))
 
 
-def _outside(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if is_passed_over(child) or (child.tag == f"{W}sdt" and _is_field(child)):
-            continue
-        if child.tag == BLIP:
-            yield child
-        else:
-            yield from _outside(child)
+def _outside(root: etree._Element) -> Iterator[etree._Element]:
+    hides = functools.cache(_hides)  # What is around many pictures is looked at once.
+    for picture in root.iter(BLIP):
+        if not any(map(hides, picture.iterancestors())):
+            yield picture
+
+
+def _hides(element: etree._Element) -> bool:
+    """Whether the pictures in an element are no pictures outside of fields."""
+    return is_passed_over(element) or (element.tag == f"{W}sdt" and _is_field(element))
 
 
 def _is_code(picture: etree._Element) -> bool:

@@ -456,13 +456,15 @@ def _shows_enough(match: Match) -> bool:
 
 def _item_of_row(block: Block) -> str:
     """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
+    if not block.is_row:
+        return ""
     labelled = any(
         not any(line.paths for line in cell) and any(map(str.isalpha, line.outside))
         for cell in block.cells
         for line in cell
     )
     chain = _chain(block.paths)
-    return chain[-1] if chain and block.is_row and not labelled else ""
+    return chain[-1] if chain and not labelled else ""
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from atuforms.documents.reading.word_contents import (
     visible,
 )
 
+_PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _BOX = f"{W}txbxContent"
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 
@@ -167,19 +168,18 @@ class _Blocks:
         found = controls_in(self.spots.items())
         # Where no field says its name, as in an ODT, fields of text are the words they show.
         named = any(each.names for each in found)
+        paths = [known(each) for each in found]
         self.controls = {
-            each.element: each
-            for each in found
-            if known(each)
-            or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
+            each.element: Piece(each.text, each, path)
+            for each, path in zip(found, paths, strict=True)
+            if path or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
         }
-        self.known = known
 
     def read(self, element: etree._Element) -> Iterator[Block]:
         for child in element:
             if is_passed_over(child):
                 continue
-            if child.tag == f"{W}p" or child in self.controls:
+            if child.tag == _PARAGRAPH or child in self.controls:
                 boxes: list[etree._Element] = []
                 line = self._line(child, boxes)
                 yield Block([[line]], is_row=False, spot=line.spot)
@@ -216,7 +216,7 @@ class _Blocks:
         for child in element:
             if is_passed_over(child):
                 continue
-            if child.tag == f"{W}p" or child in self.controls:
+            if child.tag == _PARAGRAPH or child in self.controls:
                 yield child
             elif child.tag == f"{W}tbl":
                 inner.append(child)
@@ -229,7 +229,7 @@ class _Blocks:
         for piece in self._pieces(element, boxes):
             before = pieces[-1] if pieces else None
             if before is not None and before.control is None and piece.control is None:
-                pieces[-1] = replace(before, text=before.text + piece.text)
+                pieces[-1] = Piece(before.text + piece.text)
             elif piece.text or piece.control is not None:
                 pieces.append(piece)
         return Line(pieces, self.spots.get(element, Spot(0)), element)
@@ -237,14 +237,16 @@ class _Blocks:
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[Piece]:
         control = self.controls.get(element)
         if control is not None:
-            yield Piece(control.text, control, self.known(control))
+            yield control
             return
         if is_passed_over(element):
             return
         if element.tag == _BOX:
             boxes.append(element)
+        elif element.tag == _RUN and next(element.iter(_BOX, BLIP), None) is None:
+            yield Piece(raw_text(element))
         elif (
-            (element.tag == f"{W}r" and next(element.iter(_BOX), None) is None)
+            (element.tag == _RUN and next(element.iter(_BOX), None) is None)
             or len(element) == 0
             or element.tag == MATH
         ):

@@ -49,7 +49,8 @@ def other_document(
     others |= {heading for each in LANGUAGES for heading in _headings(form, each)}
     if not any(each.kind == "markdown" for each in describe(form)):
         others |= {each for each in _titles() if len(each) >= _LONG}
-    return next((there[each] for each in there if each in others - own - headings), "")
+    others -= own | headings
+    return next((there[each] for each in there if each in others), "")
 
 
 @functools.cache

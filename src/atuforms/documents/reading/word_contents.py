@@ -177,38 +177,39 @@ def _is_deleted(row: etree._Element) -> bool:
     return row.find(_DELETED) is not None
 
 
-def visible(root: etree._Element) -> Iterator[tuple[etree._Element, Spot]]:
+def visible(root: etree._Element) -> list[tuple[etree._Element, Spot]]:
     """Paragraphs, rows, cells, tables and controls in document order, deletions left out."""
-    yield from _visible(root, _Counter(), 0, 0)
+    seen = _Seen()
+    seen.look_into(root, 0, 0)
+    return seen.found
 
 
-class _Counter:
+class _Seen:
+    """What was seen of a document so far."""
+
     def __init__(self) -> None:
+        self.found: list[tuple[etree._Element, Spot]] = []
         self.paragraphs = 0
         self.tables = 0
 
-
-def _visible(
-    element: etree._Element, counter: _Counter, table: int, row: int
-) -> Iterator[tuple[etree._Element, Spot]]:
-    tag = element.tag
-    if is_passed_over(element):
-        return
-    if tag == _PARAGRAPH:
-        counter.paragraphs += 1
-    elif tag == _TABLE:
-        counter.tables += 1
-        table, row = counter.tables, 0
-    if tag in _SEEN:
-        yield element, Spot(counter.paragraphs, table, row)
-    rows = 0
-    for child in element:
-        if tag == _TABLE and child.tag in (_ROW, _CONTROL):
-            for each in _rows(child):
-                rows += not (each.tag == _ROW and _is_deleted(each))
-                yield from _visible(each, counter, table, rows)
-        elif len(child) or child.tag in _SEEN:
-            yield from _visible(child, counter, table, row)
+    def look_into(self, element: etree._Element, table: int, row: int) -> None:
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            self.paragraphs += 1
+        elif tag == _TABLE:
+            self.tables += 1
+            table, row = self.tables, 0
+        if tag in _SEEN:
+            self.found.append((element, Spot(self.paragraphs, table, row)))
+        rows = 0
+        for child in element:
+            if tag == _TABLE and child.tag in (_ROW, _CONTROL):
+                for each in _rows(child):
+                    if not is_passed_over(each):
+                        rows += 1
+                        self.look_into(each, table, rows)
+            elif (len(child) or child.tag in _SEEN) and not is_passed_over(child):
+                self.look_into(child, table, row)
 
 
 def _rows(child: etree._Element) -> list[etree._Element]:

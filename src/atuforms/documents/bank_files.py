@@ -10,7 +10,7 @@ from pathlib import Path
 
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import MAX_TEXT, Office
+from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, InvalidRecord, Report
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
@@ -159,7 +159,7 @@ def _from_paper(
         printed = unchanged(office, path.absolute().parent)
         if printed is not None:
             return printed[0], [], printed[1]
-        if not has_controls(office, office.xml(part, MAX_TEXT)):
+        if not has_controls(office):
             return None
     read = read_document(path)
     return read.form, list(read.findings), read.lang

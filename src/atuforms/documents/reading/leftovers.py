@@ -66,7 +66,7 @@ class Leftovers:
         self.on_paper = on_paper
         self.plain = expected
         """What the form prints without the samples that a document may be laid beside."""
-        self.own: Container[str] = ()
+        self.own: frozenset[str] = frozenset()
         """The lines that a template of staff has printed, by their digests."""
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}

@@ -267,5 +267,5 @@ def _logo(root: etree._Element) -> etree._Element | None:
         if cell is None or any(_is_field(each) for each in cell.iter(f"{W}sdt")):
             return None
         table = next(root.iter(f"{W}tbl"), None)
-        return element if table in element.iterancestors(f"{W}tbl") else None
+        return element if table is not None and table in element.iterancestors() else None
     return None

@@ -23,6 +23,7 @@ from atuforms.rendering.word.template_faults import (
     UNFINISHED,
     Spotted,
 )
+from atuforms.rendering.word.template_package import is_hidden
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -54,11 +55,19 @@ class Tags:
     :param name: what messages call the template.
     :param part: what they call the part.
     :param environment: whose syntax the tags have.
+    :param hidden: styles whose words are not shown.
     """
 
-    def __init__(self, name: str, part: str, environment: jinja2.Environment) -> None:
+    def __init__(
+        self,
+        name: str,
+        part: str,
+        environment: jinja2.Environment,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
         self._spotted = Spotted(name, part.rpartition("/")[2])
         self._environment = environment
+        self._hidden = hidden
         self.faults: list[InvalidTemplate] = []
 
     def ordered(self, root: etree._Element) -> str:
@@ -67,12 +76,22 @@ class Tags:
         for paragraph in list(root.iter(_P)):
             self._paragraph(paragraph)
         for run in root.iter(_R):
-            if _is_hidden(run):
+            if self._is_hidden(run):
                 _print_nothing(run)
         for text in list(root.iter(_T)):
             _say_of_cell(text)
         whole = etree.tostring(root, encoding="unicode")
         return TAG.sub(lambda tag: unescape(tag[0]) if "&" in tag[0] else tag[0], whole)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        look = run.find(_LOOK)
+        if is_hidden(look):
+            return True
+        styles = [None if look is None else look.find(f"{{{W}}}rStyle")]
+        styles += [each.find(f"{{{W}}}pPr/{{{W}}}pStyle") for each in run.iterancestors(_P)][:1]
+        shown = look is not None and look.find(f"{{{W}}}vanish") is not None
+        names = {each.get(f"{{{W}}}val", "") for each in styles if each is not None}
+        return not shown and bool(names & self._hidden)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         texts = [
@@ -169,11 +188,6 @@ def _accept_deletions(root: etree._Element) -> None:
         parent = row.getparent()
         if parent is not None and row.find(f"{{{W}}}trPr/{{{W}}}del") is not None:
             parent.remove(row)
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{_LOOK}/{{{W}}}vanish")
-    return hidden is not None and hidden.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
 
 
 def _print_nothing(run: etree._Element) -> None:

@@ -55,11 +55,16 @@ from atuforms.rendering.word.template_branches import (
     torn_tags,
 )
 from atuforms.rendering.word.template_faults import TORN, TORN_TAG, Spotted, UnknownFigures
-from atuforms.rendering.word.template_package import open_template, relationships_of
+from atuforms.rendering.word.template_package import (
+    hidden_styles,
+    open_template,
+    relationships_of,
+)
 from atuforms.rendering.word.template_tags import Tags, by_line, on_lines, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
+_ENCODED = re.compile(r"(?:%7B){2}[^<>\"]*?(?:%7D){2}", re.IGNORECASE)
 _MakesRecord: TypeAlias = Callable[[str], bytes]
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
@@ -124,6 +129,7 @@ class WordTemplate:
         self._lines: dict[str, dict[int, str]] = {}
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
+        self._hidden = hidden_styles(self._package) if own else frozenset()
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             self._add(part, content, prepare)
@@ -143,7 +149,7 @@ class WordTemplate:
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
-        tags = Tags(self._name, part, environment)
+        tags = Tags(self._name, part, environment, self._hidden)
         text = tags.ordered(parse_xml(content, self._name))
         if part in self._package.stories:
             text = signs_printed(prepare(text))
@@ -198,6 +204,10 @@ class WordTemplate:
         parts = self._package.parts
         for name in map(relationships_of, self._package.stories):
             yield from _TAG_OF_LINK.findall(unquote(parts.get(name, b"").decode()))
+        for story in self._package.stories:
+            # Links that are fields have their address among the words.
+            found = _ENCODED.findall(parts[story].decode())
+            yield from map(unquote, found)
 
     def _in_address(self, tag: str) -> InvalidTemplate:
         return InvalidTemplate(

@@ -65,7 +65,7 @@ class Tags:
         environment: jinja2.Environment,
         hidden: frozenset[str] = frozenset(),
     ) -> None:
-        self._spotted = Spotted(name, part.rpartition("/")[2])
+        self.spotted = Spotted(name, part.rpartition("/")[2])
         self._environment = environment
         self._hidden = hidden
         self.faults: list[InvalidTemplate] = []
@@ -102,6 +102,7 @@ class Tags:
             return
         self._unfinished(texts, whole)
         for found in reversed(list(TAG.finditer(whole))):
+            self.spotted.note(found[0])
             self._placed(found[0], paragraph)
             alone = found[0].strip() == whole.strip()
             tag = self._tag(found[0], paragraph, alone=alone)
@@ -119,7 +120,7 @@ class Tags:
         rest = TAG.sub(lambda tag: "\ue000" * len(tag[0]), whole)
         for found in reversed(list(_OPENED.finditer(rest))):
             words = rest[found.start() :].partition("\ue000")[0]
-            self.faults.append(self._spotted.fault(UNFINISHED, words[:_SHOWN].strip()))
+            self.faults.append(self.spotted.fault(UNFINISHED, words[:_SHOWN].strip()))
             _put(texts, found.start(), found.end(), "\ue000" * len(found[0]))
 
     def _placed(self, tag: str, paragraph: etree._Element) -> None:
@@ -131,14 +132,14 @@ class Tags:
         if kind[1] != "p":
             found = next(paragraph.iterancestors(f"{{{W}}}{kind[1]}"), None)
             if found is None:
-                self.faults.append(self._spotted.fault(OUTSIDE, tag))
+                self.faults.append(self.spotted.fault(OUTSIDE, tag))
                 return
             around = found
         words = "".join(each.text or "" for each in around.iter(_T)).replace(tag, "", 1).strip()
         if _OF_WORD.match(words) and TAG.fullmatch(words):
-            self.faults.append(self._spotted.fault(TORN, tag))
+            self.faults.append(self.spotted.fault(TORN, tag))
         elif words:
-            self.faults.append(self._spotted.fault(LOSES_WORDS, tag, words=words[:_SHOWN]))
+            self.faults.append(self.spotted.fault(LOSES_WORDS, tag, words=words[:_SHOWN]))
 
     def _tag(self, tag: str, paragraph: etree._Element, *, alone: bool) -> str:
         clean = _SPACES.sub(" ", _INVISIBLE.sub("", tag)).replace("\n", " ")
@@ -150,7 +151,7 @@ class Tags:
         if kind == "p" or (not kind and _RICH.search(clean)):
             if not alone:
                 advice = "{{p " + clean[prefix.end() if prefix else 2 : -2].strip() + " }}"
-                self.faults.append(self._spotted.fault(AMONG_WORDS, tag, advice=advice))
+                self.faults.append(self.spotted.fault(AMONG_WORDS, tag, advice=advice))
                 return clean
             kind = "p"
         elif not kind and _RUNS.search(clean):
@@ -174,7 +175,7 @@ class Tags:
             else:
                 return each
         if failed is not None:
-            self.faults.append(self._spotted.of(failed, tag))
+            self.faults.append(self.spotted.of(failed, tag))
         return "{# #}"
 
 

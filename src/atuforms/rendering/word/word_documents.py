@@ -7,6 +7,7 @@ Jinja template a part; every part that does not change is kept compressed and co
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -126,6 +127,7 @@ class WordTemplate:
         self._no_record: list[ZipMember] = []
         self.faults: list[InvalidTemplate] = []
         """Every tag that is faulty; the first one stops rendering."""
+        self._spotted: dict[str, Spotted] = {}
         self._lines: dict[str, dict[int, str]] = {}
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
@@ -154,7 +156,8 @@ class WordTemplate:
         if part in self._package.stories:
             text = signs_printed(prepare(text))
         text = DECLARATION + on_lines(text)
-        lines, spotted = by_line(text), self._spotted(part)
+        lines, spotted = by_line(text), tags.spotted
+        self._spotted[part] = spotted
         mismatched = [] if tags.faults else spotted.mismatched(lines.values())
         self.faults += [*tags.faults, *mismatched]
         if mismatched:
@@ -173,9 +176,6 @@ class WordTemplate:
         except TEMPLATE_ERRORS as error:
             # Jinja works out constants while it compiles.
             self.faults.append(spotted.of(error, "{{ }}", environment.filters))
-
-    def _spotted(self, part: str) -> Spotted:
-        return Spotted(self._name, part.rpartition("/")[2])
 
     def _linted(self, tree: nodes.Template, lines: Mapping[int, str], spotted: Spotted) -> bool:
         """Find what is wrong in any branch, whichever is taken."""
@@ -281,7 +281,7 @@ class WordTemplate:
         except TEMPLATE_ERRORS as again:
             error, line = again, _line_of(template, again)
         tag = self._lines[part].get(line, "{{ }}")
-        return self._spotted(part).of(error, tag, environment.filters)
+        return self._spotted[part].of(error, tag, environment.filters)
 
     def tried(self, values: Mapping[str, Any]) -> list[InvalidTemplate]:
         """What is wrong with the tags of all branches, whether these values take them or not."""
@@ -303,7 +303,7 @@ class WordTemplate:
                         break
                     faulty.add(line)
                     tag = self._lines[part][line]
-                    found.append(self._spotted(part).of(error, tag, environment.filters))
+                    found.append(self._spotted[part].of(error, tag, environment.filters))
         return found
 
     def _refuse_torn(self, name: str, content: bytes) -> None:
@@ -361,7 +361,9 @@ def word_template(
     :param draft: whether the document is a draft.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    return _word_template(*template_stamp(form, lang, "docx", templates), draft, bool(templates))
+    stamp, name = template_stamp(form, lang, "docx", templates)
+    own = templates is not None and stamp.path.startswith(f"{templates}{os.sep}")
+    return _word_template(stamp, name, draft, own)
 
 
 @functools.lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """Measure proofs: what a signature costs, how poor a scan may be, what verifying finds, the log.
 
 Run ``python benchmarks/proofs.py`` in the repository; ``--help`` shows how to make it shorter. The
-figures are printed, and stand in ``docs/benchmarks.md``.
+figures are printed; ``--write`` puts them into ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
@@ -16,14 +16,18 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
+import zxingcpp
 from PIL import Image, ImageFilter
 from records import EXAMPLES, certificates
 
 from atuforms.api import load
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.documents.printing import write
 from atuforms.documents.proofs.keys import new_key
 from atuforms.documents.proofs.scans import codes_of_picture, token_in
@@ -39,28 +43,53 @@ CERTIFICATES = (
     "completion-certificate",
 )
 TURNED = (0.0, 1.5, -4.0, 12.0, 90.0, 180.0)
-BLURRED = (0.0, 0.6, 1.0)
+BLURRED = (0.0, 0.6, 1.0, 1.3)
 QUALITIES = (85, 50, 30)
+REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+Row = tuple[str, str]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200, help="certificates of each kind")
     parser.add_argument("--kills", type=int, default=50, help="how often a register is killed")
+    parser.add_argument("--write", action="store_true", help="put the figures into the docs")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         signer = Signer(new_key(Path(folder) / "key.json"))
-        for line in (
-            *cost(signer, options.rounds),
-            *codes(signer),
-            *verified(signer),
-            *kills(Path(folder) / "register.db", options.kills),
+        for row in itertools.chain(
+            cost(signer, options.rounds),
+            codes(signer),
+            long_documents(signer),
+            verified(signer),
+            kills(Path(folder) / "register.db", options.kills),
         ):
-            print(line, flush=True)
+            print(": ".join(row), flush=True)
+            rows.append(row)
+    if options.write:
+        write_report(rows)
 
 
-def cost(signer: Signer, rounds: int) -> Iterator[str]:
+def write_report(rows: Sequence[Row]) -> None:
+    """Put the figures into the docs, in place of those that are there."""
+    before, mark, rest = REPORT.read_text(encoding="utf-8").partition("## Proofs\n")
+    after = rest[rest.index("\n## ") :]
+    today = datetime.now(UTC).date().isoformat()
+    told = (
+        "",
+        f"`python benchmarks/proofs.py --write`, {today}; time of the processor.",
+        "",
+        "| | |",
+        "|---|---:|",
+        *(f"| {what} | {figure} |" for what, figure in rows),
+        "",
+    )
+    REPORT.write_text(f"{before}{mark}{chr(10).join(told)}{after}", encoding="utf-8")
+
+
+def cost(signer: Signer, rounds: int) -> Iterator[Row]:
     """What signing adds to a certificate of a batch, in time of the processor."""
     forms = [load(record) for record in certificates(rounds)]
     views = [view(form, "kk") for form in forms]
@@ -72,26 +101,58 @@ def cost(signer: Signer, rounds: int) -> Iterator[str]:
                 write(form, shown, to, "kk", proof=signer.proof_of(form) if sign else "")
                 took[sign].append((time.process_time() - begin) * 1000)
         plain, signed = (statistics.median(took[each]) for each in (False, True))
-        yield f"02-09 {to}: {plain:.2f} ms, signed {signed:.2f} ms, added {signed - plain:.2f} ms"
+        yield (
+            f"02-09 as {to.upper()} in a batch: unsigned, signed, added",
+            f"{plain:.2f} ms, {signed:.2f} ms, {signed - plain:.2f} ms",
+        )
 
 
-def codes(signer: Signer) -> Iterator[str]:
+def codes(signer: Signer) -> Iterator[Row]:
     """How often the code is read from print-like pictures of a page."""
     for slug in CERTIFICATES[::2]:
         form = load(EXAMPLES / f"{slug}.yaml")
         token = signer.proof_of(form)
+        shown = zxingcpp.create_barcode(token, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
+        side = shown.to_image(scale=1, add_quiet_zones=True).shape[0]
+        yield (
+            f"{slug}: characters of the proof, modules with the quiet zone, one in 25 mm",
+            f"{len(token)}, {side} × {side}, {25 / side:.2f} mm",
+        )
         pdf = write(form, view(form, "kk"), "pdf", "kk", proof=token).data
         page = pypdfium2.PdfDocument(pdf)[0].render(scale=600 / 72, grayscale=True).to_pil()
-        for dpi in (300, 200, 150, 120, 100):
+        for dpi, blur in ((200, 0.0), *((150, blur) for blur in BLURRED), (120, 0.6), (100, 0.0)):
             read = [
                 any(token_in(code) == token for code in codes_of_picture(scan, "scan"))
-                for scan in _scans(page, dpi)
+                for scan in _scans(page, dpi, blur)
             ]
-            yield f"{slug}, {len(token)} characters, {dpi} dpi: {sum(read)} of {len(read)} read"
+            how = f"{dpi} dpi, turned by 0° to 180°, noise, JPEG 30 to 85, blur of {blur} pixels"
+            yield f"{slug} at {how}: codes read", f"{sum(read)} of {len(read)}"
 
 
-def _scans(page: Image.Image, dpi: int) -> Iterator[bytes]:
-    for angle, blur, quality in itertools.product(TURNED, BLURRED, QUALITIES):
+def long_documents(signer: Signer) -> Iterator[Row]:
+    """How long a document of many pages takes to be verified, and one that was saved anew."""
+    form = load(EXAMPLES / "self-study-material.yaml")
+    paragraphs = "\n\n".join(f"# {n}\n\n" + "Қауіпті факторларды талдау. " * 90 for n in range(60))
+    form = form.replace(body=dict.fromkeys(LANGUAGES, paragraphs))
+    pdf = write(form, view(form, "kk"), "pdf", "kk", proof=signer.proof_of(form)).data
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = len(document.pages)
+        document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    verifier = Verifier({signer.id: signer.key.public})
+    took = []
+    for data in (pdf, saved.getvalue()):
+        begin = time.process_time()
+        assert verifier.verify(data)
+        took.append(time.process_time() - begin)
+    yield (
+        f"verifying a PDF of {pages} pages: as it was signed, saved anew by another program",
+        ", ".join(f"{each:.1f} s" for each in took),
+    )
+
+
+def _scans(page: Image.Image, dpi: int, blur: float) -> Iterator[bytes]:
+    for angle, quality in itertools.product(TURNED, QUALITIES):
         turned = page.rotate(angle, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
         size = (turned.width * dpi // 600, turned.height * dpi // 600)
         scan = turned.resize(size, Image.Resampling.BOX)
@@ -102,7 +163,7 @@ def _scans(page: Image.Image, dpi: int) -> Iterator[bytes]:
         yield file.getvalue()
 
 
-def verified(signer: Signer) -> Iterator[str]:
+def verified(signer: Signer) -> Iterator[Row]:
     """How many single changes of values are found, on the page and in the record."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from tests.documents.proofs.signed import altered, leaves, with_record
@@ -123,18 +184,21 @@ def verified(signer: Signer) -> Iterator[str]:
             if theirs != shown:
                 documents.append(with_record(made["pdf"], form.carried_json()))
             for document in documents:
-                begin = time.perf_counter()
+                begin = time.process_time()
                 said = verifier.verify(document)
-                took.append(time.perf_counter() - begin)
+                took.append(time.process_time() - begin)
                 tried += 1
                 found += said.reason == "altered"
         assert verifier.verify(pdf)
         assert verifier.verify(word)
-    yield f"single changes found: {found} of {tried}"
-    yield f"verifying a document: {statistics.median(took) * 1000:.0f} ms"
+    yield (
+        "single values changed on the page, in the record, or in both: found",
+        f"{found} of {tried}",
+    )
+    yield "verifying an altered certificate", f"{statistics.median(took) * 1000:.0f} ms"
 
 
-def kills(file: Path, count: int) -> Iterator[str]:
+def kills(file: Path, count: int) -> Iterator[Row]:
     """Kill a process that writes into a register, and see whether the chain fits each time."""
     code = (
         "import sys; from atuforms.register.numbers import Register, Request\n"
@@ -159,7 +223,8 @@ def kills(file: Path, count: int) -> Iterator[str]:
         with Register(file) as journal:
             broken += any(journal.breaks(head) for head in heads[-3:])
             heads.append(journal.head())
-    yield f"register: {count} kills, {heads[-1].entries} entries, chains that do not fit: {broken}"
+    what = f"{count} kills of a process that writes into a register, {heads[-1].entries} entries"
+    yield f"{what}: chains that do not fit", str(broken)
 
 
 if __name__ == "__main__":

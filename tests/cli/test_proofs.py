@@ -171,6 +171,7 @@ def test_a_certificate_of_completion_becomes_an_open_badge(
     assert {"VerifiableCredential", "OpenBadgeCredential"} <= set(badge["type"])
     assert badge["issuer"]["type"] == ["Profile"]
     assert (badge["iss"], badge["jti"]) == (badge["issuer"]["id"], badge["id"])
+    assert (badge["sub"], "vc" in badge) == (badge["credentialSubject"]["id"], False)
     assert badge["validFrom"] == "2025-12-20T00:00:00Z"
     subject = badge["credentialSubject"]
     assert subject["type"] == ["AchievementSubject"]

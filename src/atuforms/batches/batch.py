@@ -36,8 +36,11 @@ from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.core.settings import find_settings
 from atuforms.documents.own_templates import own_templates
+from atuforms.fields.describe import may_hold
 from atuforms.forms.all_forms import form_class
 from atuforms.forms.base import Form
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
 from atuforms.register.numbers import Register
 from atuforms.rendering.formats import MEDIA_TYPES, RENDERERS
 
@@ -120,7 +123,7 @@ def batch(
         many_changed=many_changed,
         counted="number" in cls.FROM_REGISTER,
         signer=signer.id if signer else "",
-        prove=_prove(cls, signer) if signer else None,
+        prove=_prove(cls, signer, folder) if signer else None,
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
     own = None if templates is None else str(own_templates(templates))
@@ -156,11 +159,16 @@ def _signer(key: KeyInput | Signer | None) -> Signer | None:
     return key if isinstance(key, Signer) else Signer.of(key)
 
 
-def _prove(form: type[Form], signer: Signer) -> Prove:
+def _prove(form: type[Form], signer: Signer, folder: Path) -> Prove:
     """What signs the rows of a form, each under its number, as their documents carry them."""
+    shows_pictures = may_hold(form, "image") or may_hold(form, "markdown")
 
-    def prove(record: Mapping[str, object], number: str) -> str:
-        return signer.proof(form.carried(copy.deepcopy(numbered(record, number))))
+    def prove(record: Mapping[str, object], number: str, own: str) -> str:
+        values = numbered(record, number)
+        if shows_pictures or find_settings(Path(own or folder)).logo:
+            made, _ = from_source(Source(values, folder=Path(own or folder)), form)
+            return signer.proof_of(made)
+        return signer.proof(form.carried(copy.deepcopy(values)))
 
     return prove
 

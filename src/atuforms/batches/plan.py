@@ -61,8 +61,8 @@ Render = Callable[[RenderTask], bytes]
 """Makes the document. Must be importable by name, as it is sent to other processes."""
 
 
-Prove = Callable[[Mapping[str, object], str], str]
-"""Signs a record under its number."""
+Prove = Callable[[Mapping[str, object], str, str], str]
+"""Signs a record under its number, with the pictures in its folder."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Plan:
 
     def task(self, ready: Prepared, number: str, lang: Language, form_format: str) -> RenderTask:
         """What is to be made of a row. It is signed here: a key goes to no other process."""
-        proof = self.prove(ready.record, number) if self.prove else ""
+        proof = self.prove(ready.record, number, ready.folder) if self.prove else ""
         return RenderTask(ready.record, number, lang, form_format, ready.folder, proof)
 
     def is_signed(self, template: str) -> bool:

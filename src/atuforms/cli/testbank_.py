@@ -36,6 +36,7 @@ from atuforms.documents.bank_files import (
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
+from atuforms.testbank.messages import KIND_UNKNOWN
 from atuforms.testbank.model import Bank
 
 HELP = message(
@@ -178,13 +179,19 @@ def _tell_each(
     in_word = Path(file).suffix.lower() == ".docx"
     for first, others in told_once(
         findings,
-        lambda finding: (finding.rule, finding.message),
+        _kind,
         lambda finding: finding_text(finding, console.lang),
     ):
         console.note(line(first, file, console.lang))
         if others:
             places = [_question(each) if in_word else each.line for each in others]
             console.note(same_again(places, console.lang))
+
+
+def _kind(finding: Finding) -> tuple[object, ...]:
+    """What is told once: of questions that are of no known kind, each kind."""
+    kind = finding.actual if finding.message is KIND_UNKNOWN else None
+    return finding.rule, finding.message, kind
 
 
 def _question(finding: Finding) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.core.files.input_files import damaged, strange
+from atuforms.core.files.input_files import damaged, strange, too_many_pixels
 from atuforms.core.language.reasons import reason_of
 from atuforms.core.locks import PICTURES
 from atuforms.core.picture_data import JPEG, MOST_PIXELS, PNG, Damaged, Strange, as_shown, size_of
@@ -108,13 +108,7 @@ def picture_of(data: bytes, shown: str) -> Picture:
             "{file} is not a PNG or JPEG picture. Save it as PNG or JPEG.", file=shown
         )
     if width * height > MAX_PIXELS:
-        raise UnreadableInput(
-            "{file}: the picture has {width} × {height} pixels, which is too many. "
-            "Save it smaller.",
-            file=shown,
-            width=width,
-            height=height,
-        )
+        raise too_many_pixels(shown, width, height)
     try:
         return Picture(shown, *as_shown(data))
     except Damaged:

@@ -16,7 +16,8 @@ from atuforms.core.findings import Report
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import common
 from atuforms.core.logs import refused
-from atuforms.core.pictures import Picture, read_picture
+from atuforms.core.pictures import Picture
+from atuforms.documents.fingerprints import fingerprints_of
 from atuforms.documents.own_templates import own_templates, refuse_useless
 from atuforms.documents.view import View
 from atuforms.forms.base import Form
@@ -25,7 +26,13 @@ from atuforms.records.checking import (
     missing_languages,
     pictures_to_print,
 )
-from atuforms.records.inventory import Passage, passages_of, picture_named, pictures_of
+from atuforms.records.inventory import (
+    Passage,
+    logo_of,
+    passages_of,
+    picture_named,
+    pictures_of,
+)
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import PRINTED, RENDERERS, write_document
 from atuforms.rendering.job import Job
@@ -64,7 +71,12 @@ def write(
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
     own = Path(form.origin.file).stem if form.origin.file else form.SLUG
     address = form.origin.settings.proofs_url
-    job = replace(job, address=address, signature_field=signature_field)
+    job = replace(
+        job,
+        address=address,
+        signature_field=signature_field,
+        fingerprints=functools.partial(fingerprints_of, form),
+    )
     return write_document(sealed(job, type(form), proof) if proof else job, stem or own)
 
 
@@ -122,8 +134,7 @@ def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:
 
     A draft does without a picture that cannot be read.
     """
-    logo = form.origin.settings.logo
-    mark = read_picture(logo) if logo else ""
+    mark = logo_of(form) or ""
     images = pictures_of(form)
     passages = passages_of(form)
     if not images and not passages:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.markup import links_left_out, picture_names
@@ -19,6 +19,9 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.forms.kept_results import once
+
+LOGO: Final = "/logo"
+"""What the logo is called among the pictures of a record, none of which can be called so."""
 
 TextPlace: TypeAlias = tuple[str, Text, Field]
 """A text of a record: its path, the text, and its field."""
@@ -116,6 +119,18 @@ def picture_named(form: Form, name: str) -> Picture:
         return picture_of(own, name)
     folder = folder_of(form)
     return read_picture(folder / name, name, folder)
+
+
+def logo_of(form: Form) -> Picture | None:
+    """The logo that its documents show: the one that comes with the record, or the settings'.
+
+    :raises UnreadableInput: if it cannot be printed.
+    """
+    own = form.origin.pictures.get(LOGO)
+    if own is not None:
+        return picture_of(own, LOGO)
+    logo = form.origin.settings.logo
+    return read_picture(logo) if logo else None
 
 
 def picture_is_there(form: Form, name: str) -> bool:

@@ -31,6 +31,8 @@ class Job:
     """What proves that the record was signed, as a compact JWS; empty without a key."""
     signature_field: bool = False
     """Whether a PDF gets an empty field for the signature of a person."""
+    fingerprints: Callable[[], tuple[str, ...]] = tuple
+    """Gives what the pictures of its record are known by, for who signs it."""
     address: str = ""
     """What stands before the proof in the code on the page."""
 

@@ -57,6 +57,8 @@ MENDED: Final = frozenset(
 )
 """What reading itself sets right, so that the bank no longer has it."""
 
+_SHOWN: Final = 100
+"""Numbers of questions that the last line names at most."""
 LEFT_OUT: Final = "bank-left-out"
 
 
@@ -102,22 +104,28 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     unclear = [finding for finding in errors if finding.message not in MENDED]
     stopped = {number for finding in unclear if (number := _number(finding)) is not None}
     unfit: list[Finding] = []
+    general = tuple(content.errors(bank, template=template))
+    repeated: dict[int | None, list[Finding]] = {}
+    for finding in general:
+        if finding.rule == "bank-option-repeated":
+            repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
         found = [*defects(question, index), *_unfit(question, index, format_name, template)]
+        found += repeated.get(index, [])
         if found:
             stopped.add(index)
             if not any(_number(finding) == index for finding in unclear):
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
     told = {(finding.rule, finding.path) for finding in unfit}
-    general = [
+    general = tuple(
         finding
-        for finding in content.errors(bank, template=template)
+        for finding in general
         if _number(finding) not in stopped and (finding.rule, finding.path) not in told
-    ]
+    )
     lost = [finding for finding in unclear if finding.rule == LEFT_OUT]
     if not written.questions and not (unclear or unfit):
-        general = [Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1))]
+        general = (Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1)),)
     return Conversion(
         written,
         len(bank) + len(lost),
@@ -147,12 +155,17 @@ def count_line(made: Conversion, file: str, lang: Language) -> str:
     places = [", ".join(made.numbers)] if made.numbers else []
     if lines:
         counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
-        places.append(fill(counted, lang, {"numbers": ", ".join(lines), "count": len(lines)}))
+        places.append(fill(counted, lang, {"numbers": _listed(lines), "count": len(lines)}))
     left = len(made.numbers) + len(made.lines)
     values = {"total": made.read, "written": len(made.bank), "left": left}
     return fill(
         _SOME_LEFT if left else _ALL_WRITTEN, lang, {**values, "numbers": "; ".join(places)}
     )
+
+
+def _listed(numbers: Sequence[object]) -> str:
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    return f"{shown}, …" if len(numbers) > _SHOWN else shown
 
 
 def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:

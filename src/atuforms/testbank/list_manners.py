@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line
+from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line, typed_letter
 from atuforms.testbank.model import tidy
 
 Paragraphs = list[Paragraph]
@@ -23,6 +23,18 @@ _ASKS: Final = re.compile(r"[?:…]$|\.\.\.$")
 _FEWEST: Final = 2
 _UNMARKED: Final = range(3, 9)
 """How many options a question without any mark may have."""
+
+
+def doubled_letters(paragraphs: Paragraphs) -> Paragraphs:
+    """Options lettered by Word and by hand: all of a list, for «A. Пушкин» alone is a name."""
+    made = list(paragraphs)
+    for run in _level_runs(paragraphs):
+        labelled = all(paragraphs[i].label and paragraphs[i].level for i in run)
+        texts = [typed_letter(paragraphs[i].text, place) for place, i in enumerate(run)]
+        if labelled and len(run) >= _FEWEST and None not in texts:
+            for i, text in zip(run, texts, strict=True):
+                made[i] = replace(made[i], text=text or "")
+    return made
 
 
 def listed_options(paragraphs: Paragraphs) -> Paragraphs:
@@ -157,7 +169,7 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     made = bare.copy()
     for number, start in enumerate(starts, 1):
         options = range(start + 1, start + 1 + size)
-        looks = Counter(look for i in options for look in paragraphs[i].marks)
+        looks = Counter(look for i in options for look in paragraphs[i].marks_and_sign)
         if 1 not in looks.values() or any(paragraphs[i].heading for i in options):
             return paragraphs
         made[start] = replace(made[start], label=f"{number}.")

@@ -19,7 +19,7 @@ _QUESTION: Final = re.compile(
 )
 _OPTION: Final = re.compile(
     r"(?:вариант\w*|ответ|нұсқа\w*|жауап|option|answer|неправильн\w+|неверн\w+|қате|wrong|distractor)"
-    r"(?:\s(?:ответ|жауап|answer))?\s*№?\s*(?:\d|[A-JА-Д])|[A-JА-ДӘ1-9][.)]?"
+    r"(?:\s(?:ответ|жауап|answer))?\s*№?\s*(?:\d|[A-JА-КСӘ])|[A-JА-КСӘҒ1-9][.)]?"
     r"|[1-9]\s?-?(?:нұсқа|жауап|вариант)",
     re.IGNORECASE,
 )
@@ -28,9 +28,11 @@ _ANSWER: Final = re.compile(
     r"|ключ|кілт|key",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"(?:[A-JА-ДӘa-jа-дә]|\d)(?:[.)]|(?:\s*[,;]\s*[A-JА-Дa-jа-д])+)?")
+_NAMED: Final = re.compile(r"(?:[A-JА-КСӘҒ]|\d)(?:[.)]|(?:\s*[,;]\s*[A-JА-КСӘҒ])+)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"№?\s*\d{1,4}[.)]?")
-_LABEL: Final = re.compile(r"[A-JА-ДӘa-jа-дә][.)]?")
+_LABEL: Final = re.compile(r"[A-JА-КСӘҒ][.)]?", re.IGNORECASE)
+_LETTER: Final = re.compile(r"(?:.*[\s№])?([A-JА-КСӘҒ])[.)]?", re.IGNORECASE | re.DOTALL)
+"""The letter of a column: «В», «Вариант В»."""
 _FEWEST_OPTIONS: Final = 2
 
 
@@ -115,7 +117,7 @@ def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
         return None
     named = all(_LABEL.fullmatch(tidy(row[rest[-1]].text)) for row in rows)
     options = rest[:-1] if named else rest
-    stands_out = all(sum(bool(row[place].marks) for place in options) == 1 for row in rows)
+    stands_out = all(sum(bool(row[place].marks_and_sign) for place in options) == 1 for row in rows)
     if len(options) < _FEWEST_OPTIONS or not (named or stands_out):
         return None
     return _Shape(first, tuple(options), rest[-1] if named else None)
@@ -132,7 +134,11 @@ def _lines(row: dict[int, Paragraph], shape: _Shape, number: int) -> Paragraphs:
     if answer and not _NAMED.fullmatch(told) and told not in words:
         options = [*options, replace(answer, looks=frozenset({"sign"}), bold=False)]
         answer = None  # the cell is the right option itself
-    made += (replace(p, label="•", column=None, level=None) for p in options)
+    heads = (_LETTER.fullmatch(one_line(p.column or "")) for p in options)
+    made += (
+        replace(p, label="•", letter=head[1] if head else "", column=None, level=None)
+        for p, head in zip(options, heads, strict=True)
+    )
     if answer:
         made.append(replace(answer, text=f"ANSWER: {told}", column=None, label="", level=None))
     return made

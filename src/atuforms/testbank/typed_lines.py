@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from atuforms.core.findings import Finding, Place
+from atuforms.testbank.drafts import Draft
 from atuforms.testbank.lines import Paragraph, numbered
-from atuforms.testbank.messages import NUMBER_SKIPPED
+from atuforms.testbank.messages import NUMBER_SKIPPED, NUMBERS_STAY
 from atuforms.testbank.model import Bank, Question, tidy
+
+_LONGEST_NUMBER: Final = 5
 
 
 def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -17,9 +21,10 @@ def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     made: list[Paragraph] = []
     gap = False
     for paragraph in paragraphs:
-        if tidy(paragraph.text):
-            made.append(replace(paragraph, gap=gap))
-        gap = not tidy(paragraph.text)
+        empty = not tidy(paragraph.text)
+        if not empty:
+            made.append(paragraph if paragraph.gap == gap else replace(paragraph, gap=gap))
+        gap = empty
     return made
 
 
@@ -28,6 +33,31 @@ def indented(text: str) -> str:
     kept = text.rstrip()
     indent = len(kept) - len(kept.lstrip(" \t"))
     return "\u00a0" * (indent if indent > 1 else 0) + tidy(text)
+
+
+def question_numbers(drafts: Sequence[Draft]) -> dict[int, int]:
+    """The place of each question by the number that a key calls it: its own, or its place.
+
+    Nothing, where a number stands twice, or is not the place of a question among others without.
+    """
+    own = [_own_number(draft) for draft in drafts]
+    if None in own and any(number not in (None, i) for i, number in enumerate(own, 1)):
+        return {}
+    numbers = {number or i: i - 1 for i, number in enumerate(own, 1)}
+    return numbers if len(numbers) == len(drafts) else {}
+
+
+def are_numbered(drafts: Sequence[Draft]) -> bool:
+    """Whether each question has a number of its own."""
+    return all(_own_number(draft) is not None for draft in drafts)
+
+
+def _own_number(draft: Draft) -> int | None:
+    label = draft.label.strip("().[] ")
+    if label.isdecimal() and len(label) <= _LONGEST_NUMBER:
+        return int(label)
+    typed = numbered(draft.stem[0])
+    return typed[0] if typed else None
 
 
 def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Finding]]:
@@ -51,6 +81,18 @@ def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Fin
     ]
     mended = [replace(q, text=text) for q, (_, text) in zip(questions, found, strict=True)]
     return mended, gaps
+
+
+def numbers_stay(first: Question) -> Finding:
+    """The finding on numbers that stay in the texts, as they would in Moodle."""
+    return Finding(
+        "bank-number-kept",
+        "",
+        NUMBERS_STAY,
+        "warning",
+        actual=first.text[:40],
+        place=Place(first.line),
+    )
 
 
 def of_its_question(finding: Finding, bank: Bank) -> Finding:

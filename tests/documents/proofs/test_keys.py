@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import OKPKey
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.documents.proofs.keys import new_key, private_key, public_keys
@@ -74,3 +74,24 @@ def test_a_private_key_with_the_public_half_of_another_is_refused(tmp_path: Path
         private_key({**other.public.jwk(), "d": secret})
     with pytest.raises(UnreadableInput, match="public key"):
         private_key(one.public.jwk())
+
+
+def test_what_is_no_key_of_ours_is_refused_with_its_kind(tmp_path: Path) -> None:
+    made = new_key(tmp_path / "key.json")
+    jwk = json.loads((tmp_path / "key.json").read_text())
+    other = new_key(tmp_path / "other.json").public.jwk()
+    locked = b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGj\n-----END ENCRYPTED PRIVATE KEY-----\n"
+    for given, said in (
+        (locked, "PEM"),
+        (json.dumps(RSAKey.generate_key(2048).as_dict(private=True)).encode(), "RSA"),
+        (json.dumps(ECKey.generate_key("P-256").as_dict(private=True)).encode(), "P-256"),
+        (json.dumps({**jwk, "x": other["x"]}).encode(), "halves"),
+        (b"", "no Ed25519 key"),
+        (b'{"keys": []}', "no Ed25519 key"),
+    ):
+        for take in (private_key, public_keys):
+            with pytest.raises(UnreadableInput, match=said) as refused:
+                take(given)
+            assert len({refused.value.text(lang) for lang in ("kk", "ru", "en")}) == 3
+    with pytest.raises(UnreadableInput, match="public key"):
+        private_key({"keys": [made.public.jwk()]})

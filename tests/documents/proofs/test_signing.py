@@ -313,14 +313,6 @@ def test_a_field_to_sign_in_keeps_the_page_for_the_archive_and_for_everyone(
     from atuforms.documents.printing import write
     from atuforms.documents.view import view
 
-    form = example(repository, "completion-certificate")
-    token = signer.proof_of(form)
-    made = write(form, view(form, "kk"), "pdf", "kk", proof=token, signature_field=True).data
-    file = tmp_path / "field.pdf"
-    file.write_bytes(made)
-    for profile in ("3a", "ua1"):
-        assert page.validate_pdf(file, profile=profile).is_compliant
-    assert list(pdfua.validate(str(file)).findings) == []
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Тест")])
     now = dt.datetime.now(dt.UTC)
@@ -338,8 +330,19 @@ def test_a_field_to_sign_in_keeps_the_page_for_the_archive_and_for_everyone(
         b"t", key, certificate, None, BestAvailableEncryption(b"x")
     )
     person = signers.SimpleSigner.load_pkcs12_data(packed, [], b"x")
-    writer = IncrementalPdfFileWriter(io.BytesIO(made))
-    about = signers.PdfSignatureMetadata(field_name="Signature")
-    by_hand = signers.sign_pdf(writer, about, signer=person).getvalue()
-    assert by_hand.startswith(made)
-    assert atuforms.verify(by_hand, keys=signer.key.public.jwk()).genuine
+    # One shows its proof on the page, too; of the other the signer writes all metadata anew.
+    for slug in ("completion-certificate", "mooc-cover-letter"):
+        form = example(repository, slug)
+        token = signer.proof_of(form)
+        made = write(form, view(form, "kk"), "pdf", "kk", proof=token, signature_field=True).data
+        file = tmp_path / "field.pdf"
+        file.write_bytes(made)
+        for profile in ("3a", "ua1"):
+            assert page.validate_pdf(file, profile=profile).is_compliant
+        assert list(pdfua.validate(str(file)).findings) == []
+        writer = IncrementalPdfFileWriter(io.BytesIO(made))
+        about = signers.PdfSignatureMetadata(field_name="Signature")
+        by_hand = signers.sign_pdf(writer, about, signer=person).getvalue()
+        assert by_hand.startswith(made)
+        said = atuforms.verify(by_hand, keys=signer.key.public.jwk())
+        assert (said.reason, said.differences) == ("genuine", ()), slug

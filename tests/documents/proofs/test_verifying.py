@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,9 +36,9 @@ from tests.programs import convert
 
 import atuforms
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.documents.proofs.claims import claims_of, record_hash
+from atuforms.documents.proofs.claims import claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import new_key
-from atuforms.documents.proofs.pages import differences_on_pages
+from atuforms.documents.proofs.pages import compared_pages
 from atuforms.documents.proofs.proof import Proof
 from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.proofs.verifying import Verifier
@@ -99,7 +100,12 @@ def test_genuine_documents_are_genuine_in_every_shape(issued: Issued, tmp_path: 
             assert (proof.form, proof.number) == (form.name(), str(form.record()["number"]))
             assert proof.date == form.record()["date"]
             assert proof.key == issued.signer.id
-        assert issued.verify(token).only_code
+        for paper in (token, picture, scan):
+            assert issued.verify(paper).only_code
+            said = issued.verify(paper).text("en")
+            # A figure that was painted over before it was scanned is for the reader to see.
+            assert "the page itself was not read" in said
+            assert "Compare form, number and date" in said
         assert not issued.verify(issued.word[slug]).only_code
 
 
@@ -125,6 +131,17 @@ def test_a_pdf_that_another_program_saved_is_still_genuine(issued: Issued) -> No
     assert issued.verify(stream.getvalue()).reason == "genuine"
 
 
+def test_of_a_page_by_another_version_it_is_said_what_cannot_be_seen(issued: Issued) -> None:
+    pdf = issued.pdf["completion-certificate"]
+    told = re.search(rb"<atuforms:version>([^<]*)<", pdf)
+    assert told is not None
+    other = told[0].replace(told[1], b"9" * len(told[1]))
+    said = issued.verify(pdf.replace(told[0], other))
+    assert (said.reason, said.other_version) == ("genuine", True)
+    assert "painted over" in said.text("en")
+    assert "painted over" not in issued.verify(pdf).text("en")
+
+
 # Altered: each value of each form
 
 
@@ -146,9 +163,13 @@ def test_values_that_a_page_does_not_print_are_not_missed_on_it(
     monkeypatch.chdir(tmp_path)
     for slug, pdf in made.items():
         carried = carried_in_pdf(pdf, slug)
-        assert differences_on_pages(pdf, slug, carried, carried.proofs[0]) == [], slug
+        _, claims = read_claims(carried.proofs[0])
+        said = compared_pages(pdf, slug, carried, carried.proofs[0], claims)
+        assert said.differences == (), slug
+        assert said.as_printed, slug
     carried = carried_in_pdf(forged, "forged")
-    found = differences_on_pages(forged, "forged", carried, carried.proofs[0])
+    _, claims = read_claims(carried.proofs[0])
+    found = compared_pages(forged, "forged", carried, carried.proofs[0], claims).differences
     assert [each.path for each in found] == ["authors.0.degree.ru"], found
 
 
@@ -192,6 +213,21 @@ def test_every_value_that_is_changed_on_a_page_is_found_and_named(
                 or path.rpartition(".")[0] in {each.rpartition(".")[0] for each in found}
             ), (path, said.differences)
     assert tried > 10
+
+
+def test_a_word_that_no_record_has_is_not_taken_out_of_a_word_document(
+    issued: Issued, repository: Path
+) -> None:
+    """A prize, a place, a sum: they are computed, and stand in no field."""
+    form = example(repository, "competition-minutes")
+    word = signed(form, "docx", issued.signer, "ru")
+    main = part(word, "word/document.xml").decode()
+    assert issued.verify(word).reason == "genuine"
+    for mine, theirs in ((">сертификат<", "><"), (">сертификат<", ">диплом<")):
+        other = main.replace(mine, theirs, 1)
+        assert other != main
+        said = issued.verify(with_parts(word, {"word/document.xml": other.encode()}))
+        assert said.reason == "altered", theirs
 
 
 def test_a_record_that_is_changed_behind_the_page_is_found(issued: Issued) -> None:

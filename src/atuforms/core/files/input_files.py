@@ -92,6 +92,25 @@ def too_large(file: str, limit: int) -> UnreadableInput:
     )
 
 
+def too_many_pages(file: str, limit: int) -> UnreadableInput:
+    """The file has more than ``limit`` pages."""
+    return UnreadableInput(
+        "{file} has more than {limit} pages. Give the document alone, or only its pages.",
+        file=file,
+        limit=limit,
+    )
+
+
+def too_many_pixels(file: str, width: int, height: int) -> UnreadableInput:
+    """The picture is larger than any that is looked at."""
+    return UnreadableInput(
+        "{file}: the picture has {width} × {height} pixels, which is too many. Save it smaller.",
+        file=file,
+        width=width,
+        height=height,
+    )
+
+
 def unpacks_to_more(file: str, limit: int) -> UnreadableInput:
     """What the file holds packed has more than ``limit`` bytes."""
     return UnreadableInput(

@@ -80,7 +80,10 @@ def _credential(form: CompletionCertificate, issuer: str, lang: Language) -> dic
         "inLanguage": lang,
         **({"resultDescription": [_description(issuer)]} if results else {}),
     }
+    # The learner has no address; the name is the same wherever this certificate is spoken of.
+    learner = f"urn:sha256:{claims.hash}:learner"
     subject: dict[str, Any] = {
+        "id": learner,
         "type": ["AchievementSubject"],
         "identifier": [identity],
         "achievement": achievement,
@@ -105,6 +108,7 @@ def _credential(form: CompletionCertificate, issuer: str, lang: Language) -> dic
         # What VC-JWT repeats for programs that know JWT alone.
         "iss": issuer,
         "jti": f"urn:sha256:{claims.hash}",
+        "sub": learner,
         "nbf": int(datetime.combine(form.date, time(), UTC).timestamp()),
     }
 

@@ -2,23 +2,26 @@
 
 No name and nothing else of a person. The names of the claims have one letter each, since every
 character makes the modules of the code on the page smaller: ``d`` is the date of the document,
-``f`` its form, ``h`` the SHA-256 of its record in canonical form, ``n`` its number; ``iat`` is the
-time of signing in seconds since 1970, if it was given. The key's id stands in the header.
+``f`` its form, ``h`` the SHA-256 of its record in canonical form, ``n`` its number; ``p``, where it
+shows pictures, their fingerprints: that of the logo, then those of the record; ``iat`` is the time
+of signing in seconds since 1970, if it was given. The key's id stands in the header.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from atuforms.documents.fingerprints import LENGTH
 from atuforms.documents.proofs.canonical import canonical_hash
 from atuforms.documents.proofs.keys import PrivateKey
 from atuforms.documents.proofs.tokens import NotWhole, Token, base64url, read_token, signed
 
 _HASH = re.compile(r"[A-Za-z0-9_-]{43}")
+_FINGERPRINT = re.compile(rf"(?:[A-Za-z0-9_-]{{{LENGTH}}})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -31,6 +34,8 @@ class Claims:
     date: str
     hash: str
     signed_at: int | None = None
+    fingerprints: tuple[str, ...] = ()
+    """Of the logo, then of each picture that the record names; empty where there is none."""
 
     @property
     def year(self) -> int | None:
@@ -50,11 +55,17 @@ class Claims:
         payload: dict[str, Any] = {name: value for name, value in named.items() if value}
         if self.signed_at is not None:
             payload["iat"] = self.signed_at
+        if self.fingerprints:
+            payload["p"] = list(self.fingerprints)
         return signed(payload, key)
 
 
-def claims_of(record: Mapping[str, Any], signed_at: datetime | None = None) -> Claims:
-    """What is to be said of a record, as a document carries it."""
+def claims_of(
+    record: Mapping[str, Any],
+    signed_at: datetime | None = None,
+    fingerprints: Iterable[str] = (),
+) -> Claims:
+    """What is to be said of a record, as a document carries it, and of its pictures."""
     number, date = record.get("number", ""), record.get("date", "")
     return Claims(
         form=str(record["form"]),
@@ -62,6 +73,7 @@ def claims_of(record: Mapping[str, Any], signed_at: datetime | None = None) -> C
         date=date if isinstance(date, str) and _DAY.fullmatch(date) else "",
         hash=record_hash(record),
         signed_at=None if signed_at is None else int(signed_at.timestamp()),
+        fingerprints=tuple(fingerprints),
     )
 
 
@@ -85,16 +97,18 @@ def read_claims(text: str) -> tuple[Token, Claims]:
     token = read_token(text)
     payload = token.payload
     words = {name: payload.get(name, "") for name in ("d", "f", "h", "n")}
-    time = payload.get("iat")
+    time, prints = payload.get("iat"), payload.get("p", [])
     sound = (
         not token.kind
-        and payload.keys() <= {*words, "iat"}
+        and payload.keys() <= {*words, "iat", "p"}
         and all(isinstance(each, str) for each in words.values())
         and _HASH.fullmatch(words["h"])
         and words["f"]
         and (not words["d"] or _DAY.fullmatch(words["d"]))
         and (time is None or (type(time) is int and 0 <= time < 2**40))
+        and isinstance(prints, list)
+        and all(isinstance(each, str) and _FINGERPRINT.fullmatch(each) for each in prints)
     )
     if not sound:
         raise NotWhole
-    return token, Claims(words["f"], words["n"], words["d"], words["h"], time)
+    return token, Claims(words["f"], words["n"], words["d"], words["h"], time, tuple(prints))

@@ -14,7 +14,6 @@ from atuforms.core.locks import PDFIUM
 from atuforms.documents.proofs.packages import pikepdf, pypdfium2
 from atuforms.documents.proofs.proof import Difference
 
-_MOST_PAGES: Final = 50
 _MOST_FILES: Final = 20
 _RECORD: Final = "record.json"
 _EDGE: Final = 1.5
@@ -38,7 +37,7 @@ def notes(data: bytes, file: str) -> Iterator[Difference]:
             for name in list(document.attachments)[:_MOST_FILES]:
                 if name != _RECORD:
                     yield Difference("", None, name)
-            for number, page in enumerate(document.pages[:_MOST_PAGES]):
+            for number, page in enumerate(document.pages):
                 for each in page.obj.get("/Annots", ()):
                     if not _is_harmless(each, covered, number):
                         words = str(each.get("/Contents", each.get("/V", each.get("/Subtype"))))
@@ -89,11 +88,11 @@ def _has_words(page: Any, box: tuple[float, float, float, float]) -> bool:
     return inner[0] < inner[2] and bool(page.get_textpage().get_text_bounded(*inner).strip())
 
 
-def is_drawn_over(expected: bytes, found: bytes, file: str) -> bool:
+def is_drawn_over(expected: bytes, found: bytes, file: str, *, one_more: bool = False) -> bool:
     """Whether pages with the same words look otherwise: something is painted over them.
 
-    Where the one has a picture more, such as the logo of the machine that printed it, it must cover
-    no words, and nothing else may have been drawn.
+    :param one_more: whether there may be a picture more, as is the logo where pictures were not
+        signed. It must cover no words, and nothing else may have been drawn.
     """
     with PDFIUM:
         try:
@@ -102,8 +101,7 @@ def is_drawn_over(expected: bytes, found: bytes, file: str) -> bool:
                 if len(ours) != len(theirs):
                     return True
                 return any(
-                    _differ(ours[number], theirs[number])
-                    for number in range(min(len(ours), _MOST_PAGES))
+                    _differ(ours[number], theirs[number], one_more) for number in range(len(ours))
                 )
             finally:
                 ours.close()
@@ -112,14 +110,15 @@ def is_drawn_over(expected: bytes, found: bytes, file: str) -> bool:
             raise damaged(file) from None
 
 
-def _differ(ours: Any, theirs: Any) -> bool:
+def _differ(ours: Any, theirs: Any, one_more: bool) -> bool:
     if ours.get_size() != theirs.get_size():
         return True
     pictures = _objects(theirs, pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
-    if len(pictures) == len(_objects(ours, pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)) + 1:
+    more = len(pictures) - len(_objects(ours, pypdfium2.raw.FPDF_PAGEOBJ_IMAGE))
+    if one_more and more == 1:
         curves = pypdfium2.raw.FPDF_PAGEOBJ_PATH
-        more = len(_objects(theirs, curves)) > len(_objects(ours, curves))
-        return more or any(_has_words(theirs, each.get_bounds()) for each in pictures)
+        drawn = len(_objects(theirs, curves)) > len(_objects(ours, curves))
+        return drawn or any(_has_words(theirs, each.get_bounds()) for each in pictures)
     one, other = (
         page.render(
             scale=_DPI / 72, grayscale=True, may_draw_forms=False, draw_annots=False

@@ -19,6 +19,7 @@ from atuforms.core.files.input_files import read_file
 from atuforms.core.files.output_files import clear_errors, make_folder
 from atuforms.core.locks import FIRST_USE
 from atuforms.core.logs import log
+from atuforms.core.safe_text import shown
 
 try:
     with FIRST_USE:
@@ -112,6 +113,8 @@ def private_key(given: KeyInput | PrivateKey) -> PrivateKey:
     values, file = _values(given)
     if isinstance(given, str | os.PathLike) and is_readable_by_others(Path(given)):
         log.warning("the key %s may be read by others: chmod 600", file)
+    if "kty" not in values and not values.get("keys"):
+        raise _no_key(file)
     if "d" not in values:
         raise UnreadableInput(
             "{file} is a public key, with which nothing can be signed. Name the file that "
@@ -152,6 +155,12 @@ def _values(given: KeyInput) -> tuple[Mapping[str, Any], str]:
     if isinstance(given, Mapping):
         return given, "JWK"
     data, file = (given, "JWK") if isinstance(given, bytes) else _read(Path(given))
+    if b"-----BEGIN " in data[:1000]:
+        raise UnreadableInput(
+            "{file} is a key in the format PEM, which is not taken, with a password or without. "
+            "Make a key with “atuforms keys new”, and give its public half to others.",
+            file=file,
+        )
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):
@@ -167,14 +176,25 @@ def _read(path: Path) -> tuple[bytes, str]:
 
 def _okp(values: object, file: str) -> OKPKey:
     names = ("kty", "crv", "x", "d")
-    if not isinstance(values, Mapping) or values.get("crv") != _CURVE:
+    if not isinstance(values, Mapping) or not isinstance(values.get("kty"), str):
         raise _no_key(file)
+    if values.get("crv") != _CURVE:
+        raise UnreadableInput(
+            "{file} is a key of another kind, {kind}, and only Ed25519 keys are taken. Make one "
+            "with “atuforms keys new”.",
+            file=file,
+            kind=shown(str(values.get("crv") or values["kty"]), 20),
+        )
     kept = {name: values[name] for name in names if isinstance(values.get(name), str)}
     try:
         with FIRST_USE:
             key = OKPKey.import_key(kept)
             if "d" in kept and _mismatched(key, kept["x"]):
-                raise _no_key(file)
+                raise UnreadableInput(
+                    "The two halves of the key in {file} do not belong together: the file was "
+                    "altered. Take the copy that was kept under lock.",
+                    file=file,
+                )
             return key
     except (JoseError, ValueError, KeyError, TypeError):
         raise _no_key(file) from None

@@ -24,8 +24,9 @@ WORDS: Final[Mapping[str, str]] = {
     "stop": message("Stop the camera"),
     "noCamera": message("The camera cannot be used here. Copy the text of the code instead."),
     "noScan": message(
-        "This browser reads no codes from pictures. Open the PDF, or copy the text that your "
-        "phone's camera shows."
+        "This browser reads no codes from pictures. Open the PDF. Or let the phone read the code: "
+        "with its camera or its code scanner, or hold a finger on the code in the photo; then copy "
+        "the text here."
     ),
     "old": message("This browser is too old for signatures of this kind. Use a newer one."),
     "offline": message("This page works without the internet: save it and open it anywhere."),
@@ -43,10 +44,19 @@ WORDS: Final[Mapping[str, str]] = {
     "young": message(
         "The list of numbers is of {day}, before the date of the document. Ask for a newer one."
     ),
+    "byList": message("By the list of numbers of {day}: it does not know what became void later."),
     "onlyCode": message(
         "Only the code was read. Compare form, number and date with those on the page; the other "
         "values the document itself shows, as a PDF or a Word file."
     ),
+    "verdict.code": message("The code is genuine. Compare the paper with it"),
+    "compareAsk": message("Does the paper say the same? Type what is printed on it."),
+    "paperNumber": message("Number on the paper"),
+    "paperDate": message("Date on the paper"),
+    "compare": message("Compare"),
+    "compareBoth": message("Type both, the number and the date."),
+    "agrees": message("Genuine: the number and the date on the paper are those that were signed."),
+    "differs": message("Not genuine: the paper says otherwise than what was signed."),
     "verdict.genuine": message("Genuine"),
     "verdict.altered": message("Altered after it was signed"),
     "verdict.void": message("The number is void"),

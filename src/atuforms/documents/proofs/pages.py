@@ -9,31 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
 
 from atuforms.core.dotted_paths import value_at
 from atuforms.core.exceptions import AtuformsError
-from atuforms.core.files.input_files import damaged
+from atuforms.core.files.input_files import damaged, too_many_pages
 from atuforms.core.language.dates import long_date
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
+from atuforms.documents.fingerprints import names_of_pictures
 from atuforms.documents.printing import write
 from atuforms.documents.proofs.claims import Claims
 from atuforms.documents.proofs.drawings import is_drawn_over, notes
 from atuforms.documents.proofs.packages import pypdfium2
-from atuforms.documents.proofs.printed_pictures import pictures_on_pages
+from atuforms.documents.proofs.printed_pictures import pictures_shown
 from atuforms.documents.proofs.printed_values import words_of_page
 from atuforms.documents.proofs.proof import Difference
+from atuforms.documents.proofs.replaced_pictures import (
+    SignedPictures,
+    misplaced,
+    with_pictures_of,
+)
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
-from atuforms.forms.base import Form
+from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
-_MOST_PAGES: Final = 200
+_MOST_PAGES: Final = 1_000
 _FEWEST_WORDS: Final = 20
 _OWN_LAYOUT: Final = 0.5
 """The part of the words that is at its place where the layout is ours."""
@@ -58,9 +64,20 @@ class _Value:
     text: str
 
 
-def differences_on_pages(
-    data: bytes, file: str, carried: EmbeddedRecord, proof: str
-) -> list[Difference]:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What pages say otherwise than they should; ``as_printed`` if not a byte differs."""
+
+    differences: tuple[Difference, ...] = ()
+    as_printed: bool = False
+    pictures_unsigned: bool = False
+    other_version: bool = False
+    """Whether they may look otherwise than pages printed now, though their words are the same."""
+
+
+def compared_pages(
+    data: bytes, file: str, carried: EmbeddedRecord, proof: str, claims: Claims
+) -> Pages:
     """What the pages say otherwise than the record that is attached to them.
 
     :raises UnreadableInput: if the pages cannot be read.
@@ -68,23 +85,34 @@ def differences_on_pages(
     lang = next((each for each in LANGUAGES if each == carried.lang), LANGUAGES[0])
     form, findings = from_source(Source(dict(carried.values), {}, file))
     if findings:
-        return []
+        return Pages()
     # The record only names its pictures: those of the pages are printed with it.
-    form._origin = replace(form.origin, pictures=pictures_on_pages(form, data, file))
+    signed = SignedPictures.of(form, lang, claims)
+    pictures = pictures_shown(data, file) if signed.known[LOGO] or names_of_pictures(form) else []
+    found = list(signed.replaced(each.fingerprint for each in pictures))
+    with_pictures_of(form, signed, pictures)
     shown = view(form, lang)
     try:
         expected = write(form, shown, "pdf", lang, proof=proof).data
     except AtuformsError:
         # On a machine that cannot print.
         printed = words_of_page(type(form), lang, shown)
-        return [*_missing(_values(shown), printed, _words(data, file)), *notes(data, file)]
+        missing = _missing(_values(shown), printed, _words(data, file))
+        found += [*missing, *notes(data, file)]
+        return Pages(tuple(found), pictures_unsigned=signed.are_missing)
     if expected == data:
-        return []
+        return Pages(tuple(found), not found, signed.are_missing)
+    if not found and any(claims.fingerprints[1:]):
+        found += misplaced(expected, pictures, file)
     ours, theirs = _words(expected, file), _words(data, file)
-    found = [*_compared(ours, theirs, shown, form, carried), *notes(data, file)]
-    if not found and _version() == carried.version and ours == theirs:
-        found += [Difference("", None, None)] * is_drawn_over(expected, data, file)
-    return found
+    from_us = _version() == carried.version
+    found += compared_words(ours, theirs, shown, carried, fixed=from_us)
+    found += notes(data, file)
+    comparable = from_us and ours == theirs
+    if not found and comparable:
+        more = not claims.fingerprints
+        found += [Difference("", None, None)] * is_drawn_over(expected, data, file, one_more=more)
+    return Pages(tuple(found), pictures_unsigned=signed.are_missing, other_version=not comparable)
 
 
 def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Difference]:
@@ -107,9 +135,18 @@ def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Differe
         yield Difference("date", claims.date, None)
 
 
-def _compared(
-    expected: Sequence[str], found: Sequence[str], shown: View, form: Form, carried: EmbeddedRecord
+def compared_words(
+    expected: Sequence[str],
+    found: Sequence[str],
+    shown: View,
+    carried: EmbeddedRecord,
+    *,
+    fixed: bool,
 ) -> list[Difference]:
+    """Where words differ from those that are expected, in their order.
+
+    :param fixed: whether words of the form itself count, too. Another version may have others.
+    """
     if expected == found:
         return []
     values = _values(shown)
@@ -118,7 +155,6 @@ def _compared(
     if same < _OWN_LAYOUT * len(expected):
         return list(_missing(values, expected, found))
     differences: dict[tuple[str, str], Difference] = {}
-    from_us = _version() == carried.version
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
@@ -128,8 +164,7 @@ def _compared(
             changed = _changed(value, expected, start, end, told)
             path = _path(value.path, carried.values, carried.lang)
             differences.setdefault((path, changed), Difference(path, value.text, changed))
-        elif from_us:
-            # Words of the form itself, which another version may have otherwise.
+        elif fixed:
             each = Difference("", " ".join(expected[start:end]), told)
             differences.setdefault(("", told), each)
     return list(differences.values())
@@ -148,7 +183,9 @@ def _words(data: bytes, file: str) -> list[str]:
         try:
             document = pypdfium2.PdfDocument(data)
             try:
-                for number in range(min(len(document), _MOST_PAGES)):
+                if len(document) > _MOST_PAGES:
+                    raise too_many_pages(file, _MOST_PAGES)
+                for number in range(len(document)):
                     text = document[number].get_textpage().get_text_bounded()
                     words += text.replace("\ufffe", "").replace("\u00ad", "").split()
             finally:

@@ -29,6 +29,7 @@ VERDICTS: Final[Mapping[Reason, Sentence]] = {
     "not-signed": _("{file}: not signed"),
     "unreadable": _("{file}: cannot be read"),
 }
+CODE_VERDICT: Final = _("{file}: the code is genuine; the page itself was not read")
 ADVICE: Final[Mapping[Reason, Sentence]] = {
     "genuine": _("It is as it was signed."),
     "altered": _("Do not rely on it; ask the university for the document."),
@@ -47,19 +48,39 @@ ONLY_CODE: Final = _(
 NOT_IN_LIST_YET: Final = _(
     "The list of numbers is of {day}, before the date of the document. Ask for a newer one."
 )
+BY_LIST: Final = _("By the list of numbers of {day}: it does not know what became void later.")
 REASON: Final = _("The reason in the register: {reason}")
 NUMBER: Final = _("number {number}")
 DIFFERENT: Final = _("{place}: signed “{signed}”, found “{found}”")
+ANOTHER_PICTURE: Final = _(
+    "{place}: the picture “{picture}” is not the one that was signed: it was replaced, or another "
+    "program has saved it anew, smaller or compressed. Compare it with the original."
+)
+A_PICTURE: Final = _(
+    "The logo or another picture is not the one that was signed: it was replaced, or another "
+    "program has saved it anew, smaller or compressed. Compare it with the original."
+)
+WORDS_ALONE: Final = _(
+    "Another version made it or another program printed it anew: its words were compared, and what "
+    "may be painted over them was not."
+)
+PICTURES_NOT_SIGNED: Final = _(
+    "Its pictures were not signed with it, since an earlier version did that. Compare them."
+)
 DIFFERENT_TEXT: Final = _("Text of the document: expected “{signed}”, found “{found}”")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that is other than it was signed; ``path`` is empty for words of the form itself."""
+    """A value that is other than it was signed; ``path`` is empty for words of the form itself.
+
+    Of a picture ``signed`` is the name; it is empty for the logo and for what the record has not.
+    """
 
     path: str
     signed: Any
     found: Any
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +97,14 @@ class Proof:
     signed_at: str = ""
     only_code: bool = False
     """Whether nothing but the code on the page could be read."""
+    pictures_unsigned: bool = False
+    """Whether it shows pictures of which nothing was signed."""
+    other_version: bool = False
+    """Whether a PDF was not compared with how it would be printed now, but word by word."""
     list_of: str = ""
     """The day of the list of numbers, where the document is younger than it."""
+    listed: str = ""
+    """The day of the list of numbers by which its number is in force."""
     void_because: str = ""
     error: AtuformsError | None = None
 
@@ -91,19 +118,28 @@ class Proof:
 
     def text(self, lang: Language) -> str:
         """The whole answer in ``lang``."""
-        verdict = fill(VERDICTS[self.reason], lang, {"file": self.file})
+        only_code = self.only_code and self.genuine
+        verdict = fill(
+            CODE_VERDICT if only_code else VERDICTS[self.reason], lang, {"file": self.file}
+        )
         lines = [f"{verdict}."]
         if self.form:
             lines.append(self._about(lang))
         lines += [f"  {self._difference(each, lang)}" for each in self.differences]
         if self.error is not None:
             lines.append(self.error.text(lang))
-        elif self.only_code and self.genuine:
+        elif only_code:
             lines.append(fill(ONLY_CODE, lang, {}))
         else:
             lines.append(fill(ADVICE[self.reason], lang, {}))
+        if self.other_version and self.genuine:
+            lines.append(fill(WORDS_ALONE, lang, {}))
+        if self.pictures_unsigned and self.genuine:
+            lines.append(fill(PICTURES_NOT_SIGNED, lang, {}))
         if self.void_because:
             lines.append(fill(REASON, lang, {"reason": self.void_because}))
+        if self.listed:
+            lines.append(fill(BY_LIST, lang, {"day": self.listed}))
         if self.list_of:
             lines.append(fill(NOT_IN_LIST_YET, lang, {"day": self.list_of}))
         return "\n".join(lines)
@@ -119,11 +155,15 @@ class Proof:
         return "  " + " · ".join(parts)
 
     def _difference(self, each: Difference, lang: Language) -> str:
+        if each.is_picture and not each.signed:
+            return fill(A_PICTURE, lang, {})
         signed, found = (_words(value) for value in (each.signed, each.found))
         if not each.path:
             return fill(DIFFERENT_TEXT, lang, {"signed": signed, "found": found})
         form = FORMS.get(self.form)
         place = label(form, each.path, lang) if form else each.path
+        if each.is_picture:
+            return fill(ANOTHER_PICTURE, lang, {"place": place, "picture": signed})
         return fill(DIFFERENT, lang, {"place": place, "signed": signed, "found": found})
 
     def data(self) -> dict[str, Any]:

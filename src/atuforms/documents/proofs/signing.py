@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
+from atuforms.documents.fingerprints import fingerprints_of
 from atuforms.documents.printing import refuse_unsigned, sealed
 from atuforms.documents.proofs.claims import claims_of
 from atuforms.documents.proofs.keys import KeyInput, PrivateKey, private_key
@@ -42,13 +43,13 @@ class Signer:
         """What the key is known by."""
         return self.key.id
 
-    def proof(self, record: Mapping[str, Any]) -> str:
-        """What proves that a record, as a document carries it, was signed."""
-        return claims_of(record, self.signed_at).token(self.key)
+    def proof(self, record: Mapping[str, Any], fingerprints: Iterable[str] = ()) -> str:
+        """What proves that a record, as a document carries it, was signed with its pictures."""
+        return claims_of(record, self.signed_at, fingerprints).token(self.key)
 
     def proof_of(self, form: Form) -> str:
         """The same of a form."""
-        return self.proof(form.carried(form.record()))
+        return self.proof(form.carried(form.record()), fingerprints_of(form))
 
     def signed(self, document: Document) -> Document:
         """See :func:`sign`."""
@@ -61,7 +62,8 @@ class Signer:
         refuse_unsigned(job)
         form = get_form(job.form.SLUG)
         record = json.loads(job.record or b"")
-        made = write_document(sealed(job, form, self.proof(record)), job.form.SLUG)
+        proof = self.proof(record, job.fingerprints())
+        made = write_document(sealed(job, form, proof), job.form.SLUG)
         return replace(made, filename=document.filename)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -17,11 +17,13 @@ from atuforms.core.exceptions import (
 from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.office import Office, Parts
+from atuforms.core.language.languages import Language
 from atuforms.core.picture_data import JPEG, PNG
 from atuforms.documents.proofs.claims import Claims, claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import KeyInput, PublicKey, public_keys
-from atuforms.documents.proofs.pages import differences_on_pages, missing_on_pages
-from atuforms.documents.proofs.proof import Difference, Proof, Reason
+from atuforms.documents.proofs.pages import compared_pages, missing_on_pages
+from atuforms.documents.proofs.proof import Difference, Proof
+from atuforms.documents.proofs.replaced_pictures import SignedPictures, replaced_in_word
 from atuforms.documents.proofs.scans import (
     codes_of_office,
     codes_of_pages,
@@ -30,6 +32,7 @@ from atuforms.documents.proofs.scans import (
 )
 from atuforms.documents.proofs.states import Numbers, numbers_of
 from atuforms.documents.proofs.tokens import NotWhole, Token, is_long_enough
+from atuforms.documents.proofs.word_text import differences_in_text
 from atuforms.documents.reading.changes import diff
 from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.embedded_record import (
@@ -39,10 +42,13 @@ from atuforms.documents.reading.embedded_record import (
 )
 from atuforms.documents.reading.messages import LEFT_OUT
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
+from atuforms.forms.base import Form
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
 _LONGEST_TEXT = 4000
+_LARGEST_FORGED = 500_000
+"""Characters of a record that was not signed, and is printed to say what differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,12 @@ class _Evidence:
 
     told: tuple[str, ...] = ()
     """Proofs in the metadata."""
-    codes: tuple[str, ...] = ()
-    """Proofs in the codes of the pages."""
+    codes: Callable[[], tuple[str, ...]] = tuple
+    """Looks for proofs in the codes of the pages, which takes its time."""
     carried: EmbeddedRecord | None = None
     data: bytes = b""
     kind: Literal["text", "picture", "pdf", "office"] = "text"
+    office: Parts | None = None
 
 
 def verify(
@@ -91,16 +98,23 @@ class Verifier:
             return Proof(name, "unreadable", error=error)
 
     def _judged(self, evidence: _Evidence, name: str) -> Proof:
-        texts = list(dict.fromkeys((*evidence.told, *evidence.codes)))
+        told = list(dict.fromkeys(evidence.told))
+        if not told:
+            return self._of_texts(evidence, name, evidence.codes())[0]
+        proof, as_printed = self._of_texts(evidence, name, told)
+        if as_printed or proof.reason == "unknown-key":
+            return proof
+        more = [each for each in evidence.codes() if each not in told]
+        return self._of_texts(evidence, name, [*told, *more])[0] if more else proof
+
+    def _of_texts(self, evidence: _Evidence, name: str, texts: Sequence[str]) -> tuple[Proof, bool]:
+        """What these proofs say of a document, and whether it is to the byte as it was printed."""
         if not texts:
-            return Proof(name, "not-signed")
+            return Proof(name, "not-signed"), False
         try:
             read = [read_claims(text) for text in texts]
         except NotWhole:
-            cut_off = evidence.kind == "text" and not all(map(is_long_enough, texts))
-            reason: Reason = "unreadable" if cut_off else "altered"
-            error = _not_whole() if reason == "unreadable" else None
-            return Proof(name, reason, error=error)
+            return _torn(evidence, name, texts), False
         token, claims = read[0]
         proof = Proof(
             name,
@@ -114,16 +128,22 @@ class Verifier:
         )
         for each, _ in read:
             if each.key not in self.keys:
-                return replace(proof, reason="unknown-key", key=each.key)
+                return replace(proof, reason="unknown-key", key=each.key), False
             if not each.is_signed_by(self.keys[each.key]):
-                return replace(proof, reason="altered")
+                return replace(proof, reason="altered"), False
         if len(read) > 1:
             # Each is genuine, and one of them is that of another document.
-            return replace(proof, reason="altered", differences=tuple(_between(claims, read[1][1])))
-        found = _differences(evidence, token, claims)
-        if found is not None:
-            return replace(proof, reason="altered", differences=found)
-        return self._of_number(proof, claims)
+            other = tuple(_between(claims, read[1][1]))
+            return replace(proof, reason="altered", differences=other), False
+        compared = _compared(evidence, token, claims)
+        proof = replace(
+            proof,
+            pictures_unsigned=compared.pictures_unsigned,
+            other_version=compared.other_version,
+        )
+        if not compared.alike:
+            return replace(proof, reason="altered", differences=compared.differences), False
+        return self._of_number(proof, claims), compared.as_printed
 
     def _of_number(self, proof: Proof, claims: Claims) -> Proof:
         """Whether the number is in force, where a register or a list can tell."""
@@ -136,7 +156,7 @@ class Verifier:
             return replace(proof, reason="unknown-number", list_of=day)
         if state == "void":
             return replace(proof, reason="void", void_because=self.numbers.because(claims))
-        return proof
+        return replace(proof, listed=self.numbers.day)
 
 
 def _name(document: DocumentInput) -> str:
@@ -144,6 +164,13 @@ def _name(document: DocumentInput) -> str:
         return "document"
     text = os.fspath(document)
     return text if len(text) < 200 else f"{text[:24]}…"
+
+
+def _torn(evidence: _Evidence, name: str, texts: Sequence[str]) -> Proof:
+    """What is to be said of a text that is no whole proof."""
+    if evidence.kind == "text" and not all(map(is_long_enough, texts)):
+        return Proof(name, "unreadable", error=_not_whole())
+    return Proof(name, "altered")
 
 
 def _not_whole() -> UnreadableInput:
@@ -157,7 +184,7 @@ def _evidence(document: DocumentInput) -> _Evidence:
     if isinstance(document, str) and not is_file(Path(document)):
         token = token_in(document)
         if token:
-            return _Evidence(codes=(token,))
+            return _Evidence(codes=lambda: (token,))
         if document.strip().startswith("eyJ") or "#eyJ" in document:
             raise _not_whole()
     file = "document" if isinstance(document, bytes) else str(document)
@@ -165,13 +192,13 @@ def _evidence(document: DocumentInput) -> _Evidence:
     if b"%PDF-" in data[:1024]:
         return _of_pdf(data, file)
     if data.startswith(_PICTURES):
-        return _Evidence(codes=_tokens(codes_of_picture(data, file)), kind="picture")
+        return _Evidence(codes=lambda: _tokens(codes_of_picture(data, file)), kind="picture")
     if is_open_document(data):
         return _of_office(OpenDocument(data, file), data)
     if data.startswith(b"PK"):
         return _of_office(Office(data, file), data)
     if len(data) <= _LONGEST_TEXT and (token := token_in(data.decode("utf-8-sig", "replace"))):
-        return _Evidence(codes=(token,))
+        return _Evidence(codes=lambda: (token,))
     raise _unknown_kind(file)
 
 
@@ -191,52 +218,99 @@ def _of_pdf(data: bytes, file: str) -> _Evidence:
         carried: EmbeddedRecord | None = carried_in_pdf(data, file)
     except NoRecordInside:
         carried = None
-    codes = _tokens(codes_of_pages(data, file))
-    return _Evidence(carried.proofs if carried else (), codes, carried, data, "pdf")
+    told = carried.proofs if carried else ()
+
+    def codes() -> tuple[str, ...]:
+        return _tokens(codes_of_pages(data, file, thorough=not told))
+
+    return _Evidence(told, codes, carried, data, "pdf")
 
 
 def _of_office(office: Parts, data: bytes) -> _Evidence:
     if not office.main_part():
         raise _unknown_kind(office.file)
     carried = carried_in_office(office)
-    codes = _tokens(codes_of_office(office))
-    return _Evidence(carried.proofs if carried else (), codes, carried, data, "office")
+
+    def codes() -> tuple[str, ...]:
+        return _tokens(codes_of_office(office))
+
+    told = carried.proofs if carried else ()
+    return _Evidence(told, codes, carried, data, "office", office)
 
 
-def _differences(
-    evidence: _Evidence, token: Token, claims: Claims
-) -> tuple[Difference, ...] | None:
-    """What is other than it was signed; None if nothing is."""
-    carried = evidence.carried
-    if carried is None and evidence.kind == "pdf":
-        return tuple(missing_on_pages(evidence.data, "document", claims)) or None
-    if carried is None:
-        return _of_controls(evidence, claims) if evidence.kind == "office" else None
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What a document shows, beside what was signed."""
+
+    alike: bool = True
+    differences: tuple[Difference, ...] = ()
+    as_printed: bool = False
+    """Whether a PDF is the same to the byte as one printed anew."""
+    pictures_unsigned: bool = False
+    other_version: bool = False
+
+
+def _compared(evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
+    if evidence.kind == "pdf":
+        if evidence.carried is None:
+            return _unlike(missing_on_pages(evidence.data, "document", claims))
+        return _of_pages(evidence.data, evidence.carried, token, claims)
+    if evidence.office is not None:
+        return _of_controls(evidence.office, evidence, token, claims)
+    return _Compared()
+
+
+def _unlike(differences: Iterable[Difference]) -> _Compared:
+    """What differs, if anything does."""
+    found = tuple(differences)
+    return _Compared(not found, found)
+
+
+def _of_pages(data: bytes, carried: EmbeddedRecord, token: Token, claims: Claims) -> _Compared:
     record = carried.values
     sound = bool(record) and record_hash(record) == claims.hash
-    if evidence.kind == "pdf":
-        found = differences_on_pages(evidence.data, "document", carried, token.text)
-        if carried.foreign:
-            found.append(Difference("", None, None))
-        if sound:
-            return tuple(found) or None
-        # The pages may still say what was signed.
-        turned = [Difference(each.path, each.found, each.signed) for each in found]
-        return tuple(_unique([*_between(claims, claims_of(record)), *turned]))
-    shown = _shown(evidence.data)
+    if not sound and len(str(record)) > _LARGEST_FORGED:
+        return _Compared(alike=False, differences=tuple(_between(claims, claims_of(record))))
+    said = compared_pages(data, "document", carried, token.text, claims)
+    found = list(said.differences)
+    if carried.foreign:
+        found.append(Difference("", None, None))
     if sound:
-        return _changes(record, shown) or None
-    if record_hash(shown.record) == claims.hash:
-        return _changes(shown.record, _Shown(record, ()))
-    return tuple(_unique([*_between(claims, claims_of(shown.record)), *_changes(record, shown)]))
+        as_printed = said.as_printed and not found
+        return _Compared(
+            not found, tuple(found), as_printed, said.pictures_unsigned, said.other_version
+        )
+    # The pages may still say what was signed.
+    turned = [
+        each if each.is_picture else Difference(each.path, each.found, each.signed)
+        for each in found
+    ]
+    return _Compared(
+        alike=False,
+        differences=tuple(_unique([*_between(claims, claims_of(record)), *turned])),
+    )
 
 
-def _of_controls(evidence: _Evidence, claims: Claims) -> tuple[Difference, ...] | None:
-    """Of a Word document that has lost its record: what its controls say is compared."""
+def _of_controls(office: Parts, evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
+    """Of a Word document; one that has lost its record is compared by what its controls say."""
     shown = _shown(evidence.data)
-    if record_hash(shown.record) == claims.hash:
-        return None
-    return tuple(_between(claims, claims_of(shown.record)))
+    signed = SignedPictures.of(shown.form, shown.lang, claims)
+    pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
+    unsigned = signed.are_missing
+    record = evidence.carried.values if evidence.carried else {}
+    if record and record_hash(record) == claims.hash:
+        found = (*_changes(record, shown), *pictures)
+        if not found and evidence.carried:
+            found = tuple(differences_in_text(office, evidence.carried))
+    elif record_hash(shown.record) == claims.hash:
+        if evidence.carried is None:
+            return _Compared(not pictures, pictures, pictures_unsigned=unsigned)
+        return _Compared(False, (*_changes(shown.record, shown.saying(record)), *pictures))
+    else:
+        named = [*_between(claims, claims_of(shown.record))]
+        more = _changes(record, shown) if record else ()
+        return _Compared(False, tuple(_unique([*named, *more, *pictures])))
+    return _Compared(not found, found, pictures_unsigned=unsigned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +319,13 @@ class _Shown:
 
     record: Mapping[str, Any]
     more: tuple[str, ...]
+    form: Form
+    lang: Language
+    pictures: Mapping[str, bytes]
+
+    def saying(self, record: Mapping[str, Any]) -> _Shown:
+        """The same with another record, and no words besides."""
+        return replace(self, record=record, more=())
 
 
 def _shown(data: bytes) -> _Shown:
@@ -257,7 +338,8 @@ def _shown(data: bytes) -> _Shown:
     wrong = any(each.severity == "error" for each in reading.findings)
     form = reading.form
     record = dict(reading.source.values) if wrong else form.record()
-    return _Shown(type(form).carried(record), more)
+    carried = type(form).carried(record)
+    return _Shown(carried, more, form, reading.lang, reading.pictures)
 
 
 def _changes(signed: Mapping[str, Any], shown: _Shown) -> tuple[Difference, ...]:

@@ -121,6 +121,9 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
             foreign = _has_foreign_pages(document)
             about = document.Root.get("/Metadata")
             told = b"" if about is None else _bytes_of(about)
+            if b"atuforms:proof" not in told and b"atuforms:proof" in data:
+                # A program with which a person signed has written the metadata anew, behind ours.
+                told = data
             ours = b"<atuforms:formCode>" in told
     except pikepdf.PasswordError:
         raise UnreadableInput(
@@ -155,7 +158,7 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
         lang,
         values,
         foreign=ours and foreign,
-        proofs=tuple(_told(told, "proof")),
+        proofs=tuple(dict.fromkeys(_told(told, "proof"))),
         version="".join(_told(told, "version")[:1]),
     )
 

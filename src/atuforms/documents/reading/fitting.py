@@ -111,8 +111,8 @@ class Fitting:
         )
         if len(text) > _LONGEST:
             return None
-        whole = squeezed(line.text)
-        if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
+        whole = line.squeezed
+        if not line.paths and whole in self.fixed and whole != printed.squeezed:
             return None
         match = _Match(line, text, printed, self.asks)
         fit = match.fit_items(self.known, self.budget) if not line.paths else None
@@ -135,7 +135,7 @@ class Fitting:
     def _fit_words(self, line: Line, printed: Line) -> Fit | None:
         if line.paths:
             return None
-        wanted, found = printed.outside, squeezed(line.text)
+        wanted, found = printed.outside, line.squeezed
         letters = sum(map(str.isalpha, wanted))
         if wanted == found:
             return Fit(6 + min(letters, 40) / 4 if letters >= _FEWEST else 1, outside=found)
@@ -154,18 +154,8 @@ class _Match:
         self.asks = asks
         self.line = line
         self.text = text
-        self.words = [""]
-        self.broken: set[int] = set()
-        """Before which fields nothing but the end of a line is printed."""
-        self.fields: list[Piece] = []
-        for piece in printed.pieces:
-            if piece.path:
-                self.fields.append(piece)
-                self.words.append("")
-                continue
-            self.words[-1] += squeezed(piece.text)
-            if "\n" in piece.text and not self.words[-1]:
-                self.broken.add(len(self.fields))
+        parts = printed.parts()
+        self.words, self.fields, self.broken = list(parts.words), parts.fields, parts.broken
         self.captured: list[Captured] = []
         self.score = 0.0
         self.named = {pattern_of(path) for path in line.paths}

@@ -73,6 +73,16 @@ class _Picture(RasterImage):  # type: ignore[misc]  # has no types
         super().__init__(Image.open(BytesIO(data)), name, data)
         self._rows = _compressed_rows(data) if self.format == "PNG" else b""
         self._made: dict[tuple[bool, float], Any] = {}
+        if self.format == "PNG":
+            # By what a PDF holds of it: a file taken out of a PDF makes the same PDF again.
+            self.id = hashlib.md5(self._rows or self._coded(), usedforsecurity=False).hexdigest()
+
+    def _coded(self) -> bytes:
+        """What a PDF holds of a picture that has to be written anew."""
+        made = self._made[True, 1.0] = super().get_x_object(True, 1.0)
+        mask = made.extra.get("SMask")
+        parts = [*made.stream, *(mask.stream if mask is not None else ())]
+        return b"".join(part if isinstance(part, bytes) else part.data for part in parts)
 
     def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:
         key = (interpolate, dpi_ratio)

@@ -71,20 +71,21 @@ const isSigned = (token) =>
   crypto.subtle.verify({ name: "Ed25519" }, keys.get(token.key), token.signature, token.signed);
 
 function claimsOf(token) {
-  const { d = "", f = "", h = "", n = "", iat } = token.payload;
+  const { d = "", f = "", h = "", n = "", p = [], iat } = token.payload;
   const names = Object.keys(token.payload);
   const sound =
     token.kind === "" &&
-    names.every((name) => ["d", "f", "h", "n", "iat"].includes(name)) &&
+    names.every((name) => ["d", "f", "h", "n", "p", "iat"].includes(name)) &&
     [d, f, h, n].every((value) => typeof value === "string") &&
     /^[A-Za-z0-9_-]{43}$/.test(h) && f !== "" && (d === "" || /^\d{4}-\d{2}-\d{2}$/.test(d)) &&
+    Array.isArray(p) && p.every((each) => /^([A-Za-z0-9_-]{22})?$/.test(each)) &&
     (iat === undefined || Number.isInteger(iat));
   if (!sound) throw new NotWhole();
   return { form: f, number: n, date: d, hash: h, iat };
 }
 
 export function tokenIn(text) {
-  const found = /(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$/.exec(text.replace(/\s+/g, ""));
+  const found = /(?:^|#)([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+)$/.exec(text.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, ""));
   return found ? found[1] : "";
 }
 
@@ -210,13 +211,15 @@ function draw() {
 
 function drawAnswer() {
   const { reason, claims, key, differences = [], onlyCode, young, noScan } = shown;
-  const tone = reason === "genuine" ? "good" : ["altered", "void", "unknown-number"].includes(reason) ? "bad" : "doubt";
+  const code = reason === "genuine" && onlyCode; // of a paper, which may say otherwise
+  const tone = code ? "code" : reason === "genuine" ? "good" : ["altered", "void", "unknown-number"].includes(reason) ? "bad" : "doubt";
   at("answer").className = tone;
   at("answer").dataset.reason = reason;
-  at("verdict").textContent = `${tone === "good" ? "✓" : tone === "bad" ? "✗" : "?"} ${say(`verdict.${reason}`)}`;
+  const sign = { good: "✓", code: "✓", bad: "✗" }[tone] ?? "?";
+  at("verdict").textContent = `${sign} ${say(code ? "verdict.code" : `verdict.${reason}`)}`;
   const rows = [];
   if (claims) {
-    rows.push([say("form"), own(data.words[lang].forms, claims.form) ?? claims.form, ""]);
+    rows.push([say("form"), own(data.words[lang].forms, claims.form) ?? claims.form, code ? "large" : ""]);
     if (claims.number) rows.push([say("number"), claims.number, "large"]);
     if (claims.date) rows.push([say("date"), dateWords(claims.date), "large"]);
     if (claims.iat) rows.push([say("signedAt"), new Date(claims.iat * 1000).toISOString(), ""]);
@@ -230,14 +233,46 @@ function drawAnswer() {
     list.append(element("li", say(path ? "difference" : "pageText", values)));
   }
   at("differences").replaceChildren(...(differences.length ? [list] : []));
-  const advice = reason === "genuine" && onlyCode ? say("onlyCode") : say(noScan ? "noScan" : `advice.${reason}`);
-  at("advice").textContent = young ? `${advice} ${say("young", { day: numbers.day })}` : advice;
+  const advice = code ? say("onlyCode") : say(noScan ? "noScan" : `advice.${reason}`);
+  const ofList = young ? "young" : reason === "genuine" && numbers && claims.number ? "byList" : "";
+  at("advice").textContent = ofList ? `${advice} ${say(ofList, { day: numbers.day })}` : advice;
   at("answer").hidden = false;
+  at("paper").hidden = !code;
+  at("numberField").hidden = !claims?.number;
+  at("dateField").hidden = !claims?.date;
+  drawAgreement();
+}
+
+// What stands on the paper, as its reader types it
+
+let agreement = "";
+
+function compare() {
+  const { number, date } = shown.claims;
+  const bare = (text) => text.normalize("NFC").replace(/[\s№]/g, "");
+  const typed = [[bare(number), bare(at("paperNumber").value)], [date, at("paperDate").value]].filter(([signed]) => signed);
+  const differs = typed.some(([signed, said]) => said && said !== signed);
+  agreement = differs ? "differs" : typed.every(([signed, said]) => said === signed) ? "agrees" : "compareBoth";
+  drawAgreement();
+}
+
+function drawAgreement() {
+  const tone = { agrees: "good", differs: "bad" }[agreement] ?? "";
+  at("paper").className = tone;
+  at("paper").dataset.agreement = agreement;
+  at("agreement").textContent = agreement ? `${tone === "good" ? "✓ " : tone === "bad" ? "✗ " : ""}${say(agreement)}` : "";
+}
+
+function forget() {
+  agreement = "";
+  drawAgreement();
 }
 
 async function show(promise, text = at("text").value) {
   at("text").value = text;
   shown = await promise;
+  at("paper").reset();
+  agreement = "";
   drawAnswer();
   at("answer").focus({ preventScroll: true });
   at("answer").scrollIntoView({ block: "nearest" });
@@ -319,6 +354,11 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
     if (kind === "drop" && event.dataTransfer.files[0]) show(ofFile(event.dataTransfer.files[0]), "");
   });
 }
+at("paper").addEventListener("submit", (event) => {
+  event.preventDefault();
+  compare();
+});
+at("paper").addEventListener("input", forget);
 at("scan").addEventListener("click", scan);
 at("stop").addEventListener("click", stop);
 addEventListener("hashchange", fromAddress);

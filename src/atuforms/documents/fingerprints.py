@@ -1,0 +1,83 @@
+"""Fingerprints of the pictures that a document shows, by which a replaced one is known.
+
+Of a picture its size and colours are taken, not the bytes of its file: a program that packs it
+anew without loss leaves them as they are. A fingerprint is the first half of a SHA-256; nothing can
+be seen in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from base64 import urlsafe_b64encode
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.locks import DECODING, FIRST_USE
+from atuforms.core.pictures import picture_of
+from atuforms.forms.base import Form
+from atuforms.records.inventory import logo_of, passages_of, picture_named, pictures_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LENGTH: Final = 22
+"""Characters of a fingerprint."""
+_BYTES: Final = 16
+
+
+def names_of_pictures(form: Form) -> tuple[str, ...]:
+    """The pictures that a form names, each once, whatever language shows them."""
+    names = [each.name for each in pictures_of(form)]
+    names += [name for each in passages_of(form) for name in each.files]
+    return tuple(dict.fromkeys(names))
+
+
+def fingerprints_of(form: Form) -> tuple[str, ...]:
+    """The fingerprint of the logo, then of each picture of a form.
+
+    One that is not there, as that of another language may be, has an empty one. Without any
+    picture there is nothing.
+    """
+    logo = logo_of(form)
+    names = names_of_pictures(form)
+    if logo is None and not names:
+        return ()
+    return (fingerprint(logo.data) if logo else "", *(_of_name(form, name) for name in names))
+
+
+def _of_name(form: Form, name: str) -> str:
+    try:
+        return fingerprint(picture_named(form, name).data)
+    except UnreadableInput:
+        return ""
+
+
+def fingerprint_shown(data: bytes) -> str:
+    """The fingerprint of a picture as documents show it; empty if it is none that they can show."""
+    try:
+        return fingerprint(picture_of(data, "picture").data)
+    except UnreadableInput:
+        return ""
+
+
+@functools.lru_cache(64)
+def fingerprint(data: bytes) -> str:
+    """The fingerprint of a PNG or JPEG picture that can be decoded."""
+    with FIRST_USE:
+        from PIL import Image
+    with DECODING, Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+        return fingerprint_of_image(image)
+
+
+def fingerprint_of_image(image: Image, mask: Image | None = None) -> str:
+    """The fingerprint of a decoded picture; ``mask`` is how opaque it is, where that lies apart."""
+    clear = "transparency" in image.info or image.mode in ("LA", "PA", "RGBA")
+    whole = image.convert("RGBA") if clear else image
+    mask = whole.getchannel("A") if clear else mask
+    digest = hashlib.sha256(f"{image.width}x{image.height}:".encode())
+    digest.update(whole.convert("RGB").tobytes())
+    if mask is not None and mask.getextrema() != (255, 255):
+        digest.update(mask.convert("L").tobytes())
+    return urlsafe_b64encode(digest.digest()[:_BYTES]).rstrip(b"=").decode()

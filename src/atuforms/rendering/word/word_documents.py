@@ -7,7 +7,6 @@ Jinja template a part; every part that does not change is kept compressed and co
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -362,7 +361,7 @@ def word_template(
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
     stamp, name = template_stamp(form, lang, "docx", templates)
-    own = templates is not None and stamp.path.startswith(f"{templates}{os.sep}")
+    own = templates is not None and stamp.path.startswith(f"{templates}/")
     return _word_template(stamp, name, draft, own)
 
 

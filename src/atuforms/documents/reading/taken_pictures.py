@@ -6,6 +6,7 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -32,12 +33,18 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_SAVED,
 )
 from atuforms.documents.reading.rebuild import Rebuilt
-from atuforms.documents.reading.word_contents import BLIP, EMBED, W, is_passed_over, text_of
+from atuforms.documents.reading.word_contents import (
+    BLIP,
+    DRAWING,
+    EMBED,
+    W,
+    is_passed_over,
+    text_of,
+)
 from atuforms.fields.describe import describe
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DRAWN = BLIP.removesuffix("blip")
 MAX_PICTURE = 20_000_000
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
@@ -106,7 +113,7 @@ class TakenPictures:
                 self.found[f"{name}.{kind}"] = data
                 text = text.replace(f"]({name})", f"]({name}.{kind})")
             else:
-                text = text.replace(f"![]({name})", "")
+                text = re.sub(rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}\)", "", text)
                 self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
         return text
 

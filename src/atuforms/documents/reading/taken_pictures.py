@@ -6,6 +6,7 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -41,12 +42,11 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_WHOLE,
 )
 from atuforms.documents.reading.rebuild import Rebuilt
-from atuforms.documents.reading.word_contents import W, is_passed_over
+from atuforms.documents.reading.word_contents import DRAWING, W, is_passed_over
 from atuforms.fields.describe import describe, find_field
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MAX_PICTURE = 20_000_000
 _LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
@@ -118,7 +118,7 @@ class TakenPictures:
                 self.found[f"{name}.{kind}"] = data
                 text = text.replace(f"]({name})", f"]({name}.{kind})")
             else:
-                text = text.replace(f"![]({name})", "")
+                text = re.sub(rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}\)", "", text)
                 self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
         return text
 

@@ -195,14 +195,7 @@ class _Translation:
         elif tag in _FIELDS:
             self._runs(child, _content_of_control(child, into), place)
         elif tag == f"{_DRAW}image":
-            drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
-            about = child.getparent().find(f"{_SVG}desc")  # type: ignore[union-attr]
-            if about is not None and about.text:
-                etree.SubElement(drawing, f"{DRAWING}docPr").set("descr", about.text)
-            blip = etree.SubElement(drawing, BLIP)
-            blip.set(EMBED, child.get(_HREF, ""))
-            if self._is_clipped(child):
-                blip.set(CLIPPED, "1")
+            self._image(child, into)
         elif tag in (f"{_TEXT}note", f"{_DRAW}text-box"):
             run = etree.SubElement(into, f"{W}r")
             box = child.find(f"{_TEXT}note-body") if tag.endswith("note") else child
@@ -213,6 +206,16 @@ class _Translation:
                 into = etree.SubElement(into, f"{W}hyperlink")
                 into.set(EMBED.replace("embed", "id"), child.get(_HREF, ""))
             self._runs(child, into, self.places.get(child.get(f"{_TEXT}style-name", ""), place))
+
+    def _image(self, image: etree._Element, into: etree._Element) -> None:
+        drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
+        about = image.getparent().find(f"{_SVG}desc")  # type: ignore[union-attr]
+        if about is not None and about.text:
+            etree.SubElement(drawing, f"{DRAWING}docPr").set("descr", about.text)
+        blip = etree.SubElement(drawing, BLIP)
+        blip.set(EMBED, image.get(_HREF, ""))
+        if self._is_clipped(image):
+            blip.set(CLIPPED, "1")
 
     def _is_clipped(self, image: etree._Element) -> bool:
         """Whether a picture is cut or turned where it is shown."""

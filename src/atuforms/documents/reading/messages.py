@@ -113,6 +113,10 @@ READ_PAGES_FOREIGN = Message(
     _("The PDF has pages of another document beside those of its record"),
     _("They were not read. Give each document alone."),
 )
+READ_DURATION = Message(
+    _("{label}: “{text}” was read as minutes with a decimal fraction, not as minutes and seconds"),
+    _("Write minutes and seconds with a colon, for example 2:10."),
+)
 READ_SIGN = Message(
     _("{label}: a sign of “{text}” has no letter that a record can hold"),
     _("Compare the text with the document, and type it in words."),

@@ -145,7 +145,7 @@ class _Writer:
             yield from self.blocks(element, inner)
         else:
             if element.get("class") == "notes":
-                yield _line()
+                yield _line(keep_next=True)
                 around = replace(around, style="note")
             yield from self.blocks(element, around)
 
@@ -326,10 +326,12 @@ def _run(text: str, look: _Look) -> etree._Element:
     return run
 
 
-def _line() -> etree._Element:
+def _line(*, keep_next: bool = False) -> etree._Element:
     """An empty paragraph with a line under it."""
     paragraph = w("p")
     properties = w("pPr")
+    if keep_next:
+        properties.append(w("keepNext"))
     borders = w("pBdr")
     borders.append(w("bottom", val="single", sz="4", space="1", color="000000"))
     properties.extend([borders, w("spacing", before="0", after=_SPACER)])

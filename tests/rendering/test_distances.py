@@ -14,7 +14,10 @@ from tests.shared import SharedDocuments
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.letter_widths import width_of
 from atuforms.forms.all_forms import get_form
+from atuforms.rendering.rich import MAX_WIDTH_MM, RichText, xhtml
+from atuforms.rendering.word.styles import LINE_HEIGHT, STYLES
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -119,6 +122,38 @@ def test_what_belongs_together_stays_together_in_word(
     tasks = [each for each in body.iter(f"{W}p") if any("tasks." in tag for tag in tags(each))]
     assert len(tasks) == 5
     assert all(has(task, "{W}pPr/{W}keepNext") for task in tasks)
+
+
+def test_words_of_narrow_columns_are_whole_in_smaller_letters() -> None:
+    def table(*words: str) -> etree._Element:
+        lines = "\n".join(f"| {' | '.join(row)} |" for row in (words, ["---"] * len(words), words))
+        (made,) = xhtml(RichText(lines)).iter("table")
+        return made
+
+    def widths(made: etree._Element) -> list[float]:
+        shares = (each.get("style", "")[len("width:") : -1] for each in made.iter("col"))
+        return [MAX_WIDTH_MM * float(share) / 100 for share in shares]
+
+    six = ("Екіншілік", "Температуралық", "Бақылаушылық", "Микробиологиялық", "Өлшем", "Сынамалық")
+    assert table(*six[:4]).get("class") == "facts"
+    assert table(*six).get("class") == "dense"
+    for word, width in zip(six, widths(table(*six)), strict=True):
+        assert width_of(word, 9.5, bold=True) + 2.4 < width
+    # Where the page is too narrow even then, short words are whole: the longest are parted.
+    long = widths(table("Өлшем", *["Электрофотоколориметрлік"] * 5))
+    assert width_of("Өлшем", 9.5, bold=True) + 2.4 < long[0] < long[1]
+    assert abs(sum(long) - MAX_WIDTH_MM) < 0.1
+
+
+def test_the_mark_of_a_draft_stands_above_the_frame_of_a_certificate(repository: Path) -> None:
+    for lang in LANGUAGES:
+        body = part_of(repository / f"templates/{lang}/completion-certificate.docx")
+        (margins,) = body.iter(f"{W}pgMar")
+        (frame,) = body.iter(f"{W}pgBorders")
+        points = int(frame[0].get(f"{W}space", ""))
+        assert frame.get(f"{W}offsetFrom") == "page"
+        line = STYLES["draft"].size * LINE_HEIGHT
+        assert int(margins.get(f"{W}header", "")) / 20 + line <= points + 1
 
 
 def tags(paragraph: etree._Element) -> list[str]:

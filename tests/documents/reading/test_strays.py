@@ -204,3 +204,12 @@ def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
     found = ParagraphStyles(office)
     lines = office.xml(office.main_part()).iter(f"{W}p")
     assert [found.item(each) for each in lines] == [Item(0, 1), Item(1, None), Item(0, 2)]
+
+
+def test_on_paper_a_line_more_in_a_cell_is_told_with_its_value() -> None:
+    def edit(root: etree._Element) -> None:
+        cell = next(each for each in root.iter(f"{W}tc") if "".join(each.itertext()) == "109")
+        cell.append(element(paragraph("пересчитано")))
+
+    reading = read("competition-minutes", "ru", edit)
+    assert "пересчитано" in str(reading.source.values["standings"]) + str(reading.findings)

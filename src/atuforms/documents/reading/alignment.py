@@ -168,7 +168,9 @@ class _Aligning:
         return first, second
 
     def _same(self, first: int, second: int) -> None:
-        found = self._fit(self.shown[first], self.printed[second])
+        shown, printed = self.shown[first], self.printed[second]
+        matches = _as_printed(shown, printed)
+        found = (0, matches) if matches else self._fit(shown, printed)
         if found is not None:
             self._keep(Step(first, *found, (), ()))
 
@@ -428,7 +430,7 @@ def _chain(paths: Sequence[str]) -> list[str]:
     chain = []
     for number, step in enumerate(steps):
         item = ".".join(steps[: number + 1])
-        if is_number(step) and all(is_within(path, item) for path in paths):
+        if is_number(step) and all(is_within(path, item) for path in paths[1:]):
             chain.append(item)
     return chain
 
@@ -442,6 +444,18 @@ def chains_of(printed: Sequence[Block]) -> list[list[str]]:
         for number in range(before + 1, after):
             chains[number] = common
     return chains
+
+
+def _as_printed(shown: Block, printed: Block) -> list[Match]:
+    """The lines of a block that says what is printed in the same fields; none if it does not."""
+    lines = [line for line in shown.lines if not line.is_empty]
+    others = [line for line in printed.lines if not line.is_empty]
+    if [*map(len, shown.cells)] != [*map(len, printed.cells)] or len(lines) != len(others):
+        return []
+    pairs = list(zip(lines, others, strict=True))
+    if not all(line.is_as(other) for line, other in pairs):
+        return []
+    return [Match(line, other, Fit(0, outside=line.outside), (line,)) for line, other in pairs]
 
 
 def _shows_enough(match: Match) -> bool:
@@ -465,13 +479,15 @@ def _spread(printed: Sequence[Block]) -> set[str]:
 
 def _item_of_row(block: Block) -> str:
     """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
+    if not block.is_row:
+        return ""
     labelled = any(
         not any(line.paths for line in cell) and any(map(str.isalpha, line.outside))
         for cell in block.cells
         for line in cell
     )
     chain = _chain(block.paths)
-    return chain[-1] if chain and block.is_row and not labelled else ""
+    return chain[-1] if chain and not labelled else ""
 
 
 def _joined(lines: Sequence[Line]) -> Line:

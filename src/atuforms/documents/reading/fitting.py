@@ -30,7 +30,7 @@ _MARK = 0xF0000
 _LONGEST = 20_000
 """Characters of a line in which words are looked for."""
 _SHAPES = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("–—‑−", "-")})
-_SIGNS = re.compile(r"[\s.,;:/()\"'«»“”„–—-]*")
+_SIGNS = re.compile(r"[\s.,;:/()\"'«»“”„–—-]+")
 _LETTERED = re.compile(r"[^\W\d_][.)]")
 _FEWEST = 3
 """Letters that make a line known by its words."""
@@ -441,7 +441,12 @@ def _is_picture_alone(piece: Piece) -> bool:
 
 def only_signs(text: str) -> bool:
     """Whether a text is white space and punctuation alone."""
-    return bool(_SIGNS.fullmatch(text))
+    return not text or _SIGNS.fullmatch(text) is not None
+
+
+def without_signs(text: str) -> str:
+    """A text without its white space and punctuation."""
+    return _SIGNS.sub("", text)
 
 
 def _match(text: str, at: int, words: str, *, exact: bool = False) -> int | None:

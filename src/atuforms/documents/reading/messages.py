@@ -133,10 +133,6 @@ READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
 )
-READ_PICTURE_CUT = Message(
-    _("{label}: the picture was cropped or turned in Word, and its file shows it whole"),
-    _("Crop or turn the file itself, and put it in again."),
-)
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),
@@ -152,6 +148,14 @@ READ_PICTURE_FORMAT = Message(
 READ_PICTURE_OUTSIDE = Message(
     _("The document shows a picture where it has no field for one, and it was not read"),
     _("Put it into its field, or name it in the record."),
+)
+READ_PICTURE_MORE = Message(
+    _("{label}: the field holds a picture too many, and it was not read"),
+    _("Put one picture into a field for pictures, and none into one for words."),
+)
+READ_PICTURE_WHOLE = Message(
+    _("{label}: the document shows the picture at a slant or cut to a shape; it was read whole"),
+    _("Cut and turn the picture itself, and put it in again."),
 )
 READ_PART_FOREIGN = Message(
     _("The document holds a chart, a diagram, an object or another file, which was not read"),
@@ -169,6 +173,7 @@ LEFT_OUT = frozenset(
         "read-pages-foreign",
         "read-part-foreign",
         "read-picture-outside",
+        "read-picture-whole",
         "read-question-left-out",
         "read-sign",
         "read-text-outside",

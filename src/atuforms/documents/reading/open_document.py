@@ -8,19 +8,22 @@ an ODT without their names; a field of text is a control without a name here.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from atuforms.core.files.office import MAX_TOTAL, Parts, Relationship
 from atuforms.core.files.xml_parsing import MAX_XML
-from atuforms.documents.reading.word_contents import BLIP, DRAWING, EMBED, W
+from atuforms.documents.reading.framed_pictures import BLIP, CLIPPED, EMBED
+from atuforms.documents.reading.word_contents import DRAWING, W
 
 KIND = b"application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -84,6 +87,11 @@ class _Translation:
     def __init__(self, root: etree._Element, styles: etree._Element) -> None:
         """:param styles: the root of the part with the styles that have names."""
         self.root = root
+        self.clipped = {
+            style.get(f"{_STYLE}name", "")
+            for style in root.iter(f"{_STYLE}style")
+            if any(_clips(each) for each in style.iterchildren(f"{_STYLE}graphic-properties"))
+        }
         self.places = {
             style.get(f"{_STYLE}name", ""): place
             for style in root.iter(f"{_STYLE}style")
@@ -191,11 +199,7 @@ class _Translation:
         elif tag in _FIELDS:
             self._runs(child, _content_of_control(child, into), place)
         elif tag == f"{_DRAW}image":
-            drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
-            about = child.getparent().find(f"{_SVG}desc")  # type: ignore[union-attr]
-            if about is not None and about.text:
-                etree.SubElement(drawing, f"{DRAWING}docPr").set("descr", about.text)
-            etree.SubElement(drawing, BLIP).set(EMBED, child.get(_HREF, ""))
+            self._image(child, into)
         elif tag in (f"{_TEXT}note", f"{_DRAW}text-box"):
             run = etree.SubElement(into, f"{W}r")
             box = child.find(f"{_TEXT}note-body") if tag.endswith("note") else child
@@ -206,6 +210,24 @@ class _Translation:
                 into = etree.SubElement(into, f"{W}hyperlink")
                 into.set(EMBED.replace("embed", "id"), child.get(_HREF, ""))
             self._runs(child, into, self.places.get(child.get(f"{_TEXT}style-name", ""), place))
+
+    def _image(self, image: etree._Element, into: etree._Element) -> None:
+        drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
+        about = image.getparent().find(f"{_SVG}desc")  # type: ignore[union-attr]
+        if about is not None and about.text:
+            etree.SubElement(drawing, f"{DRAWING}docPr").set("descr", about.text)
+        blip = etree.SubElement(drawing, BLIP)
+        blip.set(EMBED, image.get(_HREF, ""))
+        if self._is_clipped(image):
+            blip.set(CLIPPED, "1")
+
+    def _is_clipped(self, image: etree._Element) -> bool:
+        """Whether a picture is cut or turned where it is shown."""
+        frame = image.getparent()
+        if frame is None:
+            return False
+        turned = "rotate" in frame.get(f"{_DRAW}transform", "")
+        return turned or frame.get(f"{_DRAW}style-name", "") in self.clipped
 
     def _text(self, text: str | None, into: etree._Element, place: str) -> None:
         # White space of the file is a space at most; further ones have elements of their own.
@@ -267,3 +289,10 @@ def _place(style: etree._Element) -> str:
     if not number.lstrip("-").isdigit() or int(number) == 0:
         return ""
     return "subscript" if number.startswith("-") else "superscript"
+
+
+def _clips(properties: etree._Element) -> bool:
+    """Whether a style of pictures cuts off anything, or mirrors them."""
+    cut = re.search(r"rect\((.*)\)", properties.get(f"{_FO}clip", ""))
+    mirrored = properties.get(f"{_STYLE}mirror", "none") != "none"
+    return mirrored or (cut is not None and any(c in "123456789" for c in cut[1]))

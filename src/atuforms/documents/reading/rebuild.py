@@ -257,8 +257,10 @@ class _Rebuilding:
         typed, unchanged = self._compared(shown.controls, given=base is not None)
         if self._is_repeated(shown.controls):
             self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
-        if typed and unchanged and base is not None and not _is_control(typed[0]):
-            # The field still says what it said: words in another place do not change it.
+        more = len(shown.controls) > len(self.printed[shown.controls[0].path])
+        if typed and unchanged and base is not None and (more or not _is_control(typed[0])):
+            # The field still says what it said: words in another place do not change it, nor
+            # does a field of the same name that came in from another document.
             self._notice(
                 "read-two-values",
                 READ_TWO_VALUES,
@@ -409,7 +411,8 @@ def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
     """The items as they stand in the document; as in the record where the form sorts them."""
     slots = [slot for slot in shown.below if isinstance(slot, tuple)]
     printed = [slot for slot in expected.below if isinstance(slot, tuple)]
-    moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
+    both = set(slots) & set(printed)
+    moved = [slot for slot in slots if slot in both] != [s for s in printed if s in both]
     if moved or printed == sorted(printed):
         return slots
     return sorted(slots, key=lambda slot: (slot[1] >= ADDED, slot))

@@ -23,6 +23,7 @@ from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.checking import check_form
 from atuforms.records.loading import open_record
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank, write_bank
+from atuforms.testbank.messages import ANSWER_UNCLEAR
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
@@ -189,7 +190,8 @@ def _from_form(
         )
         for item in form.questions
     )
-    return BankReading(Bank(tuple(questions))), report
+    unclear = (finding for finding in report.findings if finding.message is ANSWER_UNCLEAR)
+    return BankReading(Bank(tuple(questions)), tuple(unclear)), report
 
 
 def _record(bank: Bank, lang: Language) -> dict[str, object]:

@@ -141,7 +141,8 @@ def _framed(root: etree._Element, cut: dict[str, str], **turned: str) -> None:
     if cut:
         blip.addnext(etree.Element(f"{A}srcRect", cut))
     for placed in around.getparent().iter(f"{A}xfrm"):  # type: ignore[union-attr]
-        placed.attrib.update(turned)
+        for name, value in turned.items():
+            placed.set(name, value)
 
 
 def _image(data: bytes) -> Image.Image:

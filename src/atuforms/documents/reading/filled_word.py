@@ -42,6 +42,7 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
+    READ_ORDER,
     READ_PART_FOREIGN,
     READ_PLAIN,
     READ_RECORD_DAMAGED,
@@ -56,6 +57,7 @@ from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
+from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import is_several, other_document
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
@@ -95,6 +97,8 @@ class Read:
     places: Mapping[str, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    near: Mapping[str, Place] = field(default_factory=dict)
+    """Lines in which a value is printed beside others, also where it was not found there."""
 
 
 def read_controls(
@@ -212,7 +216,7 @@ class _Reading:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
         self._tell_repeated(placing.placed, fields, alike=is_blank)
         matches = placing.alignment.matches
-        apart = [each for each in matches if is_blank or each.within]
+        apart = [each for each in matches if is_blank or each.within or _is_retyped(each)]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
         pictures = self._pictures(printed, rebuilt, placing, text)
@@ -235,7 +239,16 @@ class _Reading:
             rebuilt.places,
             (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
             pictures.found,
+            self._near(matches),
         )
+
+    def _near(self, matches: Sequence[Match]) -> dict[str, Place]:
+        """The lines that were found, by what they print."""
+        found: dict[str, Place] = {}
+        for match in matches:
+            for path in match.printed.paths:
+                found.setdefault(path, self._spot(match.line.spot))
+        return found
 
     def _pictures(
         self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
@@ -375,10 +388,12 @@ class _Reading:
     def _tell_repeated(
         self, placed: Sequence[Placed], printed: Sequence[Placed], *, alike: bool
     ) -> None:
-        """Lines of which items stand in the document once more, as they are.
+        """Items that stand in the document once more as they are, or again in another order.
 
         :param alike: whether there may be more items than were printed, each as often as those.
         """
+        for path, first in in_other_order(placed, printed).items():
+            self._notice("read-order-differs", READ_ORDER, path, self._spot(first.control.spot))
         usual = Counter(each.path for each in printed)
         if alike:
             most: dict[str, int] = {}
@@ -459,6 +474,11 @@ class _Reading:
                 form=self.form,
             )
         )
+
+
+def _is_retyped(match: Match) -> bool:
+    """Whether a line without fields says something else than was printed."""
+    return not match.line.paths and match.line.squeezed != match.printed.squeezed
 
 
 def _path_at(path: str, match: Match, places: Mapping[str, Place]) -> str:

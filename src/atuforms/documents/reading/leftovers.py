@@ -66,7 +66,7 @@ class Leftovers:
         self.on_paper = on_paper
         self.plain = expected
         """What the form prints without the samples that a document may be laid beside."""
-        self.own: Container[str] = ()
+        self.own: frozenset[str] = frozenset()
         """The lines that a template of staff has printed, by their digests."""
         self.findings: list[Finding] = []
         self._known = _Known(expected, FORMER)
@@ -177,7 +177,7 @@ class Leftovers:
         kinds = {line: _kind(block) for block in self.expected for line in block.lines}
         rows = {line: block for block in self.shown for line in block.lines}
         matches = self.placing.alignment.matches
-        found = Counter({rows[each.line]: kinds[each.printed] for each in matches}.values())
+        found = Counter({rows[each.covers[0]]: kinds[each.printed] for each in matches}.values())
         printed = Counter(map(_kind, anew))
         few = []
         for block in gone:
@@ -199,7 +199,7 @@ class Leftovers:
             if match is not None and match.fit.changed:
                 self._tell_changed(line.text, printed, place)
                 continue
-            words = _added(line, outside, match.printed.outside if match else "")
+            words = _added(line, outside, match.printed if match else self._printed_with(line))
             if _says_nothing(words):
                 continue
             if len(words) > _SHOWN:
@@ -210,6 +210,11 @@ class Leftovers:
             self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
         for line in gone[:_MOST]:
             self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _printed_with(self, line: Line) -> Line | None:
+        """The printed line with the same fields, for one whose fixed words are others."""
+        lines = (each for block in self.expected for each in block.lines if line.paths)
+        return next((each for each in lines if each.paths == line.paths), None)
 
     def _without_runs(
         self, left: Sequence[tuple[Line, bool, int, tuple[str, ...], str]]
@@ -350,8 +355,18 @@ def _differences(words: Sequence[str], others: Sequence[str]) -> list[tuple[int,
     ]
 
 
-def _added(line: Line, outside: str, printed: str) -> str:
+def _added(line: Line, outside: str, printed: Line | None) -> str:
     """The words of a line that the form does not print, as they were typed."""
-    pieces = [plain(piece.text) for piece in line.pieces if piece.control is None]
-    own = [piece for piece in pieces if piece and "".join(piece.split()) not in printed]
-    return " … ".join(own) or line.text or outside
+    known = printed.outside if printed else ""
+    own = [piece for piece in _fixed(line) if "".join(piece.split()) not in known]
+    text = " … ".join(own) or line.text or outside
+    if len(text) <= _SHOWN or printed is None:
+        return text
+    words, others = " ".join(own).split(), " ".join(_fixed(printed)).split()
+    changes = _differences(words, others)
+    return " … ".join(" ".join(words[each[0] : each[1]]) for each in changes).strip(" …") or text
+
+
+def _fixed(line: Line) -> list[str]:
+    pieces = (plain(piece.text) for piece in line.pieces if piece.control is None)
+    return [piece for piece in pieces if piece]

@@ -17,6 +17,10 @@ READ_FEWER_PLACES = Message(
     _("{label}: this stands in fewer places of the document than the form prints it in"),
     _("It was kept. Put it back, or take it out everywhere."),
 )
+READ_ORDER = Message(
+    _("{label}: in a second place of the document this list stands in another order"),
+    _("The order of the first place was taken. Put the other into the same order."),
+)
 READ_STRUCK = Message(
     _("“{text}” is struck through in the document"),
     _("It was read all the same. Delete it if it is no longer valid."),
@@ -112,6 +116,10 @@ READ_PICTURE_SAVED = Message(
 READ_PAGES_FOREIGN = Message(
     _("The PDF has pages of another document beside those of its record"),
     _("They were not read. Give each document alone."),
+)
+READ_DURATION = Message(
+    _("{label}: “{text}” was read as minutes with a decimal fraction, not as minutes and seconds"),
+    _("Write minutes and seconds with a colon, for example 2:10."),
 )
 READ_SIGN = Message(
     _("{label}: a sign of “{text}” has no letter that a record can hold"),

@@ -20,6 +20,7 @@ from atuforms.documents.reading.characters import UNKNOWN
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
+    READ_DURATION,
     READ_EQUATION,
     READ_FEWER_PLACES,
     READ_LINE_ENDS,
@@ -31,6 +32,7 @@ from atuforms.documents.reading.messages import (
 from atuforms.documents.reading.prompts import without_prompts
 from atuforms.documents.reading.values import (
     is_blank,
+    is_parted,
     is_unwritten,
     raw_value,
     same,
@@ -348,6 +350,8 @@ class _Rebuilding:
             self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
         text = without_prompts(self.form, typed[0].path, first.text)
         value: Any = raw_value(each, text, first.date)
+        if is_parted(each, value):
+            self._notice("read-duration", READ_DURATION, at, place, text=text)
         if each.kind not in ("text", "long_text", "markdown", "name"):
             return value
         value = with_text(
@@ -430,9 +434,15 @@ def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
     if set(value) != {"name"}:
         return False
     return any(
-        isinstance(item, dict) and all(item.get(key) == text for key, text in value.items())
+        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
         for item in items
     )
+
+
+def _texts(value: Any) -> set[str]:
+    """A text, or what it is in each language."""
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return {text for text in texts if isinstance(text, str)}
 
 
 def _is_control(one: Placed) -> bool:

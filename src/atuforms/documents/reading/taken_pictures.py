@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -42,12 +43,11 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_WHOLE,
 )
 from atuforms.documents.reading.rebuild import Rebuilt
-from atuforms.documents.reading.word_contents import W, is_passed_over
+from atuforms.documents.reading.word_contents import DRAWING, W, is_passed_over
 from atuforms.fields.describe import describe, find_field
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MAX_PICTURE = 20_000_000
 _LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
@@ -119,7 +119,7 @@ class TakenPictures:
                 self.found[f"{name}.{kind}"] = data
                 text = text.replace(f"]({name})", f"]({name}.{kind})")
             else:
-                text = text.replace(f"![]({name})", "")
+                text = re.sub(rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}\)", "", text)
                 self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
         return text
 
@@ -271,5 +271,5 @@ def _logo(root: etree._Element) -> etree._Element | None:
         if cell is None or any(_is_field(each) for each in cell.iter(f"{W}sdt")):
             return None
         table = next(root.iter(f"{W}tbl"), None)
-        return element if table in element.iterancestors(f"{W}tbl") else None
+        return element if table is not None and table in element.iterancestors() else None
     return None

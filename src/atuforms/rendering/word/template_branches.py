@@ -24,7 +24,7 @@ _Effect = tuple[tuple[str, ...], tuple[str, ...]]
 def torn_tags(template: nodes.Template) -> Iterator[int]:
     """Lines of the conditions and loops that would leave half an element behind."""
     for node in template.find_all((nodes.If, nodes.For)):
-        if not _is_whole(node):
+        if isinstance(node, nodes.If | nodes.For) and not _is_whole(node):
             yield node.lineno
 
 
@@ -138,7 +138,7 @@ class _EveryBranch(NodeTransformer):
             line = value.lineno
             if isinstance(value, nodes.TemplateData) or line in self.left_out:
                 continue
-            ways = [value]
+            ways: list[nodes.Expr] = [value]
             if isinstance(value, nodes.CondExpr):
                 found.append(_asked(value.test, line))
                 ways = [value.expr1, *([value.expr2] if value.expr2 else [])]
@@ -148,7 +148,7 @@ class _EveryBranch(NodeTransformer):
     def visit_If(self, node: nodes.If) -> list[nodes.Node]:  # noqa: N802 — Jinja's name
         found: list[nodes.Node] = []
         for each in (node, *node.elif_):
-            if each.lineno not in self.left_out:
+            if each.lineno not in self.left_out and isinstance(each.test, nodes.Expr):
                 found.append(_asked(each.test, each.lineno))
             if not _asks_how_many(each):
                 found += self._visited(each.body)

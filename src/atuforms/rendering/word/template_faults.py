@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -95,6 +95,7 @@ _NO_SUM = message(
     "value. Values are texts: correct what it calculates, and its filters."
 )
 
+_OF_WORD = re.compile(r"^(\{[{%][-+]?)(?:p|tr|tc|r)\s+")
 _STATEMENT = re.compile(r"\{%[-+]?\s*([^\W\d]\w*)(.*)%\}", re.DOTALL)
 _PAIRS = ("if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw")
 _INSIDE = {"elif": ("if",), "else": ("if", "for")}
@@ -121,12 +122,20 @@ class Spotted:
 
     name: str
     part: str
+    typed: dict[str, set[str]] = field(default_factory=dict)
+    """Tags as they were typed by what became of them: docxtpl takes away what is Word's of one."""
+
+    def note(self, tag: str) -> None:
+        """Remember a tag as it stands in the document."""
+        shown = as_typed(tag)
+        self.typed.setdefault(_OF_WORD.sub(r"\1 ", shown), set()).add(shown)
 
     def fault(self, sentence: str, tag: str, /, **values: object) -> InvalidTemplate:
         """The error, in which the tag is as it was typed."""
-        return InvalidTemplate(
-            sentence, name=self.name, part=self.part, tag=as_typed(tag), **values
-        )
+        shown = as_typed(tag)
+        typed = self.typed.get(shown, set())
+        only = next(iter(typed)) if len(typed) == 1 else shown
+        return InvalidTemplate(sentence, name=self.name, part=self.part, tag=only, **values)
 
     def of(self, error: Exception, tag: str, filters: Iterable[str] = ()) -> InvalidTemplate:
         """What compiling or filling in a tag has raised."""

@@ -23,6 +23,7 @@ from atuforms.rendering.word.template_faults import (
     UNFINISHED,
     Spotted,
 )
+from atuforms.rendering.word.template_package import is_hidden
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -54,11 +55,19 @@ class Tags:
     :param name: what messages call the template.
     :param part: what they call the part.
     :param environment: whose syntax the tags have.
+    :param hidden: styles whose words are not shown.
     """
 
-    def __init__(self, name: str, part: str, environment: jinja2.Environment) -> None:
-        self._spotted = Spotted(name, part.rpartition("/")[2])
+    def __init__(
+        self,
+        name: str,
+        part: str,
+        environment: jinja2.Environment,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self.spotted = Spotted(name, part.rpartition("/")[2])
         self._environment = environment
+        self._hidden = hidden
         self.faults: list[InvalidTemplate] = []
 
     def ordered(self, root: etree._Element) -> str:
@@ -67,12 +76,22 @@ class Tags:
         for paragraph in list(root.iter(_P)):
             self._paragraph(paragraph)
         for run in root.iter(_R):
-            if _is_hidden(run):
+            if self._is_hidden(run):
                 _print_nothing(run)
         for text in list(root.iter(_T)):
             _say_of_cell(text)
         whole = etree.tostring(root, encoding="unicode")
         return TAG.sub(lambda tag: unescape(tag[0]) if "&" in tag[0] else tag[0], whole)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        look = run.find(_LOOK)
+        if is_hidden(look):
+            return True
+        styles = [None if look is None else look.find(f"{{{W}}}rStyle")]
+        styles += [each.find(f"{{{W}}}pPr/{{{W}}}pStyle") for each in run.iterancestors(_P)][:1]
+        shown = look is not None and look.find(f"{{{W}}}vanish") is not None
+        names = {each.get(f"{{{W}}}val", "") for each in styles if each is not None}
+        return not shown and bool(names & self._hidden)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         texts = [
@@ -83,6 +102,7 @@ class Tags:
             return
         self._unfinished(texts, whole)
         for found in reversed(list(TAG.finditer(whole))):
+            self.spotted.note(found[0])
             self._placed(found[0], paragraph)
             alone = found[0].strip() == whole.strip()
             tag = self._tag(found[0], paragraph, alone=alone)
@@ -100,7 +120,7 @@ class Tags:
         rest = TAG.sub(lambda tag: "\ue000" * len(tag[0]), whole)
         for found in reversed(list(_OPENED.finditer(rest))):
             words = rest[found.start() :].partition("\ue000")[0]
-            self.faults.append(self._spotted.fault(UNFINISHED, words[:_SHOWN].strip()))
+            self.faults.append(self.spotted.fault(UNFINISHED, words[:_SHOWN].strip()))
             _put(texts, found.start(), found.end(), "\ue000" * len(found[0]))
 
     def _placed(self, tag: str, paragraph: etree._Element) -> None:
@@ -112,14 +132,14 @@ class Tags:
         if kind[1] != "p":
             found = next(paragraph.iterancestors(f"{{{W}}}{kind[1]}"), None)
             if found is None:
-                self.faults.append(self._spotted.fault(OUTSIDE, tag))
+                self.faults.append(self.spotted.fault(OUTSIDE, tag))
                 return
             around = found
         words = "".join(each.text or "" for each in around.iter(_T)).replace(tag, "", 1).strip()
         if _OF_WORD.match(words) and TAG.fullmatch(words):
-            self.faults.append(self._spotted.fault(TORN, tag))
+            self.faults.append(self.spotted.fault(TORN, tag))
         elif words:
-            self.faults.append(self._spotted.fault(LOSES_WORDS, tag, words=words[:_SHOWN]))
+            self.faults.append(self.spotted.fault(LOSES_WORDS, tag, words=words[:_SHOWN]))
 
     def _tag(self, tag: str, paragraph: etree._Element, *, alone: bool) -> str:
         clean = _SPACES.sub(" ", _INVISIBLE.sub("", tag)).replace("\n", " ")
@@ -131,7 +151,7 @@ class Tags:
         if kind == "p" or (not kind and _RICH.search(clean)):
             if not alone:
                 advice = "{{p " + clean[prefix.end() if prefix else 2 : -2].strip() + " }}"
-                self.faults.append(self._spotted.fault(AMONG_WORDS, tag, advice=advice))
+                self.faults.append(self.spotted.fault(AMONG_WORDS, tag, advice=advice))
                 return clean
             kind = "p"
         elif not kind and _RUNS.search(clean):
@@ -155,7 +175,7 @@ class Tags:
             else:
                 return each
         if failed is not None:
-            self.faults.append(self._spotted.of(failed, tag))
+            self.faults.append(self.spotted.of(failed, tag))
         return "{# #}"
 
 
@@ -169,11 +189,6 @@ def _accept_deletions(root: etree._Element) -> None:
         parent = row.getparent()
         if parent is not None and row.find(f"{{{W}}}trPr/{{{W}}}del") is not None:
             parent.remove(row)
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{_LOOK}/{{{W}}}vanish")
-    return hidden is not None and hidden.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
 
 
 def _print_nothing(run: etree._Element) -> None:

@@ -55,11 +55,16 @@ from atuforms.rendering.word.template_branches import (
     torn_tags,
 )
 from atuforms.rendering.word.template_faults import TORN, TORN_TAG, Spotted, UnknownFigures
-from atuforms.rendering.word.template_package import open_template, relationships_of
+from atuforms.rendering.word.template_package import (
+    hidden_styles,
+    open_template,
+    relationships_of,
+)
 from atuforms.rendering.word.template_tags import Tags, by_line, on_lines, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
+_ENCODED = re.compile(r"(?:%7B){2}[^<>\"]*?(?:%7D){2}", re.IGNORECASE)
 _MakesRecord: TypeAlias = Callable[[str], bytes]
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
@@ -121,9 +126,11 @@ class WordTemplate:
         self._no_record: list[ZipMember] = []
         self.faults: list[InvalidTemplate] = []
         """Every tag that is faulty; the first one stops rendering."""
+        self._spotted: dict[str, Spotted] = {}
         self._lines: dict[str, dict[int, str]] = {}
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
+        self._hidden = hidden_styles(self._package) if own else frozenset()
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             self._add(part, content, prepare)
@@ -143,12 +150,13 @@ class WordTemplate:
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
-        tags = Tags(self._name, part, environment)
+        tags = Tags(self._name, part, environment, self._hidden)
         text = tags.ordered(parse_xml(content, self._name))
         if part in self._package.stories:
             text = signs_printed(prepare(text))
         text = DECLARATION + on_lines(text)
-        lines, spotted = by_line(text), self._spotted(part)
+        lines, spotted = by_line(text), tags.spotted
+        self._spotted[part] = spotted
         mismatched = [] if tags.faults else spotted.mismatched(lines.values())
         self.faults += [*tags.faults, *mismatched]
         if mismatched:
@@ -167,9 +175,6 @@ class WordTemplate:
         except TEMPLATE_ERRORS as error:
             # Jinja works out constants while it compiles.
             self.faults.append(spotted.of(error, "{{ }}", environment.filters))
-
-    def _spotted(self, part: str) -> Spotted:
-        return Spotted(self._name, part.rpartition("/")[2])
 
     def _linted(self, tree: nodes.Template, lines: Mapping[int, str], spotted: Spotted) -> bool:
         """Find what is wrong in any branch, whichever is taken."""
@@ -198,6 +203,10 @@ class WordTemplate:
         parts = self._package.parts
         for name in map(relationships_of, self._package.stories):
             yield from _TAG_OF_LINK.findall(unquote(parts.get(name, b"").decode()))
+        for story in self._package.stories:
+            # Links that are fields have their address among the words.
+            found = _ENCODED.findall(parts[story].decode())
+            yield from map(unquote, found)
 
     def _in_address(self, tag: str) -> InvalidTemplate:
         return InvalidTemplate(
@@ -271,7 +280,7 @@ class WordTemplate:
         except TEMPLATE_ERRORS as again:
             error, line = again, _line_of(template, again)
         tag = self._lines[part].get(line, "{{ }}")
-        return self._spotted(part).of(error, tag, environment.filters)
+        return self._spotted[part].of(error, tag, environment.filters)
 
     def tried(self, values: Mapping[str, Any]) -> list[InvalidTemplate]:
         """What is wrong with the tags of all branches, whether these values take them or not."""
@@ -293,7 +302,7 @@ class WordTemplate:
                         break
                     faulty.add(line)
                     tag = self._lines[part][line]
-                    found.append(self._spotted(part).of(error, tag, environment.filters))
+                    found.append(self._spotted[part].of(error, tag, environment.filters))
         return found
 
     def _refuse_torn(self, name: str, content: bytes) -> None:
@@ -351,7 +360,9 @@ def word_template(
     :param draft: whether the document is a draft.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    return _word_template(*template_stamp(form, lang, "docx", templates), draft, bool(templates))
+    stamp, name = template_stamp(form, lang, "docx", templates)
+    own = templates is not None and stamp.path.startswith(f"{templates}/")
+    return _word_template(stamp, name, draft, own)
 
 
 @functools.lru_cache(maxsize=256)

@@ -170,9 +170,9 @@ class _Aligning:
     def _same(self, first: int, second: int) -> None:
         shown, printed = self.shown[first], self.printed[second]
         matches = _as_printed(shown, printed)
-        found = (0, matches) if matches else self._fit(shown, printed)
-        if found is not None:
-            self._keep(Step(first, *found, (), ()))
+        if not matches:
+            _, matches = self._fit(shown, printed) or (0, [])
+        self._keep(Step(first, 0, matches, (), ()))
 
     def _between(self, start: int, end: int, first: int, last: int) -> None:
         """The blocks between two that are unchanged."""

@@ -185,6 +185,7 @@ def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
         f'<office:body><office:text><text:list xml:id="one" text:style-name="Steps">'
         f"{items.format('а')}</text:list>{inner}</text:list></text:list-item></text:list>"
         f'<text:list text:continue-list="one" text:style-name="Steps">{items.format("в")}'
+        '<text:list-item text:start-value="7"><text:p>г</text:p></text:list-item>'
         "</text:list></office:text></office:body>"
     )
     styles = (
@@ -203,7 +204,12 @@ def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
     office = OpenDocument(buffer.getvalue(), "lecture.odt")
     found = ParagraphStyles(office)
     lines = office.xml(office.main_part()).iter(f"{W}p")
-    assert [found.item(each) for each in lines] == [Item(0, 1), Item(1, None), Item(0, 2)]
+    assert [found.item(each) for each in lines] == [
+        Item(0, 1),
+        Item(1, None),
+        Item(0, 2),
+        Item(0, 7),
+    ]
 
 
 def test_on_paper_a_line_more_in_a_cell_is_told_with_its_value() -> None:

@@ -210,7 +210,7 @@ class _Reading:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
         self._tell_repeated(placing.placed, fields, alike=is_blank)
         matches = placing.alignment.matches
-        apart = [each for each in matches if is_blank or each.within or _is_retyped(each)]
+        apart = [each for each in matches if is_blank or each.within or each.retyped]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
         pictures = self._pictures(printed, rebuilt, placing, text)
@@ -233,16 +233,8 @@ class _Reading:
             rebuilt.places,
             (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
             pictures.found,
-            self._near(matches),
+            {path: self._spot(spot) for path, spot in placing.near().items()},
         )
-
-    def _near(self, matches: Sequence[Match]) -> dict[str, Place]:
-        """The lines that were found, by what they print."""
-        found: dict[str, Place] = {}
-        for match in matches:
-            for path in match.printed.paths:
-                found.setdefault(path, self._spot(match.line.spot))
-        return found
 
     def _pictures(
         self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
@@ -460,11 +452,6 @@ class _Reading:
                 form=self.form,
             )
         )
-
-
-def _is_retyped(match: Match) -> bool:
-    """Whether a line without fields says something else than was printed."""
-    return not match.line.paths and match.line.squeezed != match.printed.squeezed
 
 
 def _path_at(path: str, match: Match, places: Mapping[str, Place]) -> str:

@@ -233,10 +233,10 @@ def _lettered(questions: tuple[TestItem, ...]) -> Iterator[Finding]:
     """Options with a letter of their own, which would stand twice in print."""
     for number, item in enumerate(questions):
         options = (given(item) and given(item.options)) or ()
-        texts = [[words for _, words in text.items()] if given(text) else [] for text in options]
-        for place, words in lettered(texts):
+        texts = [[each for _, each in text.items()] if given(text) else [] for text in options]
+        for place, option in lettered(texts):
             path = f"questions.{number}.options.{place}"
-            yield Finding("bank-option-lettered", path, OPTION_LETTERED, actual=words)
+            yield Finding("bank-option-lettered", path, OPTION_LETTERED, actual=option)
 
 
 @functools.lru_cache(maxsize=8)

@@ -58,24 +58,32 @@ def check(record: Record, lang: str, asked: bool = False, printed: str = "") -> 
             to = "pdf" if "pdf" in now.form.FORMATS else now.form.FORMATS[0]
             report = to_be_printed(now.form, report, language(printed), to)
         found = plain_findings(report.findings, now, spoken)
-        growing = [each for each in found if each["missing"] and _is_list(now, each["path"])]
+        growing = _growing(found, now)
     left = sum(finding["missing"] and finding["severity"] == "error" for finding in found)
     shown = found if asked else [each for each in found if not each["missing"]]
-    return {"ok": report.ok, "findings": shown, "left": left, "growing": _counts(growing)}
+    return {"ok": report.ok, "findings": shown, "left": left, "growing": growing}
 
 
-def _is_list(now: Opened, path: str) -> bool:
-    return bool(path) and isinstance(value_at(now.values, path), list)
-
-
-def _counts(growing: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """How many items lists have and need, each list once."""
-    counted = {
-        each["path"]: {name: each[name] for name in ("path", "actual", "limit")}
-        for each in growing
-        if each["severity"] == "error" and _is_less(each["actual"], each["limit"])
-    }
+def _growing(found: Iterable[Mapping[str, Any]], now: Opened) -> list[dict[str, Any]]:
+    """How many items lists have and need that have too few, each list once."""
+    counted: dict[str, dict[str, Any]] = {}
+    for each in found:
+        path, actual, limit = (each[name] for name in ("path", "actual", "limit"))
+        if not each["missing"] or each["severity"] != "error":
+            continue
+        if each["rule"] == "missing":
+            actual, limit = 0, _fewest(now.form, path)
+        elif not isinstance(value_at(now.values, path), list):
+            continue
+        if _is_less(actual, limit):
+            counted[path] = {"path": path, "actual": actual, "limit": limit}
     return list(counted.values())
+
+
+def _fewest(form: Form, path: str) -> object:
+    """How many items a clause asks of a list, if it is more than one."""
+    own = (rule.limits.get("minItems") for rule in form.RULES if path in rule.reads)
+    return next((limit for limit in own if isinstance(limit, int) and limit > 1), None)
 
 
 def report_of(now: Opened) -> Report:

@@ -1058,7 +1058,7 @@ class Item {
     if (this.isRow) {
       const control = this.field && this.field.controls()[0];
       if (control && !this.field.many) control.setAttribute("aria-label", label);
-      this.element.dataset.number = `${number + 1}.`;
+      this.element.dataset.number = `${this.list.isLettered ? ROWS[0][number] || "?" : number + 1}.`;
       return;
     }
     const told = this.words();
@@ -1205,6 +1205,8 @@ class List extends Field {
       const told = [...notes, ...findings.map((each) => each.message)];
       const words = editor.say(isText ? "brought_text" : "brought", { file: file.name, count: found.length });
       editor.tell(this.brought, words, "", ...editor.noticed(told));
+      // What was added stands below, and may have pushed it out of sight.
+      this.brought.scrollIntoView({ block: "center" });
       return true;
     } catch (error) {
       editor.tell(this.brought, error.message, "error");
@@ -1232,6 +1234,11 @@ class List extends Field {
     this.value = values;
     if (first) this.tidy();
     this.parent.put(this.key, this.value, typing);
+  }
+
+  /** Options of a test item are told apart by letters, as they are printed. */
+  get isLettered() {
+    return Boolean(this.editor.description.bank) && this.key === "options";
   }
 
   /** The values of the items: also of the one that is drawn before there is any. */

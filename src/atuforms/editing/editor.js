@@ -23,6 +23,7 @@ const PER_MEGABYTE = 1_370_000; // Bytes of Base64 of a file of a megabyte.
 const MANY = 10; // Items of a list that stand open at first.
 const CHECK_PAUSE = 450;
 const PREVIEW_PAUSE = 1200;
+const AFTER_LAYOUT = 60;
 const ONE_STEP = 1000; // What is typed in one field without a longer pause is undone at once.
 const MOST_STEPS = 200;
 const MOST_ROWS = 6; // Empty rows with which a list begins.
@@ -246,7 +247,7 @@ class Field {
           "li",
           { class: each.severity },
           h("span", { class: "unseen" }, `${this.editor.say(each.severity)}: `),
-          this.short(each.message),
+          this.short(each.message, each.language),
           this.remedy(each),
         ),
       ),
@@ -265,10 +266,11 @@ class Field {
   }
 
   /** A message at its field does without the way to it. */
-  short(message) {
-    const at = message.indexOf(`${this.title}: `);
+  short(message, language = "") {
+    const way = language ? `${this.title} › ${this.editor.say(`language_${language}`)}: ` : `${this.title}: `;
+    const at = message.indexOf(way);
     if (at < 0 || at > 200) return message;
-    const rest = message.slice(at + this.title.length + 2);
+    const rest = message.slice(at + way.length);
     return rest.charAt(0).toUpperCase() + rest.slice(1);
   }
 
@@ -1205,8 +1207,8 @@ class List extends Field {
       const told = [...notes, ...findings.map((each) => each.message)];
       const words = editor.say(isText ? "brought_text" : "brought", { file: file.name, count: found.length });
       editor.tell(this.brought, words, "", ...editor.noticed(told));
-      // What was added stands below, and may have pushed it out of sight.
-      this.brought.scrollIntoView({ block: "center" });
+      // The browser keeps in sight what stood below, which is far away now.
+      setTimeout(() => this.brought.scrollIntoView({ block: "center" }), AFTER_LAYOUT);
       return true;
     } catch (error) {
       editor.tell(this.brought, error.message, "error");
@@ -2144,7 +2146,6 @@ class Editor {
     if (count("warning")) parts.push(this.say("warnings", { count: count("warning") }));
     const fields = answer.left - this.growing.length;
     if (!this.asked && fields > 0) parts.push(this.say("left", { count: fields }));
-    if (this.growing.length && !parts.length) return this.growing.map((each) => each.message).join(". ");
     if (!parts.length || answer.ok) parts.unshift(this.say(answer.ok ? "clean" : "clean_so_far"));
     return parts.join(". ").replace(/\.\. /g, ". ");
   }

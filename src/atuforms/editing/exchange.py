@@ -140,7 +140,7 @@ def as_code(record: Mapping[str, Any], printed: str = "") -> str:
     """
     values = filled_in(record)
     other = printed if printed and language(printed) != values.get("lang") else ""
-    lang = f', lang="{language(other)}"' if other else ""
+    spoken = f', lang="{language(other)}"' if other else ""
     form = get_form(str(values.pop("form", "")))
     own = form in own_forms()
     called = f"atuforms.{form.__name__}" if own else f'atuforms.get_form("{form.name()}")'
@@ -150,7 +150,7 @@ def as_code(record: Mapping[str, Any], printed: str = "") -> str:
     lines += [f"    **{_python(rest)},"] if rest else []
     made = [f"form = {called}(", *lines, ")"] if lines else [f"form = {called}()"]
     printed = (
-        [f'document = atuforms.render(form, "{form.FORMATS[0]}"{lang})'] if form.FORMATS else []
+        [f'document = atuforms.render(form, "{form.FORMATS[0]}"{spoken})'] if form.FORMATS else []
     )
     return "\n".join(["import atuforms", "", *made, *printed]) + "\n"
 

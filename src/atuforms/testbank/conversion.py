@@ -7,7 +7,7 @@ reading, or that the target cannot hold, is left; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
@@ -17,6 +17,7 @@ from atuforms.core.language.translation import fill
 from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
+    ANSWER_COUNTED,
     ANSWER_LETTER,
     ANSWER_MARKED,
     ANSWER_WORD,
@@ -40,6 +41,7 @@ from atuforms.testbank.structure import defects
 
 MENDED: Final = frozenset(
     {
+        ANSWER_COUNTED,
         ANSWER_LETTER,
         ANSWER_MARKED,
         ANSWER_WORD,
@@ -83,6 +85,13 @@ class Conversion:
     def helps(self) -> bool:
         """Whether anything was mended, and something is there to be written."""
         return bool((self.mended or self.changes) and self.bank.questions)
+
+    @property
+    def unwritten(self) -> Conversion:
+        """The same, if nothing is written after all."""
+        count = self.read - len(self.lines)
+        numbers = tuple(str(i) for i in range(1, count + 1))
+        return replace(self, bank=Bank(()), numbers=numbers)
 
     def unmended(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Those of ``findings`` that no change has set right."""
@@ -152,7 +161,7 @@ _PARAGRAPHS: Final = plural_sentence("paragraph {numbers}", "paragraphs {numbers
 def count_line(made: Conversion, file: str, lang: Language) -> str:
     """How many questions of ``file`` were read and written, and which are left for the author."""
     lines = [str(line) for line in made.lines if line]
-    places = [", ".join(made.numbers)] if made.numbers else []
+    places = [_listed(made.numbers)] if made.numbers else []
     if lines:
         counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
         places.append(fill(counted, lang, {"numbers": _listed(lines), "count": len(lines)}))

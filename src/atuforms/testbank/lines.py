@@ -71,6 +71,9 @@ _NAMED_NUMBER = re.compile(
 SIGN: Final = "sign"
 """The look of an option with a plus, a tick or the like beside it."""
 
+REMARK: Final = "remark"
+"""What marks a line that belongs to no question: a cell beside one in a table."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 

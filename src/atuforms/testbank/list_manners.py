@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line, typed_letter
+from atuforms.testbank.lines import (
+    REMARK,
+    Paragraph,
+    answer_line,
+    numbered,
+    option_line,
+    typed_letter,
+)
 from atuforms.testbank.model import tidy
 
 Paragraphs = list[Paragraph]
@@ -34,6 +41,18 @@ def doubled_letters(paragraphs: Paragraphs) -> Paragraphs:
         if labelled and len(run) >= _FEWEST and None not in texts:
             for i, text in zip(run, texts, strict=True):
                 made[i] = replace(made[i], text=text or "")
+    return made
+
+
+def lettered_bullets(paragraphs: Paragraphs) -> Paragraphs:
+    """The same for «– А) Астана», «+ Б) Алматы»: a bullet or sign, and a letter before each."""
+    made: Paragraphs = []
+    for bullet, group in groupby(paragraphs, lambda p: p.label == "•" and p.level is None):
+        run = list(group)
+        texts = [typed_letter(p.text, place) for place, p in enumerate(run)] if bullet else []
+        if len(texts) >= _FEWEST and None not in texts:
+            run = [replace(p, text=text or "") for p, text in zip(run, texts, strict=True)]
+        made += run
     return made
 
 
@@ -159,7 +178,10 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     """
     whole = len({p.level for p in paragraphs}) == 1  # one list of all lines marks none of them
     bare = [replace(p, label="") for p in paragraphs] if whole else paragraphs
-    if any(p.label or option_line(p, 0) or answer_line(p.text) is not None for p in bare):
+    if any(
+        p.label or REMARK in p.looks or option_line(p, 0) or answer_line(p.text) is not None
+        for p in bare
+    ):
         return paragraphs
     starts = [i for i, p in enumerate(paragraphs) if _ASKS.search(tidy(p.text))]
     sizes = {end - start - 1 for start, end in pairwise([*starts, len(paragraphs)])}

@@ -63,6 +63,13 @@ ANSWER_LETTER = Message(
     _("Moodle cannot use “{actual}” as the answer of question {number}"),
     _("Write one capital Latin letter that stands for the option's place."),
 )
+ANSWER_COUNTED = Message(
+    _(
+        "Moodle takes “{actual}” of question {number} for the place of an option, not for the "
+        "letter that it carries"
+    ),
+    _("Letter the options in order."),
+)
 ANSWER_SEVERAL = Message(
     _("Question {number} names several right answers, “{actual}”; only one is allowed"),
     _("Leave one, or write the question in GIFT or Moodle XML."),
@@ -111,6 +118,10 @@ ANSWER_LONE_LOOKS = Message(
 STEM_SUSPECT = Message(
     _("“{actual}” may be a part of question {number}, or a line above it"),
     _("Delete the line, or write the question in one."),
+)
+TAG_STRAY = Message(
+    _("“{actual}” in the text of question {number} looks like a tag of the bank"),
+    _("Write <question>, <variant> or <variantright> at the beginning of a line."),
 )
 COMMENT_LINE = Message(
     _("The line “{actual}” is no part of a question; it was left out"),
@@ -372,6 +383,10 @@ BANK_TRUE_FALSE = Message(
 BANK_NUMBER = Message(
     _("“{actual}” in question {number} is not a number for Moodle"),
     _("Write digits with a decimal point."),
+)
+BANK_MARGIN = Message(
+    _("No number is right for “{actual}” in question {number}: its margin is below zero"),
+    _("Write the smaller number first, and a margin of 0 or more."),
 )
 AIKEN_MARKUP = Message(
     _("Question {number} has HTML or other markup, which Aiken shows as letters"),

@@ -38,7 +38,9 @@ _KEY_HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _KEY_WORD: Final = re.compile(
-    r"(?:№|номер|вопрос|ответ|сұрақ|жауап|нөмір|question|answer|number|no)\w*[.:]?", re.IGNORECASE
+    r"(?:№|номер|вопрос|задани|ответ|правильн|верн|сұра[қғ]|жауа[пб]|нөмір|дұрыс|question|answer"
+    r"|number|correct|right|no)\w*[.:]?",
+    re.IGNORECASE,
 )
 """What heads the rows and columns of a key in a table."""
 _PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДСЕӘa-jа-дсеә])(?![^\W\d_])[,;.]?\s*")
@@ -104,7 +106,7 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
         head, colon, first = text.partition(":")
         named = _KEY_HEAD.fullmatch(_short(text)) or (colon and _KEY_HEAD.fullmatch(_short(head)))
         if not named:
-            if _KEY_WORD.fullmatch(_short(text)):
+            if _heads_a_key(text):
                 continue
             if _IN_KEY.fullmatch(text) and not _WORD.search(text):
                 continue
@@ -126,12 +128,18 @@ def _key_in_a_table(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[
     while start and last and (at := paragraphs[start - 1].cell_at) and at[0] == last[0]:
         start -= 1
     cells = [tidy(paragraph.text) for paragraph in paragraphs[start:]]
-    heads = [text for text in cells if _KEY_WORD.fullmatch(_short(text))]
+    heads = [text for text in cells if _heads_a_key(text)]
     if len(heads) >= _FEWEST_PAIRS:
         answers = _pairs(one_line(" ".join(cells)))
         if len(answers) >= _FEWEST_PAIRS:
             return paragraphs[:start], answers, paragraphs[start].line
     return paragraphs, {}, 0
+
+
+def _heads_a_key(text: str) -> bool:
+    """Whether a cell or line says what a key holds: «№ вопроса», «Правильный ответ»."""
+    words = _short(text).split()
+    return bool(words) and all(map(_KEY_WORD.fullmatch, words))
 
 
 def _pairs(text: str) -> dict[int, str]:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
 from atuforms.testbank.drafts import Draft, DraftOption
-from atuforms.testbank.letters import places
+from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
+    REMARK,
     STRICT_ANSWER,
     STRICT_OPTION,
     Paragraph,
@@ -24,6 +25,7 @@ from atuforms.testbank.lines import (
     option_line,
     safe_stem,
 )
+from atuforms.testbank.lost_options import lost_options
 from atuforms.testbank.messages import (
     ANSWER_LOOKS,
     ANSWER_MARKED,
@@ -61,11 +63,11 @@ from atuforms.testbank.non_questions import (
 from atuforms.testbank.placed_pictures import left_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
-from atuforms.testbank.tagged_lines import lost_levels
+from atuforms.testbank.tagged_lines import lost_levels, stray_tags
 from atuforms.testbank.typed_answers import (
     letters_used,
 )
-from atuforms.testbank.typed_lines import indented, numbers_stay, with_gaps, without_numbers
+from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
 from atuforms.testbank.typed_reading import AnswerReader
@@ -90,7 +92,7 @@ def parse(
     through the whole bank) and headings of modules are not part of a file for Moodle.
     ``pictures``: those whose marks stand in the paragraphs.
     """
-    lines = with_gaps(paragraphs)
+    lines = whole = with_gaps(paragraphs)
     answers: dict[int, str] = {}
     line = 0
     levels: list[Finding] = []
@@ -101,18 +103,16 @@ def parse(
     reader = _Reader(lines, typed, pictures)
     reader.findings += levels
     reader.run(answers, line)
+    reader.findings += stray_tags(whole, reader.drafts) if typed else []
+    reader.findings += lost_options(reader.drafts)
     questions = []
     for i, draft in enumerate(reader.drafts):
         question, found = question_of(draft, i, typed=typed, pictures=pictures)
         questions.append(question)
         reader.findings += found
-    bare, gaps = without_numbers(questions)
-    reader.findings += gaps
+    questions, told = without_numbers(questions, reader.drafts, typed=typed)
+    reader.findings += told
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
-    if typed:
-        questions = bare
-    elif len(questions) > 1 and bare is not questions:
-        reader.findings.append(numbers_stay(questions[0]))
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
@@ -190,11 +190,12 @@ class _Reader(AnswerReader):
             self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
-        if self._leads(i, draft) or (not listed and (is_label(text) or is_variant(text))):
+        apart = REMARK in paragraph.looks or is_label(text) or is_variant(text)
+        if self._leads(i, draft) or (not listed and apart):
             self._abandon(draft)
             self._between(i, paragraph)
             return
-        if len(draft.options) == 1 and self._starts_again(i):
+        if len(draft.options) == 1 and (self._starts_again(i) or self._is_roman(i, draft)):
             self._no_option(draft)
         option = None
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
@@ -213,7 +214,7 @@ class _Reader(AnswerReader):
             self._abandon(draft)
             self._between(i, paragraph)
         else:
-            self._goes_on(paragraph, draft)
+            self._goes_on(i, paragraph, draft)
 
     def _lost_its_letter(self, i: int, draft: Draft) -> bool:
         """Whether the option after the next one follows: «C) …», «…», «E) …»."""
@@ -221,7 +222,7 @@ class _Reader(AnswerReader):
         typed = bool(draft.options and draft.options[-1].label)
         return typed and self._option_at(i + 1, place + 1) and not self._option_at(i + 1, place)
 
-    def _goes_on(self, paragraph: Paragraph, draft: Draft) -> None:
+    def _goes_on(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
         text = tidy(paragraph.text)
         if draft.options:
@@ -229,8 +230,10 @@ class _Reader(AnswerReader):
             if is_only_pictures(text) and draft.options[-1].text:
                 # Of this option, of the question, or of the next one.
                 self.found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
+            last = not self._option_at(i + 1, len(draft.options))
+            title = last and may_be_a_title(draft.options[-1].lines[-1], text)
             draft.options[-1].lines.append(text)
-            if is_no_question(text) or is_note(text):  # or a part of the option
+            if is_no_question(text) or is_note(text) or title:  # or a part of the option
                 self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             elif not self.typed:
                 self.found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
@@ -271,6 +274,12 @@ class _Reader(AnswerReader):
             and self._option_at(i + 1, 1)
         )
 
+    def _is_roman(self, i: int, draft: Draft) -> bool:
+        """Whether «I. …» above «II. …» was taken for an option."""
+        label = to_latin(draft.options[0].label.upper())
+        following = tidy(self.paragraphs[i].text)[:3]
+        return label == "I" and to_latin(following.upper()).startswith(("II.", "II)"))
+
     def _no_option(self, draft: Draft) -> None:
         """«А. Кунанбаев» in the second line of a question: an option, or a part of it."""
         first = draft.options.pop()
@@ -298,7 +307,7 @@ class _Reader(AnswerReader):
             return False
         if is_label(text):
             return True
-        if is_comment(text) and self.drafts:
+        if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
             self.found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
             return True
         if is_no_question(text) or (paragraph.heading and not heading(text)):

@@ -59,6 +59,11 @@ _RIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 """A class of the right option, as a whole: “not-correct” is none, and “right” may be a side."""
+_DENIES: Final = re.compile(
+    r"(?:is[-_]?)?(?:not?|non|never|wrong|false|incorrect|неверн\w*|неправильн\w*|қате|емес)",
+    re.IGNORECASE,
+)
+"""A class beside it that says the opposite: “not correct”."""
 _STYLES: Final = re.compile(
     r"(?:^|;)\s*(font-weight|text-decoration(?:-line)?|background(?:-color)?|color|display|visibility)\s*:([^;]*)"
 )
@@ -264,19 +269,22 @@ def _looks(element: etree._Element) -> frozenset[str]:
     looks = {_LOOKS[element.tag]} if element.tag in _LOOKS else set()
     if element.get("hidden") is not None:
         looks.add(_HIDDEN)
-    told = (element.get("class", ""), element.get("id", "") if element.tag == "option" else "")
-    data = element.get("data-correct", element.get("data-right", "")).lower()
-    if any(_says_right(name) for text in told for name in text.split()) or data in (
-        "1",
-        "true",
-        "yes",
-    ):
+    if _is_right(element):
         looks.add(SIGN)
     if element.tag == "option" and element.get("selected") is not None:
         looks.add(SIGN)
     if element.tag == "font" and not marks_nothing(element.get("color", "")):
         looks.add(element.get("color", "").upper())
     return frozenset(looks | _styled(element.get("style", "")))
+
+
+def _is_right(element: etree._Element) -> bool:
+    """Whether the classes or data of an element say that it is right, and none that it is not."""
+    told = f"{element.get('class', '')} {element.get('id', '') if element.tag == 'option' else ''}"
+    data = element.get("data-correct", element.get("data-right", "")).strip().lower()
+    if data in ("0", "false", "no") or any(map(_DENIES.fullmatch, told.split())):
+        return False
+    return data in ("1", "true", "yes") or any(map(_says_right, told.split()))
 
 
 def _says_right(name: str) -> bool:

@@ -60,13 +60,36 @@ def _own_number(draft: Draft) -> int | None:
     return typed[0] if typed else None
 
 
-def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Finding]]:
-    """The questions without typed numbers, if each has one, and findings on gaps between these."""
-    found = [pair for pair in (numbered(question.text) for question in questions) if pair]
-    alone = len(found) == 1 and found[0][0] != 1
-    if not found or alone or len(found) < len(questions):
+def without_numbers(
+    questions: list[Question], drafts: Sequence[Draft], *, typed: bool
+) -> tuple[list[Question], list[Finding]]:
+    """The questions without typed numbers, and findings on gaps between these or on such as stay.
+
+    They go where each question has one, or most have one, typed or automatic, and the typed ones
+    count places; and only from what was ``typed``, since Moodle reads them as a part of the text.
+    """
+    pairs = [numbered(question.text) for question in questions]
+    found = [(i, *pair) for i, pair in enumerate(pairs) if pair]
+    automatic = sum(draft.label.strip("().[] ").isdecimal() for draft in drafts)
+    whole = len(found) == len(questions)
+    alone = len(found) + automatic == 1 and (not whole or found[0][1] != 1)
+    if not found or alone:
         return questions, []
-    gaps = [
+    gaps = _gaps(questions, [number for _, number, _ in found]) if whole else []
+    most = (len(found) + automatic) * 2 > len(questions)
+    placed = most and len({number - i for i, number, _ in found}) == 1
+    if typed and (whole or placed):
+        bare = [
+            replace(question, text=pair[1]) if pair else question
+            for question, pair in zip(questions, pairs, strict=True)
+        ]
+        return bare, gaps
+    stay = [_numbers_stay(questions[found[0][0]])] if len(questions) > 1 else []
+    return questions, [*gaps, *stay]
+
+
+def _gaps(questions: list[Question], numbers: list[int]) -> list[Finding]:
+    return [
         Finding(
             "bank-number-skipped",
             f"questions.{i}",
@@ -76,14 +99,12 @@ def without_numbers(questions: list[Question]) -> tuple[list[Question], list[Fin
             details={"number": i + 1, "before": before},
             place=Place(questions[i].line),
         )
-        for i, ((before, _), (number, _)) in enumerate(pairwise(found), 1)
+        for i, (before, number) in enumerate(pairwise(numbers), 1)
         if number not in (before + 1, 1)
     ]
-    mended = [replace(q, text=text) for q, (_, text) in zip(questions, found, strict=True)]
-    return mended, gaps
 
 
-def numbers_stay(first: Question) -> Finding:
+def _numbers_stay(first: Question) -> Finding:
     """The finding on numbers that stay in the texts, as they would in Moodle."""
     return Finding(
         "bank-number-kept",

@@ -10,6 +10,7 @@ from atuforms.testbank.drafts import Draft, lone_looks
 from atuforms.testbank.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
 from atuforms.testbank.messages import (
     ANSWER_AGAINST,
+    ANSWER_COUNTED,
     ANSWER_EMPTY,
     ANSWER_LETTER,
     ANSWER_LONE_LOOKS,
@@ -103,10 +104,11 @@ class AnswerReader:
     def answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         right, missing = resolved(rest, draft.labels, draft.words, self.used)
         draft.right = right
+        said = rest.strip("“”")
         unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used, draft.words)
         if unclear or contradicts(rest, draft.words, right, draft.labels):
             draft.right = set()
-            self.found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
+            self.found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=said)
             return
         if missing:
             self.found(
@@ -115,20 +117,22 @@ class AnswerReader:
                 paragraph,
                 part=".answer",
                 limit=draft.span,
-                actual=rest,
+                actual=said,
             )
             return
         if self.typed and draft.shown_otherwise():
             draft.right = set()
-            self.found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=rest)
+            self.found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=said)
             return
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:
             self.found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=tidy(paragraph.text))
         elif len(right) > 1:
-            self.found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=rest)
+            self.found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=said)
         elif not rest[:1].isascii() or ord(rest[0]) - ord("A") not in right:
-            self.found(ITEM_FORMAT, ANSWER_LETTER, paragraph, actual=rest)
+            counts = 0 <= ord(rest[0]) - ord("A") < len(draft.options)
+            told = ANSWER_COUNTED if counts else ANSWER_LETTER
+            self.found(ITEM_FORMAT, told, paragraph, actual=said)
 
     def told(self, message: Message, line: int, text: str) -> None:
         """A warning on a line that is left out."""

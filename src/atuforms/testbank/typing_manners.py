@@ -16,6 +16,7 @@ from atuforms.testbank.lines import SIGN, Paragraph
 from atuforms.testbank.list_manners import (
     bulleted_options,
     doubled_letters,
+    lettered_bullets,
     listed_options,
     lists_within,
     unmarked_options,
@@ -245,6 +246,7 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     answers_in_cells,
     signed_options,
     bulleted_options,
+    lettered_bullets,
     digits_as_letters,
     lists_that_run_on,
     unmarked_options,

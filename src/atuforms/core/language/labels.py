@@ -29,6 +29,8 @@ _LANGUAGES: Mapping[str, Sentence] = {
 }
 
 
+_PATH = re.compile(r"\[([\w.]+)\]\s*$")
+_TO_FILL_IN = re.compile(r"\s*[_:].*$")
 _TITLE = 64
 """Characters that Word takes in the title of a content control."""
 _NUMBERS = 10
@@ -65,7 +67,7 @@ def control_title(form: type[HasTemplates], field: str, path: str, lang: Languag
 
 def path_of_title(title: str) -> str:
     """The path that the title of a content control carries, with the words before it or alone."""
-    found = re.search(r"\[([\w.]+)\]\s*$", title)
+    found = _PATH.search(title) if "[" in title else None
     return found[1] if found else title
 
 
@@ -82,10 +84,11 @@ def language_name(code: str, lang: Language) -> str:
 
 def _field_label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
     labels: Mapping[str, object] = wording_of(form, lang).get("labels", {}) if form else {}
-    shared: Mapping[str, object] = read_wording("common", lang)["labels"]
-    found = labels.get(path) or shared.get(path.rpartition(".")[2]) or ""
+    found = labels.get(path)
+    if not found:
+        found = read_wording("common", lang)["labels"].get(path.rpartition(".")[2]) or ""
     # What a blank prints to be filled in is no part of the name.
-    return re.sub(r"\s*[_:].*$", "", str(found)).strip()
+    return _TO_FILL_IN.sub("", str(found)).strip()
 
 
 _DUTIES: Mapping[str, str] = {

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, is_within
 from atuforms.documents.reading.blocks import Block, Line, Piece
-from atuforms.documents.reading.fitting import AsksFor, Fit, Fitting
+from atuforms.documents.reading.fits import Fit
+from atuforms.documents.reading.fitting import AsksFor, Fitting
 from atuforms.fields.describe import Field
 
 _MOST_PAIRS = 150_000
@@ -119,6 +120,7 @@ class _Aligning:
         self.wanted = Counter(path for block in printed for path in block.paths)
         self.chains = chains_of(printed)
         self.items = {block: _item_of_row(block) for block in printed}
+        self.spread = _spread(printed)
 
     def run(self) -> Alignment:
         at = before = 0
@@ -166,7 +168,9 @@ class _Aligning:
         return first, second
 
     def _same(self, first: int, second: int) -> None:
-        found = self._fit(self.shown[first], self.printed[second])
+        shown, printed = self.shown[first], self.printed[second]
+        matches = _as_printed(shown, printed)
+        found = (0, matches) if matches else self._fit(shown, printed)
         if found is not None:
             self._keep(Step(first, *found, (), ()))
 
@@ -248,6 +252,8 @@ class _Aligning:
         path = _best(len(shown.cells), count, fit, [()] * count, [False] * count)
         matches = [match for step in path for match in step.matches]
         known = any(match.fit.score > _KNOWN for match in matches)
+        if not known and len(path) == count and len(shown.cells) > count:
+            known = any(self.fitting.is_sure(match.fit) for match in matches)
         return (sum(step.score for step in path), matches) if known else None
 
     def _fit_cell(
@@ -279,7 +285,11 @@ class _Aligning:
             return fit.score, [Match(shown[number], printed[other], fit, (shown[number],))]
 
         chains = [
-            [each for each in _chain(line.paths) if each != item and not is_within(item, each)]
+            [
+                each
+                for each in _chain(line.paths)
+                if each != item and not is_within(item, each) and each not in self.spread
+            ]
             for line in printed
         ]
         path = _best(len(shown), len(printed), fit_lines, chains, [False] * len(printed))
@@ -420,7 +430,7 @@ def _chain(paths: Sequence[str]) -> list[str]:
     chain = []
     for number, step in enumerate(steps):
         item = ".".join(steps[: number + 1])
-        if is_number(step) and all(is_within(path, item) for path in paths):
+        if is_number(step) and all(is_within(path, item) for path in paths[1:]):
             chain.append(item)
     return chain
 
@@ -436,19 +446,48 @@ def chains_of(printed: Sequence[Block]) -> list[list[str]]:
     return chains
 
 
+def _as_printed(shown: Block, printed: Block) -> list[Match]:
+    """The lines of a block that says what is printed in the same fields; none if it does not."""
+    lines = [line for line in shown.lines if not line.is_empty]
+    others = [line for line in printed.lines if not line.is_empty]
+    if [*map(len, shown.cells)] != [*map(len, printed.cells)] or len(lines) != len(others):
+        return []
+    pairs = list(zip(lines, others, strict=True))
+    if not all(line.is_as(other) for line, other in pairs):
+        return []
+    return [Match(line, other, Fit(0, outside=line.outside), (line,)) for line, other in pairs]
+
+
 def _shows_enough(match: Match) -> bool:
     return len(match.printed.paths) < 2 or len(match.fit.captured) > 1
 
 
+def _spread(printed: Sequence[Block]) -> set[str]:
+    """Items that have fields in several cells of a row, or rows: a line alone begins none."""
+    spread = set()
+    for block in printed:
+        if not block.is_row:
+            continue
+        cells = [
+            {item for line in cell for path in line.paths for item in _chain([path])}
+            for cell in block.cells
+        ]
+        counts = Counter(item for cell in cells for item in cell)
+        spread |= {item for item, count in counts.items() if count > 1}
+    return spread
+
+
 def _item_of_row(block: Block) -> str:
     """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
+    if not block.is_row:
+        return ""
     labelled = any(
         not any(line.paths for line in cell) and any(map(str.isalpha, line.outside))
         for cell in block.cells
         for line in cell
     )
     chain = _chain(block.paths)
-    return chain[-1] if chain and block.is_row and not labelled else ""
+    return chain[-1] if chain and not labelled else ""
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -43,6 +43,8 @@ class EmbeddedRecord:
     """What says that it was signed; a document of ours has one at most."""
     version: str = ""
     """Of atuforms, which made the document."""
+    lines: frozenset[str] = frozenset()
+    """The lines that a template of staff has printed beside the fields, by their digests."""
 
 
 def carried_in_office(office: Parts) -> EmbeddedRecord | None:
@@ -76,15 +78,24 @@ def _several(file: str, count: int) -> UnreadableInput:
 
 def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
     version, proof = root.get("version", ""), root.get("proof", "")
+    lines = frozenset(root.get("lines", "").split())
     if not text.strip():
         variant = root.get("variant", "")
-        return EmbeddedRecord(form, lang, variant=variant, version=version) if form else None
+        if not form:
+            return None
+        return EmbeddedRecord(form, lang, variant=variant, version=version, lines=lines)
     digest = root.get("sha256", "")
     sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
     values = _values(text)
     proofs = (proof,) if proof else ()
     return EmbeddedRecord(
-        form, lang, values or {}, sound and values is not None, proofs=proofs, version=version
+        form,
+        lang,
+        values or {},
+        sound and values is not None,
+        proofs=proofs,
+        version=version,
+        lines=lines,
     )
 
 

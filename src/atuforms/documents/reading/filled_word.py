@@ -12,7 +12,7 @@ from lxml import etree
 
 from atuforms.core.dotted_paths import item_of, pattern_of, value_at
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.core.files.office import Parts
+from atuforms.core.files.office import MAX_TEXT, Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -95,6 +95,8 @@ class Read:
     places: Mapping[str, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    near: Mapping[str, Place] = field(default_factory=dict)
+    """Lines in which a value is printed beside others, also where it was not found there."""
 
 
 def read_controls(
@@ -112,9 +114,12 @@ def read_controls(
     return _Reading(office, root, form, lang, carried).read()
 
 
-def has_controls(office: Parts, root: etree._Element) -> bool:
+def has_controls(office: Parts) -> bool:
     """Whether a document is one that :func:`read_controls` reads, which takes much longer."""
-    return _form_of(root, carried_in_office(office), None) is not None
+    carried = carried_in_office(office)
+    if carried is not None and carried.form:
+        return True
+    return _form_of(office.xml(office.main_part(), MAX_TEXT), carried, None) is not None
 
 
 def _form_of(
@@ -194,10 +199,11 @@ class _Reading:
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
         flattened = not any(each.paths for each in shown) and any(each.paths for each in expected)
+        fields = printed_fields(expected)
         rebuilt = rebuild(
             self.form,
             placing.placed,
-            printed_fields(expected),
+            fields,
             base if not is_blank else {"lang": self.lang},
             self.lang,
             self._asks,
@@ -206,13 +212,13 @@ class _Reading:
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
-        self._tell_repeated(placing.placed, printed_fields(expected), alike=is_blank)
+        self._tell_repeated(placing.placed, fields, alike=is_blank)
         matches = placing.alignment.matches
-        apart = [each for each in matches if is_blank or each.within]
+        apart = [each for each in matches if is_blank or each.within or _is_retyped(each)]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
         pictures = self._pictures(printed, rebuilt, placing, text)
-        fixed = {squeezed(line.text) for block in expected for line in block.lines}
+        fixed = {line.squeezed for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
         for line in put_ticks(values, ticked(printed, shown)):
@@ -231,14 +237,23 @@ class _Reading:
             rebuilt.places,
             (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
             pictures.found,
+            self._near(matches),
         )
+
+    def _near(self, matches: Sequence[Match]) -> dict[str, Place]:
+        """The lines that were found, by what they print."""
+        found: dict[str, Place] = {}
+        for match in matches:
+            for path in match.printed.paths:
+                found.setdefault(path, self._spot(match.line.spot))
+        return found
 
     def _pictures(
         self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
-        pictures.take(rebuilt, self.root)
+        pictures.take(rebuilt)
         alone = {
             each.control.picture
             for each in placing.placed
@@ -278,6 +293,7 @@ class _Reading:
             ordered = in_printed_order(shown, expected)
             placing = place(ordered, expected, self.fields, self._asks_for)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
+            left.own = self.carried.lines if self.carried else frozenset()
             left.plain = laid[0][1].expected if laid else expected
             long = long_text(self.form, self.office, ordered, expected, placing)
             words, gone = left.strangeness(set(long.lines) if long else set())
@@ -331,6 +347,8 @@ class _Reading:
 
     def _tell_struck(self) -> None:
         """Words that somebody has struck through, which a record cannot say."""
+        if next(self.root.iter(f"{W}strike", f"{W}dstrike"), None) is None:
+            return
         told = 0
         for paragraph, spot in visible(self.root):
             if paragraph.tag == f"{W}p" and told < _MOST_STRUCK:
@@ -378,8 +396,11 @@ class _Reading:
             for path, count in usual.items():
                 most[pattern_of(path)] = max(count, most.get(pattern_of(path), 1))
             usual = Counter({each.path: most.get(pattern_of(each.path), 1) for each in placed})
+        often = Counter(each.path for each in placed)
         shown: dict[str, list[Placed]] = defaultdict(list)
         for each in placed:
+            if often[each.path] <= usual[each.path]:
+                continue
             if each.control.names and item_of(each.path) and not self._asks(each):
                 shown[each.path].append(each)
         told = set()
@@ -449,6 +470,11 @@ class _Reading:
                 form=self.form,
             )
         )
+
+
+def _is_retyped(match: Match) -> bool:
+    """Whether a line without fields says something else than was printed."""
+    return not match.line.paths and match.line.squeezed != match.printed.squeezed
 
 
 def _path_at(path: str, match: Match, places: Mapping[str, Place]) -> str:

@@ -15,7 +15,8 @@ from lxml import etree
 from atuforms.core.dotted_paths import is_number, item_of
 from atuforms.documents.reading.alignment import Alignment, Match, align
 from atuforms.documents.reading.blocks import Block, Line
-from atuforms.documents.reading.fitting import AsksFor, Captured
+from atuforms.documents.reading.fits import Captured
+from atuforms.documents.reading.fitting import AsksFor
 from atuforms.documents.reading.items import ADDED, Placed, Step, with_ways
 from atuforms.documents.reading.word_contents import Control
 from atuforms.fields.describe import Field

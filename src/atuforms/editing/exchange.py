@@ -149,10 +149,10 @@ def as_code(record: Mapping[str, Any], printed: str = "") -> str:
     rest = {name: value for name, value in values.items() if name not in plain}
     lines += [f"    **{_python(rest)},"] if rest else []
     made = [f"form = {called}(", *lines, ")"] if lines else [f"form = {called}()"]
-    printed = (
+    ending = (
         [f'document = atuforms.render(form, "{form.FORMATS[0]}"{spoken})'] if form.FORMATS else []
     )
-    return "\n".join(["import atuforms", "", *made, *printed]) + "\n"
+    return "\n".join(["import atuforms", "", *made, *ending]) + "\n"
 
 
 def _is_keyword(name: str) -> bool:

@@ -141,7 +141,7 @@ def _typst(form: Form) -> Callable[[], object]:
     )
 
     def make() -> object:
-        blocks = lxml_html.fromstring(_page(form).html).xpath(_BLOCKS)
+        blocks: Any = lxml_html.fromstring(_page(form).html).xpath(_BLOCKS)
         words = [" ".join(block.text_content().split()) for block in blocks]
         return compiler.compile(
             format="pdf",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
 from docx.shared import RGBColor
 from docx.text.run import Run
 from tests.testbank.test_typed_word import saved
@@ -141,7 +143,7 @@ def test_text_that_is_raised_by_points_or_set_in_a_font_of_signs() -> None:
 
     def digit(run: Run) -> None:
         run.text = "10"
-        more = OxmlElement("w:r")
+        more = cast(CT_R, OxmlElement("w:r"))
         run._r.addnext(more)
         moved = Run(more, run._parent)
         moved.text = "2"

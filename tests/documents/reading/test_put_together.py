@@ -39,7 +39,7 @@ def joined(first: bytes, second: bytes) -> bytes:
     other = etree.fromstring(unpacked(second)[DOCUMENT])[0]
 
     def edit(root: etree._Element) -> None:
-        for block in other[:-1]:
+        for block in list(other)[:-1]:
             root[0].insert(len(root[0]) - 1, copy.deepcopy(block))
 
     return edited(first, edit)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import copy
+import io
+import zipfile
 from typing import Any
 
 import pytest
 from lxml import etree
 from tests.documents.reading.editing import W, block_of, controls, edited, element, paragraph, typed
 from tests.documents.reading.examples import example
+from tests.documents.reading.test_left_out import flattened
 from tests.documents.reading.test_paper_without_fields import read, record, told
 
 import atuforms
 from atuforms.documents.reading.document import DocumentReading, diff, read_document
+from atuforms.documents.reading.open_document import OpenDocument
+from atuforms.documents.reading.paragraph_styles import Item, ParagraphStyles
+
+ODT = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "style")
+)
 
 
 def _rendered(name: str, lang: str, *edits: Any) -> DocumentReading:
@@ -147,3 +157,59 @@ def test_a_duration_that_can_be_two_is_told(shown: str) -> None:
 def test_only_thousands_are_parted_by_spaces(shown: str, value: str) -> None:
     reading = _rendered("02-01", "ru", typed("academic_hours", shown))
     assert reading.source.values["academic_hours"] == value
+
+
+def _signatures_changed_places(root: etree._Element) -> None:
+    first, second = (
+        next(controls(root, f"authors.{n}.name")[-1].iterancestors(f"{W}tr")) for n in (0, 1)
+    )
+    first.addprevious(second)
+
+
+def test_signatures_in_another_order_than_the_list_are_told() -> None:
+    reading = _rendered("01-01", "kk", _signatures_changed_places)
+    assert [each.path for each in told(reading, "read-order-differs")] == ["authors"]
+    assert not diff(example("01-01"), reading.source.values)
+
+
+def test_signatures_that_lost_their_fields_are_no_further_authors() -> None:
+    reading = _rendered("01-01", "ru", _signatures_changed_places, flattened)
+    assert len(reading.source.values["authors"]) == 2
+
+
+def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
+    """A list that LibreOffice has cut in two goes on with its numbers."""
+    items = "<text:list-item><text:p>{}</text:p></text:list-item>"
+    inner = f'<text:list text:style-name="Dots"><text:list-item><text:list>{items.format("б")}'
+    content = (
+        f'<office:body><office:text><text:list xml:id="one" text:style-name="Steps">'
+        f"{items.format('а')}</text:list>{inner}</text:list></text:list-item></text:list>"
+        f'<text:list text:continue-list="one" text:style-name="Steps">{items.format("в")}'
+        "</text:list></office:text></office:body>"
+    )
+    styles = (
+        '<office:styles><text:list-style style:name="Steps"><text:list-level-style-number '
+        'text:level="1" style:num-format="1"/></text:list-style></office:styles>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml", f"<office:document-content {ODT}>{content}</office:document-content>"
+        )
+        archive.writestr(
+            "styles.xml", f"<office:document-styles {ODT}>{styles}</office:document-styles>"
+        )
+    office = OpenDocument(buffer.getvalue(), "lecture.odt")
+    found = ParagraphStyles(office)
+    lines = office.xml(office.main_part()).iter(f"{W}p")
+    assert [found.item(each) for each in lines] == [Item(0, 1), Item(1, None), Item(0, 2)]
+
+
+def test_on_paper_a_line_more_in_a_cell_is_told_with_its_value() -> None:
+    def edit(root: etree._Element) -> None:
+        cell = next(each for each in root.iter(f"{W}tc") if "".join(each.itertext()) == "109")
+        cell.append(element(paragraph("пересчитано")))
+
+    reading = read("competition-minutes", "ru", edit)
+    assert "пересчитано" in str(reading.source.values["standings"]) + str(reading.findings)

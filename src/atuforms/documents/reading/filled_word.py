@@ -42,6 +42,7 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
+    READ_ORDER,
     READ_PART_FOREIGN,
     READ_PLAIN,
     READ_RECORD_DAMAGED,
@@ -56,6 +57,7 @@ from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
+from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import is_several, other_document
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
@@ -386,10 +388,12 @@ class _Reading:
     def _tell_repeated(
         self, placed: Sequence[Placed], printed: Sequence[Placed], *, alike: bool
     ) -> None:
-        """Lines of which items stand in the document once more, as they are.
+        """Items that stand in the document once more as they are, or again in another order.
 
         :param alike: whether there may be more items than were printed, each as often as those.
         """
+        for path, first in in_other_order(placed, printed).items():
+            self._notice("read-order-differs", READ_ORDER, path, self._spot(first.control.spot))
         usual = Counter(each.path for each in printed)
         if alike:
             most: dict[str, int] = {}

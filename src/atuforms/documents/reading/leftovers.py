@@ -177,7 +177,7 @@ class Leftovers:
         kinds = {line: _kind(block) for block in self.expected for line in block.lines}
         rows = {line: block for block in self.shown for line in block.lines}
         matches = self.placing.alignment.matches
-        found = Counter({rows[each.line]: kinds[each.printed] for each in matches}.values())
+        found = Counter({rows[each.covers[0]]: kinds[each.printed] for each in matches}.values())
         printed = Counter(map(_kind, anew))
         few = []
         for block in gone:

@@ -17,6 +17,10 @@ READ_FEWER_PLACES = Message(
     _("{label}: this stands in fewer places of the document than the form prints it in"),
     _("It was kept. Put it back, or take it out everywhere."),
 )
+READ_ORDER = Message(
+    _("{label}: in a second place of the document this list stands in another order"),
+    _("The order of the first place was taken. Put the other into the same order."),
+)
 READ_STRUCK = Message(
     _("“{text}” is struck through in the document"),
     _("It was read all the same. Delete it if it is no longer valid."),

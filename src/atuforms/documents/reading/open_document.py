@@ -99,8 +99,9 @@ class _Translation:
         }
         self.numbered = {*_numbered(styles), *_numbered(root)}
         self.quotes = _quotes(root)
-        self.lists: dict[str, str] = {}
-        """The list that each one goes on with, by their names."""
+        self.lists: dict[etree._Element, str] = {}
+        """The name of each list; one that goes on with another has the name of that."""
+        self.going_on: dict[str, str] = {}
 
     def document(self) -> etree._Element:
         document = etree.Element(f"{W}document")
@@ -142,9 +143,12 @@ class _Translation:
 
     def _name(self, outermost: etree._Element) -> str:
         """The name of a list, or of the one before, whose numbers it goes on with."""
-        name = outermost.get(_ID, "")
-        before = outermost.get(f"{_TEXT}continue-list", "")
-        return self.lists.setdefault(name, self.lists.get(before, before) or name)
+        if outermost not in self.lists:
+            own = outermost.get(_ID) or str(len(self.lists))
+            before = outermost.get(f"{_TEXT}continue-list", "")
+            name = self.going_on.get(before, before) or own
+            self.lists[outermost] = self.going_on[own] = name
+        return self.lists[outermost]
 
     def _item(self, element: etree._Element, properties: etree._Element) -> None:
         """How deep an item stands, and whether its list has numbers there."""

@@ -434,9 +434,15 @@ def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
     if set(value) != {"name"}:
         return False
     return any(
-        isinstance(item, dict) and all(item.get(key) == text for key, text in value.items())
+        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
         for item in items
     )
+
+
+def _texts(value: Any) -> set[str]:
+    """A text, or what it is in each language."""
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return {text for text in texts if isinstance(text, str)}
 
 
 def _is_control(one: Placed) -> bool:

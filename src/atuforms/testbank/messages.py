@@ -422,6 +422,10 @@ STEM_SHORT = Message(
     _("The text of question {number}, “{actual}”, is so short that Moodle skips it"),
     _("Write it out."),
 )
+OPTION_LETTERED = Message(
+    _("{label}: the option begins with its letter, which the form prints itself: “{actual}”"),
+    _("Take the letter out, in this option and in the others."),
+)
 OPTION_REPEATED = Message(
     _("Options {one} and {two} of question {number} are the same: “{actual}”"),
     _("Change one."),

@@ -35,6 +35,7 @@ from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.proofs.verifying import Verifier
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
+from atuforms.register.chain import Head
 from atuforms.register.numbers import Register
 
 CERTIFICATES = (
@@ -211,7 +212,7 @@ def kills(file: Path, count: int) -> Iterator[Row]:
     )
     seed = random.Random(1)
     broken = 0
-    heads = []
+    heads: list[Head] = []
     for run in range(count):
         with subprocess.Popen(
             [sys.executable, "-c", code, str(run)], stdout=subprocess.PIPE

@@ -119,8 +119,8 @@ def test_documents_with_pictures_are_genuine_however_they_are_saved(
             assert not said.pictures_unsigned
         (tmp_path / f"{slug}.docx").write_bytes(shown.word[slug])
         saved = io.BytesIO()
-        with pikepdf.open(io.BytesIO(shown.pdf[slug])) as document:
-            document.save(
+        with pikepdf.open(io.BytesIO(shown.pdf[slug])) as opened:
+            opened.save(
                 saved,
                 recompress_flate=True,
                 stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
@@ -240,7 +240,7 @@ def test_a_proof_of_an_earlier_version_is_valid_and_says_that_pictures_were_not_
     form = shown.forms["self-study-material"]
     early = claims_of(form.carried(form.record())).token(shown.signer.key)
     for to in ("pdf", "docx"):
-        document = write(form, view(form, "kk"), to, "kk", proof=early).data  # type: ignore[arg-type]
+        document = write(form, view(form, "kk"), to, "kk", proof=early).data
         said = shown.verify(document)
         assert (said.reason, said.pictures_unsigned) == ("genuine", True)
         assert "not signed with it" in said.text("en")

@@ -24,10 +24,13 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -43,12 +46,14 @@ EXAMPLE = ROOT / "examples" / "mooc-placement-certificate.yaml"
 OUTPUT = ROOT / "out"
 LANGUAGES = ("kk", "ru", "en")
 
+WORKERS = (os.cpu_count() or 1) + 1
 CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "lint": ["ruff", "check", "."],
     "types": ["mypy", "--num-workers", "auto"],
-    # A file stays with one worker, which then makes what its tests share only once.
-    "tests": ["pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"],
+    # A file stays with one worker, which then makes what its tests share only once. There is one
+    # worker more than processors, since tests wait for browsers, kernels and ends of processes.
+    "tests": ["pytest", "-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"],
 }
 FIXES = (["ruff", "check", "--fix", "."], ["ruff", "format", "."])
 
@@ -65,10 +70,29 @@ def prepare_python(lock: Path) -> None:
     if _has_python() and stamp.is_file() and stamp.read_text() == wanted:
         return
     say(f"Preparing {VENV} from {lock.name} (only once) ...")
-    install = [*_pip(), "install", "-qq", "--disable-pip-version-check", "--no-deps"]
-    run([*install, "--require-hashes", "--requirement", str(lock)])
+    pip = _pip()
+    # Most modules are never imported; Python compiles those that are.
+    install = [*pip, "install", "-qq", "--disable-pip-version-check", "--no-deps", "--no-compile"]
+    # A pip that is among the packages itself is not to be replaced while it runs.
+    at_once = 1 if pip[0] == str(PYTHON) else min(os.cpu_count() or 1, 4)
+    _install_lock(install, lock, at_once)
     run([*install, "--no-build-isolation", "--editable", str(ROOT)])
     stamp.write_text(wanted)
+
+
+def _install_lock(install: Sequence[str], lock: Path, at_once: int) -> None:
+    """Install what the lock file names, in parts at the same time: unpacking is what takes long."""
+    entries = re.split(r"^(?=\w)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    with tempfile.TemporaryDirectory() as folder:
+        started = []
+        for number in range(at_once):
+            part = Path(folder) / f"{number}.txt"
+            part.write_text("".join(entries[number::at_once]), encoding="utf-8")
+            command = [*install, "--require-hashes", "--requirement", str(part)]
+            started.append(subprocess.Popen(command, cwd=ROOT))
+        codes = [process.wait() for process in started]
+    if any(codes):
+        fail(f"pip could not install the packages of {lock.name}.")
 
 
 def _fingerprint(lock: Path) -> str:
@@ -310,15 +334,20 @@ def check(names: Sequence[str], pytest_options: Sequence[str] = ()) -> int:
     prepare_python(EVERYTHING)
     missing = prepare_system(FOR_TESTS) if "tests" in names else []
     failed = []
-    for name in names:
-        if name == "tests" and PANGO in missing:
-            say("tests: not run, since most of them need Pango")
-            failed.append(name)
-            continue
-        command = [*CHECKS[name], *(pytest_options if name == "tests" else ())]
-        say(f"{name}: {' '.join(command)}")
-        if _tool(command) != 0:
-            failed.append(name)
+    with ExitStack() as beside:
+        for name in names:
+            if name == "tests" and PANGO in missing:
+                say("tests: not run, since most of them need Pango")
+                failed.append(name)
+                continue
+            command = [*CHECKS[name], *(pytest_options if name == "tests" else ())]
+            if name == "types" and "tests" in names:
+                # The tests wait for other programs now and then; meanwhile types are checked.
+                beside.callback(_begin(name, command, failed))
+                continue
+            say(f"{name}: {' '.join(command)}")
+            if _tool(command) != 0:
+                failed.append(name)
     if failed:
         say("FAILED: " + ", ".join(failed))
         say_missing(missing)
@@ -336,6 +365,21 @@ def fuzz(options: Sequence[str]) -> int:
     prepare_python(EVERYTHING)
     prepare_system(FOR_USE)
     return subprocess.run([str(PYTHON), "tools/fuzz.py", *options], cwd=ROOT).returncode
+
+
+def _begin(name: str, command: Sequence[str], failed: list[str]) -> Callable[[], None]:
+    """Begin a check beside the others; what is returned waits for it and says what it found."""
+    tool = [str(PYTHON), "-m", *command]
+    pipe, same = subprocess.PIPE, subprocess.STDOUT
+    process = subprocess.Popen(tool, cwd=ROOT, stdout=pipe, stderr=same)
+
+    def end() -> None:
+        found, _ = process.communicate()
+        say(f"{name}: {' '.join(command)}\n{found.decode(errors='replace')}")
+        if process.returncode:
+            failed.append(name)
+
+    return end
 
 
 def _tool(command: Sequence[str]) -> int:
@@ -362,6 +406,8 @@ def fail(text: str, code: int = 1) -> NoReturn:
 
 def main() -> int:
     """Carry out the command line."""
+    # Modules are compiled once, and not by each of the many processes that tests start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Homebrew's libraries are outside the places where other Pythons look.
     if sys.platform == "darwin":
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib")

@@ -1,7 +1,8 @@
 """PDFs that are laid out one by one, beside plain WeasyPrint and Typst on the same words.
 
-``python benchmarks/long_pdfs.py`` prints the table alone; ``run.py`` puts it into the report. The
-times are those of the processor, the least of some turns, taken in turns with the others.
+``python benchmarks/long_pdfs.py`` prints the table alone, with ``--write`` it puts it into
+docs/benchmarks.md; ``run.py`` makes the whole report. The times are those of the processor, the
+least of some turns, taken in turns with the others.
 
 What was printed before is remembered by line; so each record is also printed as others of its form
 would be, with the words of each text in another order, which only the wording has in common.
@@ -9,7 +10,10 @@ would be, with the words of each text in another order, which only the wording h
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,9 +29,11 @@ from atuforms.documents.view import view
 from atuforms.forms.all_forms import form_classes
 from atuforms.forms.base import Form
 from atuforms.rendering.html import HtmlPage, fill_page
+from atuforms.rendering.slides.deck import is_deck, placed_page
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples"
+REPORT = HERE.parent / "docs" / "benchmarks.md"
 LANG = "ru"
 TURNS = 4
 LAID_OUT_MS = 5
@@ -42,7 +48,7 @@ def laid_out() -> list[str]:
         "|---|---:|---:|---:|---:|",
     ]
     for form_class in form_classes():
-        if "pdf" not in form_class.FORMATS or "pptx" in form_class.FORMATS:
+        if "pdf" not in form_class.FORMATS:
             continue
         form = load(EXAMPLES / f"{form_class.SLUG}.yaml")
         makers = [_ours(form), _others(form), _weasyprint(form), _typst(form)]
@@ -91,7 +97,8 @@ def _turned(value: Any, by: int) -> Any:
 
 def _page(form: Form) -> HtmlPage:
     values: dict[str, Any] = {"logo": "", "variant": "", **with_pictures(form, view(form, LANG))}
-    return fill_page(type(form), LANG, values)
+    page = fill_page(type(form), LANG, values)
+    return placed_page(page) if is_deck(page) else page
 
 
 def _weasyprint(form: Form) -> Callable[[], object]:
@@ -105,7 +112,8 @@ def _weasyprint(form: Form) -> Callable[[], object]:
         f" font-weight: {weight}; font-style: {style} }}"
         for file, weight, style in pt_serif()
     )
-    sheet = (templates_folder() / "layouts" / "page.css").read_text(encoding="utf-8")
+    name = "slides.css" if "pptx" in type(form).FORMATS else "page.css"
+    sheet = (templates_folder() / "layouts" / name).read_text(encoding="utf-8")
     css = CSS(string=faces + sheet, font_config=fonts)
 
     def make() -> object:
@@ -145,5 +153,28 @@ def _typst(form: Form) -> Callable[[], object]:
     return make
 
 
+def written(report: str, rows: Sequence[str], day: str) -> str:
+    """``report`` with the table of those rows in place of its own."""
+    report = re.sub(
+        rf"(?m)^{re.escape(rows[0])}\n(?:\|.*\n)*",
+        lambda _: "\n".join([*rows, ""]),
+        report,
+        count=1,
+    )
+    before, table, after = report.partition(rows[0])
+    before = re.sub(r"Measured on \d{4}-\d\d-\d\d[^\n]*(?=\n\n\Z)", f"Measured on {day}.", before)
+    return before + table + after
+
+
+def main() -> None:
+    """Print the table; with ``--write``, write it down."""
+    rows = laid_out()
+    print("\n".join(rows))
+    if "--write" in sys.argv:
+        day = datetime.datetime.now(datetime.UTC).date().isoformat()
+        report = REPORT.read_text(encoding="utf-8")
+        REPORT.write_text(written(report, rows, day), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print("\n".join(laid_out()))
+    main()

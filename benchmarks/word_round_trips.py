@@ -1,21 +1,27 @@
 """What comes back of Word documents that people and programs have changed.
 
-    python benchmarks/word_round_trips.py [--forms 02-09,glossary] [--langs kk,ru] [--sample 4]
-        [--pairs] [--office]
+    python benchmarks/word_round_trips.py [--forms 02-09,glossary] [--langs kk,ru] [--pairs]
+        [--turn 0] [--office | --office-only] [--results FILE] [--write docs/word.md]
 
 Each document is printed from its example, changed, and read. It is *whole* if the record is the
-one that was printed and nothing was left out, and *told* if every word of the document is in the
-record, on the form, or in a finding. Whatever is neither is *lost*, and listed. ``--pairs`` makes
-each two changes one after the other, ``--office`` adds a save in LibreOffice, as DOCX and as ODT;
-``--sample`` takes so many of the documents for each way, and the next ones for the next way.
+one that was printed, as is its text; *told* if every word of the document is in the record, on the
+form, or in a finding, and nothing stays in the record without a word that is no longer in the
+document. Whatever is neither is *lost* or *silent*, and listed.
+
+``--pairs`` makes each two changes one after the other, ``--office`` adds a save in LibreOffice, as
+DOCX and as ODT. With ``--turn`` each pair takes one language, the next pair the next; the turns 0,
+1 and 2 are all of them. ``--results`` keeps what was found, and goes on where an earlier run ended;
+``--write`` puts the figures of all runs into the table of a page.
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
+import hashlib
 import io
 import itertools
+import json
 import re
 import sys
 import tempfile
@@ -170,12 +176,12 @@ def by_python_docx(data: bytes) -> bytes:
 CHANGES: Mapping[str, Change] = {
     "python-docx": by_python_docx,
     "without record": without_record,
-    "flattened": flattened,
     "row inserted": row_inserted,
     "row copied": row_copied,
     "row moved": row_moved,
     "row deleted": row_deleted,
     "typed beside": typed_beside,
+    "flattened": flattened,  # The last one: the others find rows by their fields.
 }
 
 
@@ -190,36 +196,84 @@ def _words(value: Any) -> Iterator[str]:
         yield from (word.casefold() for word in _WORD.findall(value))
 
 
-def _shown(data: bytes) -> set[str]:
+def _text(data: bytes) -> str:
     office = OpenDocument(data, "x") if is_open_document(data) else Office(data, "x")
-    return set(_words(text_of(office.xml(office.main_part()))))
+    return text_of(office.xml(office.main_part()))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """The letters of each text of a record that is long enough to be told from others."""
+    inner = value.values() if isinstance(value, Mapping) else value
+    if isinstance(value, str):
+        if len(_letters(value)) > 5:
+            yield _letters(value)
+    elif isinstance(value, Mapping | list | tuple):
+        for each in inner:
+            yield from _leaves(each)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _same(data: bytes) -> bytes:
+    """What two documents have alike that nobody could tell apart: the words of their parts."""
+    digest = hashlib.sha256()
+    for part, content in sorted(unpacked(data).items()):
+        if part == "[Content_Types].xml" or part.startswith("docProps/"):
+            continue
+        digest.update(part.encode())
+        if part.endswith(".rels"):
+            rows = (f"{row.get('Type')} {row.get('Target')}" for row in etree.fromstring(content))
+            content = "\n".join(sorted(rows)).encode()
+        elif part.endswith(".xml"):
+            content = etree.tostring(etree.fromstring(content), method="c14n")
+        digest.update(content)
+    return digest.digest()
 
 
 def verdict(name: str, lang: Language, original: bytes, changed: bytes) -> tuple[str, str]:
-    """``whole``, ``told`` or ``lost``, with what is lost."""
+    """``whole``, ``told``, ``lost`` or ``silent``, with what is lost or passed over."""
     try:
         reading = read_document(changed)
     except AtuformsError as error:
         if "--form" not in str(error):
             return "refused", str(error)[:120]
         reading = read_document(changed, form=name)
+    before, after = _text(original), _text(changed)
     if reading.form == example(name) and not reading.left_out:
-        return "whole", ""
-    known = set(_words(dict(reading.source.values))) | _shown(original) - _values_of(name)
+        return _whole(before, after, told=bool(reading.findings))
+    recorded = set(_words(dict(reading.source.values)))
+    told: set[str] = set()
     for finding in reading.findings:
-        known |= set(_words(finding.text(lang))) | set(_words(dict(finding.details)))
-        known |= _told_by_its_beginning(changed, finding.text(lang))
-    known |= _printed(reading, lang)
+        told |= set(_words(finding.text(lang))) | set(_words(dict(finding.details)))
+        told |= _told_by_its_beginning(after, finding.text(lang))
     if any("count" in finding.details for finding in reading.findings):
         return "told", ""  # So much that the rest is counted, not shown.
-    lost = _shown(changed) - known
+    shown = set(_words(after))
+    kept = [each for each in _leaves(reading.source.values) if each in _letters(before)]
+    kept = [each for each in kept if each not in _letters(after)]
+    if kept and not reading.findings:
+        return "silent", f"kept: {', '.join(sorted(kept)[:8])}"
+    known = recorded | told | set(_words(before)) - _values_of(name)
+    lost = shown - known
+    lost = lost and lost - _printed(reading, lang)
     return ("lost", ", ".join(sorted(lost)[:8])) if lost else ("told", "")
 
 
-def _told_by_its_beginning(data: bytes, finding: str) -> set[str]:
+def _whole(before: str, after: str, *, told: bool) -> tuple[str, str]:
+    """That the record is the printed one is right only if the text is the printed one too."""
+    left, right = list(_words(before)), list(_words(after))
+    if left == right:
+        return "whole", ""
+    more, fewer = Counter(right) - Counter(left), Counter(left) - Counter(right)
+    what = f"more: {', '.join(list(more)[:5])}; fewer: {', '.join(list(fewer)[:5])}"
+    return ("told", "") if told else ("silent", what)
+
+
+def _told_by_its_beginning(text: str, finding: str) -> set[str]:
     """The words of the paragraphs of which a finding shows the first ones."""
-    office = OpenDocument(data, "x") if is_open_document(data) else Office(data, "x")
-    lines = text_of(office.xml(office.main_part())).split("\n")
+    lines = text.split("\n")
     return set(_words([line for line in lines if len(line) > 60 and line[:60] in finding]))
 
 
@@ -229,7 +283,7 @@ def _values_of(name: str) -> set[str]:
 
 def _printed(reading: DocumentReading, lang: str) -> set[str]:
     try:
-        return _shown(atuforms.render(reading.form, "docx", lang=lang, draft=True).data)
+        return set(_words(_text(atuforms.render(reading.form, "docx", lang=lang, draft=True).data)))
     except (AtuformsError, TypeError):
         return set()
 
@@ -239,46 +293,111 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--forms", default="")
     parser.add_argument("--langs", default="kk,ru,en")
-    parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--pairs", action="store_true")
+    parser.add_argument("--turn", type=int, choices=(0, 1, 2))
     parser.add_argument("--office", action="store_true")
     parser.add_argument("--office-only", action="store_true")
+    parser.add_argument("--results", type=Path)
+    parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     forms = options.forms.split(",") if options.forms else with_documents()
     forms = [name for name in forms if "docx" in atuforms.get_form(name).FORMATS]
+    langs = options.langs.split(",")
     documents = {
         (name, lang): atuforms.render(example(name), "docx", lang=lang).data
-        for lang in options.langs.split(",")
+        for lang in langs
         for name in forms
     }
-    turn = itertools.cycle(documents)
-    figures: dict[str, Counter[str]] = {}
+    results = Results(options.results)
     begun = time.perf_counter()
-    for way, first, then in _ways(options.pairs, options.office, options.office_only):
-        some = [next(turn) for _ in range(options.sample or len(documents))]
-        _measure(figures, way, {key: documents[key] for key in some}, first, then)
-        print(f"{way:32}", dict(figures[way]), flush=True)
-    total = sum(figures.values(), Counter())
-    print(f"{'all':32}", dict(total), f"{time.perf_counter() - begun:.0f} s")
-    return 1 if total["lost"] else 0
+    for number, (way, first, then) in enumerate(_ways(options)):
+        turn = langs[(number + options.turn) % len(langs)] if options.turn is not None else ""
+        some = {
+            key: data
+            for key, data in documents.items()
+            if not (then and turn and key[1] != turn) and not results.has(way, *key)
+        }
+        _measure(results, way, some, first, then)
+        print(f"{way:32}", dict(results.of(way)), flush=True)
+    print(f"{'all':32}", dict(results.of()), f"{time.perf_counter() - begun:.0f} s")
+    if options.write:
+        results.write(options.write)
+    total = results.of()
+    return 1 if total["lost"] or total["silent"] else 0
 
 
+class Results:
+    """What came of each document, in this run and in those before it."""
+
+    def __init__(self, file: Path | None) -> None:
+        self.file = file
+        self.found: dict[tuple[str, str, str], str] = {}
+        if file is not None and file.exists():
+            rows = map(json.loads, file.read_text().splitlines())
+            self.found = {(way, name, lang): result for way, name, lang, result in rows}
+
+    def has(self, way: str, name: str, lang: str) -> bool:
+        return (way, name, lang) in self.found
+
+    def add(self, way: str, name: str, lang: str, result: str) -> None:
+        self.found[way, name, lang] = result
+        if self.file is not None:
+            with self.file.open("a") as file:
+                file.write(json.dumps([way, name, lang, result]) + "\n")
+
+    def of(self, *ways: str) -> Counter[str]:
+        """How often each came out, in these ways or in all."""
+        return Counter(
+            result for (way, _, _), result in self.found.items() if not ways or way in ways
+        )
+
+    def write(self, page: Path) -> None:
+        """Put the table of figures into a page, between its marks."""
+        ways = list(dict.fromkeys(way for way, _, _ in self.found))
+        pairs = [way for way in ways if " + " in way]
+        saved = [way for way in pairs if "LibreOffice" in way]
+        groups = {way: [way] for way in ways if way not in pairs}
+        groups["each two of them, without LibreOffice"] = [way for way in pairs if way not in saved]
+        groups["each of them and a save in LibreOffice"] = saved
+        rows = ["| change | documents | whole | told | lost |", "|---|---:|---:|---:|---:|"]
+        for name, members in groups.items():
+            count = self.of(*members) if members else Counter()
+            lost = count["lost"] + count["silent"] + count["refused"]
+            cells = [f"{count.total():,}", f"{count['whole']:,}", f"{count['told']:,}", f"{lost:,}"]
+            rows.append(f"| {name} | {' | '.join(cells)} |")
+        before, _, rest = page.read_text().partition(BEGIN)
+        _, _, after = rest.partition(END)
+        table = "\n".join(rows)
+        page.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{after}")
+
+
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+
+
+KNOWN: dict[tuple[str, str, bytes], tuple[str, str]] = {}
+"""What came of a document: many ways lead to the same one."""
 Documents = Mapping[tuple[str, str], bytes]
 Step = Callable[[Documents], Documents]
 
 
-def _ways(pairs: bool, office: bool, only: bool) -> Iterator[tuple[str, Step, Step | None]]:
+def _ways(options: argparse.Namespace) -> Iterator[tuple[str, Step, Step | None]]:
     """Each way to change the documents: its name, a step, and another one after it."""
     steps: dict[str, Step] = {name: _each(change) for name, change in CHANGES.items()}
     saves: dict[str, Step] = {f"LibreOffice {to}": _saving(to) for to in ("docx", "odt")}
-    every = {**({} if only else steps), **(saves if office else {})}
+    office = options.office or options.office_only
+    every = {**({} if options.office_only else steps), **(saves if office else {})}
     for name, step in every.items():
         yield name, step, None
-    for first, then in itertools.permutations({**steps, **saves}, 2) if pairs else ():
-        with_office = first in saves or then in saves
-        if (with_office and not office) or (only and not with_office) or first.endswith("odt"):
-            continue  # What our changes edit is a DOCX.
-        yield f"{first} + {then}", {**steps, **saves}[first], {**steps, **saves}[then]
+    if options.pairs and not options.office_only:
+        for first, then in itertools.combinations(steps, 2):
+            yield f"{first} + {then}", steps[first], steps[then]
+    if options.pairs and office:
+        docx, odt = saves.values()
+        for name, step in {**steps, "LibreOffice docx": docx}.items():
+            yield f"{name} + LibreOffice odt", step, odt
+        for name, step in steps.items():
+            yield f"LibreOffice docx + {name}", docx, step
+            yield f"{name} + LibreOffice docx", step, docx
 
 
 def _each(change: Change) -> Step:
@@ -290,31 +409,19 @@ def _saving(suffix: str) -> Step:
 
 
 def _measure(
-    figures: dict[str, Counter[str]],
-    way: str,
-    documents: Documents,
-    first: Step,
-    then: Step | None,
+    results: Results, way: str, documents: Documents, first: Step, then: Step | None
 ) -> None:
-    changed = first(documents)
-    if then is not None:
+    changed = first(documents) if documents else {}
+    if then is not None and documents:
         changed = then(changed)
     for (name, lang), original in documents.items():
-        _count(figures, way, name, lang, original, changed[name, lang])
-
-
-def _count(
-    figures: dict[str, Counter[str]],
-    way: str,
-    name: str,
-    lang: str,
-    original: bytes,
-    changed: bytes,
-) -> None:
-    result, what = verdict(name, language(lang), original, changed)
-    figures.setdefault(way, Counter())[result] += 1
-    if what:
-        print(f"{way}: {name} {lang}: {result}: {what}", flush=True)
+        key = name, lang, _same(changed[name, lang])
+        if key not in KNOWN:
+            KNOWN[key] = verdict(name, language(lang), original, changed[name, lang])
+        result, what = KNOWN[key]
+        results.add(way, name, lang, result)
+        if what:
+            print(f"{way}: {name} {lang}: {result}: {what}", flush=True)
 
 
 def _saved(documents: Documents, suffix: str) -> Documents:

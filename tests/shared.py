@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+
+from tests.programs import convert
 
 import atuforms
 from atuforms.core.language.languages import Language
@@ -32,6 +36,22 @@ class SharedDocuments:
         if not file.exists():
             _write(file, atuforms.blank(form, to, lang=lang).data)
         return file
+
+    def printed(self, files: Iterable[Path]) -> dict[Path, Path]:
+        """Shared Word and PowerPoint files as LibreOffice prints them: the PDF of each.
+
+        What no test has asked for before is printed in one process.
+        """
+        folder = self.folder / "printed"
+        folder.mkdir(exist_ok=True)
+        found = {file: folder / f"{file.stem}.pdf" for file in files}
+        missing = [file for file, pdf in found.items() if not pdf.exists()]
+        if missing:
+            with tempfile.TemporaryDirectory(dir=self.folder) as making:
+                convert(missing, "pdf", Path(making))
+                for file in missing:
+                    (Path(making) / f"{file.stem}.pdf").replace(found[file])
+        return found
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests import yaml_files
 from tests.forms import data
 from tests.programs import text_of
 
@@ -22,8 +23,7 @@ from atuforms.records.blank_record import blank_record
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 RECORDS: dict[str, Any] = (
-    yaml.safe_load((Path(__file__).parent / "contract_records.yaml").read_text(encoding="utf-8"))
-    | data.records()
+    yaml_files.read(Path(__file__).with_name("contract_records.yaml")) | data.records()
 )
 # A bank has a hundred questions; the file has room for the first.
 RECORDS["02-05"]["required"]["questions"] = [

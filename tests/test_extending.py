@@ -60,10 +60,9 @@ class Machine:
             [sys.executable, *arguments],
             cwd=self.folder,
             env={
-                **os.environ,
+                **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
                 "PYTHONPATH": os.pathsep.join(map(str, self.path)),
                 "PYTHONUTF8": "1",
-                "PYTHONDONTWRITEBYTECODE": "1",
             },
             input=given,
             capture_output=True,

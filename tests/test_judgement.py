@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.dossiers.folders import put
-from tests.forms.builders import changed
+from tests.forms.builders import EXAMPLES, changed
 
 import atuforms
 from atuforms.cli import main
+from atuforms.records import judgement
+from atuforms.records.loading import open_record
 from atuforms.register.numbers import Register
 
 CRITERIA = (
@@ -218,3 +221,26 @@ def test_a_protocol_beside_a_certificate_that_says_no_is_a_refusal(tmp_path: Pat
     put(tmp_path, "certificate", changed("mooc-placement-certificate", forced="Бұйрық №7"))
     ((severity, said),) = found(conclusion=NO["kk"])
     assert (severity, "Бұйрық №7" in said) == ("warning", True)
+
+
+def test_a_judgement_beside_a_certificate_is_read_once_until_it_is_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug in ("mooc-placement-certificate", "compliance-criteria", "expertise-protocol"):
+        shutil.copy(EXAMPLES / f"{slug}.yaml", tmp_path)
+    read: list[str] = []
+
+    def counted(path: Path) -> Any:
+        read.append(path.name)
+        return open_record(path)
+
+    monkeypatch.setattr(judgement, "open_record", counted)
+    form = atuforms.load(tmp_path / "mooc-placement-certificate.yaml")
+    for _ in range(3):
+        atuforms.render(form, "docx", lang="ru")
+    once = sorted(read)
+    assert len(once) == len(set(once))
+    protocol = tmp_path / "expertise-protocol.yaml"
+    protocol.write_text(f"{protocol.read_text(encoding='utf-8')}# edited\n", encoding="utf-8")
+    atuforms.render(form, "docx", lang="ru")
+    assert sorted(read) == sorted([*once, protocol.name])

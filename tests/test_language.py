@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from babel.messages.pofile import read_po
+from tests import yaml_files
 
 import atuforms
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -17,7 +17,7 @@ from atuforms.core.language.translation import DOMAIN, LOCALE
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-TERMS: dict[str, Any] = yaml.safe_load((TEMPLATES / "terms.yaml").read_text(encoding="utf-8"))
+TERMS: dict[str, Any] = yaml_files.read(TEMPLATES / "terms.yaml")
 GUIDES = ROOT / "docs" / "guides"
 IN_ENGLISH = ("README.md", "docs/install.md", "docs/gallery.md", "docs/batches.md")
 TRANSLATED: tuple[Language, ...] = ("kk", "ru")
@@ -46,7 +46,7 @@ def wordings(lang: Language) -> Iterator[tuple[str, str]]:
     for file in sorted((TEMPLATES / lang).glob("*.yaml")):
         # Tokens are filled in before the file is read as YAML; here they stay recognizable.
         text = re.sub(r"\[\[(.*?)\]\]", r"⟦\1⟧", file.read_text(encoding="utf-8"))
-        yield from _leaves(yaml.safe_load(text), f"{lang}/{file.stem}")
+        yield from _leaves(yaml_files.parsed(text), f"{lang}/{file.stem}")
 
 
 def messages(lang: Language) -> Iterator[tuple[str, str]]:
@@ -83,7 +83,7 @@ def _language_of(line: str) -> Language | None:
 def examples(lang: Language) -> Iterator[tuple[str, str]]:
     """What the examples say in a language: they are printed in the gallery, and copied."""
     for file in sorted((ROOT / "examples").glob("*.yaml")):
-        record = yaml.safe_load(file.read_text(encoding="utf-8"))
+        record = yaml_files.read(file)
         yield from _said(record, lang, file.name)
 
 

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import yaml
+from tests import yaml_files
 from tests.forms import data
 
 from atuforms.core.language.languages import Language
@@ -16,8 +16,7 @@ from atuforms.forms.all_forms import get_form
 from atuforms.rendering.html import fill_page
 
 OFFICIAL: dict[str, dict[Language, list[str]]] = (
-    yaml.safe_load((Path(__file__).parent / "official_words.yaml").read_text(encoding="utf-8"))
-    | data.official()
+    yaml_files.read(Path(__file__).with_name("official_words.yaml")) | data.official()
 )
 
 NOT_PRINTED = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import yaml_files
 from tests.forms import data
 
 from atuforms.dossiers.contents import CHECKS
@@ -17,10 +17,7 @@ from atuforms.forms.all_forms import form_classes
 from atuforms.forms.rules import Rule
 
 LISTED: Mapping[str, Mapping[str, Any]] = {
-    rule["id"]: rule
-    for rule in yaml.safe_load(
-        Path(__file__).with_name("rule_ids.yaml").read_text(encoding="utf-8")
-    )
+    rule["id"]: rule for rule in yaml_files.read(Path(__file__).with_name("rule_ids.yaml"))
 } | data.rules()
 
 FURTHER = {

@@ -18,7 +18,7 @@ import pdfua
 import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
-from tests.programs import check_with_qpdf, convert, text_of
+from tests.programs import check_with_qpdf, text_of
 from tests.shared import SharedDocuments
 
 import atuforms
@@ -117,17 +117,17 @@ def pages_of(file: Path) -> int:
 
 
 def test_libreoffice_shows_the_same_words_on_as_many_pages(
-    documents: Path, tmp_path: Path, repository: Path
+    documents: Path, shared_documents: SharedDocuments, repository: Path
 ) -> None:
     filled = [
         file
         for file in sorted(documents.iterdir())
         if file.suffix[1:] in OFFICE and not file.name.startswith("blank-")
     ]
-    convert(filled, "pdf", tmp_path)
+    printed = shared_documents.printed(shared_documents.folder / file.name for file in filled)
     wrong = {}
-    for file in filled:
-        ours, theirs = file.with_suffix(".pdf"), tmp_path / f"{file.stem}.pdf"
+    for file, theirs in zip(filled, printed.values(), strict=True):
+        ours = file.with_suffix(".pdf")
         pages = pages_of(theirs) - pages_of(ours)
         more = letters(text_of(theirs.read_bytes()))
         more.subtract(letters(text_of(ours.read_bytes())))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import yaml_files
 
 from atuforms.core.fonts import missing_characters
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -33,7 +33,7 @@ was corrected in the official text."""
 def _read(name: str, lang: Language) -> Any:
     text = (TEMPLATES / lang / f"{name}.yaml").read_text(encoding="utf-8")
     # Tokens are filled in before the file is read as YAML; here they stay recognisable.
-    return yaml.safe_load(re.sub(r"\[\[(.*?)\]\]", r"⟦\1⟧", text))
+    return yaml_files.parsed(re.sub(r"\[\[(.*?)\]\]", r"⟦\1⟧", text))
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:

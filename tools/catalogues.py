@@ -33,6 +33,10 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 }
 
 
+if not LOCALE.is_relative_to(SOURCE):
+    sys.exit(f"the atuforms that Python imports is not that of {SOURCE}: set PYTHONPATH=src")
+
+
 def template() -> Catalog:
     """Every message of the source."""
     catalog = Catalog(charset="utf-8")

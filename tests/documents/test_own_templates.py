@@ -123,8 +123,8 @@ def test_a_template_that_libreoffice_saved_prints_the_same(
 
 
 def test_templates_that_libreoffice_saved_are_sound(saved: Path) -> None:
+    # Ours are, by the command, in a test below.
     assert check_templates(saved) == ()
-    assert check_templates(templates_folder()) == ()
 
 
 def _utf16(parts: Parts) -> None:
@@ -250,10 +250,8 @@ def with_photo(tmp_path: Path) -> Path:
         "{{r promo_video.file|link }}",
     ],
 )
-@pytest.mark.parametrize("place", ["text", "header", "cell", "box"])
-def test_pictures_and_rich_text_stand_anywhere(
-    tag: str, place: str, with_photo: Path, tmp_path: Path
-) -> None:
+def test_pictures_and_rich_text_stand_anywhere(tag: str, with_photo: Path, tmp_path: Path) -> None:
+    """In the text, in a cell, in a box, and in a header."""
     escaped = tag.replace('"', "&quot;")
     run = f'<w:r><w:t xml:space="preserve">{escaped}</w:t></w:r>'
     cell = (
@@ -268,25 +266,21 @@ def test_pictures_and_rich_text_stand_anywhere(
     )
 
     def edit(parts: Parts) -> None:
-        if place == "header":
-            parts["word/header1.xml"] = (
-                f'<w:hdr xmlns:w="{W[1:-1]}"><w:p>{run}</w:p></w:hdr>'.encode()
-            )
-            return
-        block = {"text": f"<w:p>{run}</w:p>", "cell": cell, "box": box}[place]
+        parts["word/header1.xml"] = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p>{run}</w:p></w:hdr>'.encode()
         before, _, after = parts[MAIN].decode().rpartition("<w:sectPr")
-        parts[MAIN] = f"{before}{block}<w:sectPr{after}".encode()
+        parts[MAIN] = f"{before}<w:p>{run}</w:p>{cell}{box}<w:sectPr{after}".encode()
 
     change(with_photo, edit, "mooc-format")
     data = printed(with_photo, "01-02")
     assert faults(data, tmp_path) == []
-    story = unpacked(data)["word/header1.xml" if place == "header" else MAIN]
-    root = etree.fromstring(story)
-    for paragraph in root.iter(f"{W}t"):
-        assert len(paragraph) == 0
-    if "photo" in tag and place == "header":
-        assert b"r:embed" in story
-        assert "word/_rels/header1.xml.rels" in unpacked(data)
+    made = unpacked(data)
+    for part in ("word/header1.xml", MAIN):
+        assert b"{{" not in made[part]
+        for text in etree.fromstring(made[part]).iter(f"{W}t"):
+            assert len(text) == 0
+    if "photo" in tag:
+        assert b"r:embed" in made["word/header1.xml"]
+        assert "word/_rels/header1.xml.rels" in made
 
 
 def test_what_is_added_has_free_names_and_numbers(with_photo: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -301,10 +302,70 @@ def test_what_cannot_be_shown_is_said_and_kept(page: Page, server: str) -> None:
     strange = {**CERTIFICATE, "date": "12.12.25", "note": "ескі", "unit": ["a"], "language": "qq"}
     show(page, server, "02-09", record=strange)
     assert record_of(page) == strange
-    for words in ("12.12.25", "note", '["a"]', "qq"):
+    expect(page.get_by_label("Күні", exact=False).first).to_have_value("12.12.25")
+    for words in ("note", '["a"]', "qq"):
         expect(page.locator(".stranger").filter(has_text=words)).to_be_visible()
     page.locator(".stranger").filter(has_text="note").get_by_role("button").click()
     assert "note" not in record_of(page)
+
+
+def test_two_tabs_keep_one_draft_and_say_so(page: Page, server: str) -> None:
+    show(page, server, "02-09")
+    other = page.context.new_page()
+    show(other, server, "02-09")
+    field(other, TITLE).fill("Нан өндірісі")
+    expect(page.locator(".notice.warning")).to_have_text(say("elsewhere"))
+    other.close()
+    # The one in which nothing was typed leaves the draft alone.
+    page.close()
+    third = other.context.new_page()
+    show(third, server, "02-09")
+    expect(field(third, TITLE)).to_have_value("Нан өндірісі")
+    expect(third.locator(".notice")).to_contain_text(re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d"))
+
+
+def test_a_backend_that_is_back_is_complained_of_no_more(page: Page, server: str) -> None:
+    show(page, server, "02-09")
+    cut_off = {"content_type": "application/json", "body": "{"}
+    page.route("**/api/check", lambda route: route.fulfill(**cut_off))
+    field(page, TITLE).fill("Нан")
+    expect(page.locator(".notice.error")).to_have_text(say("no_answer"))
+    page.unroute("**/api/check")
+    field(page, TITLE).fill("Нан өндірісі")
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_a_day_is_typed_as_one_writes_it_or_chosen(page: Page, server: str) -> None:
+    show(page, server, "02-09", record={"form": "02-09", "lang": "kk", "date": "2025-12-05"})
+    day = page.get_by_label("Күні", exact=False).first
+    expect(day).to_have_value("05.12.2025")
+    given = {
+        "1.2.2025": "2025-02-01",
+        "2025 жылғы 12 желтоқсан": "2025-12-12",
+        "«09» мамыр 2025 ж.": "2025-05-09",
+        "9 мая 2025 года": "2025-05-09",
+        "December 12, 2025": "2025-12-12",
+        "29.02.2024": "2024-02-29",
+    }
+    for text, iso in given.items():
+        day.fill(text)
+        day.press("Tab")
+        assert record_of(page)["date"] == iso
+        expect(day).to_have_value(".".join(reversed(iso.split("-"))))
+    expect(page.locator(".dated").first).to_contain_text("«29» ақпан 2024 ж.")
+    # What can be two days, or none, is asked for, and stays as it was typed.
+    for text in ("05/06/2025", "31.02.2025", "12.12.25"):
+        day.fill("")
+        day.press_sequentially(text)
+        assert "date" not in record_of(page)
+        day.press("Tab")
+        assert record_of(page)["date"] == text
+        expect(page.locator(".field li.error")).to_contain_text("мысалы 12.12.2025")
+        expect(day).to_have_value(text)
+    page.get_by_role("button", name=say("calendar")).first.click()
+    page.locator(".calendar input").first.fill("2025-12-30")
+    assert record_of(page)["date"] == "2025-12-30"
+    expect(day).to_have_value("30.12.2025")
 
 
 def test_the_pages_are_drawn_anew_at_a_pause(page: Page, server: str) -> None:

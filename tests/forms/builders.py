@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,12 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 def example(slug: str) -> dict[str, Any]:
     """The example record of a form as plain data."""
-    form = atuforms.load(EXAMPLES / f"{slug}.yaml")
-    return copy.deepcopy(form.record())
+    return copy.deepcopy(_record(slug))
+
+
+@functools.cache
+def _record(slug: str) -> dict[str, Any]:
+    return atuforms.load(EXAMPLES / f"{slug}.yaml").record()
 
 
 def changed(slug: str, **paths: Any) -> dict[str, Any]:

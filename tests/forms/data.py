@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests import yaml_files
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "forms"
 FILES: dict[str, dict[str, Any]] = {
-    file.stem: yaml.safe_load(file.read_text(encoding="utf-8"))
-    for file in sorted(FOLDER.glob("*.yaml"))
+    file.stem: yaml_files.read(file) for file in sorted(FOLDER.glob("*.yaml"))
 }
 """The files by the slugs of their forms."""
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.editing.browser import browsing
+from tests.forms.builders import example
 
 import atuforms
 from atuforms import editing
@@ -50,6 +51,17 @@ def test_an_editor_begins_empty_or_with_a_record(repository: Path) -> None:
         "pictures/course-food-safety.png",
     }
     assert beside.report.ok
+
+
+def test_an_editor_looks_at_the_scores_beside_its_certificate(tmp_path: Path) -> None:
+    sheet = example("compliance-criteria")
+    sheet["scores"] |= {"content": 1, "tasks": 1, "speaker": 1}
+    for name, record in {"scores": sheet, "own": example("mooc-placement-certificate")}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(record), "utf-8")
+    editor = atuforms.editor(str(tmp_path / "own.json"))
+    assert "0210-verdict-le-18" in {each.rule for each in editor.report}
+    told = editing.answer("check", {"record": editor._record, "lang": "kk"})
+    assert "0210-verdict-le-18" in {each["rule"] for each in told["findings"]}
 
 
 def test_the_code_of_an_editor_makes_the_same_form() -> None:
@@ -165,6 +177,13 @@ def test_a_form_is_filled_in_in_jupyterlab(tmp_path: Path) -> None:
         expect(output).to_contain_text("'definition': 'dd масса'")
         expect(output).to_contain_text("'course_title': 'Нан өндірісі'")
         _expect_in(file, filled)
+        # Who opens it without the kernel sees the pages, and nothing about what was not found.
+        assert "Толтыру үшін ұяшықты іске қосыңыз." in file.read_text(encoding="utf-8")
+        lost = '<div class="jupyter-widgets">not found</div>'
+        output = page.locator(".jp-OutputArea-child:has(.atuforms-editor)")
+        output.evaluate("(element, lost) => { element.innerHTML = lost }", lost)
+        expect(pages).to_be_visible()
+        expect(page.get_by_text("not found")).to_be_hidden()
         browser.contexts[0].close()
 
 

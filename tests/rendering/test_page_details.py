@@ -11,15 +11,20 @@ from io import BytesIO
 from pathlib import Path
 
 import ooxml_integrity
+import pypdfium2
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from tests.programs import convert, text_of
+from tests.rendering.rich_records import LONG_TITLE, rich_records
+from tests.shared import SharedDocuments
 
 import atuforms
+from atuforms.core.language.codes import regulation_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
+from atuforms.documents.proofs.keys import new_key
 from atuforms.documents.view import blank_view
 from atuforms.forms.all_forms import get_form
 from atuforms.rendering.html import fill_page
@@ -201,11 +206,14 @@ def test_a_long_module_says_at_each_lecture_which_it_is(tmp_path: Path) -> None:
 
 @EVERY
 def test_an_exam_paper_stands_in_two_columns(
-    lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+    lang: Language,
+    blanks: Mapping[tuple[str, str], list[str]],
+    shared_documents: SharedDocuments,
 ) -> None:
     paper = text_of(example("test-bank", "pdf", lang, variant="questions-only"))
     pages = paper.rstrip("\f").split("\f")
-    bank = text_of(example("test-bank", "pdf", lang)).rstrip("\f").split("\f")
+    whole = shared_documents.example(atuforms.get_form("test-bank"), "pdf", lang)
+    bank = text_of(whole.read_bytes()).rstrip("\f").split("\f")
     # A page of Word holds a question more or less, which by the end may be a page.
     assert abs(len(pages) - len(blanks["paper", lang])) <= 1
     assert len(pages) < 0.7 * len(bank)
@@ -232,17 +240,25 @@ def test_a_paper_with_long_options_stands_in_one_column() -> None:
 @EVERY
 @pytest.mark.parametrize("slug", ALIKE)
 def test_both_formats_have_the_same_number_of_pages(
-    slug: str, lang: Language, blanks: Mapping[tuple[str, str], list[str]]
+    slug: str,
+    lang: Language,
+    blanks: Mapping[tuple[str, str], list[str]],
+    shared_documents: SharedDocuments,
 ) -> None:
-    filled = text_of(example(slug, "pdf", lang))
-    blank = text_of(atuforms.blank(slug, "pdf", lang=lang).data)
+    form = atuforms.get_form(slug)
+    filled = text_of(shared_documents.example(form, "pdf", lang).read_bytes())
+    blank = text_of(shared_documents.blank(form, "pdf", lang).read_bytes())
     assert filled.count("\f") == len(blanks[slug, lang])
     assert blank.count("\f") == len(blanks[f"blank of {slug}", lang])
 
 
 @EVERY
-def test_the_last_element_of_a_description_is_not_alone_on_a_page(lang: Language) -> None:
-    *_, last = text_of(example("mooc-description", "pdf", lang)).rstrip("\f").split("\f")
+def test_the_last_element_of_a_description_is_not_alone_on_a_page(
+    lang: Language, shared_documents: SharedDocuments
+) -> None:
+    form = atuforms.get_form("mooc-description")
+    data = shared_documents.example(form, "pdf", lang).read_bytes()
+    *_, last = text_of(data).rstrip("\f").split("\f")
     assert {"21.", "22."} <= set(last.split())
 
 
@@ -319,6 +335,61 @@ def test_the_code_of_a_form_is_not_parted_in_word(lang: Language) -> None:
         unparted = f"7.5.1-2025-{code}".replace("-", "\N{NON-BREAKING HYPHEN}")
         assert unparted in words
         assert f"{unparted}-" not in words
+
+
+def test_a_signed_certificate_with_a_logo_and_many_words_is_one_page(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 900), "navy").save(tmp_path / "logo.png")
+    settings = '[organisation]\nlogo = "logo.png"\n'
+    (tmp_path / "atuforms.toml").write_text(settings, encoding="utf-8")
+    record = rich_records(EXAMPLES)["completion-long"]
+    title = {lang: f"{text} и ещё несколько слов"[:150] for lang, text in LONG_TITLE.items()}
+    (tmp_path / "long.json").write_text(json.dumps({**record, "course_title": title}))
+    shutil.copy(EXAMPLES / "completion-certificate.yaml", tmp_path / "short.yaml")
+    key = tmp_path / "key.json"
+    new_key(key)
+    files = []
+    for name in ("long.json", "short.yaml"):
+        for to in ("pdf", "docx"):
+            signed = atuforms.sign(atuforms.render(tmp_path / name, to, lang="ru"), key)
+            files.append(tmp_path / f"{name}-{to}.{to}")
+            files[-1].write_bytes(signed.data)
+    convert([file for file in files if file.suffix == ".docx"], "pdf", tmp_path)
+    for file in {each.with_suffix(".pdf") for each in files}:
+        assert len(pypdfium2.PdfDocument(file)) == 1, file.name
+
+
+@EVERY
+def test_a_table_that_ends_a_word_document_brings_no_empty_page(lang: Language) -> None:
+    body = "| a | b |\n|---|---|\n| 1 | 2 |"
+    lecture = {**atuforms.load(EXAMPLES / "self-study-material.yaml").record(), "body": body}
+    names = ("mooc-format", "act-of-implementation", "expertise-protocol", "glossary")
+    files = [example(name, "docx", lang) for name in names]
+    files.append(atuforms.render(atuforms.load(lecture), "docx", lang=lang, draft=True).data)
+    for data in files:
+        table, last, section = body_of(data)[-3:]
+        assert (table.tag, last.tag, section.tag) == (f"{W}tbl", f"{W}p", f"{W}sectPr")
+        spacing = _at(last, f"{W}pPr/{W}spacing")
+        assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("20", "exact")
+
+
+@EVERY
+def test_no_clause_of_a_checklist_is_parted(lang: Language) -> None:
+    wrong = re.compile(r"[\w.][-\N{NON-BREAKING HYPHEN}]$|^[-\N{NON-BREAKING HYPHEN}]\w")
+    text = text_of(example("checklist", "pdf", lang, draft=True), "-layout")
+    words = [word for line in text.splitlines() for word in line.split()]
+    code = regulation_code("02", lang).replace("-", "\N{NON-BREAKING HYPHEN}")
+    assert f"{code}," in words
+    assert not [word for word in words if "7.5.1" in word and wrong.search(word)]
+
+
+@EVERY
+def test_no_row_of_a_long_table_stands_alone(lang: Language) -> None:
+    pages = text_of(example("mooc-format", "pdf", lang), "-layout").split("\f")
+    head = wording_of(get_form("01-02"), lang)["labels"]["video_lectures"]
+    (page,) = (page for page in pages if re.search(rf"^\s*{head}\s*$", page, re.M))
+    numbers = {int(found) for found in re.findall(r"^\s{0,9}(\d\d?)\s{2}", page, re.M)}
+    assert {1, 2} <= numbers
+    assert numbers & {14, 15} in (set(), {14, 15})
 
 
 @EVERY

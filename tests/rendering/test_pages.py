@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from PIL import Image
 from pptx import Presentation
 from tests.programs import convert, text_of
 from tests.rendering.rich_records import rich_records
+from tests.shared import SharedDocuments
 
 import atuforms
 from atuforms.core.files.resources import templates_folder
@@ -104,14 +106,15 @@ def printed(
 
 
 @pytest.fixture(scope="module")
-def sheets(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, Language], bytes]:
+def sheets(shared_documents: SharedDocuments) -> Mapping[tuple[str, Language], bytes]:
     """The sheets with upright headings as LibreOffice prints them."""
-    folder = tmp_path_factory.mktemp("sheets")
-    files = {(form, lang): folder / f"{form}.{lang}.docx" for form in UPRIGHT for lang in LANGUAGES}
-    for (form, lang), file in files.items():
-        file.write_bytes(atuforms.render(EXAMPLES / f"{form}.yaml", "docx", lang=lang).data)
-    convert(files.values(), "pdf", folder)
-    return {key: file.with_suffix(".pdf").read_bytes() for key, file in files.items()}
+    files = {
+        (form, lang): shared_documents.example(get_form(form), "docx", lang)
+        for form in UPRIGHT
+        for lang in LANGUAGES
+    }
+    printed = shared_documents.printed(files.values())
+    return {key: printed[file].read_bytes() for key, file in files.items()}
 
 
 def each_page(document: Printed) -> Iterator[list[Placed]]:
@@ -176,6 +179,22 @@ def test_a_signature_stands_below_what_is_signed(
         assert words[lang].casefold() in last.casefold()
     else:
         assert words[lang] in last
+
+
+@EVERY
+def test_who_signs_stands_as_far_apart_in_word_as_in_the_pdf(lang: Language, printed: Any) -> None:
+    def feet(to: str) -> list[float]:
+        page = printed["act-5-authors", to, lang].pages[-1]
+        return [
+            word[3]
+            for word in page
+            if re.search("ақова|акова|akova|byrai|быра|mir$|м[иі]р$", word[4])
+        ]
+
+    pdf, word = feet("pdf"), feet("docx")
+    assert len(pdf) == 3
+    for one, other in zip(pairwise(pdf), pairwise(word), strict=True):
+        assert other[1] - other[0] == pytest.approx(one[1] - one[0], abs=2)
 
 
 @ALL
@@ -315,9 +334,12 @@ def picture(path: Path, width: int, height: int) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(800, 1050), (300, 900), (900, 100)])
-@pytest.mark.parametrize("form", ["mooc-placement-certificate", "completion-certificate"])
+@pytest.mark.parametrize(
+    ("form", "box"),
+    [("mooc-placement-certificate", (22, 24)), ("completion-certificate", (45, 16))],
+)
 def test_a_logo_keeps_its_proportions_within_its_box(
-    form: str, width: int, height: int, tmp_path: Path
+    form: str, box: tuple[int, int], width: int, height: int, tmp_path: Path
 ) -> None:
     picture(tmp_path / "logo.png", width, height)
     settings = '[organisation]\nlogo = "logo.png"\n'
@@ -329,8 +351,8 @@ def test_a_logo_keeps_its_proportions_within_its_box(
     (extent,) = body.iter(f"{WP}extent")
     wide, high = (int(extent.get(side, "0")) / 36000 for side in ("cx", "cy"))
     assert wide / high == pytest.approx(width / height, rel=0.01)
-    assert wide <= 22.01
-    assert high <= 24.01
+    assert wide <= box[0] + 0.01
+    assert high <= box[1] + 0.01
     pdf = pypdfium2.PdfDocument(atuforms.render(record, "pdf").data)
     assert len(pdf) == 1
     (shown,) = (

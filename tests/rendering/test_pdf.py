@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import json
@@ -323,3 +324,18 @@ def test_the_same_bytes_with_another_clock_zone_and_hash_seed(certificate: bytes
             [sys.executable, "-c", code], check=True, capture_output=True, env=environment
         )
         assert other.stdout == certificate
+
+
+def test_python_looks_for_garbage_as_before() -> None:
+    assert gc.isenabled()
+    make(LONG)
+    assert gc.isenabled()
+    with pytest.raises(InvalidTemplate):
+        make(LONG.replace("қазақ тілі", '<img src="https://example.org/a.png" alt="Сурет">'))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        make(LONG)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

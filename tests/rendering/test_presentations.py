@@ -150,3 +150,28 @@ def test_without_python_pptx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(MissingDependency, match=r"atuforms\[pptx\]"):
         atuforms.blank("02-04", "pptx", lang="kk")
+
+
+@pytest.mark.parametrize(
+    ("slug", "path", "rule"),
+    [
+        ("video-lecture-slides", "process.steps.1", "too-long-for-slide"),
+        ("video-lecture-slides", "slides.0.title", "too-long-for-slide"),
+        ("interactive-presentation", "interactive_elements.2.title", "too-long-for-slide"),
+        ("video-lecture-slides", "process.steps.1", "word-too-wide"),
+        ("interactive-presentation", "interactive_elements.0.text", "word-too-wide"),
+    ],
+)
+def test_what_a_slide_cannot_hold_is_told_before_printing(slug: str, path: str, rule: str) -> None:
+    whole = atuforms.load(EXAMPLES / f"{slug}.yaml")
+    told = {"too-long-for-slide", "word-too-wide"}
+    assert not [each for each in atuforms.check(whole).findings if each.rule in told]
+    record = whole.record()
+    *way, last = (int(part) if part.isdigit() else part for part in path.split("."))
+    place: Any = record
+    for part in way:
+        place = place[part]
+    words = "өнеркәсіптік қауіпсіздік " * 20
+    place[last] = {"kk": words if rule == "too-long-for-slide" else words.replace(" ", "")[:90]}
+    found = [each for each in atuforms.check(atuforms.load(record)).findings if each.rule in told]
+    assert [(each.rule, each.path) for each in found] == [(rule, f"{path}.kk")]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests import yaml_files
 from tests.testbank.imported import imported
 
 from atuforms.core.findings import InvalidRecord
@@ -15,7 +15,7 @@ from atuforms.testbank import Bank, aiken, check, check_reading, fix, gift, mood
 from atuforms.testbank import messages as sentences
 
 FOLDER = Path(__file__).with_name("broken")
-EXPECTED: dict[str, list[list[Any]]] = yaml.safe_load((FOLDER / "expected.yaml").read_text("utf-8"))
+EXPECTED: dict[str, list[list[Any]]] = yaml_files.read(FOLDER / "expected.yaml")
 READERS = {".txt": aiken, ".gift": gift, ".xml": moodle_xml}
 # Only their author knows what is missing in these.
 NEEDS_AN_AUTHOR = {

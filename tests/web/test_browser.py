@@ -182,6 +182,19 @@ def test_no_page_has_a_barrier_that_a_program_can_find(page: Page, broken_word: 
     assert found == []
 
 
+def test_a_file_of_another_form_leads_to_the_page_of_that_form(
+    page: Page, repository: Path
+) -> None:
+    page.goto("/en/02-09")
+    opener = page.get_by_label("Open a file")
+    opener.set_input_files(repository / "examples" / "glossary.yaml")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+    assert page.url.endswith("/en/glossary")
+    assert page.get_by_role("link", name="Русский").get_attribute("href") == "../ru/glossary"
+    page.reload()
+    expect(page.get_by_role("textbox", name="Term").first).not_to_have_value("")
+
+
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_is_cut_off_on_a_phone_or_at_two_hundred_per_cent(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

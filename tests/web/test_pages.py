@@ -20,7 +20,12 @@ from tests.forms.builders import example
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.forms.listing import entries
+from atuforms.rendering.document import Document
+from atuforms.web.page import ACTIONS
 from atuforms.web.purposes import PURPOSES
+from atuforms.web.results import Result, Section
+from atuforms.web.submissions import IN_A_PAGE, answered
+from atuforms.web.tasks import Task
 
 PAGES = ("", "files", "testbank", "02-09", "glossary", "02-06", "nothing")
 
@@ -319,7 +324,7 @@ def bomb() -> bytes:
     return target.getvalue()
 
 
-@pytest.mark.parametrize("what", ["check", "comment", "render", "read", "batch", "dossier"])
+@pytest.mark.parametrize("what", ACTIONS)
 @pytest.mark.parametrize(
     "data", [b"", b"hello", b"%PDF-1.7\n%%EOF", b"PK\x03\x04" + bytes(50)], ids=range(4)
 )
@@ -328,7 +333,7 @@ def test_a_file_that_is_none_gets_a_sentence(
 ) -> None:
     # Each kind of content meets each ending, and each task two of them.
     names = ("a.docx", "a.pdf", "a.xlsx", "a")
-    first = ("check", "comment", "render", "read", "batch", "dossier").index(what) + len(data)
+    first = ACTIONS.index(what) + len(data)
     for name in (names[first % 4], names[(first + 2) % 4]):
         answer = send(client, {name: data}, what=what, form="02-09")
         assert answer.status_code in (200, 400, 422)
@@ -361,7 +366,77 @@ def test_nobody_is_sent_from_a_page_to_the_command_line(client: TestClient) -> N
     ]
     assert [each.status_code for each in answers] == [404, 400, 400]
     dossier = send(client, {"a.pdf": pdf}, what="dossier")
-    assert "Түрі құжаттардың өзінен анықталды." in text(dossier)
+    assert "құжаттары бойынша анықталды" in text(dossier)
     for answer in answers:
         assert not re.search(r"--|atuforms [a-z]", text(answer)), text(answer)
     assert "--kind" not in text(dossier)
+
+
+def test_files_that_came_together_are_looked_at_together(
+    client: TestClient, sound_word: bytes, certificate: dict[str, Any]
+) -> None:
+    """Scores that speak against a course keep its certificate back, in whatever they stand."""
+    sheet = example("compliance-criteria")
+    sheet["scores"] |= {"content": 1, "tasks": 1, "speaker": 1}
+    scores = atuforms.render(sheet, "docx", lang="kk").data
+    record = json.dumps(certificate).encode()
+    for files in (
+        {"анықтама.docx": sound_word, "баға.docx": scores},
+        {"анықтама.docx": sound_word, "баға.json": json.dumps(sheet).encode()},
+        {"certificate.json": record, "баға.docx": scores},
+    ):
+        told = text(send(client, files, what="check"))
+        assert "0210-verdict-le-18" in told, files.keys()
+        refused = send(client, files, what="render", to="pdf", lang_kk="1")
+        assert refused.status_code == 422
+    both = {"анықтама.docx": sound_word, "баға.docx": scores}
+    documents = saved(send(client, both, what="comment"))
+    assert "баға.docx" in comments(documents["анықтама.commented.docx"])
+    alone = {"анықтама.docx": sound_word}
+    assert "0210" not in text(send(client, alone, what="check"))
+
+
+def test_one_file_that_cannot_be_read_keeps_nobody_from_the_others(
+    client: TestClient, broken_word: bytes
+) -> None:
+    both = {"a.docx": broken_word, "b.docx": b"MZ" + bytes(900)}
+    told = text(send(client, both, what="check"))
+    assert "ЖИЦДО директоры" in told
+    assert "Ресми нысан бойынша жасалған DOCX" in told
+    commented = send(client, both, what="comment")
+    assert list(saved(commented)) == ["a.commented.docx"]
+    assert "b.docx" in text(commented)
+    assert "a.yaml" in saved(send(client, both, what="read"))
+    table = send(client, {"rows.xlsx": b"PK"}, "/en/files", what="check")
+    assert "rows.xlsx is a table" in text(table)
+
+
+def test_the_entries_of_a_competition_are_put_in_order(client: TestClient) -> None:
+    sheet = example("mooc-evaluation-sheet")
+    given = {
+        "сарапшы.docx": atuforms.render(sheet, "docx", lang="kk").data,
+        "competition.json": json.dumps(example("competition")).encode(),
+    }
+    answer = send(client, given, "/ru/files", what="rank")
+    assert answer.status_code == 200
+    files = saved(answer)
+    minutes = next(data for name, data in files.items() if name.endswith(".yaml"))
+    assert "standings:" in minutes.decode()
+    assert any(name.endswith(".docx") for name in files)
+    assert files["ranking.xlsx"].startswith(b"PK")
+    first = page(answer).xpath("//tbody/tr[1]/td")
+    assert first[0].text == "1"
+    twice = {f"{n}.json": json.dumps(sheet).encode() for n in "ab"}
+    refused = send(client, twice, "/ru/files", what="rank")
+    assert refused.status_code == 422
+    assert page(refused).xpath("//td//span[@class='error']")
+
+
+def test_large_files_come_as_one_zip_with_what_was_said_of_them() -> None:
+    made = Document(bytes(IN_A_PAGE + 1), "a.yaml", "application/yaml")
+    task = Task("page", "files", "en")
+    found = answered(Result((Section("a.docx", text="form: 02-09"),), (made,)), task)
+    assert found.media_type == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(found.body)) as package:
+        assert package.namelist() == ["a.yaml", "result.txt"]
+        assert b"form: 02-09" in package.read("result.txt")

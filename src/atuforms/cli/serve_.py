@@ -167,6 +167,7 @@ def _run(
     import uvicorn
 
     from atuforms.web.application import application
+    from atuforms.web.connections import PatientProtocol
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -180,6 +181,7 @@ def _run(
         log_level="critical",  # what goes wrong, the application says without what was sent
         server_header=False,
         proxy_headers=False,
+        http=PatientProtocol,
         h11_max_incomplete_event_size=64 * 1024,
         limit_concurrency=256,
         timeout_graceful_shutdown=5,

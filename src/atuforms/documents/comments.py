@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +18,8 @@ from atuforms.core.language.languages import Language
 from atuforms.documents.anchors import Anchors
 from atuforms.documents.reading.document import DocumentInput, read_document
 from atuforms.documents.reading.word_contents import W
+from atuforms.forms.base import Form
+from atuforms.records.judgement import judgements_on, with_judgement
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import MEDIA_TYPES
 from atuforms.rendering.word.comments import Comment, with_comments
@@ -24,6 +27,7 @@ from atuforms.rendering.word.comments import Comment, with_comments
 ADDED = ".commented"
 """What the name of a commented document has before its ending."""
 
+_OTHER_ENDINGS = (".docm", ".dotx", ".dotm")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
@@ -39,11 +43,16 @@ class Commented:
     report: Report
 
 
-def commented(document: DocumentInput, lang: Language | None = None) -> Commented:
+def commented(
+    document: DocumentInput,
+    lang: Language | None = None,
+    beside: Iterable[tuple[str, Form]] = (),
+) -> Commented:
     """The document with a comment for each finding, those of an earlier check taken out.
 
     :param document: a path, or the bytes of a file.
     :param lang: of the comments; the document's own if not given.
+    :param beside: what lies beside it, of which scores and protocols speak of a certificate too.
     :raises UnreadableInput: if it is no Word document, or none that can be read.
     """
     reading = read_document(document)
@@ -58,7 +67,9 @@ def commented(document: DocumentInput, lang: Language | None = None) -> Commente
     root, twin = _parsed(office, part)
     places = dict(zip(twin.iter(), root.iter(), strict=True))
     anchors = Anchors(twin, type(reading.form), reading.source.places)
-    report = reading.report()
+    report = with_judgement(reading.form, reading.report())
+    judged = judgements_on(reading.form, beside)
+    report = replace(report, findings=report.findings + judged)
     spoken = lang or reading.lang
     comments = []
     for finding in report.findings:
@@ -72,7 +83,9 @@ def commented(document: DocumentInput, lang: Language | None = None) -> Commente
 def commented_name(file: str) -> str:
     """``certificate.commented.docx`` for ``certificate.docx``, and for itself."""
     stem = re.sub(rf"{re.escape(ADDED)}(-\d+)?$", "", Path(file).stem)
-    return f"{stem}{ADDED}.docx"
+    ending = Path(file).suffix.lower()
+    # What Word calls otherwise is otherwise inside, and Word opens it by that name alone.
+    return f"{stem}{ADDED}{ending if ending in _OTHER_ENDINGS else '.docx'}"
 
 
 def _no_word(file: str) -> UnreadableInput:

@@ -28,13 +28,17 @@ from atuforms.forms.base import Form
 from atuforms.rendering.filling.templates import page_source
 from atuforms.rendering.filling.uses import Uses, shape
 from atuforms.rendering.office_package import template_content
+from atuforms.rendering.word.template_tags import TAG
 from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")
 _ALWAYS = ("logo", "draft", "variant", "proof", "code", "document_title", "blank_date")
 """What every document has, besides the fields of its form."""
-_LINK = re.compile(rb"\{\{.*?\}\}")
+_SINGLE = re.compile(r"(\{\s*(?:\{\s*)?([a-z_][a-z_0-9.]*)\s*(?:\}\s*)?\})")
+"""A name with one brace, or with a space between two."""
+_MERGED = re.compile(r"(MERGEFIELD\s+\"?([a-z_][a-z_0-9.]*))")
+_CODE = re.compile(r'w:instr="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +240,7 @@ def _word_errors(
         yield error
         return
     yield from template.faults
-    yield from _links(template, name)
+    yield from _slips(template, form, lang, name)
     other = _other_language(template, form, lang)
     if other:
         yield InvalidTemplate(
@@ -283,16 +287,24 @@ def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterato
         yield error
 
 
-def _links(template: WordTemplate, name: str) -> Iterator[AtuformsError]:
-    for content in template.targets:
-        for tag in _LINK.findall(content):
-            yield InvalidTemplate(
-                "The template {name} has the tag {tag} in the address of a link, where nothing is "
-                "filled in. Write {example} in its place.",
-                name=name,
-                tag=tag.decode("utf-8", "replace"),
-                example="{{r course_link|link }}",
-            )
+def _slips(
+    template: WordTemplate, form: type[Form], lang: Language, name: str
+) -> Iterator[InvalidTemplate]:
+    """What was meant as a tag and is printed as it stands: one brace, a field of a mail merge."""
+    fields = {each.name for each in describe(form)}
+    for text in template.texts:
+        words = re.sub(r"</w:p>", "\n", text)
+        merged = _MERGED.findall(re.sub(r"<[^>]*>", "", words) + " ".join(_CODE.findall(text)))
+        single = _SINGLE.findall(TAG.sub("", re.sub(r"<[^>]*>", "", words)))
+        for slip, field in [*single, *merged]:
+            if field.split(".")[0] in fields:
+                yield InvalidTemplate(
+                    "The template {name} has {slip}, which is no tag and is not filled in. Write "
+                    "{tag} in its place.",
+                    name=name,
+                    slip=slip.strip(),
+                    tag="{{ " + field + " }}",
+                )
 
 
 def _other_language(template: WordTemplate, form: type[Form], lang: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from atuforms.core.dotted_paths import value_at
 from atuforms.core.exceptions import MissingDependency
-from atuforms.core.findings import Finding, InvalidRecord, Place
+from atuforms.core.findings import Finding, InvalidRecord, Place, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE, PDFIUM
@@ -19,6 +19,7 @@ from atuforms.documents.view import view
 from atuforms.editing.edited_record import Opened, opened
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
+from atuforms.records.judgement import with_judgement
 from atuforms.rendering.document import Document
 from atuforms.rendering.zip_package import member, package
 
@@ -45,11 +46,16 @@ def check(record: Record, lang: str, asked: bool = False) -> dict[str, Any]:
     """
     spoken = language(lang)
     with opened(record) as now:
-        report = check_form(now.form, now.findings)
+        report = report_of(now)
         found = plain_findings(report.findings, now, spoken)
     left = sum(finding["missing"] and finding["severity"] == "error" for finding in found)
     shown = found if asked else [each for each in found if not each["missing"]]
     return {"ok": report.ok, "findings": shown, "left": left}
+
+
+def report_of(now: Opened) -> Report:
+    """Everything that is wrong with a record, also by the judgements among its files."""
+    return with_judgement(now.form, check_form(now.form, now.findings))
 
 
 def plain_findings(
@@ -72,6 +78,8 @@ def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
         return finding.actual is None  # What stands there in another language is told at once.
     if finding.rule == "missing":
         return True
+    if "file" in finding.details:
+        return False  # Another file says so, whatever stands here.
     value = value_at(values, finding.path)
     if value is None or value in ("", [], {}):
         return True
@@ -112,7 +120,7 @@ def render(
 def _rendered(now: Opened, lang: Language, to: str, draft: bool) -> Document:
     refuse_format(type(now.form), to, "")
     if not draft:
-        refuse_errors(now.form, check_form(now.form, now.findings), lang, to)
+        refuse_errors(now.form, report_of(now), lang, to)
     return write(now.form, view(now.form, lang), to, lang, draft=draft)
 
 

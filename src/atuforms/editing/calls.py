@@ -13,9 +13,11 @@ from typing import Any, Final
 from atuforms.core.exceptions import AtuformsError, UnreadableInput
 from atuforms.core.files.input_files import strange
 from atuforms.core.language.choice import language, spoken
+from atuforms.core.language.substitutes import in_place_of
 from atuforms.editing.answers import check, preview, render
 from atuforms.editing.descriptions import describe
 from atuforms.editing.exchange import as_code, as_yaml, open_file
+from atuforms.editing.remedies import REMEDIES
 
 Params = Mapping[str, Any]
 
@@ -25,12 +27,13 @@ def answer(name: str, params: Params) -> dict[str, Any]:
 
     :param name: ``describe``, ``check``, ``render``, ``preview``, ``open`` or ``code``.
     """
-    try:
-        if name not in CALLS:
-            raise UnreadableInput("There is no call “{name}”.", name=name)
-        return CALLS[name](params)
-    except AtuformsError as error:
-        return {"error": error.text(spoken(str(params.get("lang", ""))) or "en")}
+    with in_place_of(REMEDIES):
+        try:
+            if name not in CALLS:
+                raise UnreadableInput("There is no call “{name}”.", name=name)
+            return CALLS[name](params)
+        except AtuformsError as error:
+            return {"error": error.text(spoken(str(params.get("lang", ""))) or "en")}
 
 
 def _describe(params: Params) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from atuforms.core.language.choice import language
 from atuforms.core.language.codes import full_code
+from atuforms.core.language.dates import long_pattern, month_names
 from atuforms.core.language.labels import clause_text
 from atuforms.core.language.languages import Language
 from atuforms.core.language.translation import fill, translate
-from atuforms.core.language.wording import choice_words, wording_of
+from atuforms.core.language.wording import choice_words, common, wording_of
 from atuforms.core.settings import find_settings
 from atuforms.editing.words import FORMATS, NONE, words_in
 from atuforms.fields.describe import Field
@@ -60,6 +61,11 @@ def describe(form: str, lang: str) -> dict[str, Any]:
         "lang": spoken,
         "schema": schema,
         "formats": [{"to": to, "title": fill(FORMATS[to], spoken, {})} for to in cls.FORMATS],
+        "dates": {
+            "long": long_pattern(spoken),
+            "months": common(spoken)["dates"]["months"],
+            "names": month_names(),
+        },
         "words": words_in(spoken),
         "empty": {"form": cls.name(), "lang": spoken},
     }

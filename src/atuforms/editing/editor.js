@@ -11,7 +11,8 @@
  * `backend.call(name, params)` gives a promise; the names are those of atuforms.editing.CALLS.
  * `storage` is what keeps a draft (`localStorage`), or null; `record` is what to begin with; `room`
  * are the bytes of Base64 that all files of a record may have, if the backend takes fewer;
- * `changed(record)` and `checked(report)` are told of each change and each answer.
+ * `changed(record)` and `checked(report)` are told of each change and each answer, `became(form)` of
+ * a file that was opened and is of another form.
  */
 
 const LANGUAGES = ["kk", "ru", "en"];
@@ -83,7 +84,10 @@ const ICONS = {
   duplicate: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   remove: "M3.5 3.5l9 9M12.5 3.5l-9 9",
   add: "M8 3v10M3 8h10",
+  undo: "M6 3 2.5 6.5 6 10M3 6.5h6a4 3.5 0 0 1 0 7H6.5",
+  redo: "M10 3l3.5 3.5L10 10M13 6.5H7a4 3.5 0 0 0 0 7h2.5",
   toggle: "M5.5 3.5 10 8l-4.5 4.5",
+  calendar: "M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5v3M10.5 2.5v3",
 };
 
 function icon(name) {
@@ -125,6 +129,43 @@ function toBase64(file) {
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });
+}
+
+/** A day of the calendar as `2025-12-12` from any spelling, else "". `names` are those of months. */
+function isoDate(text, dates) {
+  const plain = text.trim();
+  const [, ...ymd] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(plain) || [];
+  const [, d, m, y] = /^(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})(?:\s*[жгy]\.?)?$/.exec(plain) || [];
+  const parts = ymd.length ? ymd : y ? [y, m, d] : dates ? dateInWords(plain, dates.names) : null;
+  if (!parts) return "";
+  const [year, month, day] = parts.map(Number);
+  const found = new Date(Date.UTC(year, month - 1, day));
+  found.setUTCFullYear(year);
+  if (found.getUTCMonth() !== month - 1 || found.getUTCDate() !== day) return "";
+  const padded = (number, count) => String(number).padStart(count, "0");
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}
+
+/** Year, month and day of a date of one year, one day and the name of one month; else null. */
+function dateInWords(text, names) {
+  const numbers = text.match(/\d+/g) || [];
+  const years = numbers.filter((each) => each.length === 4);
+  const days = numbers.filter((each) => each.length < 3);
+  const words = (text.toLowerCase().match(/\p{L}{3,}/gu) || []).map((word) => {
+    const fits = Object.keys(names).filter((name) => name.startsWith(word) || word.startsWith(name));
+    return new Set(fits.map((name) => names[name]));
+  });
+  const months = words.filter((each) => each.size === 1).map((each) => [...each][0]);
+  if (numbers.length !== 2 || !years.length || !days.length || months.length !== 1) return null;
+  return [years[0], months[0], days[0]];
+}
+
+const shortDate = (iso) => iso.split("-").reverse().join(".");
+
+/** A moment as one writes it here; browsers do not know every language of the forms. */
+function momentOf(time) {
+  const here = new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString();
+  return `${shortDate(here.slice(0, 10))} ${here.slice(11, 16)}`;
 }
 
 function download(blob, filename) {
@@ -251,18 +292,24 @@ class Scalar extends Field {
     this.control = this.build();
     this.note = h("div");
     const hint = this.hint();
-    const told = [hint && hint.id, this.found.id].filter(Boolean).join(" ");
+    const framed = this.framed();
+    const told = [hint, this.inWords, this.found].filter(Boolean).map((each) => each.id).join(" ");
     this.control.setAttribute("aria-describedby", told);
     if (this.required) this.control.setAttribute("aria-required", "true");
     this.element = h(
       "div",
       { class: `field ${SHORT.includes(this.kind) ? "short" : "wide"}` },
-      h("label", { for: this.id }, ...this.labelled(false)),
+      h("label", { for: this.id, id: `${this.id}-label` }, ...this.labelled(false)),
       hint,
-      this.control,
+      framed,
       this.note,
       this.found,
     );
+  }
+
+  /** The control with what belongs to it. */
+  framed() {
+    return this.control;
   }
 
   build() {
@@ -276,14 +323,13 @@ class Scalar extends Field {
         ...told.map(([key, title]) => h("option", { value: key }, title)),
       );
     }
-    const types = { date: "date", url: "url", email: "email" };
+    const types = { url: "url", email: "email" };
     const modes = { whole: "numeric", number: "decimal" };
-    const example = schema.examples && kind !== "date" ? plainText(schema.examples[0]) : "";
+    const example = schema.examples ? plainText(schema.examples[0]) : "";
     return h("input", {
       id: this.id,
       type: types[kind] || "text",
       inputmode: modes[kind],
-      max: kind === "date" ? "9999-12-31" : null,
       autocomplete: "off",
       placeholder: example && example.length < 60 ? editor.say("example", { example }) : null,
       on: { input: () => this.typed() },
@@ -342,6 +388,95 @@ class Scalar extends Field {
 
   controls() {
     return [this.control];
+  }
+}
+
+/**
+ * A day, typed as one writes it in any of the languages, or chosen in the calendar of the browser,
+ * whose own field would want it in the order of the browser's language and not of the page's.
+ */
+class DateField extends Scalar {
+  build() {
+    const { editor, schema } = this;
+    const [example] = schema.examples || ["2025-12-12"];
+    return h("input", {
+      id: this.id,
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: editor.say("example", { example: shortDate(example) }),
+      on: { input: () => this.typed(), change: () => this.settle() },
+    });
+  }
+
+  framed() {
+    const { editor } = this;
+    this.calendar = h("input", {
+      type: "date",
+      tabindex: "-1",
+      "aria-hidden": "true",
+      max: "9999-12-31",
+      on: { input: () => this.chosen() },
+    });
+    this.inWords = h("span", { class: "hint", id: `${this.id}-words` });
+    const opener = editor.tool("calendar", editor.say("calendar"), () => this.choose());
+    // Of which field, is said after its name, so that the field alone has that of the label.
+    opener.setAttribute("aria-describedby", `${this.id}-label`);
+    return h(
+      "div",
+      { class: "dated" },
+      this.control,
+      h("span", { class: "calendar" }, this.calendar, opener),
+      this.inWords,
+    );
+  }
+
+  choose() {
+    this.calendar.value = this.iso();
+    try {
+      this.calendar.showPicker();
+    } catch {
+      this.control.focus(); // In a frame of another origin there is no calendar.
+    }
+  }
+
+  chosen() {
+    this.control.value = this.calendar.value;
+    this.settle();
+  }
+
+  iso() {
+    return isoDate(this.control.value, this.editor.description.dates);
+  }
+
+  /** While it is typed half of a day is none yet, and no mistake. */
+  typed(isWhole = false) {
+    const iso = this.iso();
+    this.tell(iso);
+    if (isEmpty(this.control.value)) this.changed(undefined, true);
+    else if (iso || isWhole) this.changed(iso || this.control.value, true);
+  }
+
+  settle() {
+    this.typed(true);
+    if (this.iso()) this.control.value = shortDate(this.iso());
+  }
+
+  set(value) {
+    this.value = value;
+    const text = isEmpty(value) ? "" : plainText(value);
+    const iso = isoDate(text, null);
+    // What is being typed stays as it is typed.
+    if (!iso || iso !== this.iso()) this.control.value = iso ? shortDate(iso) : text;
+    this.tell(iso);
+  }
+
+  /** Say the day as the document will. */
+  tell(iso) {
+    const { long, months } = this.editor.description.dates;
+    const [year, month, day] = iso.split("-");
+    const values = { "{year}": year, "{month}": months[month - 1], "{day}": Number(day), "{day:02d}": day };
+    this.inWords.textContent = iso ? long.replace(/\{[^}]+\}/g, (name) => values[name]) : "";
   }
 }
 
@@ -701,11 +836,11 @@ class Group extends Field {
   }
 
   frame(bare) {
-    const inside = [this.main, this.more, this.strangers, this.found];
-    if (bare) return h("div", { class: "group bare" }, ...inside);
+    const inside = [this.main, this.more, this.strangers];
+    if (bare) return h("div", { class: "group bare" }, this.found, ...inside);
     const hint = this.hint();
     const about = { class: "group wide", "aria-describedby": hint && hint.id };
-    return h("fieldset", about, h("legend", {}, ...this.labelled()), hint, ...inside);
+    return h("fieldset", about, h("legend", {}, ...this.labelled()), hint, this.found, ...inside);
   }
 
   add(name, place) {
@@ -1190,7 +1325,8 @@ function fieldOf(editor, parent, key, schema, required, level) {
   if (["text", "long_text", "markdown", "name"].includes(kind) && !schema["x-options"]) {
     return new Words(editor, parent, key, schema, required);
   }
-  return new Scalar(editor, parent, key, schema, required);
+  const Kind = kind === "date" ? DateField : Scalar;
+  return new Kind(editor, parent, key, schema, required);
 }
 
 /** The form itself. */
@@ -1212,8 +1348,8 @@ class Root extends Group {
 
 class Editor {
   constructor(element, options) {
-    const { form, lang, record, backend, storage, description, changed, checked } = options;
-    Object.assign(this, { form, lang, backend, changed, checked });
+    const { form, lang, record, backend, storage, description, changed, checked, became } = options;
+    Object.assign(this, { form, lang, backend, changed, checked, became });
     this.room = options.room || ALL_FILES;
     this.limit = Math.floor(this.room / PER_MEGABYTE);
     this.storage = storage || null;
@@ -1242,9 +1378,10 @@ class Editor {
     this.draw();
     const draft = this.given ? null : this.drafted();
     const start = this.given ? this.record : draft ? draft.record : { ...this.description.empty };
+    this.kept = start;
     this.replace(start);
     if (draft) {
-      const time = new Date(draft.time).toLocaleString(this.lang);
+      const time = momentOf(draft.time);
       this.notice(this.say(draft.bare ? "restored_without_files" : "restored", { time }));
     }
   }
@@ -1279,8 +1416,8 @@ class Editor {
       { class: "top" },
       h("p", { class: "code" }, description.code),
       h("h2", { id: `${this.base}-title` }, description.title),
-      h("p", { class: "hint" }, this.say("required_note", { mark: "*" })),
     );
+    const required = h("p", { class: "hint" }, this.say("required_note", { mark: "*" }));
     this.live = h("div", { class: "unseen", role: "status", "aria-live": "polite" });
     this.notices = h("div", { class: "notices" });
     this.root = new Root(this, this, "", { ...this.schema, title: description.title }, false, 2, true);
@@ -1289,7 +1426,7 @@ class Editor {
       head,
       this.toolbar(),
       this.notices,
-      h("div", { class: "main" }, h("div", { class: "form" }, this.root.element), this.side()),
+      h("div", { class: "main" }, h("div", { class: "form" }, required, this.root.element), this.side()),
       this.live,
     );
     this.listen();
@@ -1303,8 +1440,8 @@ class Editor {
   toolbar() {
     const button = (word, act) =>
       h("button", { type: "button", on: { click: act } }, this.say(word));
-    this.undoing = button("undo", () => this.undo());
-    this.redoing = button("redo", () => this.redo());
+    this.undoing = this.tool("undo", this.say("undo"), () => this.undo());
+    this.redoing = this.tool("redo", this.say("redo"), () => this.redo());
     this.opener = this.picker("open", false, (file) => this.openFile(file));
     this.opener.querySelector("input").accept =
       ".yaml,.yml,.json,.docx,.odt,.pdf,.pptx,.txt,.gift,.xml,.zip";
@@ -1314,12 +1451,7 @@ class Editor {
       { class: "toolbar", role: "group", "aria-label": this.say("tools") },
       h("div", { class: "tool-group" }, this.opener, this.undoing, this.redoing),
       this.languages(),
-      h(
-        "div",
-        { class: "tool-group" },
-        button("code", () => this.showCode()),
-        button("clear", () => this.clear()),
-      ),
+      button("clear", () => this.clear()),
     );
   }
 
@@ -1381,7 +1513,8 @@ class Editor {
       h("button", { type: "button", "data-save": to, on: { click: () => this.save(to) } }, title),
     );
     const name = h("span", { class: "label", id }, this.say("save"));
-    return h("div", { class: "tool-group", role: "group", "aria-labelledby": id }, name, ...buttons);
+    const code = h("button", { type: "button", class: "plain", on: { click: () => this.showCode() } }, this.say("code"));
+    return h("div", { class: "tool-group saves", role: "group", "aria-labelledby": id }, name, ...buttons, code);
   }
 
   /** A button with a picture for a name. */
@@ -1420,8 +1553,10 @@ class Editor {
   listen() {
     if (this.listening) return;
     this.listening = new AbortController();
-    window.addEventListener("pagehide", () => this.saveDraft(), { signal: this.listening.signal });
-    const on = (name, act) => this.host.addEventListener(name, act, { signal: this.listening.signal });
+    const { signal } = this.listening;
+    window.addEventListener("pagehide", () => this.saveDraft(), { signal });
+    window.addEventListener("storage", (event) => this.heard(event), { signal });
+    const on = (name, act) => this.host.addEventListener(name, act, { signal });
     on("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
@@ -1463,6 +1598,7 @@ class Editor {
 
   outcome(words, kind = "", ...more) {
     this.tell(this.outcomes, words, kind, ...more);
+    this.outcomes.scrollIntoView({ block: "nearest" });
   }
 
   tell(place, words, kind, ...more) {
@@ -1665,7 +1801,9 @@ class Editor {
     const draft = this.drafted();
     this.past = [];
     this.record = draft ? draft.record : { ...this.description.empty };
+    this.kept = this.record;
     this.draw();
+    if (this.became) this.became(form);
   }
 
   // Drafts
@@ -1684,7 +1822,9 @@ class Editor {
   }
 
   saveDraft() {
-    if (!this.storage) return;
+    // A tab in which nothing was typed leaves alone what another one has kept since.
+    if (!this.storage || this.record === this.kept) return;
+    this.kept = this.record;
     if (isBare(without(without(this.record, "form"), "lang"))) return this.forgetDraft();
     const draft = { time: Date.now(), record: this.record };
     try {
@@ -1698,6 +1838,13 @@ class Editor {
         this.warned = true;
       }
     }
+  }
+
+  /** Another tab keeps a draft of this form: of two, the last one that is typed into would win. */
+  heard(event) {
+    if (!this.storage || event.key !== this.draftKey || !event.newValue || this.shared) return;
+    this.shared = true;
+    this.notice(this.say("elsewhere"), "warning");
   }
 
   forgetDraft() {
@@ -1725,6 +1872,7 @@ class Editor {
       const asked = this.asked;
       const answer = await this.ask("check", { record: this.record, lang: this.lang, asked });
       if (turn !== this.turn || this.gone) return;
+      if (this.silent) this.notices.replaceChildren();
       this.silent = false;
       this.answer = answer;
       this.showFindings(answer.findings);
@@ -1745,6 +1893,8 @@ class Editor {
 
   showFindings(findings) {
     const before = this.known || new Set();
+    const isDone = this.answer.ok && !this.wasDone;
+    this.wasDone = this.answer.ok;
     this.findings = findings;
     this.known = new Set(findings.map((each) => `${each.path} ${each.message}`));
     this.place();
@@ -1753,7 +1903,7 @@ class Editor {
     const sum = this.sum();
     if (fresh.length && fresh.length < 4) {
       this.announce([...fresh.map((each) => each.message), sum].join(" "));
-    } else if (fresh.length || before.size > this.known.size) this.announce(sum);
+    } else if (fresh.length || before.size > this.known.size || isDone) this.announce(sum);
   }
 
   /** Show each finding at its field, and how many there are in closed items. */
@@ -1911,8 +2061,8 @@ class Editor {
     this.answer = made;
     this.showFindings(made.findings);
     const again = h("button", { type: "button", on: { click: () => this.save(to, true) } }, this.say("as_draft"));
-    this.outcome(this.say("not_made"), "error", again);
     this.summary.focus();
+    this.outcome(this.say("not_made"), "error", again);
   }
 
   async showCode() {

@@ -19,12 +19,11 @@ from atuforms.core.pictures import image_format
 from atuforms.core.settings import find_settings
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.document import read_document
-from atuforms.editing.answers import plain_findings
+from atuforms.editing.answers import plain_findings, report_of
 from atuforms.editing.attachments import MAX_BYTES, MAX_FILES
 from atuforms.editing.edited_record import Opened, edited, filled_in, opened
 from atuforms.forms.all_forms import get_form, own_forms
 from atuforms.forms.base import Form
-from atuforms.records.checking import check_form
 from atuforms.records.inventory import files_of, passages_of
 from atuforms.records.loading import from_source
 from atuforms.records.source import MAX_BYTES as MAX_TEXT
@@ -101,7 +100,7 @@ def _answer(
     record: dict[str, Any], form: Form, findings: tuple[Finding, ...], lang: Language
 ) -> dict[str, Any]:
     with opened(record) as now:
-        known = {(each.rule, each.path) for each in check_form(now.form, now.findings).findings}
+        known = {(each.rule, each.path) for each in report_of(now).findings}
         fresh = [each for each in findings if (each.rule, each.path) not in known]
         told = plain_findings(fresh, now, lang)
         return {"record": record, "findings": told, "notes": _notes(form, now, lang)}

@@ -53,6 +53,10 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     # What is kept
     "kept": _("What you type is kept in this browser until you clear the form."),
     "not_kept": _("What you type is not kept when this page is closed. Save the record."),
+    "elsewhere": _(
+        "This form is open in another tab too, and both keep one draft. Go on in one of them, and "
+        "close the other."
+    ),
     "restored": _("The draft of {time} is back."),
     "restored_without_files": _(
         "The draft of {time} is back, but without its pictures and files. Add them anew."
@@ -62,6 +66,7 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "required_note": _("Fields marked {mark} are required."),
     "example": _("For example: {example}"),
     "choose": _("Choose"),
+    "calendar": _("Choose in the calendar"),
     "of_settings": _("May be left empty: the settings of the program give it."),
     "of_form": _("May be left empty. The form then prints: {list}"),
     "over_limit": _("Characters too many: {count}"),

@@ -40,7 +40,7 @@ class Field:
     has_language: bool
     single: bool = False
     """Whether a list may be written as its only item."""
-    span: tuple[int, int] | None = None
+    span: tuple[int, int | None] | None = None
     """The lowest and the highest number that is read, where not every number is."""
 
 
@@ -100,7 +100,7 @@ def _field(name: str, info: FieldInfo) -> Field:
     )
 
 
-def _span(annotation: object, metadata: Iterable[object]) -> tuple[int, int] | None:
+def _span(annotation: object, metadata: Iterable[object]) -> tuple[int, int | None] | None:
     """The span of the marker of an annotation, or of one of a union."""
     markers = (*metadata, *getattr(annotation, "__metadata__", ()))
     found = (each.span for each in markers if isinstance(each, Marker) and each.span)

@@ -33,9 +33,9 @@ FieldKind = Literal[
 class Marker:
     """Says of which kind an annotated type is. ``choices`` names the list of a choice.
 
-    ``span`` is the lowest and the highest number that is read, where not every number is.
+    ``span`` is the lowest number that is read and, where there is one, the highest.
     """
 
     kind: FieldKind
     choices: str = ""
-    span: tuple[int, int] | None = None
+    span: tuple[int, int | None] | None = None

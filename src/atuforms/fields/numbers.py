@@ -9,7 +9,13 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 
 from atuforms.core.json_numbers import json_number
-from atuforms.core.language.messages import NOT_A_NUMBER, NOT_A_YEAR, NOT_WHOLE, NOT_YES_OR_NO
+from atuforms.core.language.messages import (
+    BELOW_ZERO,
+    NOT_A_NUMBER,
+    NOT_A_YEAR,
+    NOT_WHOLE,
+    NOT_YES_OR_NO,
+)
 from atuforms.core.safe_text import as_text
 from atuforms.fields.kinds import Marker
 from atuforms.fields.problems import problem
@@ -31,11 +37,21 @@ def _read_whole(value: object) -> int:
     return int(text)
 
 
+def _read_count(value: object) -> int:
+    whole = _read_whole(value)
+    if whole < 0:
+        raise problem("wrong-type", BELOW_ZERO, actual=str(whole))
+    return whole
+
+
 def _read_number(value: object) -> Decimal:
     text = as_text(value).strip()
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise problem("wrong-type", NOT_A_NUMBER, actual=text[:40])
-    return Decimal(text.replace(",", "."))
+    number = Decimal(text.replace(",", "."))
+    if number < 0:
+        raise problem("wrong-type", BELOW_ZERO, actual=text)
+    return number
 
 
 def _read_flag(value: object) -> bool:
@@ -49,8 +65,11 @@ def _read_flag(value: object) -> bool:
     raise problem("wrong-type", NOT_YES_OR_NO, actual=word[:40])
 
 
-Whole = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
-"""A whole number."""
+Whole = Annotated[int, BeforeValidator(_read_count), Marker("whole", span=(0, None))]
+"""A whole number from 0: of things, hours, votes."""
+
+Score = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
+"""The points of one criterion; which are allowed, a rule of the form says."""
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
@@ -66,9 +85,12 @@ Year = Annotated[int, BeforeValidator(_read_year), Marker("whole", span=(FIRST_Y
 """A year of the forms' «20__»."""
 
 Number = Annotated[
-    Decimal, BeforeValidator(_read_number), PlainSerializer(json_number), Marker("number")
+    Decimal,
+    BeforeValidator(_read_number),
+    PlainSerializer(json_number),
+    Marker("number", span=(0, None)),
 ]
-"""A number with up to six decimals; a decimal comma is read too."""
+"""A number from 0 with up to six decimals; a decimal comma is read too."""
 
 Flag = Annotated[bool, BeforeValidator(_read_flag), Marker("flag")]
 """Yes or no, in the words of any of the three languages."""

@@ -12,7 +12,9 @@ from atuforms.editing.edited_record import edited
 from atuforms.editing.exchange import open_file
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
+from atuforms.forms.mooc_development.placement_certificate import MoocPlacementCertificate
 from atuforms.records.inventory import files_of, folder_of, passages_of
+from atuforms.records.judgement import judgements_in
 from atuforms.records.loading import open_record
 
 _ROOM = 4_000_000
@@ -40,6 +42,8 @@ def _with_files(
     found = dict(own)
     named = [file.name for file in files_of(form)]
     named += (name for passage in passages_of(form) for name in passage.files)
+    if isinstance(form, MoocPlacementCertificate):
+        named += (name for name, _judgement in judgements_in(folder))
     room = _ROOM - sum(map(len, found.values()))
     for name in named:
         path = folder / name

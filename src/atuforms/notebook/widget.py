@@ -6,6 +6,7 @@ requests. A saved notebook keeps the pages as pictures below the widget.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,15 +16,17 @@ from atuforms.core.exceptions import MissingDependency
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.languages import Language
 from atuforms.core.language.translation import translate
+from atuforms.core.language.wording import wording_of
 from atuforms.core.locks import FIRST_USE
 from atuforms.core.notebook_displays import bundle, pictures
+from atuforms.editing.answers import report_of
 from atuforms.editing.assets import script, style
 from atuforms.editing.attachments import attached, pictures_in
 from atuforms.editing.calls import answer
 from atuforms.editing.edited_record import filled_in, opened
 from atuforms.editing.exchange import as_code, as_yaml
+from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.records.checking import check_form
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
@@ -45,6 +48,18 @@ _PAUSE = 0.9
 _KEPT = "atuforms-pages"
 _HIDDEN = f":is(.jp-Cell, .cell):has(.atuforms-editor) .{_KEPT} {{ display: none; }}"
 """As long as the widget lives, which shows the pages itself."""
+_OUTPUT = ":is(.jp-OutputArea-child, .output_area)"
+_LOST = (
+    f"<style>{_OUTPUT}:has(> :is(.jupyter-widgets, .jupyter-widgets-view))"
+    f":has(+ {_OUTPUT} .{_KEPT}):not(:has(.atuforms-editor)) {{ display: none; }}</style>"
+)
+"""Where it does not, nothing is to stand in its place about a model that was not found."""
+
+
+def _for_notebooks(css: str) -> str:
+    """A style in which sizes do not follow those of the classic notebook, where all are small."""
+    css = re.sub(r"\(min-width: (\d+)rem\)", lambda m: f"(min-width: {16 * int(m[1])}px)", css)
+    return re.sub(r"([\d.]+)rem", r"calc(\1 * max(1rem, 14px))", css)
 
 
 class Editor(anywidget.AnyWidget):
@@ -54,7 +69,7 @@ class Editor(anywidget.AnyWidget):
     """
 
     _esm = script() + _GLUE.read_text(encoding="utf-8")
-    _css = style() + _HIDDEN
+    _css = _for_notebooks(style()) + _HIDDEN
     _lang = traitlets.Unicode().tag(sync=True)
     _record = traitlets.Dict().tag(sync=True)
 
@@ -80,7 +95,7 @@ class Editor(anywidget.AnyWidget):
     def report(self) -> Report:
         """What is wrong with the form as it is filled in."""
         with opened(self._record) as now:
-            return check_form(now.form, now.findings)
+            return report_of(now)
 
     def record(self) -> dict[str, Any]:
         """The record, as a YAML file has it: files are named, not held."""
@@ -93,6 +108,10 @@ class Editor(anywidget.AnyWidget):
     def yaml(self) -> str:
         """The record as YAML."""
         return as_yaml(self._record, self._lang)
+
+    def _title(self) -> str:
+        cls = get_form(str(self._record.get("form", "")))
+        return str(wording_of(cls, self._spoken)["title"])
 
     def _answer(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
         name = str(content.get("name", ""))
@@ -122,7 +141,10 @@ class Editor(anywidget.AnyWidget):
         # The widget, and below it what stays of it in a saved notebook. They are apart, since a
         # widget that is displayed anew would lose the place where one is typing.
         view = super()._repr_mimebundle_()
-        display(view[0] if view else {"text/plain": repr(self)}, raw=True)
+        told = translate(
+            "The form “{title}”. Run the cell to fill it in.", self._spoken, title=self._title()
+        )
+        display({**(view[0] if view else {}), "text/plain": told}, raw=True)
         drawn = answer("preview", {"record": self._record, "lang": self._lang})
         self._kept = display(_Pages(drawn.get("pages", ()), self._spoken), display_id=True)
 
@@ -145,4 +167,4 @@ class _Pages:
         self._words = translate("The pages, as they stay in the saved notebook", lang)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle(self._words, pictures(self._words, self._pages, _KEPT))
+        return bundle(self._words, _LOST, pictures(self._words, self._pages, _KEPT))

@@ -34,6 +34,7 @@ from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
 from atuforms.forms.changed_limits import current_changes
 from atuforms.forms.kept_results import memory_of
+from atuforms.records.full_slides import full_slides
 from atuforms.records.inventory import (
     TextPlace,
     files_of,
@@ -102,6 +103,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += _mixed_alphabets(texts)
     findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
     findings += wide_words(form, texts)
+    findings += full_slides(form, texts)
     return Report(
         findings=_placed(form, findings),
         form=form.name(),

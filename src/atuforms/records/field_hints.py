@@ -42,5 +42,7 @@ _BOUNDS: Mapping[str, Sentence] = {
 def bounds_text(limits: Mapping[str, object], lang: Language) -> Iterator[str]:
     """The limits of a field, by the keywords of JSON Schema, in the words of a language."""
     for word, sentence in _BOUNDS.items():
-        if word in limits:
+        # That hours and votes are not below zero needs no words.
+        unsaid = word == "minimum" and not limits.get(word) and "maximum" not in limits
+        if word in limits and not unsaid:
             yield fill(sentence, lang, {"limit": limits[word]})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from atuforms.core.exceptions import AtuformsError
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.findings import Finding, Report
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
@@ -78,21 +81,25 @@ def _is_there(path: Path) -> bool:
 
 def with_judgement(form: Form, report: Report) -> Report:
     """The report on a form with what the judgements beside a certificate have against it."""
-    beside = _judgements_beside(form)
+    folder = form.origin.folder
+    if folder is None or not isinstance(form, MoocPlacementCertificate):
+        return report
+    beside = judgements_on(form, judgements_in(folder))
     return replace(report, findings=report.findings + beside) if beside else report
 
 
-def _judgements_beside(form: Form) -> tuple[Finding, ...]:
-    """What scores and protocols in the folder of a certificate have against its course.
+def judgements_on(form: Form, others: Iterable[tuple[str, Form]]) -> tuple[Finding, ...]:
+    """What scores and protocols have against the course of a certificate.
 
     A certificate that names its scores itself rests on those; its own report tells of them.
+
+    :param others: the forms that lie beside it, each with the name of its file.
     """
-    folder = form.origin.folder
-    if folder is None or not isinstance(form, MoocPlacementCertificate):
+    if not isinstance(form, MoocPlacementCertificate):
         return ()
     sheets: list[tuple[str, ComplianceCriteria]] = []
     protocols: list[tuple[str, ExpertiseProtocol]] = []
-    for file, judged in _judgements_in(folder):
+    for file, judged in others:
         if not same_course(form, judged):
             continue
         if isinstance(judged, ExpertiseProtocol):
@@ -106,7 +113,8 @@ def _judgements_beside(form: Form) -> tuple[Finding, ...]:
     )
 
 
-def _judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
+def judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
+    """The records of scores and protocols in a folder, each with the name of its file."""
     try:
         paths = sorted(islice(folder.iterdir(), _MOST_FILES))
     except OSError:
@@ -115,11 +123,22 @@ def _judgements_in(folder: Path) -> Iterator[tuple[str, Form]]:
         if path.suffix.lower() not in _RECORDS or path.is_symlink():
             continue
         try:
-            if not path.is_file() or path.stat().st_size > _LARGEST:
-                continue
-            if not _OF_JUDGEMENT.search(path.read_bytes()):
-                continue
-            judged, _findings = open_record(path)
-        except (OSError, AtuformsError):
+            state = path.stat()
+        except OSError:
             continue
-        yield path.name, judged
+        if S_ISREG(state.st_mode) and state.st_size <= _LARGEST:
+            judged = _judged(Stamp(str(path.absolute()), state.st_mtime_ns, state.st_size))
+            if judged is not None:
+                yield path.name, judged
+
+
+@lru_cache(maxsize=_MOST_FILES)
+def _judged(stamp: Stamp) -> Form | None:
+    """The record of a judgement in a file, if it is one; kept until the file is edited."""
+    path = Path(stamp.path)
+    try:
+        if not _OF_JUDGEMENT.search(path.read_bytes()):
+            return None
+        return open_record(path)[0]
+    except (OSError, AtuformsError):
+        return None

@@ -197,11 +197,14 @@ def rules_on(form: type[Form], path: str) -> Iterator[Rule]:
 
 
 def limits_of(form: type[Form]) -> Limits:
-    """What the rules declare for JSON Schema, the strictest of several, and the span of years."""
+    """What the rules declare for JSON Schema, the strictest of several; the spans of numbers."""
     found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     for path, field in walk(form):
         if field.span:
-            found[names_of(path)] |= {"minimum": field.span[0], "maximum": field.span[1]}
+            lowest, highest = field.span
+            found[names_of(path)]["minimum"] = lowest
+            if highest is not None:
+                found[names_of(path)]["maximum"] = highest
     for rule in form.RULES:
         for key, limit in rule.limits.items():
             for path, word in _limited(form, rule, key):

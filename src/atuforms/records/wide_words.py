@@ -31,7 +31,7 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
     columns = None
     for path, text, _ in texts:
         for lang, words in text.items():
-            longest = _longest(words)
+            longest = longest_word(words)
             if not longest:
                 continue
             columns = columns_of(type(form), "kk") if columns is None else columns
@@ -50,7 +50,7 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
                 )
 
 
-def _longest(words: str) -> str:
+def longest_word(words: str) -> str:
     """The longest word that a line cannot part."""
     parts = [
         part

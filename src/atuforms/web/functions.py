@@ -25,6 +25,7 @@ from atuforms.web.made_files import (
     batch_of,
     converted_bank,
     document_of,
+    documents_among,
     forms_among,
     report_on,
     table_among,
@@ -49,7 +50,8 @@ def describe(given: Given, lang: Language) -> Made:
 def check(given: Given, lang: Language) -> Made:
     """Everything that is wrong with a record, or with each of the files."""
     if "record" not in given.values:
-        reports = [report_on(path).as_dict(lang) for path in forms_among(given.files)]
+        beside = documents_among(given.files)
+        reports = [report_on(path, beside).as_dict(lang) for path in forms_among(given.files)]
         return reports if len(reports) > 1 else reports[0]
     record = given.values["record"]
     found = editing.check(record, lang, given.values.get("asked", True))
@@ -65,8 +67,9 @@ def render(given: Given, lang: Language) -> Made:
         return editing.render(given.values["record"], lang, to, draft, given.text("messages"))
     named = language(given.text("lang")) if given.text("lang") else None
     variant = given.text("variant")
+    beside = documents_among(given.files)
     documents = [
-        document_of(path, to, named, draft=draft, variant=variant)[0]
+        document_of(path, to, named, draft=draft, variant=variant, beside=beside)[0]
         for path in forms_among(given.files)
     ]
     return documents[0] if len(documents) == 1 else zipped(documents, "documents.zip")

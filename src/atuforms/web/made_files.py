@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,17 @@ from atuforms.documents.opening import BANKS, DOCUMENTS, OTHERS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
 from atuforms.fields.media import lies_beside
+from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
 from atuforms.records.inventory import files_of, passages_of
+from atuforms.records.judgement import judgements_on, with_judgement
 from atuforms.records.loading import open_record
 from atuforms.records.source import RECORDS
 from atuforms.rendering.document import Document
 from atuforms.rendering.formats import MEDIA_TYPES
 from atuforms.testbank.conversion import convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
-from atuforms.testbank.report import BankReport, check_file, is_bank
+from atuforms.testbank.report import check_file, is_bank
 from atuforms.web.results import (
     Result,
     Section,
@@ -54,6 +57,13 @@ def forms_among(files: Sequence[Path]) -> list[Path]:
         raise WrongRequest("No file was chosen. Choose one.")
     found = [each for each in files if each.suffix.lower() in FORM_FILES]
     if not found:
+        table = next((each for each in files if each.suffix.lower() in TABLES), None)
+        if table is not None:
+            raise WrongRequest(
+                "{file} is a table. Choose to make a document for each row of a table, and the "
+                "form of its rows.",
+                file=table,
+            )
         raise UnreadableInput(
             "{file} is no file of a form. Choose a Word or PDF document, or a record in YAML.",
             file=files[0],
@@ -82,14 +92,39 @@ def _lay_beside(record: Path) -> None:
             place.write_bytes(sent.read_bytes())
 
 
-def report_on(path: Path) -> Report:
-    """Everything that is wrong with what a file holds."""
-    found: Report | BankReport = check_file(path) if is_bank(path) else check(path)
-    return found.report if isinstance(found, BankReport) else found
+def documents_among(files: Sequence[Path]) -> tuple[tuple[str, Form], ...]:
+    """What the documents hold that came together with others, each with its name.
+
+    Records find each other in their folder; what cannot be read is told where it is asked for.
+    """
+    found: list[tuple[str, Form]] = []
+    for path in files if len(files) > 1 else ():
+        if path.suffix.lower() in DOCUMENTS:
+            with suppress(AtuformsError):
+                found.append((path.name, open_input(path)[0]))
+    return tuple(found)
+
+
+def report_on(path: Path, beside: Sequence[tuple[str, Form]] = ()) -> Report:
+    """Everything that is wrong with what a file holds, also by what came beside it."""
+    if is_bank(path):
+        return check_file(path).report
+    report = check(path)
+    return _judged(report, open_input(path)[0], beside) if beside else report
+
+
+def _judged(report: Report, form: Form, beside: Sequence[tuple[str, Form]]) -> Report:
+    return replace(report, findings=report.findings + judgements_on(form, beside))
 
 
 def document_of(
-    path: Path, to: str, lang: Language | None, *, draft: bool = False, variant: str = ""
+    path: Path,
+    to: str,
+    lang: Language | None,
+    *,
+    draft: bool = False,
+    variant: str = "",
+    beside: Sequence[tuple[str, Form]] = (),
 ) -> tuple[Document, Report]:
     """The document of what a file holds, and what is said of it all the same.
 
@@ -98,7 +133,7 @@ def document_of(
     form, findings = open_input(path)
     tongue: Language = lang or form.lang or "kk"
     refuse_format(type(form), to, variant)
-    report = check_form(form, findings)
+    report = _judged(with_judgement(form, check_form(form, findings)), form, beside)
     if not draft:
         refuse_errors(form, report, tongue, to)
     return write(form, view(form, tongue), to, tongue, variant=variant, draft=draft), report
@@ -116,12 +151,13 @@ def documents_of(
     sections: list[Section] = []
     made: list[Document] = []
     refused = False
+    beside = documents_among(files)
     for path in forms_among(files):
         report = Report(file=path.name)
         try:
             for each in langs:
                 for to in formats:
-                    document, report = document_of(path, to, each, draft=draft)
+                    document, report = document_of(path, to, each, draft=draft, beside=beside)
                     made.append(document)
         except InvalidRecord as error:
             refused, report = True, error.report
@@ -132,13 +168,7 @@ def documents_of(
     return Result(tuple(sections), tuple(made))
 
 
-def commented_files(files: Sequence[Path], lang: Language) -> Result:
-    """Each Word document with its findings as comments."""
-    made = [with_comments(path, lang) for path in forms_among(files)]
-    return Result(files=tuple(made))
-
-
-def with_comments(path: Path, lang: Language) -> Document:
+def with_comments(path: Path, lang: Language, beside: Sequence[tuple[str, Form]] = ()) -> Document:
     """A Word document with its findings as comments.
 
     :raises UnreadableInput: if it is no Word document.
@@ -146,7 +176,7 @@ def with_comments(path: Path, lang: Language) -> Document:
     with FIRST_USE:
         from atuforms.documents.comments import commented, commented_name
 
-    found = commented(path, lang).document
+    found = commented(path, lang, beside).document
     return Document(found.data, commented_name(path.name), found.media_type)
 
 

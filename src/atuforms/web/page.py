@@ -25,6 +25,9 @@ TEMPLATES: Final = Path(__file__).with_name("pages")
 NAMES: Final[Mapping[Language, str]] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 """What each language calls itself."""
 
+ACTIONS: Final = ("check", "comment", "render", "read", "batch", "dossier", "rank")
+"""What may be done with files, in the order in which it is offered."""
+
 MEGABYTE: Final = 1_000_000
 
 
@@ -156,7 +159,7 @@ def files_page(place: Place, size: int) -> str:
         place,
         words_in(place.lang)["files_title"],
         limit=size // MEGABYTE,
-        actions=("check", "comment", "render", "read", "batch", "dossier"),
+        actions=ACTIONS,
         groups=_groups(place.lang),
         formats=_chosen(FORMATS, place.lang),
         kinds=[(kind, fill(said, place.lang, {})) for kind, said in KINDS.items()],

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from atuforms.core.exceptions import AtuformsError, MissingDependency
 from atuforms.core.findings import InvalidRecord
+from atuforms.core.language.substitutes import in_place_of
 from atuforms.core.language.translation import translate
+from atuforms.editing.remedies import REMEDIES
 from atuforms.rendering.document import Document
 from atuforms.web import words
 from atuforms.web.answers import HTML, Answer, file_answer, json_answer
@@ -27,6 +29,11 @@ what is not installed here; of mistakes of ours."""
 
 def perform(task: Task) -> Answer:
     """The answer to a task. Files are looked for in the current folder."""
+    with in_place_of(REMEDIES):
+        return _performed(task)
+
+
+def _performed(task: Task) -> Answer:
     refuse = _refuse_page if task.kind == "page" else _refuse_call
     try:
         return submitted(task) if task.kind == "page" else _call(task)

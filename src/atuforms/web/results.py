@@ -27,14 +27,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its headings, and its lines."""
+
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """What is said under one heading: sentences, findings, a text."""
+    """What is said under one heading: sentences, a table, findings, a text."""
 
     heading: str
     sentences: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     text: str = ""
     ok: bool = True
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ def sections_text(sections: Iterable[Section]) -> str:
     for section in sections:
         lines += [section.heading, *section.sentences]
         lines += [f"- {row.where} {row.message} {row.clause}".strip() for row in section.rows]
+        lines += ["\t".join(line) for line in section.grid.lines] if section.grid else []
         lines += [section.text, ""]
     return "\n".join(lines).strip() + "\n"
 

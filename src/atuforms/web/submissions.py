@@ -7,12 +7,13 @@ something to be said stand in the page itself, large ones in a ZIP beside what i
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from atuforms.core.exceptions import WrongRequest
+from atuforms.core.exceptions import AtuformsError, WrongRequest
 from atuforms.core.findings import summary_line
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.translation import translate
@@ -25,15 +26,16 @@ from atuforms.web.answers import HTML, Answer, file_answer
 from atuforms.web.bodies import Given, Parameter, read_body
 from atuforms.web.made_files import (
     batch_of,
-    commented_files,
     converted_bank,
+    documents_among,
     documents_of,
     forms_among,
     report_on,
     table_among,
     with_comments,
 )
-from atuforms.web.page import Place, page
+from atuforms.web.page import ACTIONS, Place, page
+from atuforms.web.rankings import ranked
 from atuforms.web.results import (
     Result,
     Section,
@@ -57,7 +59,7 @@ _FILES_PAGE = (
         "what",
         "text",
         "What is to be done.",
-        choices=("check", "comment", "render", "read", "batch", "dossier"),
+        choices=ACTIONS,
     ),
     Parameter("form", "text", "The form of a table's rows."),
     Parameter("to", "text", "The format.", choices=tuple(FORMATS)),
@@ -78,7 +80,7 @@ def submitted(task: Task) -> Answer:
     """The answer to the form of a page."""
     parameters, function = _PAGES[task.name]
     given = read_body(parameters, task.query, task.content_type, task.body)
-    return _answer(function(given, task.lang), task)
+    return answered(function(given, task.lang), task)
 
 
 def _files(given: Given, lang: Language) -> Result:
@@ -86,18 +88,42 @@ def _files(given: Given, lang: Language) -> Result:
 
 
 def _check(given: Given, lang: Language) -> Result:
-    sections, files = [], []
-    for path in forms_among(given.files):
-        report = report_on(path)
-        sections.append(report_section(report, lang))
-        if path.suffix.lower() == ".docx" and report.findings:
-            files.append(with_comments(path, lang))
+    sections: list[Section] = []
+    files: list[Document] = []
+    beside = documents_among(given.files)
+    paths = forms_among(given.files)
+    for path in paths:
+        with _told_apart(paths, path, sections, lang):
+            report = report_on(path, beside)
+            sections.append(report_section(report, lang))
+            if path.suffix.lower() == ".docx" and report.findings:
+                files.append(with_comments(path, lang, beside))
     ok = all(each.ok for each in sections)
     return Result(tuple(sections), tuple(files), ok=ok, checked=True)
 
 
 def _comment(given: Given, lang: Language) -> Result:
-    return commented_files(given.files, lang)
+    sections: list[Section] = []
+    files: list[Document] = []
+    beside = documents_among(given.files)
+    paths = forms_among(given.files)
+    for path in paths:
+        with _told_apart(paths, path, sections, lang):
+            files.append(with_comments(path, lang, beside))
+    return Result(tuple(sections), tuple(files), ok=not sections)
+
+
+@contextmanager
+def _told_apart(
+    paths: Sequence[Path], path: Path, sections: list[Section], lang: Language
+) -> Iterator[None]:
+    """Let one of several files that cannot be read keep nobody from what is in the others."""
+    try:
+        yield
+    except AtuformsError as error:
+        if len(paths) == 1:
+            raise
+        sections.append(Section(path.name, (error.text(lang),), ok=False))
 
 
 def _render(given: Given, lang: Language) -> Result:
@@ -106,22 +132,30 @@ def _render(given: Given, lang: Language) -> Result:
 
 
 def _read(given: Given, lang: Language) -> Result:
-    sections, files = [], []
-    for path in forms_among(given.files):
-        if path.suffix.lower() in RECORDS:
-            raise WrongRequest("{file} is a record already. Choose to check it.", file=path)
-        reading = read_document(path)
-        text = write_yaml(reading.source.values, lang)
-        report = reading.report()
-        sections.append(
-            Section(path.name, gaps_of(report, lang), rows_of(report.findings, lang), text=text)
-        )
-        files.append(Document(text.encode(), f"{path.stem}.yaml", "application/yaml"))
-        files += [
-            Document(data, Path(name).name, "application/octet-stream")
-            for name, data in reading.pictures.items()
-        ]
+    sections: list[Section] = []
+    files: list[Document] = []
+    paths = forms_among(given.files)
+    for path in paths:
+        with _told_apart(paths, path, sections, lang):
+            section, found = _read_one(path, lang)
+            sections.append(section)
+            files += found
     return Result(tuple(sections), tuple(files))
+
+
+def _read_one(path: Path, lang: Language) -> tuple[Section, list[Document]]:
+    if path.suffix.lower() in RECORDS:
+        raise WrongRequest("{file} is a record already. Choose to check it.", file=path)
+    reading = read_document(path)
+    text = write_yaml(reading.source.values, lang)
+    report = reading.report()
+    pictures = [
+        Document(data, Path(name).name, "application/octet-stream")
+        for name, data in reading.pictures.items()
+    ]
+    made = Document(text.encode(), f"{path.stem}.yaml", "application/yaml")
+    rows = rows_of(report.findings, lang)
+    return Section(path.name, gaps_of(report, lang), rows, text=text), [made, *pictures]
 
 
 def _batch(given: Given, lang: Language) -> Result:
@@ -147,12 +181,14 @@ def _dossier(given: Given, lang: Language) -> Result:
     findings = list(joined(report.findings, lang))
     errors = sum(each.severity == "error" for each in findings)
     said = summary_line(report.folder, errors, len(findings) - errors, lang)
-    told = [words_in(lang)["kind_found"]] if report.recognised else []
-    head = replace(report, recognised=False).head(lang)
-    lines = (*(each.strip() for each in head), *told, said)
+    lines = (*(each.strip() for each in report.head(lang)), said)
     whole = Section(report.folder, lines, rows_of(findings, lang), ok=report.ok)
     gaps = "\n".join(report.gaps(lang))
     return Result((replace(whole, text=gaps),), ok=report.ok, checked=True)
+
+
+def _rank(given: Given, lang: Language) -> Result:
+    return ranked(given.files, lang)
 
 
 def _bank(given: Given, lang: Language) -> Result:
@@ -179,17 +215,18 @@ def _langs(given: Given, lang: Language) -> list[Language]:
     return [each for each in LANGUAGES if given.flag(f"lang_{each}")] or [lang]
 
 
-def _answer(result: Result, task: Task) -> Answer:
+def answered(result: Result, task: Task) -> Answer:
     """A page, or a file where there is nothing to be said but that."""
     files = result.files
     if files and not result.sections:
         one = files[0] if len(files) == 1 else zipped(files, "documents.zip")
         return file_answer(one.data, one.filename, one.media_type, told=result.told)
     if sum(len(each.data) for each in files) > IN_A_PAGE:
-        said = sections_text(result.sections)
-        note = Document(said.encode(), translate("result.txt", task.lang), "text/plain")
+        text = sections_text(result.sections)
+        note = Document(text.encode(), translate("result.txt", task.lang), "text/plain")
         package = zipped((*files, note), f"{Path(files[0].filename).stem}.zip")
-        told = result.told or result.sections[0].sentences[0]
+        said = (each for section in result.sections for each in section.sentences)
+        told = result.told or next(said, "")
         return file_answer(package.data, package.filename, package.media_type, told=told)
     place = Place(task.lang, task.name)
     links = [
@@ -216,6 +253,7 @@ _ACTIONS: Final[Mapping[str, _Function]] = {
     "read": _read,
     "batch": _batch,
     "dossier": _dossier,
+    "rank": _rank,
 }
 _PAGES: Final[Mapping[str, tuple[Sequence[Parameter], _Function]]] = {
     "files": (_FILES_PAGE, _files),

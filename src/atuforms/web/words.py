@@ -20,6 +20,9 @@ TOO_LARGE: Final = _("This is more than {limit} MB, which is the most that is ta
 TOO_LONG: Final = _(
     "This took longer than {seconds} seconds, and was stopped. Send fewer or smaller files."
 )
+TOO_SLOW: Final = _(
+    "The request was still not whole after {seconds} seconds, and was refused. Try again."
+)
 BUSY: Final = _("Too much is being worked on. Wait a little and try again.")
 BROKEN: Final = _("The work on this ended early: it needs too much memory, or a file is damaged.")
 NOT_FOUND: Final = _("There is no such page.")
@@ -86,6 +89,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "do_batch_hint": _("A ZIP with the documents, and the rejected rows with what is wrong."),
     "do_dossier": _("Check a dossier"),
     "do_dossier_hint": _("What is missing among the files, and where they disagree."),
+    "do_rank": _("Rank the entries of a competition"),
+    "do_rank_hint": _("The order by the experts' evaluation sheets, and minutes to go on with."),
     "settings": _("Settings"),
     "form": _("Form"),
     "form_hint": _("For the rows of a table."),
@@ -94,7 +99,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "draft": _("As a draft in spite of mistakes, marked on each page"),
     "kind": _("What the dossier is handed in for"),
     "kind_told": _("The documents tell"),
-    "kind_found": _("The documents tell so. If it is another kind, choose it and check again."),
     "go": _("Go"),
     "working": _("Working on it. This may take a minute."),
     "saved": _("Saved by the browser: {file}"),

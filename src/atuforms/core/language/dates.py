@@ -104,7 +104,7 @@ def _iso(year: str, month: int, day: str) -> str:
 
 def _month(word: str) -> int:
     """The number of a month, by its name, an ending, or its first letters; 0 if it is none."""
-    months = _months()
+    months = month_names()
     if word in months:
         return months[word]
     fitting = {
@@ -116,8 +116,8 @@ def _month(word: str) -> int:
     return fitting.pop() if len(fitting) == 1 else 0
 
 
-def _months() -> Mapping[str, int]:
-    """Months by name, in all languages."""
+def month_names() -> Mapping[str, int]:
+    """The numbers of months by their names, in all languages."""
     names = [common(lang)["dates"]["months"] for lang in LANGUAGES]
     return {
         name.casefold(): number

@@ -44,10 +44,12 @@ NOT_A_MAPPING = Message(
 NOT_A_DATE = Message(
     _("{label}: “{actual}” is not a date"),
     _("Write year-month-day, for example 2025-12-12."),
+    in_word=_("Write day, month and year, for example 12.12.2025."),
 )
 NO_SUCH_DATE = Message(
     _("{label}: there is no such day as {actual}"),
     _("Write year-month-day, for example 2025-12-12."),
+    in_word=_("Write day, month and year, for example 12.12.2025."),
 )
 DATE_ORDER = Message(
     _("{label}: “{actual}” is not written as year-month-day"),
@@ -62,6 +64,7 @@ NOT_A_DURATION = Message(
     _("Write minutes and seconds, for example 2:40, or minutes as a number."),
 )
 NOT_WHOLE = Message(_("{label}: “{actual}” is not a whole number"), _("Write digits only."))
+BELOW_ZERO = Message(_("{label}: {actual} is below zero"), _("Write 0 or more."))
 NOT_A_YEAR = Message(
     _("{label}: {actual} is not a year of this century, which the form begins with “20”"),
     _("Write a year from 2000 to 2099."),
@@ -170,6 +173,10 @@ LETTER_NOT_IN_FONT = Message(
 WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
     _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),
+)
+TOO_LONG_FOR_SLIDE = Message(
+    _("{label}: the text does not fit into its place on the slide in letters of {limit} pt"),
+    _("Make it shorter, or divide it between two slides or items."),
 )
 TOO_LONG = Message(
     plural_sentence(

@@ -17,6 +17,7 @@ from typing import cast
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Localized, Said, Sentence
+from atuforms.core.language.substitutes import substitute
 from atuforms.core.language.typography import NO_BREAK_SPACE, UNCOUNTED, bound
 from atuforms.core.safe_text import shown
 
@@ -43,7 +44,7 @@ def catalogue(lang: Language, templates: Path | None = None) -> gettext.NullTran
 
 def translate(message: str, lang: Language, /, **values: object) -> str:
     """``message``, an English sentence, in ``lang``, with its placeholders filled in."""
-    return _filled(catalogue(lang).gettext(message), lang, values)
+    return _filled(catalogue(lang).gettext(substitute(message)), lang, values)
 
 
 def fill(
@@ -57,7 +58,7 @@ def fill(
     if sentence.count:
         text = words.ngettext(sentence.one, sentence.many, int(cast("int", values[sentence.count])))
     else:
-        text = words.gettext(sentence.one)
+        text = words.gettext(substitute(sentence.one))
     return _filled(text, lang, values)
 
 

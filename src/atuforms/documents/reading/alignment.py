@@ -118,6 +118,7 @@ class _Aligning:
         self.there = Counter(path for block in shown for path in block.paths)
         self.wanted = Counter(path for block in printed for path in block.paths)
         self.chains = chains_of(printed)
+        self.items = {block: _item_of_row(block) for block in printed}
 
     def run(self) -> Alignment:
         at = before = 0
@@ -225,7 +226,7 @@ class _Aligning:
         if len(shown.cells) != len(printed.cells):
             return self._fit_other_cells(shown, printed)
         score, matches = 0.0, []
-        item = _item_of_row(printed)
+        item = self.items[printed]
         for cell, other in zip(shown.cells, printed.cells, strict=True):
             found = self._fit_cell(cell, other, item)
             if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -39,38 +39,74 @@ class Piece:
     path: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LineParts:
+    """The words before, between and after the fields of a line, without white space; its fields.
+
+    ``broken`` are the fields before which nothing but the end of a line stands.
+    """
+
+    words: tuple[str, ...]
+    fields: tuple[Piece, ...]
+    broken: frozenset[int]
+
+
 @dataclass(eq=False, slots=True)
 class Line:
-    """A paragraph, cut into fixed words and controls."""
+    """A paragraph, cut into fixed words and controls.
 
-    pieces: list[Piece]
+    What it shows is put together once: each line is compared with many others.
+    """
+
+    pieces: Sequence[Piece]
     spot: Spot
     element: etree._Element
+    text: str = field(init=False)
+    """All that is shown."""
+    is_empty: bool = field(init=False)
+    """Whether it shows nothing: no words, and no control."""
+    outside: str = field(init=False)
+    """The words outside of controls, without white space."""
+    squeezed: str = field(init=False)
+    """All that is shown, without white space."""
+    paths: tuple[str, ...] = field(init=False)
+    """The fields whose controls stand in it."""
+    _parts: LineParts | None = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """All that is shown."""
-        return plain("".join(piece.text for piece in self.pieces))
+    def __post_init__(self) -> None:
+        self.show(self.pieces)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it shows nothing: no words, and no control."""
-        return not self.text and not any(piece.control for piece in self.pieces)
+    def show(self, pieces: Sequence[Piece]) -> None:
+        """Consist of these pieces from now on."""
+        self.pieces = pieces
+        self.text = plain("".join(piece.text for piece in pieces))
+        self.is_empty = not self.text and not any(piece.control for piece in pieces)
+        self.outside = squeezed("".join(piece.text for piece in pieces if piece.control is None))
+        self.squeezed = squeezed(self.text)
+        self.paths = tuple(piece.path for piece in pieces if piece.path)
+        self._parts = None
 
-    @property
-    def outside(self) -> str:
-        """The words outside of controls, without white space."""
-        return squeezed("".join(piece.text for piece in self.pieces if piece.control is None))
+    def parts(self) -> LineParts:
+        """Its fixed words and its fields."""
+        if self._parts is None:
+            words = [""]
+            fields: list[Piece] = []
+            broken: set[int] = set()
+            for piece in self.pieces:
+                if piece.path:
+                    fields.append(piece)
+                    words.append("")
+                    continue
+                words[-1] += squeezed(piece.text)
+                if "\n" in piece.text and not words[-1]:
+                    broken.add(len(fields))
+            self._parts = LineParts(tuple(words), tuple(fields), frozenset(broken))
+        return self._parts
 
     @property
     def bare(self) -> str:
         """Its letters and signs: the numbers of pages differ."""
-        return "".join(c for c in squeezed(self.text) if not c.isdigit())
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The fields whose controls stand in it."""
-        return tuple(piece.path for piece in self.pieces if piece.path)
+        return "".join(c for c in self.squeezed if not c.isdigit())
 
 
 @dataclass(eq=False, slots=True)
@@ -120,10 +156,14 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
 class _Blocks:
     def __init__(self, root: etree._Element, known: KnownPath) -> None:
         self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
+        found = controls_in(self.spots.items())
+        # Where no field says its name, as in an ODT, fields of text are the words they show.
+        named = any(each.names for each in found)
         self.controls = {
             each.element: each
-            for each in controls_in(self.spots.items())
-            if known(each) or not _holds_blocks(each.element)
+            for each in found
+            if known(each)
+            or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
         }
         self.known = known
 

@@ -84,6 +84,12 @@ def _moved(text: str, place: str) -> str:
     return f"{'^' if place == 'superscript' else '_'}({text.strip()})"
 
 
+def is_struck(run: etree._Element) -> bool:
+    """Whether a run is struck through."""
+    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("strike", "dstrike"))
+    return any(each is not None and each.get(f"{_W}val", "true") not in _OFF for each in marks)
+
+
 def equation(element: etree._Element) -> str:
     """An ``m:oMath`` in one line."""
     found = _linear(element, 0)

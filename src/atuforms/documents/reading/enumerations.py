@@ -161,7 +161,9 @@ class _Listing:
     def _past(self, stop: int, words: str) -> int | None:
         if words:
             return self.past(self.text, stop, words)
-        return stop + 1 if self.text[stop].isspace() else None
+        # Where lines end, a space within one parts nothing.
+        parts = self.text[stop] == "\n" if "\n" in self.text else self.text[stop].isspace()
+        return stop + 1 if parts else None
 
     def _with(self, number: int, start: int, stop: int, more: _Way) -> _Way | None:
         text = self.text[start:stop].strip()

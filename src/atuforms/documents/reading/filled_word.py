@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from atuforms.core.dotted_paths import item_of, pattern_of
+from atuforms.core.dotted_paths import item_of, pattern_of, value_at
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
@@ -20,6 +20,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
+from atuforms.documents.reading.characters import is_struck
 from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
@@ -34,6 +35,7 @@ from atuforms.documents.reading.foreign_parts import foreign_parts
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.leftovers import Leftovers
+from atuforms.documents.reading.links import Links
 from atuforms.documents.reading.long_texts import LongText, long_text
 from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
@@ -44,7 +46,9 @@ from atuforms.documents.reading.messages import (
     READ_PLAIN,
     READ_RECORD_DAMAGED,
     READ_REPEATED,
+    READ_STRUCK,
     READ_TAKEN_APART,
+    READ_TWO_VALUES,
     READ_VALUES_APART,
     READ_WITHOUT_ANSWERS,
 )
@@ -52,17 +56,28 @@ from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
-from atuforms.documents.reading.several import is_several
+from atuforms.documents.reading.several import is_several, other_document
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
-from atuforms.documents.reading.word_contents import Control, Spot, controls, text_of
+from atuforms.documents.reading.word_contents import (
+    Control,
+    Spot,
+    W,
+    controls,
+    plain,
+    raw_text,
+    text_of,
+    visible,
+)
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.forms.supporting.checklist import Checklist
 
+_MOST_STRUCK = 50
+"""Paragraphs with words struck through that are told one by one."""
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
 
@@ -163,6 +178,16 @@ class _Reading:
                 "Give each document alone.",
                 file=self.office.file,
             )
+        other = other_document(shown, expected, self.form, self.lang)
+        if other and not issubclass(self.form, Checklist):  # Its headings are codes of others.
+            raise UnreadableInput(
+                "{file} holds another document too (“{other}”): several were put together in it. "
+                "Give each document alone.",
+                file=self.office.file,
+                other=other,
+            )
+        self._follow_links(placing, base)
+        self._tell_struck()
         for spot in foreign_parts(self.root):
             self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
         withheld = self.carried is not None and self.carried.variant in self.form.WITHHELD
@@ -213,7 +238,7 @@ class _Reading:
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
-        pictures.take(rebuilt)
+        pictures.take(rebuilt, self.root)
         alone = {
             each.control.picture
             for each in placing.placed
@@ -248,11 +273,12 @@ class _Reading:
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool
     ) -> Leftovers:
         """The document beside what the form prints, in the way that it agrees with best."""
-        laid = []
+        laid: list[tuple[tuple[int, int], Leftovers]] = []
         for expected in ways:
             ordered = in_printed_order(shown, expected)
             placing = place(ordered, expected, self.fields, self._asks_for)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
+            left.plain = laid[0][1].expected if laid else expected
             long = long_text(self.form, self.office, ordered, expected, placing)
             words, gone = left.strangeness(set(long.lines) if long else set())
             strange = words + self._strange_values(placing), gone
@@ -284,6 +310,34 @@ class _Reading:
                 self._notice(
                     "read-names-differ", READ_NAMES_DIFFER, known[0], spot, actual=known[1]
                 )
+
+    def _follow_links(self, placing: Placing, base: Mapping[str, Any]) -> None:
+        """Take the address of a link that shows other words, and tell what is not taken."""
+        placing.placed, differing = Links(self.office, self.fields).follow(placing.placed)
+        for each, other in differing:
+            if value_at(base, each.path) == each.control.text:
+                continue  # A template of somebody's own prints other words.
+            self.findings.append(
+                Finding(
+                    "read-two-values",
+                    each.path,
+                    READ_TWO_VALUES,
+                    severity="warning",
+                    details={"first": each.control.text[:200], "second": other[:200]},
+                    place=self._place_of(each),
+                    form=self.form,
+                )
+            )
+
+    def _tell_struck(self) -> None:
+        """Words that somebody has struck through, which a record cannot say."""
+        told = 0
+        for paragraph, spot in visible(self.root):
+            if paragraph.tag == f"{W}p" and told < _MOST_STRUCK:
+                struck = [raw_text(run) for run in paragraph.iter(f"{W}r") if is_struck(run)]
+                if text := plain(" ".join(struck)):
+                    told += 1
+                    self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
 
     def _tell_apart(self, matches: Sequence[Match], places: Mapping[str, Place]) -> None:
         """Lines of which several values were taken that only signs part, so that it is a guess."""

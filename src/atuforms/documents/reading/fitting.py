@@ -28,6 +28,8 @@ _LETTERED = re.compile(r"[^\W\d_][.)]")
 _FEWEST = 3
 """Letters that make a line known by its words."""
 _ALIKE = 0.75
+_NUMBERS = ("№", "No.", "No")
+_SHORT = 40
 _LEFT_OUT = 0.8
 """What it costs that a line has not the number that is printed."""
 
@@ -109,8 +111,8 @@ class Fitting:
         )
         if len(text) > _LONGEST:
             return None
-        whole = squeezed(line.text)
-        if not line.paths and whole in self.fixed and whole != squeezed(printed.text):
+        whole = line.squeezed
+        if not line.paths and whole in self.fixed and whole != printed.squeezed:
             return None
         match = _Match(line, text, printed, self.asks)
         fit = match.fit_items(self.known, self.budget) if not line.paths else None
@@ -125,13 +127,15 @@ class Fitting:
             fit = more if more and len(more.captured) > len(fit.captured) else fit
         fit = fit or match.fit_unlabelled()
         if fit is not None and fit.captured and not line.paths:
-            match.split(fit)
+            last = self.known.get(pattern_of(fit.captured[-1].path))
+            if len(match.fields) > 1 or last is None or last.kind != "long_text":
+                match.split(fit)  # A long text alone has semicolons of its own.
         return fit
 
     def _fit_words(self, line: Line, printed: Line) -> Fit | None:
         if line.paths:
             return None
-        wanted, found = printed.outside, squeezed(line.text)
+        wanted, found = printed.outside, line.squeezed
         letters = sum(map(str.isalpha, wanted))
         if wanted == found:
             return Fit(6 + min(letters, 40) / 4 if letters >= _FEWEST else 1, outside=found)
@@ -150,14 +154,8 @@ class _Match:
         self.asks = asks
         self.line = line
         self.text = text
-        self.words = [""]
-        self.fields: list[Piece] = []
-        for piece in printed.pieces:
-            if piece.path:
-                self.fields.append(piece)
-                self.words.append("")
-            else:
-                self.words[-1] += squeezed(piece.text)
+        parts = printed.parts()
+        self.words, self.fields, self.broken = list(parts.words), parts.fields, parts.broken
         self.captured: list[Captured] = []
         self.score = 0.0
         self.named = {pattern_of(path) for path in line.paths}
@@ -316,10 +314,18 @@ class _Match:
             lettered = re.match(r"\s*[^\W\d_][.)]", self.text)
             return lettered.end() if lettered else None
         at = _match(self.text, 0, words)
+        if at is None and words in _NUMBERS:
+            at = self._behind_a_word(words)
         if at is None and not any(map(str.isalpha, words)):
             self.score -= _LEFT_OUT
             return 0  # A number or a sign that was left out.
         return at
+
+    def _behind_a_word(self, words: str) -> int | None:
+        """Where the sign of a number ends that a word stands before: «Протокол № 5»."""
+        before, sign, _ = self.text[:_SHORT].partition(words)
+        is_word = bool(sign) and before.strip().isalpha() and before[-1:].isspace()
+        return _match(self.text, len(before), words) if is_word else None
 
     def _field(self, piece: Piece, at: int, words: str, number: int) -> int | None:
         """Where to go on after a field and the words that follow it."""
@@ -337,7 +343,7 @@ class _Match:
             return self._after_control(piece, at, words)
         if not words and not piece.text and self._is_next(number + 1, at):
             return at
-        end = self._end(piece, at, words)
+        end = self._end(piece, at, words, broken=number + 1 in self.broken)
         if end is None:
             return None
         return self._past(end, words) if self._capture(piece, at, end) else None
@@ -365,10 +371,12 @@ class _Match:
                 return self._past(position + 1, words)
         return None
 
-    def _end(self, piece: Piece, at: int, words: str) -> int | None:
+    def _end(self, piece: Piece, at: int, words: str, *, broken: bool) -> int | None:
         """Where the value of a field ends that begins at ``at``."""
         text = self.text
         limit = next((n for n in range(at, len(text)) if self._is_named(n)), len(text))
+        if broken and "\n" in text[at:limit]:
+            limit = text.index("\n", at)
         printed = squeezed(piece.text)
         # A placeholder may have lost its brackets, and have commas of its own.
         for wanted in filter(None, dict.fromkeys((printed, printed.strip("[]")))):

@@ -6,7 +6,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from difflib import SequenceMatcher
 
@@ -16,7 +16,7 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import common
-from atuforms.documents.reading.blocks import Block, Line, squeezed
+from atuforms.documents.reading.blocks import Block, Line, Piece, squeezed
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.messages import (
     READ_TEXT_MARGIN,
@@ -63,6 +63,8 @@ class Leftovers:
         self.placing = placing
         self.expected = expected
         self.on_paper = on_paper
+        self.plain = expected
+        """What the form prints without the samples that a document may be laid beside."""
         self.findings: list[Finding] = []
         self.matched = {match.line: match for match in placing.alignment.matches}
 
@@ -80,17 +82,19 @@ class Leftovers:
 
     def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
-        known = _Known(self.expected, FORMER)
+        known = _Known(self.plain, FORMER)
         left = [each for each in self._words() if not known.has(*each)]
         # What is typed on other paper never had all the words of ours.
         gone = [] if self.on_paper else self._gone(self.expected)
-        if not left and not gone:
+        twice = [] if self.on_paper else self._gone_once()
+        if not left and not gone and not twice:
             return
         anew = printed_anew()
         more = _Known(anew)
         left = [each for each in left if not more.has(*each)]
         still = {line.outside for block in anew for line in block.lines}
         gone = [line for line in gone if line.outside in still]
+        gone += [_as_line(block) for block in self._too_few(twice, anew)]
         self._tell(left, gone)
 
     def find_in_margins(self, lines: Sequence[Line], known: set[str]) -> None:
@@ -136,6 +140,37 @@ class Leftovers:
             and line.outside not in there
             and line not in self.placing.alignment.printed
         ]
+
+    def _gone_once(self) -> list[Block]:
+        """Rows and lines that the document does not have, of fields that stand in other places.
+
+        Where a field stands nowhere, it is told itself, and so is one that lost its control.
+        """
+        if any(block.paths for block in self.shown):
+            return []
+        there = Counter(names_of(each.path) for each in self.placing.placed)
+        wanted = Counter(names_of(path) for block in self.expected for path in block.paths)
+        return [
+            block
+            for block in self.expected
+            if block.paths
+            and not any(line in self.placing.alignment.printed for line in block.lines)
+            and all(0 < there[name] < wanted[name] for name in map(names_of, block.paths))
+        ]
+
+    def _too_few(self, gone: Sequence[Block], anew: Sequence[Block]) -> list[Block]:
+        """Those of which the form would print more than the document has."""
+        kinds = {line: _kind(block) for block in self.expected for line in block.lines}
+        rows = {line: block for block in self.shown for line in block.lines}
+        matches = self.placing.alignment.matches
+        found = Counter({rows[each.line]: kinds[each.printed] for each in matches}.values())
+        printed = Counter(map(_kind, anew))
+        few = []
+        for block in gone:
+            if printed[_kind(block)] > found[_kind(block)]:
+                found[_kind(block)] += 1
+                few.append(block)
+        return few
 
     def _tell(
         self,
@@ -245,6 +280,17 @@ class _Known:
 
 def _key(is_row: bool, column: int, paths: Sequence[str]) -> tuple[object, ...]:
     return is_row, column, tuple(sorted({names_of(path) for path in paths}))
+
+
+def _kind(block: Block) -> tuple[str, ...]:
+    """The words of a row or line and its fields: those of each item are the same."""
+    words = "".join(line.outside for line in block.lines)
+    return words, *sorted({names_of(path) for path in block.paths})
+
+
+def _as_line(block: Block) -> Line:
+    pieces = [Piece(" ".join(line.text for line in block.lines if line.text))]
+    return Line(pieces, block.spot, block.lines[0].element)
 
 
 def _letters(texts: Iterable[str]) -> int:

@@ -13,6 +13,14 @@ READ_TWO_LABELS = Message(
     _("{label}: the document says “{first}” in one place and “{second}” in another"),
     _("None was taken. Type the right one into the record."),
 )
+READ_FEWER_PLACES = Message(
+    _("{label}: this stands in fewer places of the document than the form prints it in"),
+    _("It was kept. Put it back, or take it out everywhere."),
+)
+READ_STRUCK = Message(
+    _("“{text}” is struck through in the document"),
+    _("It was read all the same. Delete it if it is no longer valid."),
+)
 READ_OTHER_LANGUAGES = Message(
     _("{label}: this was changed; the other languages still say what they said before"),
     _("Change them too."),
@@ -116,6 +124,10 @@ READ_EQUATION = Message(
 READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
+)
+READ_PICTURE_CUT = Message(
+    _("{label}: the picture was cropped or turned in Word, and its file shows it whole"),
+    _("Crop or turn the file itself, and put it in again."),
 )
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),

@@ -26,6 +26,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_STRUCK = "struck"
 _MOST = 200
 """Spaces, rows or cells that one element may stand for."""
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
@@ -143,12 +144,7 @@ class _Translation:
             name = "tab" if tag.endswith("tab") else "br"
             etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}{name}")
         elif tag in _FIELDS:
-            control = etree.SubElement(into, f"{W}sdt")
-            properties = etree.SubElement(control, f"{W}sdtPr")
-            for name, key in (("alias", f"{_LOEXT}alias"), ("tag", f"{_LOEXT}tag")):
-                if child.get(key):
-                    etree.SubElement(properties, f"{W}{name}").set(f"{W}val", child.get(key, ""))
-            self._runs(child, etree.SubElement(control, f"{W}sdtContent"), place)
+            self._runs(child, _content_of_control(child, into), place)
         elif tag == f"{_DRAW}image":
             drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
             etree.SubElement(drawing, BLIP).set(EMBED, child.get(_HREF, ""))
@@ -158,6 +154,9 @@ class _Translation:
             if box is not None:
                 self._blocks(box, etree.SubElement(run, f"{W}txbxContent"))
         else:
+            if tag == f"{_TEXT}a":
+                into = etree.SubElement(into, f"{W}hyperlink")
+                into.set(EMBED.replace("embed", "id"), child.get(_HREF, ""))
             self._runs(child, into, self.places.get(child.get(f"{_TEXT}style-name", ""), place))
 
     def _text(self, text: str | None, into: etree._Element, place: str) -> None:
@@ -168,8 +167,21 @@ class _Translation:
         run = etree.SubElement(into, f"{W}r")
         if place:
             properties = etree.SubElement(run, f"{W}rPr")
-            etree.SubElement(properties, f"{W}vertAlign").set(f"{W}val", place)
+            if place == _STRUCK:
+                etree.SubElement(properties, f"{W}strike")
+            else:
+                etree.SubElement(properties, f"{W}vertAlign").set(f"{W}val", place)
         etree.SubElement(run, f"{W}t").text = shown
+
+
+def _content_of_control(field: etree._Element, into: etree._Element) -> etree._Element:
+    """A control with the names of a field, as far as it has any; what is to hold its text."""
+    control = etree.SubElement(into, f"{W}sdt")
+    properties = etree.SubElement(control, f"{W}sdtPr")
+    for name, key in (("alias", f"{_LOEXT}alias"), ("tag", f"{_LOEXT}tag")):
+        if field.get(key):
+            etree.SubElement(properties, f"{W}{name}").set(f"{W}val", field.get(key, ""))
+    return etree.SubElement(control, f"{W}sdtContent")
 
 
 def _paragraph(element: etree._Element, into: etree._Element) -> etree._Element:
@@ -186,8 +198,11 @@ def _paragraph(element: etree._Element, into: etree._Element) -> etree._Element:
 
 
 def _place(style: etree._Element) -> str:
-    """Whether a style raises or lowers its text."""
+    """Whether a style raises or lowers its text, or strikes it through."""
     properties = style.find(f"{_STYLE}text-properties")
+    line = "" if properties is None else properties.get(f"{_STYLE}text-line-through-style", "")
+    if line not in ("", "none"):
+        return _STRUCK
     position = "" if properties is None else properties.get(f"{_STYLE}text-position", "")
     word = position.split(" ")[0]
     if word in ("super", "sub"):

@@ -58,12 +58,14 @@ class Printed:
             put(record, path, answer)
         found = self.filled(record)
         for line in (line for block in found for line in block.lines):
-            line.pieces = [
-                replace(each, text="", control=replace(each.control, text=""))
-                if each.path and each.control
-                else each
-                for each in line.pieces
-            ]
+            line.show(
+                [
+                    replace(each, text="", control=replace(each.control, text=""))
+                    if each.path and each.control
+                    else each
+                    for each in line.pieces
+                ]
+            )
         return found
 
     def filled(self, record: Mapping[str, Any]) -> list[Block]:

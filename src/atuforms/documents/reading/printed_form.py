@@ -268,7 +268,7 @@ class _Paper:
         found: dict[str, int] = {}
         self.looked_at = set()
         for number, line in enumerate(self.lines):
-            if self.labels.of(line.text) != path:
+            if self.labels.of(line.text) != path or self._is_taken(line, path):
                 continue
             self.looked_at.add(line.text)
             if line.is_cell:
@@ -283,6 +283,17 @@ class _Paper:
         if len({_letters(text) for text in found}) > 1 and self._is_left(found):
             self._several(path, list(found))
         return next(iter(found.items())) if len(found) == 1 else ("", 0)
+
+    def _is_taken(self, line: _Line, path: str) -> bool:
+        """Whether what follows a label was read by its place, as the value of another field."""
+        after = "" if line.is_cell else self.labels.after(line.text)
+        return bool(after) and any(
+            place.line == line.paragraph
+            and not is_within(each, path)
+            and str(value_at(self.begun.values, each)) in after.split()
+            for each, place in self.begun.places.items()
+            if each
+        )
 
     def _is_left(self, texts: Iterable[str]) -> bool:
         """Whether one of these texts belongs to no other field."""

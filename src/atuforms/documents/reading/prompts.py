@@ -41,6 +41,11 @@ def is_prompt(form: type[Form], path: str, text: str, *, part: bool = False) -> 
     hints = placeholders(form, path)
     if text in hints or _HINTS_OF_WORD.fullmatch(text.strip()):
         return True
+    if text.strip()[:1] == "[" or text.strip()[-1:] == "]":
+        left = _bare(text.replace("[", " ").replace("]", " "))
+        # A bracket is left of a placeholder, and so are the words beside it.
+        if any(f" {left} ".replace("  ", " ") in f" {_bare(hint.strip('[]'))} " for hint in hints):
+            return True
     bare = _bare(text)
     wanted = {_bare(hint) for hint in hints}
     if not bare or not any(map(str.isalpha, bare)):
@@ -62,7 +67,7 @@ def without_prompts(form: type[Form], path: str, text: str) -> str:
 
     «[Введите название] Химия», «[Введите название Химия]» → «Химия».
     """
-    if "[" not in text:
+    if "[" not in text and "]" not in text:
         return text
     rest = text
     for hint in sorted(placeholders(form, path), key=len, reverse=True):
@@ -70,6 +75,9 @@ def without_prompts(form: type[Form], path: str, text: str) -> str:
         if any(map(str.isalpha, bare)):
             around = rf"\[\s*{re.escape(bare)}\s*(?P<more>[^\[\]]*)\]"
             rest = re.sub(around, r" \g<more> ", rest)
+            # One of the brackets may be gone.
+            half = rf"\[\s*{re.escape(bare)}\s*$|^\s*{re.escape(bare)}\s*\]"
+            rest = re.sub(half, " ", rest)
     if rest == text:
         return text
     lines = (" ".join(line.split()) for line in rest.split("\n"))

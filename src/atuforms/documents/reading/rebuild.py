@@ -21,6 +21,7 @@ from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
     READ_EQUATION,
+    READ_FEWER_PLACES,
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
     READ_PICTURE_GONE,
@@ -252,6 +253,8 @@ class _Rebuilding:
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
         typed, unchanged = self._compared(shown.controls, given=base is not None)
+        if self._is_repeated(shown.controls):
+            self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
         if typed and unchanged and base is not None and not _is_control(typed[0]):
             # The field still says what it said: words in another place do not change it.
             self._notice(
@@ -276,6 +279,29 @@ class _Rebuilding:
         if base is None or not any(each.control.text for each in expected.controls):
             return base
         return without_text(base, self.lang)
+
+    def _is_repeated(self, shown: Sequence[Placed]) -> bool:
+        """Whether a field was printed in several places, and this is no copy of its row."""
+        printed = self.printed[shown[0].path]
+        is_copy = any(isinstance(step, tuple) and step[1] for step in shown[0].way)
+        return self.whole and not is_copy and len(printed) > 1 and all(printed)
+
+    def _tell_places(
+        self,
+        shown: Sequence[Placed],
+        typed: Sequence[Placed],
+        at: str,
+        place: Place,
+        *,
+        unchanged: bool,
+    ) -> None:
+        """Places of one value that were emptied or deleted, or that still say what they said."""
+        printed = self.printed[shown[0].path]
+        if (typed or unchanged) and sum(bool(one.control.text) for one in shown) < len(printed):
+            self._notice("read-fewer-places", READ_FEWER_PLACES, at, place)
+        elif typed and unchanged and _is_control(typed[0]):
+            first, second = typed[0].control.text, printed[0]
+            self._notice("read-two-values", READ_TWO_VALUES, at, place, first=first, second=second)
 
     def _compared(self, shown: list[Placed], *, given: bool) -> tuple[list[Placed], bool]:
         """The controls of a value that were typed into, and whether others are as printed.

@@ -24,6 +24,7 @@ from atuforms.core.pictures import image_format, read_picture
 from atuforms.documents.fillable.hints import is_grey
 from atuforms.documents.reading.messages import (
     READ_PICTURE_CHANGED,
+    READ_PICTURE_CUT,
     READ_PICTURE_FORMAT,
     READ_PICTURE_GONE,
     READ_PICTURE_LESS,
@@ -31,12 +32,13 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_SAVED,
 )
 from atuforms.documents.reading.rebuild import Rebuilt
-from atuforms.documents.reading.word_contents import BLIP, EMBED, W, is_passed_over
+from atuforms.documents.reading.word_contents import BLIP, EMBED, W, is_passed_over, text_of
 from atuforms.fields.describe import describe
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DRAWN = BLIP.removesuffix("blip")
 MAX_PICTURE = 20_000_000
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
 
@@ -62,11 +64,14 @@ class TakenPictures:
             if each.kind == "image" and not each.external and each.target in office.names
         }
 
-    def take(self, rebuilt: Rebuilt) -> None:
+    def take(self, rebuilt: Rebuilt, shown: etree._Element) -> None:
         """The pictures in fields."""
+        cut = {each.get(EMBED, "") for each in shown.iter(BLIP) if _is_cut(each)}
         for path, relationship in rebuilt.pictures.items():
             place = rebuilt.places.get(path, Place())
             data = self._data(relationship)
+            if relationship in cut and not is_grey(data):
+                self._notice("read-picture-cut", READ_PICTURE_CUT, path, place)
             before = value_at(rebuilt.values, path)
             if is_grey(data):
                 if before is not None:
@@ -176,9 +181,11 @@ def pictures_outside(root: etree._Element) -> int:
 
 def _outside(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
-        if is_passed_over(child) or (child.tag == f"{W}sdt" and _is_field(child)):
+        if is_passed_over(child):
             continue
-        if child.tag == BLIP:
+        if child.tag == f"{W}sdt" and _is_field(child):
+            yield from list(child.iter(BLIP))[1:]
+        elif child.tag == BLIP:
             yield child
         else:
             yield from _outside(child)
@@ -194,15 +201,35 @@ def _is_code(picture: etree._Element) -> bool:
 
 
 def _is_field(control: etree._Element) -> bool:
+    """Whether a control is a field for a picture; LibreOffice drops what says so."""
     content = control.find(f"{W}sdtContent")
+    if content is None or next(content.iter(f"{W}sdt"), None) is not None:
+        return False
     named = control.find(f"{W}sdtPr/{W}tag"), control.find(f"{W}sdtPr/{W}alias")
-    inner = content is not None and next(content.iter(f"{W}sdt"), None) is not None
+    shows_text = bool(text_of(content))
     picture = control.find(f"{W}sdtPr/{W}picture") is not None
-    return not inner and (picture or any(each is not None for each in named))
+    return picture or (any(each is not None for each in named) and not shows_text)
+
+
+def _is_cut(picture: etree._Element) -> bool:
+    """Whether only a part of a picture is shown, or it is turned: its file is neither."""
+    fill = picture.getparent()
+    around = None if fill is None else fill.getparent()
+    if fill is None or around is None:
+        return False
+    part = fill.find(f"{_DRAWN}srcRect")
+    turned = next(around.iter(f"{_DRAWN}xfrm"), None)
+    values = [*(part.attrib.values() if part is not None else [])]
+    values += (
+        [turned.get(name, "0") for name in ("rot", "flipH", "flipV")] if turned is not None else []
+    )
+    return any(str(each) not in ("0", "false") for each in values)
 
 
 def _is_first_in_table(root: etree._Element) -> bool:
     """Whether the first picture stands in the letterhead, where the logo does."""
     first = next(_outside(root), None)
     table = next(root.iter(f"{W}tbl"), None)
-    return first is not None and table is not None and table in first.iterancestors()
+    if first is None or table is None or next(table.iter(f"{W}sdt"), None) is not None:
+        return False
+    return table in first.iterancestors()

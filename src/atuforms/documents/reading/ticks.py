@@ -37,7 +37,7 @@ class Ticked:
 
 def ticked(printed: Printed, shown: Sequence[Block]) -> Iterator[Ticked]:
     """The answers that a document shows as ticks."""
-    for path, field, rows in _choices(printed):
+    for path, field, rows in _choices(printed.form, printed.lang):
         found = [each for block in shown if (each := _answer(printed, path, field, rows, block))]
         if len(found) == 1:
             yield found[0]
@@ -63,24 +63,26 @@ def may_tick(form: type[Form]) -> list[tuple[str, Field]]:
     ]
 
 
-def _choices(printed: Printed) -> list[tuple[str, Field, list[Block]]]:
+@functools.lru_cache(maxsize=256)
+def _choices(form: type[Form], lang: Language) -> tuple[tuple[str, Field, list[Block]], ...]:
     """Each choice that is printed as ticks, with the block of each of its answers."""
-    silent = _ticked_choices(printed.form, printed.lang)
+    silent = _ticked_choices(form, lang)
     if not silent:
-        return []
+        return ()
+    printed = _printing(form, lang)
     prints = [
         printed.sample({path: each.options[number % len(each.options)] for path, each in silent})
         for number in range(max(len(field.options) for _, field in silent))
     ]
     if len({len(each) for each in prints}) > 1:
-        return []
+        return ()
     rows = [blocks for blocks in zip(*prints, strict=True) if len({b.text for b in blocks}) > 1]
     if len(rows) != len(silent):
-        return []
-    return [
+        return ()
+    return tuple(
         (path, field, list(blocks[: len(field.options)]))
         for (path, field), blocks in zip(silent, rows, strict=True)
-    ]
+    )
 
 
 @functools.lru_cache(maxsize=256)
@@ -89,10 +91,14 @@ def _ticked_choices(form: type[Form], lang: Language) -> tuple[tuple[str, Field]
     choices = may_tick(form)
     if not choices:
         return ()
-    fields = dict(walk(form))
-    sample = Printed(form, lang, lambda control: known_path(control, fields)).sample()
+    sample = _printing(form, lang).sample()
     shown = {path for block in sample for path in block.paths}
     return tuple((path, each) for path, each in choices if not _is_shown(path, shown))
+
+
+def _printing(form: type[Form], lang: Language) -> Printed:
+    fields = dict(walk(form))
+    return Printed(form, lang, lambda control: known_path(control, fields))
 
 
 def _is_shown(path: str, shown: set[str]) -> bool:

@@ -19,6 +19,9 @@ _BELOW = {"letterhead": 6.0, "facts": 4.0, "dense": 4.0, "plain": 4.0, "items": 
 """Millimetres below a table, as the margins of ``page.css``."""
 _REFERENCE = twips(2.5)
 """Above what stands below the line of a letterhead."""
+_SIGNED = 17 * _POINT
+"""Above the first who signs, beside what stands above each."""
+_SIGNED_IN_FRAME = 9 * _POINT
 _CLOSE_HEAD = twips(2.5)
 """Between a subtitle and the table of an evaluation sheet, which has to stay on one page."""
 
@@ -34,7 +37,9 @@ def with_distances(blocks: Sequence[etree._Element], *, framed: bool) -> list[et
         if _is_tag(block):
             spaced.append(block)
             continue
-        if table_style(block) and before is not None:
+        if table_style(block) == "signature" and before is not None:
+            _set_signature_apart(spaced, before, framed=framed)
+        elif table_style(block) and before is not None:
             spaced.extend(_above(block, before))
         spaced.append(block)
         if table_style(block) and not framed:
@@ -54,6 +59,21 @@ def _above(table: etree._Element, before: etree._Element) -> Iterator[etree._Ele
     lacking = _ABOVE - _distance(style, "after")
     if lacking > 0:
         yield gap(lacking, keep=True)
+
+
+def _set_signature_apart(
+    spaced: list[etree._Element], before: etree._Element, *, framed: bool
+) -> None:
+    """Before a loop of those who sign, not in it."""
+    if table_style(before) in ("signature", "scores"):
+        return
+    wanted = _SIGNED_IN_FRAME if framed else _SIGNED
+    lacking = wanted - _distance(_paragraph_style(before), "after")
+    if lacking > 0:
+        at = len(spaced)
+        while _is_tag(spaced[at - 1]):
+            at -= 1
+        spaced.insert(at, gap(lacking, keep=True))
 
 
 def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[etree._Element]:

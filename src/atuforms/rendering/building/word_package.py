@@ -32,6 +32,8 @@ from atuforms.rendering.office_package import (
 from atuforms.rendering.word.draft_mark import draft_mark
 from atuforms.rendering.word.styles import (
     ACCENT,
+    CODE_FONT,
+    CODE_LINE_HEIGHT,
     FONT,
     LANGUAGE_TAGS,
     LINE_HEIGHT,
@@ -131,6 +133,11 @@ def _document_relationships(footers: Mapping[str, str]) -> str:
 def _ends_with_table(body: list[etree._Element]) -> bool:
     """Whether a table ends the text, or does where a condition after it leaves its blocks out."""
     words = ["".join(map(str, block.itertext())) for block in body]
+    shown = [
+        block for block, said in zip(body, words, strict=True) if not said.startswith("{%p end")
+    ]
+    if shown and shown[-1].tag == f"{{{W}}}tbl":
+        return True
     last = len(body) - 1
     if words and words[-1].startswith("{%p endif"):
         last = max(n for n, each in enumerate(words) if each.startswith(("{%p if", "{%p else")))
@@ -287,7 +294,8 @@ def _styles(lang: Language) -> str:
 
 def _line(style: BlockStyle) -> str:
     """The height of a line in 240ths of that which the font asks for."""
-    return str(round(style.line / LINE_HEIGHT * 240))
+    own = CODE_LINE_HEIGHT if style.font == CODE_FONT else LINE_HEIGHT
+    return str(round(style.line / own * 240))
 
 
 def _named_style(

@@ -66,6 +66,8 @@ def cell_properties(element: etree._Element, widths: list[int], style: str) -> e
         properties.append(w("textDirection", val="btLr"))
     if style == "signature" and "under-line" not in classes:
         classes = [*classes, "bottom"]
+    elif style in ("facts", "dense") and _in_head(element):
+        classes = [*classes, "middle"]
     for name in sorted(_VERTICAL.keys() & set(classes)):
         properties.append(w("vAlign", val=_VERTICAL[name]))
     return properties
@@ -80,6 +82,10 @@ def is_bare_line(cell: etree._Element, style: str) -> bool:
     """Whether a cell is the line to sign on, without words on it."""
     bare = not len(cell) and not (cell.text or "").strip()
     return bare and style == "signature" and "rule" in cell.get("class", "").split()
+
+
+def _in_head(cell: etree._Element) -> bool:
+    return next(cell.iterancestors("thead"), None) is not None
 
 
 def _in_first_row(cell: etree._Element) -> bool:

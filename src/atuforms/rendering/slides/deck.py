@@ -298,7 +298,7 @@ def _groups(element: etree._Element) -> list[list[etree._Element]]:
     groups: list[list[etree._Element]] = [[]]
     for block in element:
         groups[-1].append(block)
-        if block.get("data-with-next") is None:
+        if not block.get("data-with-next"):
             groups.append([])
     return [group for group in groups if group]
 

@@ -82,7 +82,10 @@ def word_blocks(rich: RichText, width: int, parts: AddedParts) -> str:
     :param parts: takes the pictures, links and lists.
     """
     writer = _Writer(rich.pictures, parts)
-    blocks = writer.blocks(xhtml(rich), _Around(width))
+    blocks = list(writer.blocks(xhtml(rich), _Around(width)))
+    if len(blocks) > 1 and blocks[-2].tag == f"{{{W}}}tbl":
+        # After the last table it may stand on a page of its own, so it takes no room.
+        blocks[-1] = _spacer("20")
     return "".join(etree.tostring(_styled(block, parts), encoding="unicode") for block in blocks)
 
 
@@ -334,10 +337,10 @@ def _line() -> etree._Element:
     return paragraph
 
 
-def _spacer() -> etree._Element:
+def _spacer(height: str = _SPACER) -> etree._Element:
     """An empty paragraph between two tables, which Word would join."""
     paragraph = w("p")
     properties = w("pPr")
-    properties.append(w("spacing", before="0", after="0", line=_SPACER, lineRule="exact"))
+    properties.append(w("spacing", before="0", after="0", line=height, lineRule="exact"))
     paragraph.append(properties)
     return paragraph

@@ -17,6 +17,8 @@ LINE_HEIGHT = 1.325
 """Of its lines, where nothing else is asked for, by the size of its letters."""
 CODE_FONT = "Courier New"
 """Of what a program reads; every office has it, with the Kazakh letters."""
+CODE_LINE_HEIGHT = 1.133
+"""Of its lines."""
 STAND_IN = "Times New Roman"
 """What a program shows that does not look at embedded fonts."""
 
@@ -227,7 +229,7 @@ STYLES: Mapping[str, BlockStyle] = {
         size=8, align="center", before=1.7, after=1.7, line=1.15, keep_next=True
     ),
     "items-text": BlockStyle(before=5.1, after=1.7),
-    "signature-text": BlockStyle(before=24),
+    "signature-text": BlockStyle(before=14.7),
     "certificate-university": BlockStyle(size=13, align="center", spacing=0.6, before=8),
     "certificate-heading": BlockStyle(
         size=38, align="center", color=ACCENT, spacing=9, before=16, after=14, outline=0
@@ -236,6 +238,10 @@ STYLES: Mapping[str, BlockStyle] = {
     "listener": BlockStyle(size=29, align="center", bold=True, before=12, after=12),
     "certificate-course": BlockStyle(
         size=18, align="center", bold=True, color=ACCENT, before=10, after=7
+    ),
+    "listener-long": BlockStyle(size=22, align="center", bold=True, before=12, after=12),
+    "certificate-course-long": BlockStyle(
+        size=15, align="center", bold=True, color=ACCENT, before=10, after=7
     ),
     "certificate-authors": BlockStyle(size=11, align="center", after=6),
     "certificate-value": BlockStyle(size=13, align="center", bold=True, before=10),

@@ -21,6 +21,7 @@ from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 _P, _R, _T, _TC, _LOOK = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tc", "rPr"))
+_DELETIONS = tuple(f"{{{W}}}{name}" for name in ("del", "moveFrom"))
 _BOXES = tuple(f"{{{W}}}{name}" for name in ("tc", "hdr", "ftr", "txbxContent", "footnote"))
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‘’‚‛‹›′`", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -57,8 +58,12 @@ class Tags:
 
     def ordered(self, root: etree._Element) -> str:
         """The XML of the part, each of its tags in one run."""
+        _accept_deletions(root)
         for paragraph in list(root.iter(_P)):
             self._paragraph(paragraph)
+        for run in root.iter(_R):
+            if _is_hidden(run):
+                _print_nothing(run)
         for text in list(root.iter(_T)):
             _say_of_cell(text)
         whole = etree.tostring(root, encoding="unicode")
@@ -90,7 +95,7 @@ class Tags:
             return clean
         prefix = _PREFIX.match(clean)
         kind = prefix[2] if prefix else ""
-        if not kind and _RICH.search(clean):
+        if kind == "p" or (not kind and _RICH.search(clean)):
             if not alone:
                 self._fault(
                     message(
@@ -98,7 +103,7 @@ class Tags:
                         "of several blocks stands alone in its paragraph, as {advice}."
                     ),
                     tag,
-                    advice="{{p " + clean[2:-2].strip() + " }}",
+                    advice="{{p " + clean[prefix.end() if prefix else 2 : -2].strip() + " }}",
                 )
                 return clean
             kind = "p"
@@ -152,6 +157,25 @@ class Tags:
         self.faults.append(
             InvalidTemplate(words, name=self._name, tag=tag, part=self._part, **values)
         )
+
+
+def _accept_deletions(root: etree._Element) -> None:
+    """Take out what somebody deleted while changes were tracked: no tag of it is filled in."""
+    for change in list(root.iter(*_DELETIONS)):
+        parent = change.getparent()
+        if parent is not None and len(change):
+            parent.remove(change)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{_LOOK}/{{{W}}}vanish")
+    return hidden is not None and hidden.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
+
+
+def _print_nothing(run: etree._Element) -> None:
+    """Take the values out of hidden words, which nobody would see; conditions stay."""
+    for text in run.iter(_T):
+        text.text = TAG.sub(lambda tag: "" if tag[0][1] == "{" else tag[0], text.text or "")
 
 
 def signs_printed(text: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
 import jinja2
@@ -49,7 +50,9 @@ from atuforms.rendering.word.template_package import open_template, relationship
 from atuforms.rendering.word.template_tags import TORN, Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
-_FIGURES = re.compile("%(.)")
+_TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
+_FIGURES = re.compile("%(.?)", re.DOTALL)
+_KNOWN_FIGURES = "dmYyj"
 _SIGN = b"{"
 """Stands where there may be a tag: programs cut one in two after its first sign."""
 
@@ -107,6 +110,8 @@ class WordTemplate:
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             self._add(part, content, prepare)
+        if own:
+            self.faults += [self._in_address(tag) for tag in self._addresses()]
         self._kept = Kept.of(self._members.values())
 
     def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
@@ -139,13 +144,20 @@ class WordTemplate:
         """The parts with words, as XML."""
         return [self._package.parts[part].decode() for part in self._package.stories]
 
-    @property
-    def targets(self) -> list[bytes]:
-        """The parts that say where links and other parts are."""
+    def _addresses(self) -> Iterator[str]:
+        """The tags in the addresses of links, as they are or as Word writes them there."""
         parts = self._package.parts
-        return [
-            parts[name] for name in map(relationships_of, self._package.stories) if name in parts
-        ]
+        for name in map(relationships_of, self._package.stories):
+            yield from _TAG_OF_LINK.findall(unquote(parts.get(name, b"").decode()))
+
+    def _in_address(self, tag: str) -> InvalidTemplate:
+        return InvalidTemplate(
+            "The template {name} has the tag {tag} in the address of a link, where nothing is "
+            "filled in. Write {example} in its place.",
+            name=self._name,
+            tag=tag,
+            example="{{r course_link|link }}",
+        )
 
     def fill(self, values: Mapping[str, Any], record: Callable[[], bytes] | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.
@@ -270,6 +282,9 @@ def _picture(
 
 def _date(value: Any, pattern: str = "%d.%m.%Y") -> str:
     """A date of the form in figures: ``{{ date|date("%d.%m.%Y") }}``; what is none stays."""
+    figures = set(filter(str.isalpha, _FIGURES.findall(pattern)))
+    if not figures <= set(_KNOWN_FIGURES) or not (figures or "%" in pattern):
+        raise jinja2.TemplateRuntimeError(f"date({pattern!r}): %d %m %Y %y %j")
     day = read_date(str(value))
     if not day:
         return str(value)
@@ -278,7 +293,7 @@ def _date(value: Any, pattern: str = "%d.%m.%Y") -> str:
 
 def _figure(found: re.Match[str]) -> str:
     # Only what is the same on every system and in every language.
-    return found[0] if found[1] in "dmYyj" else f"%{found[0]}"
+    return found[0] if found[1] in _KNOWN_FIGURES else f"%{found[0]}"
 
 
 @jinja2.pass_context

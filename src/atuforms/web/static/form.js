@@ -9,7 +9,18 @@ function drafts() {
   }
 }
 
+// A file was opened that is of another form: what stands around the editor becomes that of its page.
+async function became(form) {
+  const answer = await fetch(form);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of ["header.site", ".form-head"]) {
+    document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
+  }
+  document.title = page.title;
+  history.replaceState(null, "", form);
+}
+
 const place = document.getElementById("editor");
 const { form, lang, api } = place.dataset;
 const backend = browserBackend(new URL(api, document.baseURI).href);
-mount(place, { form, lang, backend, storage: drafts() });
+mount(place, { form, lang, backend, storage: drafts(), became });

@@ -60,12 +60,13 @@ A_PICTURE: Final = _(
     "The logo or another picture is not the one that was signed: it was replaced, or another "
     "program has saved it anew, smaller or compressed. Compare it with the original."
 )
-WORDS_ALONE: Final = _(
-    "Another version made it or another program printed it anew: its words were compared, and what "
-    "may be painted over them was not."
+DRAWN_OTHERWISE: Final = _(
+    "Its pages draw something else than what was signed: they were changed or covered, or another "
+    "program printed them anew. Ask for the file as it was signed."
 )
-PICTURES_NOT_SIGNED: Final = _(
-    "Its pictures were not signed with it, since an earlier version did that. Compare them."
+NO_CODE_SEEN: Final = _(
+    "There is no proof in it, or its code was too poor to be read: scan the page again, flat and "
+    "at 150 dpi or more."
 )
 DIFFERENT_TEXT: Final = _("Text of the document: expected “{signed}”, found “{found}”")
 
@@ -97,10 +98,10 @@ class Proof:
     signed_at: str = ""
     only_code: bool = False
     """Whether nothing but the code on the page could be read."""
-    pictures_unsigned: bool = False
-    """Whether it shows pictures of which nothing was signed."""
-    other_version: bool = False
-    """Whether a PDF was not compared with how it would be printed now, but word by word."""
+    drawn_otherwise: bool = False
+    """Whether the pages of a PDF draw something else than what was signed."""
+    is_picture: bool = False
+    """Whether it is a picture in which no code was seen."""
     list_of: str = ""
     """The day of the list of numbers, where the document is younger than it."""
     listed: str = ""
@@ -130,12 +131,12 @@ class Proof:
             lines.append(self.error.text(lang))
         elif only_code:
             lines.append(fill(ONLY_CODE, lang, {}))
+        elif self.drawn_otherwise:
+            lines.append(fill(DRAWN_OTHERWISE, lang, {}))
+        elif self.is_picture:
+            lines.append(fill(NO_CODE_SEEN, lang, {}))
         else:
             lines.append(fill(ADVICE[self.reason], lang, {}))
-        if self.other_version and self.genuine:
-            lines.append(fill(WORDS_ALONE, lang, {}))
-        if self.pictures_unsigned and self.genuine:
-            lines.append(fill(PICTURES_NOT_SIGNED, lang, {}))
         if self.void_because:
             lines.append(fill(REASON, lang, {"reason": self.void_because}))
         if self.listed:

@@ -41,6 +41,7 @@ from atuforms.rendering.office_package import (
 )
 from atuforms.rendering.picture_box import millimetres, size_in_box
 from atuforms.rendering.rich import RichText
+from atuforms.rendering.seal_room import ROOM
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
@@ -48,11 +49,19 @@ from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_package import open_template, relationships_of
 from atuforms.rendering.word.template_tags import TORN, Tags, signs_printed
-from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
+from atuforms.rendering.zip_package import (
+    Kept,
+    ZipMember,
+    compressing,
+    member,
+    package,
+    stored,
+)
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
+_ROOM = ROOM.encode()
 _SIGN = b"{"
 """Stands where there may be a tag: programs cut one in two after its first sign."""
 
@@ -75,8 +84,9 @@ def record_part(job: Job) -> bytes:
             ("sha256", job.digest),
             ("variant", str(job.values["variant"])),
             ("proof", job.proof),
+            ("seal", ROOM if job.proof else ""),
         )
-        if value or name not in ("variant", "proof")
+        if value or name not in ("variant", "proof", "seal")
     )
     record = job.record or b""
     text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
@@ -171,9 +181,7 @@ class WordTemplate:
         shown = with_placed_pictures(values, added) if self._own else values
         context = {**shown, "_added": added}
         filled = [self._part(name, context) for name in self._filled]
-        carried = (
-            [member(self._package.record, record(), quick=True)] if record else self._no_record
-        )
+        carried = [_carried(self._package.record, record())] if record else self._no_record
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
         if changed.keys().isdisjoint(self._members):
@@ -212,6 +220,11 @@ class WordTemplate:
         """A condition of which half stands in another cell can leave out half of a cell."""
         if not is_well_formed(content):
             raise InvalidTemplate(TORN, name=self._name, part=name.rpartition("/")[2])
+
+
+def _carried(part: str, content: bytes) -> ZipMember:
+    """The record; with room for a seal it is not compressed, so that one can be put in."""
+    return stored(part, content) if _ROOM in content else member(part, content, quick=True)
 
 
 @functools.cache

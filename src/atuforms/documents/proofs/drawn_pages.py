@@ -18,7 +18,6 @@ from typing import Any, Final
 
 from atuforms.core.files.input_files import damaged, strange, too_many_pages
 from atuforms.documents.proofs.packages import pikepdf
-from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.tokens import base64url
 
 _MOST_PAGES: Final = 1_000
@@ -26,28 +25,20 @@ _MOST_VALUES: Final = 2_000_000
 _MOST_BYTES: Final = 200_000_000
 _DEEPEST: Final = 60
 _SHORT: Final = 64
-_MOST_FILES: Final = 20
-_RECORD: Final = "record.json"
 _FIELD: Final = "Signature"
 """The name of the field that we make for the signature of a person."""
 _INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _SHOWS_NOTHING: Final = frozenset(
-    ["/Parent", "/P", "/StructParents", "/StructParent", "/Tabs", "/Metadata", "/PieceInfo"]
-    + ["/LastModified", "/Length", "/Length1", "/Length2", "/Length3", "/Filter", "/DecodeParms"]
+    f"/{name}"
+    for name in (
+        *("Parent", "P", "StructParents", "StructParent", "Tabs", "Metadata", "PieceInfo"),
+        *("LastModified", "Length", "Length1", "Length2", "Length3", "Filter", "DecodeParms"),
+    )
 )
 _APART: Final = frozenset(["/Contents", "/Annots"])
 """What of a page goes into the digest in its own way."""
-_OF_ROOT: Final = frozenset(
-    ["/Type", "/Pages", "/Lang", "/MarkInfo", "/Metadata", "/Names", "/Dests", "/AF", "/Version"]
-    + ["/OutputIntents", "/StructTreeRoot", "/ViewerPreferences", "/Outlines", "/PageLabels"]
-    + ["/Extensions", "/AcroForm", "/DSS", "/Perms", "/PageMode", "/PageLayout"]
-)
-"""What the root of a document may have: nothing that shows, hides or does anything more."""
-_OF_FORM: Final = frozenset(["/Fields", "/SigFlags", "/DA", "/DR"])
-_LOOKS: Final = ("/AP", "/MK", "/BS", "/Border", "/AA", "/A")
 _DECODED: Final = frozenset(
-    ["/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/ASCII85Decode", "/A85"]
-    + ["/ASCIIHexDecode", "/AHx", "/RunLengthDecode", "/RL"]
+    f"/{name}Decode" for name in ("Flate", "LZW", "ASCII85", "ASCIIHex", "RunLength")
 )
 _WORD: Final = re.compile(
     rb"\((?:[^()\\]|\\[\s\S])*\)|<<|>>|<[0-9A-Fa-f\0\t\n\f\r ]*>"
@@ -73,79 +64,15 @@ def drawn(data: bytes, file: str) -> str:
         raise damaged(file) from None
 
 
-def added(data: bytes, file: str) -> Iterator[Difference]:
-    """What a document holds beside its pages and their record: files, fields, what runs or hides."""
-    try:
-        with pikepdf.open(io.BytesIO(data)) as document:
-            yield from _added(document)
-    except (*_ODD, RecursionError):
-        raise damaged(file) from None
+def is_signature(annotation: Any) -> bool:
+    """Whether an annotation is a field for a signature."""
+    kind = annotation.get("/FT", annotation.get("/Parent", {}).get("/FT", ""))
+    return str(annotation.get("/Subtype", "")) == "/Widget" and str(kind) == "/Sig"
 
 
-def _added(document: Any) -> Iterator[Difference]:
-    for name in list(document.attachments)[:_MOST_FILES]:
-        if name != _RECORD:
-            yield Difference("", None, name)
-    root = document.Root
-    for name in root.keys() - _OF_ROOT:
-        yield Difference("", None, str(name))
-    for name in root.get("/Names", {}).keys() - {"/EmbeddedFiles", "/Dests"}:
-        yield Difference("", None, str(name))
-    form = root.get("/AcroForm")
-    if form is not None:
-        for name in form.keys() - _OF_FORM:
-            yield Difference("", None, str(name))
-        for each in form.get("/Fields", ()):
-            if str(each.get("/FT", "")) != "/Sig" or "/Kids" in each or "/AA" in each:
-                yield Difference("", None, _words_of(each))
-    for page in document.pages:
-        for each in page.obj.get("/Annots", ()):
-            if _is_signature(each):
-                if not _is_harmless(each):
-                    yield Difference("", None, _words_of(each))
-            elif str(each.get("/Subtype")) != "/Link" or "/AP" in each:
-                yield Difference("", None, _words_of(each))
-    if any(_speaks_otherwise(each) for each in document.objects):
-        yield Difference("", None, "/ActualText")
-
-
-def _words_of(annotation: Any) -> str:
-    return str(annotation.get("/Contents", annotation.get("/V", annotation.get("/Subtype"))))
-
-
-def _is_signature(annotation: Any) -> bool:
-    return str(annotation.get("/Subtype", "")) == "/Widget" and (
-        str(annotation.get("/FT", annotation.get("/Parent", {}).get("/FT", ""))) == "/Sig"
-    )
-
-
-def _is_ours(annotation: Any) -> bool:
+def is_our_field(annotation: Any) -> bool:
+    """Whether it is called as that which we make for the signature of a person."""
     return str(annotation.get("/T", "")) == _FIELD
-
-
-def _is_harmless(annotation: Any) -> bool:
-    """Whether the field of a signature shows nothing, or what a signature shows in our own field.
-
-    A look is drawn within the rectangle, which is part of the digest.
-    """
-    looks = [name for name in _LOOKS if name in annotation]
-    if not looks:
-        return True
-    if _is_ours(annotation):
-        signed = annotation.get("/V") is not None
-        return looks == ["/AP"] and (signed or _is_blank(annotation.AP.get("/N")))
-    left, lower, right, upper = (float(each) for each in annotation.get("/Rect", (0, 0, 1, 1)))
-    return looks == ["/AP"] and (left == right or lower == upper)
-
-
-def _is_blank(look: Any) -> bool:
-    return isinstance(look, pikepdf.Stream) and not look.read_bytes().strip()
-
-
-def _speaks_otherwise(thing: Any) -> bool:
-    """Whether an element of the structure is read out otherwise than it is drawn; ours are not."""
-    is_element = isinstance(thing, pikepdf.Dictionary) and "/S" in thing and "/P" in thing
-    return is_element and ("/ActualText" in thing or "/E" in thing)
 
 
 @dataclass
@@ -187,9 +114,9 @@ class _Walk:
         return hashlib.sha256(b"\0".join(parts)).digest()
 
     def _annotation(self, annotation: Any) -> bytes:
-        if not _is_signature(annotation):
+        if not is_signature(annotation):
             return self._of(annotation, 0)
-        if _is_ours(annotation):
+        if is_our_field(annotation):
             return b"field" + self._of(annotation.get("/Rect"), 0)
         return b""
 
@@ -214,12 +141,8 @@ class _Walk:
     def _of(self, thing: Any, depth: int) -> bytes:
         """A value in the one form in which it goes into the digest."""
         self._count()
-        if isinstance(thing, bool):
-            return b"true" if thing else b"false"
-        if isinstance(thing, int):
-            return b"%d" % thing
         if not isinstance(thing, pikepdf.Object):
-            return b"null" if thing is None else _number(thing)
+            return _plain(thing)
         kind = thing._type_code
         if kind is pikepdf.ObjectType.name_:
             return str(thing).encode()
@@ -232,14 +155,11 @@ class _Walk:
             return self.known[place]
         if depth > _DEEPEST:
             raise strange(self.file)
-        if place != (0, 0):
-            self.known[place] = b"above"
-        made = self._made(thing, kind, depth)
-        if len(made) > _SHORT:
-            made = hashlib.sha256(made).hexdigest().encode()
-        if place != (0, 0):
-            self.known[place] = made
-        return made
+        if place == (0, 0):
+            return _short(self._made(thing, kind, depth))
+        self.known[place] = b"above"
+        self.known[place] = _short(self._made(thing, kind, depth))
+        return self.known[place]
 
     def _made(self, thing: Any, kind: Any, depth: int) -> bytes:
         if kind is pikepdf.ObjectType.array:
@@ -294,9 +214,17 @@ class _Walk:
             raise strange(self.file)
 
 
-def _number(value: Any) -> bytes:
-    """A number with a fraction, as exact as programs keep it."""
-    return f"{float(value):.5g}".encode()
+def _plain(value: Any) -> bytes:
+    """A number, with a fraction as exact as programs keep it, or what is none."""
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    if isinstance(value, int):
+        return b"%d" % value
+    return b"null" if value is None else f"{float(value):.5g}".encode()
+
+
+def _short(made: bytes) -> bytes:
+    return made if len(made) <= _SHORT else hashlib.sha256(made).hexdigest().encode()
 
 
 def _spelt(content: bytes) -> bytes:

@@ -21,8 +21,8 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
 from atuforms.documents.fingerprints import names_of_pictures
 from atuforms.documents.printing import write
+from atuforms.documents.proofs.added_to_pages import added
 from atuforms.documents.proofs.claims import Claims
-from atuforms.documents.proofs.drawn_pages import added
 from atuforms.documents.proofs.packages import pypdfium2
 from atuforms.documents.proofs.printed_pictures import pictures_shown
 from atuforms.documents.proofs.printed_values import words_of_page

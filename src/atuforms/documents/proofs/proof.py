@@ -68,6 +68,7 @@ NO_CODE_SEEN: Final = _(
     "There is no proof in it, or its code was too poor to be read: scan the page again, flat and "
     "at 150 dpi or more."
 )
+STRANGE_THING: Final = _("What its form does not have stands in it: {thing}")
 DIFFERENT_TEXT: Final = _("Text of the document: expected “{signed}”, found “{found}”")
 
 
@@ -82,6 +83,8 @@ class Difference:
     signed: Any
     found: Any
     is_picture: bool = False
+    is_thing: bool = False
+    """Whether ``found`` is no text, but what a program calls something that shows or hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Proof:
         lines = [f"{verdict}."]
         if self.form:
             lines.append(self._about(lang))
-        lines += [f"  {self._difference(each, lang)}" for each in self.differences]
+        lines += [f"  {self._difference(each, lang)}" for each in self.differences if _says(each)]
         if self.error is not None:
             lines.append(self.error.text(lang))
         elif only_code:
@@ -158,6 +161,8 @@ class Proof:
     def _difference(self, each: Difference, lang: Language) -> str:
         if each.is_picture and not each.signed:
             return fill(A_PICTURE, lang, {})
+        if each.is_thing:
+            return fill(STRANGE_THING, lang, {"thing": _words(each.found)})
         signed, found = (_words(value) for value in (each.signed, each.found))
         if not each.path:
             return fill(DIFFERENT_TEXT, lang, {"signed": signed, "found": found})
@@ -185,6 +190,10 @@ class Proof:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle(self.text("en"), verbatim(self.text("en")))
+
+
+def _says(each: Difference) -> bool:
+    return bool(each.path or each.is_picture) or (each.signed, each.found) != (None, None)
 
 
 def _words(value: Any) -> str:

@@ -19,9 +19,9 @@ from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.office import Office, Parts
 from atuforms.core.language.languages import Language
 from atuforms.core.picture_data import JPEG, PNG
+from atuforms.documents.proofs.added_to_pages import added
 from atuforms.documents.proofs.claims import Claims, claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import KeyInput, PublicKey, public_keys
-from atuforms.documents.proofs.drawn_pages import added
 from atuforms.documents.proofs.pages import missing_on_pages, named_on_pages
 from atuforms.documents.proofs.proof import Difference, Proof
 from atuforms.documents.proofs.replaced_pictures import SignedPictures, replaced_in_word
@@ -48,6 +48,8 @@ from atuforms.forms.base import Form
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
+_LEFT_OUT = LEFT_OUT - {"read-picture-outside"}
+"""Pictures are compared by what they show."""
 _LONGEST_TEXT = 4000
 _LARGEST_FORGED = 500_000
 """Characters of a record that was not signed, and is printed to say what differs."""
@@ -63,6 +65,7 @@ class _Evidence:
     """Looks for proofs in the codes of the pages, which takes its time."""
     carried: EmbeddedRecord | None = None
     data: bytes = b""
+    file: str = "document"
     kind: Literal["text", "picture", "pdf", "office"] = "text"
     office: Parts | None = None
 
@@ -226,7 +229,7 @@ def _of_pdf(data: bytes, file: str) -> _Evidence:
     def codes() -> tuple[str, ...]:
         return _tokens(codes_of_pages(data, file, thorough=not told))
 
-    return _Evidence(told, codes, carried, data, "pdf")
+    return _Evidence(told, codes, carried, data, file, "pdf")
 
 
 def _of_office(office: Parts, data: bytes) -> _Evidence:
@@ -238,7 +241,7 @@ def _of_office(office: Parts, data: bytes) -> _Evidence:
         return _tokens(codes_of_office(office))
 
     told = carried.proofs if carried else ()
-    return _Evidence(told, codes, carried, data, "office", office)
+    return _Evidence(told, codes, carried, data, office.file, "office", office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,13 +262,11 @@ def _seal(evidence: _Evidence, proof: str, key: PublicKey) -> Seal | None:
     return read_seal(found[0], proof, key) if len(found) == 1 else None
 
 
-def _compared(
-    evidence: _Evidence, seal: Seal | None, token: Token, claims: Claims
-) -> _Compared:
+def _compared(evidence: _Evidence, seal: Seal | None, token: Token, claims: Claims) -> _Compared:
     if evidence.kind == "pdf":
         if evidence.carried is None:
-            return _unlike(missing_on_pages(evidence.data, "document", claims))
-        return _of_pages(evidence.data, evidence.carried, seal, token, claims)
+            return _unlike(missing_on_pages(evidence.data, evidence.file, claims))
+        return _of_pages(evidence, evidence.carried, seal, token, claims)
     if evidence.office is not None:
         return _of_word(evidence.office, evidence, seal, token, claims)
     return _Compared()
@@ -278,20 +279,24 @@ def _unlike(differences: Iterable[Difference]) -> _Compared:
 
 
 def _of_pages(
-    data: bytes, carried: EmbeddedRecord, seal: Seal | None, token: Token, claims: Claims
+    evidence: _Evidence,
+    carried: EmbeddedRecord,
+    seal: Seal | None,
+    token: Token,
+    claims: Claims,
 ) -> _Compared:
-    record = carried.values
+    data, file, record = evidence.data, evidence.file, carried.values
     sound = bool(record) and record_hash(record) == claims.hash
     if sound and seal is not None:
         if seal.is_to_the_byte(data):
             return _Compared(as_signed=True)
-        if seal.is_of_pages(data, "document"):
-            more = tuple(added(data, "document"))
+        if seal.is_of_pages(data, file):
+            more = tuple(added(data, file))
             return _Compared(not more, more, as_signed=not more)
     if not sound and len(str(record)) > _LARGEST_FORGED:
         return _Compared(alike=False, differences=tuple(_between(claims, claims_of(record))))
     # What differs is named as far as words and pictures tell.
-    found = list(named_on_pages(data, "document", carried, token.text, claims))
+    found = list(named_on_pages(data, file, carried, token.text, claims))
     if carried.foreign:
         found.append(Difference("", None, None))
     if sound:
@@ -350,7 +355,7 @@ def _shown(data: bytes) -> _Shown:
     more = tuple(
         str(each.details.get("text") or each.actual or "")
         for each in reading.findings
-        if each.rule in LEFT_OUT
+        if each.rule in _LEFT_OUT
     )
     wrong = any(each.severity == "error" for each in reading.findings)
     form = reading.form

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,40 +27,46 @@ _NAMES: Final = re.compile(
 _STORY: Final = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
 _LISTS: Final = "word/numbering.xml"
 _LOOKS: Final = ("word/styles.xml", _LISTS)
-_OF_TEXT: Final = frozenset(
-    "document body p r t tab br cr noBreakHyphen softHyphen pPr rPr tbl tblPr tblGrid gridCol tr"
-    " trPr tc tcPr sdt sdtPr sdtContent alias tag id text picture hdr ftr sectPr hyperlink"
-    " headerReference footerReference bookmarkStart bookmarkEnd proofErr lastRenderedPageBreak"
-    " footnotes footnote endnotes endnote separator continuationSeparator fldChar instrText"
-    " placeholder docPart showingPlcHdr lock drawing footnotePr endnotePr".split()
+
+
+def _set(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_OF_TEXT: Final = _set(
+    """document body p r t tab br cr noBreakHyphen softHyphen pPr rPr tbl tblPr tblGrid gridCol tr
+    trPr tc tcPr sdt sdtPr sdtContent alias tag id text picture hdr ftr sectPr hyperlink
+    headerReference footerReference bookmarkStart bookmarkEnd proofErr lastRenderedPageBreak
+    footnotes footnote endnotes endnote separator continuationSeparator fldChar instrText
+    placeholder docPart showingPlcHdr lock drawing footnotePr endnotePr"""
 )
-_OF_STYLES: Final = frozenset(
-    "styles docDefaults rPrDefault pPrDefault style name basedOn next link uiPriority qFormat"
-    " semiHidden unhideWhenUsed latentStyles lsdException rPr pPr tblPr trPr tcPr tblStylePr rsid"
-    " autoRedefine aliases numbering abstractNum num lvl nsid multiLevelType tmpl abstractNumId"
-    " lvlRestart pStyle isLgl lvlOverride suff lvlJc numStyleLink styleLink".split()
+_OF_STYLES: Final = _set(
+    """styles docDefaults rPrDefault pPrDefault style name basedOn next link uiPriority qFormat
+    semiHidden unhideWhenUsed latentStyles lsdException rPr pPr tblPr trPr tcPr tblStylePr rsid
+    autoRedefine aliases numbering abstractNum num lvl nsid multiLevelType tmpl abstractNumId
+    lvlRestart pStyle isLgl lvlOverride suff lvlJc numStyleLink styleLink"""
 )
-_OF_RUNS: Final = frozenset("rStyle b bCs i iCs kern lang noProof".split())
-_OF_PARAGRAPHS: Final = frozenset(
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr numId ilvl suppressLineNumbers"
-    " pBdr top bottom left right between bar tabs tab suppressAutoHyphens contextualSpacing jc"
-    " outlineLvl bidi kinsoku wordWrap overflowPunct autoSpaceDE autoSpaceDN adjustRightInd"
-    " snapToGrid textAlignment".split()
+_OF_RUNS: Final = _set("rStyle b bCs i iCs kern lang noProof")
+_OF_PARAGRAPHS: Final = _set(
+    """pStyle keepNext keepLines pageBreakBefore widowControl numPr numId ilvl suppressLineNumbers
+    pBdr top bottom left right between bar tabs tab suppressAutoHyphens contextualSpacing jc
+    outlineLvl bidi kinsoku wordWrap overflowPunct autoSpaceDE autoSpaceDN adjustRightInd
+    snapToGrid textAlignment"""
 )
-_OF_TABLES: Final = frozenset(
-    "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription"
-    " top bottom left right start end insideH insideV cantSplit tblHeader tcW gridSpan vMerge"
-    " tcBorders vAlign tcMar wBefore wAfter gridBefore gridAfter cnfStyle tblStyleRowBandSize"
-    " tblStyleColBandSize".split()
+_OF_TABLES: Final = _set(
+    """tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription
+    top bottom left right start end insideH insideV cantSplit tblHeader tcW gridSpan vMerge
+    tcBorders vAlign tcMar wBefore wAfter gridBefore gridAfter cnfStyle tblStyleRowBandSize
+    tblStyleColBandSize"""
 )
-_OF_PAGES: Final = frozenset(
-    "type pgNumType formProt docGrid titlePg cols pgBorders top bottom left right".split()
+_OF_PAGES: Final = _set(
+    "type pgNumType formProt docGrid titlePg cols pgBorders top bottom left right"
 )
-_OF_PICTURES: Final = frozenset(
-    "inline anchor simplePos positionH positionV posOffset align extent effectExtent wrapNone"
-    " wrapSquare wrapTopAndBottom docPr cNvGraphicFramePr graphicFrameLocks graphic graphicData"
-    " pic nvPicPr cNvPr cNvPicPr picLocks blipFill blip stretch fillRect spPr xfrm off ext"
-    " prstGeom avLst noFill ln srcRect".split()
+_OF_PICTURES: Final = _set(
+    """inline anchor simplePos positionH positionV posOffset align extent effectExtent wrapNone
+    wrapSquare wrapTopAndBottom docPr cNvGraphicFramePr graphicFrameLocks graphic graphicData
+    pic nvPicPr cNvPr cNvPicPr picLocks blipFill blip stretch fillRect spPr xfrm off ext
+    prstGeom avLst noFill ln srcRect"""
 )
 _DRAWINGML: Final = (
     "http://schemas.openxmlformats.org/drawingml/2006/",
@@ -78,6 +84,8 @@ _SMALLEST: Final = 12
 """Half points of a letter that is read."""
 _NARROWEST: Final = 180
 """A line in 240ths of a letter, or in twips where it is fixed."""
+_PAGE: Final = 8_000
+"""Twips of the shorter side of a page."""
 _FURTHEST: Final = 6_000
 """Twips that a paragraph is moved."""
 _MOST: Final = 40
@@ -90,7 +98,6 @@ class _Looks:
 
     things: Counter[str] = field(default_factory=Counter)
     fonts: set[str] = field(default_factory=set)
-    colours: set[str] = field(default_factory=set)
     drawings: int = 0
     sizes: list[tuple[int, int]] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
@@ -102,7 +109,9 @@ def strange_looks(expected: Parts, found: Parts, *, same_sizes: bool) -> list[st
     :param same_sizes: whether ``expected`` has its pictures as large as they were signed.
     """
     ours, theirs = _looks(expected), _looks(found)
-    strange = [name for name in found.names if not _NAMES.fullmatch(name) and not name.endswith("/")]
+    strange = [
+        name for name in found.names if not _NAMES.fullmatch(name) and not name.endswith("/")
+    ]
     strange += [
         each
         for each, count in theirs.things.items()
@@ -133,37 +142,32 @@ def _things(root: etree._Element, looks: _Looks, *, is_list: bool) -> Iterator[s
         space, _, name = str(element.tag).rpartition("}")
         if f"{space}}}" != W:
             yield from _of_picture(element, space[1:], name, looks)
-            continue
-        if name == "drawing":
-            looks.drawings += 1
-        values = {
-            key.rpartition("}")[2]: value
-            for key, value in sorted(element.attrib.items())
-            if not key.rpartition("}")[2].startswith("rsid")
-        }
-        parent = element.getparent()
-        within = "" if parent is None else str(parent.tag).rpartition("}")[2]
-        if name == "rFonts" and is_list:
-            continue  # of a sign before an item
-        if name == "framePr":
-            yield name
-        elif name == "rFonts":
-            for each in ("ascii", "hAnsi", "cs", "eastAsia"):
-                if each in values:
-                    looks.fonts.add(values[each])
-                    yield f"font {values[each]}"
-        elif name == "color" and within == "rPr":
-            looks.colours.add(values.get("val", "").lower())
-            yield f"colour {values.get('val', '').lower()}"
-        elif name in ("instrText", "fldSimple"):
-            yield f"field {(element.text or values.get('instr', '')).split()[:1]}"
-        else:
-            yield f"{within}/{name} {_told(values)}"
+        elif not (name == "rFonts" and is_list):  # of a sign before an item
+            looks.drawings += name == "drawing"
+            yield from _of_word(element, name, looks)
 
 
-def _of_picture(
-    element: etree._Element, space: str, name: str, looks: _Looks
-) -> Iterator[str]:
+def _of_word(element: etree._Element, name: str, looks: _Looks) -> Iterator[str]:
+    pairs = [(str(key).rpartition("}")[2], str(each)) for key, each in element.attrib.items()]
+    values = {key: each for key, each in sorted(pairs) if not key.startswith("rsid")}
+    parent = element.getparent()
+    within = "" if parent is None else str(parent.tag).rpartition("}")[2]
+    if name == "framePr":
+        yield name
+    elif name == "rFonts":
+        for each in ("ascii", "hAnsi", "cs", "eastAsia"):
+            if each in values:
+                looks.fonts.add(values[each])
+                yield f"font {values[each]}"
+    elif name == "color" and within == "rPr":
+        yield f"colour {values.get('val', '').lower()}"
+    elif name in ("instrText", "fldSimple"):
+        yield f"field {' '.join((element.text or values.get('instr', '')).split()[:1])}"
+    else:
+        yield f"{within}/{name} {_told(values)}"
+
+
+def _of_picture(element: etree._Element, space: str, name: str, looks: _Looks) -> Iterator[str]:
     if not space.startswith(_DRAWINGML):
         yield f"{space} {name}"
         return
@@ -197,7 +201,7 @@ def _saved(thing: str, ours: _Looks) -> bool:
     if kind == "colour":
         return told in _COLOURS
     if kind == "field":
-        return any(f"['{each}']" == told for each in _PAGE_FIELDS)
+        return told in _PAGE_FIELDS
     within, slash, name = kind.partition("/")
     if not slash:
         return False
@@ -208,35 +212,47 @@ def _saved(thing: str, ours: _Looks) -> bool:
 def _is_known(within: str, name: str, values: Mapping[str, str]) -> bool:
     number = _number(values.get("val", ""))
     if within == "rPr":
-        if name in ("sz", "szCs"):
-            return number >= _SMALLEST
-        if name == "u":
-            return values.get("val") in ("single", "none")
-        if name == "vertAlign":
-            return values.get("val") in ("superscript", "baseline")
-        return name in _OF_RUNS
-    if name == "spacing":
-        line = _number(values.get("line", "240"))
-        return line >= _NARROWEST and all(
-            abs(_number(values.get(each, "0"))) <= _FURTHEST for each in ("before", "after")
-        )
-    if name == "ind":
-        return all(-1_500 <= _number(each) <= _FURTHEST for each in values.values())
-    if name == "trHeight":
-        return values.get("hRule") != "exact" or number >= _NARROWEST
-    if name in ("pgSz", "pgMar"):
-        return all(_number(each) <= 4_000 for each in values.values()) or name == "pgSz"
-    if name == "lvlText":
-        return bool(_ORDINALS.fullmatch(values.get("val", "")))
-    if name in ("start", "startOverride"):
-        return number == 1
-    if name == "numFmt":
-        return values.get("val") in ("decimal", "bullet", "none")
-    if name == "textDirection":
-        return values.get("val") == "lrTb"
-    if within == "sectPr" or within == "pgBorders":
-        return name in _OF_PAGES or name in _OF_TEXT
+        return name in _OF_RUNS or _is_known_of_run(name, values.get("val", ""))
+    if name in _MEASURED:
+        return _MEASURED[name](values, number)
+    if within in ("sectPr", "pgBorders"):
+        return name in _OF_PAGES | _OF_TEXT
     return name in _OF_TEXT | _OF_STYLES | _OF_PARAGRAPHS | _OF_TABLES
+
+
+def _is_known_of_run(name: str, value: str) -> bool:
+    if name in ("sz", "szCs"):
+        return _number(value) >= _SMALLEST
+    return (name, value) in _OF_RUNS_AS
+
+
+_OF_RUNS_AS: Final = frozenset(
+    [("u", "single"), ("u", "none"), ("vertAlign", "superscript"), ("vertAlign", "baseline")]
+)
+
+
+def _is_spaced(values: Mapping[str, str]) -> bool:
+    near = (abs(_number(values.get(each, "0"))) <= _FURTHEST for each in ("before", "after"))
+    return _number(values.get("line", "240")) >= _NARROWEST and all(near)
+
+
+def _is_on_the_page(values: Mapping[str, str]) -> bool:
+    return all(-1_500 <= _number(each) <= _FURTHEST for each in values.values())
+
+
+_MEASURED: Final[Mapping[str, Callable[[Mapping[str, str], int], bool]]] = {
+    "spacing": lambda values, _: _is_spaced(values),
+    "ind": lambda values, _: _is_on_the_page(values),
+    "pgMar": lambda values, _: _is_on_the_page(values),
+    "pgSz": lambda values, _: min(_number(values.get(each, "0")) for each in "wh") >= _PAGE,
+    "trHeight": lambda values, number: values.get("hRule") != "exact" or number >= _NARROWEST,
+    "lvlText": lambda values, _: bool(_ORDINALS.fullmatch(values.get("val", ""))),
+    "start": lambda _, number: number == 1,
+    "startOverride": lambda _, number: number == 1,
+    "numFmt": lambda values, _: values.get("val") in ("decimal", "bullet", "none"),
+    "textDirection": lambda values, _: values.get("val") == "lrTb",
+}
+"""What shows or hides by how much it is."""
 
 
 def _number(text: str) -> int:

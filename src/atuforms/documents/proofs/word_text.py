@@ -33,7 +33,7 @@ def differences_in_word(
     lang = next((each for each in LANGUAGES if each == carried.lang), LANGUAGES[0])
     form, findings = from_source(Source(dict(carried.values), {}, office.file))
     if findings:
-        return []
+        return [Difference("", None, None)]
     # Pictures are compared by themselves.
     names = [name for name in (*names_of_pictures(form), LOGO) if signed.known.get(name)]
     blanks = dict.fromkeys([*names_of_pictures(form), *names], blank_picture())
@@ -42,12 +42,12 @@ def differences_in_word(
     try:
         made = write(form, shown, "docx", lang, proof=proof).data
     except AtuformsError:
-        return []
+        return [Difference("", None, None)]
     expected = Office(made, office.file)
     ours, theirs = (_words(each) for each in (expected, office))
     said = compared_words(ours, theirs, shown, carried)
     return said or [
-        Difference("", None, each)
+        Difference("", None, each, is_thing=True)
         for each in strange_looks(expected, office, same_sizes=not blanks)
     ]
 

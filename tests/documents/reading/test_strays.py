@@ -103,7 +103,9 @@ def test_a_line_that_is_not_understood_is_not_joined_to_the_value_before() -> No
 
 def test_a_text_that_is_no_date_does_not_take_the_place_of_one() -> None:
     def edit(root: etree._Element) -> None:
-        date = next(each for each in root.iter(f"{W}p") if "2026" in "".join(each.itertext()))
+        date = next(
+            each for each in root.iter(f"{W}p") if "2026" in "".join(map(str, each.itertext()))
+        )
         date.addprevious(element(paragraph("Просим рассмотреть")))
 
     reading = read("01-01", "ru", edit)
@@ -134,7 +136,7 @@ def test_a_column_more_below_two_rows_of_headings_is_told(name: str, at: int) ->
 
 def test_a_cell_more_beside_number_and_date_is_told() -> None:
     def edit(root: etree._Element) -> None:
-        row = next(r for r in root.iter(f"{W}tr") if "№" in "".join(r.itertext()))
+        row = next(r for r in root.iter(f"{W}tr") if "№" in "".join(map(str, r.itertext())))
         twin = copy.deepcopy(row.findall(f"{W}tc")[-1])
         for line in twin.findall(f"{W}p"):
             twin.remove(line)
@@ -211,7 +213,9 @@ def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
 
 def test_on_paper_a_line_more_in_a_cell_is_told_with_its_value() -> None:
     def edit(root: etree._Element) -> None:
-        cell = next(each for each in root.iter(f"{W}tc") if "".join(each.itertext()) == "109")
+        cell = next(
+            each for each in root.iter(f"{W}tc") if "".join(map(str, each.itertext())) == "109"
+        )
         cell.append(element(paragraph("пересчитано")))
 
     reading = read("competition-minutes", "ru", edit)

@@ -7,7 +7,9 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
@@ -24,7 +26,7 @@ from atuforms.batches.form_rows import (
     numbered,
     placeholders_of,
 )
-from atuforms.batches.plan import Plan, Prove
+from atuforms.batches.plan import Plan
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
 from atuforms.batches.tables import TableInput, read_table
@@ -123,7 +125,7 @@ def batch(
         many_changed=many_changed,
         counted="number" in cls.FROM_REGISTER,
         signer=signer.id if signer else "",
-        prove=_prove(cls, signer, folder) if signer else None,
+        signs=_Signs(cls, signer, folder) if signer else None,
     )
     prepare = Preparer(cls, langs, folder, register is not None, datetime.now(UTC).year)
     own = None if templates is None else str(own_templates(templates))
@@ -159,18 +161,28 @@ def _signer(key: KeyInput | Signer | None) -> Signer | None:
     return key if isinstance(key, Signer) else Signer.of(key)
 
 
-def _prove(form: type[Form], signer: Signer, folder: Path) -> Prove:
+@dataclass(frozen=True)
+class _Signs:
     """What signs the rows of a form, each under its number, as their documents carry them."""
-    shows_pictures = may_hold(form, "image") or may_hold(form, "markdown")
 
-    def prove(record: Mapping[str, object], number: str, own: str) -> str:
+    form: type[Form]
+    signer: Signer
+    folder: Path
+
+    def prove(self, record: Mapping[str, object], number: str, own: str) -> str:
         values = numbered(record, number)
-        if shows_pictures or find_settings(Path(own or folder)).logo:
-            made, _ = from_source(Source(values, folder=Path(own or folder)), form)
-            return signer.proof_of(made)
-        return signer.proof(form.carried(copy.deepcopy(values)))
+        folder = Path(own or self.folder)
+        if self._shows_pictures or find_settings(folder).logo:
+            made, _ = from_source(Source(values, folder=folder), self.form)
+            return self.signer.proof_of(made)
+        return self.signer.proof(self.form.carried(copy.deepcopy(values)))
 
-    return prove
+    def sealed(self, data: bytes, proof: str) -> bytes:
+        return self.signer.sealed(data, proof)
+
+    @cached_property
+    def _shows_pictures(self) -> bool:
+        return may_hold(self.form, "image") or may_hold(self.form, "markdown")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from atuforms.batches.rows import Row
 from atuforms.core.findings import Finding
@@ -61,8 +62,14 @@ Render = Callable[[RenderTask], bytes]
 """Makes the document. Must be importable by name, as it is sent to other processes."""
 
 
-Prove = Callable[[Mapping[str, object], str, str], str]
-"""Signs a record under its number, with the pictures in its folder."""
+class Signs(Protocol):
+    """What signs the documents of a batch."""
+
+    def prove(self, record: Mapping[str, object], number: str, folder: str, /) -> str:
+        """Sign a record under its number, with the pictures in its folder."""
+
+    def sealed(self, data: bytes, proof: str, /) -> bytes:
+        """Sign what the document shows that was made with this proof."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +95,16 @@ class Plan:
     counted: bool = False
     signer: str = ""
     """The id of the key that signs; documents that another one signed, or none, are made anew."""
-    prove: Prove | None = None
+    signs: Signs | None = None
 
     def task(self, ready: Prepared, number: str, lang: Language, form_format: str) -> RenderTask:
         """What is to be made of a row. It is signed here: a key goes to no other process."""
-        proof = self.prove(ready.record, number, ready.folder) if self.prove else ""
+        proof = self.signs.prove(ready.record, number, ready.folder) if self.signs else ""
         return RenderTask(ready.record, number, lang, form_format, ready.folder, proof)
+
+    def sealed(self, data: bytes, proof: str) -> bytes:
+        """What a worker made, with what is signed of it when it is whole."""
+        return self.signs.sealed(data, proof) if self.signs else data
 
     def is_signed(self, template: str) -> bool:
         """Whether a document that was made earlier is signed as those of this run will be."""

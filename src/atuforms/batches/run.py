@@ -83,6 +83,7 @@ class _Flight:
     work: _Work
     lang: Language
     format: str
+    proof: str
     future: Future[bytes]
 
 
@@ -294,7 +295,7 @@ class _Batch:
                         self._land(flying.popleft())
                     task = self.plan.task(work.prepared, work.number, lang, form_format)
                     future = executor.submit(self.render, task)
-                    flying.append(_Flight(work, lang, form_format, future))
+                    flying.append(_Flight(work, lang, form_format, task.proof, future))
             if stop.is_set():
                 self.tell(Stopping(len(flying)))
             while flying:
@@ -384,7 +385,7 @@ class _Batch:
         if work.row.number in self.failed:
             return
         try:
-            data = flight.future.result()
+            data = self.plan.sealed(flight.future.result(), flight.proof)
         except InvalidRecord as error:
             self._failed(work, error.report.findings)
             return

@@ -129,7 +129,7 @@ def command(
             printed = view(form, tongue)
             made += [(type(form), tongue)] if "docx" in formats else []
             proof = who.proof_of(form) if who else ""
-            documents += [
+            written = [
                 write(
                     form,
                     printed,
@@ -142,6 +142,10 @@ def command(
                     signature_field=signature_field,
                 )
                 for each in formats
+            ]
+            documents += [
+                replace(each, data=who.sealed(each.data, proof)) if who else each
+                for each in written
             ]
     if refused:
         for report in refused:

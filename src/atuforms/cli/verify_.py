@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -20,7 +21,8 @@ Documents = Annotated[
     typer.Argument(
         metavar="FILE|TEXT…",
         help=message(
-            "PDF or Word documents, pictures or scans of the page, or the text of the code on it."
+            "PDF or Word documents, pictures or scans of the page, or the text of the code on it; "
+            "“-” reads that text from standard input."
         ),
     ),
 ]
@@ -70,7 +72,7 @@ def command(
     console: Console = context.obj
     known = public_keys(keys or ())
     verifier = Verifier(known, numbers_of(register or None, published or None, known))
-    proofs = [verifier.verify(each) for each in documents]
+    proofs = [verifier.verify(sys.stdin.read() if each == "-" else each) for each in documents]
     if as_json:
         said = [proof.data() for proof in proofs]
         console.json(said[0] if len(said) == 1 else said)

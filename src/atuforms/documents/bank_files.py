@@ -12,6 +12,7 @@ from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, InvalidRecord, Report
+from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.paper_key import ensure_key_fits
@@ -73,6 +74,7 @@ def format_named(file: str, named: str = "") -> str:
     return found
 
 
+@nothing_collected()
 def read_bank_file(
     path: Path, named: str, written_as: str, lang: Language
 ) -> tuple[BankReading, Report]:

@@ -77,11 +77,11 @@ def write(
         signature_field=signature_field,
         fingerprints=functools.partial(fingerprints_of, form),
     )
-    return write_document(sealed(job, type(form), proof) if proof else job, stem or own)
+    return write_document(with_proof(job, type(form), proof) if proof else job, stem or own)
 
 
-def sealed(job: Job, form: type[Form], proof: str) -> Job:
-    """A document to write, with its proof in it.
+def with_proof(job: Job, form: type[Form], proof: str) -> Job:
+    """A document to write, with its proof in it, and room for its seal.
 
     :raises UnsafeOutput: for what nobody signs.
     """

@@ -43,6 +43,11 @@ class ZipMember:
     data: bytes
 
 
+def stored(name: str, content: bytes) -> ZipMember:
+    """A file of a package as it is, for what is filled in when all else is written."""
+    return ZipMember(name.encode(), _STORED, zlib.crc32(content), len(content), content)
+
+
 def member(name: str, content: bytes, *, quick: bool = False) -> ZipMember:
     """A file of a package; compressed, unless that makes it larger.
 
@@ -104,6 +109,24 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     """The files of a package that was made in this process, by name, in their order."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_bytes(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A package that was made in this process, with as many other bytes in a stored member."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        info, directory = archive.getinfo(name), archive.start_dir
+    begin = info.header_offset + _LOCAL.size + len(info.orig_filename.encode())
+    content = data[begin : begin + info.file_size]
+    if info.compress_type != _STORED or old not in content or len(old) != len(new):
+        raise ValueError(name)
+    content = content.replace(old, new, 1)
+    changed = bytearray(data)
+    changed[begin : begin + len(content)] = content
+    entry = data.index(info.orig_filename.encode(), directory) - _CENTRAL.size
+    check = struct.pack("<I", zlib.crc32(content))
+    changed[info.header_offset + 14 : info.header_offset + 18] = check
+    changed[entry + 16 : entry + 20] = check
+    return bytes(changed)
 
 
 def _laid_down(members: Iterable[ZipMember], offset: int) -> tuple[list[bytes], list[bytes], int]:

@@ -33,9 +33,10 @@ def example(repository: Path, slug: str) -> Form:
 
 
 def signed(form: Form, to: str, signer: Signer, lang: str = "kk", proof: str = "") -> bytes:
-    """A document of a form, with its own proof or with that of another one."""
+    """A document of a form, with its own proof; or with that of another one, and no seal."""
     told = proof or signer.proof_of(form)
-    return write(form, view(form, lang), to, lang, proof=told).data  # type: ignore[arg-type]
+    made = write(form, view(form, lang), to, lang, proof=told)  # type: ignore[arg-type]
+    return made.data if proof else signer.sealed(made.data, told)
 
 
 def with_record(pdf: bytes, record: bytes) -> bytes:

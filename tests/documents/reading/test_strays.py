@@ -16,6 +16,7 @@ from tests.documents.reading.test_paper_without_fields import read, record, told
 
 import atuforms
 from atuforms.documents.reading.document import DocumentReading, diff, read_document
+from atuforms.documents.reading.framed_pictures import BLIP, EMBED
 from atuforms.documents.reading.open_document import OpenDocument
 from atuforms.documents.reading.paragraph_styles import Item, ParagraphStyles
 
@@ -185,6 +186,7 @@ def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
         f'<office:body><office:text><text:list xml:id="one" text:style-name="Steps">'
         f"{items.format('а')}</text:list>{inner}</text:list></text:list-item></text:list>"
         f'<text:list text:continue-list="one" text:style-name="Steps">{items.format("в")}'
+        '<text:list-item text:start-value="7"><text:p>г</text:p></text:list-item>'
         "</text:list></office:text></office:body>"
     )
     styles = (
@@ -203,7 +205,8 @@ def test_lists_of_an_odt_keep_their_numbers_and_levels() -> None:
     office = OpenDocument(buffer.getvalue(), "lecture.odt")
     found = ParagraphStyles(office)
     lines = office.xml(office.main_part()).iter(f"{W}p")
-    assert [found.item(each) for each in lines] == [Item(0, 1), Item(1, None), Item(0, 2)]
+    wanted = [Item(0, 1), Item(1, None), Item(0, 2), Item(0, 7)]
+    assert [found.item(each) for each in lines] == wanted
 
 
 def test_on_paper_a_line_more_in_a_cell_is_told_with_its_value() -> None:
@@ -213,3 +216,13 @@ def test_on_paper_a_line_more_in_a_cell_is_told_with_its_value() -> None:
 
     reading = read("competition-minutes", "ru", edit)
     assert "пересчитано" in str(reading.source.values["standings"]) + str(reading.findings)
+
+
+def test_a_picture_that_is_only_linked_is_kept_and_told() -> None:
+    def edit(root: etree._Element) -> None:
+        for shown in controls(root, "authors.0.photo")[0].iter(BLIP):
+            shown.set(EMBED.replace("embed", "link"), shown.attrib.pop(EMBED))
+
+    reading = _rendered("01-02", "ru", edit)
+    assert [each.path for each in told(reading, "read-picture-linked")] == ["authors.0.photo"]
+    assert reading.source.values["authors"][0]["photo"]

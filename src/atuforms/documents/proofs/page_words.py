@@ -28,6 +28,22 @@ WORDS: Final[Mapping[str, str]] = {
         "with its camera or its code scanner, or hold a finger on the code in the photo; then copy "
         "the text here."
     ),
+    "protected": message(
+        "The PDF is protected, and this page cannot read it. Verify it with “atuforms verify”, or "
+        "ask for the file as it was signed."
+    ),
+    "noProof": message(
+        "This page sees no proof in the file: it was made without a key, printed anew by another "
+        "program, or is another document. If it shows a code, scan the code."
+    ),
+    "noCode": message(
+        "There is no proof in it, or its code was too poor to be read: scan the page again, flat "
+        "and at 150 dpi or more."
+    ),
+    "office": message(
+        "This page reads no Word documents. Verify it with “atuforms verify”, or ask for the PDF."
+    ),
+    "noPicture": message("The file is neither a PDF nor a picture."),
     "old": message("This browser is too old for signatures of this kind. Use a newer one."),
     "offline": message("This page works without the internet: save it and open it anywhere."),
     "form": message("Form"),
@@ -59,12 +75,18 @@ WORDS: Final[Mapping[str, str]] = {
     "differs": message("Not genuine: the paper says otherwise than what was signed."),
     "verdict.genuine": message("Genuine"),
     "verdict.altered": message("Altered after it was signed"),
+    "verdict.saved": message("Not the file that was signed"),
     "verdict.void": message("The number is void"),
     "verdict.unknown-number": message("The number was never given out"),
     "verdict.unknown-key": message("Signed with a key that is not known here"),
     "verdict.not-signed": message("Not signed"),
     "verdict.unreadable": message("Cannot be read"),
     "advice.genuine": message("It is as it was signed."),
+    "advice.saved": message(
+        "Its proof and its record are genuine, but the file was saved by another program or "
+        "altered after it was signed; this page cannot tell which. Ask for the file as it was "
+        "signed, or verify it with “atuforms verify”."
+    ),
     "advice.altered": message("Do not rely on it; ask the university for the document."),
     "advice.void": message("It is as it was signed, but the university has made its number void."),
     "advice.unknown-number": message(

@@ -1,8 +1,7 @@
-"""Whether the pages of a PDF say what its record says.
+"""What the pages of a PDF say otherwise than its record, once it is known that they do.
 
-The record is printed anew, with the proof that the document has, and both are compared: as bytes,
-and where those differ, since another program has saved the file or another version has made it,
-word by word.
+The record is printed anew, with the proof that the document has, and both are compared word by
+word, so that what was altered can be named.
 """
 
 from __future__ import annotations
@@ -22,15 +21,14 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
 from atuforms.documents.fingerprints import names_of_pictures
 from atuforms.documents.printing import write
+from atuforms.documents.proofs.added_to_pages import added
 from atuforms.documents.proofs.claims import Claims
-from atuforms.documents.proofs.drawings import is_drawn_over, notes
 from atuforms.documents.proofs.packages import pypdfium2
 from atuforms.documents.proofs.printed_pictures import pictures_shown
 from atuforms.documents.proofs.printed_values import words_of_page
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.replaced_pictures import (
     SignedPictures,
-    misplaced,
     with_pictures_of,
 )
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
@@ -64,55 +62,32 @@ class _Value:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What pages say otherwise than they should; ``as_printed`` if not a byte differs."""
-
-    differences: tuple[Difference, ...] = ()
-    as_printed: bool = False
-    pictures_unsigned: bool = False
-    other_version: bool = False
-    """Whether they may look otherwise than pages printed now, though their words are the same."""
-
-
-def compared_pages(
+def named_on_pages(
     data: bytes, file: str, carried: EmbeddedRecord, proof: str, claims: Claims
-) -> Pages:
+) -> list[Difference]:
     """What the pages say otherwise than the record that is attached to them.
 
     :raises UnreadableInput: if the pages cannot be read.
     """
     lang = next((each for each in LANGUAGES if each == carried.lang), LANGUAGES[0])
+    found = list(added(data, file))
     form, findings = from_source(Source(dict(carried.values), {}, file))
     if findings:
-        return Pages()
+        return found
     # The record only names its pictures: those of the pages are printed with it.
     signed = SignedPictures.of(form, lang, claims)
     pictures = pictures_shown(data, file) if signed.known[LOGO] or names_of_pictures(form) else []
-    found = list(signed.replaced(each.fingerprint for each in pictures))
+    found += signed.replaced(each.fingerprint for each in pictures)
     with_pictures_of(form, signed, pictures)
     shown = view(form, lang)
+    theirs = _words(data, file)
     try:
         expected = write(form, shown, "pdf", lang, proof=proof).data
     except AtuformsError:
         # On a machine that cannot print.
         printed = words_of_page(type(form), lang, shown)
-        missing = _missing(_values(shown), printed, _words(data, file))
-        found += [*missing, *notes(data, file)]
-        return Pages(tuple(found), pictures_unsigned=signed.are_missing)
-    if expected == data:
-        return Pages(tuple(found), not found, signed.are_missing)
-    if not found and any(claims.fingerprints[1:]):
-        found += misplaced(expected, pictures, file)
-    ours, theirs = _words(expected, file), _words(data, file)
-    from_us = _version() == carried.version
-    found += compared_words(ours, theirs, shown, carried, fixed=from_us)
-    found += notes(data, file)
-    comparable = from_us and ours == theirs
-    if not found and comparable:
-        more = not claims.fingerprints
-        found += [Difference("", None, None)] * is_drawn_over(expected, data, file, one_more=more)
-    return Pages(tuple(found), pictures_unsigned=signed.are_missing, other_version=not comparable)
+        return [*found, *_missing(_values(shown), printed, theirs)]
+    return [*found, *compared_words(_words(expected, file), theirs, shown, carried)]
 
 
 def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Difference]:
@@ -141,11 +116,11 @@ def compared_words(
     shown: View,
     carried: EmbeddedRecord,
     *,
-    fixed: bool,
+    fixed: bool = True,
 ) -> list[Difference]:
     """Where words differ from those that are expected, in their order.
 
-    :param fixed: whether words of the form itself count, too. Another version may have others.
+    :param fixed: whether words of the form itself count, too.
     """
     if expected == found:
         return []
@@ -168,12 +143,6 @@ def compared_words(
             each = Difference("", " ".join(expected[start:end]), told)
             differences.setdefault(("", told), each)
     return list(differences.values())
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("atuforms")
 
 
 def _words(data: bytes, file: str) -> list[str]:

@@ -60,13 +60,15 @@ A_PICTURE: Final = _(
     "The logo or another picture is not the one that was signed: it was replaced, or another "
     "program has saved it anew, smaller or compressed. Compare it with the original."
 )
-WORDS_ALONE: Final = _(
-    "Another version made it or another program printed it anew: its words were compared, and what "
-    "may be painted over them was not."
+DRAWN_OTHERWISE: Final = _(
+    "Its pages draw something else than what was signed: they were changed or covered, or another "
+    "program printed them anew. Ask for the file as it was signed."
 )
-PICTURES_NOT_SIGNED: Final = _(
-    "Its pictures were not signed with it, since an earlier version did that. Compare them."
+NO_CODE_SEEN: Final = _(
+    "There is no proof in it, or its code was too poor to be read: scan the page again, flat and "
+    "at 150 dpi or more."
 )
+STRANGE_THING: Final = _("What its form does not have stands in it: {thing}")
 DIFFERENT_TEXT: Final = _("Text of the document: expected “{signed}”, found “{found}”")
 
 
@@ -81,6 +83,8 @@ class Difference:
     signed: Any
     found: Any
     is_picture: bool = False
+    is_thing: bool = False
+    """Whether ``found`` is no text, but what a program calls something that shows or hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +101,10 @@ class Proof:
     signed_at: str = ""
     only_code: bool = False
     """Whether nothing but the code on the page could be read."""
-    pictures_unsigned: bool = False
-    """Whether it shows pictures of which nothing was signed."""
-    other_version: bool = False
-    """Whether a PDF was not compared with how it would be printed now, but word by word."""
+    drawn_otherwise: bool = False
+    """Whether the pages of a PDF draw something else than what was signed."""
+    is_picture: bool = False
+    """Whether it is a picture in which no code was seen."""
     list_of: str = ""
     """The day of the list of numbers, where the document is younger than it."""
     listed: str = ""
@@ -125,17 +129,17 @@ class Proof:
         lines = [f"{verdict}."]
         if self.form:
             lines.append(self._about(lang))
-        lines += [f"  {self._difference(each, lang)}" for each in self.differences]
+        lines += [f"  {self._difference(each, lang)}" for each in self.differences if _says(each)]
         if self.error is not None:
             lines.append(self.error.text(lang))
         elif only_code:
             lines.append(fill(ONLY_CODE, lang, {}))
+        elif self.drawn_otherwise:
+            lines.append(fill(DRAWN_OTHERWISE, lang, {}))
+        elif self.is_picture:
+            lines.append(fill(NO_CODE_SEEN, lang, {}))
         else:
             lines.append(fill(ADVICE[self.reason], lang, {}))
-        if self.other_version and self.genuine:
-            lines.append(fill(WORDS_ALONE, lang, {}))
-        if self.pictures_unsigned and self.genuine:
-            lines.append(fill(PICTURES_NOT_SIGNED, lang, {}))
         if self.void_because:
             lines.append(fill(REASON, lang, {"reason": self.void_because}))
         if self.listed:
@@ -157,6 +161,8 @@ class Proof:
     def _difference(self, each: Difference, lang: Language) -> str:
         if each.is_picture and not each.signed:
             return fill(A_PICTURE, lang, {})
+        if each.is_thing:
+            return fill(STRANGE_THING, lang, {"thing": _words(each.found)})
         signed, found = (_words(value) for value in (each.signed, each.found))
         if not each.path:
             return fill(DIFFERENT_TEXT, lang, {"signed": signed, "found": found})
@@ -184,6 +190,10 @@ class Proof:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle(self.text("en"), verbatim(self.text("en")))
+
+
+def _says(each: Difference) -> bool:
+    return bool(each.path or each.is_picture) or (each.signed, each.found) != (None, None)
 
 
 def _words(value: Any) -> str:

@@ -20,6 +20,7 @@ from atuforms.core.language.wording import common, wording_of
 from atuforms.documents.proofs.keys import PrivateKey, PublicKey
 from atuforms.documents.proofs.page_words import WORDS
 from atuforms.documents.proofs.printed_values import fixed_words, printed_values
+from atuforms.documents.proofs.seals import KIND as SEAL_KIND
 from atuforms.documents.proofs.states import LIST_KIND, published_list, told, trusted
 from atuforms.documents.proofs.tokens import signed
 from atuforms.fields.describe import walk
@@ -103,6 +104,7 @@ def page(keys: Iterable[Mapping[str, str]], numbers: str = "") -> str:
         "keys": list(keys),
         "list": numbers,
         "listKind": LIST_KIND,
+        "sealKind": SEAL_KIND,
         "languages": [[lang, _NAMES[lang]] for lang in LANGUAGES],
         "words": {lang: _words(lang) for lang in LANGUAGES},
         "printed": _printed(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,6 @@ from atuforms.documents.proofs.printed_pictures import (
     ShownPicture,
     blank_picture,
     by_order,
-    pictures_shown,
 )
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.scans import codes_of_picture, token_in
@@ -32,8 +30,7 @@ _MOST_IN_WORD = 500
 class SignedPictures:
     """The fingerprints of the pictures of a form by their names, as they were signed.
 
-    There are none where the pictures were not signed: by an earlier version, or since another
-    record stands in the document.
+    There are none where another record stands in the document.
     """
 
     form: Form
@@ -47,11 +44,6 @@ class SignedPictures:
         logo, *others = claims.fingerprints or [""]
         known = dict(zip(names, others, strict=True)) if len(names) == len(others) else {}
         return cls(form, lang, {**known, LOGO: logo})
-
-    @property
-    def are_missing(self) -> bool:
-        """Whether the document shows pictures of which nothing was signed."""
-        return not any(self.known.values()) and any(name != LOGO for _, name in self.places())
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Path and name of each picture that a document in this language shows."""
@@ -93,15 +85,6 @@ def with_pictures_of(form: Form, signed: SignedPictures, shown: Sequence[ShownPi
         form.origin,
         pictures={name: picture or blank_picture() for name, picture in pictures.items()},
     )
-
-
-def misplaced(expected: bytes, found: Sequence[ShownPicture], file: str) -> Iterator[Difference]:
-    """Pictures that stand elsewhere than on the pages printed anew, or that these do not show."""
-    wanted = [each.fingerprint for each in pictures_shown(expected, file)]
-    there = [each.fingerprint for each in found]
-    more = Counter(there) - Counter(wanted)
-    if more or [each for each in there if each in wanted] != wanted:
-        yield replaced("", "")
 
 
 def replaced_in_word(

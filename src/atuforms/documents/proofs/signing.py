@@ -10,9 +10,10 @@ from typing import Any
 
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.documents.fingerprints import fingerprints_of
-from atuforms.documents.printing import refuse_unsigned, sealed
+from atuforms.documents.printing import refuse_unsigned, with_proof
 from atuforms.documents.proofs.claims import claims_of
 from atuforms.documents.proofs.keys import KeyInput, PrivateKey, private_key
+from atuforms.documents.proofs.seals import sealed
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.rendering.document import Document
@@ -63,8 +64,12 @@ class Signer:
         form = get_form(job.form.SLUG)
         record = json.loads(job.record or b"")
         proof = self.proof(record, job.fingerprints())
-        made = write_document(sealed(job, form, proof), job.form.SLUG)
-        return replace(made, filename=document.filename)
+        made = write_document(with_proof(job, form, proof), job.form.SLUG)
+        return replace(made, data=self.sealed(made.data, proof), filename=document.filename)
+
+    def sealed(self, data: bytes, proof: str) -> bytes:
+        """A document that was written with its proof, with the seal of what it shows."""
+        return sealed(data, proof, self.key)
 
 
 def read_time(text: str) -> datetime:

@@ -73,6 +73,12 @@ def _of_register(path: Path) -> Numbers:
     if not is_file(path):
         raise UnreadableInput("There is no file {file}.", file=path)
     with Register(path) as journal:
+        if journal.breaks():
+            raise UnreadableInput(
+                "The register {file} was changed behind its back, so nothing is said by it. See "
+                "what does not fit with “atuforms register verify”.",
+                file=path,
+            )
         lines = list(journal.list())
     keys = [(line.form, str(line.year), line.number) for line in lines]
     return Numbers(

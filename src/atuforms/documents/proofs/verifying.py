@@ -19,9 +19,10 @@ from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.office import Office, Parts
 from atuforms.core.language.languages import Language
 from atuforms.core.picture_data import JPEG, PNG
+from atuforms.documents.proofs.added_to_pages import added
 from atuforms.documents.proofs.claims import Claims, claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import KeyInput, PublicKey, public_keys
-from atuforms.documents.proofs.pages import compared_pages, missing_on_pages
+from atuforms.documents.proofs.pages import missing_on_pages, named_on_pages
 from atuforms.documents.proofs.proof import Difference, Proof
 from atuforms.documents.proofs.replaced_pictures import SignedPictures, replaced_in_word
 from atuforms.documents.proofs.scans import (
@@ -30,9 +31,10 @@ from atuforms.documents.proofs.scans import (
     codes_of_picture,
     token_in,
 )
+from atuforms.documents.proofs.seals import Seal, read_seal
 from atuforms.documents.proofs.states import Numbers, numbers_of
 from atuforms.documents.proofs.tokens import NotWhole, Token, is_long_enough
-from atuforms.documents.proofs.word_text import differences_in_text
+from atuforms.documents.proofs.word_text import differences_in_word
 from atuforms.documents.reading.changes import diff
 from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.embedded_record import (
@@ -41,11 +43,13 @@ from atuforms.documents.reading.embedded_record import (
     carried_in_pdf,
 )
 from atuforms.documents.reading.messages import LEFT_OUT
-from atuforms.documents.reading.open_document import OpenDocument, is_open_document
+from atuforms.documents.reading.open_document import is_open_document
 from atuforms.forms.base import Form
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
+_LEFT_OUT = LEFT_OUT - {"read-picture-outside"}
+"""Pictures are compared by what they show."""
 _LONGEST_TEXT = 4000
 _LARGEST_FORGED = 500_000
 """Characters of a record that was not signed, and is printed to say what differs."""
@@ -61,6 +65,7 @@ class _Evidence:
     """Looks for proofs in the codes of the pages, which takes its time."""
     carried: EmbeddedRecord | None = None
     data: bytes = b""
+    file: str = "document"
     kind: Literal["text", "picture", "pdf", "office"] = "text"
     office: Parts | None = None
 
@@ -101,16 +106,16 @@ class Verifier:
         told = list(dict.fromkeys(evidence.told))
         if not told:
             return self._of_texts(evidence, name, evidence.codes())[0]
-        proof, as_printed = self._of_texts(evidence, name, told)
-        if as_printed or proof.reason == "unknown-key":
+        proof, as_signed = self._of_texts(evidence, name, told)
+        if as_signed or proof.reason == "unknown-key":
             return proof
         more = [each for each in evidence.codes() if each not in told]
         return self._of_texts(evidence, name, [*told, *more])[0] if more else proof
 
     def _of_texts(self, evidence: _Evidence, name: str, texts: Sequence[str]) -> tuple[Proof, bool]:
-        """What these proofs say of a document, and whether it is to the byte as it was printed."""
+        """What these proofs say of a document, and whether it shows all that was signed."""
         if not texts:
-            return Proof(name, "not-signed"), False
+            return Proof(name, "not-signed", is_picture=evidence.kind == "picture"), False
         try:
             read = [read_claims(text) for text in texts]
         except NotWhole:
@@ -135,15 +140,12 @@ class Verifier:
             # Each is genuine, and one of them is that of another document.
             other = tuple(_between(claims, read[1][1]))
             return replace(proof, reason="altered", differences=other), False
-        compared = _compared(evidence, token, claims)
-        proof = replace(
-            proof,
-            pictures_unsigned=compared.pictures_unsigned,
-            other_version=compared.other_version,
-        )
+        seal = _seal(evidence, token.text, self.keys[token.key])
+        compared = _compared(evidence, seal, token, claims)
         if not compared.alike:
-            return replace(proof, reason="altered", differences=compared.differences), False
-        return self._of_number(proof, claims), compared.as_printed
+            said = replace(proof, drawn_otherwise=compared.drawn_otherwise)
+            return replace(said, reason="altered", differences=compared.differences), False
+        return self._of_number(proof, claims), compared.as_signed
 
     def _of_number(self, proof: Proof, claims: Claims) -> Proof:
         """Whether the number is in force, where a register or a list can tell."""
@@ -194,7 +196,11 @@ def _evidence(document: DocumentInput) -> _Evidence:
     if data.startswith(_PICTURES):
         return _Evidence(codes=lambda: _tokens(codes_of_picture(data, file)), kind="picture")
     if is_open_document(data):
-        return _of_office(OpenDocument(data, file), data)
+        raise UnreadableInput(
+            "{file} is an OpenDocument text, which carries no proof. Give the Word document or the "
+            "PDF as it was signed.",
+            file=file,
+        )
     if data.startswith(b"PK"):
         return _of_office(Office(data, file), data)
     if len(data) <= _LONGEST_TEXT and (token := token_in(data.decode("utf-8-sig", "replace"))):
@@ -223,7 +229,7 @@ def _of_pdf(data: bytes, file: str) -> _Evidence:
     def codes() -> tuple[str, ...]:
         return _tokens(codes_of_pages(data, file, thorough=not told))
 
-    return _Evidence(told, codes, carried, data, "pdf")
+    return _Evidence(told, codes, carried, data, file, "pdf")
 
 
 def _of_office(office: Parts, data: bytes) -> _Evidence:
@@ -235,7 +241,7 @@ def _of_office(office: Parts, data: bytes) -> _Evidence:
         return _tokens(codes_of_office(office))
 
     told = carried.proofs if carried else ()
-    return _Evidence(told, codes, carried, data, "office", office)
+    return _Evidence(told, codes, carried, data, office.file, "office", office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,19 +250,25 @@ class _Compared:
 
     alike: bool = True
     differences: tuple[Difference, ...] = ()
-    as_printed: bool = False
-    """Whether a PDF is the same to the byte as one printed anew."""
-    pictures_unsigned: bool = False
-    other_version: bool = False
+    as_signed: bool = False
+    """Whether it shows all that was signed and nothing else."""
+    drawn_otherwise: bool = False
+    """Whether a PDF draws something else than what was signed."""
 
 
-def _compared(evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
+def _seal(evidence: _Evidence, proof: str, key: PublicKey) -> Seal | None:
+    """The seal of a document, if it is the only one, and this key has signed it."""
+    found = evidence.carried.seals if evidence.carried else ()
+    return read_seal(found[0], proof, key) if len(found) == 1 else None
+
+
+def _compared(evidence: _Evidence, seal: Seal | None, token: Token, claims: Claims) -> _Compared:
     if evidence.kind == "pdf":
         if evidence.carried is None:
-            return _unlike(missing_on_pages(evidence.data, "document", claims))
-        return _of_pages(evidence.data, evidence.carried, token, claims)
+            return _unlike(missing_on_pages(evidence.data, evidence.file, claims))
+        return _of_pages(evidence, evidence.carried, seal, token, claims)
     if evidence.office is not None:
-        return _of_controls(evidence.office, evidence, token, claims)
+        return _of_word(evidence.office, evidence, seal, token, claims)
     return _Compared()
 
 
@@ -266,20 +278,29 @@ def _unlike(differences: Iterable[Difference]) -> _Compared:
     return _Compared(not found, found)
 
 
-def _of_pages(data: bytes, carried: EmbeddedRecord, token: Token, claims: Claims) -> _Compared:
-    record = carried.values
+def _of_pages(
+    evidence: _Evidence,
+    carried: EmbeddedRecord,
+    seal: Seal | None,
+    token: Token,
+    claims: Claims,
+) -> _Compared:
+    data, file, record = evidence.data, evidence.file, carried.values
     sound = bool(record) and record_hash(record) == claims.hash
+    if sound and seal is not None:
+        if seal.is_to_the_byte(data):
+            return _Compared(as_signed=True)
+        if seal.is_of_pages(data, file):
+            more = tuple(added(data, file))
+            return _Compared(not more, more, as_signed=not more)
     if not sound and len(str(record)) > _LARGEST_FORGED:
         return _Compared(alike=False, differences=tuple(_between(claims, claims_of(record))))
-    said = compared_pages(data, "document", carried, token.text, claims)
-    found = list(said.differences)
+    # What differs is named as far as words and pictures tell.
+    found = list(named_on_pages(data, file, carried, token.text, claims))
     if carried.foreign:
         found.append(Difference("", None, None))
     if sound:
-        as_printed = said.as_printed and not found
-        return _Compared(
-            not found, tuple(found), as_printed, said.pictures_unsigned, said.other_version
-        )
+        return _Compared(False, tuple(found), drawn_otherwise=True)
     # The pages may still say what was signed.
     turned = [
         each if each.is_picture else Difference(each.path, each.found, each.signed)
@@ -291,26 +312,27 @@ def _of_pages(data: bytes, carried: EmbeddedRecord, token: Token, claims: Claims
     )
 
 
-def _of_controls(office: Parts, evidence: _Evidence, token: Token, claims: Claims) -> _Compared:
-    """Of a Word document; one that has lost its record is compared by what its controls say."""
+def _of_word(
+    office: Parts, evidence: _Evidence, seal: Seal | None, token: Token, claims: Claims
+) -> _Compared:
+    """Of a Word document; one that was saved anew is compared by what it shows."""
+    record = evidence.carried.values if evidence.carried else {}
+    sound = bool(record) and record_hash(record) == claims.hash
+    if sound and seal is not None and seal.is_of_parts(office):
+        return _Compared(as_signed=True)
     shown = _shown(evidence.data)
     signed = SignedPictures.of(shown.form, shown.lang, claims)
     pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
-    unsigned = signed.are_missing
-    record = evidence.carried.values if evidence.carried else {}
-    if record and record_hash(record) == claims.hash:
+    if sound and evidence.carried:
         found = (*_changes(record, shown), *pictures)
-        if not found and evidence.carried:
-            found = tuple(differences_in_text(office, evidence.carried))
-    elif record_hash(shown.record) == claims.hash:
+        return _unlike(found or differences_in_word(office, evidence.carried, token.text, signed))
+    if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
-            return _Compared(not pictures, pictures, pictures_unsigned=unsigned)
+            return _Compared(not pictures, pictures)
         return _Compared(False, (*_changes(shown.record, shown.saying(record)), *pictures))
-    else:
-        named = [*_between(claims, claims_of(shown.record))]
-        more = _changes(record, shown) if record else ()
-        return _Compared(False, tuple(_unique([*named, *more, *pictures])))
-    return _Compared(not found, found, pictures_unsigned=unsigned)
+    named = [*_between(claims, claims_of(shown.record))]
+    more = _changes(record, shown) if record else ()
+    return _Compared(False, tuple(_unique([*named, *more, *pictures])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +355,7 @@ def _shown(data: bytes) -> _Shown:
     more = tuple(
         str(each.details.get("text") or each.actual or "")
         for each in reading.findings
-        if each.rule in LEFT_OUT
+        if each.rule in _LEFT_OUT
     )
     wrong = any(each.severity == "error" for each in reading.findings)
     form = reading.form

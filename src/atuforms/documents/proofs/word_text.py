@@ -16,29 +16,40 @@ from atuforms.documents.printing import write
 from atuforms.documents.proofs.pages import compared_words
 from atuforms.documents.proofs.printed_pictures import blank_picture
 from atuforms.documents.proofs.proof import Difference
+from atuforms.documents.proofs.replaced_pictures import SignedPictures
+from atuforms.documents.proofs.word_looks import strange_looks
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.documents.view import view
+from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
 
 
-def differences_in_text(office: Parts, carried: EmbeddedRecord) -> list[Difference]:
-    """The values that the text of a document says otherwise than its record does."""
+def differences_in_word(
+    office: Parts, carried: EmbeddedRecord, proof: str, signed: SignedPictures
+) -> list[Difference]:
+    """What a document that was saved anew shows otherwise than one made of its record."""
     lang = next((each for each in LANGUAGES if each == carried.lang), LANGUAGES[0])
     form, findings = from_source(Source(dict(carried.values), {}, office.file))
     if findings:
-        return []
+        return [Difference("", None, None)]
     # Pictures are compared by themselves.
-    blanks = dict.fromkeys(names_of_pictures(form), blank_picture())
+    names = [name for name in (*names_of_pictures(form), LOGO) if signed.known.get(name)]
+    blanks = dict.fromkeys([*names_of_pictures(form), *names], blank_picture())
     form._origin = replace(form.origin, pictures=blanks)
     shown = view(form, lang)
     try:
-        expected = write(form, shown, "docx", lang).data
+        made = write(form, shown, "docx", lang, proof=proof).data
     except AtuformsError:
-        return []
-    ours, theirs = (_words(each) for each in (Office(expected, office.file), office))
-    return compared_words(ours, theirs, shown, carried, fixed=False)
+        return [Difference("", None, None)]
+    expected = Office(made, office.file)
+    ours, theirs = (_words(each) for each in (expected, office))
+    said = compared_words(ours, theirs, shown, carried)
+    return said or [
+        Difference("", None, each, is_thing=True)
+        for each in strange_looks(expected, office, same_sizes=not blanks)
+    ]
 
 
 def _words(office: Parts) -> list[str]:

@@ -7,23 +7,20 @@ often as there are items.
 
 from __future__ import annotations
 
-import bisect
-import difflib
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, is_within
 from atuforms.documents.reading.blocks import Block, Line, Piece
+from atuforms.documents.reading.common_order import in_step
 from atuforms.documents.reading.fits import Fit
 from atuforms.documents.reading.fitting import AsksFor, Fitting
 from atuforms.fields.describe import Field
 
 _MOST_PAIRS = 150_000
 """Lines of the document times printed lines that are compared at one place."""
-_MOST_COMPARED = 4_000_000
-"""Pairs of blocks up to which every one is compared when the unchanged ones are looked for."""
 _MOST_CELLS = 40
 _KNOWN = 4.0
 """The score of a line that is known by its words."""
@@ -50,6 +47,11 @@ class Match:
     within: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
 
+    @property
+    def retyped(self) -> bool:
+        """Whether a line without fields says something else than was printed."""
+        return not self.line.paths and self.line.squeezed != self.printed.squeezed
+
 
 @dataclass(slots=True)
 class Alignment:
@@ -58,37 +60,6 @@ class Alignment:
     matches: list[Match] = field(default_factory=list)
     printed: set[Line] = field(default_factory=set)
     """Printed lines that the document has."""
-
-
-def _in_step(first: list[int], second: list[int]) -> Iterator[tuple[int, int]]:
-    """Places of both that hold the same, each further on than the one before.
-
-    Of long lists only what each has once is matched: the time that anything else takes grows with
-    the product of their lengths.
-    """
-    if len(first) * len(second) <= _MOST_COMPARED:
-        matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
-        for start, where, size in matcher.get_matching_blocks():
-            yield from zip(range(start, start + size), range(where, where + size), strict=True)
-        return
-    once, twice = Counter(first), Counter(second)
-    at = {key: place for place, key in enumerate(second) if once[key] == twice[key] == 1}
-    pairs = [(place, at[key]) for place, key in enumerate(first) if key in at]
-    # The longest rising row of places, by patience sorting.
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, where) in enumerate(pairs):
-        pile = bisect.bisect_left(ends, where)
-        before.append(last[pile - 1] if pile else -1)
-        ends[pile : pile + 1] = [where]
-        last[pile : pile + 1] = [number]
-    row = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        row.append(pairs[number])
-        number = before[number]
-    yield from reversed(row)
 
 
 def align(
@@ -134,7 +105,7 @@ class _Aligning:
     def _anchors(self) -> list[tuple[int, int]]:
         """The blocks that show just what is printed, and those that print it."""
         found = []
-        for number, where in _in_step(*self._keys()):
+        for number, where in in_step(*self._keys()):
             one, other = self.shown[number], self.printed[where]
             if not other.paths and self.chains[where]:
                 continue  # Words that each item has tell nothing of which item it is.
@@ -170,9 +141,9 @@ class _Aligning:
     def _same(self, first: int, second: int) -> None:
         shown, printed = self.shown[first], self.printed[second]
         matches = _as_printed(shown, printed)
-        found = (0, matches) if matches else self._fit(shown, printed)
-        if found is not None:
-            self._keep(Step(first, *found, (), ()))
+        if not matches:
+            _, matches = self._fit(shown, printed) or (0, [])
+        self._keep(Step(first, 0, matches, (), ()))
 
     def _between(self, start: int, end: int, first: int, last: int) -> None:
         """The blocks between two that are unchanged."""

@@ -40,7 +40,7 @@ def sign(element: etree._Element) -> str:
 
 def is_plain(run: etree._Element) -> bool:
     """Whether a run shows what its text says: neither hidden, raised nor in a font of signs."""
-    properties = run.find(_PROPERTIES)
+    properties = next(run.iterchildren(_PROPERTIES), None)
     return properties is None or not any(each.tag in _TELLING for each in properties)
 
 

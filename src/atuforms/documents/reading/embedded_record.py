@@ -41,8 +41,8 @@ class EmbeddedRecord:
     """Whether pages of another document were put to it."""
     proofs: tuple[str, ...] = ()
     """What says that it was signed; a document of ours has one at most."""
-    version: str = ""
-    """Of atuforms, which made the document."""
+    seals: tuple[str, ...] = ()
+    """What says that it looks as it was signed; a document of ours has one at most."""
     lines: frozenset[str] = frozenset()
     """The lines that a template of staff has printed beside the fields, by their digests."""
 
@@ -77,24 +77,21 @@ def _several(file: str, count: int) -> UnreadableInput:
 
 
 def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
-    version, proof = root.get("version", ""), root.get("proof", "")
+    proofs, seals = ((told,) if (told := root.get(name, "")) else () for name in ("proof", "seal"))
     lines = frozenset(root.get("lines", "").split())
     if not text.strip():
         variant = root.get("variant", "")
-        if not form:
-            return None
-        return EmbeddedRecord(form, lang, variant=variant, version=version, lines=lines)
+        return EmbeddedRecord(form, lang, variant=variant, lines=lines) if form else None
     digest = root.get("sha256", "")
     sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
     values = _values(text)
-    proofs = (proof,) if proof else ()
     return EmbeddedRecord(
         form,
         lang,
         values or {},
         sound and values is not None,
         proofs=proofs,
-        version=version,
+        seals=seals,
         lines=lines,
     )
 
@@ -159,7 +156,7 @@ def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:
         values,
         foreign=ours and foreign,
         proofs=tuple(dict.fromkeys(_told(told, "proof"))),
-        version="".join(_told(told, "version")[:1]),
+        seals=tuple(dict.fromkeys(_told(told, "seal"))),
     )
 
 

@@ -20,7 +20,6 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
-from atuforms.documents.reading.characters import is_struck
 from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
@@ -59,18 +58,15 @@ from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
 from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import is_several, other_document
+from atuforms.documents.reading.struck_words import struck_words
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
 from atuforms.documents.reading.word_contents import (
     Control,
     Spot,
-    W,
     controls,
-    plain,
-    raw_text,
     text_of,
-    visible,
 )
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
@@ -78,8 +74,6 @@ from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.forms.supporting.checklist import Checklist
 
-_MOST_STRUCK = 50
-"""Paragraphs with words struck through that are told one by one."""
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
 
@@ -216,7 +210,7 @@ class _Reading:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
         self._tell_repeated(placing.placed, fields, alike=is_blank)
         matches = placing.alignment.matches
-        apart = [each for each in matches if is_blank or each.within or _is_retyped(each)]
+        apart = [each for each in matches if is_blank or each.within or each.retyped]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
         pictures = self._pictures(printed, rebuilt, placing, text)
@@ -239,16 +233,8 @@ class _Reading:
             rebuilt.places,
             (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
             pictures.found,
-            self._near(matches),
+            {path: self._spot(spot) for path, spot in placing.near().items()},
         )
-
-    def _near(self, matches: Sequence[Match]) -> dict[str, Place]:
-        """The lines that were found, by what they print."""
-        found: dict[str, Place] = {}
-        for match in matches:
-            for path in match.printed.paths:
-                found.setdefault(path, self._spot(match.line.spot))
-        return found
 
     def _pictures(
         self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
@@ -348,16 +334,8 @@ class _Reading:
             )
 
     def _tell_struck(self) -> None:
-        """Words that somebody has struck through, which a record cannot say."""
-        if next(self.root.iter(f"{W}strike", f"{W}dstrike"), None) is None:
-            return
-        told = 0
-        for paragraph, spot in visible(self.root):
-            if paragraph.tag == f"{W}p" and told < _MOST_STRUCK:
-                struck = [raw_text(run) for run in paragraph.iter(f"{W}r") if is_struck(run)]
-                if text := plain(" ".join(struck)):
-                    told += 1
-                    self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
+        for spot, text in struck_words(self.root):
+            self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
 
     def _tell_apart(self, matches: Sequence[Match], places: Mapping[str, Place]) -> None:
         """Lines of which several values were taken that only signs part, so that it is a guess."""
@@ -474,11 +452,6 @@ class _Reading:
                 form=self.form,
             )
         )
-
-
-def _is_retyped(match: Match) -> bool:
-    """Whether a line without fields says something else than was printed."""
-    return not match.line.paths and match.line.squeezed != match.printed.squeezed
 
 
 def _path_at(path: str, match: Match, places: Mapping[str, Place]) -> str:

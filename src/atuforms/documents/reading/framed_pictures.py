@@ -15,6 +15,7 @@ from atuforms.core.picture_data import MOST_PIXELS, Damaged, Framing, Strange, r
 DRAWINGS = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 BLIP = f"{DRAWINGS}blip"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_LINK = EMBED.replace("embed", "link")
 CLIPPED = "clipped"
 """Said of a picture of which a program shows a part, in words that tell nothing of the pixels."""
 
@@ -98,3 +99,8 @@ def _share(text: str) -> int:
 
 def _number(text: str) -> int:
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else 0
+
+
+def is_linked(shown: etree._Element) -> bool:
+    """Whether a document only links to a picture, whose file lies elsewhere."""
+    return any(each.get(_LINK) and not each.get(EMBED) for each in shown.iter(BLIP))

@@ -137,6 +137,10 @@ READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),
 )
+READ_PICTURE_LINKED = Message(
+    _("{label}: the document only links to the picture, and does not hold it"),
+    _("What the record said before was kept. Put the picture itself in."),
+)
 READ_PICTURE_LESS = Message(
     _("{label}: the picture of the text is no longer in the document"),
     _("The text of the record still names it. Check it."),

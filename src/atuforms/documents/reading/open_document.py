@@ -158,6 +158,9 @@ class _Translation:
         listed = etree.SubElement(properties, f"{W}numPr")
         etree.SubElement(listed, f"{W}ilvl").set(f"{W}val", str(len(lists) - 1))
         etree.SubElement(listed, f"{W}numId").set(f"{W}val", self._name(lists[-1]))
+        start = next(element.iterancestors(f"{_TEXT}list-item")).get(f"{_TEXT}start-value", "")
+        if start:
+            etree.SubElement(listed, f"{W}start").set(f"{W}val", start)
         if (style, len(lists)) in self.numbered:
             etree.SubElement(listed, f"{W}numFmt").set(f"{W}val", "decimal")
 

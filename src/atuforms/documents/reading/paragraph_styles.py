@@ -71,6 +71,9 @@ class ParagraphStyles:
         if kind in _NO_NUMBERS:
             return Item(level, None)
         counts = self._counts[name]
+        start = _value(said.find(f"{W}start"))
+        if start.isdigit():
+            counts[level] = int(start[:6]) - 1
         counts[level] = counts.get(level, self._starts.get((name, level), 1) - 1) + 1
         for deeper in [each for each in counts if each > level]:
             del counts[deeper]

@@ -17,6 +17,7 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.characters import UNKNOWN
+from atuforms.documents.reading.framed_pictures import is_linked
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
@@ -26,6 +27,7 @@ from atuforms.documents.reading.messages import (
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
     READ_PICTURE_GONE,
+    READ_PICTURE_LINKED,
     READ_SIGN,
     READ_TWO_VALUES,
 )
@@ -374,6 +376,9 @@ class _Rebuilding:
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
         if relationship:
             self.result.pictures[at] = relationship
+        elif any(is_linked(each.control.element) for each in shown.controls):
+            place = self.place(shown.controls[0])
+            self._notice("read-picture-linked", READ_PICTURE_LINKED, at, place)
         elif base is not None and any(each.control.picture for each in expected.controls):
             self._notice("read-picture-gone", READ_PICTURE_GONE, at, self.place(shown.controls[0]))
             return None

@@ -237,11 +237,11 @@ def controls_in(seen: Iterable[tuple[etree._Element, Spot]]) -> list[Control]:
     for element, spot in seen:
         if element.tag != _CONTROL:
             continue
-        about = element.find(f"{W}sdtPr")
-        content = element.find(f"{W}sdtContent")
+        # Of several elements of a name, the first counts.
+        parts = {each.tag: each for each in reversed(element)}
+        about, content = parts.get(f"{W}sdtPr"), parts.get(f"{W}sdtContent")
         if about is None or content is None:
             continue
-        # Of several properties of a name, the first counts.
         properties = {each.tag: each for each in reversed(about)}
         if not _WRAPPERS.isdisjoint(properties) or next(content.iter(_CONTROL), None) is not None:
             continue  # It only stands around others, or around rows that repeat.

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 import pydyf
 
 from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.seal_room import ROOM
 
 NAMESPACE = "https://atu.edu.kz/ns/atuforms/1.0/"
 """Names our properties in XMP; never to be changed."""
@@ -17,6 +18,7 @@ _PROPERTIES = {
     "version": "Version of atuforms that made the document",
     "recordHash": "SHA-256 of the attached record.json in hexadecimal digits",
     "proof": "Signature of the record as a compact JWS (RFC 7515)",
+    "seal": "Signature of what the pages draw as a compact JWS (RFC 7515)",
 }
 
 _PACKET = """\
@@ -100,7 +102,7 @@ def _schemas(names: tuple[str, ...]) -> str:
 
 
 _SIGNED = _schemas(tuple(_PROPERTIES))
-_UNSIGNED = _schemas(tuple(name for name in _PROPERTIES if name != "proof"))
+_UNSIGNED = _schemas(tuple(name for name in _PROPERTIES if name not in ("proof", "seal")))
 
 
 def creator(metadata: PdfMetadata) -> str:
@@ -134,6 +136,7 @@ def xmp(metadata: PdfMetadata, producer: str, *, conforms: bool = True) -> str:
         "version": metadata.version,
         "recordHash": metadata.record_hash,
         "proof": metadata.proof,
+        "seal": ROOM * bool(metadata.proof),
     }
     author = f"<rdf:li>{escape(metadata.author)}</rdf:li>"
     return _PACKET.format(

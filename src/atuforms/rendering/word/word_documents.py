@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -29,12 +28,12 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
+from atuforms.rendering.carried_record import record_member, record_part
 from atuforms.rendering.filling.filler import NotOneValue, ValueEnvironment, escaped
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import (
     DECLARATION,
-    RECORD_NAMESPACE,
     R,
     template_content,
     template_stamp,
@@ -79,31 +78,6 @@ def render(job: Job) -> bytes:
     draft = bool(job.values.get("draft"))
     template = word_template(job.form, job.lang, job.templates, draft=draft)
     return template.fill(job.values, lambda lines: record_part(job, lines))
-
-
-def record_part(job: Job, lines: str = "") -> bytes:
-    """The custom XML part that carries the record and what it was printed with.
-
-    :param lines: those that a template of staff prints beside the fields.
-    """
-    attributes = " ".join(
-        f"{name}={quoteattr(value)}"
-        for name, value in (
-            ("form", job.form.name()),
-            ("lang", job.lang),
-            ("version", job.version),
-            ("sha256", job.digest),
-            ("variant", str(job.values["variant"])),
-            ("proof", job.proof),
-            ("lines", lines),
-        )
-        if value or name not in ("variant", "proof", "lines")
-    )
-    record = job.record or b""
-    text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    start = f'{head}<record xmlns="{RECORD_NAMESPACE}" {attributes}>'
-    return b"".join((start.encode(), text, b"</record>"))
 
 
 class WordTemplate:
@@ -233,7 +207,7 @@ class WordTemplate:
         carried = self._no_record
         if record is not None:
             lines = self._lines_of(printed) if self._own else ""
-            carried = [member(self._package.record, record(lines), quick=True)]
+            carried = [record_member(self._package.record, record(lines))]
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
         if changed.keys().isdisjoint(self._members):

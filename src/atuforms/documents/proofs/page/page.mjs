@@ -100,10 +100,8 @@ export function canonical(value) {
   return JSON.stringify(value);
 }
 
-async function hashOf(record) {
-  const bytes = new TextEncoder().encode(canonical(record));
-  return base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
-}
+const sha256 = async (bytes) => base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+const hashOf = (record) => sha256(new TextEncoder().encode(canonical(record)));
 
 // The published list
 
@@ -164,11 +162,14 @@ async function ofFile(file) {
       return { reason: "unreadable" };
     }
   }
-  if (detector === null) return { reason: "unreadable", noScan: true };
+  const begin = latin(bytes.subarray(0, 8));
+  if (begin.startsWith("PK")) return { reason: "unreadable", advice: "office" };
+  if (!/^(\x89PNG|\xff\xd8|GIF8|RIFF|BM|II\*|MM|....ftyp)/s.test(begin)) return { reason: "unreadable", advice: "noPicture" };
+  if (detector === null) return { reason: "unreadable", advice: "noScan" };
   try {
     const picture = await createImageBitmap(file);
     const codes = (await detector.detect(picture)).map((code) => tokenIn(code.rawValue)).filter(Boolean);
-    if (codes.length === 0) return { reason: "not-signed" };
+    if (codes.length === 0) return { reason: "not-signed", advice: "noCode" };
     return ofToken(codes[0]);
   } catch {
     return { reason: "unreadable" };
@@ -210,7 +211,7 @@ function draw() {
 }
 
 function drawAnswer() {
-  const { reason, claims, key, differences = [], onlyCode, young, noScan } = shown;
+  const { reason, claims, key, differences = [], onlyCode, young, advice: told } = shown;
   const code = reason === "genuine" && onlyCode; // of a paper, which may say otherwise
   const tone = code ? "code" : reason === "genuine" ? "good" : ["altered", "void", "unknown-number"].includes(reason) ? "bad" : "doubt";
   at("answer").className = tone;
@@ -233,7 +234,7 @@ function drawAnswer() {
     list.append(element("li", say(path ? "difference" : "pageText", values)));
   }
   at("differences").replaceChildren(...(differences.length ? [list] : []));
-  const advice = code ? say("onlyCode") : say(noScan ? "noScan" : `advice.${reason}`);
+  const advice = code ? say("onlyCode") : say(told ?? `advice.${reason}`);
   const ofList = young ? "young" : reason === "genuine" && numbers && claims.number ? "byList" : "";
   at("advice").textContent = ofList ? `${advice} ${say(ofList, { day: numbers.day })}` : advice;
   at("answer").hidden = false;
@@ -373,7 +374,7 @@ try {
   fromAddress();
 } catch {
   draw();
-  shown = { reason: "unreadable", noScan: false };
+  shown = { reason: "unreadable" };
   at("verdict").textContent = say("old");
   at("answer").className = "doubt";
   at("answer").hidden = false;

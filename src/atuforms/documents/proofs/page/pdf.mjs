@@ -42,7 +42,8 @@ async function ofPdf(bytes) {
   for (const match of text.matchAll(/<atuforms:proof>([^<]*)<|\satuforms:proof=["']([^"']*)["']/g)) {
     told.add(match[1] ?? match[2]);
   }
-  if (told.size === 0) return { reason: "not-signed" };
+  if (/\/Encrypt\b/.test(text)) return { reason: "unreadable", advice: "protected" };
+  if (told.size === 0) return { reason: "not-signed", advice: "noProof" };
   if (told.size > 1) return { reason: "altered" };
   const records = await embedded(bytes, text);
   const answer = await ofToken([...told][0]);
@@ -57,14 +58,34 @@ async function ofPdf(bytes) {
     return { ...answer, reason: "altered" };
   }
   if ((await hashOf(record)) === answer.claims.hash) {
+    if (await isSealed(bytes, text, [...told][0], answer.key)) return answer;
+    // What differs is named as far as words tell; pictures and paint are not looked at here.
     const differences = await otherOnPage(bytes, text, record);
-    return differences.length ? { ...answer, reason: "altered", differences } : answer;
+    if (differences.length) return { ...answer, reason: "altered", differences };
+    return answer.reason === "genuine" ? { ...answer, reason: "saved" } : answer;
   }
   const one = (value) => (value !== null && typeof value === "object" ? Object.values(value)[0] : value);
   const differences = [["form", "form"], ["number", "number"], ["date", "date"]]
     .map(([path, name]) => ({ path, signed: answer.claims[name], found: String(one(record[path]) ?? "") }))
     .filter((each) => each.signed !== each.found);
   return { ...answer, reason: "altered", differences };
+}
+
+// Whether it is the file that was signed, to the byte: the seal says what it was like without it.
+async function isSealed(bytes, text, proof, key) {
+  const found = [...text.matchAll(/<atuforms:seal>([^<]*)<|\satuforms:seal=["']([^"']*)["']/g)].map((match) => match[1] ?? match[2]);
+  if (found.length !== 1) return false;
+  try {
+    const seal = tokenOf(found[0]);
+    if (seal.kind !== data.sealKind || seal.key !== key || !(await isSigned(seal))) return false;
+    const blank = bytes.slice();
+    const at = text.indexOf(found[0]);
+    blank.fill(46, at, at + found[0].length);
+    return seal.payload.p === (await sha256(new TextEncoder().encode(proof))) && seal.payload.b === (await sha256(blank));
+  } catch (error) {
+    if (error instanceof NotWhole) return false;
+    throw error;
+  }
 }
 
 // The words of its pages

@@ -1,0 +1,366 @@
+"""Forgeries of all kinds: none is genuine, and a document that was merely saved anew is."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
+from tests.documents.proofs.signed import example, part, signed, with_parts
+
+import atuforms
+from atuforms.documents.printing import write
+from atuforms.documents.proofs.keys import new_key
+from atuforms.documents.proofs.proof import Proof
+from atuforms.documents.proofs.signing import Signer
+from atuforms.documents.view import view
+from atuforms.forms.base import Form
+
+Change = Callable[[Any], object]
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@dataclass(frozen=True)
+class Certificate:
+    signer: Signer
+    form: Form
+    pdf: bytes
+    word: bytes
+
+    def verify(self, data: bytes) -> Proof:
+        return atuforms.verify(data, keys=self.signer.key.public.jwk())
+
+
+@pytest.fixture(scope="module")
+def certificate(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    signer = Signer(new_key(tmp_path_factory.mktemp("keys") / "key.json"))
+    form = example(repository, "der-placement-certificate")
+    pdf, word = (signed(form, to, signer, "ru") for to in ("pdf", "docx"))
+    return Certificate(signer, form, pdf, word)
+
+
+def changed(pdf: bytes, change: Change, **how: Any) -> bytes:
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        change(document)
+        document.save(stream, **how)
+    return stream.getvalue()
+
+
+def nothing(document: Any) -> None:
+    """Merely saved."""
+
+
+def drawn(content: bytes) -> Change:
+    def change(document: Any) -> None:
+        page = document.pages[0]
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q q " + content + b" Q")
+
+    return change
+
+
+def replaced(old: bytes, new: bytes) -> Change:
+    def change(document: Any) -> None:
+        stream = document.pages[0].obj.Contents
+        content = stream.read_bytes()
+        assert old in content
+        stream.write(content.replace(old, new, 1))
+
+    return change
+
+
+def squeezed(document: Any) -> None:
+    """The page in a strip, and a picture of another beside it."""
+    page = document.pages[0]
+    white = document.make_stream(
+        b"\xff", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1,
+        ColorSpace=Name.DeviceGray, BitsPerComponent=8,
+    )  # fmt: skip
+    name = page.add_resource(white, Name.XObject)
+    page.contents_add(b"q 0.05 0 0 1 0 0 cm", prepend=True)
+    page.contents_add(f"Q q 500 0 0 800 60 0 cm {name} Do Q".encode())
+
+
+def with_words(document: Any) -> None:
+    page = document.pages[0]
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    name = page.add_resource(document.make_indirect(font), Name.Font)
+    page.contents_add(f"q BT {name} 20 Tf 60 60 Td (With honours) Tj ET Q".encode())
+
+
+def annotated(**about: Any) -> Change:
+    def change(document: Any) -> None:
+        named = {"Type": Name.Annot, "Rect": [60, 400, 500, 700], **about}
+        note = document.make_indirect(Dictionary(**named))
+        document.pages[0].obj.Annots = Array([note])
+        if about["Subtype"] == Name.Widget:
+            document.Root.AcroForm = Dictionary(Fields=Array([note]))
+
+    return change
+
+
+def in_root(name: str, value: Any) -> Change:
+    def change(document: Any) -> None:
+        document.Root[name] = value
+
+    return change
+
+
+def on_page(name: str, value: Any) -> Change:
+    def change(document: Any) -> None:
+        document.pages[0].obj[name] = value
+
+    return change
+
+
+def other_glyphs(document: Any) -> None:
+    """Letters that look like others: the font is another one."""
+    (font, *_) = document.pages[0].obj.Resources.Font.values()
+    file = font.DescendantFonts[0].FontDescriptor
+    name = "/FontFile2" if "/FontFile2" in file else "/FontFile3"
+    file[name].write(file[name].read_bytes() + b"\0")
+
+
+def second_page(document: Any) -> None:
+    document.add_blank_page()
+
+
+def bookmarks(document: Any) -> None:
+    document.Root.Outlines.First.Title = String("Диплом с отличием")
+
+
+def spoken(document: Any) -> None:
+    for each in document.objects:
+        if isinstance(each, Dictionary) and each.get("/Type") == "/StructElem":
+            each.ActualText = String("Диплом с отличием")
+            return
+
+
+def attached(document: Any) -> None:
+    document.attachments["more.txt"] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]
+        document, b"x"
+    )
+
+
+PDF_FORGERIES: dict[str, Change] = {
+    "the page squeezed aside, and a picture of another": squeezed,
+    "a white box over a figure": drawn(b"1 1 1 rg 0 0 7 9 re f"),
+    "a box of a light colour": drawn(b"0.9 1 1 rg 100 60 80 20 re f"),
+    "a curve": drawn(b"1 0.6 0 rg 100 60 m 120 90 140 90 160 60 c f"),
+    "words in a font of the reader": with_words,
+    "words out of sight": replaced(b" rg", b" rg 1 0 0 1 0 9000 cm"),
+    "an operator that is none": replaced(b" Tf", b"\x0bTf"),
+    "letters that look like others": other_glyphs,
+    "a page more": second_page,
+    "a link with a thick edge": annotated(
+        Subtype=Name.Link, Border=Array([0, 0, 90]), C=Array([1, 1, 1])
+    ),
+    "a field to sign in with a background": annotated(
+        Subtype=Name.Widget, FT=Name.Sig, MK=Dictionary(BG=Array([1, 1, 1]))
+    ),
+    "a note that is open": annotated(Subtype=Name.Popup, Open=True, Contents=String("№ 1")),
+    "a field of another kind": annotated(Subtype=Name.Widget, FT=Name.Tx, V=String("№ 1")),
+    "layers": in_root("/OCProperties", Dictionary(OCGs=Array())),
+    "a script": in_root("/OpenAction", Dictionary(S=Name.JavaScript, JS=String("1"))),
+    "something at every page": on_page("/AA", Dictionary()),
+    "cut off": on_page("/CropBox", Array([0, 0, 595, 500])),
+    "turned": on_page("/Rotate", 180),
+    "enlarged": on_page("/UserUnit", 2),
+    "another bookmark": bookmarks,
+    "read out otherwise": spoken,
+    "a file more": attached,
+}  # fmt: skip
+
+
+def test_no_forgery_of_a_pdf_is_genuine(certificate: Certificate) -> None:
+    said = {
+        name: certificate.verify(changed(certificate.pdf, change)).reason
+        for name, change in PDF_FORGERIES.items()
+    }
+    assert {name: each for name, each in said.items() if each != "altered"} == {}
+
+
+def test_no_forger_can_do_without_the_seal(certificate: Certificate) -> None:
+    """Nor with that of another document, nor by the code alone beside the record."""
+    painted = changed(certificate.pdf, drawn(b"1 1 1 rg 0 0 7 9 re f"))
+    seal = re.search(rb"<atuforms:seal>([^<]+)</atuforms:seal>", painted)
+    proof = re.search(rb"<atuforms:proof>([^<]+)</atuforms:proof>", painted)
+    assert seal is not None
+    assert proof is not None
+    other = signed(certificate.form.replace(number="99"), "pdf", certificate.signer, "ru")
+    theirs = re.search(rb"<atuforms:seal>([^<]+)<", other)
+    assert theirs is not None
+    forged = (
+        painted.replace(seal[0], b" " * len(seal[0])),
+        painted.replace(seal[1], theirs[1]),
+        painted.replace(seal[1], proof[1] + b" " * (len(seal[1]) - len(proof[1]))),
+        painted.replace(proof[0], b" " * len(proof[0])),
+        certificate.pdf.replace(seal[0], b" " * len(seal[0])),
+    )
+    assert [certificate.verify(each).reason for each in forged] == ["altered"] * len(forged)
+
+
+def test_a_pdf_that_was_merely_saved_is_genuine(certificate: Certificate) -> None:
+    ways: tuple[dict[str, Any], ...] = (
+        {"linearize": True},
+        {"object_stream_mode": ObjectStreamMode.generate},
+        {"object_stream_mode": ObjectStreamMode.disable, "compress_streams": False},
+        {"qdf": True},
+        {"encryption": pikepdf.Encryption(owner="x", user="")},
+    )
+    for way in ways:
+        said = certificate.verify(changed(certificate.pdf, nothing, **way))
+        assert (said.reason, said.only_code) == ("genuine", False), way
+
+
+def test_a_field_to_sign_in_shows_only_what_a_signature_shows(certificate: Certificate) -> None:
+    form, signer = certificate.form, certificate.signer
+    token = signer.proof_of(form)
+    made = write(form, view(form, "ru"), "pdf", "ru", proof=token, signature_field=True)
+    pdf = signer.sealed(made.data, token)
+    assert certificate.verify(changed(pdf, nothing)).reason == "genuine"
+
+    def field(document: Any) -> Any:
+        return document.Root.AcroForm.Fields[0]
+
+    forgeries: tuple[Change, ...] = (
+        lambda document: field(document).AP.N.write(b"0 g 0 0 50 20 re f"),
+        lambda document: field(document).__setitem__("/Rect", Array([0, 0, 500, 800])),
+        lambda document: field(document).__setitem__("/MK", Dictionary(BG=Array([1, 1, 1]))),
+        lambda document: document.Root.AcroForm.__setitem__("/NeedAppearances", True),
+    )
+    for forgery in forgeries:
+        assert certificate.verify(changed(pdf, forgery)).reason == "altered"
+
+
+def _before_value(main: str, run: str) -> str:
+    at = main.index("<w:p>") if "<w:p>" in main else main.index("<w:p ")
+    return f"{main[:at]}<w:p>{run}</w:p>{main[at:]}"
+
+
+def _looking(look: str) -> Callable[[str], str]:
+    def change(main: str) -> str:
+        found = re.search(r"<w:r>(?=<w:t[^>]*>[^<]*2025)|<w:r>(?=<w:t[^>]*>[^<]{9,}<)", main)
+        assert found is not None
+        return f"{main[: found.end()]}<w:rPr>{look}</w:rPr>{main[found.end() :]}"
+
+    return change
+
+
+def _with(run: str) -> Callable[[str], str]:
+    return lambda main: _before_value(main, run)
+
+
+V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+STYLE = 'style="position:absolute;width:300pt;height:90pt"'
+WORD_FORGERIES: dict[str, Callable[[str], str]] = {
+    "a shape": _with(f'<w:r><w:pict><v:rect {V} {STYLE} fillcolor="white"/></w:pict></w:r>'),
+    "words in a shape": _with(
+        f'<w:r><w:pict><v:shape {V} {STYLE}><v:textpath string="№ 1"/></v:shape></w:pict></w:r>'
+    ),
+    "a picture in a shape": _with(
+        f'<w:r><w:pict><v:rect {V} {STYLE}><v:fill type="frame"/></v:rect></w:pict></w:r>'
+    ),
+    "a background": lambda main: main.replace("<w:body>", '<w:background w:color="0"/><w:body>'),
+    "a computed field": _with(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE "№ 1"</w:instrText>'
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ),
+    "words above words": _with(
+        "<w:r><w:ruby><w:rt><w:r><w:t>№ 1</w:t></w:r></w:rt><w:rubyBase/></w:ruby></w:r>"
+    ),
+    "a fallback": _with(
+        f"<w:r><mc:AlternateContent {MC}><mc:Fallback><w:t>№ 1</w:t></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    ),
+    "a bound value": lambda main: main.replace(
+        "<w:sdtPr>", '<w:sdtPr><w:dataBinding w:xpath="/"/>', 1
+    ),
+    "another ordinal": lambda main: re.sub(r">1\.<", ">2.<", main, count=1),
+    "a hidden row": lambda main: main.replace(
+        "<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>', 1
+    ),
+    "a paragraph off the page": lambda main: main.replace(
+        "<w:pPr>", '<w:pPr><w:ind w:left="20000"/>', 1
+    ),
+    "lines without height": lambda main: main.replace(
+        "<w:pPr>", '<w:pPr><w:spacing w:line="1" w:lineRule="exact"/>', 1
+    ),
+    **{
+        look: _looking(f"<w:{look}/>")
+        for look in (
+            'color w:val="FFFFFF"', 'sz w:val="1"', 'w w:val="1"', "strike", "dstrike", "vanish",
+            'position w:val="2000"', "webHidden", 'rFonts w:ascii="Wingdings"', "specVanish",
+            'highlight w:val="black"', 'shd w:fill="000000"', 'fitText w:val="1"', "outline",
+            'spacing w:val="-200"', 'effect w:val="blinkBackground"',
+        )
+    },
+}  # fmt: skip
+
+
+def test_no_forgery_of_a_word_document_is_genuine(certificate: Certificate) -> None:
+    main = part(certificate.word, "word/document.xml").decode()
+    found = {}
+    for name, change in WORD_FORGERIES.items():
+        other = change(main)
+        assert other != main, name
+        said = certificate.verify(
+            with_parts(certificate.word, {"word/document.xml": other.encode()})
+        )
+        found[name] = said.reason
+    assert {name: each for name, each in found.items() if each != "altered"} == {}
+
+
+def test_no_forgery_in_the_other_parts_of_a_word_document_is_genuine(
+    certificate: Certificate,
+) -> None:
+    styles = part(certificate.word, "word/styles.xml").decode()
+    numbers = part(certificate.word, "word/numbering.xml").decode()
+    level = '<w:lvl w:ilvl="0"><w:lvlText w:val="Диплом № 1"/></w:lvl>'
+    list_ = f'<w:abstractNum w:abstractNumId="77">{level}</w:abstractNum></w:numbering>'
+    forgeries = {
+        "word/styles.xml": styles.replace("<w:rPr>", "<w:rPr><w:vanish/>", 1).encode(),
+        "word/numbering.xml": (
+            numbers.replace("</w:numbering>", list_)
+            if "</w:numbering>" in numbers
+            else re.sub(r"(<w:numbering[^>]*)/>", rf"\1>{list_}", numbers)
+        ).encode(),
+        "word/embeddings/sheet.bin": b"x",
+    }
+    for name, content in forgeries.items():
+        if name == "word/embeddings/sheet.bin":
+            data = with_part(certificate.word, name, content)
+        else:
+            data = with_parts(certificate.word, {name: content})
+        assert certificate.verify(data).reason == "altered", name
+
+
+def with_part(word: bytes, name: str, content: bytes) -> bytes:
+    stream = io.BytesIO(word)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_a_word_document_that_was_merely_packed_anew_is_genuine(certificate: Certificate) -> None:
+    assert certificate.verify(with_parts(certificate.word, {})).reason == "genuine"
+
+
+def test_of_an_open_document_it_is_said_that_it_carries_no_proof(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+    key = new_key(tmp_path / "key.json")
+    said = atuforms.verify(stream.getvalue(), keys=key.public.jwk())
+    assert said.reason == "unreadable"
+    assert "OpenDocument" in said.text("en")

@@ -1201,10 +1201,13 @@ class List extends Field {
     try {
       const { record, notes, findings } = await editor.read(file);
       const found = record.form === editor.form ? record[this.key] : null;
-      if (!Array.isArray(found) || !found.length) throw new Error(editor.say("no_questions"));
+      const told = [...notes, ...findings.map((each) => each.message)];
+      if (!Array.isArray(found) || !found.length) {
+        editor.tell(this.brought, editor.say("no_questions"), "error", ...editor.noticed(told));
+        return false;
+      }
       const own = (this.value || []).filter((each) => !isBare(each));
       this.given([...own, ...found]);
-      const told = [...notes, ...findings.map((each) => each.message)];
       const words = editor.say(isText ? "brought_text" : "brought", { file: file.name, count: found.length });
       editor.tell(this.brought, words, "", ...editor.noticed(told));
       // The browser keeps in sight what stood below, which is far away now.

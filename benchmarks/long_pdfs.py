@@ -24,6 +24,7 @@ from lxml import html as lxml_html
 
 from atuforms.api import load, render
 from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import Language
 from atuforms.documents.printing import with_pictures
 from atuforms.documents.view import view
 from atuforms.forms.all_forms import form_classes
@@ -34,7 +35,7 @@ from atuforms.rendering.slides.deck import is_deck, placed_page
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples"
 REPORT = HERE.parent / "docs" / "benchmarks.md"
-LANG = "ru"
+LANG: Language = "ru"
 TURNS = 4
 LAID_OUT_MS = 5
 """What takes less is filled without a layout, and measured elsewhere."""
@@ -141,7 +142,7 @@ def _typst(form: Form) -> Callable[[], object]:
     )
 
     def make() -> object:
-        blocks = lxml_html.fromstring(_page(form).html).xpath(_BLOCKS)
+        blocks: Any = lxml_html.fromstring(_page(form).html).xpath(_BLOCKS)
         words = [" ".join(block.text_content().split()) for block in blocks]
         return compiler.compile(
             format="pdf",

@@ -9,18 +9,22 @@ in a real bank, so that near-duplicates have to be looked for.
 from __future__ import annotations
 
 import datetime
+import html
+import io
 import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import docx
 
+from atuforms.documents.bank_files import bank_file
 from atuforms.testbank import Bank, aiken, check, fix, gift, moodle_xml, shuffle, single
 
 T = TypeVar("T")
@@ -108,64 +112,114 @@ def steps(count: int) -> None:
 def section(count: int = CONVERTED, moodle: Path | None = None) -> list[str]:
     """The lines on conversions in docs/benchmarks.md."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = conversions(Path(folder), count)
+        sources = written_sources(Path(folder), made_bank(count))
+        rows = [row(name, source) for name, source in sources.items()]
         beside = beside_moodle(Path(folder), moodle) if moodle else []
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     return [
         f"{HEADING}: {count:,} questions",
         "",
         (
-            f"`python benchmarks/testbank.py --write`, {today}: time of the processor of the whole "
-            "command with `--fix`, and its memory at most."
+            f"`python benchmarks/testbank.py --write`, {today}: seconds of the processor for the "
+            "whole command with `--fix`, and megabytes of memory at most."
         ),
         "",
-        "| from | to | s | MB |",
-        "|---|---|---:|---:|",
+        f"| from | {' | '.join(TARGETS)} |",
+        f"|---|{'---:|' * len(TARGETS)}",
         *rows,
         *beside,
         "",
     ]
 
 
-def conversions(folder: Path, count: int) -> list[str]:
-    """Processor seconds and memory of each conversion, as the command makes it: rows of a table."""
-    bank = made_bank(count)
-    (folder / "typed.txt").write_bytes(aiken.write(fix(bank)[0]))
+def written_sources(folder: Path, bank: Bank) -> dict[str, Path]:
+    """The same bank in a file of each format and manner that is read."""
+    bank = fix(bank)[0]
+    typed = aiken.write(bank)
+    lines = typed.decode().splitlines()
+    files = {
+        "Aiken": ("typed.txt", typed),
+        "Platonus text": ("platonus.txt", tagged(bank).encode()),
+        "typed Word": ("typed.docx", in_word(lines)),
+        "web page": ("typed.html", in_html(lines).encode()),
+        "GIFT": ("made.gift", gift.write(bank)),
+        "Moodle XML": ("made.xml", moodle_xml.write(bank)),
+        "YAML": ("made.yaml", bank_file(bank, "yaml", "kk")),
+        "form in Word": ("made.docx", bank_file(bank, "docx", "kk")),
+    }
+    files["form in Word, edited"] = ("edited.docx", edited(files["form in Word"][1], bank))
+    for name, data in files.values():
+        (folder / name).write_bytes(data)
+    return {said: folder / name for said, (name, _) in files.items()}
+
+
+def tagged(bank: Bank) -> str:
+    """A bank in the tags that Platonus exchanges."""
+    lines = []
+    for question in bank:
+        lines.append(f"<question>{question.text}")
+        lines += (f"<variant{'right' * bool(o.weight)}>{o.text}" for o in question.options)
+    return "\n".join(lines)
+
+
+def in_word(lines: list[str]) -> bytes:
+    """Lines as the paragraphs of a Word document."""
     document = docx.Document()
-    for line in (folder / "typed.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines:
         document.add_paragraph(line)
-    document.save(str(folder / "typed.docx"))
-    rows = []
-    for source, targets in (
-        ("typed.txt", ("made.gift", "made.xml", "made.yaml", "made.docx")),
-        ("typed.docx", ("made.gift", "made.xml", "made.yaml", "out.txt")),
-        ("made.gift", ("out.xml", "out.txt", "out.yaml", "out.docx")),
-        ("made.xml", ("out.gift", "out.txt", "out.yaml", "out.docx")),
-        ("made.yaml", ("out.gift", "out.xml", "out.txt", "out.docx")),
-        ("made.docx", ("out.gift", "out.xml", "out.txt", "out.yaml")),
-    ):
-        for target in targets:
-            words = ("testbank", str(folder / source), str(folder / target), "--fix")
-            seconds, memory = measured([sys.executable, "-m", "atuforms", *words])
-            names = NAMES.get(source) or NAMES[Path(source).suffix], NAMES[Path(target).suffix]
-            rows.append(f"| {names[0]} | {names[1]} | {seconds:.1f} | {memory:.0f} |")
-    return rows
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
-NAMES = {
-    "typed.docx": "typed Word",
-    ".txt": "Aiken",
-    ".gift": "GIFT",
-    ".xml": "Moodle XML",
-    ".yaml": "YAML",
-    ".docx": "the form in Word",
+def in_html(lines: list[str]) -> str:
+    """Lines as the paragraphs of a web page."""
+    paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f'<!DOCTYPE html><meta charset="utf-8"><title>Тест</title>\n{paragraphs}\n'
+
+
+def edited(form: bytes, bank: Bank) -> bytes:
+    """The document of the form in which somebody changed a question and saved it."""
+    before = html.escape(bank.questions[0].options[0].text, quote=False).encode()
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(file, "w", 8) as new:
+        for each in old.namelist():
+            data = old.read(each)
+            if each == "word/document.xml":
+                assert before in data
+                data = data.replace(before, before + " екен".encode(), 1)
+            new.writestr(each, data)
+    return file.getvalue()
+
+
+TARGETS = {
+    "Aiken": "out.txt",
+    "GIFT": "out.gift",
+    "Moodle XML": "out.xml",
+    "YAML": "out.yaml",
+    "form in Word": "out.docx",
+    "QTI": "out.zip",
 }
+
+
+def row(name: str, source: Path) -> str:
+    """Processor seconds and memory of each conversion of a file: a row of the table."""
+    cells = []
+    for target, out in TARGETS.items():
+        if name == target:
+            cells.append("–")
+            continue
+        words = ("testbank", str(source), str(source.with_name(out)), "--fix")
+        seconds, memory = measured([sys.executable, "-m", "atuforms", *words])
+        cells.append(f"{seconds:.1f} s, {memory:.0f} MB")
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 MEASURE = """
 import os, subprocess, sys
 child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-_, _, used = os.wait4(child.pid, 0)
+_, ended, used = os.wait4(child.pid, 0)
+assert ended == 0, (ended, sys.argv)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 """Starts a command from a small process: a child counts the memory of the one that starts it."""
@@ -181,7 +235,8 @@ def beside_moodle(folder: Path, moodle: Path) -> list[str]:
     """How long Moodle's own reader takes for a bank, and how long ours: two sentences."""
     reader = Path(__file__).parent / "moodle" / "reader.php"
     told = [""]
-    for name, php, read in (("made.gift", "gift", gift.read), ("made.xml", "xml", moodle_xml.read)):
+    for said, php, read in (("GIFT", "gift", gift.read), ("Moodle XML", "xml", moodle_xml.read)):
+        name = f"made.{php}"
         data = (folder / name).read_bytes()
         start = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(
@@ -196,7 +251,7 @@ def beside_moodle(folder: Path, moodle: Path) -> list[str]:
         read(data)
         ours = time.process_time() - begun
         told.append(
-            f"Moodle's own importer under PHP reads the same {NAMES[f'.{php}']} in {theirs:.1f} s, "
+            f"Moodle's own importer under PHP reads the same {said} in {theirs:.1f} s, "
             f"PHP's start included; our reader in {ours:.1f} s."
         )
     return told

@@ -14,8 +14,9 @@ import pytest
 
 import atuforms
 from atuforms.batches.executors import open_executor
+from atuforms.batches.result import Result
 from atuforms.batches.spool import Spool
-from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.languages import LANGUAGES, Language
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WRONG = "ертең"
@@ -184,3 +185,12 @@ def test_what_is_no_table_is_refused_before_anything_is_made(
     with pytest.raises(atuforms.AtuformsError, match=said):
         atuforms.batch("02-09", table, out=tmp_path / "out", register=tmp_path / "r.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_documents_of_an_earlier_run_are_counted_where_there_are_any(tmp_path: Path) -> None:
+    fresh = Result(tmp_path, made=3, rejected=1)
+    again = Result(tmp_path, made=1, kept=2)
+    words: dict[Language, str] = {"kk": "бұрыннан", "ru": "имел", "en": "already"}
+    for lang, word in words.items():
+        assert word not in fresh.summary(lang)
+        assert word in again.summary(lang)

@@ -27,9 +27,11 @@ from tests.forms.builders import changed
 from tests.test_every_rule import CASES, Case
 
 import atuforms
+from atuforms.core.exceptions import AtuformsError
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.typography import unbound
 from atuforms.documents.comments import commented
+from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.word_contents import controls
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -310,6 +312,35 @@ def test_a_typed_bank_is_commented_at_its_questions(tmp_path: Path) -> None:
     assert ooxml_integrity.check(_saved(tmp_path, data)) == []
     assert atuforms.read(data).record() == atuforms.read(bank).record()
     assert commented(data, "kk").document.data == data
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["1. Ет қайда сақталады?", "А) тоңазытқышта", "Б) үстелде", "В) сөреде",
+          "Дұрыс жауап: А"], "А) тоңазытқышта"),
+        (["Тест", "1. Где хранят мясо?", "A) в камере", "B) на столе", "C) на полке",
+          "Правильный ответ: A"], "в камере"),
+        (["1. Где хранят рыбу?", "*а) на льду", "б) на столе", "в) на полке"], "на льду"),
+        (["1. Where is fish kept?", "A) on ice", "B) on a table", "Key - A"], "on ice"),
+    ],
+)  # fmt: skip
+def test_a_bank_needs_no_form_to_be_named_whatever_its_answers_are_called(
+    lines: list[str], wanted: str
+) -> None:
+    bank = document(*map(paragraph, lines))
+    answer = commented(bank, "ru")
+    (question,) = read_document(bank).source.values["questions"]
+    right = question["options"]["ABCDE".index(question["answer"])]
+    assert right in wanted or wanted in right
+    assert remarks(answer.document.data)
+
+
+def test_a_letter_with_an_enumeration_is_no_bank() -> None:
+    lines = ["Уважаемые коллеги!", "Просим прислать:", "а) рабочую программу", "б) силлабус",
+             "С уважением, отдел", "Ответ: до пятницы"]  # fmt: skip
+    with pytest.raises(AtuformsError, match="Name the form"):
+        commented(document(*map(paragraph, lines)), "ru")
 
 
 def _saved(folder: Path, data: bytes) -> Path:

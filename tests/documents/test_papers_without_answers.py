@@ -16,8 +16,10 @@ from tests.forms.test_test_bank import bank
 
 import atuforms
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
+from atuforms.documents.bank_files import bank_files
 from atuforms.documents.reading.document import read_document
 from atuforms.forms.all_forms import form_classes
+from atuforms.testbank import Bank, single
 
 FORMATS = ("docx", "pdf")
 
@@ -142,3 +144,20 @@ def test_a_draft_without_answers_has_lines_for_them(to: str, tmp_path: Path) -> 
     word.write_bytes(paper(bank(), "docx"))
     form = read_document(word).form
     assert atuforms.render(form, to, lang="ru", draft=True).data
+
+
+def test_the_bytes_of_variants_do_not_depend_on_the_answers() -> None:
+    """Neither where the right options stand first in the record, nor where one names others."""
+
+    def papers(place: int) -> list[bytes]:
+        questions = []
+        for number in range(100):
+            options = [f"нұсқа {number}-{i}" for i in range(5)]
+            if number % 10 == 0:
+                options[4] = "барлығы дұрыс"
+            # The right one first, or another: the paper is of the same options in the same order.
+            questions.append(single(f"Сұрақ {number} қандай?", options, "ABCDE"[place]))
+        made = bank_files(Bank(tuple(questions)), "docx", ".docx", "kk", seed="7", count=1)
+        return [each.data for each in made if not each.name.endswith(".csv")]
+
+    assert papers(0) == papers(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,33 @@ def test_blocks_among_other_words_are_refused(folder: Path) -> None:
         printed(folder)
 
 
-@pytest.mark.parametrize("how", ["deleted", "hidden"])
+@pytest.mark.parametrize("how", ["deleted", "deleted row", "hidden", "hidden by its style"])
 def test_a_required_tag_that_nobody_sees_is_not_printed(folder: Path, how: str) -> None:
     def edit(parts: Parts) -> None:
         main = parts[MAIN].decode()
         at = main.index("{{ unit }}")
         start, end = main.rindex("<w:r>", 0, at), main.index("</w:r>", at) + len("</w:r>")
         run = main[start:end]
-        if how == "deleted":
+        if how == "deleted row":
+            row = main.rindex("<w:tr>", 0, at) + len("<w:tr>")
+            deletion = '<w:trPr><w:del w:id="9" w:author="x"/></w:trPr>'
+            parts[MAIN] = f"{main[:row]}{deletion}{main[row:]}".encode()
+            return
+        if how == "hidden by its style":
+            styles = parts["word/styles.xml"].decode()
+            made = "".join(
+                f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/>{look}'
+                "</w:style>"
+                for name, look in (
+                    ("Secret", '<w:basedOn w:val="Quiet"/>'),
+                    ("Quiet", "<w:rPr><w:vanish/></w:rPr>"),
+                )
+            )
+            parts["word/styles.xml"] = styles.replace("</w:styles>", f"{made}</w:styles>").encode()
+            run = re.sub("<w:rPr>.*?</w:rPr>", "", run)
+            look = '<w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr>'
+            made = run.replace("<w:r>", look, 1)
+        elif how == "deleted":
             deleted = run.replace("<w:t", "<w:delText").replace("</w:t>", "</w:delText>")
             made = f'<w:del w:id="9" w:author="x">{deleted}</w:del>'
         else:
@@ -115,3 +135,15 @@ def test_a_wrong_tag_that_was_deleted_stops_nothing(folder: Path) -> None:
     change(folder, edit)
     assert told(folder) == ""
     assert printed(folder)
+
+
+def test_an_address_in_the_code_of_a_link_is_looked_at_too(folder: Path) -> None:
+    code = ' HYPERLINK "https://%7b%7bcourse_link%7d%7d" '
+    field = f'<w:p><w:fldSimple w:instr="{code.replace(chr(34), "&quot;")}"/></w:p>'
+
+    def edit(parts: Parts) -> None:
+        before, _, after = parts[MAIN].decode().rpartition("<w:sectPr")
+        parts[MAIN] = f"{before}{field}<w:sectPr{after}".encode()
+
+    change(folder, edit)
+    assert "{{course_link}}" in told(folder)

@@ -244,3 +244,47 @@ def test_a_zip_file_is_opened_only_if_a_record_is_in_it() -> None:
     assert answer == {
         "error": "a.zip: в файле нет записи. Откройте ZIP-архив, сохранённый этим редактором."
     }
+
+
+def test_what_is_checked_is_the_document_that_is_to_be_made() -> None:
+    for record, lang in ((GLOSSARY, "kk"), ({**GLOSSARY, "course_title": "Хлеб \U0001f35e"}, "ru")):
+        told = editing.check(record, "en", printed=lang)
+        refused = editing.render(record, lang, "pdf", messages="en")
+        assert isinstance(refused, dict)
+        assert not told["ok"]
+        assert told["findings"] == refused["findings"]
+    assert editing.check(GLOSSARY, "en", printed="ru")["ok"]
+    # Nobody is told to write YAML.
+    called = editing.answer("check", {"record": GLOSSARY, "lang": "en", "printed": "kk"})
+    assert all("another language" in each["message"] for each in called["findings"])
+    assert 'lang="kk")' in editing.as_code(GLOSSARY, "kk")
+    assert "lang=" not in editing.as_code(GLOSSARY, "ru").partition("render")[2]
+
+
+def test_letters_of_options_are_read_or_told() -> None:
+    def options_of(*options: object) -> tuple[list[str], set[str]]:
+        item = {"text": "Нан деген не?", "options": list(options), "answer": "A"}
+        record = {"form": "02-05", "lang": "kk", "questions": [item]}
+        found = {rule for rule, _ in rules(editing.check(record, "kk"))}
+        made = editing.render(record, "kk", "docx", draft=True)
+        assert isinstance(made, Document)
+        form: Any = atuforms.read(made.data)
+        return [str(each) for each in form.questions[0].options], found
+
+    for marks in ("A) B) C)", "a. b. c.", "А) Ә) Б)", "А. Б. В.", "(A) (B) (C)"):
+        lettered = [f"{mark} сөз {n}" for n, mark in enumerate(marks.split())]
+        assert options_of(*lettered) == (["сөз 0", "сөз 1", "сөз 2"], set())
+    # Only some of them: that is told, since it may be the text.
+    assert options_of("A) ұн", "су", "тұз")[1] == {"bank-option-lettered"}
+    assert options_of("A. Байтұрсынұлы", "М. Әуезов", "С. Сейфуллин")[1] == set()
+
+
+def test_an_address_with_a_scheme_of_its_own_is_not_advised_another() -> None:
+    for link, advised in (
+        ("mooc.atu.edu.kz/x", True),
+        ("javascript:alert(1)", False),
+        ("mailto:a@atu.edu.kz", False),
+        ("file:///home", False),
+    ):
+        told = editing.check({"form": "02-09", "course_link": link}, "en")["findings"]
+        assert [f"https://{link}" in each["message"] for each in told] == [advised]

@@ -17,7 +17,7 @@ SHELL = re.compile(r"(?<![\w-])--[a-z]|[“ ]atuforms (?!is\b|runs\b|itself\b|ag
 # that stay, what is said where the program is installed or begun, and the sheet of a table.
 ELSEWHERE = (
     *("cli/", "register/", "documents/proofs/", "documents/own_templates.py"),
-    *("rendering/office_package.py", "rendering/slides/", "rendering/word/template_package.py"),
+    *("rendering/office_package.py", "rendering/slides/", "rendering/word/template_"),
     *("batches/bundle.py", "batches/folder.py", "batches/run.py", "batches/form_rows.py"),
     *(
         "dossiers/subject_",

@@ -175,3 +175,21 @@ def test_what_a_slide_cannot_hold_is_told_before_printing(slug: str, path: str, 
     place[last] = {"kk": words if rule == "too-long-for-slide" else words.replace(" ", "")[:90]}
     found = [each for each in atuforms.check(atuforms.load(record)).findings if each.rule in told]
     assert [(each.rule, each.path) for each in found] == [(rule, f"{path}.kk")]
+
+
+@pytest.mark.parametrize("slug", ["video-lecture-slides", "interactive-presentation"])
+def test_an_author_whose_place_on_the_title_slide_is_too_small_is_told(slug: str) -> None:
+    record = atuforms.load(EXAMPLES / f"{slug}.yaml").record()
+    position = "главный научный сотрудник Научно-исследовательского института пищевых технологий"
+    degree = f"доктор технических наук, академик Национальной академии наук, {position} (почётный)"
+
+    def told(**author: object) -> list[str]:
+        changed = atuforms.load({**record, "author": {**record["author"], **author}})
+        found = atuforms.check(changed).findings
+        return [each.path for each in found if each.rule == "too-long-for-slide"]
+
+    # Each fits alone; together they do not.
+    assert not told(position={"ru": position})
+    assert told(position={"ru": position * 4}) == ["author.position.ru"]
+    assert told(position={"ru": position}, degree={"ru": degree}) == ["author.degree.ru"]
+    assert told(position=position, degree=degree) == ["author.degree"]

@@ -26,7 +26,6 @@ from atuforms.testbank import (
     variants,
 )
 from atuforms.testbank import messages as sentences
-from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.letters import mixed_words
 from atuforms.testbank.messages import (
     DUPLICATE,
@@ -35,6 +34,7 @@ from atuforms.testbank.messages import (
     NEAR_DUPLICATE,
     NEAR_DUPLICATE_UNCHECKED,
 )
+from atuforms.testbank.referring_options import refers_to_others
 
 WORDS = ["бір", "екі", "үш", "төрт", "бес"]
 TOPICS = [

@@ -11,10 +11,10 @@ from tests.testbank.test_typing_manners import LAKES, MATHS, typed
 
 from atuforms.core.language.sentences import Message
 from atuforms.testbank import Bank, Option, Question, typed_word
-from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import format_of, read_bank, write_bank
 from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_TWICE, ANSWER_UNCLEAR
+from atuforms.testbank.referring_options import refers_to_others
 
 LINES = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from atuforms.testbank import gift, moodle_xml
-from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.conversion import convert, not_kept
 from atuforms.testbank.letters import mixed_words
+from atuforms.testbank.referring_options import refers_to_others
 
 CHOICE = (
     '<question type="multichoice"><name><text>N</text></name><questiontext format="html"><text>'

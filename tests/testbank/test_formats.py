@@ -328,3 +328,24 @@ def test_long_runs_of_spaces_take_no_time(reader: ModuleType, text: str) -> None
     start = time.process_time()
     reader.read(f"{text}\nA. {text}\n{text}\nANSWER: {text}")
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("encoding", ["koi8_r", "iso8859_5", "mac_cyrillic", "cp866", "ptcp154"])
+def test_a_text_in_another_cyrillic_encoding_is_refused(encoding: str) -> None:
+    text = "Қазақстанның астанасы қай қала?" if encoding == "ptcp154" else "Какой город столица?"
+    options = (
+        "A. Алматы қаласы\nB. Астана қаласы" if encoding == "ptcp154" else "A. Тараз\nB. Астана"
+    )
+    with pytest.raises(UnreadableInput):
+        read_bank(f"{text}\n{options}\nANSWER: B\n".encode(encoding), "aiken")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
+def test_a_gift_file_in_another_encoding_is_read_as_what_moodle_would_see_in_utf_8(
+    encoding: str,
+) -> None:
+    reading = read_bank(
+        "Столица?{=Астана ~Алматы}\n\nРека?{=Иртыш ~Или}\n".encode(encoding), "gift"
+    )
+    assert [finding.rule for finding in reading.findings] == ["bank-encoding"]
+    assert [question.answer for question in reading.bank] == ["A", "A"]

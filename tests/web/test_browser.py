@@ -186,13 +186,27 @@ def test_a_file_of_another_form_leads_to_the_page_of_that_form(
     page: Page, repository: Path
 ) -> None:
     page.goto("/en/02-09")
+    unit = page.get_by_label("Name of the division")
+    unit.fill("Department")
     opener = page.get_by_label("Open a file")
     opener.set_input_files(repository / "examples" / "glossary.yaml")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
     assert page.url.endswith("/en/glossary")
     assert page.get_by_role("link", name="Русский").get_attribute("href") == "../ru/glossary"
+    # Undo and Back lead to what stood here, and back again.
+    term = page.get_by_role("textbox", name="Term").first
+    expect(term).not_to_have_value("")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(unit).to_have_value("Department")
+    page.wait_for_url("**/en/02-09")
+    assert page.evaluate("localStorage.getItem('atuforms:glossary')") is None
+    page.get_by_role("button", name="Redo", exact=True).click()
+    expect(term).not_to_have_value("")
+    page.wait_for_url("**/en/glossary")
     page.reload()
-    expect(page.get_by_role("textbox", name="Term").first).not_to_have_value("")
+    expect(term).not_to_have_value("")
+    page.go_back()
+    expect(unit).to_have_value("Department")
 
 
 @pytest.mark.parametrize("width", [320, 640])

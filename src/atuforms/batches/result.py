@@ -110,6 +110,14 @@ class Result:
         tongue = lang or self.lang
         counts = ((MADE, self.made), (KEPT, self.kept), (REJECTED, self.rejected))
         made, kept, rejected = (fill(words, tongue, {"count": n}) for words, n in counts)
+        if not self.kept:
+            return translate(
+                "{folder}: {made}, {rejected}.",
+                tongue,
+                folder=self.out,
+                made=made,
+                rejected=rejected,
+            )
         return translate(
             "{folder}: {made}, {kept}, {rejected}.",
             tongue,

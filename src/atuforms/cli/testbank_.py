@@ -19,6 +19,7 @@ from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.findings import (
     Finding,
+    InvalidRecord,
     Report,
     finding_line,
     finding_text,
@@ -36,7 +37,8 @@ from atuforms.documents.bank_files import (
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
-from atuforms.testbank.model import Bank
+from atuforms.testbank.messages import KIND_UNKNOWN
+from atuforms.testbank.model import Bank, BankReading
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -125,7 +127,7 @@ def command(
     if not target:
         raise UnsafeOutput("Name the file to write, or --as-moodle.")
     written_as = format_named(target, to)
-    reading, report = read_bank_file(Path(source), from_, written_as, console.lang)
+    reading, report = _read(source, from_, written_as, console)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)
     if not mend:
         _tell_findings(report.findings, source, console)
@@ -140,13 +142,36 @@ def command(
     else:
         _tell_mended(made, report, source, console)
     _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)
-    if made.bank.questions:
-        _write(made.bank, Path(target), written_as, seed, count, console)
-    else:
+    if not _is_written(made, target, written_as, seed, count, console):
+        made = made.unwritten
         console.note(console.say("Nothing was written."))
     console.note(count_line(made, source, console.lang))
-    if made.left or made.numbers or made.lines:
+    if made.left or made.numbers or made.lines or not made.bank.questions:
         raise typer.Exit(1)
+
+
+def _read(source: str, named: str, written_as: str, console: Console) -> tuple[BankReading, Report]:
+    try:
+        return read_bank_file(Path(source), named, written_as, console.lang)
+    except InvalidRecord as error:
+        console.note(error.text(console.lang))
+        console.note(console.say("Nothing was written."))
+        raise typer.Exit(error.exit_code) from None
+
+
+def _is_written(
+    made: Conversion, target: str, written_as: str, seed: str, count: int, console: Console
+) -> bool:
+    """Write the questions that there are; what stops a document of the form is told once."""
+    try:
+        if made.bank.questions:
+            _write(made.bank, Path(target), written_as, seed, count, console)
+    except InvalidRecord as error:
+        told = {(finding.rule, finding.message) for finding in made.left}
+        more = [each for each in error.report.findings if (each.rule, each.message) not in told]
+        _tell_findings(more, target, console)
+        return False
+    return bool(made.bank.questions)
 
 
 def _tell_mended(made: Conversion, report: Report, source: str, console: Console) -> None:
@@ -178,13 +203,21 @@ def _tell_each(
     in_word = Path(file).suffix.lower() == ".docx"
     for first, others in told_once(
         findings,
-        lambda finding: (finding.rule, finding.message),
+        _kind,
         lambda finding: finding_text(finding, console.lang),
     ):
         console.note(line(first, file, console.lang))
         if others:
             places = [_question(each) if in_word else each.line for each in others]
+            if not any(places):
+                places = [each.line for each in others]  # paragraphs between questions
             console.note(same_again(places, console.lang))
+
+
+def _kind(finding: Finding) -> tuple[object, ...]:
+    """What is told once: of questions that are of no known kind, each kind."""
+    kind = finding.actual if finding.message is KIND_UNKNOWN else None
+    return finding.rule, finding.message, kind
 
 
 def _question(finding: Finding) -> int | None:

@@ -6,8 +6,11 @@ A step is the name of a field or the number of an item; in a pattern ``*`` stand
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, cast
+
+_NUMBER = re.compile(r"(?<![^.])[0-9]+(?![^.])")
 
 
 def is_number(step: str) -> bool:
@@ -18,7 +21,7 @@ def is_number(step: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def pattern_of(path: str) -> str:
     """``modules.*.title`` for ``modules.2.title``."""
-    return ".".join("*" if is_number(step) else step for step in path.split("."))
+    return _NUMBER.sub("*", path)
 
 
 def names_of(*paths: str) -> str:

@@ -10,6 +10,7 @@ import re
 import struct
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ from atuforms.core.locks import DECODING, FIRST_USE
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+MOST_PIXELS = 60_000_000
+"""Of a picture that is decoded."""
 MAX_SCANS = 100
 """Of a JPEG picture. Each goes over all of it again, and real ones have about ten."""
 
@@ -85,6 +88,55 @@ def as_shown(data: bytes) -> tuple[bytes, int, int]:
         if shown is image and usual and not turned:
             return _bare(data), image.width, image.height
         return _written(_upright(shown, image) if turned else shown, jpeg)
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Which part of a picture is shown, and how it lies.
+
+    The sides are what is cut off there, as shares of the whole; ``quarters`` are turns to the
+    right, after the picture was mirrored.
+    """
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    quarters: int = 0
+    mirrored: bool = False
+    upside_down: bool = False
+
+
+def reframed(data: bytes, framing: Framing) -> bytes:
+    """The part of a picture that is shown, in the format of the whole.
+
+    :raises Damaged: if it cannot be decoded to its end.
+    :raises Strange: if decoding it would take too long.
+    """
+    jpeg = data.startswith(JPEG)
+    if jpeg and [each for each, _, _ in _segments(data)].count(_START_OF_SCAN) > MAX_SCANS:
+        raise Strange
+    with DECODING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        image = _decoded(data)
+        with FIRST_USE:
+            from PIL.Image import Transpose
+        shown = _on_screen(image, image.info.get("icc_profile"))
+        left, right = round(framing.left * image.width), round(framing.right * image.width)
+        top, bottom = round(framing.top * image.height), round(framing.bottom * image.height)
+        kept = left, top, max(image.width - right, left + 1), max(image.height - bottom, top + 1)
+        shown = shown.crop(kept)
+        shown.info.setdefault("transparency", image.info.get("transparency"))
+        turns = {1: Transpose.ROTATE_270, 2: Transpose.ROTATE_180, 3: Transpose.ROTATE_90}
+        asked = (
+            Transpose.FLIP_LEFT_RIGHT if framing.mirrored else None,
+            Transpose.FLIP_TOP_BOTTOM if framing.upside_down else None,
+            turns.get(framing.quarters),
+        )
+        for each in asked:
+            if each is not None:
+                shown = shown.transpose(each)
+        return _written(shown, jpeg)[0]
 
 
 def _decoded(data: bytes) -> Image:

@@ -12,10 +12,10 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import damaged, strange, too_many_pixels
 from atuforms.core.language.reasons import reason_of
 from atuforms.core.locks import PICTURES
-from atuforms.core.picture_data import JPEG, PNG, Damaged, Strange, as_shown, size_of
+from atuforms.core.picture_data import JPEG, MOST_PIXELS, PNG, Damaged, Strange, as_shown, size_of
 
 MAX_BYTES = 10_000_000
-MAX_PIXELS = 60_000_000
+MAX_PIXELS = MOST_PIXELS
 KEPT_BYTES = 32_000_000
 """How much of the pictures read last is kept."""
 

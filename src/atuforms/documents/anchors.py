@@ -10,7 +10,8 @@ from lxml import etree
 from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
-from atuforms.core.language.languages import LANGUAGES
+from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.word_contents import Control, W, controls, text_of, visible
 from atuforms.forms.base import Form
 from atuforms.records.loading import place_of
@@ -83,10 +84,21 @@ class Anchors:
             return None
         for lang in LANGUAGES:
             words = _letters(label(self._form, path, lang).rpartition(" › ")[2])
-            fitting = [n for n, text in self._labels.items() if words and text.startswith(words)]
+            others = self._longer(words, lang)
+            fitting = [
+                number
+                for number, text in self._labels.items()
+                if words and text.startswith(words) and not text.startswith(others)
+            ]
             if fitting:
                 return self._paragraphs[min(fitting, key=lambda n: len(self._labels[n]))]
         return None
+
+    def _longer(self, words: str, lang: Language) -> tuple[str, ...]:
+        """The labels of other fields that begin with the same words: “Date of placement”."""
+        labels = wording_of(self._form, lang).get("labels", {})
+        spelt = {_letters(text) for text in labels.values() if isinstance(text, str)}
+        return tuple(each for each in spelt if each != words and each.startswith(words))
 
     def _quoted(self, finding: Finding) -> etree._Element | None:
         """The paragraph that has the words which a finding quotes: the line of a checklist."""

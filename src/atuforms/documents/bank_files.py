@@ -10,8 +10,9 @@ from pathlib import Path
 
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import MAX_TEXT, Office
+from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, InvalidRecord, Report
+from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.paper_key import ensure_key_fits
@@ -22,6 +23,7 @@ from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.checking import check_form
 from atuforms.records.loading import open_record
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank, write_bank
+from atuforms.testbank.messages import ANSWER_UNCLEAR
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
@@ -72,6 +74,7 @@ def format_named(file: str, named: str = "") -> str:
     return found
 
 
+@nothing_collected()
 def read_bank_file(
     path: Path, named: str, written_as: str, lang: Language
 ) -> tuple[BankReading, Report]:
@@ -158,7 +161,7 @@ def _from_paper(
         printed = unchanged(office, path.absolute().parent)
         if printed is not None:
             return printed[0], [], printed[1]
-        if not has_controls(office, office.xml(part, MAX_TEXT)):
+        if not has_controls(office):
             return None
     read = read_document(path)
     return read.form, list(read.findings), read.lang
@@ -187,7 +190,8 @@ def _from_form(
         )
         for item in form.questions
     )
-    return BankReading(Bank(tuple(questions))), report
+    unclear = (finding for finding in report.findings if finding.message is ANSWER_UNCLEAR)
+    return BankReading(Bank(tuple(questions)), tuple(unclear)), report
 
 
 def _record(bank: Bank, lang: Language) -> dict[str, object]:

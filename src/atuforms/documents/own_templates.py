@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import functools
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from jinja2 import nodes
 
+from atuforms.core.dotted_paths import holder
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, UnreadableInput
 from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
@@ -21,13 +24,19 @@ from atuforms.core.files.office import MAX_TOTAL, Parts
 from atuforms.core.files.resources import first_template
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.documents.view import blank_view
+from atuforms.documents.fillable.hints import PICTURE
+from atuforms.documents.reading.samples import sample_record
+from atuforms.documents.view import blank_view, view
 from atuforms.fields.describe import describe, walk
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
+from atuforms.records.inventory import files_of
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
 from atuforms.rendering.filling.templates import page_source
 from atuforms.rendering.filling.uses import Uses, shape
 from atuforms.rendering.office_package import template_content
+from atuforms.rendering.word.template_faults import UNKNOWN
 from atuforms.rendering.word.template_tags import TAG
 from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
@@ -37,6 +46,9 @@ _ALWAYS = ("logo", "draft", "variant", "proof", "code", "document_title", "blank
 """What every document has, besides the fields of its form."""
 _SINGLE = re.compile(r"(\{\s*(?:\{\s*)?([a-z_][a-z_0-9.]*)\s*(?:\}\s*)?\})")
 """A name with one brace, or with a space between two."""
+_BRACKETED = re.compile(r"((?:\[\[?|<<?|«|\$)\s*([a-z][a-z_0-9.]*)\s*(?:\]\]?|>>?|»|\$))")
+"""The same in brackets of other programs."""
+_CLOSING = re.compile(r"[^\n{}]{0,40}(?:\}\}|%\})")
 _MERGED = re.compile(r"(MERGEFIELD\s+\"?([a-z_][a-z_0-9.]*))")
 _CODE = re.compile(r'w:instr="([^"]*)"')
 
@@ -252,16 +264,20 @@ def _word_errors(
     if template.faults:
         return
     used = _used(template, form, lang)
+    tried = template.tried({**dict.fromkeys(_ALWAYS, ""), "logo": PICTURE, **_sample(form, lang)})
+    placed = {each.values["what"] for each in tried if each.message == UNKNOWN}
     for tag in sorted(used.unknown):
-        yield InvalidTemplate(
-            "The template {name} has a tag {tag}, and the form has no such field. Its fields: "
-            "atuforms show {form}",
-            name=name,
-            tag="{{ " + tag + " }}",
-            form=form.name(),
-        )
+        if tag.rpartition(".")[2] not in placed:
+            yield InvalidTemplate(
+                "The template {name} has a tag {tag}, and the form has no such field. Its fields: "
+                "atuforms show {form}",
+                name=name,
+                tag="{{ " + tag + " }}",
+                form=form.name(),
+            )
     yield from _lacking(template, form, lang, name)
-    if form.HAS_BLANK and not used.unknown:
+    yield from tried
+    if form.HAS_BLANK and not (tried or used.unknown):
         yield from _filled(template, form, lang)
 
 
@@ -287,24 +303,45 @@ def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterato
         yield error
 
 
+def _sample(form: type[Form], lang: Language) -> dict[str, Any]:
+    """The view of a record that has everything."""
+    made, _ = from_source(Source({"form": form.name(), **sample_record(form)}))
+    values = copy.deepcopy(dict(view(made, lang)))
+    for image in files_of(made):
+        if image.is_picture:
+            holding, last = holder(values, image.path)
+            holding[last] = PICTURE
+    return values
+
+
 def _slips(
     template: WordTemplate, form: type[Form], lang: Language, name: str
 ) -> Iterator[InvalidTemplate]:
     """What was meant as a tag and is printed as it stands: one brace, a field of a mail merge."""
     fields = {each.name for each in describe(form)}
     for text in template.texts:
-        words = re.sub(r"</w:p>", "\n", text)
-        merged = _MERGED.findall(re.sub(r"<[^>]*>", "", words) + " ".join(_CODE.findall(text)))
-        single = _SINGLE.findall(TAG.sub("", re.sub(r"<[^>]*>", "", words)))
-        for slip, field in [*single, *merged]:
-            if field.split(".")[0] in fields:
+        plain = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>", "\n", text)))
+        rest = TAG.sub("", plain)
+        found = [*_SINGLE.findall(rest), *_MERGED.findall(plain + " ".join(_CODE.findall(text)))]
+        found += [each for each in _BRACKETED.findall(rest) if "_" in each[1]]
+        for slip, name_there in dict.fromkeys(found):
+            first, *inner = name_there.split(".")
+            near = difflib.get_close_matches(first, fields, 1, 0.8 if "_" in first else 1.0)
+            if near:
                 yield InvalidTemplate(
                     "The template {name} has {slip}, which is no tag and is not filled in. Write "
                     "{tag} in its place.",
                     name=name,
                     slip=slip.strip(),
-                    tag="{{ " + field + " }}",
+                    tag="{{ " + ".".join([*near, *inner]) + " }}",
                 )
+        for slip in [] if found else _CLOSING.findall(rest):
+            yield InvalidTemplate(
+                "The template {name} has {slip}, which is no tag and would be printed as it "
+                "stands. Begin the tag with the brackets that end it.",
+                name=name,
+                slip=slip.strip(),
+            )
 
 
 def _other_language(template: WordTemplate, form: type[Form], lang: Language) -> str:

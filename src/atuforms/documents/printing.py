@@ -120,13 +120,19 @@ def refuse_errors(form: Form, report: Report, lang: Language, to: str) -> None:
 
     :raises InvalidRecord: with the report, languages and pictures that are missing included.
     """
+    whole = to_be_printed(form, report, lang, to)
+    if not whole.ok:
+        raise refused(whole)
+
+
+def to_be_printed(form: Form, report: Report, lang: Language, to: str) -> Report:
+    """The report on a form with what stops only a document in this language and format."""
     gaps = (*missing_languages(form, lang), *pictures_to_print(form, lang))
     if to == "pdf":
         gaps += letters_to_print(form, lang)
-    if gaps or not report.ok:
-        told = {(finding.rule, finding.path) for finding in gaps}
-        kept = tuple(f for f in report.findings if (f.rule, f.path) not in told)
-        raise refused(replace(report, findings=kept + gaps))
+    told = {(finding.rule, finding.path) for finding in gaps}
+    kept = tuple(f for f in report.findings if (f.rule, f.path) not in told)
+    return replace(report, findings=kept + gaps)
 
 
 def with_pictures(form: Form, values: View, *, draft: bool = False) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -13,7 +14,7 @@ from atuforms.core.findings import Finding, InvalidRecord, Place, Report
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
 from atuforms.core.locks import FIRST_USE, PDFIUM
-from atuforms.documents.printing import refuse_errors, refuse_format, write
+from atuforms.documents.printing import refuse_errors, refuse_format, to_be_printed, write
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.view import view
 from atuforms.editing.edited_record import Opened, opened
@@ -34,23 +35,55 @@ _LARGEST: Final = 1600
 _HERE: Final = Place(paragraph=1)
 """In the editor one fills in fields, as in a Word document, and writes no lines."""
 
+_ITEM: Final = re.compile(r" › (\d+)(?=:| ›)")
+"""The number of an item on the way to a field; an editor calls it “Module 1”."""
+
 Record = Mapping[str, Any]
 
 
-def check(record: Record, lang: str, asked: bool = False) -> dict[str, Any]:
+def check(record: Record, lang: str, asked: bool = False, printed: str = "") -> dict[str, Any]:
     """What is wrong with a record, each finding at the path of its field.
+
+    ``growing`` are the lists that have too few items so far, with how many they have and need.
 
     :param asked: also what is only not filled in yet, which a person knows while at it; without,
         ``left`` counts it.
+    :param printed: the language of the document that is to be made: also what would stop that.
     :raises UnknownForm: if the record names no form that there is.
     """
     spoken = language(lang)
     with opened(record) as now:
         report = report_of(now)
+        if printed and now.form.FORMATS:
+            to = "pdf" if "pdf" in now.form.FORMATS else now.form.FORMATS[0]
+            report = to_be_printed(now.form, report, language(printed), to)
         found = plain_findings(report.findings, now, spoken)
+        growing = _growing(found, now)
     left = sum(finding["missing"] and finding["severity"] == "error" for finding in found)
     shown = found if asked else [each for each in found if not each["missing"]]
-    return {"ok": report.ok, "findings": shown, "left": left}
+    return {"ok": report.ok, "findings": shown, "left": left, "growing": growing}
+
+
+def _growing(found: Iterable[Mapping[str, Any]], now: Opened) -> list[dict[str, Any]]:
+    """How many items lists have and need that have too few, each list once."""
+    counted: dict[str, dict[str, Any]] = {}
+    for each in found:
+        path, actual, limit = (each[name] for name in ("path", "actual", "limit"))
+        if not each["missing"] or each["severity"] != "error":
+            continue
+        if each["rule"] == "missing":
+            actual, limit = 0, _fewest(now.form, path)
+        elif not isinstance(value_at(now.values, path), list):
+            continue
+        if _is_less(actual, limit):
+            counted[path] = {"path": path, "actual": actual, "limit": limit}
+    return list(counted.values())
+
+
+def _fewest(form: Form, path: str) -> object:
+    """How many items a clause asks of a list, if it is more than one."""
+    own = (rule.limits.get("minItems") for rule in form.RULES if path in rule.reads)
+    return next((limit for limit in own if isinstance(limit, int) and limit > 1), None)
 
 
 def report_of(now: Opened) -> Report:
@@ -69,13 +102,15 @@ def _plain(finding: Finding, now: Opened, lang: Language) -> dict[str, Any]:
     told = replace(finding, place=_HERE).as_dict(lang)
     names = ("rule", "clause", "severity", "path", "limit", "actual", "message")
     missing = _is_missing(finding, now.form, now.values)
-    return {**{name: told[name] for name in names}, "missing": missing}
+    said = _ITEM.sub(" \\1", told["message"])
+    return {**{name: told[name] for name in names}, "message": said, "missing": missing}
 
 
 def _is_missing(finding: Finding, form: Form, values: Record) -> bool:
     """Whether a finding only says that something is not filled in yet."""
     if finding.rule == "language-missing":
-        return finding.actual is None  # What stands there in another language is told at once.
+        # What a document in the chosen language lacks, or has in another one, is told at once.
+        return finding.actual is None and finding.severity == "warning"
     if finding.rule == "missing":
         return True
     if "file" in finding.details:
@@ -114,7 +149,7 @@ def render(
             return _rendered(now, spoken, to, draft)
         except InvalidRecord as error:
             found = plain_findings(error.report.findings, now, language(messages or lang))
-    return {"ok": False, "findings": found, "left": 0}
+    return {"ok": False, "findings": found, "left": 0, "growing": []}
 
 
 def _rendered(now: Opened, lang: Language, to: str, draft: bool) -> Document:

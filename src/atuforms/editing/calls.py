@@ -41,7 +41,8 @@ def _describe(params: Params) -> dict[str, Any]:
 
 
 def _check(params: Params) -> dict[str, Any]:
-    return check(_record(params), _lang(params), bool(params.get("asked")))
+    printed = str(params.get("printed", ""))
+    return check(_record(params), _lang(params), bool(params.get("asked")), printed)
 
 
 def _render(params: Params) -> dict[str, Any]:
@@ -69,7 +70,10 @@ def _open(params: Params) -> dict[str, Any]:
 
 def _code(params: Params) -> dict[str, Any]:
     record = _record(params)
-    return {"python": as_code(record), "yaml": as_yaml(record, language(_lang(params)))}
+    return {
+        "python": as_code(record, str(params.get("printed", ""))),
+        "yaml": as_yaml(record, language(_lang(params))),
+    }
 
 
 def _lang(params: Params) -> str:

@@ -40,6 +40,8 @@ def describe(form: str, lang: str) -> dict[str, Any]:
     give it where the record does not; ``x-person``, that it is a person; ``x-hint``, its
     description without what a control shows by itself.
 
+    ``bank`` is the list of questions, of a form whose questions may come from a test bank.
+
     :raises UnknownForm: if there is no such form.
     :raises UnknownLanguage: if there is no such language.
     """
@@ -60,6 +62,7 @@ def describe(form: str, lang: str) -> dict[str, Any]:
         "title": wording_of(cls, spoken)["title"],
         "lang": spoken,
         "schema": schema,
+        "bank": "questions" if "aiken" in cls.FORMATS else "",
         "formats": [{"to": to, "title": fill(FORMATS[to], spoken, {})} for to in cls.FORMATS],
         "dates": {
             "long": long_pattern(spoken),

@@ -23,6 +23,7 @@ const PER_MEGABYTE = 1_370_000; // Bytes of Base64 of a file of a megabyte.
 const MANY = 10; // Items of a list that stand open at first.
 const CHECK_PAUSE = 450;
 const PREVIEW_PAUSE = 1200;
+const AFTER_LAYOUT = 60;
 const ONE_STEP = 1000; // What is typed in one field without a longer pause is undone at once.
 const MOST_STEPS = 200;
 const MOST_ROWS = 6; // Empty rows with which a list begins.
@@ -31,6 +32,7 @@ const SHORT_EXAMPLE = 90;
 const LONG_EXAMPLE = 260;
 const LONG_TITLE = 36;
 const MOST_TOLD = 100; // Findings in the summary.
+const ROWS = ["ABCDEFGHIJ", "АБВГДЕЖЗИК", "АӘБВГҒДЕЖЗ", "АВСДЕ"]; // Letters of the items of a list.
 const SHORT = ["date", "duration", "whole", "number", "flag", "choice", "language"];
 // Unicode's White_Space, as atuforms.fields.texts folds it.
 const SPACES = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
@@ -160,6 +162,18 @@ function dateInWords(text, names) {
   return [years[0], months[0], days[0]];
 }
 
+/** Pasted lines without the marks of a list, where every line has that of its place. */
+function unmarked(lines) {
+  const marked = lines.map((line) => /^[([]?(\d{1,3}|\p{L})\s*[.)\]]\s*(\S.*)$/u.exec(line));
+  const fits = (mark, number) =>
+    mark === String(number + 1) || ROWS.some((row) => row[number] === mark.toUpperCase());
+  if (marked.every((found, number) => found && fits(found[1], number))) {
+    return marked.map((found) => found[2]);
+  }
+  const dotted = lines.map((line) => /^[•·●○▪◦–—*-]\s+(\S.*)$/.exec(line));
+  return dotted.every(Boolean) ? dotted.map((found) => found[1]) : lines;
+}
+
 const shortDate = (iso) => iso.split("-").reverse().join(".");
 
 /** A moment as one writes it here; browsers do not know every language of the forms. */
@@ -233,7 +247,8 @@ class Field {
           "li",
           { class: each.severity },
           h("span", { class: "unseen" }, `${this.editor.say(each.severity)}: `),
-          this.short(each.message),
+          this.short(each.message, each.language),
+          this.remedy(each),
         ),
       ),
     );
@@ -245,11 +260,17 @@ class Field {
     }
   }
 
+  /** What lies one press away. */
+  remedy(_finding) {
+    return "";
+  }
+
   /** A message at its field does without the way to it. */
-  short(message) {
-    const at = message.indexOf(`${this.title}: `);
+  short(message, language = "") {
+    const way = language ? `${this.title} › ${this.editor.say(`language_${language}`)}: ` : `${this.title}: `;
+    const at = message.indexOf(way);
     if (at < 0 || at > 200) return message;
-    const rest = message.slice(at + this.title.length + 2);
+    const rest = message.slice(at + way.length);
     return rest.charAt(0).toUpperCase() + rest.slice(1);
   }
 
@@ -586,7 +607,7 @@ class Words extends Field {
     const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
     if (lines.length < 2) return;
     event.preventDefault();
-    this.parent.fill(lines);
+    this.parent.fill(unmarked(lines));
   }
 
   typed(lang) {
@@ -664,6 +685,13 @@ class Words extends Field {
 
   controls() {
     return [...this.areas.values()].map(({ area }) => area);
+  }
+
+  /** A text in another language has a place only where they stand side by side. */
+  remedy(finding) {
+    if (!finding.language || this.many) return "";
+    const lead = () => this.editor.lead([...this.path, finding.language].join("."));
+    return h("button", { type: "button", on: { click: lead } }, this.editor.say("side_by_side"));
   }
 
   show(findings) {
@@ -1032,7 +1060,7 @@ class Item {
     if (this.isRow) {
       const control = this.field && this.field.controls()[0];
       if (control && !this.field.many) control.setAttribute("aria-label", label);
-      this.element.dataset.number = `${number + 1}.`;
+      this.element.dataset.number = `${this.list.isLettered ? ROWS[0][number] || "?" : number + 1}.`;
       return;
     }
     const told = this.words();
@@ -1126,7 +1154,66 @@ class List extends Field {
       this.order,
       this.more,
     );
+    if (parent instanceof Root && key === editor.description.bank) this.strange.before(this.bringer());
     this.tidy();
+  }
+
+  /** Where questions come from that are written already: a file, or a text. */
+  bringer() {
+    const { editor } = this;
+    const picker = editor.picker("bank_file", false, (file) => this.bring(file));
+    picker.querySelector("input").accept = ".docx,.txt,.gift,.xml,.odt,.pdf,.yaml,.yml,.json";
+    const id = `${this.id}-bank`;
+    const area = h("textarea", {
+      id,
+      rows: 8,
+      spellcheck: "false",
+      "aria-describedby": `${id}-hint`,
+    });
+    const read = async () => {
+      if (isEmpty(area.value)) return area.focus();
+      const isRead = await this.bring(new File([area.value], "text.txt"), true);
+      if (isRead) area.value = "";
+    };
+    this.brought = h("div", { class: "notices" });
+    return h(
+      "div",
+      { class: "bring" },
+      h("p", {}, editor.say("bank_hint")),
+      picker,
+      h(
+        "details",
+        {},
+        h("summary", {}, editor.say("bank_paste")),
+        h("label", { for: id }, editor.say("bank_text")),
+        h("p", { class: "hint", id: `${id}-hint` }, editor.say("bank_manner")),
+        area,
+        h("button", { type: "button", on: { click: read } }, editor.say("bank_read")),
+      ),
+      this.brought,
+    );
+  }
+
+  /** Add the questions of a file to those that are here. */
+  async bring(file, isText = false) {
+    const { editor } = this;
+    this.brought.replaceChildren();
+    try {
+      const { record, notes, findings } = await editor.read(file);
+      const found = record.form === editor.form ? record[this.key] : null;
+      if (!Array.isArray(found) || !found.length) throw new Error(editor.say("no_questions"));
+      const own = (this.value || []).filter((each) => !isBare(each));
+      this.given([...own, ...found]);
+      const told = [...notes, ...findings.map((each) => each.message)];
+      const words = editor.say(isText ? "brought_text" : "brought", { file: file.name, count: found.length });
+      editor.tell(this.brought, words, "", ...editor.noticed(told));
+      // The browser keeps in sight what stood below, which is far away now.
+      setTimeout(() => this.brought.scrollIntoView({ block: "center" }), AFTER_LAYOUT);
+      return true;
+    } catch (error) {
+      editor.tell(this.brought, error.message, "error");
+      return false;
+    }
   }
 
   /** “Add”, and what: where that is a whole line, for those who hear it. */
@@ -1149,6 +1236,11 @@ class List extends Field {
     this.value = values;
     if (first) this.tidy();
     this.parent.put(this.key, this.value, typing);
+  }
+
+  /** Options of a test item are told apart by letters, as they are printed. */
+  get isLettered() {
+    return Boolean(this.editor.description.bank) && this.key === "options";
   }
 
   /** The values of the items: also of the one that is drawn before there is any. */
@@ -1361,6 +1453,7 @@ class Editor {
     this.asked = false;
     this.past = [];
     this.future = [];
+    this.displaced = new Map(); // Drafts in whose place a file was opened, by form.
     this.turn = 0; // Answers to what was asked before this turn are stale.
     this.shot = 0;
     this.pages = [];
@@ -1380,6 +1473,7 @@ class Editor {
     const start = this.given ? this.record : draft ? draft.record : { ...this.description.empty };
     this.kept = start;
     this.replace(start);
+    this.print((draft && draft.printed) || start.lang || this.lang);
     if (draft) {
       const time = momentOf(draft.time);
       this.notice(this.say(draft.bare ? "restored_without_files" : "restored", { time }));
@@ -1472,7 +1566,8 @@ class Editor {
       (mode) => this.speak(mode),
     );
     const [printed, printedShown] = select("documents_in", names, (lang) => {
-      this.printed = lang;
+      this.print(lang);
+      this.kept = null; // It belongs to the draft.
       this.soon();
     });
     Object.assign(this, { texts, printing: printed });
@@ -1597,8 +1692,9 @@ class Editor {
   }
 
   outcome(words, kind = "", ...more) {
-    this.tell(this.outcomes, words, kind, ...more);
+    const box = this.tell(this.outcomes, words, kind, ...more);
     this.outcomes.scrollIntoView({ block: "nearest" });
+    return box;
   }
 
   tell(place, words, kind, ...more) {
@@ -1611,6 +1707,7 @@ class Editor {
     this.outcomes.replaceChildren();
     place.append(box);
     this.announce(words);
+    return box;
   }
 
   // The record
@@ -1644,13 +1741,18 @@ class Editor {
     if (this.changed) this.changed(record);
   }
 
+  /** The language in which documents are made from now on. */
+  print(lang) {
+    this.printed = lang;
+    this.printing.value = lang;
+  }
+
   /** Show another record. */
   replace(record) {
+    if (record.lang !== this.record.lang) this.print(record.lang || this.printed);
     this.record = record;
     this.isMany = this.holdsMany(record);
     this.texts.value = this.isMany ? "many" : record.lang || this.lang;
-    this.printed = record.lang || this.printed;
-    this.printing.value = this.printed;
     this.root.set(record);
     this.root.redraw();
     this.keep(record);
@@ -1668,17 +1770,27 @@ class Editor {
   }
 
   undo() {
-    this.walk(this.past, this.future, "undone");
+    return this.walk(this.past, this.future, "undone");
   }
 
   redo() {
-    this.walk(this.future, this.past, "redone");
+    return this.walk(this.future, this.past, "redone");
   }
 
-  walk(from, to, word) {
-    if (!from.length) return;
+  async walk(from, to, word) {
+    if (!from.length || this.turning) return;
     const focused = document.activeElement;
-    to.push(this.record);
+    const [before, { form }] = [this.record, from[from.length - 1]];
+    if (form && form !== this.description.form) {
+      try {
+        await this.become(form, word === "undone");
+      } catch (error) {
+        this.notice(error.message, "error");
+        return;
+      }
+      this.undoing.focus();
+    }
+    to.push(before);
     this.typing = null;
     this.replace(from.pop());
     this.announce(this.say(word));
@@ -1729,7 +1841,7 @@ class Editor {
     this.isMany = many;
     this.texts.value = mode;
     this.root.redraw();
-    if (!many) this.printing.value = this.printed = mode;
+    if (!many) this.print(mode);
   }
 
   // Files
@@ -1770,40 +1882,80 @@ class Editor {
     this.keep(Object.keys(rest).length ? { ...this.record, [FILES]: rest } : without(this.record, FILES));
   }
 
-  async openFile(file) {
+  /** A record from a file, with what reading it noticed. */
+  async read(file) {
     if (file.size > this.limit * 1_000_000) {
-      this.notice(this.say("too_large", { file: file.name, limit: this.limit }), "error");
-      return;
+      throw new Error(this.say("too_large", { file: file.name, limit: this.limit }));
     }
+    const data = await toBase64(file);
+    return this.ask("open", { data, filename: file.name, lang: this.lang });
+  }
+
+  noticed(told) {
+    if (!told.length) return [];
+    return [h("p", {}, this.say("read_with")), h("ul", {}, ...told.map((each) => h("li", {}, each)))];
+  }
+
+  async openFile(file) {
     try {
-      const data = await toBase64(file);
-      const read = await this.ask("open", { data, filename: file.name, lang: this.lang });
+      const read = await this.read(file);
+      const before = this.record;
       if (read.record.form !== this.description.form) {
         await this.become(read.record.form);
         this.opener.querySelector("input").focus();
       }
-      this.revise(read.record);
+      this.step(before, null);
+      this.replace(read.record);
       const told = [...read.notes, ...read.findings.map((each) => each.message)];
-      const list = told.length
-        ? [h("p", {}, this.say("read_with")), h("ul", {}, ...told.map((each) => h("li", {}, each)))]
-        : [];
-      this.notice(this.say("opened", { file: file.name }), "", ...list);
+      this.notice(this.say("opened", { file: file.name }), "", ...this.noticed(told));
     } catch (error) {
       this.notice(error.message, "error");
     }
   }
 
-  /** Draw another form in the place of this one. */
-  async become(form) {
-    this.description = await this.ask("describe", { form, lang: this.lang });
-    this.form = form;
-    // What was typed into that form before is one step back.
-    const draft = this.drafted();
-    this.past = [];
-    this.record = draft ? draft.record : { ...this.description.empty };
+  /**
+   * Draw another form in the place of this one, which stays as its draft.
+   *
+   * An opened file takes the place of that form's own draft; `back`, to the form before, returns it.
+   */
+  async become(form, back = false) {
+    this.turning = true;
+    try {
+      const description = await this.ask("describe", { form, lang: this.lang });
+      this.saveDraft();
+      if (back) this.putBack();
+      this.description = description;
+      this.form = form;
+      if (!back) this.displaced.set(form, this.draftText());
+    } finally {
+      this.turning = false;
+    }
+    this.record = { ...this.description.empty };
     this.kept = this.record;
+    this.asked = false;
+    this.findings = [];
     this.draw();
     if (this.became) this.became(form);
+  }
+
+  draftText() {
+    try {
+      return this.storage.getItem(this.draftKey);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Let the draft that an opened file had displaced be the draft again. */
+  putBack() {
+    const text = this.displaced.get(this.form);
+    if (text === undefined) return;
+    if (text === null) return this.forgetDraft();
+    try {
+      this.storage.setItem(this.draftKey, text);
+    } catch {
+      // There is no room: what was opened stays the draft.
+    }
   }
 
   // Drafts
@@ -1826,7 +1978,7 @@ class Editor {
     if (!this.storage || this.record === this.kept) return;
     this.kept = this.record;
     if (isBare(without(without(this.record, "form"), "lang"))) return this.forgetDraft();
-    const draft = { time: Date.now(), record: this.record };
+    const draft = { time: Date.now(), printed: this.printed, record: this.record };
     try {
       this.storage.setItem(this.draftKey, JSON.stringify(draft));
     } catch {
@@ -1840,11 +1992,28 @@ class Editor {
     }
   }
 
-  /** Another tab keeps a draft of this form: of two, the last one that is typed into would win. */
+  /**
+   * Another tab has kept its draft of this form: both show the same from then on, since of two
+   * states the last one that is typed into would be kept, and the other lost.
+   */
   heard(event) {
-    if (!this.storage || event.key !== this.draftKey || !event.newValue || this.shared) return;
-    this.shared = true;
-    this.notice(this.say("elsewhere"), "warning");
+    if (!this.storage || event.key !== this.draftKey || !event.newValue) return;
+    // What is being typed here is kept at the next pause, and then stands there too.
+    if (this.record !== this.kept) return;
+    const draft = this.drafted();
+    if (!draft) return;
+    const files = draft.bare && this.record[FILES] ? { [FILES]: this.record[FILES] } : {};
+    const record = { ...draft.record, ...files };
+    const isNew = this.record !== this.taken;
+    if (JSON.stringify(record) !== JSON.stringify(this.record)) {
+      // What is typed there without a pause is one step here too.
+      if (isNew) this.step(this.record, null);
+      this.replace(record);
+      this.taken = record;
+      if (isNew) this.notice(this.say("elsewhere"), "warning");
+    }
+    this.kept = this.record;
+    this.print(draft.printed || this.printed);
   }
 
   forgetDraft() {
@@ -1870,11 +2039,13 @@ class Editor {
     this.saveDraft();
     try {
       const asked = this.asked;
-      const answer = await this.ask("check", { record: this.record, lang: this.lang, asked });
+      const { record, lang, printed } = this;
+      const answer = await this.ask("check", { record, lang, asked, printed });
       if (turn !== this.turn || this.gone) return;
       if (this.silent) this.notices.replaceChildren();
       this.silent = false;
       this.answer = answer;
+      if (answer.ok && this.refusal) this.refusal.remove();
       this.showFindings(answer.findings);
       if (this.checked) this.checked(answer);
       this.drawSoon();
@@ -1882,6 +2053,8 @@ class Editor {
       if (turn !== this.turn || this.gone) return;
       if (!this.silent) this.notice(error.message, "error");
       this.silent = true;
+      // What was said last holds of what stood here then.
+      this.told.replaceChildren(h("p", { class: "sum bad" }, this.say("unchecked")));
     }
   }
 
@@ -1942,19 +2115,44 @@ class Editor {
     }
   }
 
+  /** The lists that have too few items so far, which is no mistake until it is asked for. */
+  get growing() {
+    const lists = (!this.asked && this.answer.growing) || [];
+    return lists.map(({ path, actual, limit }) => {
+      const label = this.wayTo(path);
+      return { path, severity: "growing", message: this.say("growing", { label, count: actual, limit }) };
+    });
+  }
+
+  /** The words by which one knows a field: “Module 1 › Lecture”. */
+  wayTo(path) {
+    const words = [];
+    let field = this.root;
+    for (const step of path.split(".")) {
+      const inside = field instanceof List ? field.items[Number(step)] : field && field.fields && field.fields.get(step);
+      if (!inside) break;
+      if (inside instanceof Item) words[words.length - 1] = inside.title;
+      else words.push(inside.title);
+      field = inside instanceof Item ? inside.field : inside;
+    }
+    return words.join(" › ");
+  }
+
   sum() {
     const { findings, answer } = this;
     const count = (severity) => findings.filter((each) => each.severity === severity).length;
     const parts = [];
     if (count("error")) parts.push(this.say("errors", { count: count("error") }));
     if (count("warning")) parts.push(this.say("warnings", { count: count("warning") }));
-    if (!this.asked && answer.left) parts.push(this.say("left", { count: answer.left }));
+    const fields = answer.left - this.growing.length;
+    if (!this.asked && fields > 0) parts.push(this.say("left", { count: fields }));
     if (!parts.length || answer.ok) parts.unshift(this.say(answer.ok ? "clean" : "clean_so_far"));
     return parts.join(". ").replace(/\.\. /g, ". ");
   }
 
   showSummary() {
-    const items = this.findings.slice(0, MOST_TOLD).map((finding) =>
+    const said = [...this.findings, ...this.growing].slice(0, MOST_TOLD);
+    const items = said.map((finding) =>
       h(
         "li",
         { class: finding.severity },
@@ -1985,8 +2183,11 @@ class Editor {
 
   /** Open what lies on the way to a field, and go there. */
   lead(path) {
-    let way = path ? path.split(".") : [];
+    const way = path ? path.split(".") : [];
     let field = this.root.locate(way);
+    const lang = way[way.length - 1];
+    // A text in another language has a place only where they stand side by side.
+    if (field instanceof Words && LANGUAGES.includes(lang) && !field.many) this.speak("many");
     // An item that was never open has no fields yet.
     for (let n = 0; field instanceof Item && n < way.length; n += 1) {
       field.reveal();
@@ -1998,6 +2199,8 @@ class Editor {
       if (!(up.parent instanceof Field)) break;
     }
     field.focus();
+    const cell = field instanceof Words && field.areas.get(lang);
+    if (cell) cell.area.focus();
   }
 
   open() {}
@@ -2062,12 +2265,12 @@ class Editor {
     this.showFindings(made.findings);
     const again = h("button", { type: "button", on: { click: () => this.save(to, true) } }, this.say("as_draft"));
     this.summary.focus();
-    this.outcome(this.say("not_made"), "error", again);
+    this.refusal = this.outcome(this.say("not_made"), "error", again);
   }
 
   async showCode() {
     try {
-      const code = await this.ask("code", { record: this.record, lang: this.lang });
+      const code = await this.ask("code", { record: this.record, lang: this.lang, printed: this.printed });
       const part = (title, text) => [
         h("h3", {}, title),
         h("pre", { tabindex: "0", "aria-label": title }, text),

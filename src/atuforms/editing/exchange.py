@@ -133,9 +133,14 @@ def as_yaml(record: Mapping[str, Any], lang: str = "") -> str:
     return write_yaml({**values, "form": form.name()}, language(lang or values.get("lang", "en")))
 
 
-def as_code(record: Mapping[str, Any]) -> str:
-    """A record as Python: a call of its form with keywords, and the document made from it."""
+def as_code(record: Mapping[str, Any], printed: str = "") -> str:
+    """A record as Python: a call of its form with keywords, and the document made from it.
+
+    :param printed: the language of the document, if it is not that of the record.
+    """
     values = filled_in(record)
+    other = printed if printed and language(printed) != values.get("lang") else ""
+    spoken = f', lang="{language(other)}"' if other else ""
     form = get_form(str(values.pop("form", "")))
     own = form in own_forms()
     called = f"atuforms.{form.__name__}" if own else f'atuforms.get_form("{form.name()}")'
@@ -144,8 +149,10 @@ def as_code(record: Mapping[str, Any]) -> str:
     rest = {name: value for name, value in values.items() if name not in plain}
     lines += [f"    **{_python(rest)},"] if rest else []
     made = [f"form = {called}(", *lines, ")"] if lines else [f"form = {called}()"]
-    printed = [f'document = atuforms.render(form, "{form.FORMATS[0]}")'] if form.FORMATS else []
-    return "\n".join(["import atuforms", "", *made, *printed]) + "\n"
+    ending = (
+        [f'document = atuforms.render(form, "{form.FORMATS[0]}"{spoken})'] if form.FORMATS else []
+    )
+    return "\n".join(["import atuforms", "", *made, *ending]) + "\n"
 
 
 def _is_keyword(name: str) -> bool:

@@ -58,6 +58,9 @@ REMEDIES: Final[Mapping[str, str]] = {
         "or into the page of its form."
     ),
     "Did you mean “{limit}”? “atuforms rules” shows all.": _("Did you mean “{limit}”?"),
+    "Add “{limit}: …” to the field.": _(
+        "Fill in the text in that language too, or choose another language for the document."
+    ),
     # Competitions
     "Let “atuforms rank” compute it.": _("Write the mean of the sums that the experts gave."),
     "Let “atuforms rank” compute the places; equal ratings share one.": _(

@@ -54,8 +54,8 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "kept": _("What you type is kept in this browser until you clear the form."),
     "not_kept": _("What you type is not kept when this page is closed. Save the record."),
     "elsewhere": _(
-        "This form is open in another tab too, and both keep one draft. Go on in one of them, and "
-        "close the other."
+        "This form is open in another tab too, and stands here now as it was typed there. “Undo” "
+        "brings back what stood here."
     ),
     "restored": _("The draft of {time} is back."),
     "restored_without_files": _(
@@ -90,6 +90,18 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     # Lists
     "add": _("Add: {label}"),
     "add_short": _("Add"),
+    "bank_hint": _("The questions are written already? Add them all at once."),
+    "bank_file": _("Choose a file with questions (Word, Aiken, GIFT, Moodle XML)"),
+    "bank_paste": _("Or paste the text of the questions"),
+    "bank_text": _("Text of the questions"),
+    "bank_manner": _(
+        "Each question on a line of its own, its options A) to E) below it, then a line "
+        "“ANSWER: A”."
+    ),
+    "bank_read": _("Add the questions"),
+    "brought": _("Questions added from {file}: {count}. “Undo” takes them out."),
+    "brought_text": _("Questions added: {count}. “Undo” takes them out."),
+    "no_questions": _("No questions were found in it."),
     "remove": _("Remove: {label}"),
     "up": _("Move up: {label}"),
     "down": _("Move down: {label}"),
@@ -106,6 +118,9 @@ _WORDS: Final[Mapping[str, Sentence]] = {
     "errors": _("Errors: {count}"),
     "warnings": _("Warnings: {count}"),
     "left": _("Still to be filled in: {count}"),
+    "growing": _("{label}: {limit} are needed, {count} so far"),
+    "side_by_side": _("Show the texts in three languages side by side"),
+    "unchecked": _("What stands here now is not checked yet, since the program does not answer."),
     "clean": _("Everything is right. The document may be saved."),
     "clean_so_far": _("No mistakes so far."),
     "error": _("error"),

@@ -16,6 +16,7 @@ from atuforms.fields.problems import problem
 from atuforms.fields.texts import clean
 
 _SPACE = re.compile(r"\s")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*(:\d{1,5})?([/?#]|$)")
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -30,12 +31,17 @@ def is_url(text: str) -> bool:
         return False
 
 
+def _lacks_only_its_scheme(text: str) -> bool:
+    """Whether ``text`` begins with a host, and not with a scheme of its own as ``mailto:``."""
+    return bool(_HOST.match(text)) and is_url(f"https://{text}")
+
+
 def _read_url(value: object) -> str:
     if not isinstance(value, str):
         raise problem("wrong-type", NOT_A_LINK, actual=shown(value, 60))
     text = clean(value)
     if text and not is_url(text):
-        message = LINK_WITHOUT_SCHEME if is_url(f"https://{text}") else NOT_A_LINK
+        message = LINK_WITHOUT_SCHEME if _lacks_only_its_scheme(text) else NOT_A_LINK
         raise problem("wrong-type", message, actual=text[:80])
     return text
 

@@ -27,10 +27,9 @@ MAX_WIDTH_MM = 165
 """The widest picture that a portrait page holds."""
 
 _MM_PER_PIXEL = 25.4 / 96
-_CELL_SIZE = 11
-"""Points of the letters of a table."""
-_CELL_PADDING = 4.7
-"""Millimetres of a cell beside its text: padding, lines, and what rounding takes."""
+_TABLES = {"facts": (11.0, 4.7), "dense": (9.5, 3.1)}
+"""Kinds of tables by size, the usual one first: points of their letters, and the millimetres of a
+cell beside its text, which are padding, lines, and what rounding takes."""
 _LONG_TEXT = 60
 """Letters of a text above which its column wants no more room."""
 # The parser decodes character references, among them form feeds, which XML cannot hold.
@@ -117,7 +116,6 @@ class _Builder:
             element.set("start", str(node.attrs["start"]))
         self.blocks(node, element)
         if node.type == "table":
-            element.set("class", "facts")
             _set_widths(element)
 
     def _paragraph(self, node: SyntaxTreeNode, parent: etree._Element) -> None:
@@ -209,21 +207,19 @@ def _add_text(element: etree._Element, text: str) -> None:
 
 
 def _set_widths(table: etree._Element) -> None:
-    """Columns as wide as their longest word, and what is left in proportion to their texts."""
-    words: dict[int, float] = {}
-    lengths: dict[int, float] = {}
-    for row in table.iter("tr"):
-        for column, cell in enumerate(row):
-            text = str(cell.xpath("string()"))
-            bold = cell.tag == "th" or cell.find(".//strong") is not None
-            longest = max(text.split(), key=len, default="")
-            words[column] = max(words.get(column, 0), width_of(longest, _CELL_SIZE, bold=bold))
-            whole = width_of(text[:_LONG_TEXT], _CELL_SIZE, bold=bold)
-            lengths[column] = max(lengths.get(column, 0), whole)
-    needed = [word + _CELL_PADDING for word in words.values()]
-    wanted = [length + _CELL_PADDING for length in lengths.values()]
+    """Columns as wide as their longest word, and what is left in proportion to their texts.
+
+    Where that is wider than the page, letters are smaller; where they still are, the longest words
+    are parted, and no others.
+    """
+    for kind, (size, padding) in _TABLES.items():
+        needed, wanted = _wishes(table, size, padding)
+        table.set("class", kind)
+        if sum(needed) <= MAX_WIDTH_MM:
+            break
+    needed = _shared_out(needed)
     room = max(0.0, MAX_WIDTH_MM - sum(needed))
-    more = [want - need for want, need in zip(wanted, needed, strict=True)]
+    more = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
     parts = [
         need + room * extra / max(1.0, sum(more)) for need, extra in zip(needed, more, strict=True)
     ]
@@ -232,3 +228,30 @@ def _set_widths(table: etree._Element) -> None:
         share = 100 * part / sum(parts)
         etree.SubElement(columns, "col", {"style": f"width:{share:.2f}%"})
     table.insert(0, columns)
+
+
+def _wishes(table: etree._Element, size: float, padding: float) -> tuple[list[float], list[float]]:
+    """How wide each column is to be for its longest word, and for its longest text."""
+    words: dict[int, float] = {}
+    lengths: dict[int, float] = {}
+    for row in table.iter("tr"):
+        for column, cell in enumerate(row):
+            text = str(cell.xpath("string()"))
+            bold = cell.tag == "th" or cell.find(".//strong") is not None
+            longest = max(text.split(), key=len, default="")
+            words[column] = max(words.get(column, 0), width_of(longest, size, bold=bold))
+            whole = width_of(text[:_LONG_TEXT], size, bold=bold)
+            lengths[column] = max(lengths.get(column, 0), whole)
+    return [word + padding for word in words.values()], [
+        length + padding for length in lengths.values()
+    ]
+
+
+def _shared_out(needed: list[float]) -> list[float]:
+    """The widths within that of the page: narrow columns get theirs, wide ones share the rest."""
+    left, given = MAX_WIDTH_MM + 0.0, list(needed)
+    narrow_first = sorted(range(len(needed)), key=needed.__getitem__)
+    for done, column in enumerate(narrow_first):
+        given[column] = min(needed[column], left / (len(needed) - done))
+        left -= given[column]
+    return given

@@ -25,8 +25,8 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
+from atuforms.testbank.tagged_lines import has_tags
 from atuforms.testbank.typed import parse
-from atuforms.testbank.typing_manners import has_tags
 
 _LINE_END = re.compile("\r\n?|\n")
 
@@ -42,9 +42,10 @@ def read(data: str | bytes) -> BankReading:
     text, encoding, findings = decode(data)
     # Tags of another system are no lines of an Aiken file that Moodle could read as such.
     reading = parse(_lines(text), typed=has_tags(text))
-    if not reading.bank.questions and reading.findings:
+    answered = sum(bool(question.answer) for question in reading.bank)
+    if answered * 2 <= len(reading.bank.questions) and reading.findings:
         otherwise = parse(_lines(text), typed=True)
-        if otherwise.bank.questions:
+        if sum(bool(question.answer) for question in otherwise.bank) > answered:
             reading = otherwise
             findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)

@@ -36,8 +36,8 @@ from atuforms.testbank.model import (
     File,
     Question,
     one_line,
-    plain_of,
 )
+from atuforms.testbank.referring_options import referring
 from atuforms.testbank.structure import (
     ITEM_FORMAT,
     SINGLE_ANSWER,
@@ -58,87 +58,6 @@ BAR_WIDTH: Final = 20
 
 # Moodle's Aiken importer escapes stems once and options twice.
 _ESCAPED_TWICE: Final = re.compile("[<>&]")
-
-_ALL_OF_THE_ABOVE: Final = re.compile(
-    r"\b(?:all|none|any|both) of (?:the )?(?:above|these|them|options|answers)\b"
-    r"|\ball (?:answers|options) are (?:correct|right)\b"
-    r"|\b(?:все|ни один из|ничего из|всё) (?:из )?(?:выше)?(?:перечисленн|указанн|названн)\w+"
-    r"|\bвсе (?:ответы|варианты|утверждения)(?: ответов)?(?: (?:верны|правильны)е?)?$"
-    r"|\b(?:нет (?:верного|правильного) ответа|ни один (?:ответ|вариант))\b"
-    r"|\b(?:жоғары|осы|атал|көрсетіл)\w*(?:\s+\w+)? (?:барлығы|бәрі|ешқайсысы|ешбірі)\b"
-    r"|^(?:барлығы|бәрі|барлық жауап\w*|барлық нұсқа\w*)(?: (?:дұрыс|да дұрыс))?$"
-    r"|\b(?:дұрыс жауап жоқ|дұрыс жауабы жоқ)\b"
-    r"|^(?:оба|обе|both|екеуі|үшеуі)(?: (?:ответа|варианта|утверждения|да|де|answers|options|are))?"
-    r"(?: (?:верны|правильны|дұрыс|correct|right|true))?$"
-    r"|\b(?:верны|правильны) (?:оба|обе|все)\b"
-    r"|^(?:все|всё|бәрі|барлығы)(?: (?:верно|верны|правильно|правильны|да|дұрыс))*$"
-    r"|^(?:ешқайсысы|ешбірі|ни один|ни одно|ничего|никакой|none)(?: (?:емес|да|дұрыс|не))*"
-    r"(?: (?:емес|верно|верен|дұрыс|подходит))?$"
-    r"|^нет (?:верного|верных|правильного|правильных)(?: ответа| ответов| варианта| вариантов)?$"
-    r"|^(?:both|either|neither)(?: of (?:them|the above|these))?$"
-    r"|^(?:first|last|all) (?:two|three)$"
-    r"|\b(?:either|neither) of (?:the )?(?:above|these|them)\b|\bnone of (?:it|this)\b"
-    r"|^(?:и )?то,? и другое|^ни то,? ни (?:другое|это)|^ничего из|^ничто из"
-    r"|\b(?:алдыңғы|жоғарғы|алғашқы|бірінші|соңғы) (?:екеуі|үшеуі|екі|үш)\b"
-    r"|\b(?:first|second|third|fourth) (?:and|or) (?:second|third|fourth|fifth)\b"
-    r"|\b(?:перв|втор|трет|четв[её]рт)\w+ (?:и|или) (?:втор|трет|четв[её]рт|пят)\w+"
-    r"|\b(?:бірінші|екінші|үшінші|төртінші) (?:мен|және|не|немесе) "
-    r"(?:екінші|үшінші|төртінші|бесінші)\b"
-    r"|\b(?:нұсқалардың|жауаптардың|варианты|ответы)\b.*\b(?:барлығы|бәрі|ешқайсысы|верны)\b",
-    re.IGNORECASE,
-)
-
-_SPEAKS_OF_OTHERS: Final = re.compile(
-    "all|none|any|both|either|neither|first|last|second|third|fourth"
-    "|все|всё|ни |ничего|ничто|никакой|нет |оба|обе|перв|втор|трет|четв|то,? и|друго|верн"
-    "|барлы|бәрі|ешқайсы|ешбірі|дұрыс|екеуі|үшеуі|алдың|жоғар|алғаш|бірінші|екінші|үшінші|төртінші"
-    "|соңғы|выше|ниже|кроме|above|сол |осы |предыд|послед|эти |правильн|басқас|previous"
-)
-"""Words of which every alternative above has one: hardly any option does."""
-
-_OF_OTHERS: Final = re.compile(
-    r"\bof the above\b|^all(?: the)? above$"
-    r"|\b(?:выше|ниже)(?:перечисл|указан|назван|сказан|привед|излож)\w+$"
-    r"|^all(?: (?:the|of|are|answers|options|three|four|five|these|those|them|correct|right|true"
-    r"|false|wrong))+$"
-    r"|^(?:none|neither|both|any|either)(?: (?:of|are|is|the|these|those|them|options|answers"
-    r"|statements|correct|right|true|false|wrong|two|three))+$"
-    r"|^(?:the )?(?:first|last|previous) (?:two|three)$|^all(?: of them)? (?:except|but) \S+$"
-    r"|^(?:(?:все|всё|всего),? )?кроме (?:ответа |варианта |пункта )?[a-jа-ес1-9]$"
-    r"|^\w-?\w{0,3} басқасының (?:бәрі|барлығы)$"
-    r"|\bнет (?:верн|правильн)\w+$|\bнет (?:верн|правильн)\w+ (?:ответ|вариант)\w*$"
-    r"|^(?:верн|правильн)\w+ (?:ответ|вариант)\w* (?:нет|отсутству\w+|не указан\w*)$"
-    r"|^ни одн\w+$|^ни од\w+ из (?:вариант|ответ|перечисл|них|указ|предлож|эт)\w*\b"
-    r"|^(?:никак\w+|ничто|ничего) из \w+$"
-    r"|^(?:все|всё)(?: (?:ответы|варианты))?(?: (?:не)?(?:верн|правильн)\w*)+$"
-    r"|^(?:все|барлық) (?:два|две|три|четыре|пять|үш|төрт|бес|екі)"
-    r"(?: (?:нұсқа|жауап|ответ|вариант)\w*)?$"
-    r"|^(?:сол|осы|предыдущие|первые|последние|эти) (?:два|две|три|екеуі|үшеуі)$"
-    r"|^(?:барлық|барлығы|бәрі) (?:аталған|көрсетілген|айтылған|жоғарыда)\w*$"
-    r"|^дұрыс\w* (?:нұсқа\w* |жауап\w* )?жоқ$|^(?:екеуі|үшеуі|бәрі|барлығы) (?:де |да )?дұрыс емес$"
-)
-"""More of the same, of options that are nothing else."""
-
-_JOINED: Final = re.compile(
-    r"[A-EА-Д]\s?[+–-]\s?[A-EА-Д]|A?B?C?D?E?(?<=[A-E]{3})|А?Б?В?Г?Д?(?<=[А-Д]{3})"
-)
-"""«A+B», «ABD» in capitals; “a + b” is a sum, and “AB” a blood group."""
-
-_JOINT: Final = r"(?:\s*(?:,|;|и|или|және|мен|пен|бен|немесе|not|ни|и не|and|or|nor|&|/)\s*)"
-_LABEL: Final = r"[«\"“(]?(?:[a-jа-есәғ]|[1-9](?:-?(?:ші|шы|й|ый|я|е|ое|го))?|i{1,3}|iv)[»\"”)]?\.?"
-_TRUTH: Final = (
-    r"(?:верно|верны|верен|верные|правильно|правильны|правильные|ответ(?:ы|а|ов)?|вариант(?:ы|а)?|"
-    r"пункт[ыа]?|утверждени[ея]|только|оба|"
-    r"дұрыс|жауап(?:тар|тары)?|жауабы|нұсқа(?:лар|лары|сы)?|тұжырым(?:дар)?|екеуі|тек|ғана|да|де|"
-    r"both|only|answers?|options?|statements?|are|is|correct|right|true|not|neither|either|nor|не|но|бірақ|емес)"
-)
-_NAMES_LETTERS: Final = re.compile(
-    rf"(?:{_TRUTH}\s+)*{_LABEL}(?:{_JOINT}{_LABEL})+(?:\s+{_TRUTH})*"
-    rf"|(?:{_TRUTH}\s+)+{_LABEL}(?:\s+{_TRUTH})*"
-    rf"|{_LABEL}(?:\s+{_TRUTH})+"
-    rf"|(?:и|как|ни|both|neither|either)\s+{_LABEL},?\s+(?:и|так и|ни|and|nor|or)\s+{_LABEL}"
-)
-"""An option that names others by letter or number: «A и B», «верны 1 и 3», “both A and C”."""
 
 
 def errors(bank: Bank, *, template: bool = True) -> Iterator[Finding]:
@@ -259,11 +178,11 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
     first: dict[tuple[str, tuple[File, ...]], int] = {}
     for i, option in enumerate(question.options if question.kind in CHOICES else ()):
         part = f".options.{i}"
-        same = one_line(option.text).rstrip(" .;,")
+        same = _bare(option.text)
         alike = (same.casefold(), option.files)
         if same and alike in first:
             earlier = question.options[first[alike]].text
-            exact = one_line(earlier).rstrip(" .;,") == same
+            exact = _bare(earlier) == same
             # Letter case may be the point of a question: genes AA, Aa, aa.
             yield found(
                 question,
@@ -279,31 +198,23 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
         first.setdefault(alike, i)
 
 
+def _bare(text: str) -> str:
+    """A text without the signs at its end, unless it is nothing else."""
+    return one_line(text).rstrip(" .;,") or one_line(text)
+
+
 def _referring(question: Question, index: int) -> Iterator[Finding]:
     """Options that refer to others."""
-    for i, option in enumerate(question.options if question.kind in CHOICES else ()):
-        if refers_to_others(option.text):
-            yield found(
-                question,
-                index,
-                "bank-all-of-the-above",
-                ALL_OF_THE_ABOVE,
-                part=f".options.{i}",
-                severity="warning",
-                actual=option.text,
-            )
-
-
-def refers_to_others(text: str) -> bool:
-    """Whether an option stands for others: “all of the above”, «A и B», «екеуі де дұрыс»."""
-    shown = one_line(plain_of(text)).rstrip(" .;,!")
-    said = shown.casefold()
-    if _JOINED.fullmatch(shown):
-        return True
-    above = _SPEAKS_OF_OTHERS.search(said) and (
-        _ALL_OF_THE_ABOVE.search(said) or _OF_OTHERS.search(said)
-    )
-    return bool(above or _NAMES_LETTERS.fullmatch(said))
+    for i in referring(question) if question.kind in CHOICES else ():
+        yield found(
+            question,
+            index,
+            "bank-all-of-the-above",
+            ALL_OF_THE_ABOVE,
+            part=f".options.{i}",
+            severity="warning",
+            actual=question.options[i].text,
+        )
 
 
 def _spelling(question: Question, index: int) -> Iterator[Finding]:

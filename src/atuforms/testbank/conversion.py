@@ -7,7 +7,7 @@ reading, or that the target cannot hold, is left; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
@@ -17,6 +17,7 @@ from atuforms.core.language.translation import fill
 from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
+    ANSWER_COUNTED,
     ANSWER_LETTER,
     ANSWER_MARKED,
     ANSWER_WORD,
@@ -40,6 +41,7 @@ from atuforms.testbank.structure import defects
 
 MENDED: Final = frozenset(
     {
+        ANSWER_COUNTED,
         ANSWER_LETTER,
         ANSWER_MARKED,
         ANSWER_WORD,
@@ -57,6 +59,8 @@ MENDED: Final = frozenset(
 )
 """What reading itself sets right, so that the bank no longer has it."""
 
+_SHOWN: Final = 100
+"""Numbers of questions that the last line names at most."""
 LEFT_OUT: Final = "bank-left-out"
 
 
@@ -82,6 +86,13 @@ class Conversion:
         """Whether anything was mended, and something is there to be written."""
         return bool((self.mended or self.changes) and self.bank.questions)
 
+    @property
+    def unwritten(self) -> Conversion:
+        """The same, if nothing is written after all."""
+        count = self.read - len(self.lines)
+        numbers = tuple(str(i) for i in range(1, count + 1))
+        return replace(self, bank=Bank(()), numbers=numbers)
+
     def unmended(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Those of ``findings`` that no change has set right."""
         changed = {(change.rule, change.path) for change in self.changes}
@@ -102,22 +113,28 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     unclear = [finding for finding in errors if finding.message not in MENDED]
     stopped = {number for finding in unclear if (number := _number(finding)) is not None}
     unfit: list[Finding] = []
+    general = tuple(content.errors(bank, template=template))
+    repeated: dict[int | None, list[Finding]] = {}
+    for finding in general:
+        if finding.rule == "bank-option-repeated":
+            repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
         found = [*defects(question, index), *_unfit(question, index, format_name, template)]
+        found += repeated.get(index, [])
         if found:
             stopped.add(index)
             if not any(_number(finding) == index for finding in unclear):
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
     told = {(finding.rule, finding.path) for finding in unfit}
-    general = [
+    general = tuple(
         finding
-        for finding in content.errors(bank, template=template)
+        for finding in general
         if _number(finding) not in stopped and (finding.rule, finding.path) not in told
-    ]
+    )
     lost = [finding for finding in unclear if finding.rule == LEFT_OUT]
     if not written.questions and not (unclear or unfit):
-        general = [Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1))]
+        general = (Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1)),)
     return Conversion(
         written,
         len(bank) + len(lost),
@@ -144,15 +161,20 @@ _PARAGRAPHS: Final = plural_sentence("paragraph {numbers}", "paragraphs {numbers
 def count_line(made: Conversion, file: str, lang: Language) -> str:
     """How many questions of ``file`` were read and written, and which are left for the author."""
     lines = [str(line) for line in made.lines if line]
-    places = [", ".join(made.numbers)] if made.numbers else []
+    places = [_listed(made.numbers)] if made.numbers else []
     if lines:
         counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
-        places.append(fill(counted, lang, {"numbers": ", ".join(lines), "count": len(lines)}))
+        places.append(fill(counted, lang, {"numbers": _listed(lines), "count": len(lines)}))
     left = len(made.numbers) + len(made.lines)
     values = {"total": made.read, "written": len(made.bank), "left": left}
     return fill(
         _SOME_LEFT if left else _ALL_WRITTEN, lang, {**values, "numbers": "; ".join(places)}
     )
+
+
+def _listed(numbers: Sequence[object]) -> str:
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    return f"{shown}, …" if len(numbers) > _SHOWN else shown
 
 
 def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:

@@ -16,6 +16,13 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 # same code page, has Ә, Ғ, Қ … in their places.
 _FOREIGN: Final = frozenset("ЌЋќћЎўЈҐЄЇґєјЅѕї")
 
+_CYRILLIC_WORD: Final = re.compile("[\u0400-\u052f]{3,}")
+_TORN_CASE: Final = re.compile("[а-яё][А-ЯЁ]{2}|[а-яё]{2}[А-ЯЁ]")
+_STRANGE: Final = re.compile("[ЂЃѓЉЊЋЌЏђљњћќџ]")
+_LOOKED_AT: Final = 100_000
+_ONE_IN: Final = 10
+"""At most one word in so many may be spelled so oddly: names and misprints are."""
+
 _DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
 
@@ -40,6 +47,10 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
         ) from error
     if encoding == "cp1251" and not _FOREIGN.isdisjoint(text):
         encoding, text = "kz1048", data.decode("kz1048", errors="replace")
+    if encoding in ("cp1251", "kz1048") and _is_garbled(text):
+        raise UnreadableInput(
+            "The file is no text in UTF-8 or Windows-1251. Save it as plain text in UTF-8."
+        )
     if "\0" in text:
         raise UnreadableInput(
             "The file is not a text file. Save the test bank as plain text in UTF-8."
@@ -47,6 +58,17 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
     if encoding in ("utf-8", "utf-8-sig"):
         return text, encoding, ()
     return text.removeprefix("\ufeff"), encoding, (not_in_utf8(encoding),)
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether a text in another Cyrillic encoding was taken for one in Windows-1251.
+
+    KOI8-R and ISO 8859-5 have capitals where this has small letters; other code pages for Kazakh
+    show letters of Serbian or Macedonian in its words.
+    """
+    words = _CYRILLIC_WORD.findall(text[:_LOOKED_AT])
+    strange = sum(bool(_TORN_CASE.search(word)) for word in words)
+    return strange * _ONE_IN > len(words) or any(map(_STRANGE.search, words))
 
 
 def not_in_utf8(encoding: str) -> Finding:

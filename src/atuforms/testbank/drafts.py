@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import without_sign
+from atuforms.testbank.lines import SIGN, without_sign
+from atuforms.testbank.model import LETTERS
 
 
 @dataclass(slots=True)
@@ -36,6 +40,10 @@ class Draft:
     inexact: tuple[int, list[str]] | None = None
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
+    in_table: bool = False
+    manners: frozenset[str] = frozenset()
+    """The looks by which alone the right option stands out, if nothing else says it."""
+
     @property
     def labels(self) -> list[str]:
         """What stands before each option."""
@@ -47,21 +55,30 @@ class Draft:
         return any(label and i not in places(label) for i, label in enumerate(self.labels))
 
     @property
+    def span(self) -> str:
+        """The letters that an answer may name, as a message shows them: “A–E”, “А, Б, В”."""
+        if any(label and not label.isascii() for label in self.labels):
+            return ", ".join(self.labels)
+        last = LETTERS[: len(self.options)][-1:]
+        return ", ".join(self.labels) if self.out_of_order else f"A–{last}" if last else "–"
+
+    @property
     def words(self) -> list[str]:
         """The text of each option."""
         return [option.text for option in self.options]
 
-    def shown(self) -> set[frozenset[int]]:
-        """For each look or sign that some options have and others not: which have it."""
+    def shown(self) -> dict[frozenset[int], frozenset[str]]:
+        """Options that some looks or signs single out, with these."""
         marks = [
             option.marks | {"sign after"} if without_sign(option.lines[-1]) else option.marks
             for option in self.options
         ]
-        shown = {
-            frozenset(i for i, own in enumerate(marks) if mark in own)
-            for mark in frozenset().union(*marks)
-        }
-        return {marked for marked in shown if len(marked) < len(self.options)}
+        shown: dict[frozenset[int], frozenset[str]] = {}
+        for mark in frozenset().union(*marks):
+            marked = frozenset(i for i, own in enumerate(marks) if mark in own)
+            if len(marked) < len(self.options):
+                shown[marked] = shown.get(marked, frozenset()) | {mark}
+        return shown
 
     def shown_otherwise(self) -> bool:
         """Whether the looks of one option say that it is right, and the answer says another."""
@@ -70,8 +87,37 @@ class Draft:
         signed = [i for i, option in enumerate(self.options) if without_sign(option.lines[-1])]
         return any(len(each) == 1 and self.right.isdisjoint(each) for each in (marked, signed))
 
-    def take(self, right: frozenset[int]) -> None:
+    def take(self, right: frozenset[int], marks: frozenset[str]) -> None:
         """Take the options at ``right`` for the right ones, without the sign after them."""
         self.right = set(right)
+        self.manners = frozenset(map(_manner, marks))
         for option in (self.options[i] for i in right):
             option.lines[-1] = without_sign(option.lines[-1]) or option.lines[-1]
+
+
+def lone_looks(drafts: Sequence[Draft]) -> Iterator[tuple[int, bool]]:
+    """Places of the questions that only looks answer by which hardly another one is answered.
+
+    One option underlined in a bank of bold ones may be chance, which the second value says; one
+    that is bold in a bank of answer lines stands for the line that is not there.
+    """
+    used = Counter(manner for draft in drafts for manner in draft.manners)
+    fewest = max(2, len(drafts) // _ONE_IN)
+    answered = [draft for draft in drafts if draft.right]
+    for i, draft in enumerate(drafts):
+        own = draft.manners
+        if own and SIGN not in own and all(used[each] < fewest for each in own):
+            others = [other.manners for other in answered if own.isdisjoint(other.manners)]
+            if others:
+                yield i, any(others)
+
+
+def _manner(mark: str) -> str:
+    """The kind of a look: all colours are one, and a bold letter is as a bold option."""
+    mark = mark.removeprefix("letter ")
+    if mark.startswith(SIGN):
+        return SIGN
+    return mark if mark in ("bold", "underline", "highlight") else "colour"
+
+
+_ONE_IN: Final = 20

@@ -7,9 +7,10 @@ pairs that share one of their rarest words are compared.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from atuforms.core.findings import Finding
@@ -98,26 +99,37 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
                 details={"command": _INSTALL},
             )
         return
+    for index, other, score in _alike(tuple(stems), tuple(unique), process.extract, fuzz.ratio):
+        yield found(
+            bank.questions[index],
+            index,
+            "bank-near-duplicate",
+            NEAR_DUPLICATE,
+            part=".text",
+            severity="warning",
+            limit=round(ALIKE),
+            actual=int(score),
+            other=other + 1,
+        )
+
+
+@functools.lru_cache(maxsize=1)  # a bank is checked as it is read, and again as form 02-05
+def _alike(
+    stems: tuple[str, ...],
+    unique: tuple[int, ...],
+    extract: Callable[..., list[tuple[str, float, int]]],
+    ratio: Callable[[str, str], float],
+) -> tuple[tuple[int, int, float], ...]:
+    """Places of questions nearly the same as an earlier one, of that one, and how much they are."""
+    made: list[tuple[int, int, float]] = []
     for index, candidates in _candidates(stems, unique):
         choices = {i: stems[i] for i in candidates}
-        best = process.extract(
-            stems[index], choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=_TRIES
-        )
-        for other_stem, score, other in best:
-            if not _differ_in_spelling(stems[index], other_stem, fuzz.ratio):
-                continue
-            yield found(
-                bank.questions[index],
-                index,
-                "bank-near-duplicate",
-                NEAR_DUPLICATE,
-                part=".text",
-                severity="warning",
-                limit=round(ALIKE),
-                actual=int(score),
-                other=other + 1,
-            )
-            break
+        best = extract(stems[index], choices, scorer=ratio, score_cutoff=ALIKE, limit=_TRIES)
+        for stem, score, other in best:
+            if _differ_in_spelling(stems[index], stem, ratio):
+                made.append((index, other, score))
+                break
+    return tuple(made)
 
 
 def _differ_in_spelling(one: str, two: str, ratio: Callable[[str, str], float]) -> bool:
@@ -134,7 +146,7 @@ def _differ_in_spelling(one: str, two: str, ratio: Callable[[str, str], float]) 
     ) and all(any(ratio(word, other) >= _SAME_WORD for other in only_here) for word in only_there)
 
 
-def _candidates(stems: list[str], unique: list[int]) -> Iterator[tuple[int, list[int]]]:
+def _candidates(stems: Sequence[str], unique: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
     """For each question the earlier ones worth comparing.
 
     Two questions of n words that differ in at most d share one of their d + 1 rarest words.

@@ -15,7 +15,7 @@ from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
-from atuforms.testbank.typing_manners import has_tags
+from atuforms.testbank.tagged_lines import has_tags
 
 WRITERS: Final[dict[str, ModuleType]] = {
     "aiken": aiken,
@@ -68,7 +68,11 @@ def read_bank(data: bytes, format_name: str | None = None) -> BankReading:
         # Moodle would read nothing; what it would make of the same in UTF-8 is what counts.
         told = with_misread(reading, read_as_moodle(text, name), name)
         return replace(told, findings=(not_in_utf8(encoding), *told.findings))
-    if name in ("gift", "moodle-xml"):
+    if name == "gift":
+        text, encoding, _ = decode(data)
+        # What Moodle would make of it once it is in UTF-8.
+        return with_misread(reading, read_as_moodle(text if encoding else data, name), name)
+    if name == "moodle-xml":
         return with_misread(reading, read_as_moodle(data, name), name)
     return reading
 

@@ -31,7 +31,9 @@ from atuforms.testbank.messages import (
     GIFT_HASH,
     GIFT_LEFTOVER,
     GIFT_NUMBER,
+    GIFT_PER_CENT,
     GIFT_TEXT,
+    GIFT_TRUTH,
     GIFT_WEIGHT,
     GIFT_ZERO,
     KIND_UNKNOWN,
@@ -62,6 +64,25 @@ _LINE_END: Final = re.compile("\r\n?|\n")
 _COMMENT: Final = re.compile(r"^[ \t]*//.*", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[(?:id|tag):[^\]\n]+\]")
 _EMPTY_FEEDBACK: Final = re.compile(r"#\s*(?=[~=]|$)")
+_TRUTHS: Final = frozenset(
+    (
+        "true",
+        "false",
+        "t",
+        "f",
+        "верно",
+        "неверно",
+        "правда",
+        "ложь",
+        "дұрыс",
+        "бұрыс",
+        "иә",
+        "жоқ",
+        "да",
+        "нет",
+    )
+)
+_PER_CENT: Final = re.compile(r"%-?\d{1,3}(?:[.,]\d+)?%")
 _INNER_EQUALS: Final = re.compile(r"[^\s%=]=")
 LEFT_OUT: Final = "bank-left-out"
 _MARKUPS: Final[tuple[Markup, ...]] = get_args(Markup)
@@ -127,6 +148,10 @@ def suspicions(body: str, question: Question) -> Iterator[Message]:
     answers = inside.partition("####")[0].strip()
     if _EMPTY_FEEDBACK.search(answers.removeprefix("#")):
         yield GIFT_HASH
+    if question.kind == "short_text" and answers.casefold() in _TRUTHS:
+        yield GIFT_TRUTH
+    if any(_PER_CENT.match(option.text) for option in question.options):
+        yield GIFT_PER_CENT
     if question.kind == "short_text" and _INNER_EQUALS.search(answers):
         yield GIFT_EQUALS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 _LATIN: Final = "ABCEHIKMOPTXYaceiopxyhəƏ"
@@ -14,6 +15,8 @@ _RUSSIAN: Final = "АБВГДЕЖЗИК"
 _KAZAKH: Final = "АӘБВГҒДЕЖЗ"
 _SPOKEN: Final = "АВСДЕ"
 """А, В, С, Д, Е typed for A, B, C, D, E: the first three look alike, Д sounds like D."""
+
+_ROWS: Final = (_SPOKEN, _RUSSIAN, _KAZAKH)
 
 _SUFFIXED: Final = re.compile(
     "(?:[A-Z]{2,}|[A-Z][a-z]+|[a-z]+[A-Z][A-Za-z]*)"
@@ -39,8 +42,33 @@ def places(letter: str) -> frozenset[int]:
         return frozenset()  # «ii» of a list numbered in the Roman way
     if "A" <= capital <= "Z":
         return frozenset({ord(capital) - ord("A")})
-    rows = (_SPOKEN, _RUSSIAN, _KAZAKH)
-    return frozenset(row.index(capital) for row in rows if capital in row)
+    return frozenset(row.index(capital) for row in _ROWS if capital in row)
+
+
+def tells_no_place(letter: str, used: Collection[str]) -> bool:
+    """Whether a Cyrillic answer for options with Latin letters may mean more than one of them.
+
+    «В» looks like B, and is the third letter of А, Б, В; «Д» sounds like D, and is the fifth.
+    ``used`` are the capital letters of all answers in the bank: Б or Ә among them shows that
+    letters are counted, С that they are typed for those that look or sound alike.
+    """
+    if letter.isascii() or not letter.isalpha():
+        return False
+    looks_alike = to_latin(letter) != letter
+    counted = any(not each.isascii() and each not in _SPOKEN for each in used)
+    if looks_alike:
+        return counted and len({row.find(letter) for row in _ROWS} - {-1}) > 1
+    return letter not in _SPOKEN or counted or "С" not in used
+
+
+def row_places(letter: str, used: Collection[str], count: int) -> frozenset[int]:
+    """Places among ``count`` options without letters that a Cyrillic letter may stand for.
+
+    Only in alphabets in which every Cyrillic letter of ``used`` is one of the first ``count``.
+    """
+    named = {each for each in used if not each.isascii()} | {letter}
+    rows = [row for row in _ROWS if named <= set(row[:count])]
+    return frozenset(row.index(letter) for row in rows)
 
 
 def has_both_alphabets(text: str) -> bool:

@@ -7,7 +7,8 @@ also know what people type instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Final
 
 from atuforms.testbank.letters import places, to_latin
@@ -24,8 +25,13 @@ _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
 _LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
 _DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
-_SIGN_BEFORE = re.compile(r"(?:[*✓✔]\s*+|\+\s++)(?=\S)")
-_SIGN_AFTER = re.compile(r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔])[.;]?$")
+_SIGN_BEFORE = re.compile(r"(?:[*✓✔]\s*+|\+\s++)(?=\S)|\+(?=[^\W\d_]{3})")
+_SIGN_AFTER = re.compile(
+    r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔]"
+    r"|[(\[](?:верно|верный|правильно|правильный(?: ответ)?|дұрыс(?: жауап)?|correct|right)[)\]]"
+    r"|\s[–—-]\s(?:верный|правильный|дұрыс|correct|right) (?:ответ|жауап|answer))[.;]?$",
+    re.IGNORECASE,
+)
 
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
@@ -65,6 +71,9 @@ _NAMED_NUMBER = re.compile(
 SIGN: Final = "sign"
 """The look of an option with a plus, a tick or the like beside it."""
 
+REMARK: Final = "remark"
+"""What marks a line that belongs to no question: a cell beside one in a table."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 
@@ -95,6 +104,8 @@ class Paragraph:
     """Number of its table, row and column."""
     heading: bool = False
     """Whether its style is that of a heading."""
+    spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
+    """Where its pieces begin and end, with their looks, if these are not all the same."""
 
     @property
     def cell(self) -> bool:
@@ -105,6 +116,23 @@ class Paragraph:
     def marks(self) -> frozenset[str]:
         """All looks by which it may be told from its neighbours."""
         return self.looks | {"bold"} if self.bold else self.looks
+
+    @property
+    def marks_and_sign(self) -> frozenset[str]:
+        """The looks, and a sign beside its text."""
+        return self.marks | {SIGN} if without_sign(tidy(self.text)) is not None else self.marks
+
+    def cut(self, start: int, end: int) -> Paragraph:
+        """A part of it as a line of its own, with the looks that most of the part has."""
+        text = self.text[start:end]
+        if not self.spans:
+            return replace(self, text=text)
+        lengths: Counter[str] = Counter()
+        for first, last, looks in self.spans:
+            shared = len(self.text[max(first, start) : min(last, end)].strip())
+            lengths.update(dict.fromkeys(looks, shared))
+        most = frozenset(look for look, count in lengths.items() if count * 2 > len(text.strip()))
+        return replace(self, text=text, bold="bold" in most, looks=most - {"bold"}, spans=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +173,6 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
         counted = last.isdecimal() and len(last) < 3 and place == int(last) - 1
         fits = counted or place in places(label) or not any(map(str.isalnum, label))
         if fits:
-            typed = _LOOSE_OPTION.fullmatch(text)
-            if typed and place in places(typed["label"]):
-                text = tidy(typed["text"])  # lettered by Word and by hand
             label = paragraph.letter or (label if label.isalpha() else "")
             return OptionLine(label, text, True, paragraph.marks)
     if STRICT_OPTION.match(paragraph.text.strip(MOODLE_SPACES)):
@@ -158,6 +183,12 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
             marks = paragraph.marks | {SIGN} if found["mark"] else paragraph.marks
             return OptionLine(found["label"], tidy(found["text"]), False, marks)
     return None
+
+
+def typed_letter(text: str, place: int) -> str | None:
+    """What follows the letter of an option at ``place``; None where there is no letter of it."""
+    found = _LOOSE_OPTION.fullmatch(tidy(text))
+    return found["text"] if found and place in places(found["label"]) else None
 
 
 def without_sign(text: str) -> str | None:

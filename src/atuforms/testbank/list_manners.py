@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line
+from atuforms.testbank.lines import (
+    REMARK,
+    Paragraph,
+    answer_line,
+    numbered,
+    option_line,
+    typed_letter,
+)
 from atuforms.testbank.model import tidy
 
 Paragraphs = list[Paragraph]
@@ -23,6 +30,30 @@ _ASKS: Final = re.compile(r"[?:…]$|\.\.\.$")
 _FEWEST: Final = 2
 _UNMARKED: Final = range(3, 9)
 """How many options a question without any mark may have."""
+
+
+def doubled_letters(paragraphs: Paragraphs) -> Paragraphs:
+    """Options lettered by Word and by hand: all of a list, for «A. Пушкин» alone is a name."""
+    made = list(paragraphs)
+    for run in _level_runs(paragraphs):
+        labelled = all(paragraphs[i].label and paragraphs[i].level for i in run)
+        texts = [typed_letter(paragraphs[i].text, place) for place, i in enumerate(run)]
+        if labelled and len(run) >= _FEWEST and None not in texts:
+            for i, text in zip(run, texts, strict=True):
+                made[i] = replace(made[i], text=text or "")
+    return made
+
+
+def lettered_bullets(paragraphs: Paragraphs) -> Paragraphs:
+    """The same for «– А) Астана», «+ Б) Алматы»: a bullet or sign, and a letter before each."""
+    made: Paragraphs = []
+    for bullet, group in groupby(paragraphs, lambda p: p.label == "•" and p.level is None):
+        run = list(group)
+        texts = [typed_letter(p.text, place) for place, p in enumerate(run)] if bullet else []
+        if len(texts) >= _FEWEST and None not in texts:
+            run = [replace(p, text=text or "") for p, text in zip(run, texts, strict=True)]
+        made += run
+    return made
 
 
 def listed_options(paragraphs: Paragraphs) -> Paragraphs:
@@ -147,7 +178,10 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     """
     whole = len({p.level for p in paragraphs}) == 1  # one list of all lines marks none of them
     bare = [replace(p, label="") for p in paragraphs] if whole else paragraphs
-    if any(p.label or option_line(p, 0) or answer_line(p.text) is not None for p in bare):
+    if any(
+        p.label or REMARK in p.looks or option_line(p, 0) or answer_line(p.text) is not None
+        for p in bare
+    ):
         return paragraphs
     starts = [i for i, p in enumerate(paragraphs) if _ASKS.search(tidy(p.text))]
     sizes = {end - start - 1 for start, end in pairwise([*starts, len(paragraphs)])}
@@ -157,7 +191,7 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     made = bare.copy()
     for number, start in enumerate(starts, 1):
         options = range(start + 1, start + 1 + size)
-        looks = Counter(look for i in options for look in paragraphs[i].marks)
+        looks = Counter(look for i in options for look in paragraphs[i].marks_and_sign)
         if 1 not in looks.values() or any(paragraphs[i].heading for i in options):
             return paragraphs
         made[start] = replace(made[start], label=f"{number}.")

@@ -63,6 +63,13 @@ ANSWER_LETTER = Message(
     _("Moodle cannot use “{actual}” as the answer of question {number}"),
     _("Write one capital Latin letter that stands for the option's place."),
 )
+ANSWER_COUNTED = Message(
+    _(
+        "Moodle takes “{actual}” of question {number} for the place of an option, not for the "
+        "letter that it carries"
+    ),
+    _("Letter the options in order."),
+)
 ANSWER_SEVERAL = Message(
     _("Question {number} names several right answers, “{actual}”; only one is allowed"),
     _("Leave one, or write the question in GIFT or Moodle XML."),
@@ -104,13 +111,25 @@ ANSWER_LOOKS = Message(
     _("The looks of question {number} show more than one right answer"),
     _("Write a line “ANSWER: ” and the letter."),
 )
+ANSWER_LONE_LOOKS = Message(
+    _("Only the looks of an option answer question {number}, unlike those around it"),
+    _("Show the right answer as in the other questions."),
+)
 STEM_SUSPECT = Message(
     _("“{actual}” may be a part of question {number}, or a line above it"),
     _("Delete the line, or write the question in one."),
 )
+TAG_STRAY = Message(
+    _("“{actual}” in the text of question {number} looks like a tag of the bank"),
+    _("Write <question>, <variant> or <variantright> at the beginning of a line."),
+)
 COMMENT_LINE = Message(
     _("The line “{actual}” is no part of a question; it was left out"),
     _("Delete it, or add it as feedback in Moodle."),
+)
+TABLE_WITHIN = Message(
+    _("A table stands within question {number}: its cells are read as lines, “{actual}” first"),
+    _("Put it in as a picture, or add it in Moodle."),
 )
 LINE_LEFT_OUT = Message(
     _("The line “{actual}” is no question; it was left out"),
@@ -120,9 +139,21 @@ NO_OPTIONS_LEFT = Message(
     _("“{start}” has no options; it was left out"),
     _("Write its options, or delete it."),
 )
+NUMBERS_STAY = Message(
+    _("The typed numbers of the questions stay in their texts: “{actual}”"),
+    _("Delete them: Moodle numbers questions itself."),
+)
 NUMBER_SKIPPED = Message(
     _("After number {before} comes number {actual}: questions may be missing"),
     _("Check that none is lost."),
+)
+KEY_RANGE = Message(
+    _("The key gives “{actual}” for question {number}, whose options are {limit}"),
+    _("Correct the key."),
+)
+KEY_UNREAD = Message(
+    _("“{start}” may be a key, but not one that can be read; it was left out"),
+    _("Give each question its number and one letter: 1-B, 2-C."),
 )
 KEY_UNCLEAR = Message(
     _("The key at the end does not number the {limit} questions one by one"),
@@ -149,6 +180,22 @@ WORD_FORMULA = Message(
 WORD_FORMULA_LOST = Message(
     _("A formula of Word has a part that cannot be taken over: “{actual}”"),
     _("Write it as \\( … \\)."),
+)
+WORD_NOTE = Message(
+    _("A footnote stands here; what it says is not taken over"),
+    _("Write it into the text, or delete it."),
+)
+WORD_STRUCK = Message(
+    _("“{actual}” is struck out: it may be taken back, or a part of the text"),
+    _("Delete it, or take the line through it away."),
+)
+WORD_HIDDEN = Message(
+    _("“{actual}” is hidden in the document, and would be shown to students"),
+    _("Delete it, or make it visible."),
+)
+WORD_HIDDEN_ANSWER = Message(
+    _("The hidden line “{actual}” was read as the answer"),
+    _("Check it."),
 )
 WORD_SYMBOL = Message(
     _("A sign of the font {actual} is not known; it was left out"),
@@ -210,6 +257,14 @@ GIFT_HASH = Message(
 GIFT_EQUALS = Message(
     _("Each = in the answers of “{start}” begins a further answer"),
     _("Write \\= if the sign belongs to the answer."),
+)
+GIFT_TRUTH = Message(
+    _("Moodle takes the answer of “{start}” for a text to be typed, not for true or false"),
+    _("Write {{TRUE}} or {{FALSE}} in capital letters."),
+)
+GIFT_PER_CENT = Message(
+    _("Moodle takes a weight in “{start}” for text: it knows two digits before the point"),
+    _("Write = for 100 per cent, ~ for 0."),
 )
 XML_TAGS = Message(
     _("Tags stand within a text of the question “{start}”; Moodle stops there"),
@@ -329,6 +384,10 @@ BANK_NUMBER = Message(
     _("“{actual}” in question {number} is not a number for Moodle"),
     _("Write digits with a decimal point."),
 )
+BANK_MARGIN = Message(
+    _("No number is right for “{actual}” in question {number}: its margin is below zero"),
+    _("Write the smaller number first, and a margin of 0 or more."),
+)
 AIKEN_MARKUP = Message(
     _("Question {number} has HTML or other markup, which Aiken shows as letters"),
     _("Write GIFT or Moodle XML, or plain text."),
@@ -362,6 +421,10 @@ STEM_MISREAD = Message(
 STEM_SHORT = Message(
     _("The text of question {number}, “{actual}”, is so short that Moodle skips it"),
     _("Write it out."),
+)
+OPTION_LETTERED = Message(
+    _("{label}: the option begins with its letter, which the form prints itself: “{actual}”"),
+    _("Take the letter out, in this option and in the others."),
 )
 OPTION_REPEATED = Message(
     _("Options {one} and {two} of question {number} are the same: “{actual}”"),

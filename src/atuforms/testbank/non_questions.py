@@ -29,13 +29,18 @@ _COMMENT: Final = re.compile(
     r"|ескерту|дереккөз|ұпай|қиындығы|тақырып|points?|difficulty|source)\s*[:：]\s*\S.*",
     re.IGNORECASE | re.DOTALL,
 )
+_NOTE: Final = re.compile(
+    r"(?:\*{1,3}|[†‡¹²³⁴⁵])\s*\S|<\s{0,3}/?(?:var|quest)\w{0,12}\s{0,3}>", re.IGNORECASE
+)
 _KEY_HEAD: Final = re.compile(
     r"(?:ключ\w*|ответы|правильные ответы|кілт\w*|жауаптар\w*|дұрыс жауаптар\w*|answers?|key"
     r"|answer key)(?:\s+к\s+\w+|\s+тест\w*|\s+ответ\w*|\s+кілт\w*|\s+жауап\w*)?\s*[:.]?",
     re.IGNORECASE,
 )
 _KEY_WORD: Final = re.compile(
-    r"(?:№|номер|вопрос|ответ|сұрақ|жауап|нөмір|question|answer|number|no)\w*[.:]?", re.IGNORECASE
+    r"(?:№|номер|вопрос|задани|ответ|правильн|верн|сұра[қғ]|жауа[пб]|нөмір|дұрыс|question|answer"
+    r"|number|correct|right|no)\w*[.:]?",
+    re.IGNORECASE,
 )
 """What heads the rows and columns of a key in a table."""
 _PAIR: Final = re.compile(r"(\d{1,4})\s*[-–—.):=]?\s*([A-JА-ДСЕӘa-jа-дсеә])(?![^\W\d_])[,;.]?\s*")
@@ -43,6 +48,8 @@ _IN_KEY: Final = re.compile(r"[\s\d.,;:()=|–—A-JА-ДСЕӘa-jа-дсеә-]*
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
 _FEWEST_PAIRS: Final = 2
+_MOST_HEADS: Final = 30
+"""Lines that may head a key; a file of nothing but «Жауап: A» has no end of them."""
 _LONGEST: Final = 60
 """Characters of the longest label, page number or name of a variant."""
 
@@ -62,9 +69,20 @@ def is_no_question(text: str) -> bool:
     return bool(_PAGE.fullmatch(_short(text)) or _VARIANT.fullmatch(_short(text)))
 
 
+def is_note(text: str) -> bool:
+    """Whether a line is a footnote typed by hand, or a comment."""
+    return bool(_NOTE.match(text)) or is_comment(text)
+
+
 def is_variant(text: str) -> bool:
     """Whether a line names a variant of a paper: «Вариант 1»."""
     return bool(_VARIANT.fullmatch(_short(text)))
+
+
+def may_be_a_key(text: str) -> bool:
+    """Whether a text without options begins as a key does: «Ключи: 1-2, 2-3»."""
+    head = text.partition(":")[0]
+    return bool(_KEY_HEAD.fullmatch(_short(head)) or _KEY_HEAD.match(_short(text[:_LONGEST])))
 
 
 def is_comment(text: str) -> bool:
@@ -82,16 +100,20 @@ def key_at_the_end(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[i
 
     «Ключ: 1-B, 2-C …» in one line or in many, or a row of numbers above a row of letters.
     """
+    tried = 0
     for i in range(len(paragraphs) - 1, -1, -1):
         text = tidy(paragraphs[i].text)
         head, colon, first = text.partition(":")
         named = _KEY_HEAD.fullmatch(_short(text)) or (colon and _KEY_HEAD.fullmatch(_short(head)))
         if not named:
-            if _KEY_WORD.fullmatch(_short(text)):
+            if _heads_a_key(text):
                 continue
             if _IN_KEY.fullmatch(text) and not _WORD.search(text):
                 continue
             return _key_in_a_table(paragraphs)  # a key goes on to the end
+        tried += 1
+        if tried > _MOST_HEADS:
+            return _key_in_a_table(paragraphs)
         rest = [first if colon else "", *(p.text for p in paragraphs[i + 1 :])]
         answers = _pairs(one_line(" ".join(rest)))
         if len(answers) >= _FEWEST_PAIRS:
@@ -106,12 +128,18 @@ def _key_in_a_table(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], dict[
     while start and last and (at := paragraphs[start - 1].cell_at) and at[0] == last[0]:
         start -= 1
     cells = [tidy(paragraph.text) for paragraph in paragraphs[start:]]
-    heads = [text for text in cells if _KEY_WORD.fullmatch(_short(text))]
+    heads = [text for text in cells if _heads_a_key(text)]
     if len(heads) >= _FEWEST_PAIRS:
         answers = _pairs(one_line(" ".join(cells)))
         if len(answers) >= _FEWEST_PAIRS:
             return paragraphs[:start], answers, paragraphs[start].line
     return paragraphs, {}, 0
+
+
+def _heads_a_key(text: str) -> bool:
+    """Whether a cell or line says what a key holds: «№ вопроса», «Правильный ответ»."""
+    words = _short(text).split()
+    return bool(words) and all(map(_KEY_WORD.fullmatch, words))
 
 
 def _pairs(text: str) -> dict[int, str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line, without_sign
+from atuforms.testbank.lines import Paragraph, answer_line, numbered, option_line
 from atuforms.testbank.model import one_line, tidy
 
 Paragraphs = list[Paragraph]
@@ -37,13 +37,30 @@ def parted_by_semicolons(paragraphs: Paragraphs) -> Paragraphs:
         rest = _answer(following) if following else None
         if rest is not None and _may_be_a_place(rest, options):
             options = []
-        if not options or (rest is None and sum(without_sign(o) is not None for o in options) != 1):
+        cut = _cut(paragraph, options)
+        shown = sum(bool(each.marks_and_sign) for each in cut)
+        if not options or (rest is None and shown != 1):
             made.append(paragraph)
             continue
         if stem:
-            made.append(replace(paragraph, text=stem))
-        made += (replace(paragraph, text=option, label="•", level=None) for option in options)
+            made.append(replace(paragraph, text=stem, spans=(), bold=False))
+        made += cut
     return made
+
+
+def _cut(paragraph: Paragraph, options: list[str]) -> Paragraphs:
+    """The options of a line, each with its own looks."""
+    made: Paragraphs = []
+    end = 0
+    for option in options:
+        start = max(paragraph.text.find(option, end), end)
+        end = start + len(option)
+        looks = paragraph.cut(start, end) if paragraph.spans else paragraph
+        made.append(replace(looks, text=option, label="•", level=None))
+    return made
+
+
+_COUNTED: Final = re.compile(r"(\d{1,2})[.)]\s*(?=\S)")
 
 
 def options_in_one_cell(paragraphs: Paragraphs) -> Paragraphs:
@@ -54,6 +71,14 @@ def options_in_one_cell(paragraphs: Paragraphs) -> Paragraphs:
         under = _OFFERS.fullmatch(one_line(lines[0].column or ""))
         bare = not any(p.label or option_line(p, n) for n, p in enumerate(lines))
         if under and bare and len(lines) in _COUNT:
+            counted = [_COUNTED.match(tidy(line.text)) for line in lines]
+            if all(c and int(c[1]) == n for n, c in enumerate(counted, 1)):
+                # «1) Алматы», «2) Астана»
+                lines = [
+                    replace(p, text=c.string[c.end() :])
+                    for p, c in zip(lines, counted, strict=True)
+                    if c
+                ]
             lines = [replace(line, label="•") for line in lines]
         made += lines
     return made

@@ -16,6 +16,7 @@ class Line:
     text: str = ""
     looks: list[frozenset[str]] = field(default_factory=list)
     first: str = ""
+    spans: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
 
     @property
     def shared(self) -> frozenset[str]:
@@ -36,6 +37,11 @@ class Line:
             f"letter {look}" for look in self.looks[0] - frozenset().union(*self.looks[1:])
         }
 
+    @property
+    def differing(self) -> tuple[tuple[int, int, frozenset[str]], ...]:
+        """Its pieces, if they do not all look the same."""
+        return tuple(self.spans) if len(set(self.looks)) > 1 else ()
+
 
 class Pieces:
     """The lines of a paragraph while they are put together."""
@@ -47,7 +53,10 @@ class Pieces:
         if text == "\n":
             self.lines.append(Line())
             return
-        self.lines[-1].text += text
+        line = self.lines[-1]
+        start = len(line.text)
+        line.text += text
         if looks is not None and text.strip():
-            self.lines[-1].first = self.lines[-1].first or text
-            self.lines[-1].looks.append(looks)
+            line.first = line.first or text
+            line.looks.append(looks)
+            line.spans.append((start, len(line.text), looks))

@@ -90,7 +90,8 @@ def _next(one: str, other: str) -> bool:
 def _typed(paragraphs: Paragraphs, start: int) -> list[re.Match[str]]:
     """Lines from ``start`` with typed letters one after the other."""
     run: list[re.Match[str]] = []
-    for paragraph in paragraphs[start:]:
+    for i in range(start, len(paragraphs)):
+        paragraph = paragraphs[i]
         found = None if paragraph.label else _TYPED.fullmatch(tidy(paragraph.text))
         if found is None or (run and not _next(run[-1]["letter"], found["letter"])):
             break

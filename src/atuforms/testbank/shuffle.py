@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from atuforms.testbank.content import refers_to_others
 from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question
+from atuforms.testbank.referring_options import referring
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ def _shuffled(bank: Bank, seed: str) -> tuple[Bank, tuple[int, ...]]:
 def _with_options_shuffled(question: Question, rng: random.Random) -> Question:
     if question.kind not in CHOICES or not question.shuffle:
         return question
-    if any(refers_to_others(option.text) for option in question.options):
+    if referring(question):
         return question
     return replace(question, options=tuple(_permuted(question.options, rng)))
 

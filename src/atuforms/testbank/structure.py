@@ -16,6 +16,7 @@ from atuforms.testbank.messages import (
     ANSWER_MANY,
     ANSWER_NONE,
     BANK_CONTROL,
+    BANK_MARGIN,
     BANK_NUMBER,
     BANK_TRUE_FALSE,
     BANK_WEIGHT,
@@ -142,6 +143,15 @@ def _answer_defects(question: Question, index: int) -> Iterator[Finding]:
                 BANK_NUMBER,
                 part=f".options.{i}",
                 actual=option.text,
+            )
+        elif option.tolerance < 0:
+            yield found(
+                question,
+                index,
+                "bank-number",
+                BANK_MARGIN,
+                part=f".options.{i}",
+                actual=f"{option.text}:{option.tolerance:f}",
             )
 
 

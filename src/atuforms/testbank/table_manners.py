@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from atuforms.testbank.lines import Paragraph, option_line
+from atuforms.testbank.lines import REMARK, Paragraph, option_line, typed_letter
 from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.non_questions import is_comment
 
 Paragraphs = list[Paragraph]
 
@@ -17,20 +18,32 @@ _QUESTION: Final = re.compile(
     r"(?:тест\w*\s+)?(?:вопрос|задани|сұра[қғ]|тапсырма|question|task|item)\w*(?:\s\w+){0,2}",
     re.IGNORECASE,
 )
+_WRONG: Final = re.compile(
+    r"(?:неправильн\w+|неверн\w+|қате|дұрыс емес|wrong|incorrect|distractor)"
+    r"(?:\s(?:ответ|вариант|жауап|нұсқа|answer|option))?",
+    re.IGNORECASE,
+)
+_COLUMN: Final = (
+    r"(?:(?:вар(?:иант\w*)?|нұсқа\w*|ответ\w*|жауап\w*|option|choice|answer)\.?"
+    rf"(?:\s(?:ответ\w*|жауап|option))?|{_WRONG.pattern})"
+)
+_NAME: Final = r"[(«]?(?:\d|[A-JА-КСӘҒ])[)».]?"
 _OPTION: Final = re.compile(
-    r"(?:вариант\w*|ответ|нұсқа\w*|жауап|option|answer|неправильн\w+|неверн\w+|қате|wrong|distractor)"
-    r"(?:\s(?:ответ|жауап|answer))?\s*№?\s*(?:\d|[A-JА-Д])|[A-JА-ДӘ1-9][.)]?"
-    r"|[1-9]\s?-?(?:нұсқа|жауап|вариант)",
+    rf"{_WRONG.pattern}|{_COLUMN}(?:\s*№\s*|\s+|\s*(?=[(«\d])){_NAME}"
+    rf"|{_NAME}(?:\s?-?\s?{_COLUMN})?",
     re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
     r"(?:(?:правильн|верн)\w+\s)?ответы?|(?:дұрыс\s)?жауа[пб]\w*|(?:(?:correct|right)\s)?answers?"
-    r"|ключ|кілт|key",
+    r"|ключ|кілт|key|(?:правильн|верн)\w+|дұрыс\w*|correct|right",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"(?:[A-JА-ДӘa-jа-дә]|\d)(?:[.)]|(?:\s*[,;]\s*[A-JА-Дa-jа-д])+)?")
+_NAMED: Final = re.compile(r"(?:[A-JА-КСӘҒ]|\d)(?:[.)]|(?:\s*[,;]\s*[A-JА-КСӘҒ])+)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"№?\s*\d{1,4}[.)]?")
-_LABEL: Final = re.compile(r"[A-JА-ДӘa-jа-дә][.)]?")
+_LABEL: Final = re.compile(r"[A-JА-КСӘҒ][.)]?", re.IGNORECASE)
+_LETTER: Final = re.compile(r"(?<!\w)([A-JА-КСӘҒ])(?!\w)", re.IGNORECASE)
+"""The letter of a column: «В», «Вариант В»."""
+_LETTERED: Final = re.compile(r"[(]?(?:[A-JА-КСӘҒ]|\d)\s?[.):–-]\s*", re.IGNORECASE)
 _FEWEST_OPTIONS: Final = 2
 
 
@@ -66,14 +79,24 @@ def _questions(cells: Paragraphs) -> Paragraphs:
         return _labelled(rows) or cells
     by_place = [{(p.cell_at or (0, 0, 0))[2]: p for p in row} for row in rows]
     whole = all(len(row) == len(places) for row, places in zip(rows, by_place, strict=True))
-    if not whole or any(option_line(p, 0) and p.label == "" for p in cells):
-        return cells  # options typed with their letters are read as such
     shape = _headed(by_place[0]) if len(rows) > 1 else None
+    told = (p for row in (by_place[1:] if shape else by_place) for p in _offered(row, shape))
+    if not whole or any(option_line(p, 0) and p.label == "" for p in told):
+        return cells  # options typed with their letters are read as such
     body = by_place[1:] if shape else by_place
     shape = shape or _by_form(by_place)
     if shape is None or any(shape.question not in row for row in body):
         return cells
-    return [line for number, row in enumerate(body, 1) for line in _lines(row, shape, number)]
+    if not all(_is_remark(cell, shape) for row in body for cell in _beside(row, shape)):
+        return cells
+    says = _says(body, shape)
+    return [line for n, row in enumerate(body, 1) for line in _lines(row, shape, n, says)]
+
+
+def _offered(row: dict[int, Paragraph], shape: _Shape | None) -> Paragraphs:
+    """The cells of a row that may hold an option with its letter."""
+    answer = shape.answer if shape else None
+    return [paragraph for place, paragraph in row.items() if place != answer]
 
 
 def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
@@ -115,24 +138,77 @@ def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
         return None
     named = all(_LABEL.fullmatch(tidy(row[rest[-1]].text)) for row in rows)
     options = rest[:-1] if named else rest
-    stands_out = all(sum(bool(row[place].marks) for place in options) == 1 for row in rows)
+    stands_out = all(sum(bool(row[place].marks_and_sign) for place in options) == 1 for row in rows)
     if len(options) < _FEWEST_OPTIONS or not (named or stands_out):
         return None
     return _Shape(first, tuple(options), rest[-1] if named else None)
 
 
-def _lines(row: dict[int, Paragraph], shape: _Shape, number: int) -> Paragraphs:
+def _beside(row: dict[int, Paragraph], shape: _Shape) -> Paragraphs:
+    """The cells of a row that are none of the question's, and more than its number."""
+    known = (shape.question, *shape.options, shape.answer)
+    cells = [paragraph for place, paragraph in row.items() if place not in known]
+    return [c for c in cells if is_comment(_remark(c)) or not _NUMBER.fullmatch(tidy(c.text))]
+
+
+def _is_remark(cell: Paragraph, shape: _Shape) -> bool:
+    """Whether a cell is no option: one before the question, or under a head such as «Балл»."""
+    before = cell.cell_at is not None and cell.cell_at[2] < shape.question
+    return before or is_comment(_remark(cell))
+
+
+def _remark(cell: Paragraph) -> str:
+    return f"{one_line(cell.column or '')}: {one_line(tidy(cell.text))}"
+
+
+def _says(rows: Sequence[dict[int, Paragraph]], shape: _Shape) -> str:
+    """What the column of answers holds: right options of its own, texts of options, or names."""
+    if shape.answer is None:
+        return "names"
+    heads = {one_line(p.column or "") for row in rows for i in shape.options if (p := row.get(i))}
+    told = [(_cell(row, shape.answer), [_cell(row, i) for i in shape.options]) for row in rows]
+    named = [text for text, _ in told if _NAMED.fullmatch(text)]
+    apart = not named and not any(
+        {text, _LETTERED.sub("", text)} & set(words) for text, words in told
+    )
+    if apart or all(_WRONG.match(head) for head in heads):
+        return "options"
+    # «4» among texts is a text.
+    return "names" if len(named) == len(told) or any(map(_is_letter, named)) else "texts"
+
+
+def _is_letter(text: str) -> bool:
+    return not text[:1].isdecimal()
+
+
+def _cell(row: dict[int, Paragraph], place: int) -> str:
+    return one_line(tidy(row[place].text)) if place in row else ""
+
+
+def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> Paragraphs:
     """A row as lines that the reader knows."""
     asked = row[shape.question]
     options = [row[place] for place in shape.options if place in row]
     made = [replace(asked, label=f"{number}.", column=None, level=None)]
     answer = None if shape.answer is None else row.get(shape.answer)
     told = one_line(tidy(answer.text)) if answer else ""
-    words = [one_line(tidy(p.text)) for p in options]
-    if answer and not _NAMED.fullmatch(told) and told not in words:
+    if answer and says == "options":
         options = [*options, replace(answer, looks=frozenset({"sign"}), bold=False)]
-        answer = None  # the cell is the right option itself
-    made += (replace(p, label="•", column=None, level=None) for p in options)
+        answer = None
+    elif says == "texts" and _NAMED.fullmatch(told):
+        told = f"“{told}”"
+    bare = [typed_letter(p.text, place) for place, p in enumerate(options)]
+    if None not in bare:
+        options = [replace(p, text=text or "") for p, text in zip(options, bare, strict=True)]
+    heads = (_LETTER.search(one_line(p.column or "")) for p in options)
+    made += (
+        replace(p, label="•", letter=head[1] if head else "", column=None, level=None)
+        for p, head in zip(options, heads, strict=True)
+    )
     if answer:
         made.append(replace(answer, text=f"ANSWER: {told}", column=None, label="", level=None))
+    made += (
+        replace(p, text=_remark(p), column=None, label="", level=None, looks=frozenset({REMARK}))
+        for p in _beside(row, shape)
+    )
     return made

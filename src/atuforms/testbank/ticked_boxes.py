@@ -16,6 +16,7 @@ _TICK: Final = r"\s*[xXхХvV+*✓✔•●]\s*"
 _EMPTY: Final = re.compile(r"\(\s*[_–-]{0,3}\s*\)|\[\s*[_–-]{0,3}\s*\]|[☐□◻▢○◯⚪✗✘❌]")
 _TICKED: Final = re.compile(rf"\({_TICK}\)|\[{_TICK}\]|[☑☒✅■◼🗹●◉⦿⚫✓✔]")
 BOX: Final = rf"(?:{_EMPTY.pattern}|{_TICKED.pattern})"
+_BOXES: Final = re.compile(BOX)
 _FAMILIES: Final = ("(", "[", "☐□◻▢☑☒✅■◼🗹", "○◯⚪●◉⦿⚫", "✗✘❌✓✔✅")
 """Signs that stand beside each other, by their first character."""
 _BEFORE: Final = re.compile(
@@ -53,6 +54,8 @@ class _Boxed:
 
 def ticked_boxes(paragraphs: Paragraphs) -> Paragraphs:
     """«( ) Алматы», «(x) Астана»; “[ ]” and “[x]”; ☐ and ☑; ○ and ●; ✗ and ✓."""
+    if not any(_BOXES.search(paragraph.text) for paragraph in paragraphs):
+        return paragraphs
     lines = [line for paragraph in paragraphs for line in _parted(paragraph)]
     made: Paragraphs = []
     i = 0
@@ -80,8 +83,8 @@ def _runs(lines: Paragraphs, start: int, pattern: re.Pattern[str]) -> list[list[
     i = start
     while i < len(lines):
         run: list[_Boxed] = []
-        for paragraph in lines[i:]:
-            boxed = _boxed(paragraph, pattern)
+        for at in range(i, len(lines)):
+            boxed = _boxed(lines[at], pattern)
             if boxed is None or not _one_family([*run[:1], *run[-1:], boxed]):
                 break
             run.append(boxed)

@@ -8,14 +8,13 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from atuforms.core.findings import Finding, Place
-from atuforms.core.language.sentences import Message
+from atuforms.core.findings import Finding
 from atuforms.testbank.drafts import Draft, DraftOption
-from atuforms.testbank.letters import places
+from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     MOODLE_SPACES,
+    REMARK,
     STRICT_ANSWER,
     STRICT_OPTION,
     Paragraph,
@@ -26,26 +25,16 @@ from atuforms.testbank.lines import (
     option_line,
     safe_stem,
 )
+from atuforms.testbank.lost_options import lost_options
 from atuforms.testbank.messages import (
-    ANSWER_AGAINST,
-    ANSWER_EMPTY,
-    ANSWER_LETTER,
     ANSWER_LOOKS,
     ANSWER_MARKED,
-    ANSWER_RANGE,
-    ANSWER_SEVERAL,
-    ANSWER_STRAY,
-    ANSWER_TWICE,
-    ANSWER_UNCLEAR,
-    ANSWER_WORD,
     COMMENT_LINE,
     HEADING_LINE,
-    KEY_UNCLEAR,
+    KEY_UNREAD,
     LINE_LEFT_OUT,
     LINE_SHORT,
     NO_OPTIONS_LEFT,
-    OPTION_LETTERS,
-    OPTION_ORDER,
     OPTION_WRAPPED,
     PICTURE_UNCLEAR,
     QUESTION_UNFINISHED,
@@ -53,32 +42,35 @@ from atuforms.testbank.messages import (
     STEM_MISSING,
     STEM_SUSPECT,
     STEM_WRAPPED,
+    TABLE_WITHIN,
 )
 from atuforms.testbank.model import (
-    LETTERS,
     Bank,
     BankReading,
-    Option,
-    Question,
     one_line,
-    plain_of,
     tidy,
 )
 from atuforms.testbank.non_questions import (
     is_comment,
     is_label,
     is_no_question,
+    is_note,
     is_variant,
     key_at_the_end,
+    may_be_a_key,
     may_be_a_title,
 )
-from atuforms.testbank.placed_pictures import in_html, left_pictures, lost_pictures
-from atuforms.testbank.running_letters import run_on
+from atuforms.testbank.placed_pictures import left_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
-from atuforms.testbank.typed_answers import contradicts, is_ambiguous, names_several, resolved
+from atuforms.testbank.tagged_lines import lost_levels, stray_tags
+from atuforms.testbank.typed_answers import (
+    letters_used,
+)
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
-from atuforms.testbank.typed_pictures import TypedPicture, files_in, is_only_pictures
+from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
+from atuforms.testbank.typed_questions import question_of
+from atuforms.testbank.typed_reading import AnswerReader
 from atuforms.testbank.typing_manners import in_one_manner
 from atuforms.testbank.word_signs import unmarked
 
@@ -100,71 +92,58 @@ def parse(
     through the whole bank) and headings of modules are not part of a file for Moodle.
     ``pictures``: those whose marks stand in the paragraphs.
     """
-    lines = with_gaps(paragraphs)
+    lines = whole = with_gaps(paragraphs)
     answers: dict[int, str] = {}
     line = 0
+    levels: list[Finding] = []
     if typed:
+        levels = lost_levels(lines)
         lines, answers, line = key_at_the_end(lines)
         lines = in_one_manner(lines)
     reader = _Reader(lines, typed, pictures)
+    reader.findings += levels
     reader.run(answers, line)
-    questions = [reader.finished(draft, i) for i, draft in enumerate(reader.drafts)]
-    bare, gaps = without_numbers(questions)
-    reader.findings += gaps
+    reader.findings += stray_tags(whole, reader.drafts) if typed else []
+    reader.findings += lost_options(reader.drafts)
+    questions = []
+    for i, draft in enumerate(reader.drafts):
+        question, found = question_of(draft, i, typed=typed, pictures=pictures)
+        questions.append(question)
+        reader.findings += found
+    questions, told = without_numbers(questions, reader.drafts, typed=typed)
+    reader.findings += told
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
-    if typed:
-        questions = bare
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(reader.findings))
 
 
-class _Reader:
+class _Reader(AnswerReader):
     def __init__(
         self, paragraphs: list[Paragraph], typed: bool, pictures: Sequence[TypedPicture]
     ) -> None:
+        super().__init__(typed)
         self.paragraphs = paragraphs
-        self.typed = typed
         self.pictures = pictures
         self.unplaced: int | None = None  # line of a picture that may belong to the next question
-        self.drafts: list[Draft] = []
         self.draft: Draft | None = None
         self.module = self.lecture = ""
-        self.findings: list[Finding] = []
+        self.torn = False  # whether the last question may go on in the next one
+        self.opened = 0  # findings that were there when the last question began
 
     def run(self, answers: dict[int, str], line: int) -> None:
         """Read everything; ``answers`` are those of a key at the end, in ``line``."""
         self.key = answers
+        self.used = letters_used(self.paragraphs, answers.values())
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self._found(
-                    ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text)
-                )
+                self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
             elif self.draft is None:
                 self._between(i, paragraph)
             else:
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
-        if answers and set(answers) != set(range(1, len(self.drafts) + 1)):
-            self._found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
-            return
-        for number, letters in answers.items():
-            self._by_key(self.drafts[number - 1], number, letters, line)
-
-    def _by_key(self, draft: Draft, number: int, letters: str, line: int) -> None:
-        """The answer that the key gives, unless the question itself says another."""
-        own = draft.right
-        draft.right, missing = resolved(letters, draft.labels, draft.words)
-        unclear = len(draft.right) > 1 or is_ambiguous(letters, draft.labels)
-        faults = (
-            (missing, ANSWER_EMPTY),
-            (unclear, ANSWER_UNCLEAR),
-            (bool(own) and own != draft.right, ANSWER_TWICE),
-            (draft.shown_otherwise(), ANSWER_AGAINST),
-        )
-        for message in [message for wrong, message in faults if wrong][:1]:
-            draft.right, path = set(), f"questions.{number - 1}.answer"
-            self._found(SINGLE_ANSWER, message, line, path=path, actual=letters, number=number)
+        self.answer_by_key(answers, line)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -174,7 +153,7 @@ class _Reader:
         rest = None if paragraph.label else answer_line(text)
         strict = bool(STRICT_ANSWER.match(text) and answer_labels(rest or ""))
         if rest is not None and (strict or not self._option_at(i + 1, 0)):
-            self._stray_answer(rest, paragraph)
+            self.stray_answer(rest, paragraph)
             return
         where = heading(text)
         if where and not self._option_at(i + 1, 0):
@@ -186,12 +165,12 @@ class _Reader:
             and not self._option_at(i + 1, 0)
         ):
             self._open(paragraph, "")
-            self._found(ITEM_FORMAT, STEM_MISSING, paragraph)
+            self.found(ITEM_FORMAT, STEM_MISSING, paragraph)
             self._within(i, paragraph, self.drafts[-1])
         else:
             self._open(paragraph, text)
             if not paragraph.label and STRICT_OPTION.match(text):
-                self._found(
+                self.found(
                     ("bank-stem-misread", ""),
                     STEM_MISREAD,
                     paragraph,
@@ -208,14 +187,15 @@ class _Reader:
         if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
             rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
-            self._answer(rest or "", paragraph, draft)
+            self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
-        if self._leads(i, draft) or (not listed and (is_label(text) or is_variant(text))):
+        apart = REMARK in paragraph.looks or is_label(text) or is_variant(text)
+        if self._leads(i, draft) or (not listed and apart):
             self._abandon(draft)
             self._between(i, paragraph)
             return
-        if len(draft.options) == 1 and self._starts_again(i):
+        if len(draft.options) == 1 and (self._starts_again(i) or self._is_roman(i, draft)):
             self._no_option(draft)
         option = None
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
@@ -227,32 +207,46 @@ class _Reader:
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
+        elif self._lost_its_letter(i, draft):
+            draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line))
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
         elif self._begins_anew(i, paragraph, draft):
             self._abandon(draft)
             self._between(i, paragraph)
         else:
-            self._goes_on(paragraph, draft)
+            self._goes_on(i, paragraph, draft)
 
-    def _goes_on(self, paragraph: Paragraph, draft: Draft) -> None:
+    def _lost_its_letter(self, i: int, draft: Draft) -> bool:
+        """Whether the option after the next one follows: «C) …», «…», «E) …»."""
+        place = len(draft.options)
+        typed = bool(draft.options and draft.options[-1].label)
+        return typed and self._option_at(i + 1, place + 1) and not self._option_at(i + 1, place)
+
+    def _goes_on(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
         text = tidy(paragraph.text)
         if draft.options:
             part = f".options.{len(draft.options) - 1}"
             if is_only_pictures(text) and draft.options[-1].text:
                 # Of this option, of the question, or of the next one.
-                self._found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
+                self.found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
+            last = not self._option_at(i + 1, len(draft.options))
+            title = last and may_be_a_title(draft.options[-1].lines[-1], text)
             draft.options[-1].lines.append(text)
-            if is_no_question(text):  # a page number, or a part of the option
-                self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
+            if is_no_question(text) or is_note(text) or title:  # or a part of the option
+                self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             elif not self.typed:
-                self._found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
+                self.found(LINE_BREAK, OPTION_WRAPPED, paragraph, part=part)
             return
+        if paragraph.cell and not draft.in_table:
+            self.found(LINE_BREAK, TABLE_WITHIN, paragraph, part=".text", actual=text)
+            draft.in_table = True
         before = draft.stem[-1]
         title = not numbered(draft.stem[0]) and may_be_a_title(before, text)
         if before and (paragraph.gap or title):
-            self._found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=before)
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=before)
         elif len(draft.stem) == 1 and not self.typed:
-            self._found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
+            self.found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
         draft.stem.append(indented(paragraph.text) if self.typed else text)
 
     def _begins_anew(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
@@ -280,13 +274,19 @@ class _Reader:
             and self._option_at(i + 1, 1)
         )
 
+    def _is_roman(self, i: int, draft: Draft) -> bool:
+        """Whether «I. …» above «II. …» was taken for an option."""
+        label = to_latin(draft.options[0].label.upper())
+        following = tidy(self.paragraphs[i].text)[:3]
+        return label == "I" and to_latin(following.upper()).startswith(("II.", "II)"))
+
     def _no_option(self, draft: Draft) -> None:
         """«А. Кунанбаев» in the second line of a question: an option, or a part of it."""
         first = draft.options.pop()
         draft.stem.append(f"{first.label}. {first.text}" if first.label else first.text)
         draft.inexact = None
         shown = draft.stem[-1]
-        self._found(LINE_BREAK, STEM_SUSPECT, first.line, part=".text", actual=shown)
+        self.found(LINE_BREAK, STEM_SUSPECT, first.line, part=".text", actual=shown)
 
     def _leads(self, i: int, draft: Draft) -> bool:
         """Whether an automatic number stands before options of another list: a question."""
@@ -295,7 +295,7 @@ class _Reader:
         return (
             following is not None
             and _is_number(paragraph.label)
-            and following.level != paragraph.level
+            and (following.level != paragraph.level or following.label == "•")
             and not _is_number(draft.label)
             and self._option_at(i + 1, 0)
         )
@@ -307,18 +307,13 @@ class _Reader:
             return False
         if is_label(text):
             return True
-        if is_comment(text) and self.drafts:
-            self._found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
+        if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
+            self.found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
             return True
         if is_no_question(text) or (paragraph.heading and not heading(text)):
-            self._told(LINE_LEFT_OUT, paragraph.line, text)
+            self.told(LINE_LEFT_OUT, paragraph.line, text)
             return True
         return False
-
-    def _told(self, message: Message, line: int, text: str) -> None:
-        """A warning on a line that is left out."""
-        self._found(("bank-line-left-out", ""), message, line, path="", actual=text[:80])
-        self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def _option_at(self, i: int, place: int) -> bool:
         """Whether paragraph ``i`` is the option that stands at ``place``."""
@@ -331,9 +326,14 @@ class _Reader:
         self.draft = Draft(
             paragraph.line, [text], paragraph.label, module=self.module, lecture=self.lecture
         )
+        self.draft.in_table = paragraph.cell
         self.drafts.append(self.draft)
+        self.opened = len(self.findings)
+        if self.torn:
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=text)
+            self.torn = False
         if self.unplaced is not None:
-            self._found(PICTURE_RULE, PICTURE_UNCLEAR, self.unplaced, part=".text")
+            self.found(PICTURE_RULE, PICTURE_UNCLEAR, self.unplaced, part=".text")
             self.unplaced = None
 
     def _abandon(self, draft: Draft) -> None:
@@ -346,30 +346,33 @@ class _Reader:
             return
         shown = draft.shown()
         if len(shown) == 1:
-            draft.take(shown.pop())
-            self._found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
+            draft.take(*shown.popitem())
+            self.found(ITEM_FORMAT, ANSWER_MARKED, draft.line)
         elif shown:
-            self._found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
+            self.found(SINGLE_ANSWER, ANSWER_LOOKS, draft.line, part=".answer")
         else:
-            self._found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
+            # «I. …» above «II. …» is no option: what follows may be the rest of the question.
+            self.torn = len(draft.options) == 1
+            self.found(SINGLE_ANSWER, QUESTION_UNFINISHED, draft.line, part=".answer")
 
     def _dismiss(self, draft: Draft) -> None:
         """A text without options: a title before the questions, or a question that is lost."""
         text = one_line(" ".join(draft.stem))
-        self.drafts.remove(draft)
-        self.findings = [
-            f for f in self.findings if f.details.get("number") != len(self.drafts) + 1
+        self.drafts.pop()
+        since = self.findings[self.opened :]
+        self.findings[self.opened :] = [
+            f for f in since if f.details.get("number") != len(self.drafts) + 1
         ]
         if is_only_pictures(text):
             self.unplaced = draft.line
             return
         title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
         if not self.drafts and title and self.typed:
-            self._told(LINE_LEFT_OUT, draft.line, text)
+            self.told(LINE_LEFT_OUT, draft.line, text)
         else:
-            self._found(
+            self.found(
                 ("bank-left-out", ""),
-                NO_OPTIONS_LEFT,
+                KEY_UNREAD if may_be_a_key(text) else NO_OPTIONS_LEFT,
                 draft.line,
                 path="",
                 start=unmarked(text)[:60],
@@ -381,119 +384,7 @@ class _Reader:
         else:
             self.module, self.lecture = name, ""
         if not self.typed:
-            self._found(ITEM_FORMAT, HEADING_LINE, paragraph, path="")
-
-    def _stray_answer(self, rest: str, paragraph: Paragraph) -> None:
-        if not self.drafts:
-            self._found(ITEM_FORMAT, ANSWER_STRAY, paragraph, path="")
-            return
-        last = self.drafts[-1]
-        self._found(SINGLE_ANSWER, ANSWER_TWICE, paragraph, part=".answer")
-        last.right |= resolved(rest, last.labels, last.words)[0]
-
-    def _answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
-        right, missing = resolved(rest, draft.labels, draft.words)
-        draft.right = right
-        unclear = names_several(rest) or is_ambiguous(rest, draft.labels)
-        if unclear or contradicts(rest, draft.words, right, draft.labels):
-            draft.right = set()
-            self._found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=rest)
-            return
-        if missing:
-            last = LETTERS[: len(draft.options)][-1:]
-            shown = f"A–{last}" if last else "–"
-            self._found(
-                ITEM_FORMAT if rest else SINGLE_ANSWER,
-                ANSWER_RANGE if rest else ANSWER_EMPTY,
-                paragraph,
-                part=".answer",
-                limit=shown,
-                actual=rest,
-            )
-            return
-        if self.typed and draft.shown_otherwise():
-            draft.right = set()
-            self._found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=rest)
-            return
-        strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
-        if not strict:
-            self._found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=tidy(paragraph.text))
-        elif len(right) > 1:
-            self._found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=rest)
-        elif not rest[:1].isascii() or ord(rest[0]) - ord("A") not in right:
-            self._found(ITEM_FORMAT, ANSWER_LETTER, paragraph, actual=rest)
-
-    def _found(
-        self,
-        rule: tuple[str, str],
-        message: Message,
-        where: Paragraph | int,
-        *,
-        part: str = "",
-        path: str | None = None,
-        limit: object = None,
-        actual: object = None,
-        **details: object,
-    ) -> None:
-        number = len(self.drafts)
-        actual = unmarked(actual) if isinstance(actual, str) else actual
-        self.findings.append(
-            Finding(
-                rule[0],
-                (f"questions.{number - 1}{part}" if number else "") if path is None else path,
-                message,
-                "error",
-                rule[1],
-                limit,
-                actual,
-                {"number": number, **details},
-                Place(where if isinstance(where, int) else where.line),
-            )
-        )
-
-    def finished(self, draft: Draft, index: int) -> Question:
-        """The question of ``draft``, after findings on its option letters."""
-
-        def found(message: Message, line: int, actual: str) -> None:
-            self.findings.append(
-                Finding(
-                    ITEM_FORMAT[0],
-                    f"questions.{index}.options",
-                    message,
-                    clause=ITEM_FORMAT[1],
-                    limit="A–E",
-                    actual=actual,
-                    details={"number": index + 1},
-                    place=Place(line),
-                )
-            )
-
-        if draft.inexact:
-            found(OPTION_LETTERS, draft.inexact[0], ", ".join(draft.inexact[1]))
-        if draft.out_of_order and not (self.typed and run_on(draft.labels)):
-            found(OPTION_ORDER, draft.line, ", ".join(draft.labels))
-        stem = "\n".join(draft.stem)
-        words = [option.text for option in draft.options]
-        self.findings += lost_pictures(draft, index, self.pictures)
-        files = [files_in(text, self.pictures) for text in (stem, *words)]
-        shown = in_html((stem, *words), self.pictures) if self.typed else None
-        stem, *words = shown or (stem, *words)
-        options = tuple(
-            Option(word, 100.0 * (i in draft.right), files=files[i + 1], line=option.line)
-            for i, (word, option) in enumerate(zip(words, draft.options, strict=True))
-        )
-        nameless = shown and not plain_of(stem)
-        return Question(
-            stem,
-            options,
-            # Moodle wants a name, and takes it from the text where there is one.
-            name=files[0][0].name if nameless and files[0] else "",
-            markup="html" if shown else "plain",
-            module=draft.module,
-            lecture=draft.lecture,
-            files=files[0],
-            line=draft.line,
-        )
+            self.found(ITEM_FORMAT, HEADING_LINE, paragraph, path="")
 
 
 def _is_number(label: str) -> bool:

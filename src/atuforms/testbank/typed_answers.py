@@ -3,40 +3,106 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
-from atuforms.testbank.letters import places, to_latin
-from atuforms.testbank.lines import answer_labels
-from atuforms.testbank.model import LETTERS, one_line
+from atuforms.testbank.letters import places, row_places, tells_no_place, to_latin
+from atuforms.testbank.lines import Paragraph, answer_labels, answer_line
+from atuforms.testbank.model import LETTERS, one_line, tidy
 from atuforms.testbank.running_letters import run_on
+from atuforms.testbank.table_manners import is_answer_cell
 
+_SOUNDS: Final = {"Б": "B", "Д": "D"}
+"""Cyrillic letters for which somebody may type a Latin one that sounds the same."""
 _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 
 
-_AFTER_LETTER = re.compile(r"[(\[]?[^\W_][)\].:]*\s*[–—-]?\s*(?P<said>.+)")
+_LONGEST: Final = 200
+"""Characters of the longest line that is looked at for the letters of answers."""
+_AFTER_LETTER = re.compile(r"[(\[«“\"]?[^\W_][)\].:»”\"]*\s*[=,;/→–—-]*\s*(?P<said>.+)")
+_PARTS: Final = re.compile(r"[\s,;/+&]+")
+_LABEL: Final = re.compile(r"[(\[]?(?:[^\W\d_]|\d)[)\].:]?")
+_LETTERS: Final = re.compile(r"[A-JА-ДӘ]{2,5}[.)]?")
+_SIGNED: Final = re.compile(
+    r"[(\[«“\"]?(?:[^\W\d_][)\].:»”\"]|[^\W\d_]\s*[=–—-]\s|[^\W\d_]\s+[(\[«“\"]|\d[)\].:]\s)"
+)
+_DENIES: Final = re.compile(
+    r"\b(?:не|неверно|неправильно|или|not|wrong|or|емес|қате|немесе)\b", re.I
+)
+_AROUND = " .;()[]{}«»“”„\"'"
+
+
+def letters_used(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> frozenset[str]:
+    """The capital letters that the answers of a bank name: in lines, in cells and in its key."""
+    said = [answer_line(each.text) for each in paragraphs if len(each.text) <= _LONGEST]
+    cells = (tidy(each.text) for each in paragraphs if each.cell and is_answer_cell(each))
+    answers = (*(rest for rest in said if rest), *cells, *keyed)
+    names = (name.upper() for rest in answers for name in answer_labels(rest))
+    return frozenset(name for name in names if name.isalpha())
 
 
 def names_several(rest: str) -> bool:
     """Whether an answer is letters one after another that may mean any: «A B», «A или B»."""
-    words = [word.strip("().") for word in re.split(r"[\s,;/+&]+", rest)]
+    words = [word.strip("().?!") for word in re.split(r"[\s,;/+&]+", rest)]
     letters = [word for word in words if word and word.casefold() not in _JOINTS]
     alone = all(len(word) == 1 and word.isalpha() for word in letters)
     return len(letters) > 1 and alone and len(answer_labels(rest)) < len(letters)
 
 
-def is_ambiguous(rest: str, labels: Sequence[str]) -> bool:
-    """Whether a Latin letter answers options with Cyrillic ones, and may mean two of them.
+def labels_named(rest: str, words: Sequence[str]) -> list[str]:
+    """Letters or digits that an answer names; none where it is a text: «C++», «3,14», «в городе».
 
-    «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same. So may any
-    letter that two options have.
+    A letter stands alone, among others, or before a sign: «B», «A, C», «B) Астана». Before a word
+    it is a letter only where the word is the text of that option.
+    """
+    names = answer_labels(rest)
+    alone = len(_bare(rest)) <= 1
+    if not names or alone or all(map(_is_label, _PARTS.split(rest.strip()))):
+        return names
+    if _LETTERS.fullmatch(rest.strip()):
+        return names
+    if _with_text(rest, words):
+        return []
+    signed = _SIGNED.match(rest.strip())
+    after = _AFTER_LETTER.fullmatch(one_line(rest))
+    spoken = after is not None and bool(_with_text(after["said"], words))
+    return names if (signed and not _DENIES.search(rest)) or spoken else []
+
+
+def _is_label(part: str) -> bool:
+    return not part or part.casefold() in _JOINTS or bool(_LABEL.fullmatch(part))
+
+
+def _with_text(said: str, words: Sequence[str]) -> set[int]:
+    """Places of the options with a text: to the letter, or else without case and marks around."""
+    wanted = one_line(said)
+    exact = {i for i, word in enumerate(words) if one_line(word).casefold() == wanted.casefold()}
+    bare = {i for i, word in enumerate(words) if _bare(word) == _bare(wanted)}
+    return exact or (bare if _bare(wanted) else set())
+
+
+def is_ambiguous(
+    rest: str, labels: Sequence[str], used: Collection[str] = (), words: Sequence[str] = ()
+) -> bool:
+    """Whether the letter of an answer may mean two options.
+
+    «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same; «D» the
+    fourth, or «Д». «Б» with A, B, C may be any. So may a letter that two options have.
+
+    :param used: the letters of all answers in the bank.
     """
     labels = [label.upper() for label in labels]
-    letter = rest.strip()[:1].upper()
-    if labels.count(letter) > 1:
+    letter = "".join(labels_named(rest, words)[:1]).upper()
+    if letter and labels.count(letter) > 1:
         return True
-    if not letter or letter in labels or letter not in LETTERS:
+    if not letter.isalpha() or letter in labels:
         return False
-    alike = [i for i, label in enumerate(labels) if to_latin(label) == letter]
+    if not any(labels):
+        return not letter.isascii() and len(row_places(letter, used, len(labels))) > 1
+    if letter not in LETTERS:
+        latin = all(label.isascii() for label in labels)
+        return latin and tells_no_place(letter, used)
+    alike = [i for i, label in enumerate(labels) if letter in (to_latin(label), _SOUNDS.get(label))]
     return bool(alike) and alike != [LETTERS.index(letter)]
 
 
@@ -45,25 +111,36 @@ def contradicts(
 ) -> bool:
     """Whether an answer names one option by its letter, and another by its text: «B. Алматы».
 
-    So does «B» where options have no letters, and the third one says “B”.
+    So does «B» where options have no letters, and the third one says “B”, and «2» where the third
+    option says “2”.
     """
     after = _AFTER_LETTER.fullmatch(one_line(rest))
-    said = after["said"].casefold().rstrip(" .;") if after else ""
-    if rest.isalpha() and not any(labels):
-        said = rest.casefold()
-    named = {i for i, w in enumerate(words) if one_line(w).casefold().rstrip(" .;") == said}
+    said = _bare(after["said"]) if after else ""
+    carried = rest.strip().upper() in [label.upper() for label in labels]
+    if rest.strip().isdecimal() or (rest.isalpha() and not carried):
+        said = _bare(rest)
+    named = {i for i, word in enumerate(words) if _bare(word) == said}
     return bool(said and named and not named & right)
 
 
-def resolved(rest: str, labels: Sequence[str], words: Sequence[str]) -> tuple[set[int], bool]:
+def _bare(text: str) -> str:
+    """A text as it is compared: in one line, without case, brackets or quotation marks."""
+    return one_line(text).strip(_AROUND).casefold()
+
+
+def resolved(
+    rest: str, labels: Sequence[str], words: Sequence[str], used: Collection[str] = ()
+) -> tuple[set[int], bool]:
     """Places of the options that an answer line names, and whether it names one that is not there.
 
-    A letter means the option that carries it; where none does, it counts from A; a digit counts
-    from 1; words mean the option with that text.
+    A letter means the option that carries it; where options have none, or those of the other
+    alphabet, it counts from A; a digit counts from 1; words mean the option with that text.
+
+    :param used: the letters of all answers in the bank.
     """
     folded = [to_latin(label.upper()) for label in labels]
     right: set[int] = set()
-    names = answer_labels(rest)
+    names = labels_named(rest, words)
     for name in names:
         capital = name.upper()
         if capital in [label.upper() for label in labels]:
@@ -75,10 +152,20 @@ def resolved(rest: str, labels: Sequence[str], words: Sequence[str]) -> tuple[se
         elif name.isdecimal():
             right.add(int(name) - 1)
         else:
-            latin = to_latin(capital)
-            right.add(min(places(latin if latin.isascii() else capital), default=-1))
+            right.add(_counted(capital, labels, used))
     if not names and rest:
-        wanted = one_line(rest).casefold()
-        right = {i for i, word in enumerate(words) if one_line(word).casefold() == wanted}
+        right = _with_text(rest, words)
     inside = {place for place in right if 0 <= place < len(labels)}
     return inside, inside != right or not right
+
+
+def _counted(letter: str, labels: Sequence[str], used: Collection[str]) -> int:
+    """Place of the option that a letter means which none has; -1 where it can mean none."""
+    if not any(labels):
+        latin = letter.isascii()
+        return min(places(letter) if latin else row_places(letter, used, len(labels)), default=-1)
+    letter = to_latin(letter)
+    alphabets = {label.isascii() for label in labels if label}
+    if alphabets != {not letter.isascii()}:
+        return -1  # «C» of A, B, D, and «Д» of А, Б, В, Г, is no option
+    return min(places(letter), default=-1)

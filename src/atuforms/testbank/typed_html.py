@@ -17,9 +17,11 @@ from lxml import etree
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.xml_parsing import parse_page
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.sentences import Message
+from atuforms.testbank.colours import marks_nothing
 from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import SIGN, Paragraph
-from atuforms.testbank.messages import WORD_FORMULA_LOST
+from atuforms.testbank.messages import WORD_FORMULA_LOST, WORD_HIDDEN, WORD_STRUCK
 from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.pieces import Pieces
 from atuforms.testbank.typed import parse
@@ -39,22 +41,31 @@ _SKIPPED: Final = frozenset(("head", "noscript", "script", "style", "template"))
 _PICTURES: Final = frozenset(
     ("audio", "canvas", "embed", "iframe", "img", "object", "picture", "svg", "video")
 )
+_STRUCK, _HIDDEN = "struck", "hidden"
+"""Looks of text that is taken back, and of such as nobody sees."""
+_UNSEEN: Final = frozenset((_STRUCK, _HIDDEN))
 _LOOKS: Final = {
     **dict.fromkeys(("b", "strong"), "bold"),
     **dict.fromkeys(("u", "ins"), "underline"),
     "mark": "highlight",
+    **dict.fromkeys(("del", "s", "strike"), _STRUCK),
 }
 _BUTTONS: Final = ("radio", "checkbox")
 _SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
 _RIGHT: Final = re.compile(
-    r"(?:^|[\s_-])(?:correct|right-?answer|true-?answer|верн\w*|правильн\w*|дұрыс)(?:$|[\s_-])",
+    r"(?:is[-_]?|answer[-_]?|option[-_]?|choice[-_]?|variant[-_]?)?"
+    r"(?:correct|right|true|верн\w*|правильн\w*|дұрыс)"
+    r"(?:[-_]?(?:answer|option|choice|variant|ответ|вариант|жауап))?",
     re.IGNORECASE,
 )
-_STYLES: Final = re.compile(
-    r"(?:^|;)\s*(font-weight|text-decoration|background(?:-color)?|color)\s*:([^;]*)"
+"""A class of the right option, as a whole: “not-correct” is none, and “right” may be a side."""
+_DENIES: Final = re.compile(
+    r"(?:is[-_]?)?(?:not?|non|never|wrong|false|incorrect|неверн\w*|неправильн\w*|қате|емес)",
+    re.IGNORECASE,
 )
-_NO_COLOURS: Final = frozenset(
-    ("", "black", "#000", "#000000", "inherit", "transparent", "white", "#fff", "#ffffff", "none")
+"""A class beside it that says the opposite: “not correct”."""
+_STYLES: Final = re.compile(
+    r"(?:^|;)\s*(font-weight|text-decoration(?:-line)?|background(?:-color)?|color|display|visibility)\s*:([^;]*)"
 )
 _DATA: Final = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20};base64,", re.IGNORECASE)
 _MARKS: Final = dict.fromkeys(range(1, 7))
@@ -147,15 +158,19 @@ class _Page:
         if not text or within is None:
             return
         text = text.translate(_MARKS)
+        for look, message in ((_STRUCK, WORD_STRUCK), (_HIDDEN, WORD_HIDDEN)):
+            if look in self.looks[-1] and text.strip():
+                self._found(message, one_line(text)[:60])
         kept = within.tag == "pre" or any(True for _ in within.iterancestors("pre"))
         if kept:
             for i, line in enumerate(text.split("\n")):
                 if i:
                     self.pieces.add("\n")
-                self.pieces.add(line, self.looks[-1])
+                self.pieces.add(line, self.looks[-1] - _UNSEEN)
             return
         spaced = re.sub(r"[ \t\r\n\f]+", " ", text)
-        self.pieces.add(shifted(spaced, self.shift) if self.shift else spaced, self.looks[-1])
+        shown = shifted(spaced, self.shift) if self.shift else spaced
+        self.pieces.add(shown, self.looks[-1] - _UNSEEN)
 
     def _close(self) -> None:
         """The lines so far, as paragraphs of the block that is open."""
@@ -177,6 +192,7 @@ class _Page:
                     level=None if i else level,
                     column=column,
                     cell_at=cell_at,
+                    spans=line.differing,
                     heading=str(self.block.tag) in ("h1", "h2", "h3"),
                 )
             )
@@ -229,9 +245,11 @@ class _Page:
             said = element.get("alt", "")
             self.pieces.add(self.pictures.add(self.number, content, "", said, floats=False))
             return
-        plain = one_line("".join(map(str, element.itertext())))[:60]
+        self._found(WORD_FORMULA_LOST, one_line("".join(map(str, element.itertext())))[:60])
+
+    def _found(self, message: Message, actual: str) -> None:
         self.findings.append(
-            Finding("bank-not-kept", "", WORD_FORMULA_LOST, actual=plain, place=Place(self.number))
+            Finding("bank-not-kept", "", message, actual=actual, place=Place(self.number))
         )
 
 
@@ -249,22 +267,45 @@ def _data_of(address: str) -> bytes | None:
 def _looks(element: etree._Element) -> frozenset[str]:
     """What an element says on the looks of its text."""
     looks = {_LOOKS[element.tag]} if element.tag in _LOOKS else set()
-    told = (element.get("class", ""), element.get("id", "") if element.tag == "option" else "")
-    data = element.get("data-correct", element.get("data-right", "")).lower()
-    if any(_RIGHT.search(text) for text in told) or data in ("1", "true", "yes"):
+    if element.get("hidden") is not None:
+        looks.add(_HIDDEN)
+    if _is_right(element):
         looks.add(SIGN)
     if element.tag == "option" and element.get("selected") is not None:
         looks.add(SIGN)
-    if element.tag == "font" and element.get("color", "").lower() not in _NO_COLOURS:
+    if element.tag == "font" and not marks_nothing(element.get("color", "")):
         looks.add(element.get("color", "").upper())
-    for name, value in _STYLES.findall(element.get("style", "")[:500].lower()):
+    return frozenset(looks | _styled(element.get("style", "")))
+
+
+def _is_right(element: etree._Element) -> bool:
+    """Whether the classes or data of an element say that it is right, and none that it is not."""
+    told = f"{element.get('class', '')} {element.get('id', '') if element.tag == 'option' else ''}"
+    data = element.get("data-correct", element.get("data-right", "")).strip().lower()
+    if data in ("0", "false", "no") or any(map(_DENIES.fullmatch, told.split())):
+        return False
+    return data in ("1", "true", "yes") or any(map(_says_right, told.split()))
+
+
+def _says_right(name: str) -> bool:
+    """Whether a class says that an option is right; “right” and “true” alone say other things."""
+    return name.lower() not in ("right", "true") and bool(_RIGHT.fullmatch(name))
+
+
+def _styled(style: str) -> set[str]:
+    """What a style says on looks."""
+    looks: set[str] = set()
+    for name, value in _STYLES.findall(style[:500].lower()):
         said = value.strip()
         if name == "font-weight" and said in ("bold", "bolder", "600", "700", "800", "900"):
             looks.add("bold")
-        elif name == "text-decoration" and "underline" in said:
-            looks.add("underline")
-        elif name.startswith("background") and said not in _NO_COLOURS:
+        elif name.startswith("text-decoration"):
+            looks |= {"underline"} if "underline" in said else set()
+            looks |= {_STRUCK} if "line-through" in said else set()
+        elif said in ("none", "hidden") and name in ("display", "visibility"):
+            looks.add(_HIDDEN)
+        elif name.startswith("background") and not marks_nothing(said):
             looks.add("highlight")
-        elif name == "color" and said not in _NO_COLOURS:
+        elif name == "color" and not marks_nothing(said):
             looks.add(said.upper())
-    return frozenset(looks)
+    return looks

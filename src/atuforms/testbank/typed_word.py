@@ -16,19 +16,25 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
+from atuforms.testbank.colours import marks_nothing
+from atuforms.testbank.lines import answer_line
 from atuforms.testbank.messages import (
     WORD_FORMULA,
     WORD_FORMULA_LOST,
+    WORD_HIDDEN,
+    WORD_HIDDEN_ANSWER,
+    WORD_NOTE,
+    WORD_STRUCK,
     WORD_SYMBOL,
 )
-from atuforms.testbank.model import BankReading
+from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.omml import latex
 from atuforms.testbank.pieces import Line, Pieces
 from atuforms.testbank.typed import Paragraph, parse
 from atuforms.testbank.typed_lines import of_its_question
 from atuforms.testbank.typed_pictures import TypedPicture
 from atuforms.testbank.word_pictures import WordPictures
-from atuforms.testbank.word_signs import field_formula, shifted, symbol
+from atuforms.testbank.word_signs import field_formula, is_of_symbols, shifted, symbol
 
 MAX_PART_BYTES: Final = 64 * 1024 * 1024
 """Largest part that is unpacked; 10,000 questions take about 30 MB of XML."""
@@ -38,13 +44,8 @@ _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX: Final = f"{_W}txbxContent"
 _SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
-_LOOKS: Final = {
-    "highlight": ("none",),
-    "u": ("none",),
-    "color": ("auto", "000000"),
-}
-"""Properties of a run that may show the right answer, with the values that mean nothing."""
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+_NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _OFF: Final = frozenset(("0", "false", "off"))
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -114,6 +115,21 @@ def _bold(properties: etree._Element | None) -> bool | None:
         return None
     bold = properties.find(f"{_W}b")
     return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
+
+
+def _is_on(properties: etree._Element, name: str) -> bool:
+    """Whether a property of a run that is on or off is there, and on."""
+    said = properties.find(f"{_W}{name}")
+    return said is not None and said.get(f"{_W}val", "1") not in _OFF
+
+
+def _shift(properties: etree._Element | None) -> str:
+    """Whether a run is raised or lowered: as such, or by so many points."""
+    said = _value(properties, "vertAlign") or ""
+    moved = _value(properties, "position") or "0"
+    if said in ("", "baseline") and moved.lstrip("-").strip("0"):
+        return "subscript" if moved.startswith("-") else "superscript"
+    return said
 
 
 def _numbering(properties: etree._Element | None) -> tuple[str, int] | None:
@@ -223,11 +239,13 @@ def _spelled(count: int, shape: str) -> str:
 class _Reader:
     def __init__(self, styles: dict[str, _Style], lists: _Lists, pictures: WordPictures) -> None:
         self.styles = styles
+        self.bold: dict[str, bool | None] = {}
         self.lists = lists
         self.pictures = pictures
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
         self.number = 0
+        self.struck = self.hidden = ""  # in the paragraph that is being read
         self.table: etree._Element | None = None
         self.tables = 0
         self.rows: dict[etree._Element, int] = {}
@@ -277,6 +295,7 @@ class _Reader:
             self._node(node, style, pieces)
         self._field(element, code.strip(), pieces)
         lines = [line for line in pieces.lines if line.text.strip()]
+        self._tell_unseen("".join(line.text for line in lines))
         label = self.lists.label(*numbering) if lines and numbering else ""
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
@@ -294,6 +313,7 @@ class _Reader:
                     level=None if i else numbering,
                     column=column,
                     cell_at=cell_at,
+                    spans=line.differing,
                     heading=heading and not numbering,
                 )
             )
@@ -302,17 +322,52 @@ class _Reader:
         """What an element within a paragraph adds to its text."""
         run = node.getparent()
         if node.tag == f"{_W}t" and node.text:
-            pieces.add(self._shifted(node.text, run), self._looks(run, style))
+            self._text(node.text, run, style, pieces)
         elif node.tag == f"{_M}oMath":
             self._formula(node, latex(node), pieces)
         elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
             pieces.add(" ")  # with a value it is a tab stop of the paragraph
         elif node.tag == f"{_W}sym":
             self._symbol(node, pieces)
+        elif node.tag in _NOTES:
+            self._found(WORD_NOTE, None, severity="error")
         elif node.tag in _PICTURES and next(node.iter(_BOX), None) is None:
             pieces.add(self.pictures.take(node, self.number))
         else:
             pieces.add(_PLAIN.get(node.tag, ""))
+
+    def _text(self, text: str, run: etree._Element | None, style: str, pieces: Pieces) -> None:
+        properties = None if run is None else run.find(f"{_W}rPr")
+        if properties is not None:
+            if any(_is_on(properties, name) for name in ("strike", "dstrike")):
+                self.struck += text
+            if _is_on(properties, "vanish"):
+                self.hidden += text
+            text = self._in_its_font(text, properties)
+        pieces.add(shifted(text, _shift(properties)), self._looks(run, style))
+
+    def _in_its_font(self, text: str, properties: etree._Element) -> str:
+        """What a font of symbols shows for letters."""
+        fonts = properties.find(f"{_W}rFonts")
+        font = "" if fonts is None else fonts.get(f"{_W}ascii", fonts.get(f"{_W}hAnsi", ""))
+        if not is_of_symbols(font):
+            return text
+        signs = {each: symbol(font, f"{ord(each):X}") for each in text if not each.isspace()}
+        for each, sign in signs.items():
+            if sign is None:
+                self._found(WORD_SYMBOL, f"{font} {ord(each):X}", severity="error")
+        return "".join(signs.get(each, each) or "" for each in text)
+
+    def _tell_unseen(self, text: str) -> None:
+        """Text of this paragraph that is struck out, or that nobody sees in the document."""
+        if self.struck.strip():
+            self._found(WORD_STRUCK, one_line(self.struck)[:60], severity="error")
+        if self.hidden.strip():
+            if one_line(self.hidden) == one_line(text) and answer_line(text) is not None:
+                self._found(WORD_HIDDEN_ANSWER, one_line(self.hidden)[:60])
+            else:
+                self._found(WORD_HIDDEN, one_line(self.hidden)[:60], severity="error")
+        self.struck = self.hidden = ""
 
     def _formula(
         self, node: etree._Element, made: str | None, pieces: Pieces, code: str = ""
@@ -336,19 +391,19 @@ class _Reader:
         if sign is None:
             self._found(WORD_SYMBOL, f"{font} {code}", severity="error")
 
-    def _shifted(self, text: str, run: etree._Element | None) -> str:
-        properties = None if run is None else run.find(f"{_W}rPr")
-        return shifted(text, _value(properties, "vertAlign") or "")
-
     def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
         properties = None if run is None else run.find(f"{_W}rPr")
-        looks = {"bold"} if self._is_bold(run, style) else set()
-        for name, usual in _LOOKS.items():
-            value = _value(properties, name)
-            if value is not None and value.lower() not in usual:
-                looks.add(name if name != "color" else value.upper())
-        shade = None if properties is None else properties.find(f"{_W}shd")
-        if shade is not None and shade.get(f"{_W}fill", "auto").lower() not in ("auto", "ffffff"):
+        if properties is None:
+            return frozenset({"bold"}) if self._bold_by_style(style) else frozenset()
+        looks = {"bold"} if self._is_bold(properties, style) else set()
+        colour = _value(properties, "color") or ""
+        if not marks_nothing(colour):
+            looks.add(colour.upper())
+        if (_value(properties, "u") or "none").lower() != "none":
+            looks.add("underline")
+        shade = properties.find(f"{_W}shd")
+        fill = "" if shade is None else shade.get(f"{_W}fill", "")
+        if not (marks_nothing(_value(properties, "highlight") or "") and marks_nothing(fill)):
             looks.add("highlight")
         return frozenset(looks)
 
@@ -364,13 +419,17 @@ class _Reader:
             )
         )
 
-    def _is_bold(self, run: etree._Element | None, paragraph_style: str) -> bool:
-        properties = None if run is None else run.find(f"{_W}rPr")
+    def _is_bold(self, properties: etree._Element, paragraph_style: str) -> bool:
         said = _bold(properties)
-        for style in (_value(properties, "rStyle") or "", paragraph_style):
-            if said is None:
-                said = next((s.bold for s in self._chain(style) if s.bold is not None), None)
-        return bool(said)
+        if said is None:
+            said = self._bold_by_style(_value(properties, "rStyle") or "")
+        return bool(self._bold_by_style(paragraph_style) if said is None else said)
+
+    def _bold_by_style(self, style: str) -> bool | None:
+        if style not in self.bold:
+            said = (each.bold for each in self._chain(style))
+            self.bold[style] = next((bold for bold in said if bold is not None), None)
+        return self.bold[style]
 
     def _inherited_numbering(self, style: str) -> tuple[str, int] | None:
         return next((s.numbering for s in self._chain(style) if s.numbering), None)

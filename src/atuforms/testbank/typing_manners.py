@@ -15,6 +15,8 @@ from atuforms.testbank.letters import places
 from atuforms.testbank.lines import SIGN, Paragraph
 from atuforms.testbank.list_manners import (
     bulleted_options,
+    doubled_letters,
+    lettered_bullets,
     listed_options,
     lists_within,
     unmarked_options,
@@ -25,8 +27,10 @@ from atuforms.testbank.parted_options import (
     options_in_one_cell,
     parted_by_semicolons,
 )
+from atuforms.testbank.question_signs import signed_questions
 from atuforms.testbank.running_letters import lists_that_run_on, typed_letters_that_run_on
 from atuforms.testbank.table_manners import table_rows
+from atuforms.testbank.tagged_lines import tagged_lines
 from atuforms.testbank.ticked_boxes import boxed_alone, ticked_boxes
 
 Paragraphs = list[Paragraph]
@@ -37,10 +41,8 @@ _FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset("+*✓✔")
 _SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"[\d\s.,/°%]+")
 _DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
-_TAG = re.compile(r"<(question|variant|variantright)>", re.IGNORECASE)
-_QUESTION_TAG = re.compile(r"^[ \t]*<question>", re.IGNORECASE | re.MULTILINE)
-_VARIANT_TAG = re.compile("<variant(?:right)?>", re.IGNORECASE)
 _HEADS = re.compile(
     r"№(?: п/п)?|вопрос(?:ы|\sтеста)?|задани[ея]|сұрақ(?:тар)?|тапсырма(?:лар)?|questions?"
     r"|вариант(?:ы)?(?: ответ(?:а|ов))?|жауап(?:тар)?(?: нұсқалары)?|нұсқалар(?:ы)?|options?"
@@ -75,12 +77,13 @@ def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
             continue
         stem = paragraph.text[: found[0].start()]
         if stem.strip():
-            made.append(replace(paragraph, text=stem.strip()))
+            stem_line = paragraph.cut(0, found[0].start())
+            made.append(replace(stem_line, text=stem.strip()))
         ends = [*(m.start() for m in found[1:]), len(paragraph.text)]
-        made += (
-            replace(paragraph, text=paragraph.text[m.start() : end].strip(" \t;"), label="")
-            for m, end in zip(found, ends, strict=True)
-        )
+        for m, end in zip(found, ends, strict=True):
+            option = paragraph.cut(m.end(), end)
+            whole = paragraph.text[m.start() : end].strip(" \t;")
+            made.append(replace(option, text=whole, label=""))
     return made
 
 
@@ -97,11 +100,14 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
     """«+ Астана», «- Алматы»: a plus before the right option, a minus before the others."""
 
     def is_run(run: list[re.Match[str]]) -> bool:
-        return len({m["sign"] == "+" for m in run}) == 2
+        # «+5» and «-3» are numbers; the sign of «+ 5» stands apart.
+        joined = (m.end("sign") == m.start("text") for m in run)
+        counted = all(joined) and all(_NUMBER.fullmatch(m["text"]) for m in run)
+        return len({m["sign"] == "+" for m in run}) == 2 and not counted
 
     def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
-        looks = frozenset({SIGN}) if m["sign"] == "+" else frozenset[str]()
-        return replace(paragraph, text=m["text"], label="•", looks=looks, bold=False)
+        looks = paragraph.looks | {SIGN} if m["sign"] == "+" else paragraph.looks
+        return replace(paragraph, text=m["text"], label="•", looks=looks)
 
     return _runs(paragraphs, _SIGNED, is_run, option)
 
@@ -181,8 +187,9 @@ def signs_in_cells(paragraphs: Paragraphs) -> Paragraphs:
             made.append(waiting)
             waiting = None
         if ticked is None:
-            looks = paragraph.looks | ({SIGN} if waiting is not None else frozenset())
-            made.append(replace(paragraph, looks=looks))
+            if waiting is not None:
+                paragraph = replace(paragraph, looks=paragraph.looks | {SIGN})
+            made.append(paragraph)
             waiting = None
         elif not (made and _in_one_row(made[-1], paragraph)):
             waiting = paragraph
@@ -222,36 +229,13 @@ def _runs(
     return made
 
 
-def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
-    """«<question>Көл?», «<variant>Балқаш», «<variantright>Каспий», as Platonus exchanges them."""
-    if not has_tags("\n".join(paragraph.text for paragraph in paragraphs)):
-        return paragraphs
-    made: Paragraphs = []
-    number = 0
-    for paragraph in paragraphs:
-        before, *pieces = _TAG.split(paragraph.text)
-        if before.strip() or not pieces:
-            made.append(paragraph)
-            continue
-        for tag, text in zip(pieces[::2], pieces[1::2], strict=True):
-            number += tag.lower() == "question"
-            label = f"{number}." if tag.lower() == "question" else "•"
-            looks = frozenset({SIGN}) if tag.lower() == "variantright" else frozenset[str]()
-            made.append(replace(paragraph, text=text, label=label, looks=looks, bold=False))
-    return made
-
-
-def has_tags(text: str) -> bool:
-    """Whether tags of questions and options, which are never closed, stand in a text."""
-    closed = "</question" in text.lower()
-    return bool(not closed and _QUESTION_TAG.search(text) and _VARIANT_TAG.search(text))
-
-
 MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     tagged_lines,
+    signed_questions,
     table_rows,
     table_heads,
     lists_within,
+    doubled_letters,
     listed_options,
     typed_letters_that_run_on,
     signs_in_cells,
@@ -262,6 +246,7 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     answers_in_cells,
     signed_options,
     bulleted_options,
+    lettered_bullets,
     digits_as_letters,
     lists_that_run_on,
     unmarked_options,

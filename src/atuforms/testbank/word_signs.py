@@ -28,6 +28,9 @@ _WINGDINGS: Final = {
 
 _WINGDINGS_2: Final = {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□"}
 
+_FONTS: Final = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+_UNKNOWN: Final = frozenset(("wingdings 3", "webdings", "mt extra"))
+
 RAISE, RAISED, LOWER, LOWERED = "\x01", "\x02", "\x03", "\x04"
 """Stand for tags while a text is taken apart; a Word document, being XML, can hold none of them."""
 _TAGS: Final = {RAISE: "<sup>", RAISED: "</sup>", LOWER: "<sub>", LOWERED: "</sub>"}
@@ -37,6 +40,11 @@ _FRACTION: Final = re.compile(r"\\f\s*\(([^();]*)[;,]([^();]*)\)", re.IGNORECASE
 _ROOT: Final = re.compile(r"\\r\s*\(([^();]*)(?:[;,]([^();]*))?\)", re.IGNORECASE)
 
 
+def is_of_symbols(font: str) -> bool:
+    """Whether a font shows signs in the place of letters."""
+    return font.lower() in _FONTS or font.lower() in _UNKNOWN
+
+
 def symbol(font: str, code: str) -> str | None:
     """The character of ``w:sym``; None if it is not known."""
     try:
@@ -44,9 +52,9 @@ def symbol(font: str, code: str) -> str | None:
     except ValueError:
         return None
     number = number - 0xF000 if 0xF000 <= number <= 0xF0FF else number
-    table = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}.get(
-        font.lower()
-    )
+    table = _FONTS.get(font.lower())
+    if font.lower() in _UNKNOWN:
+        return None
     if table is None:
         return chr(number) if 0x20 < number < 0xD800 and number > 0xFF else None
     if number in table:

@@ -54,7 +54,7 @@ def check(given: Given, lang: Language) -> Made:
         reports = [report_on(path, beside).as_dict(lang) for path in forms_among(given.files)]
         return reports if len(reports) > 1 else reports[0]
     record = given.values["record"]
-    found = editing.check(record, lang, given.values.get("asked", True))
+    found = editing.check(record, lang, given.values.get("asked", True), given.text("printed"))
     findings = [{**each, "line": None} for each in found["findings"]]
     return {"file": "", "form": record.get("form"), **found, "findings": findings}
 
@@ -97,7 +97,10 @@ def open_file(given: Given, lang: Language) -> Made:
 def code(given: Given, lang: Language) -> Made:
     """A record as Python and as YAML."""
     record = given.values["record"]
-    return {"python": editing.as_code(record), "yaml": editing.as_yaml(record, lang)}
+    return {
+        "python": editing.as_code(record, given.text("printed")),
+        "yaml": editing.as_yaml(record, lang),
+    }
 
 
 def yaml(given: Given, lang: Language) -> Made:

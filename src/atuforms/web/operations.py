@@ -55,6 +55,9 @@ _RECORD = Parameter(
     required=True,
 )
 _OPTIONAL_RECORD = Parameter("record", "record", _RECORD.words)
+_PRINTED = Parameter(
+    "printed", "text", "The language of the document that is to be made.", choices=LANGUAGES
+)
 _FILE = Parameter("file", "file", "A file.", required=True)
 _FILES = Parameter("file", "files", "Files: documents or records, and pictures beside them.")
 _TO = Parameter("to", "text", "The format: docx, pdf, pptx, …; yaml is the record itself.")
@@ -76,6 +79,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
                 _FILES,
                 _LANG,
                 Parameter("asked", "flag", "Also what is only not filled in yet; true if absent."),
+                _PRINTED,
             ),
             schema="Checked",
         ),

@@ -118,8 +118,8 @@ def test_documents_with_pictures_are_genuine_however_they_are_saved(
             assert (said.reason, said.differences) == ("genuine", ()), slug
         (tmp_path / f"{slug}.docx").write_bytes(shown.word[slug])
         saved = io.BytesIO()
-        with pikepdf.open(io.BytesIO(shown.pdf[slug])) as opened:
-            opened.save(
+        with pikepdf.open(io.BytesIO(shown.pdf[slug])) as printed:
+            printed.save(
                 saved,
                 recompress_flate=True,
                 stream_decode_level=pikepdf.StreamDecodeLevel.generalized,

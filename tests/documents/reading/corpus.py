@@ -281,7 +281,7 @@ CORPUS = (
             lambda root: controls(root, "unit")[0][0].find(f"{W}tag").set(f"{W}val", "platform"),  # type: ignore[union-attr]
         ),
         {"unit.kk": ...},
-        ("read-names-differ", "read-control-missing"),
+        ("read-names-differ", "read-control-missing", "read-two-values"),
     ),
     Awkward(
         "tracked changes",

@@ -151,6 +151,10 @@ def test_the_text_of_a_lecture_becomes_markdown_with_its_picture() -> None:
     assert body.startswith("# Цель лекции\n\nСистема HACCP")
     assert "\n\n- делить опасные факторы на три группы;\n- определять" in body
     assert "\n| --- | --- | --- |\n| Биологический | Salmonella, Listeria |" in body
+    assert "\n5. Корректирующие действия:\n   - изоляция продукции;\n" in body
+    assert "\n6. Проверка системы\n" in body
+    assert "\n> Выберите одно блюдо" in body
+    assert "\n![Зависимость скорости размножения" in body
     assert "](body-1.png)" in body
     assert list(reading.pictures) == ["body-1.png"]
     assert len(told(reading, "read-plain")) == 1

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 from tests.documents.reading.editing import W, controls, edited, packed, unpacked
 from tests.documents.reading.examples import FOLDER, example
 
 import atuforms
-from atuforms.documents.reading.document import read_document
+from atuforms.documents.reading.document import DocumentReading, read_document
 
 PHOTO = FOLDER / "pictures" / "author-seitkali.png"
 OTHER = FOLDER / "pictures" / "growth.png"
@@ -92,3 +94,87 @@ def test_a_picture_outside_of_fields_is_told(alone: Path) -> None:
     reading = read_document(edited(alone.read_bytes(), edit))
     assert [each.rule for each in reading.findings] == ["read-picture-outside"]
     assert reading.left_out
+
+
+def _more(root: etree._Element, path: str, where: str) -> None:
+    drawing = next(controls(root, "authors.0.photo")[0].iter(f"{W}drawing"))
+    run = etree.Element(f"{W}r")
+    run.append(etree.fromstring(etree.tostring(drawing)))
+    control = controls(root, path)[0]
+    content = control.find(f"{W}sdtContent")
+    assert content is not None
+    if where == "inside":
+        content.append(run)
+    elif where == "before":
+        control.addprevious(run)
+    else:
+        control.addnext(run)
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("authors.0.photo", "inside"), ("authors.0.photo", "before"),
+        ("authors.0.photo", "behind"), ("authors.0.name", "inside"),
+    ],
+)  # fmt: skip
+def test_a_picture_too_many_in_a_field_or_beside_it_is_told(
+    path: str, where: str, alone: Path
+) -> None:
+    data = edited(alone.read_bytes(), lambda root: _more(root, path, where))
+    reading = read_document(data)
+    (finding,) = [each for each in reading.findings if each.rule == "read-picture-outside"]
+    assert finding.path == (path if where == "inside" else "")
+    assert reading.left_out
+    assert {each.rule for each in reading.findings} == {"read-picture-outside"}
+
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def _framed(root: etree._Element, cut: dict[str, str], **turned: str) -> None:
+    blip = next(controls(root, "authors.0.photo")[0].iter(f"{A}blip"))
+    around = blip.getparent()
+    assert around is not None
+    for old in around.findall(f"{A}srcRect"):
+        around.remove(old)
+    if cut:
+        blip.addnext(etree.Element(f"{A}srcRect", cut))
+    for placed in around.getparent().iter(f"{A}xfrm"):  # type: ignore[union-attr]
+        for name, value in turned.items():
+            placed.set(name, value)
+
+
+def _image(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def _taken(data: bytes, cut: dict[str, str], **turned: str) -> tuple[DocumentReading, bytes]:
+    reading = read_document(edited(data, lambda root: _framed(root, cut, **turned)))
+    return reading, reading.pictures[reading.source.values["authors"][0]["photo"]]
+
+
+def test_a_picture_is_read_as_it_was_cut_and_turned_in_word(alone: Path) -> None:
+    data, whole = alone.read_bytes(), _image(_shown(PHOTO))
+    width, height = whole.size
+    _, cut = _taken(data, {"l": "25000", "b": "50%"})
+    assert _image(cut).size == (width - round(width / 4), height - round(height / 2))
+    part = whole.crop((round(width / 4), 0, width, height - round(height / 2)))
+    assert _image(cut).tobytes() == part.tobytes()
+    _, turned = _taken(data, {}, rot="5400000", flipH="1")
+    wanted = whole.transpose(Image.Transpose.FLIP_LEFT_RIGHT).rotate(-90, expand=True)
+    assert _image(turned).tobytes() == wanted.tobytes()
+    # What stands beside the document is whole: it is told that another is shown.
+    shutil.copytree(FOLDER / "pictures", alone.parent / "pictures")
+    alone.write_bytes(edited(data, lambda root: _framed(root, {"t": "10000"})))
+    assert "read-picture-changed" in {each.rule for each in read_document(alone).findings}
+
+
+def test_a_picture_at_a_slant_or_in_a_shape_is_told(alone: Path) -> None:
+    data = alone.read_bytes()
+    reading, same = _taken(data, {}, rot="1800000")
+    assert same == _shown(PHOTO)
+    assert [each.rule for each in reading.findings] == ["read-picture-whole"]
+    assert reading.left_out
+    usual, _ = _taken(data, {"l": "0", "r": "-3000"}, rot="0")
+    assert usual.findings == ()

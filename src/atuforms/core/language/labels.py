@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
 from atuforms.core.dotted_paths import is_number
+from atuforms.core.files.file_states import Stamp
 from atuforms.core.language.codes import full_code, regulation_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import fill
-from atuforms.core.language.wording import HasTemplates, read_wording, wording_of
+from atuforms.core.language.wording import (
+    HasTemplates,
+    read_wording,
+    wording_of,
+    wording_stamp,
+    wording_stamps,
+)
 from atuforms.core.locks import FIRST_USE
 
 _PRINTED: Mapping[str, str] = {
@@ -29,6 +37,8 @@ _LANGUAGES: Mapping[str, Sentence] = {
 }
 
 
+_PATH = re.compile(r"\[([\w.]+)\]\s*$")
+_TO_FILL_IN = re.compile(r"\s*[_:].*$")
 _TITLE = 64
 """Characters that Word takes in the title of a content control."""
 _NUMBERS = 10
@@ -39,6 +49,7 @@ def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
     """The words by which a reader of the form knows a field: ``Course author(s) › 2 › Name``."""
     words: list[str] = []
     known: list[str] = []
+    files = wording_stamps(form, lang) if form else (wording_stamp("common", lang),)
     for part in path.split("."):
         if is_number(part):
             words.append(str(int(part) + 1))
@@ -46,7 +57,7 @@ def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
             words.append(language_name(part, lang))
         else:
             known.append(part)
-            words.append(_field_label(form, ".".join(known), lang) or part)
+            words.append(_field_label(form, ".".join(known), lang, files) or part)
     return " › ".join(words)
 
 
@@ -65,7 +76,7 @@ def control_title(form: type[HasTemplates], field: str, path: str, lang: Languag
 
 def path_of_title(title: str) -> str:
     """The path that the title of a content control carries, with the words before it or alone."""
-    found = re.search(r"\[([\w.]+)\]\s*$", title)
+    found = _PATH.search(title) if "[" in title else None
     return found[1] if found else title
 
 
@@ -80,12 +91,16 @@ def language_name(code: str, lang: Language) -> str:
     return Locale(code).get_display_name(lang) or code
 
 
-def _field_label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
+@functools.lru_cache(maxsize=4096)
+def _field_label(
+    form: type[HasTemplates] | None, path: str, lang: Language, _files: tuple[Stamp | None, ...]
+) -> str:
     labels: Mapping[str, object] = wording_of(form, lang).get("labels", {}) if form else {}
-    shared: Mapping[str, object] = read_wording("common", lang)["labels"]
-    found = labels.get(path) or shared.get(path.rpartition(".")[2]) or ""
+    found = labels.get(path)
+    if not found:
+        found = read_wording("common", lang)["labels"].get(path.rpartition(".")[2]) or ""
     # What a blank prints to be filled in is no part of the name.
-    return re.sub(r"\s*[_:].*$", "", str(found)).strip()
+    return _TO_FILL_IN.sub("", str(found)).strip()
 
 
 _DUTIES: Mapping[str, str] = {

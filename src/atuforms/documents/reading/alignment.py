@@ -7,22 +7,20 @@ often as there are items.
 
 from __future__ import annotations
 
-import bisect
-import difflib
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, is_within
 from atuforms.documents.reading.blocks import Block, Line, Piece
-from atuforms.documents.reading.fitting import AsksFor, Fit, Fitting
+from atuforms.documents.reading.common_order import in_step
+from atuforms.documents.reading.fits import Fit
+from atuforms.documents.reading.fitting import AsksFor, Fitting
 from atuforms.fields.describe import Field
 
 _MOST_PAIRS = 150_000
 """Lines of the document times printed lines that are compared at one place."""
-_MOST_COMPARED = 4_000_000
-"""Pairs of blocks up to which every one is compared when the unchanged ones are looked for."""
 _MOST_CELLS = 40
 _KNOWN = 4.0
 """The score of a line that is known by its words."""
@@ -49,6 +47,11 @@ class Match:
     within: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
 
+    @property
+    def retyped(self) -> bool:
+        """Whether a line without fields says something else than was printed."""
+        return not self.line.paths and self.line.squeezed != self.printed.squeezed
+
 
 @dataclass(slots=True)
 class Alignment:
@@ -57,37 +60,6 @@ class Alignment:
     matches: list[Match] = field(default_factory=list)
     printed: set[Line] = field(default_factory=set)
     """Printed lines that the document has."""
-
-
-def _in_step(first: list[int], second: list[int]) -> Iterator[tuple[int, int]]:
-    """Places of both that hold the same, each further on than the one before.
-
-    Of long lists only what each has once is matched: the time that anything else takes grows with
-    the product of their lengths.
-    """
-    if len(first) * len(second) <= _MOST_COMPARED:
-        matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
-        for start, where, size in matcher.get_matching_blocks():
-            yield from zip(range(start, start + size), range(where, where + size), strict=True)
-        return
-    once, twice = Counter(first), Counter(second)
-    at = {key: place for place, key in enumerate(second) if once[key] == twice[key] == 1}
-    pairs = [(place, at[key]) for place, key in enumerate(first) if key in at]
-    # The longest rising row of places, by patience sorting.
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, where) in enumerate(pairs):
-        pile = bisect.bisect_left(ends, where)
-        before.append(last[pile - 1] if pile else -1)
-        ends[pile : pile + 1] = [where]
-        last[pile : pile + 1] = [number]
-    row = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        row.append(pairs[number])
-        number = before[number]
-    yield from reversed(row)
 
 
 def align(
@@ -119,6 +91,7 @@ class _Aligning:
         self.wanted = Counter(path for block in printed for path in block.paths)
         self.chains = chains_of(printed)
         self.items = {block: _item_of_row(block) for block in printed}
+        self.spread = _spread(printed)
 
     def run(self) -> Alignment:
         at = before = 0
@@ -132,7 +105,7 @@ class _Aligning:
     def _anchors(self) -> list[tuple[int, int]]:
         """The blocks that show just what is printed, and those that print it."""
         found = []
-        for number, where in _in_step(*self._keys()):
+        for number, where in in_step(*self._keys()):
             one, other = self.shown[number], self.printed[where]
             if not other.paths and self.chains[where]:
                 continue  # Words that each item has tell nothing of which item it is.
@@ -166,9 +139,11 @@ class _Aligning:
         return first, second
 
     def _same(self, first: int, second: int) -> None:
-        found = self._fit(self.shown[first], self.printed[second])
-        if found is not None:
-            self._keep(Step(first, *found, (), ()))
+        shown, printed = self.shown[first], self.printed[second]
+        matches = _as_printed(shown, printed)
+        if not matches:
+            _, matches = self._fit(shown, printed) or (0, [])
+        self._keep(Step(first, 0, matches, (), ()))
 
     def _between(self, start: int, end: int, first: int, last: int) -> None:
         """The blocks between two that are unchanged."""
@@ -248,6 +223,8 @@ class _Aligning:
         path = _best(len(shown.cells), count, fit, [()] * count, [False] * count)
         matches = [match for step in path for match in step.matches]
         known = any(match.fit.score > _KNOWN for match in matches)
+        if not known and len(path) == count and len(shown.cells) > count:
+            known = any(self.fitting.is_sure(match.fit) for match in matches)
         return (sum(step.score for step in path), matches) if known else None
 
     def _fit_cell(
@@ -279,7 +256,11 @@ class _Aligning:
             return fit.score, [Match(shown[number], printed[other], fit, (shown[number],))]
 
         chains = [
-            [each for each in _chain(line.paths) if each != item and not is_within(item, each)]
+            [
+                each
+                for each in _chain(line.paths)
+                if each != item and not is_within(item, each) and each not in self.spread
+            ]
             for line in printed
         ]
         path = _best(len(shown), len(printed), fit_lines, chains, [False] * len(printed))
@@ -420,7 +401,7 @@ def _chain(paths: Sequence[str]) -> list[str]:
     chain = []
     for number, step in enumerate(steps):
         item = ".".join(steps[: number + 1])
-        if is_number(step) and all(is_within(path, item) for path in paths):
+        if is_number(step) and all(is_within(path, item) for path in paths[1:]):
             chain.append(item)
     return chain
 
@@ -436,19 +417,48 @@ def chains_of(printed: Sequence[Block]) -> list[list[str]]:
     return chains
 
 
+def _as_printed(shown: Block, printed: Block) -> list[Match]:
+    """The lines of a block that says what is printed in the same fields; none if it does not."""
+    lines = [line for line in shown.lines if not line.is_empty]
+    others = [line for line in printed.lines if not line.is_empty]
+    if [*map(len, shown.cells)] != [*map(len, printed.cells)] or len(lines) != len(others):
+        return []
+    pairs = list(zip(lines, others, strict=True))
+    if not all(line.is_as(other) for line, other in pairs):
+        return []
+    return [Match(line, other, Fit(0, outside=line.outside), (line,)) for line, other in pairs]
+
+
 def _shows_enough(match: Match) -> bool:
     return len(match.printed.paths) < 2 or len(match.fit.captured) > 1
 
 
+def _spread(printed: Sequence[Block]) -> set[str]:
+    """Items that have fields in several cells of a row, or rows: a line alone begins none."""
+    spread = set()
+    for block in printed:
+        if not block.is_row:
+            continue
+        cells = [
+            {item for line in cell for path in line.paths for item in _chain([path])}
+            for cell in block.cells
+        ]
+        counts = Counter(item for cell in cells for item in cell)
+        spread |= {item for item, count in counts.items() if count > 1}
+    return spread
+
+
 def _item_of_row(block: Block) -> str:
     """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
+    if not block.is_row:
+        return ""
     labelled = any(
         not any(line.paths for line in cell) and any(map(str.isalpha, line.outside))
         for cell in block.cells
         for line in cell
     )
     chain = _chain(block.paths)
-    return chain[-1] if chain and block.is_row and not labelled else ""
+    return chain[-1] if chain and not labelled else ""
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -12,6 +12,7 @@ from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.testbank import aiken
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.model import LETTERS, Question
+from atuforms.testbank.typed_word import paragraphs_of
 
 _WHOLE = 99.9
 
@@ -50,6 +51,14 @@ def bank_values(
         places = {path: in_word(place) for path, place in places.items()}
         findings = [each.at(in_word(each.place)) for each in findings]
     return {"form": TestBank.CODE, "questions": items}, places, tuple(findings)
+
+
+def has_questions(data: bytes) -> bool:
+    """Whether most paragraphs of a Word document are questions and options of a bank."""
+    paragraphs, _, _ = paragraphs_of(data)
+    questions = [each for each in read_bank(data, "docx").bank.questions if len(each.options) > 1]
+    said = sum(1 + len(each.options) for each in questions)
+    return said * 2 > sum(bool(each.text.strip()) for each in paragraphs)
 
 
 def _item(question: Question, right: Sequence[int]) -> dict[str, Any]:

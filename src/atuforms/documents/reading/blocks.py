@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from atuforms.core.files.office import Parts
+from atuforms.documents.reading.framed_pictures import BLIP, shown_picture
 from atuforms.documents.reading.word_contents import (
-    BLIP,
-    EMBED,
     MATH,
     Control,
     Spot,
@@ -23,6 +22,7 @@ from atuforms.documents.reading.word_contents import (
     visible,
 )
 
+_PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _BOX = f"{W}txbxContent"
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 
@@ -82,7 +82,7 @@ class Line:
         self.text = plain("".join(piece.text for piece in pieces))
         self.is_empty = not self.text and not any(piece.control for piece in pieces)
         self.outside = squeezed("".join(piece.text for piece in pieces if piece.control is None))
-        self.squeezed = squeezed(self.text)
+        self.squeezed = _without_space(self.text)
         self.paths = tuple(piece.path for piece in pieces if piece.path)
         self._parts = None
 
@@ -103,6 +103,13 @@ class Line:
             self._parts = LineParts(tuple(words), tuple(fields), frozenset(broken))
         return self._parts
 
+    def is_as(self, other: Line) -> bool:
+        """Whether it says the same as another, in the same fields; no control is without one."""
+        return len(self.pieces) == len(other.pieces) and all(
+            one.text == two.text and one.path == two.path and bool(one.path) == bool(one.control)
+            for one, two in zip(self.pieces, other.pieces, strict=True)
+        )
+
     @property
     def bare(self) -> str:
         """Its letters and signs: the numbers of pages differ."""
@@ -117,24 +124,26 @@ class Block:
     is_row: bool
     spot: Spot
     lines: list[Line] = field(init=False)
+    paths: tuple[str, ...] = field(init=False)
+    """The fields whose controls stand in it."""
 
     def __post_init__(self) -> None:
         self.lines = [line for cell in self.cells for line in cell]
+        self.paths = tuple(path for line in self.lines for path in line.paths)
 
     @property
     def text(self) -> str:
         """All that is shown, without white space."""
-        return "\x1f".join(squeezed("".join(line.text for line in cell)) for cell in self.cells)
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The fields whose controls stand in it."""
-        return tuple(path for line in self.lines for path in line.paths)
+        return "\x1f".join("".join(line.squeezed for line in cell) for cell in self.cells)
 
 
 def squeezed(text: str) -> str:
     """A text without white space and invisible characters."""
-    return "".join(plain(text).split())
+    return _without_space(plain(text))
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
 
 
 def blocks(root: etree._Element, known: KnownPath) -> list[Block]:
@@ -159,19 +168,18 @@ class _Blocks:
         found = controls_in(self.spots.items())
         # Where no field says its name, as in an ODT, fields of text are the words they show.
         named = any(each.names for each in found)
+        paths = [known(each) for each in found]
         self.controls = {
-            each.element: each
-            for each in found
-            if known(each)
-            or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
+            each.element: Piece(each.text, each, path)
+            for each, path in zip(found, paths, strict=True)
+            if path or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
         }
-        self.known = known
 
     def read(self, element: etree._Element) -> Iterator[Block]:
         for child in element:
             if is_passed_over(child):
                 continue
-            if child.tag == f"{W}p" or child in self.controls:
+            if child.tag == _PARAGRAPH or child in self.controls:
                 boxes: list[etree._Element] = []
                 line = self._line(child, boxes)
                 yield Block([[line]], is_row=False, spot=line.spot)
@@ -208,7 +216,7 @@ class _Blocks:
         for child in element:
             if is_passed_over(child):
                 continue
-            if child.tag == f"{W}p" or child in self.controls:
+            if child.tag == _PARAGRAPH or child in self.controls:
                 yield child
             elif child.tag == f"{W}tbl":
                 inner.append(child)
@@ -221,7 +229,7 @@ class _Blocks:
         for piece in self._pieces(element, boxes):
             before = pieces[-1] if pieces else None
             if before is not None and before.control is None and piece.control is None:
-                pieces[-1] = replace(before, text=before.text + piece.text)
+                pieces[-1] = Piece(before.text + piece.text)
             elif piece.text or piece.control is not None:
                 pieces.append(piece)
         return Line(pieces, self.spots.get(element, Spot(0)), element)
@@ -229,14 +237,16 @@ class _Blocks:
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[Piece]:
         control = self.controls.get(element)
         if control is not None:
-            yield Piece(control.text, control, self.known(control))
+            yield control
             return
         if is_passed_over(element):
             return
         if element.tag == _BOX:
             boxes.append(element)
+        elif element.tag == _RUN and next(element.iter(_BOX, BLIP), None) is None:
+            yield Piece(raw_text(element))
         elif (
-            (element.tag == f"{W}r" and next(element.iter(_BOX), None) is None)
+            (element.tag == _RUN and next(element.iter(_BOX), None) is None)
             or len(element) == 0
             or element.tag == MATH
         ):
@@ -259,4 +269,4 @@ def _holds_blocks(control: etree._Element) -> bool:
 
 def _picture_alone(run: etree._Element, picture: etree._Element) -> Control:
     """A picture that stands in no field: on paper, its place tells which it is."""
-    return Control((), "", "picture", Spot(0), run, picture=picture.get(EMBED, "") or "-")
+    return Control((), "", "picture", Spot(0), run, picture=shown_picture(picture) or "-")

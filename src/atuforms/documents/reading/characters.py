@@ -18,6 +18,7 @@ UNKNOWN = "\ufffd"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PROPERTIES = f"{_W}rPr"
 _ENDING = re.compile(r"[^\W\d_]{2,3}")
 """Letters that are raised for their looks, as in 1st; a single one may be an exponent."""
 _DEEPEST = 20
@@ -39,7 +40,7 @@ def sign(element: etree._Element) -> str:
 
 def is_plain(run: etree._Element) -> bool:
     """Whether a run shows what its text says: neither hidden, raised nor in a font of signs."""
-    properties = run.find(f"{_W}rPr")
+    properties = next(run.iterchildren(_PROPERTIES), None)
     return properties is None or not any(each.tag in _TELLING for each in properties)
 
 

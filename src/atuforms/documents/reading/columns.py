@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml import etree
 
@@ -20,11 +19,7 @@ _FEWEST = 2
 
 def in_printed_order(shown: Sequence[Block], printed: Sequence[Block]) -> list[Block]:
     """The blocks of a document, with the cells of such tables as the form has them."""
-    headings = [
-        _texts(one)
-        for one, other in pairwise(printed)
-        if one.is_row and not one.paths and other.paths and len(one.cells) == len(other.cells)
-    ]
+    headings = _headings(printed)
     if not headings:
         return list(shown)
     found: list[Block] = []
@@ -56,6 +51,20 @@ class _Order:
         cells = [[] if n is None else block.cells[n] for n in self.columns]
         more = [Block([block.cells[n]], is_row=False, spot=block.spot) for n in self.further]
         return [Block(cells, is_row=True, spot=block.spot), *more]
+
+
+def _headings(printed: Sequence[Block]) -> list[list[str]]:
+    """The rows of fixed words above rows with fields, of which there may be two."""
+    found = []
+    below: Block | None = None
+    for block in reversed(printed):
+        if not block.is_row or (below is not None and len(below.cells) != len(block.cells)):
+            below = None
+        if block.is_row and block.paths:
+            below = block
+        elif below is not None:
+            found.append(_texts(block))
+    return found[::-1]
 
 
 def _order(texts: Sequence[str], headings: Sequence[Sequence[str]]) -> _Order | None:

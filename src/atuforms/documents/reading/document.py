@@ -21,6 +21,7 @@ from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import MAX_TEXT, Office, Parts
 from atuforms.core.findings import Finding, Place, Report, in_word
+from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
@@ -40,10 +41,14 @@ from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
 from atuforms.records.loading import from_source
 from atuforms.records.source import RECORDS, Source
+from atuforms.testbank.lines import answer_labels, answer_line
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
-_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-ZА-Я]\b", re.MULTILINE)
+_STRICT_ANSWER = re.compile(r"\s*ANSWER\s*:\s*[A-ZА-Я]\b")
+
+_LONGEST_ANSWER = 500
+"""Characters of a line that names an answer."""
 
 _BEGINNING = Place(paragraph=1)
 """Where in a Word document stands what has no place of its own."""
@@ -120,6 +125,7 @@ def read_document(
     return _of_word(office, wanted, data, folder)
 
 
+@nothing_collected()
 def _of_word(
     office: Parts, wanted: type[Form] | None, data: bytes, folder: Path | None
 ) -> DocumentReading:
@@ -136,7 +142,14 @@ def _of_word(
         if word is None:
             _refuse_other_bank(office)
             return _test_bank(data, office.file, folder, "docx")
-    word = word or read_paper(office, root, wanted)
+    if word is None:
+        try:
+            word = read_paper(office, root, wanted)
+        except NoRecordInside:
+            # Somebody may show the right answers in bold, and name none.
+            if wanted is not None or isinstance(office, OpenDocument) or not _has_questions(data):
+                raise
+            return _test_bank(data, office.file, folder, "docx")
     source = Source(word.values, word.places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
@@ -153,7 +166,7 @@ def _own_bank(office: Parts, root: etree._Element) -> Read | None:
         return None
     read = read_paper(office, root, coded[0])
     questions = read.values.get("questions") or ()
-    return read if len(questions) >= len(_ANSWER.findall(text)) else None
+    return read if len(questions) >= _answers(text) else None
 
 
 def _refuse_other_bank(office: Parts) -> None:
@@ -206,7 +219,26 @@ def _is_text(data: bytes) -> bool:
 
 def _is_bank(text: str, wanted: type[Form] | None) -> bool:
     """Whether a document without controls is a test bank typed in Word."""
-    return (wanted is not None and "aiken" in wanted.FORMATS) or bool(_ANSWER.search(text))
+    if wanted is not None:
+        return "aiken" in wanted.FORMATS
+    return _answers(text) > 0
+
+
+def _answers(text: str) -> int:
+    """How many lines name a right answer: «Дұрыс жауап: А», «Ответ: B», “ANSWER: C”."""
+    return sum(
+        bool(_STRICT_ANSWER.match(line) or answer_labels(answer_line(line) or ""))
+        for line in text.split("\n")
+        if len(line) < _LONGEST_ANSWER
+    )
+
+
+def _has_questions(data: bytes) -> bool:
+    """Whether most of a document are questions with their options."""
+    with FIRST_USE:
+        from atuforms.documents.reading.banks import has_questions
+
+    return has_questions(data)
 
 
 def _test_bank(

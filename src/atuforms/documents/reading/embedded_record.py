@@ -43,6 +43,8 @@ class EmbeddedRecord:
     """What says that it was signed; a document of ours has one at most."""
     seals: tuple[str, ...] = ()
     """What says that it looks as it was signed; a document of ours has one at most."""
+    lines: frozenset[str] = frozenset()
+    """The lines that a template of staff has printed beside the fields, by their digests."""
 
 
 def carried_in_office(office: Parts) -> EmbeddedRecord | None:
@@ -76,14 +78,21 @@ def _several(file: str, count: int) -> UnreadableInput:
 
 def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | None:
     proofs, seals = ((told,) if (told := root.get(name, "")) else () for name in ("proof", "seal"))
+    lines = frozenset(root.get("lines", "").split())
     if not text.strip():
         variant = root.get("variant", "")
-        return EmbeddedRecord(form, lang, variant=variant) if form else None
+        return EmbeddedRecord(form, lang, variant=variant, lines=lines) if form else None
     digest = root.get("sha256", "")
     sound = not digest or hashlib.sha256(text.encode()).hexdigest() == digest
     values = _values(text)
     return EmbeddedRecord(
-        form, lang, values or {}, sound and values is not None, proofs=proofs, seals=seals
+        form,
+        lang,
+        values or {},
+        sound and values is not None,
+        proofs=proofs,
+        seals=seals,
+        lines=lines,
     )
 
 

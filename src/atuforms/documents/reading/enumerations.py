@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.wording import choice_keys
@@ -36,9 +37,10 @@ _MEDIA = re.compile(r"(?=.*[^\W\d_])[\w.]{2,12}")
 _HERTZ = re.compile(r"\d{2,6}(?:\s?[кk])?")
 _DEGREE = re.compile(
     r"\b(?:ph\.?\s?d|dba|md|edd|магистр\w*|доктор\w*|кандидат\w*|бакалавр\w*|[дк]\.\s?\w{1,5}\.\s?н"
-    r"|masters?|doctor|candidate|bachelor|m\.?sc|ғылым\w*)\b",
+    r"|\w{1,5}\.\s?ғ\.\s?[дкм]|masters?|doctor|candidate|bachelor|m\.?sc|ғылым\w*)\b",
     re.IGNORECASE,
 )
+_STUDENT = re.compile(r"докторант|магистрант|бакалавриат|doctoral|doctorate", re.IGNORECASE)
 _TITLE = re.compile(r"доцент|профессор|академик|professor|docent|academician", re.IGNORECASE)
 _WORKPLACE = re.compile(
     r"университет|институт|колледж|кафедрасы\b|факультеті\b|^кафедра\b|^факультет\b|\b(?:АО|АҚ|НАО|КеАҚ"
@@ -167,6 +169,8 @@ class _Listing:
 
     def _with(self, number: int, start: int, stop: int, more: _Way) -> _Way | None:
         text = self.text[start:stop].strip()
+        if "\n" in text and self.fields[number].kind in ("text", "name"):
+            return None  # What stands in the next line is another value, though it is not known.
         worth = _worth(self.fields[number], self.records[number], text)
         return (worth + more[0], (Listed(number, start, stop), *more[1])) if worth else None
 
@@ -205,6 +209,42 @@ def _may_be_of_person(name: str, text: str) -> bool:
         return bool(_TITLE.search(text))
     places = [bool(_WORKPLACE.search(part)) and not _POST.search(part) for part in text.split(", ")]
     return all(places) if name == "workplace" else not any(places) and "@" not in text
+
+
+def order_by_looks(names: Sequence[str], texts: Sequence[str]) -> tuple[int, ...] | None:
+    """Which text is which field of a person, where degree or title stand before the position.
+
+    None where they stand in the order of the fields, or where what they look like does not tell.
+    """
+    given = [n for n, name in enumerate(names) if name in ("position", "degree", "title")]
+    if not {"position", "degree"} <= set(names) or len(given) != len(set(names) - {"name"}):
+        return None
+    known = {n: names[n] for n in given}
+    if not _is_degree(texts[names.index("position")]) or _fits_person(known, texts, given):
+        return None
+    for order in permutations(given):
+        if _fits_person(known, texts, order):
+            places = dict(zip(given, order, strict=True))
+            return tuple(places.get(n, n) for n in range(len(names)))
+    return None
+
+
+def _fits_person(known: Mapping[int, str], texts: Sequence[str], order: Sequence[int]) -> bool:
+    """Whether a person's degree, title and position are the texts with these numbers."""
+    for name, number in zip(known.values(), order, strict=True):
+        text = texts[number]
+        if name == "degree" and not _is_degree(text):
+            return False
+        if name == "title" and (not _TITLE.search(text) or _is_degree(text)):
+            return False
+        if name == "position" and (_is_degree(text) or _WORKPLACE.search(text)):
+            return False
+    return True
+
+
+def _is_degree(text: str) -> bool:
+    """Whether a text is a degree, and no position that only speaks of one."""
+    return bool(_DEGREE.search(text)) and not (_POST.search(text) or _STUDENT.search(text))
 
 
 def _worth(field: Field, record: Field | None, text: str) -> int:

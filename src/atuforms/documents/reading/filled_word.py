@@ -12,7 +12,7 @@ from lxml import etree
 
 from atuforms.core.dotted_paths import item_of, pattern_of, value_at
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.core.files.office import Parts
+from atuforms.core.files.office import MAX_TEXT, Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -20,7 +20,6 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
-from atuforms.documents.reading.characters import is_struck
 from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
@@ -42,6 +41,7 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
     READ_NAMES_DIFFER,
+    READ_ORDER,
     READ_PART_FOREIGN,
     READ_PLAIN,
     READ_RECORD_DAMAGED,
@@ -56,19 +56,17 @@ from atuforms.documents.reading.placing import Placing, place, printed_fields
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
+from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import is_several, other_document
+from atuforms.documents.reading.struck_words import struck_words
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
 from atuforms.documents.reading.word_contents import (
     Control,
     Spot,
-    W,
     controls,
-    plain,
-    raw_text,
     text_of,
-    visible,
 )
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
@@ -76,8 +74,6 @@ from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.forms.supporting.checklist import Checklist
 
-_MOST_STRUCK = 50
-"""Paragraphs with words struck through that are told one by one."""
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
 
@@ -95,6 +91,8 @@ class Read:
     places: Mapping[str, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    near: Mapping[str, Place] = field(default_factory=dict)
+    """Lines in which a value is printed beside others, also where it was not found there."""
 
 
 def read_controls(
@@ -112,9 +110,12 @@ def read_controls(
     return _Reading(office, root, form, lang, carried).read()
 
 
-def has_controls(office: Parts, root: etree._Element) -> bool:
+def has_controls(office: Parts) -> bool:
     """Whether a document is one that :func:`read_controls` reads, which takes much longer."""
-    return _form_of(root, carried_in_office(office), None) is not None
+    carried = carried_in_office(office)
+    if carried is not None and carried.form:
+        return True
+    return _form_of(office.xml(office.main_part(), MAX_TEXT), carried, None) is not None
 
 
 def _form_of(
@@ -194,10 +195,11 @@ class _Reading:
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
         flattened = not any(each.paths for each in shown) and any(each.paths for each in expected)
+        fields = printed_fields(expected)
         rebuilt = rebuild(
             self.form,
             placing.placed,
-            printed_fields(expected),
+            fields,
             base if not is_blank else {"lang": self.lang},
             self.lang,
             self._asks,
@@ -206,13 +208,13 @@ class _Reading:
         )
         if flattened and not on_paper:
             self._notice("read-fields-gone", READ_FIELDS_GONE, "", Place())
-        self._tell_repeated(placing.placed, printed_fields(expected), alike=is_blank)
+        self._tell_repeated(placing.placed, fields, alike=is_blank)
         matches = placing.alignment.matches
-        apart = [each for each in matches if is_blank or each.within]
+        apart = [each for each in matches if is_blank or each.within or each.retyped]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
         pictures = self._pictures(printed, rebuilt, placing, text)
-        fixed = {squeezed(line.text) for block in expected for line in block.lines}
+        fixed = {line.squeezed for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
         for line in put_ticks(values, ticked(printed, shown)):
@@ -231,6 +233,7 @@ class _Reading:
             rebuilt.places,
             (*self.findings, *rebuilt.findings, *pictures.findings, *left.findings),
             pictures.found,
+            {path: self._spot(spot) for path, spot in placing.near().items()},
         )
 
     def _pictures(
@@ -238,7 +241,7 @@ class _Reading:
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
         pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
-        pictures.take(rebuilt, self.root)
+        pictures.take(rebuilt)
         alone = {
             each.control.picture
             for each in placing.placed
@@ -278,6 +281,7 @@ class _Reading:
             ordered = in_printed_order(shown, expected)
             placing = place(ordered, expected, self.fields, self._asks_for)
             left = Leftovers(self.form, self.lang, ordered, placing, expected, on_paper=on_paper)
+            left.own = self.carried.lines if self.carried else frozenset()
             left.plain = laid[0][1].expected if laid else expected
             long = long_text(self.form, self.office, ordered, expected, placing)
             words, gone = left.strangeness(set(long.lines) if long else set())
@@ -330,14 +334,8 @@ class _Reading:
             )
 
     def _tell_struck(self) -> None:
-        """Words that somebody has struck through, which a record cannot say."""
-        told = 0
-        for paragraph, spot in visible(self.root):
-            if paragraph.tag == f"{W}p" and told < _MOST_STRUCK:
-                struck = [raw_text(run) for run in paragraph.iter(f"{W}r") if is_struck(run)]
-                if text := plain(" ".join(struck)):
-                    told += 1
-                    self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
+        for spot, text in struck_words(self.root):
+            self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
 
     def _tell_apart(self, matches: Sequence[Match], places: Mapping[str, Place]) -> None:
         """Lines of which several values were taken that only signs part, so that it is a guess."""
@@ -368,18 +366,23 @@ class _Reading:
     def _tell_repeated(
         self, placed: Sequence[Placed], printed: Sequence[Placed], *, alike: bool
     ) -> None:
-        """Lines of which items stand in the document once more, as they are.
+        """Items that stand in the document once more as they are, or again in another order.
 
         :param alike: whether there may be more items than were printed, each as often as those.
         """
+        for path, first in in_other_order(placed, printed).items():
+            self._notice("read-order-differs", READ_ORDER, path, self._spot(first.control.spot))
         usual = Counter(each.path for each in printed)
         if alike:
             most: dict[str, int] = {}
             for path, count in usual.items():
                 most[pattern_of(path)] = max(count, most.get(pattern_of(path), 1))
             usual = Counter({each.path: most.get(pattern_of(each.path), 1) for each in placed})
+        often = Counter(each.path for each in placed)
         shown: dict[str, list[Placed]] = defaultdict(list)
         for each in placed:
+            if often[each.path] <= usual[each.path]:
+                continue
             if each.control.names and item_of(each.path) and not self._asks(each):
                 shown[each.path].append(each)
         told = set()

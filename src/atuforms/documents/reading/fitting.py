@@ -10,12 +10,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.documents.reading.blocks import Line, Piece, squeezed
-from atuforms.documents.reading.enumerations import Budget, enumeration, fields_of, looks_right
-from atuforms.documents.reading.word_contents import Control, W, plain
+from atuforms.documents.reading.enumerations import (
+    Budget,
+    enumeration,
+    fields_of,
+    is_strict,
+    looks_right,
+)
+from atuforms.documents.reading.fits import Captured, Fit, in_order
+from atuforms.documents.reading.word_contents import W, plain
 from atuforms.fields.describe import Field
 
 _MARK = 0xF0000
@@ -23,7 +30,7 @@ _MARK = 0xF0000
 _LONGEST = 20_000
 """Characters of a line in which words are looked for."""
 _SHAPES = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("–—‑−", "-")})
-_SIGNS = re.compile(r"[\s.,;:/()\"'«»“”„–—-]*")
+_SIGNS = re.compile(r"[\s.,;:/()\"'«»“”„–—-]+")
 _LETTERED = re.compile(r"[^\W\d_][.)]")
 _FEWEST = 3
 """Letters that make a line known by its words."""
@@ -34,39 +41,12 @@ _LEFT_OUT = 0.8
 """What it costs that a line has not the number that is printed."""
 
 
+_FOREIGN = 0.5
+"""What it costs that a value is none that its field can have: the next line may be the one."""
+
+
 AsksFor = Callable[[str, str], bool]
 """Whether the text, the second, only asks for the value of a field, whose path is the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What a line shows in the place of a field.
-
-    ``controls`` are those without a name in it; ``control`` is the one that is all of it.
-    """
-
-    path: str
-    text: str
-    start: int
-    end: int
-    controls: tuple[Control, ...] = ()
-    control: Control | None = None
-
-
-@dataclass(slots=True)
-class Fit:
-    """How well a line agrees with a printed one, and what it shows in its fields."""
-
-    score: float
-    captured: list[Captured] = field(default_factory=list)
-    outside: str = ""
-    """Its words that are no value, without white space."""
-    more: list[list[Captured]] = field(default_factory=list)
-    """Further items of the same list in the same line."""
-    unlabelled: bool = False
-    """Whether the words before the first field are not there: so further items are printed."""
-    changed: bool = False
-    """Whether its fixed words are not those that are printed."""
 
 
 class Fitting:
@@ -126,11 +106,31 @@ class Fitting:
             more = _Match(line, text, printed, self.asks).fit_enumeration(self.known, self.budget)
             fit = more if more and len(more.captured) > len(fit.captured) else fit
         fit = fit or match.fit_unlabelled()
+        if fit is not None and not line.paths:
+            fit.captured = in_order(fit.captured)
+        if fit is not None and not line.paths and len(match.fields) == 1:
+            fit.score -= _FOREIGN * any(self._is_foreign(each) for each in fit.captured)
         if fit is not None and fit.captured and not line.paths:
             last = self.known.get(pattern_of(fit.captured[-1].path))
             if len(match.fields) > 1 or last is None or last.kind != "long_text":
                 match.split(fit)  # A long text alone has semicolons of its own.
         return fit
+
+    def is_sure(self, fit: Fit) -> bool:
+        """Whether a value tells by its looks what it is: a date, an address."""
+        fields = [(self.known.get(pattern_of(each.path)), each.text) for each in fit.captured]
+        return any(
+            field is not None and is_strict(field, None) and looks_right(field, None, text)
+            for field, text in fields
+        )
+
+    def _is_foreign(self, captured: Captured) -> bool:
+        """Whether a text is no date, number or address, where the field asks for one."""
+        field = self.known.get(pattern_of(captured.path))
+        if field is None or not is_strict(field, None) or _is_unwritten(captured.text):
+            return False
+        asks = self.asks(captured.path, captured.text)
+        return not asks and not looks_right(field, None, captured.text)
 
     def _fit_words(self, line: Line, printed: Line) -> Fit | None:
         if line.paths:
@@ -441,7 +441,12 @@ def _is_picture_alone(piece: Piece) -> bool:
 
 def only_signs(text: str) -> bool:
     """Whether a text is white space and punctuation alone."""
-    return bool(_SIGNS.fullmatch(text))
+    return not text or _SIGNS.fullmatch(text) is not None
+
+
+def without_signs(text: str) -> str:
+    """A text without its white space and punctuation."""
+    return _SIGNS.sub("", text)
 
 
 def _match(text: str, at: int, words: str, *, exact: bool = False) -> int | None:

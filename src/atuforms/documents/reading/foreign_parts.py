@@ -16,6 +16,8 @@ _TAGS = frozenset((f"{W}altChunk", f"{W}subDoc", f"{W}object", f"{W}contentPart"
 
 def foreign_parts(root: etree._Element) -> Iterator[Spot]:
     """Where each of them stands; a picture of the kind that Word drew before 2007 is one too."""
+    if next(root.iter(*_TAGS, _GRAPHIC), None) is None:
+        return
     spots: dict[etree._Element, Spot] = {}
     for found, at in _foreign(root, None):
         spots = spots or dict(visible(root))

@@ -47,6 +47,8 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
     """The same controls, each with the way to its value; copied rows become items of their own."""
     printed = Counter(each.path for each in expected)
     shown = Counter(each.path for each in found)
+    if all(count <= printed[path] for path, count in shown.items()):
+        return [replace(each, way=_printed_way(each.path)) for each in found]
     expected_regions = _regions(expected)
     per_region = Counter(zip((e.path for e in expected), expected_regions, strict=True))
     usual: dict[str, int] = defaultdict(lambda: 1)
@@ -78,6 +80,11 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
             way.append((int(part), copies[key]))
         placed.append(replace(each, way=tuple(way)))
     return placed
+
+
+def _printed_way(path: str) -> tuple[Step, ...]:
+    """The way to a value of a row that is no copy."""
+    return tuple((int(part), 0) if is_number(part) else part for part in path.split("."))
 
 
 def _regions(placed: Sequence[Placed]) -> list[etree._Element | None]:

@@ -17,7 +17,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import common
 from atuforms.documents.reading.blocks import Block, Line, Piece, squeezed
-from atuforms.documents.reading.fitting import only_signs
+from atuforms.documents.reading.fitting import only_signs, without_signs
 from atuforms.documents.reading.messages import (
     READ_TEXT_MARGIN,
     READ_TEXT_OUTSIDE,
@@ -29,6 +29,7 @@ from atuforms.documents.reading.messages import (
 from atuforms.documents.reading.placing import Placing
 from atuforms.documents.reading.word_contents import plain
 from atuforms.forms.base import Form
+from atuforms.rendering.word.printed_lines import digest_of
 
 _MOST = 60
 """Places that are named one by one."""
@@ -65,7 +66,10 @@ class Leftovers:
         self.on_paper = on_paper
         self.plain = expected
         """What the form prints without the samples that a document may be laid beside."""
+        self.own: frozenset[str] = frozenset()
+        """The lines that a template of staff has printed, by their digests."""
         self.findings: list[Finding] = []
+        self._known = _Known(expected, FORMER)
         self.matched = {match.line: match for match in placing.alignment.matches}
 
     def strangeness(self, besides: Container[Line]) -> tuple[int, int]:
@@ -73,7 +77,7 @@ class Leftovers:
 
         :param besides: lines that are part of a long text.
         """
-        known = _Known(self.expected, FORMER)
+        known = self._known
         left = [
             each[-1] for each in self._words() if each[0] not in besides and not known.has(*each)
         ]
@@ -82,8 +86,10 @@ class Leftovers:
 
     def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
-        known = _Known(self.plain, FORMER)
-        left = [each for each in self._words() if not known.has(*each)]
+        known = self._known if self.plain is self.expected else _Known(self.plain, FORMER)
+        left = [
+            each for each in self._words() if not known.has(*each) and not self._is_own(each[0])
+        ]
         # What is typed on other paper never had all the words of ours.
         gone = [] if self.on_paper else self._gone(self.expected)
         twice = [] if self.on_paper else self._gone_once()
@@ -94,6 +100,9 @@ class Leftovers:
         left = [each for each in left if not more.has(*each)]
         still = {line.outside for block in anew for line in block.lines}
         gone = [line for line in gone if line.outside in still]
+        if self.own:
+            # A template of staff may print other words than the form's.
+            gone = list(filter(self._is_own, gone))
         gone += [_as_line(block) for block in self._too_few(twice, anew)]
         self._tell(left, gone)
 
@@ -102,9 +111,14 @@ class Leftovers:
         drafts = {squeezed(str(common(lang)["draft"])) for lang in LANGUAGES}
         for line in lines:
             words = {line.bare, *line.bare.split("/")}
-            if not only_signs(line.bare) and not words & known and not words & drafts:
+            is_known = words & known or words & drafts or self._is_own(line)
+            if not only_signs(line.bare) and not is_known:
                 place = Place(line=None, control=None)
                 self._notice("read-text-outside", READ_TEXT_MARGIN, place, text=line.text)
+
+    def _is_own(self, line: Line) -> bool:
+        """Whether a template of staff has printed these words beside these fields."""
+        return bool(self.own) and digest_of(line.outside) in self.own
 
     def _words(self) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
         """Every line with its place, its fields, and its words outside of them."""
@@ -163,7 +177,7 @@ class Leftovers:
         kinds = {line: _kind(block) for block in self.expected for line in block.lines}
         rows = {line: block for block in self.shown for line in block.lines}
         matches = self.placing.alignment.matches
-        found = Counter({rows[each.line]: kinds[each.printed] for each in matches}.values())
+        found = Counter({rows[each.covers[0]]: kinds[each.printed] for each in matches}.values())
         printed = Counter(map(_kind, anew))
         few = []
         for block in gone:
@@ -185,7 +199,7 @@ class Leftovers:
             if match is not None and match.fit.changed:
                 self._tell_changed(line.text, printed, place)
                 continue
-            words = _added(line, outside, match.printed.outside if match else "")
+            words = _added(line, outside, match.printed if match else self._printed_with(line))
             if _says_nothing(words):
                 continue
             if len(words) > _SHOWN:
@@ -196,6 +210,11 @@ class Leftovers:
             self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
         for line in gone[:_MOST]:
             self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _printed_with(self, line: Line) -> Line | None:
+        """The printed line with the same fields, for one whose fixed words are others."""
+        lines = (each for block in self.expected for each in block.lines if line.paths)
+        return next((each for each in lines if each.paths == line.paths), None)
 
     def _without_runs(
         self, left: Sequence[tuple[Line, bool, int, tuple[str, ...], str]]
@@ -255,18 +274,21 @@ class _Known:
 
     def __init__(self, printed: Sequence[Block], others: Iterable[str] = ()) -> None:
         self.here: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        self.anywhere: dict[bool, set[str]] = {True: set(), False: {_bare(each) for each in others}}
+        self.anywhere: dict[bool, set[str]] = {
+            True: set(),
+            False: {without_signs(each) for each in others},
+        }
         for block in printed:
             for column, cell in enumerate(block.cells):
                 for line in cell:
-                    bare = _bare(line.outside)
+                    bare = without_signs(line.outside)
                     self.here[_key(block.is_row, column, line.paths)].add(bare)
                     self.anywhere[bool(line.paths)].add(bare)
 
     def has(
         self, line: Line, is_row: bool, column: int, paths: Sequence[str], outside: str
     ) -> bool:
-        bare = _bare(outside)
+        bare = without_signs(outside)
         key = _key(is_row, column, paths)
         if not paths and sum(map(str.isalpha, bare)) >= _FEWEST and bare in self.anywhere[True]:
             return True  # Words whose field was left without its control.
@@ -297,10 +319,6 @@ def _letters(texts: Iterable[str]) -> int:
     return sum(map(str.isalpha, "".join(texts)))
 
 
-def _bare(text: str) -> str:
-    return "".join(character for character in text if not only_signs(character))
-
-
 def _where_they_differ(text: str, printed: str) -> tuple[str, str]:
     """Two lines from a little before their first difference, if that lies far behind."""
     words, others = text.split(), printed.split()
@@ -326,8 +344,8 @@ def _differences(words: Sequence[str], others: Sequence[str]) -> list[tuple[int,
     if len(words) + len(others) > _MOST_WORDS:
         return [(0, len(words), 0, len(others))]
     matcher = SequenceMatcher(
-        a=[_bare(each).casefold() or each for each in others],
-        b=[_bare(each).casefold() or each for each in words],
+        a=[without_signs(each).casefold() or each for each in others],
+        b=[without_signs(each).casefold() or each for each in words],
         autojunk=False,
     )
     return [
@@ -337,8 +355,18 @@ def _differences(words: Sequence[str], others: Sequence[str]) -> list[tuple[int,
     ]
 
 
-def _added(line: Line, outside: str, printed: str) -> str:
+def _added(line: Line, outside: str, printed: Line | None) -> str:
     """The words of a line that the form does not print, as they were typed."""
-    pieces = [plain(piece.text) for piece in line.pieces if piece.control is None]
-    own = [piece for piece in pieces if piece and "".join(piece.split()) not in printed]
-    return " … ".join(own) or line.text or outside
+    known = printed.outside if printed else ""
+    own = [piece for piece in _fixed(line) if "".join(piece.split()) not in known]
+    text = " … ".join(own) or line.text or outside
+    if len(text) <= _SHOWN or printed is None:
+        return text
+    words, others = " ".join(own).split(), " ".join(_fixed(printed)).split()
+    changes = _differences(words, others)
+    return " … ".join(" ".join(words[each[0] : each[1]]) for each in changes).strip(" …") or text
+
+
+def _fixed(line: Line) -> list[str]:
+    pieces = (plain(piece.text) for piece in line.pieces if piece.control is None)
+    return [piece for piece in pieces if piece]

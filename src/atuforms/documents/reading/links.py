@@ -11,8 +11,9 @@ from lxml import etree
 
 from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.files.office import Parts
+from atuforms.documents.reading.framed_pictures import EMBED
 from atuforms.documents.reading.items import Placed
-from atuforms.documents.reading.word_contents import EMBED, W
+from atuforms.documents.reading.word_contents import W
 from atuforms.fields.describe import Field
 
 _LINK = f"{W}hyperlink"

@@ -7,7 +7,7 @@ are those between the fixed words before and after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,16 +15,17 @@ from lxml import etree
 
 from atuforms.core.files.office import Parts
 from atuforms.documents.reading.blocks import Block, Line
+from atuforms.documents.reading.paragraph_styles import Item, ParagraphStyles
 from atuforms.documents.reading.placing import Placing
 from atuforms.documents.reading.samples import WORD
-from atuforms.documents.reading.word_contents import W
+from atuforms.documents.reading.word_contents import DRAWING, W
 from atuforms.fields.describe import describe
 from atuforms.forms.base import Form
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~])")
-_BEGINS = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
+_BEGINS = re.compile(r"^(\s*)(\d*)(#{1,6}|[+.)-])(?=\s)")
 _DEEPEST = 6
-_STYLES = "word/styles.xml"
+_ITEM, _QUOTE = "item", "quote"
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def long_text(
     found = [block for block in found if not all(_is_blank(line) for line in block.lines)]
     if not found:
         return None
-    writing = _Writing(names[0], _levels(office))
+    writing = _Writing(names[0], ParagraphStyles(office))
     text = writing.text(found)
     lines = [line for block in found for line in block.lines]
     return LongText(names[0], text, lines, writing.pictures)
@@ -92,10 +93,12 @@ def _is_blank(line: Line) -> bool:
 
 
 class _Writing:
-    def __init__(self, name: str, levels: Mapping[str, int]) -> None:
+    def __init__(self, name: str, styles: ParagraphStyles) -> None:
         self.name = name
-        self.levels = levels
+        self.styles = styles
         self.pictures: dict[str, str] = {}
+        self.widths: list[int] = []
+        """How far the signs of the list that is open reach, for each of its levels."""
 
     def text(self, blocks: Sequence[Block]) -> str:
         parts: list[str] = []
@@ -103,36 +106,41 @@ class _Writing:
             if table is not None:
                 parts.append(self._table(list(group)))
                 continue
-            items = False
-            for block in group:
-                for line in block.lines:
-                    text = self._paragraph(line)
-                    is_item = text.startswith("- ")
-                    if is_item and items:
-                        parts[-1] += f"\n{text}"
-                    elif text:
-                        parts.append(text)
-                    items = is_item
+            before = ""
+            for line in (line for block in group for line in block.lines):
+                text, kind = self._paragraph(line)
+                if text and kind and kind == before:
+                    parts[-1] += ("\n>\n" if kind == _QUOTE else "\n") + text
+                elif text:
+                    parts.append(text)
+                before = kind
         return "\n\n".join(parts)
 
-    def _paragraph(self, line: Line) -> str:
-        properties = line.element.find(f"{W}pPr")
-        level = 0 if properties is None else self._level(properties)
+    def _paragraph(self, line: Line) -> tuple[str, str]:
+        """A paragraph, and whether it is an item, a quotation, or neither."""
+        level = self.styles.heading(line.element)
+        item = None if level else self.styles.item(line.element)
         text = self._inline(line)
         if not text:
-            return ""
+            return "", ""
+        if item is None:
+            self.widths = []
         if level:
-            return f"{'#' * min(max(level - 1, 1), _DEEPEST)} {' '.join(text.split())}"
-        if properties is not None and properties.find(f"{W}numPr") is not None:
-            return f"- {' '.join(text.split())}"
-        return "\n\n".join(_BEGINS.sub(r"\1\\\2", each) for each in text.split("\n") if each)
+            return f"{'#' * min(max(level - 1, 1), _DEEPEST)} {' '.join(text.split())}", ""
+        if item is not None:
+            return self._item(item, " ".join(text.split())), _ITEM
+        paragraphs = [_BEGINS.sub(r"\1\2\\\3", each) for each in text.split("\n") if each]
+        if self.styles.is_quote(line.element):
+            return "\n>\n".join(f"> {each}" for each in paragraphs), _QUOTE
+        return "\n\n".join(paragraphs), ""
 
-    def _level(self, properties: etree._Element) -> int:
-        outline = properties.find(f"{W}outlineLvl")
-        if outline is not None and outline.get(f"{W}val", "").isdigit():
-            return int(outline.get(f"{W}val", "")) + 1
-        style = properties.find(f"{W}pStyle")
-        return self.levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
+    def _item(self, item: Item, text: str) -> str:
+        """An item below the one that it belongs to."""
+        sign = "- " if item.number is None else f"{item.number}. "
+        del self.widths[item.level :]
+        indent = self.widths[-1] if self.widths else 0
+        self.widths.append(indent + len(sign))
+        return f"{' ' * indent}{sign}{text}"
 
     def _table(self, rows: Sequence[Block]) -> str:
         count = max(len(row.cells) for row in rows)
@@ -149,7 +157,7 @@ class _Writing:
         if relationship:
             name = f"{self.name}-{len(self.pictures) + 1}"
             self.pictures[name] = relationship
-            text = f"![]({name}) {text}".strip()
+            text = f"![{_alternative(line)}]({name}) {text}".strip()
         return text
 
 
@@ -158,22 +166,13 @@ def _picture(line: Line) -> str:
     return next((each for each in found if each), "")
 
 
+def _alternative(line: Line) -> str:
+    """What stands for a picture where it cannot be seen."""
+    about = (each.get("descr", "") for each in line.element.iter(f"{DRAWING}docPr"))
+    return _SPECIAL.sub(r"\\\1", " ".join(next(filter(None, about), "").split()))
+
+
 def _table(block: Block) -> etree._Element | None:
     if not block.is_row:
         return None
     return next(block.lines[0].element.iterancestors(f"{W}tbl"), None) if block.lines else None
-
-
-def _levels(office: Parts) -> dict[str, int]:
-    """The level of heading that each style of a Word document is."""
-    if _STYLES not in office.names:
-        return {}
-    found = {}
-    for style in office.xml(_STYLES).iter(f"{W}style"):
-        name = style.find(f"{W}name")
-        heading = re.fullmatch(
-            r"heading ([1-9])", "" if name is None else name.get(f"{W}val", ""), re.IGNORECASE
-        )
-        if heading:
-            found[style.get(f"{W}styleId", "")] = int(heading[1])
-    return found

@@ -17,6 +17,10 @@ READ_FEWER_PLACES = Message(
     _("{label}: this stands in fewer places of the document than the form prints it in"),
     _("It was kept. Put it back, or take it out everywhere."),
 )
+READ_ORDER = Message(
+    _("{label}: in a second place of the document this list stands in another order"),
+    _("The order of the first place was taken. Put the other into the same order."),
+)
 READ_STRUCK = Message(
     _("“{text}” is struck through in the document"),
     _("It was read all the same. Delete it if it is no longer valid."),
@@ -113,6 +117,10 @@ READ_PAGES_FOREIGN = Message(
     _("The PDF has pages of another document beside those of its record"),
     _("They were not read. Give each document alone."),
 )
+READ_DURATION = Message(
+    _("{label}: “{text}” was read as minutes with a decimal fraction, not as minutes and seconds"),
+    _("Write minutes and seconds with a colon, for example 2:10."),
+)
 READ_SIGN = Message(
     _("{label}: a sign of “{text}” has no letter that a record can hold"),
     _("Compare the text with the document, and type it in words."),
@@ -125,13 +133,13 @@ READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
 )
-READ_PICTURE_CUT = Message(
-    _("{label}: the picture was cropped or turned in Word, and its file shows it whole"),
-    _("Crop or turn the file itself, and put it in again."),
-)
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),
+)
+READ_PICTURE_LINKED = Message(
+    _("{label}: the document only links to the picture, and does not hold it"),
+    _("What the record said before was kept. Put the picture itself in."),
 )
 READ_PICTURE_LESS = Message(
     _("{label}: the picture of the text is no longer in the document"),
@@ -144,6 +152,14 @@ READ_PICTURE_FORMAT = Message(
 READ_PICTURE_OUTSIDE = Message(
     _("The document shows a picture where it has no field for one, and it was not read"),
     _("Put it into its field, or name it in the record."),
+)
+READ_PICTURE_MORE = Message(
+    _("{label}: the field holds a picture too many, and it was not read"),
+    _("Put one picture into a field for pictures, and none into one for words."),
+)
+READ_PICTURE_WHOLE = Message(
+    _("{label}: the document shows the picture at a slant or cut to a shape; it was read whole"),
+    _("Cut and turn the picture itself, and put it in again."),
 )
 READ_PART_FOREIGN = Message(
     _("The document holds a chart, a diagram, an object or another file, which was not read"),
@@ -161,6 +177,7 @@ LEFT_OUT = frozenset(
         "read-pages-foreign",
         "read-part-foreign",
         "read-picture-outside",
+        "read-picture-whole",
         "read-question-left-out",
         "read-sign",
         "read-text-outside",

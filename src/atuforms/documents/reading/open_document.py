@@ -8,24 +8,28 @@ an ODT without their names; a field of text is a control without a name here.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from atuforms.core.files.office import MAX_TOTAL, Parts, Relationship
 from atuforms.core.files.xml_parsing import MAX_XML
-from atuforms.documents.reading.word_contents import BLIP, EMBED, W
+from atuforms.documents.reading.framed_pictures import BLIP, CLIPPED, EMBED
+from atuforms.documents.reading.word_contents import DRAWING, W
 
 KIND = b"application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _STRUCK = "struck"
 _MOST = 200
 """Spaces, rows or cells that one element may stand for."""
@@ -73,17 +77,31 @@ class OpenDocument(Parts):
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
         """A part as a Word document has it."""
         root = super().xml(name, limit)
-        return _Translation(root).document() if name in (_CONTENT, _STYLES) else root
+        if name not in (_CONTENT, _STYLES):
+            return root
+        styles = super().xml(_STYLES, limit) if _STYLES in self.names else root
+        return _Translation(root, styles).document()
 
 
 class _Translation:
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, styles: etree._Element) -> None:
+        """:param styles: the root of the part with the styles that have names."""
         self.root = root
+        self.clipped = {
+            style.get(f"{_STYLE}name", "")
+            for style in root.iter(f"{_STYLE}style")
+            if any(_clips(each) for each in style.iterchildren(f"{_STYLE}graphic-properties"))
+        }
         self.places = {
             style.get(f"{_STYLE}name", ""): place
             for style in root.iter(f"{_STYLE}style")
             if (place := _place(style))
         }
+        self.numbered = {*_numbered(styles), *_numbered(root)}
+        self.quotes = _quotes(root)
+        self.lists: dict[etree._Element, str] = {}
+        """The name of each list; one that goes on with another has the name of that."""
+        self.going_on: dict[str, str] = {}
 
     def document(self) -> etree._Element:
         document = etree.Element(f"{W}document")
@@ -100,13 +118,51 @@ class _Translation:
             if child.tag in _PASSED:
                 continue
             if child.tag in _PARAGRAPHS:
-                self._runs(child, _paragraph(child, into), "")
+                self._runs(child, self._paragraph(child, into), "")
             elif child.tag == f"{_TABLE}table":
                 table = etree.SubElement(into, f"{W}tbl")
                 for row in self._rows(child):
                     self._row(row, table)
             else:
                 self._blocks(child, into)
+
+    def _paragraph(self, element: etree._Element, into: etree._Element) -> etree._Element:
+        """A paragraph that is a heading, a quotation or in a list as the original is."""
+        paragraph = etree.SubElement(into, f"{W}p")
+        level = element.get(f"{_TEXT}outline-level", "")
+        in_list = next(element.iterancestors(f"{_TEXT}list-item", f"{_TABLE}table-cell"), None)
+        if element.tag == f"{_TEXT}h" and level.isdigit():
+            properties = etree.SubElement(paragraph, f"{W}pPr")
+            etree.SubElement(properties, f"{W}outlineLvl").set(f"{W}val", str(int(level) - 1))
+        elif in_list is not None and in_list.tag == f"{_TEXT}list-item":
+            self._item(element, etree.SubElement(paragraph, f"{W}pPr"))
+        elif element.get(f"{_TEXT}style-name", "") in self.quotes:
+            properties = etree.SubElement(paragraph, f"{W}pPr")
+            etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", "Quote")
+        return paragraph
+
+    def _name(self, outermost: etree._Element) -> str:
+        """The name of a list, or of the one before, whose numbers it goes on with."""
+        if outermost not in self.lists:
+            own = outermost.get(_ID) or str(len(self.lists))
+            before = outermost.get(f"{_TEXT}continue-list", "")
+            name = self.going_on.get(before, before) or own
+            self.lists[outermost] = self.going_on[own] = name
+        return self.lists[outermost]
+
+    def _item(self, element: etree._Element, properties: etree._Element) -> None:
+        """How deep an item stands, and whether its list has numbers there."""
+        lists = list(element.iterancestors(f"{_TEXT}list"))
+        styles = (each.get(f"{_TEXT}style-name", "") for each in lists)
+        style = next(filter(None, styles), "")
+        listed = etree.SubElement(properties, f"{W}numPr")
+        etree.SubElement(listed, f"{W}ilvl").set(f"{W}val", str(len(lists) - 1))
+        etree.SubElement(listed, f"{W}numId").set(f"{W}val", self._name(lists[-1]))
+        start = next(element.iterancestors(f"{_TEXT}list-item")).get(f"{_TEXT}start-value", "")
+        if start:
+            etree.SubElement(listed, f"{W}start").set(f"{W}val", start)
+        if (style, len(lists)) in self.numbered:
+            etree.SubElement(listed, f"{W}numFmt").set(f"{W}val", "decimal")
 
     def _rows(self, element: etree._Element) -> Iterator[etree._Element]:
         for child in element.iterchildren("*"):
@@ -146,8 +202,7 @@ class _Translation:
         elif tag in _FIELDS:
             self._runs(child, _content_of_control(child, into), place)
         elif tag == f"{_DRAW}image":
-            drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
-            etree.SubElement(drawing, BLIP).set(EMBED, child.get(_HREF, ""))
+            self._image(child, into)
         elif tag in (f"{_TEXT}note", f"{_DRAW}text-box"):
             run = etree.SubElement(into, f"{W}r")
             box = child.find(f"{_TEXT}note-body") if tag.endswith("note") else child
@@ -158,6 +213,24 @@ class _Translation:
                 into = etree.SubElement(into, f"{W}hyperlink")
                 into.set(EMBED.replace("embed", "id"), child.get(_HREF, ""))
             self._runs(child, into, self.places.get(child.get(f"{_TEXT}style-name", ""), place))
+
+    def _image(self, image: etree._Element, into: etree._Element) -> None:
+        drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
+        about = image.getparent().find(f"{_SVG}desc")  # type: ignore[union-attr]
+        if about is not None and about.text:
+            etree.SubElement(drawing, f"{DRAWING}docPr").set("descr", about.text)
+        blip = etree.SubElement(drawing, BLIP)
+        blip.set(EMBED, image.get(_HREF, ""))
+        if self._is_clipped(image):
+            blip.set(CLIPPED, "1")
+
+    def _is_clipped(self, image: etree._Element) -> bool:
+        """Whether a picture is cut or turned where it is shown."""
+        frame = image.getparent()
+        if frame is None:
+            return False
+        turned = "rotate" in frame.get(f"{_DRAW}transform", "")
+        return turned or frame.get(f"{_DRAW}style-name", "") in self.clipped
 
     def _text(self, text: str | None, into: etree._Element, place: str) -> None:
         # White space of the file is a space at most; further ones have elements of their own.
@@ -184,17 +257,25 @@ def _content_of_control(field: etree._Element, into: etree._Element) -> etree._E
     return etree.SubElement(control, f"{W}sdtContent")
 
 
-def _paragraph(element: etree._Element, into: etree._Element) -> etree._Element:
-    """A paragraph that is a heading or stands in a list as the original does."""
-    paragraph = etree.SubElement(into, f"{W}p")
-    level = element.get(f"{_TEXT}outline-level", "")
-    in_list = next(element.iterancestors(f"{_TEXT}list-item", f"{_TABLE}table-cell"), None)
-    if element.tag == f"{_TEXT}h" and level.isdigit():
-        properties = etree.SubElement(paragraph, f"{W}pPr")
-        etree.SubElement(properties, f"{W}outlineLvl").set(f"{W}val", str(int(level) - 1))
-    elif in_list is not None and in_list.tag == f"{_TEXT}list-item":
-        etree.SubElement(etree.SubElement(paragraph, f"{W}pPr"), f"{W}numPr")
-    return paragraph
+def _numbered(root: etree._Element) -> Iterator[tuple[str, int]]:
+    """The styles of lists with numbers, with the level at which they have them."""
+    for style in root.iter(f"{_TEXT}list-style"):
+        for level in style.iterchildren(f"{_TEXT}list-level-style-number"):
+            depth = level.get(f"{_TEXT}level", "")
+            if depth.isdigit() and level.get(f"{_STYLE}num-format"):
+                yield style.get(f"{_STYLE}name", ""), int(depth)
+
+
+def _quotes(root: etree._Element) -> set[str]:
+    """The styles of quotations, and those that are made of them."""
+    named = {each.get(f"{_STYLE}name", ""): each for each in root.iter(f"{_STYLE}style")}
+    own = {"quote", "quotations"}
+    found = {
+        name
+        for name, style in named.items()
+        if style.get(f"{_STYLE}parent-style-name", "").casefold() in own
+    }
+    return own | {"Quote", "Quotations"} | found
 
 
 def _place(style: etree._Element) -> str:
@@ -211,3 +292,10 @@ def _place(style: etree._Element) -> str:
     if not number.lstrip("-").isdigit() or int(number) == 0:
         return ""
     return "subscript" if number.startswith("-") else "superscript"
+
+
+def _clips(properties: etree._Element) -> bool:
+    """Whether a style of pictures cuts off anything, or mirrors them."""
+    cut = re.search(r"rect\((.*)\)", properties.get(f"{_FO}clip", ""))
+    mirrored = properties.get(f"{_STYLE}mirror", "none") != "none"
+    return mirrored or (cut is not None and any(c in "123456789" for c in cut[1]))

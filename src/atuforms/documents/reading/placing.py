@@ -15,9 +15,10 @@ from lxml import etree
 from atuforms.core.dotted_paths import is_number, item_of
 from atuforms.documents.reading.alignment import Alignment, Match, align
 from atuforms.documents.reading.blocks import Block, Line
-from atuforms.documents.reading.fitting import AsksFor, Captured
+from atuforms.documents.reading.fits import Captured
+from atuforms.documents.reading.fitting import AsksFor
 from atuforms.documents.reading.items import ADDED, Placed, Step, with_ways
-from atuforms.documents.reading.word_contents import Control
+from atuforms.documents.reading.word_contents import Control, Spot
 from atuforms.fields.describe import Field
 
 
@@ -35,6 +36,14 @@ class Placing:
     read: dict[Line, str] = field(default_factory=dict)
     without_controls: int = 0
     """How many values stood in no control of their own."""
+
+    def near(self) -> dict[str, Spot]:
+        """The lines that were found, by what is printed in them, also where it is not there."""
+        found: dict[str, Spot] = {}
+        for match in self.alignment.matches:
+            for path in match.printed.paths:
+                found.setdefault(path, match.line.spot)
+        return found
 
 
 def place(

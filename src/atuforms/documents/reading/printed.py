@@ -71,16 +71,18 @@ class Printed:
     def filled(self, record: Mapping[str, Any]) -> list[Block]:
         """What the form prints from a record, as far as it makes one."""
         form, _ = from_source(Source({"form": self.form.name(), **record}))
-        values = copy.deepcopy(view(form, self.lang))
+        pictures = [image for image in files_of(form) if image.is_picture]
+        values = view(form, self.lang)
+        # Only pictures stand inside of what else may be the form's own.
+        values = copy.deepcopy(values) if pictures else dict(values)
         for each in describe(self.form):
             if each.kind == "markdown" and each.name in values:
                 text = str(values[each.name])
                 # Which pictures a text shows does not matter here, only that it shows them.
                 values[each.name] = RichText(text, dict.fromkeys(picture_names(text), PICTURE))
-        for image in files_of(form):
-            if image.is_picture:
-                holding, last = holder(values, image.path)
-                holding[last] = PICTURE
+        for image in pictures:
+            holding, last = holder(values, image.path)
+            holding[last] = PICTURE
         return self._fill(values)
 
     def anew(self, record: Mapping[str, Any]) -> list[Block]:

@@ -26,9 +26,14 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.reading.filled_word import Read, read_by_place
 from atuforms.documents.reading.identity import coded_form
-from atuforms.documents.reading.messages import READ_NOT_FOUND, READ_TAKEN_APART, READ_TWO_LABELS
+from atuforms.documents.reading.messages import (
+    READ_DURATION,
+    READ_NOT_FOUND,
+    READ_TAKEN_APART,
+    READ_TWO_LABELS,
+)
 from atuforms.documents.reading.prompts import has_prompt, is_prompt, without_prompts
-from atuforms.documents.reading.values import is_blank, raw_value
+from atuforms.documents.reading.values import is_blank, is_parted, raw_value
 from atuforms.documents.reading.word_contents import W, text_of, visible
 from atuforms.fields.describe import Field, describe, find_field
 from atuforms.fields.people import Person
@@ -233,7 +238,10 @@ class _Paper:
         self._number_and_date()
         for each in describe(self.form):
             if each.required and each.name not in self.values:
-                self._notice("read-not-found", READ_NOT_FOUND, each.name, Place())
+                place = self.begun.near.get(each.name, Place())
+                if place.line:
+                    self.places.setdefault(each.name, place)
+                self._notice("read-not-found", READ_NOT_FOUND, each.name, place)
         values = {"form": self.form.name(), "lang": self.lang, **self.values}
         others = (each for each in self.begun.findings if not self._is_read(each))
         findings = (*others, *self.findings)
@@ -357,6 +365,9 @@ class _Paper:
             value = [raw_value(field, each) for each in _items(text, several=True)]
         else:
             value = raw_value(field, text)
+            if is_parted(field, value):
+                place = Place(line=paragraph, control=label(self.form, path, self.lang))
+                self._notice("read-duration", READ_DURATION, path, place, text)
         place = Place(line=paragraph, control=label(self.form, path, self.lang))
         self.places[path] = place
         values = self.values

@@ -17,20 +17,24 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.characters import UNKNOWN
+from atuforms.documents.reading.framed_pictures import is_linked
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
+    READ_DURATION,
     READ_EQUATION,
     READ_FEWER_PLACES,
     READ_LINE_ENDS,
     READ_OTHER_LANGUAGES,
     READ_PICTURE_GONE,
+    READ_PICTURE_LINKED,
     READ_SIGN,
     READ_TWO_VALUES,
 )
 from atuforms.documents.reading.prompts import without_prompts
 from atuforms.documents.reading.values import (
     is_blank,
+    is_parted,
     is_unwritten,
     raw_value,
     same,
@@ -255,8 +259,10 @@ class _Rebuilding:
         typed, unchanged = self._compared(shown.controls, given=base is not None)
         if self._is_repeated(shown.controls):
             self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
-        if typed and unchanged and base is not None and not _is_control(typed[0]):
-            # The field still says what it said: words in another place do not change it.
+        more = len(shown.controls) > len(self.printed[shown.controls[0].path])
+        if typed and unchanged and base is not None and (more or not _is_control(typed[0])):
+            # The field still says what it said: words in another place do not change it, nor
+            # does a field of the same name that came in from another document.
             self._notice(
                 "read-two-values",
                 READ_TWO_VALUES,
@@ -346,6 +352,8 @@ class _Rebuilding:
             self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
         text = without_prompts(self.form, typed[0].path, first.text)
         value: Any = raw_value(each, text, first.date)
+        if is_parted(each, value):
+            self._notice("read-duration", READ_DURATION, at, place, text=text)
         if each.kind not in ("text", "long_text", "markdown", "name"):
             return value
         value = with_text(
@@ -368,6 +376,9 @@ class _Rebuilding:
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
         if relationship:
             self.result.pictures[at] = relationship
+        elif any(is_linked(each.control.element) for each in shown.controls):
+            place = self.place(shown.controls[0])
+            self._notice("read-picture-linked", READ_PICTURE_LINKED, at, place)
         elif base is not None and any(each.control.picture for each in expected.controls):
             self._notice("read-picture-gone", READ_PICTURE_GONE, at, self.place(shown.controls[0]))
             return None
@@ -405,7 +416,8 @@ def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
     """The items as they stand in the document; as in the record where the form sorts them."""
     slots = [slot for slot in shown.below if isinstance(slot, tuple)]
     printed = [slot for slot in expected.below if isinstance(slot, tuple)]
-    moved = [slot for slot in slots if slot in printed] != [s for s in printed if s in slots]
+    both = set(slots) & set(printed)
+    moved = [slot for slot in slots if slot in both] != [s for s in printed if s in both]
     if moved or printed == sorted(printed):
         return slots
     return sorted(slots, key=lambda slot: (slot[1] >= ADDED, slot))
@@ -427,9 +439,15 @@ def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
     if set(value) != {"name"}:
         return False
     return any(
-        isinstance(item, dict) and all(item.get(key) == text for key, text in value.items())
+        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
         for item in items
     )
+
+
+def _texts(value: Any) -> set[str]:
+    """A text, or what it is in each language."""
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return {text for text in texts if isinstance(text, str)}
 
 
 def _is_control(one: Placed) -> bool:

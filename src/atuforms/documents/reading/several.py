@@ -39,17 +39,18 @@ def other_document(
 
     That is the code or the title of another form, or what heads the same form in another language.
     """
-    own = {_folded(line.text) for block in printed for line in block.lines}
-    there = {_folded(line.text): line.text for each in shown for line in each.lines}
+    there = {line.squeezed.casefold(): line.text for each in shown for line in each.lines}
     headings = _headings(form, lang)
     if not headings & set(there):
         return ""
+    own = {line.squeezed.casefold() for block in printed for line in block.lines}
     codes = {each.CODE for each in FORMS.values() if each.CODE}
     others = {_folded(full_code(code, each)) for code in codes for each in LANGUAGES}
     others |= {heading for each in LANGUAGES for heading in _headings(form, each)}
     if not any(each.kind == "markdown" for each in describe(form)):
         others |= {each for each in _titles() if len(each) >= _LONG}
-    return next((there[each] for each in there if each in others - own - headings), "")
+    others -= own | headings
+    return next((there[each] for each in there if each in others), "")
 
 
 @functools.cache

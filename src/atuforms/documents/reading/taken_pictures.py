@@ -6,6 +6,8 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 from __future__ import annotations
 
 import contextlib
+import functools
+import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,30 +18,38 @@ from atuforms.core.dotted_paths import put, value_at
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import common
 from atuforms.core.markup import picture_names
 from atuforms.core.pictures import image_format, read_picture
 from atuforms.documents.fillable.hints import is_grey
+from atuforms.documents.reading.framed_pictures import (
+    BLIP,
+    as_framed,
+    is_shown_otherwise,
+    relationship_of,
+    shown_picture,
+)
 from atuforms.documents.reading.messages import (
     READ_PICTURE_CHANGED,
-    READ_PICTURE_CUT,
     READ_PICTURE_FORMAT,
     READ_PICTURE_GONE,
     READ_PICTURE_LESS,
+    READ_PICTURE_MORE,
     READ_PICTURE_OUTSIDE,
     READ_PICTURE_SAVED,
+    READ_PICTURE_WHOLE,
 )
 from atuforms.documents.reading.rebuild import Rebuilt
-from atuforms.documents.reading.word_contents import BLIP, EMBED, W, is_passed_over, text_of
-from atuforms.fields.describe import describe
+from atuforms.documents.reading.word_contents import DRAWING, W, is_passed_over
+from atuforms.fields.describe import describe, find_field
 from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_DRAWN = BLIP.removesuffix("blip")
 MAX_PICTURE = 20_000_000
+_LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
 _SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
 
 
@@ -58,21 +68,22 @@ class TakenPictures:
         self.folder = folder
         self.findings: list[Finding] = []
         self.found: dict[str, bytes] = {}
+        self.places: Mapping[str, Place] = {}
         self.targets = {
             each.id: each.target
             for each in office.relationships(office.main_part())
             if each.kind == "image" and not each.external and each.target in office.names
         }
 
-    def take(self, rebuilt: Rebuilt, shown: etree._Element) -> None:
+    def take(self, rebuilt: Rebuilt) -> None:
         """The pictures in fields."""
-        cut = {each.get(EMBED, "") for each in shown.iter(BLIP) if _is_cut(each)}
+        self.places = rebuilt.places
         for path, relationship in rebuilt.pictures.items():
             place = rebuilt.places.get(path, Place())
             data = self._data(relationship)
-            if relationship in cut and not is_grey(data):
-                self._notice("read-picture-cut", READ_PICTURE_CUT, path, place)
             before = value_at(rebuilt.values, path)
+            if is_shown_otherwise(relationship):
+                self._notice("read-picture-whole", READ_PICTURE_WHOLE, path, place)
             if is_grey(data):
                 if before is not None:
                     put(rebuilt.values, path, None)
@@ -102,11 +113,13 @@ class TakenPictures:
         for name, relationship in pictures.items():
             data = self._data(relationship)
             kind = image_format(data)
+            if is_shown_otherwise(relationship):
+                self._notice("read-picture-whole", READ_PICTURE_WHOLE, "", Place())
             if kind:
                 self.found[f"{name}.{kind}"] = data
                 text = text.replace(f"]({name})", f"]({name}.{kind})")
             else:
-                text = text.replace(f"![]({name})", "")
+                text = re.sub(rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}\)", "", text)
                 self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
         return text
 
@@ -118,16 +131,16 @@ class TakenPictures:
         :param printed: how many the form prints there.
         :param taken: those that were read by their place.
         """
+        self._tell_more(shown)
         pictures = list(_outside(shown))
         # A signed certificate shows one code, which is none of its record.
         code = next(filter(_is_code, pictures), None)
-        outside = [each.get(EMBED, "") for each in pictures if each is not code]
-        outside = [each for each in outside if each not in taken]
-        outside = [
-            each for each in outside if each in self.targets and not is_grey(self._data(each))
-        ]
-        if len(outside) == printed + 1:
-            outside = outside[1:] if _is_first_in_table(shown) else outside
+        logo = _logo(shown)
+        kept = [each for each in pictures if each is not code and self._is_shown(each)]
+        kept = [each for each in kept if shown_picture(each) not in taken]
+        outside = [shown_picture(each) for each in kept]
+        if len(outside) == printed + 1 and kept[0] is logo:
+            outside = outside[1:]
         texts = {
             each.name: self._text(values.get(each.name))
             for each in describe(self.form)
@@ -137,6 +150,8 @@ class TakenPictures:
         if len(outside) == len(names) == printed:
             for name, relationship in zip(names, outside, strict=True):
                 data = self._data(relationship)
+                if is_shown_otherwise(relationship):
+                    self._notice("read-picture-whole", READ_PICTURE_WHOLE, "", Place())
                 if image_format(data) and self._fits(name, data):
                     self.found.setdefault(name, data)
         elif len(outside) > printed:
@@ -144,14 +159,38 @@ class TakenPictures:
         elif len(outside) < printed and texts:
             self._notice("read-picture-gone", READ_PICTURE_LESS, next(iter(texts)), Place())
 
+    def _tell_more(self, root: etree._Element) -> None:
+        """Tell pictures that stand in a field of words, and second ones in a field of pictures."""
+        pictures = root.iter(BLIP)
+        for control in dict.fromkeys(c for each in pictures for c in each.iterancestors(f"{W}sdt")):
+            if not _is_field(control):
+                continue
+            held = [each for each in _pictures_in(control) if self._is_shown(each)]
+            paths = [path_of_title(name) for name in _names(control)]
+            fields = [find_field(self.form, each) for each in paths]
+            kinds = {each.kind for each in fields if each is not None}
+            most = int("image" in kinds or control.find(f"{W}sdtPr/{W}picture") is not None)
+            if len(held) > most and "markdown" not in kinds:
+                known = [path for path, each in zip(paths, fields, strict=True) if each is not None]
+                path = known[0] if known else ""
+                words = READ_PICTURE_MORE if known else READ_PICTURE_OUTSIDE
+                place = self.places.get(path, Place())
+                self._notice("read-picture-outside", words, path, place)
+
+    def _is_shown(self, picture: etree._Element) -> bool:
+        """Whether a picture is one that people put in: no grey place for one."""
+        data = self._data(relationship_of(shown_picture(picture)))
+        return not is_grey(data) if data else picture.get(_LINKED) is not None
+
     def _text(self, value: Any) -> str:
         if isinstance(value, Mapping):
             value = value.get(self.lang) or next(iter(value.values()), "")
         return value if isinstance(value, str) else ""
 
     def _data(self, relationship: str) -> bytes:
-        target = self.targets.get(relationship)
-        return self.office.read(target, MAX_PICTURE) if target else b""
+        target = self.targets.get(relationship_of(relationship))
+        data = self.office.read(target, MAX_PICTURE) if target else b""
+        return as_framed(data, relationship)
 
     def _fits(self, name: str, data: bytes) -> bool:
         suffix = PurePosixPath(name).suffix.lower()
@@ -179,16 +218,16 @@ def pictures_outside(root: etree._Element) -> int:
     return sum(1 for _ in _outside(root))
 
 
-def _outside(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if is_passed_over(child):
-            continue
-        if child.tag == f"{W}sdt" and _is_field(child):
-            yield from list(child.iter(BLIP))[1:]
-        elif child.tag == BLIP:
-            yield child
-        else:
-            yield from _outside(child)
+def _outside(root: etree._Element) -> Iterator[etree._Element]:
+    hides = functools.cache(_hides)  # What is around many pictures is looked at once.
+    for picture in root.iter(BLIP):
+        if not any(map(hides, picture.iterancestors())):
+            yield picture
+
+
+def _hides(element: etree._Element) -> bool:
+    """Whether the pictures in an element are no pictures outside of fields."""
+    return is_passed_over(element) or (element.tag == f"{W}sdt" and _is_field(element))
 
 
 def _is_code(picture: etree._Element) -> bool:
@@ -200,36 +239,37 @@ def _is_code(picture: etree._Element) -> bool:
     return False
 
 
+def _names(control: etree._Element) -> list[str]:
+    found = (control.find(f"{W}sdtPr/{W}{name}") for name in ("tag", "alias"))
+    return [each.get(f"{W}val", "") for each in found if each is not None]
+
+
 def _is_field(control: etree._Element) -> bool:
-    """Whether a control is a field for a picture; LibreOffice drops what says so."""
     content = control.find(f"{W}sdtContent")
-    if content is None or next(content.iter(f"{W}sdt"), None) is not None:
-        return False
     named = control.find(f"{W}sdtPr/{W}tag"), control.find(f"{W}sdtPr/{W}alias")
-    shows_text = bool(text_of(content))
+    inner = content is not None and next(content.iter(f"{W}sdt"), None) is not None
     picture = control.find(f"{W}sdtPr/{W}picture") is not None
-    return picture or (any(each is not None for each in named) and not shows_text)
+    return not inner and (picture or any(each is not None for each in named))
 
 
-def _is_cut(picture: etree._Element) -> bool:
-    """Whether only a part of a picture is shown, or it is turned: its file is neither."""
-    fill = picture.getparent()
-    around = None if fill is None else fill.getparent()
-    if fill is None or around is None:
-        return False
-    part = fill.find(f"{_DRAWN}srcRect")
-    turned = next(around.iter(f"{_DRAWN}xfrm"), None)
-    values = [*(part.attrib.values() if part is not None else [])]
-    values += (
-        [turned.get(name, "0") for name in ("rot", "flipH", "flipV")] if turned is not None else []
-    )
-    return any(str(each) not in ("0", "false") for each in values)
+def _pictures_in(control: etree._Element) -> Iterator[etree._Element]:
+    for child in control:
+        if child.tag == BLIP:
+            yield child
+        elif not is_passed_over(child):
+            yield from _pictures_in(child)
 
 
-def _is_first_in_table(root: etree._Element) -> bool:
-    """Whether the first picture stands in the letterhead, where the logo does."""
-    first = next(_outside(root), None)
-    table = next(root.iter(f"{W}tbl"), None)
-    if first is None or table is None or next(table.iter(f"{W}sdt"), None) is not None:
-        return False
-    return table in first.iterancestors()
+def _logo(root: etree._Element) -> etree._Element | None:
+    """The picture in the letterhead: the first of all, in a table, before the first field."""
+    for element in root.iter(BLIP, f"{W}sdt"):
+        if element.tag != BLIP:
+            if _is_field(element):
+                return None
+            continue
+        cell = next(element.iterancestors(f"{W}tc"), None)
+        if cell is None or any(_is_field(each) for each in cell.iter(f"{W}sdt")):
+            return None
+        table = next(root.iter(f"{W}tbl"), None)
+        return element if table is not None and table in element.iterancestors() else None
+    return None

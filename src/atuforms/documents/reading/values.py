@@ -19,6 +19,12 @@ from atuforms.fields.numbers import NO, YES
 # What a blank prints to be written on: lines, empty dates, a century without its year.
 _BLANK = re.compile(r"[\s_«»“”\"'.…,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
 
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
+"""Digits as official papers part them; «1 50» may be a slip for 150 as well as for 1500."""
+
+_PARTED = re.compile(r"\d{1,3}[.,]\d{2}")
+"""A duration that may be minutes and seconds as well as a part of a minute."""
+
 _KILOHERTZ = re.compile(r"(\d{1,3})\s?[кk]?")
 """Of a sample rate: no sound has one below 1000 hertz."""
 
@@ -39,13 +45,19 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
     if kilohertz:
         return f"{kilohertz[1]}000"
     if field.kind in ("whole", "number"):
-        return re.sub(r"(?<=\d) (?=\d)", "", text).rstrip(".")
+        digits = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), text)
+        return digits.rstrip(".")
     if field.kind in ("url", "email", "file", "image", "duration"):
         return re.sub(r"\s+", " ", text)
     if field.kind == "markdown":
         # A line end in Word is a new paragraph to whoever typed it.
         return re.sub(r"\n+", "\n\n", text)
     return text
+
+
+def is_parted(field: Field, value: object) -> bool:
+    """Whether a duration was typed so that it may be minutes and seconds: «2,10»."""
+    return field.kind == "duration" and isinstance(value, str) and bool(_PARTED.fullmatch(value))
 
 
 def is_blank(text: str) -> bool:

@@ -17,12 +17,12 @@ from lxml import etree
 from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.typography import NO_BREAK_HYPHEN
 from atuforms.documents.reading.characters import equation, in_its_font, is_plain, moved, sign
+from atuforms.documents.reading.framed_pictures import BLIP, EMBED, shown_picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 _SKIPPED = frozenset(
@@ -32,9 +32,26 @@ _SKIPPED = frozenset(
         _FALLBACK,
     ]
 )
-_WRAPPERS = ("group", "docPartObj", "docPartList", "bibliography", "citation")
+_WRAPPERS = frozenset(
+    [
+        *(f"{W}{name}" for name in ("group", "docPartObj", "docPartList")),
+        *(f"{W}{name}" for name in ("bibliography", "citation")),
+        *(f"{W15}{name}" for name in ("repeatingSection", "repeatingSectionItem")),
+    ]
+)
+_PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
+_TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
+_CONTROL = f"{W}sdt"
+_SEEN = frozenset((_PARAGRAPH, _TABLE, _ROW, _CELL, _CONTROL))
+_DELETED = f"{W}trPr/{W}del"
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\u1680]")
+
+_UNUSUAL = re.compile(
+    "[\u00ad\u200b\u200c\u200d\u2060\ufeff\u00a0\u2000-\u200a\u202f\u205f\u3000\u1680"
+    f"{NO_BREAK_HYPHEN}\u2028\u2029\r]"
+)
+"""What is not kept as it is; most texts have none of it."""
 
 ControlKind = Literal["text", "list", "date", "picture"]
 
@@ -95,9 +112,10 @@ def _usual(name: str) -> str:
 
 def plain(text: str) -> str:
     """``text`` as a record keeps it: NFC, usual spaces and hyphens, nothing invisible."""
-    text = text.replace(NO_BREAK_HYPHEN, "-")
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\r", "\n")
+    if _UNUSUAL.search(text):
+        text = text.replace(NO_BREAK_HYPHEN, "-")
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).strip()
 
 
@@ -113,7 +131,8 @@ def raw_text(element: etree._Element) -> str:
 
 def is_passed_over(element: etree._Element) -> bool:
     """Whether nothing of an element is shown: a deletion, properties, a repeated fallback."""
-    return element.tag in _SKIPPED or _is_deleted_row(element)
+    tag = element.tag
+    return tag in _SKIPPED or (tag == _ROW and _is_deleted(element))
 
 
 _LETTERS: dict[str, Callable[[etree._Element], str]] = {
@@ -131,15 +150,15 @@ _LETTERS: dict[str, Callable[[etree._Element], str]] = {
 def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
     """``seen`` is empty until a paragraph has begun: what comes before it takes no line."""
     tag = element.tag
-    if tag in _SKIPPED or _is_deleted_row(element):
-        return
     if tag in _LETTERS:
         yield _LETTERS[tag](element)
         return
-    if tag == f"{W}r" and not is_plain(element):
+    if is_passed_over(element):
+        return
+    if tag == _RUN and not is_plain(element):
         yield moved(element, "".join(_of_run(element, seen)))
         return
-    if tag == f"{W}p":
+    if tag == _PARAGRAPH:
         if seen:
             yield "\n"
         seen.append(True)
@@ -149,47 +168,49 @@ def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
 
 def _of_run(run: etree._Element, seen: list[bool]) -> Iterator[str]:
     for each in run:
-        if each.tag == f"{W}t":
+        if each.tag == _TEXT:
             yield in_its_font(run, each.text or "")
         else:
             yield from _pieces(each, seen)
 
 
-def _is_deleted_row(element: etree._Element) -> bool:
-    return element.tag == f"{W}tr" and element.find(f"{W}trPr/{W}del") is not None
+def _is_deleted(row: etree._Element) -> bool:
+    return row.find(_DELETED) is not None
 
 
-def visible(root: etree._Element) -> Iterator[tuple[etree._Element, Spot]]:
+def visible(root: etree._Element) -> list[tuple[etree._Element, Spot]]:
     """Paragraphs, rows, cells, tables and controls in document order, deletions left out."""
-    yield from _visible(root, _Counter(), 0, 0)
+    seen = _Seen()
+    seen.look_into(root, 0, 0)
+    return seen.found
 
 
-class _Counter:
+class _Seen:
+    """What was seen of a document so far."""
+
     def __init__(self) -> None:
+        self.found: list[tuple[etree._Element, Spot]] = []
         self.paragraphs = 0
         self.tables = 0
 
-
-def _visible(
-    element: etree._Element, counter: _Counter, table: int, row: int
-) -> Iterator[tuple[etree._Element, Spot]]:
-    if element.tag in _SKIPPED or _is_deleted_row(element):
-        return
-    if element.tag == f"{W}p":
-        counter.paragraphs += 1
-    elif element.tag == f"{W}tbl":
-        counter.tables += 1
-        table, row = counter.tables, 0
-    if element.tag in (f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}sdt"):
-        yield element, Spot(counter.paragraphs, table, row)
-    rows = 0
-    for child in element:
-        if element.tag == f"{W}tbl" and child.tag in (f"{W}tr", f"{W}sdt"):
-            for each in _rows(child):
-                rows += not _is_deleted_row(each)
-                yield from _visible(each, counter, table, rows)
-            continue
-        yield from _visible(child, counter, table, row)
+    def look_into(self, element: etree._Element, table: int, row: int) -> None:
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            self.paragraphs += 1
+        elif tag == _TABLE:
+            self.tables += 1
+            table, row = self.tables, 0
+        if tag in _SEEN:
+            self.found.append((element, Spot(self.paragraphs, table, row)))
+        rows = 0
+        for child in element:
+            if tag == _TABLE and child.tag in (_ROW, _CONTROL):
+                for each in _rows(child):
+                    if not is_passed_over(each):
+                        rows += 1
+                        self.look_into(each, table, rows)
+            elif (len(child) or child.tag in _SEEN) and not is_passed_over(child):
+                self.look_into(child, table, row)
 
 
 def _rows(child: etree._Element) -> list[etree._Element]:
@@ -214,55 +235,40 @@ def controls_in(seen: Iterable[tuple[etree._Element, Spot]]) -> list[Control]:
     """Those among the elements that are visible."""
     found = []
     for element, spot in seen:
-        if element.tag != f"{W}sdt":
+        if element.tag != _CONTROL:
             continue
-        properties = element.find(f"{W}sdtPr")
-        content = element.find(f"{W}sdtContent")
-        if properties is None or content is None or _wraps(properties, content):
+        # Of several elements of a name, the first counts.
+        parts = {each.tag: each for each in reversed(element)}
+        about, content = parts.get(f"{W}sdtPr"), parts.get(f"{W}sdtContent")
+        if about is None or content is None:
             continue
-        named = (properties.find(f"{W}{name}") for name in ("tag", "alias"))
+        properties = {each.tag: each for each in reversed(about)}
+        if not _WRAPPERS.isdisjoint(properties) or next(content.iter(_CONTROL), None) is not None:
+            continue  # It only stands around others, or around rows that repeat.
+        named = (properties.get(name) for name in (f"{W}tag", f"{W}alias"))
         names = [path_of_title(each.get(f"{W}val", "")) for each in named if each is not None]
-        date = properties.find(f"{W}date")
+        date = properties.get(f"{W}date")
         blip = next(content.iter(BLIP), None)
         found.append(
             Control(
                 names=tuple(name.strip() for name in names if name.strip()),
                 text=text_of(content),
-                kind=_kind(properties),
+                kind=next((kind for name, kind in _KINDS.items() if name in properties), "text"),
                 spot=spot,
                 element=element,
                 date=(date.get(f"{W}fullDate", "")[:10] if date is not None else ""),
-                picture=blip.get(EMBED, "") if blip is not None else "",
+                picture=shown_picture(blip) if blip is not None else "",
                 broken_lines=_follows_line_end(element),
             )
         )
     return found
 
 
-def _wraps(properties: etree._Element, content: etree._Element) -> bool:
-    """Whether a control only stands around others, or around rows that repeat."""
-    if any(properties.find(f"{W15}{name}") is not None for name in _REPEATING):
-        return True
-    if any(properties.find(f"{W}{name}") is not None for name in _WRAPPERS):
-        return True
-    return next(content.iter(f"{W}sdt"), None) is not None
-
-
-_REPEATING = ("repeatingSection", "repeatingSectionItem")
-
-
-def _kind(properties: etree._Element) -> ControlKind:
-    for name, kind in _KINDS.items():
-        if properties.find(f"{W}{name}") is not None:
-            return kind
-    return "text"
-
-
 _KINDS: dict[str, ControlKind] = {
-    "dropDownList": "list",
-    "comboBox": "list",
-    "date": "date",
-    "picture": "picture",
+    f"{W}dropDownList": "list",
+    f"{W}comboBox": "list",
+    f"{W}date": "date",
+    f"{W}picture": "picture",
 }
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, field_validator
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -30,8 +30,9 @@ from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
 from atuforms.testbank import content
+from atuforms.testbank.lettered_options import lettered, without_letters
 from atuforms.testbank.letters import to_latin
-from atuforms.testbank.messages import ANSWER_UNCLEAR, QUESTIONS_FEW
+from atuforms.testbank.messages import ANSWER_UNCLEAR, OPTION_LETTERED, QUESTIONS_FEW
 from atuforms.testbank.model import FORM, LETTERS, Bank, single
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -88,6 +89,12 @@ class TestItem(Record):
     """Module of the course, by number or title."""
     lecture: Name | None = None
 
+    @field_validator("options", mode="before")
+    @classmethod
+    def _letters_are_printed(cls, value: object) -> object:
+        """Options that were given with their letters, which the form prints itself."""
+        return without_letters(value)
+
 
 class TestBank(Form):
     """Bank of test items of a course (form 02-05)."""
@@ -114,6 +121,7 @@ class TestBank(Form):
         if questions is not None:
             told = {rule.id for rule in self.RULES} | _UNFIT | _SAID_ELSEWHERE
             yield from (each for each in _findings(questions) if each.rule not in told)
+            yield from _lettered(questions)
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """Letters of options, which is the last, a heading where a part begins, and the total."""
@@ -219,6 +227,16 @@ def _breaches(questions: tuple[TestItem, ...], *rules: str) -> Iterator[Breach]:
                 severity=finding.severity,
                 details=finding.details,
             )
+
+
+def _lettered(questions: tuple[TestItem, ...]) -> Iterator[Finding]:
+    """Options with a letter of their own, which would stand twice in print."""
+    for number, item in enumerate(questions):
+        options = (given(item) and given(item.options)) or ()
+        texts = [[each for _, each in text.items()] if given(text) else [] for text in options]
+        for place, option in lettered(texts):
+            path = f"questions.{number}.options.{place}"
+            yield Finding("bank-option-lettered", path, OPTION_LETTERED, actual=option)
 
 
 @functools.lru_cache(maxsize=8)

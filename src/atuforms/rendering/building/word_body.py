@@ -199,6 +199,9 @@ class BodyBuilder:
             inner = replace(around, loops=loops, paragraph="list", alignment="")
             blocks = list(self._blocks(item, _with_language(item, inner)))
             _number_first(blocks, number)
+            if "with-next" in item.get("class", "").split():
+                for block in blocks:
+                    keep_with_next(block)
             yield from blocks
 
     # Tables

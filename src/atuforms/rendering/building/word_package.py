@@ -189,13 +189,14 @@ def _describe_section(
     size = w("pgSz", w=str(twips(page.width)), h=str(twips(page.height)))
     if page.landscape:
         size.set(f"{{{W}}}orient", "landscape")
+    # The mark of a draft stands above the frame of a certificate.
     margins = w(
         "pgMar",
         top=str(twips(page.top)),
         right=str(twips(page.right)),
         bottom=str(twips(page.bottom)),
         left=str(twips(page.left)),
-        header=str(twips(8)),
+        header=str(twips(4 if page.frame else 8)),
         footer=str(twips(8)),
         gutter="0",
     )

@@ -5,12 +5,10 @@ Import this only after :func:`~atuforms.core.doctor.require_pango`.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -33,6 +31,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_own_page
 from atuforms.core.fonts import font_files
+from atuforms.core.garbage import nothing_collected
 from atuforms.core.logs import log
 from atuforms.rendering.pdf import archive as pdf_archive
 from atuforms.rendering.pdf import signature_field
@@ -131,7 +130,7 @@ class Engine:
             ) from refused
 
     def _laid_out_file(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
-        with _nothing_collected():
+        with nothing_collected():
             return self._write(self._pages(page), metadata, written)
 
     def _filled(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes | None:
@@ -275,23 +274,6 @@ def _margin_boxes(stylesheets: str) -> str:
         down = place if upright and place != "middle" else "middle"
         rules.append(f"@{name} {{ text-align: {across}; vertical-align: {down} }}")
     return f"@page {{ margin: 75px; {' '.join(rules)} }}"
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Python does not look for garbage meanwhile.
-
-    The boxes of a page live until its file is written. To look through them again and again takes
-    a tenth of the time, and finds nothing.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _may_be_compiled(page: FilledPage) -> bool:

@@ -37,6 +37,18 @@ def boxes_of_values(form: type[HasTemplates], lang: Language) -> Mapping[str, Bo
     return found
 
 
+@functools.lru_cache(maxsize=32)
+def values_in_one_box(form: type[HasTemplates], lang: Language) -> tuple[tuple[str, ...], ...]:
+    """The fields that share a paragraph, which fills its box alone: a name and what follows it."""
+    try:
+        body = parse_layout(page_source(form, lang), f"{form.SLUG}.html").find("body")
+    except InvalidTemplate:
+        return ()
+    boxes = () if body is None else body.iterfind(".//p[@data-box]")
+    shared = (tuple(dict.fromkeys(path for path, _ in _values(box, {}, None))) for box in boxes)
+    return tuple(paths for paths in shared if len(paths) > 1)
+
+
 def _values(
     element: etree._Element, loops: dict[str, str], box: Box | None
 ) -> Iterator[tuple[str, Box]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from atuforms.core.exceptions import InvalidTemplate, MissingDependency
 from atuforms.core.language.wording import wording_of
+from atuforms.rendering.carried_record import record_part
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import template_content, template_stamp
@@ -29,7 +30,6 @@ from atuforms.rendering.slides.deck import (
 from atuforms.rendering.slides.design import BULLET, LAYOUTS, Box
 from atuforms.rendering.slides.presentationml import draft_shape, emu, number_shape
 from atuforms.rendering.word.styles import LANGUAGE_TAGS
-from atuforms.rendering.word.word_documents import record_part
 from atuforms.rendering.zip_package import member, package, unpacked
 
 try:

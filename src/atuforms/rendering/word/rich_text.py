@@ -19,6 +19,7 @@ from atuforms.rendering.word.styles import (
     CELL_ALIGNMENT,
     TABLE_STYLES,
     TWIPS_PER_MM,
+    TableStyle,
     twips,
 )
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
@@ -35,6 +36,10 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 }
 _SPACER = "120"
 """Height in twips of the paragraph that parts a table from what follows it."""
+_ABOVE_TABLE = "85"
+"""What a paragraph lacks in twips of the distance that a table after it has in the PDF."""
+_BELOW_PICTURE = "170"
+"""The distance of a picture from what follows it, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class _Writer:
             yield from self.blocks(element, inner)
         else:
             if element.get("class") == "notes":
-                yield _line()
+                yield _line(keep_next=True)
                 around = replace(around, style="note")
             yield from self.blocks(element, around)
 
@@ -201,7 +206,11 @@ class _Writer:
         inner = replace(around, style="centre", alignment="center")
         caption = element.find("figcaption")
         picture = element[0]
-        yield self._paragraph([picture], inner, keep_next=caption is not None)
+        shown = self._paragraph([picture], inner, keep_next=caption is not None)
+        spacing = shown.find(f"{{{W}}}pPr/{{{W}}}spacing")
+        if caption is None and spacing is not None:
+            spacing.set(f"{{{W}}}after", _BELOW_PICTURE)
+        yield shown
         if caption is not None:
             yield self._paragraph(_items(caption), replace(inner, style="note"))
 
@@ -211,9 +220,13 @@ class _Writer:
             float(re.sub("[^0-9.]", "", column.get("style", ""))) for column in element.iter("col")
         ]
         widths = [round(room * share / 100) for share in shares]
+        before = element.getprevious()
+        if before is not None and before.tag == "p":
+            yield _spacer(_ABOVE_TABLE, keep_next=True)
         table = w("tbl")
         properties = w("tblPr")
-        properties.append(w("tblStyle", val="facts"))
+        kind = element.get("class", "facts")
+        properties.append(w("tblStyle", val=kind))
         properties.append(w("tblW", w=str(sum(widths)), type="dxa"))
         if around.indent:
             properties.append(w("tblInd", w=str(around.indent), type="dxa"))
@@ -223,11 +236,11 @@ class _Writer:
         grid.extend(w("gridCol", w=str(width)) for width in widths)
         table.extend([properties, grid])
         for row in element.iter("tr"):
-            table.append(self._row(row, widths))
+            table.append(self._row(row, widths, TABLE_STYLES[kind]))
         yield table
         yield _spacer()
 
-    def _row(self, element: etree._Element, widths: list[int]) -> etree._Element:
+    def _row(self, element: etree._Element, widths: list[int], table: TableStyle) -> etree._Element:
         row = w("tr")
         properties = w("trPr")
         properties.append(w("cantSplit"))
@@ -236,14 +249,14 @@ class _Writer:
         if head:
             properties.append(w("tblHeader"))
         row.append(properties)
-        style = TABLE_STYLES["facts"].head if head else TABLE_STYLES["facts"].text
+        style = table.head if head else table.text
         for cell, width in zip(element, widths, strict=False):
             made = w("tc")
             cell_properties = w("tcPr")
             cell_properties.append(w("tcW", w=str(width), type="dxa"))
             made.append(cell_properties)
             alignment = CELL_ALIGNMENT.get(cell.get("class", ""), "")
-            inner = _Around(width - twips(2 * TABLE_STYLES["facts"].padding), 0, style, alignment)
+            inner = _Around(width - twips(2 * table.padding), 0, style, alignment)
             made.append(self._paragraph(_items(cell), inner))
             row.append(made)
         return row
@@ -326,10 +339,12 @@ def _run(text: str, look: _Look) -> etree._Element:
     return run
 
 
-def _line() -> etree._Element:
+def _line(*, keep_next: bool = False) -> etree._Element:
     """An empty paragraph with a line under it."""
     paragraph = w("p")
     properties = w("pPr")
+    if keep_next:
+        properties.append(w("keepNext"))
     borders = w("pBdr")
     borders.append(w("bottom", val="single", sz="4", space="1", color="000000"))
     properties.extend([borders, w("spacing", before="0", after=_SPACER)])
@@ -337,10 +352,12 @@ def _line() -> etree._Element:
     return paragraph
 
 
-def _spacer(height: str = _SPACER) -> etree._Element:
-    """An empty paragraph between two tables, which Word would join."""
+def _spacer(height: str = _SPACER, *, keep_next: bool = False) -> etree._Element:
+    """An empty paragraph above a table, or between two tables, which Word would join."""
     paragraph = w("p")
     properties = w("pPr")
+    if keep_next:
+        properties.append(w("keepNext"))
     properties.append(w("spacing", before="0", after="0", line=height, lineRule="exact"))
     paragraph.append(properties)
     return paragraph

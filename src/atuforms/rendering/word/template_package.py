@@ -5,6 +5,7 @@ Staff open templates in Word, in a browser, in LibreOffice; each calls the parts
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -244,21 +245,41 @@ def free_id(rows: bytes, start: str) -> str:
 
 def ids_of_styles(package: TemplatePackage) -> Mapping[str, str]:
     """The id of each style by its name and by its id, in small letters: programs change ids."""
-    part = package.known.get("styles", "")
-    if not part:
-        return {}
-    try:
-        root = parse_xml(package.parts[part], package.name)
-    except UnreadableInput:
-        return {}
     found: dict[str, str] = {}
-    for style in root.iterchildren(f"{{{W}}}style"):
+    for style in _styles(package):
         number = style.get(f"{{{W}}}styleId", "")
         title = style.find(f"{{{W}}}name")
         named = "" if title is None else title.get(f"{{{W}}}val", "")
         found.setdefault(named.casefold(), number)
         found[number] = number
     return found
+
+
+def hidden_styles(package: TemplatePackage) -> frozenset[str]:
+    """The ids of styles whose words Word does not show, by themselves or by what they build on."""
+    based: dict[str, str] = {}
+    hidden: set[str] = set()
+    for style in _styles(package):
+        number, origin = style.get(f"{{{W}}}styleId", ""), style.find(f"{{{W}}}basedOn")
+        based[number] = "" if origin is None else origin.get(f"{{{W}}}val", "")
+        if is_hidden(style.find(f"{{{W}}}rPr")):
+            hidden.add(number)
+    while hidden and (more := {each for each in based if based[each] in hidden} - hidden):
+        hidden |= more
+    return frozenset(hidden)
+
+
+def is_hidden(properties: etree._Element | None) -> bool:
+    """Whether the look of words is not to be shown."""
+    said = None if properties is None else properties.find(f"{{{W}}}vanish")
+    return said is not None and said.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
+
+
+def _styles(package: TemplatePackage) -> Iterator[etree._Element]:
+    part = package.known.get("styles", "")
+    if part:
+        with contextlib.suppress(UnreadableInput):
+            yield from parse_xml(package.parts[part], package.name).iterchildren(f"{{{W}}}style")
 
 
 def written(root: etree._Element) -> bytes:

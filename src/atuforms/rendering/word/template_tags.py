@@ -15,7 +15,15 @@ import jinja2
 from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.language.sentences import message
+from atuforms.rendering.word.template_faults import (
+    AMONG_WORDS,
+    LOSES_WORDS,
+    OUTSIDE,
+    TORN,
+    UNFINISHED,
+    Spotted,
+)
+from atuforms.rendering.word.template_package import is_hidden
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -26,13 +34,12 @@ _BOXES = tuple(f"{{{W}}}{name}" for name in ("tc", "hdr", "ftr", "txbxContent", 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‘’‚‛‹›′`", "'"))
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
-_JOINED = re.compile(r"\{%-?\s*(?:p|tc|tr|r)\s")
-"""A tag of a paragraph, a cell or a row that was joined to another one: no part of Word is its."""
-TORN = message(
-    "The Word template {name} gives a document that Word cannot open: tags of {part} "
-    "begin and end in different cells or paragraphs. Put both ends of each into one."
-)
 _PREFIX = re.compile(r"\{\{(-?)(r|p|tc|tr)\s")
+_OF_RUN = re.compile(r"\{[{%][-+]?\s*r\s")
+_OF_WORD = re.compile(r"\{[{%][-+]?\s*(p|tr|tc)\s")
+_OPENED = re.compile(r"\{[{%#]")
+_SHOWN = 40
+"""Characters that are shown of what stands beside a tag."""
 _RUNS = re.compile(r"\|\s*(?:picture|link)\b")
 _RICH = re.compile(r"\|\s*rich\b(?!\s*\()")
 _CELL = re.compile(r"\{%\s*(colspan|cellbg)\s+([^%]*?)\s*%\}")
@@ -48,12 +55,19 @@ class Tags:
     :param name: what messages call the template.
     :param part: what they call the part.
     :param environment: whose syntax the tags have.
+    :param hidden: styles whose words are not shown.
     """
 
-    def __init__(self, name: str, part: str, environment: jinja2.Environment) -> None:
-        self._name = name
-        self._part = part.rpartition("/")[2]
+    def __init__(
+        self,
+        name: str,
+        part: str,
+        environment: jinja2.Environment,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self.spotted = Spotted(name, part.rpartition("/")[2])
         self._environment = environment
+        self._hidden = hidden
         self.faults: list[InvalidTemplate] = []
 
     def ordered(self, root: etree._Element) -> str:
@@ -62,12 +76,22 @@ class Tags:
         for paragraph in list(root.iter(_P)):
             self._paragraph(paragraph)
         for run in root.iter(_R):
-            if _is_hidden(run):
+            if self._is_hidden(run):
                 _print_nothing(run)
         for text in list(root.iter(_T)):
             _say_of_cell(text)
         whole = etree.tostring(root, encoding="unicode")
         return TAG.sub(lambda tag: unescape(tag[0]) if "&" in tag[0] else tag[0], whole)
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        look = run.find(_LOOK)
+        if is_hidden(look):
+            return True
+        styles = [None if look is None else look.find(f"{{{W}}}rStyle")]
+        styles += [each.find(f"{{{W}}}pPr/{{{W}}}pStyle") for each in run.iterancestors(_P)][:1]
+        shown = look is not None and look.find(f"{{{W}}}vanish") is not None
+        names = {each.get(f"{{{W}}}val", "") for each in styles if each is not None}
+        return not shown and bool(names & self._hidden)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         texts = [
@@ -76,17 +100,46 @@ class Tags:
         whole = "".join(each.text or "" for each in texts)
         if "{" not in whole:
             return
+        self._unfinished(texts, whole)
         for found in reversed(list(TAG.finditer(whole))):
+            self.spotted.note(found[0])
+            self._placed(found[0], paragraph)
             alone = found[0].strip() == whole.strip()
             tag = self._tag(found[0], paragraph, alone=alone)
             _put(texts, found.start(), found.end(), tag)
-            if _PREFIX.match(tag) and tag.startswith("{{r"):
+            if _OF_RUN.match(tag):
                 _part_run(texts, found.start(), tag)
                 texts = [
                     each
                     for each in paragraph.iter(_T)
                     if next(each.iterancestors(_P), None) is paragraph
                 ]
+
+    def _unfinished(self, texts: list[etree._Element], whole: str) -> None:
+        """Brackets of a tag that nothing closes."""
+        rest = TAG.sub(lambda tag: "\ue000" * len(tag[0]), whole)
+        for found in reversed(list(_OPENED.finditer(rest))):
+            words = rest[found.start() :].partition("\ue000")[0]
+            self.faults.append(self.spotted.fault(UNFINISHED, words[:_SHOWN].strip()))
+            _put(texts, found.start(), found.end(), "\ue000" * len(found[0]))
+
+    def _placed(self, tag: str, paragraph: etree._Element) -> None:
+        """Whether a tag that takes a whole paragraph, row or cell has it for itself."""
+        kind = _OF_WORD.match(tag)
+        if kind is None or (kind[1] == "p" and tag.startswith("{{")):
+            return
+        around = paragraph
+        if kind[1] != "p":
+            found = next(paragraph.iterancestors(f"{{{W}}}{kind[1]}"), None)
+            if found is None:
+                self.faults.append(self.spotted.fault(OUTSIDE, tag))
+                return
+            around = found
+        words = "".join(each.text or "" for each in around.iter(_T)).replace(tag, "", 1).strip()
+        if _OF_WORD.match(words) and TAG.fullmatch(words):
+            self.faults.append(self.spotted.fault(TORN, tag))
+        elif words:
+            self.faults.append(self.spotted.fault(LOSES_WORDS, tag, words=words[:_SHOWN]))
 
     def _tag(self, tag: str, paragraph: etree._Element, *, alone: bool) -> str:
         clean = _SPACES.sub(" ", _INVISIBLE.sub("", tag)).replace("\n", " ")
@@ -97,14 +150,8 @@ class Tags:
         kind = prefix[2] if prefix else ""
         if kind == "p" or (not kind and _RICH.search(clean)):
             if not alone:
-                self._fault(
-                    message(
-                        "The Word template {name} has {tag} among other words, in {part}. A text "
-                        "of several blocks stands alone in its paragraph, as {advice}."
-                    ),
-                    tag,
-                    advice="{{p " + clean[prefix.end() if prefix else 2 : -2].strip() + " }}",
-                )
+                advice = "{{p " + clean[prefix.end() if prefix else 2 : -2].strip() + " }}"
+                self.faults.append(self.spotted.fault(AMONG_WORDS, tag, advice=advice))
                 return clean
             kind = "p"
         elif not kind and _RUNS.search(clean):
@@ -119,44 +166,17 @@ class Tags:
 
     def _lexed(self, clean: str, tag: str) -> str:
         """The tag with quotes that Jinja knows; what it does not know is a fault."""
-        reason = ""
+        failed: jinja2.TemplateSyntaxError | None = None
         for each in (clean, clean.translate(_QUOTES)):
             try:
                 list(self._environment.lex(each))
             except jinja2.TemplateSyntaxError as error:
-                reason = reason or (error.message or "").rstrip(".")
+                failed = failed or error
             else:
                 return each
-        self._faulty(tag, reason)
+        if failed is not None:
+            self.faults.append(self.spotted.of(failed, tag))
         return "{# #}"
-
-    def located(self, text: str, error: jinja2.TemplateSyntaxError) -> InvalidTemplate:
-        """The tag at which compiling a part has failed."""
-        tags = [tag.replace("\n", " ") for tag in TAG.findall(text)]
-        try:
-            self._environment.compile("\n".join(tags))
-        except jinja2.TemplateSyntaxError as again:
-            error = again
-            if 0 < again.lineno <= len(tags):
-                self._faulty(_as_typed(tags[again.lineno - 1]), (again.message or "").rstrip("."))
-                return self.faults[-1]
-        self._faulty("{{", (error.message or "").rstrip("."))
-        return self.faults[-1]
-
-    def _faulty(self, tag: str, reason: str) -> None:
-        if _JOINED.match(tag):
-            self._fault(TORN, tag)
-            return
-        self._fault(
-            message("The Word template {name} has a faulty tag {tag} in {part}: {reason}."),
-            tag,
-            reason=reason,
-        )
-
-    def _fault(self, words: str, tag: str, **values: str) -> None:
-        self.faults.append(
-            InvalidTemplate(words, name=self._name, tag=tag, part=self._part, **values)
-        )
 
 
 def _accept_deletions(root: etree._Element) -> None:
@@ -165,11 +185,10 @@ def _accept_deletions(root: etree._Element) -> None:
         parent = change.getparent()
         if parent is not None and len(change):
             parent.remove(change)
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{_LOOK}/{{{W}}}vanish")
-    return hidden is not None and hidden.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
+    for row in list(root.iter(f"{{{W}}}tr")):
+        parent = row.getparent()
+        if parent is not None and row.find(f"{{{W}}}trPr/{{{W}}}del") is not None:
+            parent.remove(row)
 
 
 def _print_nothing(run: etree._Element) -> None:
@@ -185,10 +204,28 @@ def signs_printed(text: str) -> str:
     return text
 
 
-def _as_typed(tag: str) -> str:
-    """A tag without what was added to it here."""
-    tag = re.sub(r"\((.*)\)\|as_(?:run|blocks\(\d\))", r"\1", tag)
-    return re.sub(r"\|rich\(\d+\)", "|rich", tag)
+def on_lines(text: str) -> str:
+    """``text`` with the words of each tag on a line of their own, by which a mistake is found."""
+    return TAG.sub(_on_its_line, text)
+
+
+def _on_its_line(tag: re.Match[str]) -> str:
+    if tag[0].startswith("{#"):
+        return tag[0]
+    at = 3 if tag[0][2:3] in ("-", "+") else 2
+    return f"{tag[0][:at]}\n{tag[0][at:]}"
+
+
+def by_line(text: str) -> dict[int, str]:
+    """The tags of such a text by the number of their line."""
+    found: dict[int, str] = {}
+    line, before = 2, 0
+    for tag in TAG.finditer(text):
+        line += text.count("\n", before, tag.start())
+        before = tag.start()
+        if not tag[0].startswith("{#"):
+            found[line] = tag[0]
+    return found
 
 
 def _put(texts: list[etree._Element], start: int, end: int, tag: str) -> None:

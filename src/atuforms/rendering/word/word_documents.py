@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 import jinja2
 from docxtpl import DocxTemplate
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from atuforms.core.exceptions import InvalidTemplate
@@ -29,39 +28,47 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
+from atuforms.rendering.carried_record import record_member, record_part
 from atuforms.rendering.filling.filler import NotOneValue, ValueEnvironment, escaped
-from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, reason_of
+from atuforms.rendering.filling.templates import TEMPLATE_ERRORS
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import (
     DECLARATION,
-    RECORD_NAMESPACE,
     R,
     template_content,
     template_stamp,
 )
 from atuforms.rendering.picture_box import millimetres, size_in_box
 from atuforms.rendering.rich import RichText
-from atuforms.rendering.seal_room import ROOM
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
+from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
-from atuforms.rendering.word.template_package import open_template, relationships_of
-from atuforms.rendering.word.template_tags import TORN, Tags, signs_printed
-from atuforms.rendering.zip_package import (
-    Kept,
-    ZipMember,
-    compressing,
-    member,
-    package,
-    stored,
+from atuforms.rendering.word.template_branches import (
+    constants,
+    every_branch,
+    names_of_filters,
+    one_by_one,
+    torn_tags,
 )
+from atuforms.rendering.word.template_faults import TORN, TORN_TAG, Spotted, UnknownFigures
+from atuforms.rendering.word.template_package import (
+    hidden_styles,
+    open_template,
+    relationships_of,
+)
+from atuforms.rendering.word.template_tags import Tags, by_line, on_lines, signs_printed
+from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
+_ENCODED = re.compile(r"(?:%7B){2}[^<>\"]*?(?:%7D){2}", re.IGNORECASE)
+_MakesRecord: TypeAlias = Callable[[str], bytes]
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
-_ROOM = ROOM.encode()
+_MOST_FAULTS = 20
+"""Tags of a part that are tried on after each was found to be faulty."""
 _SIGN = b"{"
 """Stands where there may be a tag: programs cut one in two after its first sign."""
 
@@ -70,29 +77,7 @@ def render(job: Job) -> bytes:
     """The document as DOCX, with its record in a custom XML part."""
     draft = bool(job.values.get("draft"))
     template = word_template(job.form, job.lang, job.templates, draft=draft)
-    return template.fill(job.values, lambda: record_part(job))
-
-
-def record_part(job: Job) -> bytes:
-    """The custom XML part that carries the record and what it was printed with."""
-    attributes = " ".join(
-        f"{name}={quoteattr(value)}"
-        for name, value in (
-            ("form", job.form.name()),
-            ("lang", job.lang),
-            ("version", job.version),
-            ("sha256", job.digest),
-            ("variant", str(job.values["variant"])),
-            ("proof", job.proof),
-            ("seal", ROOM if job.proof else ""),
-        )
-        if value or name not in ("variant", "proof", "seal")
-    )
-    record = job.record or b""
-    text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    start = f'{head}<record xmlns="{RECORD_NAMESPACE}" {attributes}>'
-    return b"".join((start.encode(), text, b"</record>"))
+    return template.fill(job.values, lambda lines: record_part(job, lines))
 
 
 class WordTemplate:
@@ -111,12 +96,15 @@ class WordTemplate:
         self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
-        self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember]] = {}
+        self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
         self._no_record: list[ZipMember] = []
         self.faults: list[InvalidTemplate] = []
         """Every tag that is faulty; the first one stops rendering."""
+        self._spotted: dict[str, Spotted] = {}
+        self._lines: dict[str, dict[int, str]] = {}
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
+        self._hidden = hidden_styles(self._package) if own else frozenset()
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             self._add(part, content, prepare)
@@ -136,18 +124,48 @@ class WordTemplate:
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
-        tags = Tags(self._name, part, environment)
+        tags = Tags(self._name, part, environment, self._hidden)
         text = tags.ordered(parse_xml(content, self._name))
         if part in self._package.stories:
             text = signs_printed(prepare(text))
+        text = DECLARATION + on_lines(text)
+        lines, spotted = by_line(text), tags.spotted
+        self._spotted[part] = spotted
+        mismatched = [] if tags.faults else spotted.mismatched(lines.values())
+        self.faults += [*tags.faults, *mismatched]
+        if mismatched:
+            return
         try:
-            self._filled[part] = environment.from_string(DECLARATION + text)
-            names = meta.find_undeclared_variables(environment.parse(text))
-            self._names[part] = tuple(sorted(names))
-            self.sources[part] = text
+            tree = environment.parse(text)
+            if self._own and self._linted(tree, lines, spotted):
+                return
+            self._names[part] = tuple(sorted(meta.find_undeclared_variables(tree)))
+            self._filled[part] = environment.from_string(tree)
+            self.sources[part], self._lines[part] = text, lines
         except jinja2.TemplateSyntaxError as error:
-            tags.located(text, error)
-        self.faults += tags.faults
+            if not tags.faults:
+                tag = lines.get(error.lineno, "{{ }}")
+                self.faults.append(spotted.of(error, tag, environment.filters))
+        except TEMPLATE_ERRORS as error:
+            # Jinja works out constants while it compiles.
+            self.faults.append(spotted.of(error, "{{ }}", environment.filters))
+
+    def _linted(self, tree: nodes.Template, lines: Mapping[int, str], spotted: Spotted) -> bool:
+        """Find what is wrong in any branch, whichever is taken."""
+        environment = word_environment()
+        found = [spotted.fault(TORN_TAG, lines[n]) for n in torn_tags(tree) if n in lines]
+        for kind, name, line in names_of_filters(tree):
+            known = environment.filters if kind == "filter" else environment.tests
+            if name not in known:
+                error = jinja2.TemplateAssertionError(f"No {kind} named {name!r}", line)
+                found.append(spotted.of(error, lines.get(line, name), known))
+        for line, value in constants(tree):
+            try:
+                environment.from_string(value)
+            except TEMPLATE_ERRORS as failed:
+                found.append(spotted.of(failed, lines.get(line, "{{ }}"), environment.filters))
+        self.faults += found
+        return bool(found)
 
     @property
     def texts(self) -> list[str]:
@@ -159,6 +177,10 @@ class WordTemplate:
         parts = self._package.parts
         for name in map(relationships_of, self._package.stories):
             yield from _TAG_OF_LINK.findall(unquote(parts.get(name, b"").decode()))
+        for story in self._package.stories:
+            # Links that are fields have their address among the words.
+            found = _ENCODED.findall(parts[story].decode())
+            yield from map(unquote, found)
 
     def _in_address(self, tag: str) -> InvalidTemplate:
         return InvalidTemplate(
@@ -169,19 +191,23 @@ class WordTemplate:
             example="{{r course_link|link }}",
         )
 
-    def fill(self, values: Mapping[str, Any], record: Callable[[], bytes] | None = None) -> bytes:
+    def fill(self, values: Mapping[str, Any], record: _MakesRecord | None = None) -> bytes:
         """The document: the template with these values, and the record in its own part.
 
-        :param record: what gives the XML of that part.
+        :param record: what gives the XML of that part, from the lines that staff have added.
         :raises InvalidTemplate: if a tag is faulty, or asks for a value that there is not.
         """
         if self.faults:
             raise self.faults[0]
         added = AddedParts(self._package)
         shown = with_placed_pictures(values, added) if self._own else values
-        context = {**shown, "_added": added}
+        printed: dict[str, bytes] = {}
+        context = {**shown, "_added": added, "_printed": printed}
         filled = [self._part(name, context) for name in self._filled]
-        carried = [_carried(self._package.record, record())] if record else self._no_record
+        carried = self._no_record
+        if record is not None:
+            lines = self._lines_of(printed) if self._own else ""
+            carried = [record_member(self._package.record, record(lines))]
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
         if changed.keys().isdisjoint(self._members):
@@ -193,38 +219,70 @@ class WordTemplate:
     def _part(self, name: str, context: dict[str, Any]) -> Callable[[], ZipMember]:
         """A filled part; that of the last document, where it is filled with the same words."""
         given = tuple(context.get(each) for each in self._names[name])
-        known, part = self._seldom.get(name, ((), None))
+        known, part, before = self._seldom.get(name, ((), None, b""))
         if part is not None and known == given:
+            context["_printed"][name] = before
             return lambda: part
         context["_added"].begin(name)
         try:
             content = word_environment().fill(self._filled[name], context)
         except TEMPLATE_ERRORS as error:
-            raise InvalidTemplate(
-                "The Word template {name} cannot be filled: {reason} (in {part}).",
-                name=self._name,
-                reason=reason_of(error),
-                part=name.rpartition("/")[2],
-            ) from error
+            raise self._located(name, context, error) from error
         if self._own:
             self._refuse_torn(name, content)
+            context["_printed"][name] = content
         if name == self._package.main:
             return compressing(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
         if all(type(each) is str for each in given):
-            self._seldom[name] = (given, made)
+            self._seldom[name] = (given, made, content if self._own else b"")
         return lambda: made
+
+    def _lines_of(self, printed: Mapping[str, bytes]) -> str:
+        package = self._package
+        parts = [printed.get(each, package.parts[each]) for each in package.stories]
+        return printed_lines(parts, self._name)
+
+    def _located(self, part: str, context: dict[str, Any], error: Exception) -> InvalidTemplate:
+        """Which tag has failed, and why; its values are filled in one by one to find it."""
+        environment = word_environment()
+        template = environment.from_string(one_by_one(environment.parse(self.sources[part])))
+        line = 0
+        try:
+            environment.fill(template, context)
+        except TEMPLATE_ERRORS as again:
+            error, line = again, _line_of(template, again)
+        tag = self._lines[part].get(line, "{{ }}")
+        return self._spotted[part].of(error, tag, environment.filters)
+
+    def tried(self, values: Mapping[str, Any]) -> list[InvalidTemplate]:
+        """What is wrong with the tags of all branches, whether these values take them or not."""
+        environment = word_environment()
+        added = AddedParts(self._package)
+        context = {**with_placed_pictures(values, added), "_added": added}
+        found: list[InvalidTemplate] = []
+        for part, text in self.sources.items():
+            faulty: set[int] = set()
+            while len(faulty) < _MOST_FAULTS:
+                template = environment.from_string(every_branch(environment.parse(text), faulty))
+                added.begin(part)
+                try:
+                    environment.fill(template, context)
+                    break
+                except TEMPLATE_ERRORS as error:
+                    line = _line_of(template, error)
+                    if line in faulty or line not in self._lines[part]:
+                        break
+                    faulty.add(line)
+                    tag = self._lines[part][line]
+                    found.append(self._spotted[part].of(error, tag, environment.filters))
+        return found
 
     def _refuse_torn(self, name: str, content: bytes) -> None:
         """A condition of which half stands in another cell can leave out half of a cell."""
         if not is_well_formed(content):
             raise InvalidTemplate(TORN, name=self._name, part=name.rpartition("/")[2])
-
-
-def _carried(part: str, content: bytes) -> ZipMember:
-    """The record; with room for a seal it is not compressed, so that one can be put in."""
-    return stored(part, content) if _ROOM in content else member(part, content, quick=True)
 
 
 @functools.cache
@@ -236,11 +294,31 @@ def word_environment() -> ValueEnvironment:
         rich=_rich,
         link=_link,
         date=_date,
+        one_value=_one_value,
         as_run=_as_run,
         as_blocks=_as_blocks,
     )
     environment.one_each = True
     return environment
+
+
+def _line_of(template: jinja2.Template, error: Exception) -> int:
+    """The line of a template at which filling it in has failed; 0 if nobody knows."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return line
+
+
+def _one_value(value: Any) -> Any:
+    """A value that can be printed as one."""
+    if isinstance(value, list | tuple | dict):
+        raise NotOneValue(value)
+    if isinstance(value, jinja2.Undefined):
+        str(value)
+    return value
 
 
 def word_template(
@@ -256,7 +334,9 @@ def word_template(
     :param draft: whether the document is a draft.
     :raises InvalidTemplate: if there is none, or it is faulty.
     """
-    return _word_template(*template_stamp(form, lang, "docx", templates), draft, bool(templates))
+    stamp, name = template_stamp(form, lang, "docx", templates)
+    own = templates is not None and stamp.path.startswith(f"{templates}/")
+    return _word_template(stamp, name, draft, own)
 
 
 @functools.lru_cache(maxsize=256)
@@ -297,7 +377,7 @@ def _date(value: Any, pattern: str = "%d.%m.%Y") -> str:
     """A date of the form in figures: ``{{ date|date("%d.%m.%Y") }}``; what is none stays."""
     figures = set(filter(str.isalpha, _FIGURES.findall(pattern)))
     if not figures <= set(_KNOWN_FIGURES) or not (figures or "%" in pattern):
-        raise jinja2.TemplateRuntimeError(f"date({pattern!r}): %d %m %Y %y %j")
+        raise UnknownFigures(pattern)
     day = read_date(str(value))
     if not day:
         return str(value)

@@ -17,8 +17,15 @@ async function became(form) {
     document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
   }
   document.title = page.title;
-  history.replaceState(null, "", form);
+  history.pushState(null, "", form);
+  shown = location.pathname;
 }
+
+// Back to the form that stood here before, with its draft; not on the way within the page.
+let shown = location.pathname;
+addEventListener("popstate", () => {
+  if (location.pathname !== shown) location.reload();
+});
 
 const place = document.getElementById("editor");
 const { form, lang, api } = place.dataset;

@@ -1,0 +1,29 @@
+"""Words that somebody has struck through, which a record cannot say."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from lxml import etree
+
+from atuforms.documents.reading.characters import is_struck
+from atuforms.documents.reading.word_contents import Spot, W, plain, raw_text, visible
+
+_MOST = 50
+"""Paragraphs with such words that are told one by one."""
+
+
+def struck_words(root: etree._Element) -> Iterator[tuple[Spot, str]]:
+    """Where they stand, and what they say."""
+    return itertools.islice(_struck(root), _MOST)
+
+
+def _struck(root: etree._Element) -> Iterator[tuple[Spot, str]]:
+    if next(root.iter(f"{W}strike", f"{W}dstrike"), None) is None:
+        return
+    for paragraph, spot in visible(root):
+        if paragraph.tag == f"{W}p":
+            runs = [raw_text(run) for run in paragraph.iter(f"{W}r") if is_struck(run)]
+            if text := plain(" ".join(runs)):
+                yield spot, text

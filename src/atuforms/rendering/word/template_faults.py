@@ -1,0 +1,223 @@
+"""What is wrong with a tag of a Word template, in sentences that name it and its place.
+
+Jinja says it in English, and of a tag that was left open it names another one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import jinja2
+from jinja2.exceptions import SecurityError
+
+from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.language.sentences import message
+from atuforms.rendering.filling.filler import NotOneValue
+
+TORN = message(
+    "The Word template {name} gives a document that Word cannot open: tags of {part} "
+    "begin and end in different cells or paragraphs. Put both ends of each into one."
+)
+TORN_TAG = message(
+    "The Word template {name} gives a document that Word cannot open: what {tag} in {part} begins "
+    "ends in another cell, row or paragraph. Put both ends into one, or write both alike: %tr for "
+    "rows, %p for paragraphs."
+)
+AMONG_WORDS = message(
+    "The Word template {name} has {tag} among other words, in {part}. A text "
+    "of several blocks stands alone in its paragraph, as {advice}."
+)
+LOSES_WORDS = message(
+    "The Word template {name} has {tag} beside “{words}” in {part}. Such a tag takes away the "
+    "whole paragraph, row or cell in which it stands. Put it into one of its own."
+)
+OUTSIDE = message(
+    "The Word template {name} has {tag} outside of a table, in {part}. Tags with %tr and %tc stand "
+    "in tables only; for paragraphs write %p."
+)
+UNFINISHED = message(
+    "The Word template {name} has a faulty tag {tag} in {part}: its brackets are not closed. "
+    "Close it with the brackets with which it begins, in the same paragraph."
+)
+MISTYPED = message(
+    "The Word template {name} has a faulty tag {tag} in {part}: nobody understands the sign "
+    "“{sign}” in it. Write only names with points between them, and words in quotation marks."
+)
+_FAULTY = message(
+    "The Word template {name} has a faulty tag {tag} in {part}. Names have no spaces in them, "
+    "words stand in quotation marks, a filter follows after |. Compare the tags in docs/word.md."
+)
+NEVER_ENDED = message(
+    "The Word template {name} has {tag} in {part}, and nothing ends it. Write {end} after what "
+    "belongs to it."
+)
+NOT_BEGUN = message(
+    "The Word template {name} has {tag} in {part}, and nothing before it begins what it belongs "
+    "to. Take it away, or write its beginning."
+)
+SEVERAL_FILES = message(
+    "The Word template {name} has {tag} in {part}: a template is not put together of several "
+    "files. Put what is to be printed into the template itself."
+)
+_NO_STATEMENT = message(
+    "The Word template {name} has {tag} in {part}, and there is no such tag. Conditions are "
+    "written with if, lists with for."
+)
+UNKNOWN = message(
+    "The Word template {name} has {tag} in {part}, and “{what}” is no field of the form. The names "
+    "of the fields: atuforms show FORM"
+)
+_NO_FILTER = message(
+    "The Word template {name} has {tag} in {part}, and there is no filter “{what}”. One of these "
+    "may be meant: {filters}."
+)
+_NO_ITEM = message(
+    "The Word template {name} has {tag} in {part}, and the list of the record ends before item "
+    "{number}. Print the list with for, which takes as many as there are."
+)
+_NO_VALUE = message(
+    "The Word template {name} has {tag} in {part}, and “{what}” is a list or a group of fields, no "
+    "one value. Print one of its fields; go through a list with for."
+)
+_CLOSED = message(
+    "The Word template {name} has {tag} in {part}: what belongs to the program itself is closed to "
+    "templates. Take the tag away."
+)
+_NO_DATE = message(
+    "The Word template {name} has {tag} in {part}: “{pattern}” is no pattern for dates. Write the "
+    "day as %d, the month as %m, the year as %Y."
+)
+_NO_SUM = message(
+    "The Word template {name} cannot be filled: what {tag} in {part} does cannot be done with its "
+    "value. Values are texts: correct what it calculates, and its filters."
+)
+
+_OF_WORD = re.compile(r"^(\{[{%][-+]?)(?:p|tr|tc|r)\s+")
+_STATEMENT = re.compile(r"\{%[-+]?\s*([^\W\d]\w*)(.*)%\}", re.DOTALL)
+_PAIRS = ("if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw")
+_INSIDE = {"elif": ("if",), "else": ("if", "for")}
+_MISPLACED = {
+    **dict.fromkeys(_INSIDE, NOT_BEGUN),
+    **dict.fromkeys(("include", "import", "from", "extends"), SEVERAL_FILES),
+    **dict.fromkeys(("p", "tr", "tc", "r"), TORN),
+}
+_ALONE = ("set", "do", "continue", "break", "hm", "vm")
+_OURS = ("date", "link", "picture", "rich", "join", "lower", "title", "upper")
+
+
+class UnknownFigures(jinja2.TemplateRuntimeError):
+    """A pattern for dates that would print itself."""
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self.pattern = pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """Where a tag stands: what messages call the template and its part."""
+
+    name: str
+    part: str
+    typed: dict[str, set[str]] = field(default_factory=dict)
+    """Tags as they were typed by what became of them: docxtpl takes away what is Word's of one."""
+
+    def note(self, tag: str) -> None:
+        """Remember a tag as it stands in the document."""
+        shown = as_typed(tag)
+        self.typed.setdefault(_OF_WORD.sub(r"\1 ", shown), set()).add(shown)
+
+    def fault(self, sentence: str, tag: str, /, **values: object) -> InvalidTemplate:
+        """The error, in which the tag is as it was typed."""
+        shown = as_typed(tag)
+        typed = self.typed.get(shown, set())
+        only = next(iter(typed)) if len(typed) == 1 else shown
+        return InvalidTemplate(sentence, name=self.name, part=self.part, tag=only, **values)
+
+    def of(self, error: Exception, tag: str, filters: Iterable[str] = ()) -> InvalidTemplate:
+        """What compiling or filling in a tag has raised."""
+        words, values = _told(error, tag, filters)
+        return self.fault(words, tag, **values)
+
+    def mismatched(self, tags: Iterable[str]) -> list[InvalidTemplate]:
+        """Tags that are never ended, or end what was not begun, or are none."""
+        found = list(self._mismatched(tags))
+        torn = [each for each in found if each.message == TORN]
+        # What a torn tag has taken along seems to be missing too.
+        return torn or found
+
+    def _mismatched(self, tags: Iterable[str]) -> Iterator[InvalidTemplate]:
+        open_tags: list[tuple[str, str]] = []
+        for tag in tags:
+            found = _STATEMENT.fullmatch(tag)
+            if found is None:
+                continue
+            word, rest = found[1], found[2]
+            if open_tags and open_tags[-1][0] == "raw" and word != "endraw":
+                continue
+            if word in _PAIRS or (word == "set" and "=" not in rest):
+                open_tags.append((word, tag))
+            elif word.startswith("end"):
+                yield from self._ended(word.removeprefix("end"), tag, open_tags)
+            elif word not in _ALONE:
+                inside = _INSIDE.get(word, ())
+                if not (open_tags and open_tags[-1][0] in inside):
+                    yield self.fault(_MISPLACED.get(word, _NO_STATEMENT), tag)
+        for word, tag in open_tags:
+            yield self._never_ended(word, tag)
+
+    def _ended(
+        self, word: str, tag: str, open_tags: list[tuple[str, str]]
+    ) -> Iterator[InvalidTemplate]:
+        if word not in [each for each, _ in open_tags]:
+            yield self.fault(NOT_BEGUN, tag)
+            return
+        while open_tags[-1][0] != word:
+            yield self._never_ended(*open_tags.pop())
+        open_tags.pop()
+
+    def _never_ended(self, word: str, tag: str) -> InvalidTemplate:
+        return self.fault(NEVER_ENDED, tag, end=f"{{% end{word} %}}")
+
+
+def as_typed(tag: str) -> str:
+    """A tag without what was added to it here."""
+    tag = " ".join(tag.split())
+    tag = re.sub(r"\((.*)\)\|as_(?:run|blocks\(\d\))", r"\1", tag)
+    return re.sub(r"\|rich\(\d+\)", "|rich", tag)
+
+
+def _told(error: Exception, tag: str, filters: Iterable[str]) -> tuple[str, dict[str, object]]:
+    said = str(getattr(error, "message", "") or error)
+    if isinstance(error, NotOneValue):
+        return _NO_VALUE, {"what": _expression(tag)}
+    if isinstance(error, UnknownFigures):
+        return _NO_DATE, {"pattern": error.pattern}
+    if isinstance(error, SecurityError):
+        return _CLOSED, {}
+    missing = re.match(r"No (?:filter|test) named '(.*?)'", said)
+    if missing:
+        return _NO_FILTER, {"what": missing[1], "filters": _near(missing[1], filters)}
+    sign = re.match(r"unexpected(?: char)? '(.*?)'(?: at|$)", said)
+    if sign:
+        return MISTYPED, {"sign": sign[1]}
+    if isinstance(error, jinja2.UndefinedError):
+        beyond = re.search(r"has no element (\d+)", said)
+        if beyond:
+            return _NO_ITEM, {"number": int(beyond[1]) + 1}
+        what = re.search(r"attribute '(.*?)'|^'(.*?)' is undefined", said)
+        return UNKNOWN, {"what": (what[1] or what[2]) if what else _expression(tag)}
+    return (_FAULTY if isinstance(error, jinja2.TemplateSyntaxError) else _NO_SUM), {}
+
+
+def _expression(tag: str) -> str:
+    inner = re.sub(r"^\{\{-?(?:r|p|tr|tc)?\s", "", as_typed(tag))
+    return inner.strip("{}- ").partition("|")[0].strip()
+
+
+def _near(name: str, filters: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(filters), 3)
+    return ", ".join(near or _OURS)

@@ -1,0 +1,115 @@
+"""Options that stand for others: «все ответы верны», «A и B», «екеуі де дұрыс», “none of these”.
+
+Where one is, the options of its question keep their order: a letter would name another after it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from atuforms.testbank.model import Question, one_line, plain_of
+
+_OF_THE_ABOVE: Final = re.compile(
+    r"\b(?:all|none|any|both|either|neither) of (?:the )?(?:above|these|them)\b"
+    r"|\b(?:все|всё|ни один|ничего) (?:из )?(?:выше)?(?:перечисл|указан|назван)\w+"
+    r"|\b(?:жоғары|осы|атал|көрсетіл)\w*(?: \w+)? (?:барлығы|бәрі|ешқайсысы|ешбірі)\b"
+)
+"""What is said of the others within a longer option too."""
+
+_JOINED: Final = re.compile(
+    r"[A-EА-Д]\s?[+–-]\s?[A-EА-Д]|A?B?C?D?E?(?<=[A-E]{3})|А?Б?В?Г?Д?(?<=[А-Д]{3})"
+)
+"""«A+B», «ABD» in capitals; “a + b” is a sum, and “AB” a blood group."""
+
+_LONGEST: Final = 80
+"""Characters of the longest option that may be nothing but talk of others."""
+_WORDS: Final = re.compile(r"[^\W_]+(?:[-–][^\W_]+)?")
+_PAIR: Final = re.compile("[A-E]{2}|[А-Д]{2}")
+"""«AB» for A and B, a group of blood, or a side of a triangle."""
+_RANGE: Final = re.compile(
+    r"(?:[a-j]\)\s?){2,}|(?:[а-е]\)\s?){2,}|[a-e]\s?[–-]\s?[a-e]|[а-д]\s?[–-]\s?[а-д]"
+)
+_NO_LIST: Final = re.compile(r"[+=*^−<>.:]| – |\d[,/]\d")
+"""Signs of a sum, a fraction, a decimal or a line of its own, which no list of labels has."""
+_WHOLE: Final = (
+    "все|всё|оба|обе|ни|никак\\w+|барлығы|бәрі|екеуі|үшеуі|еш(?:қайсысы|бірі|қандай)"
+    "|all|none|both|either|neither"
+)
+"""Words that say which options are meant, and may stand alone."""
+_PART: Final = (
+    "всех|все(?:го|му)|указано?|ничего|ничто|нет|отсутствует|кроме|друг(?:ой|ое|ие)|иной|то"
+    "|первые|первых|последн(?:ий|яя|ее|ие|их)|предыдущ\\w+|затрудняюсь"
+    "|барлық|басқа(?:сы|сының|ша)?|жоқ|ал(?:дыңғы|ғашқы)|соңғы|жоғары\\w*"
+    "|any|every|each|except|other|no|first|last|previous|above"
+)
+"""Words that say so beside others."""
+_LABEL: Final = (
+    "(?:[a-jа-жсәғ]|i{1,3}|iv|v|[1-9])(?:-(?:ші|шы|й|ый|я|е|ое|го|дан|ден|тан|тен))?"
+    "|[a-eа-д][-–][a-eа-д]|перв(?:ый|ая|ое)|втор(?:ой|ая|ое)|треть?[иея]\\w?|четв[её]рт\\w+|бірінші|екінші|үшінші|төртінші|second|third|fourth|fifth"
+)
+_TALK: Final = (
+    "ответ(?:а|ы|ов|е|ить)?|вариант(?:а|ы|ов)?|пункт(?:а|ы|ов)?|утверждени(?:е|я|й)"
+    "|один|одна|одно|одного|из|них|этого|не|и|или|как|так|а"
+    "|(?:не)?(?:верн|верен|правильн)(?:о|ый|ая|ое|ые|ых|ого|ы|а)?|подход(?:ит|ят)|является|являются"
+    "|только|но|(?:выше|ниже)?(?:перечисл|указан|назван|сказан|привед)\\w*"
+    "|выше|ниже|эти|этих|это|да"
+    "|жауап\\w{0,9}|жауаб\\w{0,7}|нұсқа\\w{0,9}|тұжырым\\w{0,8}|дұрыс\\w{0,3}|де|емес"
+    "|және|мен|пен|бен|немесе|аталған\\w*|көрсетілген\\w*|айтылған\\w*|осы\\w*|солар\\w*"
+    "|тек|ғана|дан|ден|тан|тен"
+    "|answers?|options?|statements?|choices?|of|the|these|those|them|are|is|correct|right|true|wrong"
+    "|false|incorrect|but|and|or|nor|not|only"
+)
+"""Words that speak of options, and of nothing else where all words are of them."""
+_NEUTRAL: Final = "қате|два|две|три|четыре|екі|үш|төрт|бес|two|three|four"
+"""Words that may stand among them and tell nothing: “three 1” is no talk of options."""
+
+_KINDS: Final = re.compile(
+    f"(?P<whole>{_WHOLE})|(?P<part>{_PART})|(?P<label>{_LABEL})|(?P<talk>{_TALK})|(?P<neutral>{_NEUTRAL})"
+)
+
+
+def referring(question: Question) -> list[int]:
+    """Places of the options of ``question`` that stand for others."""
+    shown = [_shown(option.text) for option in question.options]
+    found = [_refers(text) for text in shown]
+    pairs = [bool(_PAIR.fullmatch(text)) for text in shown]
+    others = [text for text, pair in zip(shown, pairs, strict=True) if not pair]
+    # Beside «A» and «B», or abbreviations, or where all are such, «AB» says something of its own.
+    if any(pairs) and others and not any(text.isalpha() and text.isupper() for text in others):
+        found = [refers or pair for refers, pair in zip(found, pairs, strict=True)]
+    return [i for i, refers in enumerate(found) if refers]
+
+
+def refers_to_others(text: str) -> bool:
+    """Whether an option stands for others: “all of the above”, «A и B», «екеуі де дұрыс»."""
+    return _refers(_shown(text))
+
+
+def _shown(text: str) -> str:
+    return one_line(plain_of(text)).rstrip(" .;,!")
+
+
+def _refers(shown: str) -> bool:
+    said = shown.casefold()
+    if _JOINED.fullmatch(shown) or _RANGE.fullmatch(said) or _only_speaks_of_options(said):
+        return True
+    return bool(_OF_THE_ABOVE.search(said))
+
+
+def _only_speaks_of_options(said: str) -> bool:
+    """Whether each word is a label or speaks of options, and they say which or how many."""
+    if len(said) > _LONGEST or ":" in said:
+        return False
+    kinds: list[str | None] = []
+    for word in _WORDS.finditer(said):
+        kind = _KINDS.fullmatch(word.group())
+        if kind is None:
+            return False
+        kinds.append(kind.lastgroup)
+    if len(kinds) < 2:
+        return kinds == ["whole"]
+    if not {"whole", "part"}.isdisjoint(kinds):
+        return True
+    joined = "talk" in kinds or (kinds.count("label") > 1 and re.search("[,;&/]", said))
+    return "label" in kinds and bool(joined) and not _NO_LIST.search(said)

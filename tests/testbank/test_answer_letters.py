@@ -1,0 +1,172 @@
+"""Which option an answer means: a letter of the other alphabet, a digit, a number in the key."""
+
+from __future__ import annotations
+
+import pytest
+from tests.testbank.test_typing_manners import LAKES, typed
+
+from atuforms.testbank import Bank, Option, Question, shuffle
+from atuforms.testbank.formats import read_bank
+from atuforms.testbank.messages import (
+    ANSWER_RANGE,
+    ANSWER_UNCLEAR,
+    KEY_RANGE,
+    KEY_UNCLEAR,
+    STEM_SUSPECT,
+)
+from atuforms.testbank.referring_options import referring, refers_to_others
+from atuforms.testbank.typed import Paragraph, parse
+
+LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
+NAMES = (*LAKES, "Теңіз")
+
+
+def asked(letters: str, *answers: str, names: tuple[str, ...] = NAMES) -> list[str]:
+    lines = []
+    for answer in answers:
+        lines += [f"{answer} жауапты сұрақ қандай?", *map("{}) {}".format, letters, names)]
+        lines.append(f"Жауап: {answer}")
+    reading = parse(map(Paragraph, lines, range(1, len(lines) + 1)))
+    return [question.answer for question in reading.bank]
+
+
+@pytest.mark.parametrize(
+    ("letters", "answers", "meant"),
+    [
+        (LATIN, "АВСЕ", "ABCE"),  # look alike
+        (LATIN, "АВСДЕ", "ABCDE"),  # С shows that Д is typed for D
+        (LATIN, "АБВГД", ["A", "", "", "", ""]),  # the third of А, Б, В looks like B
+        (LATIN, "АӘБВ", ["A", "", "", ""]),
+        (LATIN, "Д", [""]),  # sounds like D, and is the fifth
+        (LATIN, "ә", [""]),
+        (RUSSIAN, "АБВГД", "ABCDE"),
+        (RUSSIAN, "B", [""]),
+        (RUSSIAN, "D", [""]),  # the fourth, or Д
+        (SPOKEN, "АВСДЕD", "ABCDED"),
+        (SPOKEN, "Г", [""]),
+        ("АБCDE", "В", [""]),
+        ("ABDE", "C", [""]),
+    ],
+)
+def test_a_letter_of_the_other_alphabet(letters: str, answers: str, meant: list[str]) -> None:
+    assert asked(letters, *answers) == list(meant)
+
+
+def test_options_without_letters_are_counted_in_the_one_alphabet_that_fits() -> None:
+    def counted(*answers: str) -> list[str]:
+        lines = []
+        for number, answer in enumerate(answers, 1):
+            lines += [f"{number}. Қай көл?", *(f"• {name}" for name in NAMES), f"Ответ: {answer}"]
+        return [question.answer for question in typed(*lines).bank]
+
+    assert counted("Б", "Д", "В") == ["B", "E", "C"]
+    assert counted("В") == []
+    assert counted("B", "D") == ["B", "D"]
+
+
+def test_a_digit_that_is_also_the_text_of_another_option_is_no_answer() -> None:
+    numbers = ("3", "5", "4", "6", "7")
+    assert asked(LATIN, "4", names=numbers) == [""]
+    assert asked(LATIN, "2") == ["B"]
+    assert asked(LATIN, "B (Балқаш)", "B = Балқаш", "B [Зайсан]") == ["", "", "B"]
+
+
+KEYED = [
+    line
+    for n in (1, 2, 4, 3)
+    for line in (f"{n}. Сұрақ {n}?", *map("{}) {}".format, "ABCDE", NAMES))
+]
+
+
+def test_a_key_names_questions_by_their_own_numbers() -> None:
+    made = typed(*KEYED, "Кілт: 1-A, 2-B, 3-C, 4-D")
+    assert [question.answer for question in made.bank] == list("ABDC")
+    twice = [line.replace("4. ", "2. ") for line in KEYED]
+    left = typed(*twice, "Кілт: 1-A, 2-B, 3-C, 4-D")
+    assert KEY_UNCLEAR in [finding.message for finding in left.left]
+    assert not left.bank.questions
+
+
+def test_what_a_key_gives_is_said_where_no_option_has_it() -> None:
+    made = typed(*KEYED, "Кілт: 1-A, 2-B, 3-J, 4-Б")
+    told = {finding.path: (finding.message, finding.actual, finding.line) for finding in made.left}
+    line = len(KEYED) + 1
+    assert told["questions.3.answer"] == (KEY_RANGE, "J", line)
+    assert told["questions.2.answer"] == (ANSWER_UNCLEAR, "Б", line)
+
+
+def test_an_answer_that_no_option_carries_is_told_with_the_letters_that_they_have() -> None:
+    made = typed("1. Көл?", *map("{}) {}".format, RUSSIAN, NAMES), "Ответ: Ж")
+    assert [(f.message, f.limit) for f in made.left] == [(ANSWER_RANGE, "А, Б, В, Г, Д")]
+
+
+def test_letters_that_begin_anew_within_a_question_are_left_for_the_author() -> None:
+    code = ("1. Не басып шығарады?", "a) {", "b) c();")
+    made = typed(*code, *map("{}) {}".format, LATIN, NAMES), "Жауап: A")
+    assert STEM_SUSPECT in [finding.message for finding in made.left]
+    assert not made.bank.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Варианты A-C", "а–в", "a) b) c)", "Верно A, неверно B", "Except B", "B-дан басқасы"),
+        *("Всё выше указанное", "бәрі қате", "басқа жауап", "другой ответ", "первые два ответа"),
+        *("А да, Б да", "ешқандай жауап дұрыс емес", "all answers except B", "every option"),
+        *("жоғарыдағылардың бәрі", "дұрыс жауап жоқ", "A, B және C", "а) және б)", "ответы А, В"),
+    ],
+)
+def test_options_that_speak_of_others_only(text: str) -> None:
+    assert refers_to_others(text)
+
+
+@pytest.mark.parametrize("text", ["бір 1", "да", "не верно", "кроме того", "все реки", "A", "3"])
+def test_options_that_speak_of_themselves(text: str) -> None:
+    assert not refers_to_others(text)
+
+
+def test_two_capitals_stand_for_two_options_unless_they_are_a_name() -> None:
+    def kept(*texts: str) -> bool:
+        return bool(referring(Question("?", tuple(Option(text, 0) for text in texts))))
+
+    assert kept("Астана", "Алматы", "AB")
+    assert not kept("A", "B", "AB", "O")
+    assert not kept("AB", "BC", "AC")
+    options = tuple(Option(text, 100.0 * (text == "АВ")) for text in ("жылу", "жарық", "АВ", "су"))
+    (question,) = shuffle(Bank((Question("Энергия?", options),)), 3)
+    assert [option.text for option in question.options] == [option.text for option in options]
+
+
+TEXTS = ("10%", "3,14", "C++", "в городе", "A. Пушкин")
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        *(("C++", "C"), ("3,14", "B"), ("в городе", "D"), ("A. Пушкин", "E"), ("«в городе»", "D")),
+        *(("C", "C"), ("B) 3,14", "B"), ("D – в городе", "D"), ("D в городе", "D"), ("b)", "B")),
+        *(("в 1991 году", ""), ("а также", ""), ("С 1991 года", ""), ("C#", "")),
+        *(("A или B?", ""), ("B или 10%", ""), ("A (неверно)", ""), ("Д", ""), ("E. C++", "")),
+    ],
+)
+def test_an_answer_in_words_is_no_letter(answer: str, meant: str) -> None:
+    assert asked(LATIN, answer, names=TEXTS) == [meant]
+
+
+def test_a_text_file_with_options_in_one_line_and_a_key_that_lacks_a_number() -> None:
+    lines = [
+        line
+        for n in range(1, 4)
+        for line in (f"{n}. Көл {n}?", "  ".join(map("{}) {}".format, RUSSIAN, NAMES)))
+    ]
+    reading = read_bank("\n".join([*lines, "Кілт:", "1-Б, 3-Д"]).encode(), "aiken")
+    assert [(q.text, q.answer) for q in reading.bank] == [
+        ("Көл 1?", "B"),
+        ("Көл 2?", ""),
+        ("Көл 3?", "E"),
+    ]
+
+
+def test_a_question_with_two_equal_options_is_left() -> None:
+    made = typed("1. Көл?", "A) Арал", "B) Зайсан", "C) Арал", "Жауап: A")
+    assert (len(made.bank), [f.rule for f in made.left]) == (0, ["bank-option-repeated"])

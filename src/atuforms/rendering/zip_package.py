@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,6 +22,7 @@ from zlib_ng import zlib_ng as zlib
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
+_BEGIN = b"PK\x03\x04"
 _DATE = 0x21  # 1 January 1980, midnight
 _DEFLATED, _STORED, _UTF8 = 8, 0, 0x800
 _LEVEL = 6
@@ -111,22 +112,27 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def members(data: bytes) -> Iterator[ZipMember]:
+    """The members of a package that was made in this process, as they are packed."""
+    at = 0
+    while data[at : at + 4] == _BEGIN:
+        header = _LOCAL.unpack_from(data, at)
+        method, crc, packed, size, length = header[3], *header[6:10]
+        name = at + _LOCAL.size
+        at = name + length + packed
+        yield ZipMember(data[name : name + length], method, crc, size, data[name + length : at])
+
+
 def with_bytes(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
     """A package that was made in this process, with as many other bytes in a stored member."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        info, directory = archive.getinfo(name), archive.start_dir
-    begin = info.header_offset + _LOCAL.size + len(info.orig_filename.encode())
-    content = data[begin : begin + info.file_size]
-    if info.compress_type != _STORED or old not in content or len(old) != len(new):
-        raise ValueError(name)
-    content = content.replace(old, new, 1)
-    changed = bytearray(data)
-    changed[begin : begin + len(content)] = content
-    entry = data.index(info.orig_filename.encode(), directory) - _CENTRAL.size
-    check = struct.pack("<I", zlib.crc32(content))
-    changed[info.header_offset + 14 : info.header_offset + 18] = check
-    changed[entry + 16 : entry + 20] = check
-    return bytes(changed)
+    changed = []
+    for each in members(data):
+        if each.name == name.encode():
+            content = each.data.replace(old, new, 1)
+            changed.append(ZipMember(each.name, _STORED, zlib.crc32(content), each.size, content))
+        else:
+            changed.append(each)
+    return package(changed)
 
 
 def _laid_down(members: Iterable[ZipMember], offset: int) -> tuple[list[bytes], list[bytes], int]:
@@ -136,7 +142,7 @@ def _laid_down(members: Iterable[ZipMember], offset: int) -> tuple[list[bytes], 
     count = 0
     for each in members:
         common = (0, _DATE, each.crc, len(each.data), each.size, len(each.name), 0)
-        header = _LOCAL.pack(b"PK\x03\x04", 20, _UTF8, each.method, *common)
+        header = _LOCAL.pack(_BEGIN, 20, _UTF8, each.method, *common)
         entry = _CENTRAL.pack(
             b"PK\x01\x02", 20, 20, _UTF8, each.method, *common, 0, 0, 0, 0, offset
         )

@@ -40,15 +40,11 @@ _APART: Final = frozenset(["/Contents", "/Annots"])
 _DECODED: Final = frozenset(
     f"/{name}Decode" for name in ("Flate", "LZW", "ASCII85", "ASCIIHex", "RunLength")
 )
-_WORD: Final = re.compile(
-    rb"\((?:[^()\\]|\\[\s\S])*\)|<<|>>|<[0-9A-Fa-f\0\t\n\f\r ]*>"
-    rb"|/?[^\0\t\n\f\r ()<>\[\]{}/%]+|[/\[\]{}()<>%]"
-)
-"""Of what pages draw with; no blank is left out that is none in a PDF, as a vertical tab is."""
-_PLAIN: Final = re.compile(rb"\[[\s0-9-]*\]")
+_LITERAL: Final = re.compile(rb"\((?:[^()\\]|\\[\s\S])*\)")
+_UNUSUAL: Final = re.compile(rb"[()%\x0b]")
+"""Signs that ours do not have: of comments, and a blank that is none in a PDF."""
+_PLAIN: Final = re.compile(rb"[\[\]\s0-9-]*")
 """Whole numbers alone, as widths of letters are."""
-_UNUSUAL: Final = re.compile(rb"(?<!<)<(?=[^<>]*[A-F\s])[^<>]*>")
-"""A string in hexadecimal digits that is not spelt as it usually is."""
 _ODD: Final = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 
 
@@ -58,7 +54,7 @@ def drawn(data: bytes, file: str) -> str:
     :raises UnreadableInput: if they cannot be read, or are more than any document has.
     """
     try:
-        with pikepdf.open(io.BytesIO(data)) as document:
+        with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as document:
             return base64url(_Walk(document, file).digest())
     except (*_ODD, zlib.error, RecursionError):
         raise damaged(file) from None
@@ -228,17 +224,15 @@ def _short(made: bytes) -> bytes:
 
 
 def _spelt(content: bytes) -> bytes:
-    """Operators of a page with one space between them: programs break the lines as they like."""
-    words = _WORD.findall(content)
-    if b"%" in words or b"(" in words or b")" in words or b"BI" in words:
-        return content
+    """Operators of a page with one blank between them: programs break the lines as they like."""
     if b"(" in content:
-        words = [_hexadecimal(each) if each[:1] == b"(" else each for each in words]
-    return _UNUSUAL.sub(lambda found: b"".join(found[0].split()).lower(), b" ".join(words))
+        content = _LITERAL.sub(_hexadecimal, content)
+    words = content.split()
+    return content if _UNUSUAL.search(content) or b"BI" in words else b" ".join(words)
 
 
-def _hexadecimal(word: bytes) -> bytes:
-    return b"<" + bytes(pikepdf.Object.parse(word)).hex().encode() + b">"
+def _hexadecimal(found: re.Match[bytes]) -> bytes:
+    return b"<" + bytes(pikepdf.Object.parse(found[0])).hex().encode() + b">"
 
 
 @functools.lru_cache(maxsize=32)

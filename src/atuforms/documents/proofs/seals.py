@@ -7,17 +7,20 @@ printed as a code, too; the seal is not. ``b`` is the SHA-256 of the file with i
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from atuforms.core.files.office import MAX_TOTAL, Office, Parts
+from atuforms.core.files.office import MAX_TOTAL, Parts
 from atuforms.documents.proofs.drawn_pages import drawn
 from atuforms.documents.proofs.keys import PrivateKey, PublicKey
 from atuforms.documents.proofs.tokens import NotWhole, base64url, read_token, signed
 from atuforms.rendering.seal_room import LENGTH, ROOM
-from atuforms.rendering.zip_package import with_bytes
+from atuforms.rendering.zip_package import members, with_bytes
 
 KIND: Final = "atuforms-seal"
 _ROOM: Final = ROOM.encode()
@@ -54,10 +57,11 @@ def sealed(data: bytes, proof: str, key: PrivateKey) -> bytes:
     """A document with the seal in the room that was left for it."""
     of_file = _of_bytes(data)
     if data.startswith(b"PK"):
-        office = Office(data, "document")
-        part = next(name for name in _records(office) if _IN_WORD in _content(office, name))
-        seal = _signed(of_file, _of_parts(office, ROOM), proof, key)
-        return with_bytes(data, part, _IN_WORD, _IN_WORD.replace(_ROOM, seal))
+        parts = {each.name.decode(): each for each in members(data)}
+        (record,) = (name for name, each in parts.items() if _IN_WORD in each.data)
+        digests = {name: _of_packed(each.method, each.data) for name, each in parts.items()}
+        seal = _signed(of_file, _of_digests(digests), proof, key)
+        return with_bytes(data, record, _IN_WORD, _IN_WORD.replace(_ROOM, seal))
     seal = _signed(of_file, drawn(data, "document"), proof, key)
     return data.replace(_IN_PDF, _IN_PDF.replace(_ROOM, seal), 1)
 
@@ -96,22 +100,22 @@ def _of_bytes(data: bytes) -> str:
     return base64url(hashlib.sha256(data).digest())
 
 
+@functools.lru_cache(maxsize=256)
+def _of_packed(method: int, packed: bytes) -> str:
+    """The digest of a part that many documents have, as it stands in a package of ours."""
+    return _of_bytes(zlib.decompress(packed, -15) if method else packed)
+
+
 def _of_parts(office: Parts, seal: str) -> str:
-    """SHA-256 over the names of the parts, in order, and the SHA-256 of each."""
-    whole = hashlib.sha256()
-    records = _records(office)
-    for name in sorted(office.names):
-        content = _content(office, name)
-        if name in records:
+    digests = {}
+    for name in office.names:
+        content = office.read(name, MAX_TOTAL)
+        if name.startswith("customXml/item"):
             content = content.replace(seal.encode(), _ROOM, 1)
-        whole.update(f"{name}\0{_of_bytes(content)}\n".encode())
-    return base64url(whole.digest())
+        digests[name] = _of_bytes(content)
+    return _of_digests(digests)
 
 
-def _records(office: Parts) -> list[str]:
-    """The parts one of which may be the record."""
-    return [each for each in office.names if each.startswith("customXml/item")]
-
-
-def _content(office: Parts, name: str) -> bytes:
-    return office.read(name, MAX_TOTAL)
+def _of_digests(parts: Mapping[str, str]) -> str:
+    """SHA-256 over the names of the parts, in order, and the SHA-256 of each."""
+    return _of_bytes("".join(f"{name}\0{parts[name]}\n" for name in sorted(parts)).encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -46,10 +45,12 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_documents(tmp_path_factory: pytest.TempPathFactory) -> SharedDocuments:
-    """Examples and blanks, made once for all workers."""
+def shared_documents(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> SharedDocuments:
+    """Examples and blanks, made once for all workers of this run."""
     folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if hasattr(request.config, "workerinput"):
         folder = folder.parent
     return SharedDocuments(folder / "shared-documents")
 

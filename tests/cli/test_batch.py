@@ -62,7 +62,7 @@ def test_rows_become_documents_and_wrong_rows_a_list(run: Any, table: Path) -> N
     code, out, err = run("batch", "02-09", table, "--lang", "kk", "-o", "out", "--register", "r.db")
     assert code == 1
     assert len(list(Path("out").glob("*.docx"))) == 3
-    assert re.search(r"^out: 3\s.* бұрыннан бар құжат жоқ, 1\s.*\.$", out)
+    assert re.search(r"^out: 3\s.* жасалды, 1\s.*\.$", out)
     assert "ертең" in err
     assert "rejected.csv" in err
 

@@ -1,4 +1,4 @@
-"""Numbers of things, hours and votes: none is below zero, but for the points of a scale."""
+"""Numbers of things, hours and votes: none is below zero; of others a rule of the form says."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import atuforms
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files import xml_parsing
 from atuforms.core.files.office import Office
-from atuforms.documents.reading import alignment
+from atuforms.documents.reading import common_order
 from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.unchanged import unchanged
 
@@ -63,7 +63,7 @@ def test_long_documents_are_laid_beside_the_form_with_the_same_result(
 ) -> None:
     data = edited(printed)
     short = read_document(data).form.record()
-    monkeypatch.setattr(alignment, "_MOST_COMPARED", 0)
+    monkeypatch.setattr(common_order, "_MOST_COMPARED", 0)
     assert read_document(data).form.record() == short
     assert len(short["questions"]) == 99
     assert short["questions"][0]["text"] == "Басқа мәтін қандай?"

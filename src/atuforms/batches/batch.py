@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
@@ -172,7 +172,7 @@ class _Signs:
     def prove(self, record: Mapping[str, object], number: str, own: str) -> str:
         values = numbered(record, number)
         folder = Path(own or self.folder)
-        if self._shows_pictures or find_settings(folder).logo:
+        if _shows_pictures(self.form) or find_settings(folder).logo:
             made, _ = from_source(Source(values, folder=folder), self.form)
             return self.signer.proof_of(made)
         return self.signer.proof(self.form.carried(copy.deepcopy(values)))
@@ -180,9 +180,10 @@ class _Signs:
     def sealed(self, data: bytes, proof: str) -> bytes:
         return self.signer.sealed(data, proof)
 
-    @cached_property
-    def _shows_pictures(self) -> bool:
-        return may_hold(self.form, "image") or may_hold(self.form, "markdown")
+
+@cache
+def _shows_pictures(form: type[Form]) -> bool:
+    return may_hold(form, "image") or may_hold(form, "markdown")
 
 
 @contextmanager

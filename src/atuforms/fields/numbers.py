@@ -48,9 +48,13 @@ def _read_number(value: object) -> Decimal:
     text = as_text(value).strip()
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise problem("wrong-type", NOT_A_NUMBER, actual=text[:40])
-    number = Decimal(text.replace(",", "."))
+    return Decimal(text.replace(",", "."))
+
+
+def _read_amount(value: object) -> Decimal:
+    number = _read_number(value)
     if number < 0:
-        raise problem("wrong-type", BELOW_ZERO, actual=text)
+        raise problem("wrong-type", BELOW_ZERO, actual=str(number))
     return number
 
 
@@ -65,11 +69,11 @@ def _read_flag(value: object) -> bool:
     raise problem("wrong-type", NOT_YES_OR_NO, actual=word[:40])
 
 
-Whole = Annotated[int, BeforeValidator(_read_count), Marker("whole", span=(0, None))]
-"""A whole number from 0: of things, hours, votes."""
+Whole = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
+"""A whole number; which are allowed, a rule of the form says."""
 
-Score = Annotated[int, BeforeValidator(_read_whole), Marker("whole")]
-"""The points of one criterion; which are allowed, a rule of the form says."""
+Count = Annotated[int, BeforeValidator(_read_count), Marker("whole", span=(0, None))]
+"""How many there are: a whole number from 0."""
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
@@ -85,12 +89,17 @@ Year = Annotated[int, BeforeValidator(_read_year), Marker("whole", span=(FIRST_Y
 """A year of the forms' «20__»."""
 
 Number = Annotated[
+    Decimal, BeforeValidator(_read_number), PlainSerializer(json_number), Marker("number")
+]
+"""A number with up to six decimals; a decimal comma is read too. A rule says which are allowed."""
+
+Amount = Annotated[
     Decimal,
-    BeforeValidator(_read_number),
+    BeforeValidator(_read_amount),
     PlainSerializer(json_number),
     Marker("number", span=(0, None)),
 ]
-"""A number from 0 with up to six decimals; a decimal comma is read too."""
+"""How much there is: hours, credits; a number from 0."""
 
 Flag = Annotated[bool, BeforeValidator(_read_flag), Marker("flag")]
 """Yes or no, in the words of any of the three languages."""

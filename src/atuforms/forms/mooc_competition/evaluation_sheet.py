@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atuforms.fields.numbers import Score
+from atuforms.fields.numbers import Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.forms.evaluation import (
@@ -25,13 +25,13 @@ from atuforms.forms.signatures import is_named
 class MoocScores(Record):
     """Columns 1 to 7."""
 
-    completeness: Score
-    text: Score
-    video: Score
-    der: Score
-    feedback: Score
-    tests: Score
-    impression: Score | None = None
+    completeness: Whole
+    text: Whole
+    video: Whole
+    der: Whole
+    feedback: Whole
+    tests: Whole
+    impression: Whole | None = None
 
 
 class MoocEntry(EvaluationEntry):

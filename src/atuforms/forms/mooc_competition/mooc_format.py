@@ -16,7 +16,7 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.durations import clock
 from atuforms.fields.media import Image, Video, usual_name
 from atuforms.fields.not_given import NOT_GIVEN, given, given_items
-from atuforms.fields.numbers import Number, Whole
+from atuforms.fields.numbers import Amount, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
@@ -53,7 +53,7 @@ class WeekOfStudy(Record):
     """One line of the weekly workload (section 3)."""
 
     topics: Text
-    hours: Number | None = None
+    hours: Amount | None = None
     activities: Text | None = None
     assessment: Text | None = None
     technologies: Text | None = None

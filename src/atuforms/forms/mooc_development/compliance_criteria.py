@@ -13,7 +13,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import ABOVE, BELOW, MISSING
 from atuforms.core.language.wording import wording_of
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Flag, Score
+from atuforms.fields.numbers import Flag, Whole
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
@@ -35,14 +35,14 @@ Verdict = Literal["recommended", "revise", "refused"]
 class Scores(Record):
     """Points for each of the eight criteria."""
 
-    sound: Score | None = None
-    picture: Score | None = None
-    structure: Score | None = None
-    content: Score | None = None
-    self_study: Score | None = None
-    tasks: Score | None = None
-    speaker: Score | None = None
-    feedback: Score | None = None
+    sound: Whole | None = None
+    picture: Whole | None = None
+    structure: Whole | None = None
+    content: Whole | None = None
+    self_study: Whole | None = None
+    tasks: Whole | None = None
+    speaker: Whole | None = None
+    feedback: Whole | None = None
 
 
 class ComplianceCriteria(Form):

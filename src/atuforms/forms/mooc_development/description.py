@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from atuforms.core.language.messages import EMPTY, LECTURE_UNDER_15_MINUTES, MISSING
 from atuforms.fields.choices import CourseLanguage, Difficulty
 from atuforms.fields.media import File, Video
-from atuforms.fields.numbers import Number
+from atuforms.fields.numbers import Amount
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Text
@@ -88,8 +88,8 @@ class MoocDescription(Form):
     target_audience: tuple[Text, ...]
     authors: tuple[Person, ...]
     difficulty: Difficulty
-    credits: Number
-    academic_hours: Number
+    credits: Amount
+    academic_hours: Amount
     prerequisites: tuple[Text, ...]
     postrequisites: tuple[Text, ...]
     annotation_short: Text

@@ -14,7 +14,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.choices import Difficulty
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Number, Whole, Year
+from atuforms.fields.numbers import Amount, Whole, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
@@ -104,8 +104,8 @@ class MoocWorkingProgramme(Form):
     outcomes: tuple[Text, ...]
     prerequisites: tuple[Text, ...]
     postrequisites: tuple[Text, ...]
-    credits: Number
-    academic_hours: Number
+    credits: Amount
+    academic_hours: Amount
     difficulty: Difficulty
     modules: tuple[Module, ...]
     final_control: CountedTask

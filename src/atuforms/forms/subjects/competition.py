@@ -22,7 +22,7 @@ from atuforms.fields.dates import Date
 from atuforms.fields.kinds import Marker
 from atuforms.fields.links import Url
 from atuforms.fields.not_given import given
-from atuforms.fields.numbers import Whole, Year
+from atuforms.fields.numbers import Count, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Name, Text
@@ -88,7 +88,7 @@ class Order(Record):
 class Award(Record):
     """What the winner in a place is given."""
 
-    place: Whole
+    place: Count
     kind: AwardKind
 
 
@@ -103,8 +103,8 @@ class CompetitionEntry(Record):
     received: Date | None = None
     forwarded_by_department: Date | None = None
     forwarded_by_faculty: Date | None = None
-    votes_for: Whole | None = None
-    votes_against: Whole | None = None
+    votes_for: Count | None = None
+    votes_against: Count | None = None
     stage: Stage | None = None
 
 
@@ -138,7 +138,7 @@ class Competition(Form):
     results: Date | None = None
     order: Order | None = None
     commission: tuple[Person, ...] | None = None
-    prizes: Whole | None = None
+    prizes: Count | None = None
     """Number of prize places; 3 if not said."""
     awards: tuple[Award, ...] | None = None
     entries: tuple[CompetitionEntry, ...] | None = None

@@ -17,7 +17,7 @@ from atuforms.fields.links import Url, UrlOrFlag
 from atuforms.fields.lists import ONE_OR_MANY
 from atuforms.fields.media import File, Image, Video
 from atuforms.fields.not_given import given, given_items
-from atuforms.fields.numbers import Flag, Number, Whole, Year
+from atuforms.fields.numbers import Amount, Count, Flag, Number, Year
 from atuforms.fields.people import Person
 from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
@@ -36,7 +36,7 @@ class Task(Record):
 
     kind: TaskKind | None = None
     title: Text | None = None
-    count: Whole | None = None
+    count: Count | None = None
     weight: Number | None = None
     deadline: Date | None = None
     outcomes: tuple[Text, ...] | None = None
@@ -45,7 +45,7 @@ class Task(Record):
     """Whether each learner gets conditions of their own (02 §11.7)."""
     open_unique: Flag | None = None
     """Whether an open answer of one's own is wanted, and equal answers are found (02 §11.7)."""
-    group_size: Whole | None = None
+    group_size: Count | None = None
     blind: Flag | None = None
     """Whether the assessor does not know whose work it is (02-06 row 2)."""
 
@@ -105,7 +105,7 @@ class Completion(Record):
 class Section(Record):
     """When a module is open to listeners (02 §12.2)."""
 
-    module: Whole
+    module: Count
     """The number of the module, from 1."""
     open: Date
     close: Date | None = None
@@ -114,7 +114,7 @@ class Section(Record):
 class Recording(Record):
     """When a video lecture is recorded in the studio (02-07 items 2 and 3)."""
 
-    lecture: Whole | None = None
+    lecture: Count | None = None
     date: Date
     arrival: Time | None = None
     """When the lecturer comes to the studio."""
@@ -213,8 +213,8 @@ class Course(Form):
     objectives: tuple[Text, ...] | None = None
     outcomes: tuple[Text, ...] | None = None
     difficulty: Difficulty | None = None
-    credits: Number | None = None
-    academic_hours: Number | None = None
+    credits: Amount | None = None
+    academic_hours: Amount | None = None
     general_discipline: Flag | None = None
     """Whether it is a general education discipline with a model curriculum (02 §8.6)."""
     series: tuple[Text, ...] | None = None

@@ -7,7 +7,7 @@ to the competition (notes of both). The regulations give no form.
 from __future__ import annotations
 
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Whole
+from atuforms.fields.numbers import Count
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
@@ -38,7 +38,7 @@ class ActOfImplementation(Form):
     discipline: Text
     educational_programme: Text | None = None
     academic_year: Name | None = None
-    students: Whole | None = None
+    students: Count | None = None
     """How many students were taught with it."""
     results: LongText | None = None
     commission: tuple[Person, ...]

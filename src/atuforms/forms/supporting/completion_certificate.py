@@ -14,7 +14,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Number
+from atuforms.fields.numbers import Amount, Number
 from atuforms.fields.people import Person
 from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
@@ -65,7 +65,7 @@ class CompletionCertificate(Form):
     authors: tuple[Person, ...] | None = None
     start: Date | None = None
     end: Date | None = None
-    academic_hours: Number | None = None
+    academic_hours: Amount | None = None
     progress: Number | None = None
     """Share of the course that the learner has completed, in per cent."""
     director: Person

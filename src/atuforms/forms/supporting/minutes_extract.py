@@ -14,7 +14,7 @@ from pydantic import model_validator
 
 from atuforms.fields.choices import MeetingLevel
 from atuforms.fields.dates import Date
-from atuforms.fields.numbers import Whole
+from atuforms.fields.numbers import Count
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
@@ -41,13 +41,13 @@ class MinutesExtract(Form):
     secretary: Person
     present: tuple[Person, ...] | None = None
     """Those present, by name; a record may give their number instead."""
-    present_count: Whole | None = None
+    present_count: Count | None = None
     """How many were present; a record may write the number under ``present``."""
     agenda: tuple[Text, ...]
     heard: LongText
-    votes_for: Whole | None = None
-    votes_against: Whole | None = None
-    votes_abstained: Whole | None = None
+    votes_for: Count | None = None
+    votes_against: Count | None = None
+    votes_abstained: Count | None = None
     decision: LongText
 
     @model_validator(mode="before")

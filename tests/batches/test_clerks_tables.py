@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+import atuforms
 from atuforms.batches.batch import batch
 from atuforms.batches.cell_values import has_lost_letters
 from atuforms.batches.form_rows import columns_of, fields_of
@@ -290,6 +291,15 @@ def test_values_that_no_file_could_hold_reject_their_row_alone(tmp_path: Path) -
     assert (result.made, result.rejected) == (1, len(rows) + 2)
     assert result.rejected_file is not None
     assert len(result.rejected_file.read_bytes().splitlines()) == result.rejected
+
+
+@pytest.mark.parametrize("nothing", ["none", "жоқ", "нет"])
+def test_a_title_that_nobody_has_is_missing_in_no_language(nothing: str, tmp_path: Path) -> None:
+    record: dict[str, Any] = atuforms.load("examples/mooc-placement-certificate.yaml").record()
+    for author in record["authors"]:
+        author["title"] = nothing
+    result = batch("02-09", [record], lang=["kk", "ru", "en"], out=tmp_path / "out")
+    assert (len(result.documents), result.rejected) == (3, 0)
 
 
 def test_a_second_language_has_names_of_its_own(tmp_path: Path) -> None:

@@ -29,9 +29,6 @@ def form() -> Any:
 
 def records(form: Any, count: int, wrong: tuple[int, ...] = ()) -> list[dict[str, Any]]:
     made = [{**form.record(), "number": str(n)} for n in range(1, count + 1)]
-    for record in made:
-        for author in record["authors"]:
-            author["title"] = {"kk": "жоқ", "ru": "нет", "en": "none"}
     for n in wrong:
         made[n - 1]["date"] = WRONG
     return made

@@ -467,3 +467,33 @@ def test_a_template_in_the_folder_of_another_language_is_told(folder: Path) -> N
     shutil.copy(templates_folder() / "kk" / f"{SLUG}.docx", folder / "ru")
     (fault,) = check_templates(folder)
     assert "Ү.ЖИЦДО-7.5.1-2025-02-09" in str(fault.error)
+
+
+_GONE = "".join(
+    f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    for text in ("{%p if draft %}", "Черновик", "{%p endif %}")
+)
+_TABLE = (
+    "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
+    "<w:tr><w:tc>{look}{blocks}</w:tc></w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize("look", ["", '<w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>'])
+@pytest.mark.parametrize("before", ["", _TABLE.format(look="", blocks="<w:p/>")])
+def test_a_cell_that_a_condition_empties_keeps_a_paragraph(
+    before: str, look: str, folder: Path
+) -> None:
+    def edit(parts: Parts) -> None:
+        table = _TABLE.format(look=look, blocks=before + _GONE)
+        parts[MAIN] = parts[MAIN].replace(b"<w:sectPr", f"{table}<w:p/><w:sectPr".encode(), 1)
+        parts["word/header1.xml"] = f'<w:hdr xmlns:w="{W[1:-1]}">{_GONE}</w:hdr>'.encode()
+
+    change(folder, edit)
+    data = printed(folder)
+    parts = unpacked(data)
+    root = etree.fromstring(parts[MAIN])
+    header = etree.fromstring(parts["word/header1.xml"])
+    boxes = [*root.iter(f"{W}tc"), header]
+    assert all(box[-1].tag == f"{W}p" for box in boxes)
+    assert faults(data, folder) == []

@@ -23,7 +23,7 @@ from atuforms.fields.kinds import FieldKind
 from atuforms.fields.media import MEDIA_NAMES, Video, usual_name
 from atuforms.fields.model import Model
 from atuforms.fields.not_given import NOT_GIVEN
-from atuforms.fields.people import NONE_WORDS, Person
+from atuforms.fields.people import Person, is_none
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
@@ -177,7 +177,7 @@ def _text(value: Any, lang: Language) -> str:
 def _unless_none(value: Any, lang: Language) -> str:
     """What a person is said to have; empty where the record says that there is none."""
     words = _text(value, lang)
-    return "" if words.casefold() in NONE_WORDS else words
+    return "" if is_none(words) else words
 
 
 def _print(value: Any, kind: FieldKind, choices: str, lang: Language) -> str:

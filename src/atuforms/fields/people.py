@@ -18,6 +18,11 @@ NONE_WORDS = frozenset({"none", "нет", "жоқ", "—", "-"})
 """What a person without a degree or a title writes, to say that it is not forgotten."""
 
 
+def is_none(words: str) -> bool:
+    """Whether a person says of a degree or a title that there is none; then nothing is printed."""
+    return words.casefold() in NONE_WORDS
+
+
 PRIVATE = ("workplace", "email", "photo")
 """What a form need not print of a person, and what a document then does not carry."""
 

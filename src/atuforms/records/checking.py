@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
+from atuforms.core.dotted_paths import names_of
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Report, Severity
 from atuforms.core.fonts import missing_characters
@@ -29,6 +30,7 @@ from atuforms.fields.describe import describe
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
 from atuforms.fields.not_given import NOT_GIVEN
+from atuforms.fields.people import is_none, people_of
 from atuforms.fields.record import Record
 from atuforms.fields.texts import Text
 from atuforms.forms.base import Form
@@ -135,9 +137,12 @@ def _clauses(form: Form, shape: Iterable[Finding]) -> Iterator[Finding]:
 def missing_languages(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The texts that cannot be printed in ``lang``: errors ``language-missing``."""
     found = []
+    people = {names_of(each) for each in people_of(type(form))}
     for path, text, field in texts_of(form):
         if not field.has_language:
             continue
+        if names_of(path).rpartition(".")[0] in people and is_none(text.plain or ""):
+            continue  # Nothing is printed of it, in any language.
         plain_elsewhere = text.plain is not None and form.lang not in (None, lang)
         absent = text.plain is None and not text.within(lang)
         if (plain_elsewhere or absent) and text:

@@ -9,7 +9,7 @@ from atuforms.core.findings import Finding
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.messages import TOO_LONG_FOR_SLIDE, WORD_TOO_WIDE
 from atuforms.core.letter_widths import width_of
-from atuforms.fields.people import NONE_WORDS
+from atuforms.fields.people import is_none
 from atuforms.forms.base import Form
 from atuforms.records.inventory import TextPlace
 from atuforms.records.wide_words import longest_word
@@ -68,7 +68,7 @@ def _together(box: Box, paths: Sequence[str], texts: Sequence[TextPlace]) -> Ite
         for path, text, _ in texts:
             known = dict(text.items())
             key = lang if lang in known else ""
-            if path in paths and known.get(key) and known[key] not in NONE_WORDS:
+            if path in paths and known.get(key) and not is_none(known[key]):
                 parts[f"{path}.{key}".rstrip(".")] = known[key]
         longest = max(parts, key=lambda place: len(parts[place]), default="")
         if parts and longest not in told and not holds(box, ", ".join(parts.values())):

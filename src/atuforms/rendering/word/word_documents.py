@@ -40,6 +40,7 @@ from atuforms.rendering.office_package import (
 )
 from atuforms.rendering.picture_box import millimetres, size_in_box
 from atuforms.rendering.rich import RichText
+from atuforms.rendering.word.closed_boxes import closed
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
@@ -229,6 +230,7 @@ class WordTemplate:
         except TEMPLATE_ERRORS as error:
             raise self._located(name, context, error) from error
         if self._own:
+            content = closed(content)
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:

@@ -29,7 +29,7 @@ _KINDS: Final = {"/DeviceGray": (1, 0), "/DeviceRGB": (3, 2)}
 _NOT_DECODED: Final = (
     pikepdf.PdfError,
     pikepdf.UnsupportedImageTypeError,
-    NotImplementedError,
+    NotImplementedError,  # What pikepdf raises of a picture in a form that it cannot decode.
     OSError,
     ValueError,
     TypeError,

@@ -216,7 +216,8 @@ class _Translation:
 
     def _image(self, image: etree._Element, into: etree._Element) -> None:
         drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
-        about = image.getparent().find(f"{_SVG}desc")  # type: ignore[union-attr]
+        frame = image.getparent()
+        about = None if frame is None else frame.find(f"{_SVG}desc")
         if about is not None and about.text:
             etree.SubElement(drawing, f"{DRAWING}docPr").set("descr", about.text)
         blip = etree.SubElement(drawing, BLIP)

@@ -42,11 +42,12 @@ def letters_used(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> froze
 
 
 def names_several(rest: str) -> bool:
-    """Whether an answer is letters one after another that may mean any: «A B», «A или B»."""
-    words = [word.strip("().?!") for word in re.split(r"[\s,;/+&]+", rest)]
+    """Whether an answer is letters one after another that may mean any: «A B», «A или B», «3: B»."""
+    words = [word.strip("().?!:") for word in re.split(r"[\s,;/+&]+", rest)]
     letters = [word for word in words if word and word.casefold() not in _JOINTS]
-    alone = all(len(word) == 1 and word.isalpha() for word in letters)
-    return len(letters) > 1 and alone and len(answer_labels(rest)) < len(letters)
+    letters_only = all(map(str.isalpha, letters)) or letters[:1] and letters[0].isdecimal()
+    alone = letters_only and all(len(word) == 1 and word.isalnum() for word in letters)
+    return len(letters) > 1 and bool(alone) and len(answer_labels(rest)) < len(letters)
 
 
 def labels_named(rest: str, words: Sequence[str]) -> list[str]:

@@ -43,7 +43,7 @@ FEW = settings(max_examples=150, deadline=None)
 def test_aiken_returns_unchanged(bank: Bank) -> None:
     reading = aiken.read(aiken.write(bank))
     assert reading.bank == bank
-    assert not reading.findings
+    assert {finding.rule for finding in reading.findings} <= {"bank-number-kept"}
 
 
 @FEW

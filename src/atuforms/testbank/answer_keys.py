@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from atuforms.testbank.key_shapes import NAME, Rows, answers_in_order, readings_of
+from atuforms.testbank.key_shapes import NAME, Reading, Rows, answers_in_order, readings_of
 from atuforms.testbank.lines import KEY, REMARK, Paragraph, option_line
 from atuforms.testbank.model import one_line, tidy
 
@@ -30,7 +30,7 @@ _SURE: Final = re.compile(r"ключ\w{0,4}|кілт\w{0,8}|keys?|эталон\w
 _BESIDE: Final = re.compile(
     r"к|на|для|по|и|to|the|of|for|and|мен|және|үшін|бойынша|тест\w{0,12}|вопрос\w{0,3}|задани\w{0,3}"
     r"|сұрақ\w{0,10}|сұрағ\w{0,8}|тапсырма\w{0,10}|questions?|tests?|(?:правильн|верн)\w{2,3}|дұрыс"
-    r"|correct|right|answers?|ответ\w{0,3}|жауап\w{0,10}|таблица|кесте\w{0,3}|код\w{0,3}|№?\d{0,2}|sheet|банк\w{0,4}|bank",
+    r"|correct|right|answers?|ответ\w{0,3}|жауап\w{0,10}|таблица|кесте\w{0,3}|код\w{0,3}|№\d{0,2}|sheet|банк\w{0,4}|bank",
     re.IGNORECASE,
 )
 _KEY_WORD: Final = re.compile(
@@ -59,7 +59,7 @@ _LONGEST: Final = 80
 class Key:
     """The answers of a key by the numbers of the questions, in each way that it can be read."""
 
-    readings: tuple[dict[int, str], ...] = ()
+    readings: tuple[Reading, ...] = ()
     in_order: tuple[str, ...] = ()
     """Answers without numbers, in the order of the questions."""
     line: int = 0
@@ -78,7 +78,7 @@ class Key:
     @property
     def said(self) -> tuple[str, ...]:
         """All answers that it gives."""
-        return (*(said for each in self.readings for said in each.values()), *self.in_order)
+        return (*(said for each in self.readings for said in each.answers.values()), *self.in_order)
 
 
 def may_be_a_key(text: str) -> bool:
@@ -100,7 +100,7 @@ def key_at_the_end(paragraphs: Paragraphs) -> tuple[Paragraphs, Key]:
             break
         keys = [key for first in heads if (key := _key(paragraphs, i, first))]
         if keys:
-            return paragraphs[: _first_head(paragraphs, i)], max(keys, key=lambda k: bool(k.said))
+            return paragraphs[: _first_head(paragraphs, i)], _joined(keys)
     return _key_in_a_table(paragraphs)
 
 
@@ -115,8 +115,15 @@ def keys_within(paragraphs: Paragraphs) -> Paragraphs:
         while heads and end < len(paragraphs) and _is_short_entry(paragraphs[end]):
             end += 1
         alone = end == i + 1 and not any(rest for _, rest in heads)
-        if heads and not alone and _is_apart(paragraphs, i) and _numbers(heads, paragraphs[i + 1 : end]):
-            made.append(replace(paragraphs[i], text=heads[-1][0], looks=frozenset({KEY, REMARK}), label=""))
+        if (
+            heads
+            and not alone
+            and _is_apart(paragraphs, i)
+            and _numbers(heads, paragraphs[i + 1 : end])
+        ):
+            made.append(
+                replace(paragraphs[i], text=heads[-1][0], looks=frozenset({KEY, REMARK}), label="")
+            )
             i = end
         else:
             made.append(paragraphs[i])
@@ -130,13 +137,15 @@ def _is_apart(paragraphs: Paragraphs, i: int) -> bool:
     if _is_sure(text) or _RIGHT.search(text[:_LONGEST]) or not i:
         return True
     before = tidy(paragraphs[i - 1].text)
-    return not before.endswith(("?", ":")) and bool(_OPTION.match(before) or paragraphs[i - 1].label)
+    return not before.endswith(("?", ":")) and bool(
+        _OPTION.match(before) or paragraphs[i - 1].label
+    )
 
 
 def _numbers(heads: Sequence[tuple[str, str]], below: Sequence[Paragraph]) -> bool:
     """Whether what follows a head gives answers to numbers."""
     return any(
-        _PAIRED.match(first) or any(len(r) >= _FEWEST for r in readings_of(rows, table=False))
+        _PAIRED.match(first) or readings_of(rows, table=False)
         for _, first in heads
         if (rows := _rows(first, below))
     )
@@ -191,13 +200,23 @@ def _key(paragraphs: Paragraphs, i: int, first: str) -> Key:
     cells = [each.cell_at for each in rest[:end]]
     table = bool(cells) and not first and all(at and at[0] == (cells[0] or at)[0] for at in cells)
     rows = _table(rest[:end]) if table else _rows(first, rest[:end])
-    found = tuple(each for each in readings_of(rows, table=table) if len(each) >= _FEWEST)
+    found = tuple(readings_of(rows, table=table))
     told = () if found else answers_in_order(rows)
     sure = _is_sure(head) and bool(first or end)
     unread = sure and not any(_offers(each) for each in rest[:end])
     if not (found or told or unread):
         return Key()
     return Key(found, told, paragraphs[i].line, one_line(head)[:60], tuple(after))
+
+
+def _joined(keys: Sequence[Key]) -> Key:
+    """One key with every reading, wherever its head may end."""
+    best = max(keys, key=lambda key: bool(key.said))
+    readings: list[Reading] = []
+    for reading in (reading for key in keys for reading in key.readings):
+        if reading not in readings:
+            readings.append(reading)
+    return replace(best, readings=tuple(readings))
 
 
 def _extent(rest: Sequence[Paragraph]) -> int:
@@ -266,7 +285,7 @@ def _key_in_a_table(paragraphs: Paragraphs) -> tuple[Paragraphs, Key]:
         return paragraphs, Key()
     answers = any(_heads_a_key(tidy(p.text)) and _ANSWER.match(tidy(p.text)) for p in cells)
     short = all(_IN_KEY.fullmatch(tidy(p.text)) or _heads_a_key(tidy(p.text)) for p in cells)
-    found = tuple(r for r in readings_of(_table(cells), table=True) if len(r) >= _FEWEST)
+    found = tuple(readings_of(_table(cells), table=True))
     if not (short or answers) or not found:
         return paragraphs, Key()
     line = paragraphs[start].line

@@ -6,7 +6,8 @@ Each function knows one shape, and says nothing where the text has another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 Rows = list[list[str]]
@@ -19,7 +20,7 @@ NAME: Final = rf"(?:№|{_NOUN})?\s*№?\s*"
 _SIGN: Final = r"[-–—.):=→]+>?"
 _ENTRY: Final = re.compile(
     rf"{NAME}(?P<number>\d{{1,4}})(?:\s?-?\s?(?:{_NOUN}|ый|ой|ое|й|ші|шы)(?!\w))?(?:\s*{_SIGN}\s*|\s+(?=[^\W\d]|\d{{1,2}}$)|(?=[{_LETTERS}]$))"
-    r"(?P<said>\S.*)",
+    r"(?P<said>\S.*)(?<!:)",
     re.IGNORECASE | re.DOTALL,
 )
 _NESTED: Final = re.compile(r"\d{1,4}\s*(?:[-–—:=→]|[.)](?!\d|\s*[^\W\d_]{2}))\s*\S")
@@ -30,7 +31,9 @@ _MARKER: Final = re.compile(rf"(?:^|(?<=[\s,;|])){NAME}(\d{{1,4}})\s*{_SIGN}\s*"
 _PAIR: Final = re.compile(
     rf"(\d{{1,4}})\s*[-–—.):=]?\s*([{_LETTERS}])(?![^\W\d_])(?!\s*[-–—:=]\s*\d)[,;.]?\s*"
 )
-_RANGE: Final = re.compile(r"(\d{1,4})\s*[-–—]\s*(\d{1,4})\s*(?:[:.)]\s*|\s)(?P<said>\S.*)", re.DOTALL)
+_RANGE: Final = re.compile(
+    r"(\d{1,4})\s*[-–—]\s*(\d{1,4})\s*(?:[:.)]\s*|\s)(?P<said>\S.*)", re.DOTALL
+)
 _LISTED: Final = re.compile(
     rf"(?<!\w)([{_LETTERS}])\s*[-–—:=)]+\s*((?:№\s*)?\d{{1,4}}(?:[\s,]+\d{{1,4}})*)(?!\w|\s*[-–—.):=])[\s,;.]*"
 )
@@ -43,28 +46,45 @@ _RUN: Final = re.compile(r"[A-JА-ДСЕӘ]{3,}")
 _FEWEST_IN_ORDER: Final = 3
 """Fewer letters alone may be several answers of the last question."""
 
-Reading = dict[int, str]
+_TWICE: Final = ", "
+
+Answers = dict[int, str]
+"""What a key says, by the numbers of its questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a key."""
+
+    answers: Answers
+    signed: bool = True
+    """Whether numbers are told from answers by more than their order: «1-2», «1 B», not «1 2»."""
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the numbers rise, and none stands twice."""
+        twice = any(_TWICE in said for said in self.answers.values())
+        return list(self.answers) == sorted(self.answers) and not twice
 
 
 def readings_of(rows: Rows, *, table: bool) -> list[Reading]:
     """Every way in which rows can be read as a key."""
     if table:
-        made = [*_of(_columns(rows)), *_of(_paired_rows(rows))]
+        made = [each for each in (_columns(rows), _paired_rows(rows)) if each]
         if made:
             return _differing(made)
         rows = [[" ".join(row)] for row in rows]
     lines = [row[0] for row in rows if row and row[0].strip()]
-    if not lines:
-        return []
     text = "\n".join(lines)
     for shape in (_ranges, _listed, _grouped, _letters, _entries, _markers):
         found = shape(text)
         if found:
-            return [found]
+            return _differing([found])
     tokens = [_tokens(line) for line in lines]
     if not all(tokens):
         return []
-    return _differing([*_of(_paired_rows(tokens)), *_of(_in_turn(tokens)), *_of(_halves(tokens))])
+    unsigned = (shape(tokens) for shape in (_paired_rows, _in_turn, _halves))
+    return _differing([each for each in unsigned if each], signed=False)
 
 
 def answers_in_order(rows: Rows) -> tuple[str, ...]:
@@ -76,30 +96,26 @@ def answers_in_order(rows: Rows) -> tuple[str, ...]:
     return tuple(letters) if whole else ()
 
 
-def _of(reading: Reading | None) -> Iterator[Reading]:
-    if reading:
-        yield reading
-
-
-def _differing(readings: Iterable[Reading]) -> list[Reading]:
+def _differing(found: Iterable[Answers], *, signed: bool = True) -> list[Reading]:
     made: list[Reading] = []
-    for each in readings:
-        if each not in made:
-            made.append(each)
+    for each in found:
+        letters = not any(said.isdecimal() for said in each.values())
+        if len(each) > 1 and all(each != other.answers for other in made):
+            made.append(Reading(each, signed or letters))
     return made
 
 
-def _gathered(pairs: Iterable[tuple[int, str]]) -> Reading:
+def _gathered(pairs: Iterable[tuple[int, str]]) -> Answers:
     """Answers by number; both, where a number has two: which is right is not for us to say."""
-    made: Reading = {}
+    made: Answers = {}
     for number, said in pairs:
         said = said.strip(" \t\n,;.|")
         before = made.get(number, said)
-        made[number] = said if before == said else f"{before}, {said}"
+        made[number] = said if before == said else f"{before}{_TWICE}{said}"
     return made
 
 
-def _letters(text: str) -> Reading | None:
+def _letters(text: str) -> Answers | None:
     """«1-B, 2-C», «1Б 2В», with letters only."""
     flat = text.strip()
     pairs = _PAIR.findall(flat)
@@ -108,7 +124,7 @@ def _letters(text: str) -> Reading | None:
     return _gathered((int(number), letter) for number, letter in pairs)
 
 
-def _entries(text: str) -> Reading | None:
+def _entries(text: str) -> Answers | None:
     """«1-2, 2-3», «1) Балқаш; 2) Зайсан», a line each."""
     for cut in _CUTS:
         parts = [part.strip() for part in cut.split(text.strip(" \n,;|."))]
@@ -119,7 +135,7 @@ def _entries(text: str) -> Reading | None:
     return None
 
 
-def _markers(text: str) -> Reading | None:
+def _markers(text: str) -> Answers | None:
     """«1. B 2. 3 3. Балқаш»: numbers that count on from the first, with what follows each."""
     found = list(_MARKER.finditer(text))
     if not found or found[0].start():
@@ -141,7 +157,7 @@ def _markers(text: str) -> Reading | None:
     return _gathered(pairs) if clear else None
 
 
-def _ranges(text: str) -> Reading | None:
+def _ranges(text: str) -> Answers | None:
     """«1–5: B C A D B», with as many answers as the range has numbers."""
     made: list[tuple[int, str]] = []
     for part in re.split(r"[\n;]+", text.strip(" \n;.")):
@@ -158,7 +174,7 @@ def _ranges(text: str) -> Reading | None:
     return _gathered(made) if made else None
 
 
-def _listed(text: str) -> Reading | None:
+def _listed(text: str) -> Answers | None:
     """«A: 1, 4; B: 2, 3»: letters with the numbers of their questions."""
     flat = text.strip()
     if _LISTED.sub("", flat).strip():
@@ -171,7 +187,7 @@ def _listed(text: str) -> Reading | None:
     return _gathered(pairs) if pairs else None
 
 
-def _grouped(text: str) -> Reading | None:
+def _grouped(text: str) -> Answers | None:
     """«1, 4 – A; 2, 3 – B»."""
     parts = [part.strip() for part in re.split(r"[\n;]+", text.strip(" \n;."))]
     found = [_GROUP.fullmatch(part) for part in parts if part]
@@ -182,7 +198,11 @@ def _grouped(text: str) -> Reading | None:
 
 def _tokens(line: str) -> list[str]:
     """Numbers and letters of a line, if there is nothing else in it."""
-    words = [word for word in re.split(r"[\s,;|]+", line) if word and not _is_head(word)]
+    words = [
+        word
+        for word in re.split(r"[\s;|]+|,\s+", line.strip(" ,;|"))
+        if word and not _is_head(word)
+    ]
     return [w.rstrip(".)") for w in words] if all(map(_TOKEN.fullmatch, words)) else []
 
 
@@ -207,7 +227,7 @@ def _counting(numbers: Sequence[int | None]) -> bool:
     return first is not None and list(numbers) == list(range(first, first + len(numbers)))
 
 
-def _paired_rows(rows: Sequence[Sequence[str]]) -> Reading | None:
+def _paired_rows(rows: Sequence[Sequence[str]]) -> Answers | None:
     """Rows of numbers, each above a row of as many answers."""
     if len(rows) % 2:
         return None
@@ -225,7 +245,7 @@ def _paired_rows(rows: Sequence[Sequence[str]]) -> Reading | None:
     return _gathered(made) if _counting(counted) and len(counted) > 1 else None
 
 
-def _columns(rows: Rows) -> Reading | None:
+def _columns(rows: Rows) -> Answers | None:
     """Columns of numbers, each beside a column of answers."""
     width = max(map(len, rows), default=0)
     if not width or width % 2:
@@ -244,7 +264,7 @@ def _columns(rows: Rows) -> Reading | None:
     return _gathered(made) if len(set(numbers)) == len(numbers) > 1 else None
 
 
-def _in_turn(rows: Sequence[Sequence[str]]) -> Reading | None:
+def _in_turn(rows: Sequence[Sequence[str]]) -> Answers | None:
     """A number, its answer, the next number: «1 2 2 3 3 1»."""
     words = [word for row in rows for word in row]
     numbers = [_number(word) for word in words[::2]]
@@ -255,7 +275,7 @@ def _in_turn(rows: Sequence[Sequence[str]]) -> Reading | None:
     )
 
 
-def _halves(rows: Sequence[Sequence[str]]) -> Reading | None:
+def _halves(rows: Sequence[Sequence[str]]) -> Answers | None:
     """All numbers in lines of their own, then all answers: a table that became lines."""
     words = [word for row in rows for word in row]
     half = len(words) // 2

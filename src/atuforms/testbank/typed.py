@@ -202,19 +202,16 @@ class _Reader(AnswerReader):
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
         text = tidy(paragraph.text)
-        if KEY in paragraph.looks:
-            self._abandon(draft)
-            self._between(i, paragraph)
-            return
+        apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))
-        rest = None if listed else answer_line(text)
+        rest = None if listed or apart else answer_line(text)
         if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
             rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
             self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
-        apart = REMARK in paragraph.looks or is_label(text) or is_variant(text)
+        apart = apart or is_label(text) or is_variant(text)
         if self._leads(i, draft) or (not listed and apart):
             self._abandon(draft)
             self._between(i, paragraph)

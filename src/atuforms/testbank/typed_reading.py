@@ -76,13 +76,14 @@ class AnswerReader:
             bare = not any(draft.right or draft.shown() for draft in self.drafts)
             whole = len(key.in_order) == len(self.drafts) and bare
             return dict(enumerate(key.in_order)) if whole else {}
-        fitting = [each for each in key.readings if each.keys() == numbers.keys()]
+        fitting = [each for each in key.readings if each.answers.keys() == numbers.keys()]
         if not fitting and are_numbered(self.drafts):
             # A key may lack some of the numbers that stand before the questions.
-            fitting = [each for each in key.readings if each.keys() < numbers.keys()]
+            partial = (each for each in key.readings if each.signed and each.in_order)
+            fitting = [each for each in partial if each.answers.keys() < numbers.keys()]
         if len(fitting) != 1:
             return {}
-        return {numbers[number]: said for number, said in fitting[0].items()}
+        return {numbers[number]: said for number, said in fitting[0].answers.items()}
 
     def _by_key(self, index: int, said: str, line: int) -> bool:
         """Take the answer that the key gives, unless it is unclear or the question says another."""

@@ -10,7 +10,7 @@ from tests.testbank.test_columns_and_remnants import made_of, table
 from tests.testbank.test_typed_word import add_list, item, saved
 from tests.testbank.test_typing_manners import typed
 
-from atuforms.testbank import typed_word
+from atuforms.testbank import typed_word, variants
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.messages import (
     ANSWER_UNCLEAR,
@@ -20,7 +20,9 @@ from atuforms.testbank.messages import (
     KEY_UNREAD,
     KEY_WITHIN,
     LINE_LEFT_OUT,
+    OPTION_RELETTERED,
 )
+from atuforms.testbank.referring_options import relettered
 
 METALS = ["темір", "мыс", "алтын", "күміс"]
 COUNT = 3
@@ -250,3 +252,40 @@ def test_the_answers_of_a_table_settle_what_a_letter_means(
     made = made_of(table(["№", "Вопрос", *letters, "Ответ"], rows))
     told = {question.text: question.answer for question in made.bank}
     assert "".join(told.get(f"Түс {i}?", "-") for i in range(1, len(answers) + 1)) == meant
+
+
+def test_variants_of_a_mended_bank_keep_every_right_option() -> None:
+    lines = bank(6, "АБВГ")
+    lines[9], lines[14] = "Г) А и В", "Г) все ответы верны"
+    lines[19] = "Г) Никель"
+    made = typed(*lines, "Ключ: 1-2, 2-4, 3-4, 4-4, 5-1, 6-3")
+    assert [(f.message, f.details["better"]) for f in made.left if f.severity == "error"] == [
+        (OPTION_RELETTERED, "А и C")
+    ]
+    right = {question.text: question.options[question.right[0]].text for question in made.bank}
+    assert list(right.values()) == ["мыс", "все ответы верны", "Никель", "темір", "алтын"]
+    for variant in variants(made.bank, 3, "2031"):
+        assert {q.text: q.options["ABCD".index(q.answer)].text for q in variant.bank} == right
+        assert variant.answers == tuple(question.answer for question in variant.bank)
+        (kept,) = (q for q in variant.bank if "верны" in right[q.text])
+        assert [option.text for option in kept.options] == [*METALS[:3], "все ответы верны"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "written"),
+    [
+        ("А и В", "АБВГ", "А и C"),
+        ("б, г", "абвг", "b, d"),
+        ("верны Б и В", "АБВГ", "верны B и C"),
+        ("БВ", "АБВГД", "BC"),
+        ("А және Ә дұрыс", "АӘБВ", "А және B дұрыс"),
+        ("А и С", "АВСД", "А и С"),
+        ("A and C", "ABCD", "A and C"),
+        ("все ответы верны", "АБВГ", "все ответы верны"),
+        ("А и В", ("", "", ""), "А и В"),
+    ],
+)
+def test_letters_that_an_option_names_become_those_that_are_written(
+    text: str, labels: str, written: str
+) -> None:
+    assert relettered(text, labels) == written

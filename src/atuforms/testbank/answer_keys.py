@@ -170,9 +170,9 @@ def _parted(text: str) -> list[tuple[str, str]]:
     digit = re.search(r"\d", short)
     cuts = [short.find(":"), short.find("\n"), *([digit.start() - 1] if digit else [])]
     made = [(text, "")] if len(text) <= _LONGEST else []
-    for cut in dict.fromkeys(cuts):
-        if cut > 0:
-            made.append((text[: cut + 1], text[cut + 1 :].lstrip(" :–—-")))
+    made += (
+        (text[: cut + 1], text[cut + 1 :].lstrip(" :–—-")) for cut in dict.fromkeys(cuts) if cut > 0
+    )
     # «Ключ. 1-B»: the head ends with its full stop
     return [(head.strip(" :.–—-№(\n"), rest) for head, rest in made]
 

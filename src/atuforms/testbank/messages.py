@@ -445,6 +445,13 @@ ALL_OF_THE_ABOVE = Message(
     _("The option “{actual}” of question {number} refers to the others, which Moodle shuffles"),
     _("Word it on its own."),
 )
+OPTION_RELETTERED = Message(
+    _(
+        "The option “{actual}” of question {number} names others by their letters, which become "
+        "A, B, C"
+    ),
+    _("Write “{better}”, or word it on its own."),
+)
 BANK_MIXED = Message(
     _("The word “{actual}” in question {number} mixes Latin and Cyrillic letters"),
     _("Write “{better}”."),

@@ -259,7 +259,7 @@ def test_moodle_xml_from_moodle_loses_its_wrapping_but_nothing_in_silence() -> N
     )
     assert [(f.rule, f.actual, f.line) for f in reading.findings] == [
         ("bank-left-out", "essay", 12),
-        ("bank-not-kept", "correctfeedback", 1),
+        ("bank-not-kept", "correctfeedback", 4),
     ]
 
 

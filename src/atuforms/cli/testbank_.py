@@ -37,7 +37,7 @@ from atuforms.documents.bank_files import (
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
-from atuforms.testbank.messages import KIND_UNKNOWN
+from atuforms.testbank.messages import KIND_FOREIGN, KIND_UNKNOWN
 from atuforms.testbank.model import Bank, BankReading, one_line
 
 HELP = message(
@@ -222,7 +222,7 @@ def _tell_each(
 
 def _kind(finding: Finding) -> tuple[object, ...]:
     """What is told once: of questions that are of no known kind, each kind."""
-    kind = finding.actual if finding.message is KIND_UNKNOWN else None
+    kind = finding.actual if finding.message in (KIND_UNKNOWN, KIND_FOREIGN) else None
     return finding.rule, finding.message, kind
 
 

@@ -244,8 +244,22 @@ GIFT_FILES = Message(
 )
 KIND_UNKNOWN = Message(
     _(
+        "The question “{start}” is of the kind “{kind}” ({actual}), which a test bank cannot "
+        "hold; it was left out"
+    ),
+    _("Add it in Moodle."),
+)
+KIND_FOREIGN = Message(
+    _(
         "The question “{start}” is of the kind “{actual}”, which a test bank cannot hold; it "
         "was left out"
+    ),
+    _("Add it in Moodle."),
+)
+MIXED_MARKUP = Message(
+    _(
+        "The question “{start}” has texts in Markdown and others in HTML, which a test bank cannot "
+        "hold together; it was left out"
     ),
     _("Add it in Moodle."),
 )
@@ -400,11 +414,11 @@ BANK_MARGIN = Message(
     _("Write the smaller number first, and a margin of 0 or more."),
 )
 AIKEN_MARKUP = Message(
-    _("Question {number} has HTML or other markup, which Aiken shows as letters"),
+    _("Question {number} has HTML or other markup, which would be shown as letters"),
     _("Write GIFT or Moodle XML, or plain text."),
 )
 AIKEN_FILES = Message(
-    _("Question {number} has pictures, which neither Aiken nor form 02-05 can hold"),
+    _("Question {number} has pictures, for which form 02-05 has no place"),
     _("Write Moodle XML."),
 )
 AIKEN_SIGNS = Message(
@@ -415,11 +429,11 @@ AIKEN_SIGNS = Message(
     _("Import the bank as Moodle XML or GIFT instead."),
 )
 AIKEN_OPTIONS = Message(
-    _("Question {number} has {actual} options; Aiken has letters for {limit}"),
+    _("Question {number} has {actual} options; there are letters for {limit}"),
     _("Delete some."),
 )
 LINE_BREAK = Message(
-    _("A text of question {number} has a line break; in Aiken it must stand in one line"),
+    _("A text of question {number} has a line break; it must stand in one line"),
     _("Put a space instead."),
 )
 STEM_MISREAD = Message(

@@ -279,9 +279,9 @@ def _alike(changes: Sequence[Repair]) -> Iterator[tuple[str, str, list[Repair]]]
     pairs = dict.fromkeys(pair for change in words for pair in _changed_words(change))
     for each in list(pairs)[_MOST_WORDS:]:
         del pairs[each]
-    more = ", …" if len(pairs) == _MOST_WORDS else ""
+    rest = ", …" if len(pairs) == _MOST_WORDS else ""
     if words:
-        before, after = (", ".join(each) + more for each in zip(*pairs, strict=True))
+        before, after = (", ".join(each) + rest for each in zip(*pairs, strict=True))
         yield before, after, words
 
 

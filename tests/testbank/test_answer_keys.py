@@ -12,13 +12,15 @@ from tests.testbank.test_typing_manners import typed
 
 from atuforms.testbank import typed_word, variants
 from atuforms.testbank.conversion import Conversion, convert
-from atuforms.testbank.messages import (
-    ANSWER_UNCLEAR,
+from atuforms.testbank.key_messages import (
     KEY_AGAINST,
     KEY_RANGE,
     KEY_UNCLEAR,
     KEY_UNREAD,
     KEY_WITHIN,
+)
+from atuforms.testbank.messages import (
+    ANSWER_UNCLEAR,
     LINE_LEFT_OUT,
     OPTION_RELETTERED,
 )

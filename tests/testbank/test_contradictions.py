@@ -13,7 +13,8 @@ from atuforms.core.language.sentences import Message
 from atuforms.testbank import Bank, Option, Question, typed_word
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import format_of, read_bank, write_bank
-from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_UNCLEAR, KEY_AGAINST
+from atuforms.testbank.key_messages import KEY_AGAINST
+from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_UNCLEAR
 from atuforms.testbank.referring_options import refers_to_others
 
 LINES = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]

@@ -31,9 +31,10 @@ from atuforms.testbank import (
     write_bank,
 )
 from atuforms.testbank.categories import filed
-from atuforms.testbank.messages import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER, KIND_UNKNOWN
+from atuforms.testbank.messages import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
+from atuforms.testbank.moodle_kinds import KIND_UNKNOWN
 
 FEW = settings(max_examples=150, deadline=None)
 

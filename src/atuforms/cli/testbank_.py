@@ -37,8 +37,8 @@ from atuforms.documents.bank_files import (
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
-from atuforms.testbank.messages import KIND_FOREIGN, KIND_UNKNOWN
 from atuforms.testbank.model import Bank, BankReading, one_line
+from atuforms.testbank.moodle_kinds import KIND_FOREIGN, KIND_UNKNOWN
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."

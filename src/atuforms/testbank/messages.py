@@ -147,30 +147,6 @@ NUMBER_SKIPPED = Message(
     _("After number {before} comes number {actual}: questions may be missing"),
     _("Check that none is lost."),
 )
-KEY_RANGE = Message(
-    _("The key gives “{actual}” for question {number}, whose options are {limit}"),
-    _("Correct the key."),
-)
-KEY_UNREAD = Message(
-    _("“{start}” may be a key, but not one that can be read; it was left out"),
-    _("Give each question its number and one letter: 1-B, 2-C."),
-)
-KEY_AGAINST = Message(
-    _("The key gives “{actual}” for question {number}, which itself shows another answer"),
-    _("Take one of the two away."),
-)
-KEY_WITHIN = Message(
-    _(
-        "“{start}” stands between questions: it is not certain which of them this key answers; "
-        "it was left out"
-    ),
-    _("Give each question a number of its own, and one key at the end."),
-)
-KEY_UNCLEAR = Message(
-    _("The key at the end does not number the {limit} questions one by one"),
-    _("Give each question its number and one letter: 1-B, 2-C."),
-)
-
 # Word
 WORD_PICTURE = Message(
     _("A picture of question {number} cannot be taken over"),
@@ -241,27 +217,6 @@ GIFT_ARROW = Message(
 GIFT_FILES = Message(
     _("Question {number} has pictures, which GIFT cannot hold"),
     _("Write Moodle XML."),
-)
-KIND_UNKNOWN = Message(
-    _(
-        "The question “{start}” is of the kind “{kind}” ({actual}), which a test bank cannot "
-        "hold; it was left out"
-    ),
-    _("Add it in Moodle."),
-)
-KIND_FOREIGN = Message(
-    _(
-        "The question “{start}” is of the kind “{actual}”, which a test bank cannot hold; it "
-        "was left out"
-    ),
-    _("Add it in Moodle."),
-)
-MIXED_MARKUP = Message(
-    _(
-        "The question “{start}” has texts in Markdown and others in HTML, which a test bank cannot "
-        "hold together; it was left out"
-    ),
-    _("Add it in Moodle."),
 )
 GIFT_LEFTOVER = Message(
     _("Braces stand in the text of “{start}” beside those of the answers; it was left out"),

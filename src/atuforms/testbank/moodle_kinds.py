@@ -8,7 +8,28 @@ from typing import Final
 from atuforms.core.language.sentences import Message, Said, Sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import Listed
-from atuforms.testbank.messages import KIND_FOREIGN, KIND_UNKNOWN
+
+KIND_UNKNOWN = Message(
+    _(
+        "The question “{start}” is of the kind “{kind}” ({actual}), which a test bank cannot "
+        "hold; it was left out"
+    ),
+    _("Add it in Moodle."),
+)
+KIND_FOREIGN = Message(
+    _(
+        "The question “{start}” is of the kind “{actual}”, which a test bank cannot hold; it "
+        "was left out"
+    ),
+    _("Add it in Moodle."),
+)
+MIXED_MARKUP = Message(
+    _(
+        "The question “{start}” has texts in Markdown and others in HTML, which a test bank cannot "
+        "hold together; it was left out"
+    ),
+    _("Add it in Moodle."),
+)
 
 _MATCHING: Final = _("Matching")
 _CLOZE: Final = _("Embedded answers (Cloze)")

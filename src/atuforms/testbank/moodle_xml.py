@@ -21,7 +21,7 @@ from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.categories import category, filed, module_and_lecture
 from atuforms.testbank.decode import MAX_BYTES
-from atuforms.testbank.messages import MIXED_MARKUP, XML_NOT_KEPT
+from atuforms.testbank.messages import XML_NOT_KEPT
 from atuforms.testbank.model import (
     CHOICES,
     Bank,
@@ -35,7 +35,7 @@ from atuforms.testbank.model import (
     tidy,
     to_html,
 )
-from atuforms.testbank.moodle_kinds import left_out
+from atuforms.testbank.moodle_kinds import MIXED_MARKUP, left_out
 from atuforms.testbank.moodle_xml_oddities import oddities
 from atuforms.testbank.moodle_xml_parts import not_kept
 from atuforms.testbank.structure import decimal, ensure_writable

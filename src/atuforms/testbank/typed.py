@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from atuforms.core.findings import Finding
 from atuforms.testbank.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
 from atuforms.testbank.drafts import Draft, DraftOption
+from atuforms.testbank.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     KEY,
@@ -33,8 +34,6 @@ from atuforms.testbank.messages import (
     ANSWER_MARKED,
     COMMENT_LINE,
     HEADING_LINE,
-    KEY_UNREAD,
-    KEY_WITHIN,
     LINE_LEFT_OUT,
     LINE_SHORT,
     NO_OPTIONS_LEFT,

@@ -9,6 +9,7 @@ from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.answer_keys import Key
 from atuforms.testbank.drafts import Draft, lone_looks
+from atuforms.testbank.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
 from atuforms.testbank.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
 from atuforms.testbank.messages import (
     ANSWER_AGAINST,
@@ -22,10 +23,6 @@ from atuforms.testbank.messages import (
     ANSWER_TWICE,
     ANSWER_UNCLEAR,
     ANSWER_WORD,
-    KEY_AGAINST,
-    KEY_RANGE,
-    KEY_UNCLEAR,
-    KEY_UNREAD,
     LINE_LEFT_OUT,
 )
 from atuforms.testbank.model import tidy

@@ -25,6 +25,7 @@ _NOUN: Final = re.compile(
     r"|эталон\w{0,2}|шаблон\w{0,2}",
     re.IGNORECASE,
 )
+_MAY_HEAD: Final = re.compile("ключ|кілт|key|ответ|жауап|answer|эталон|шаблон", re.IGNORECASE)
 _SURE: Final = re.compile(r"ключ\w{0,4}|кілт\w{0,8}|keys?|эталон\w{0,2}", re.IGNORECASE)
 """A noun that heads nothing but a key."""
 _BESIDE: Final = re.compile(
@@ -167,6 +168,8 @@ def _first_head(paragraphs: Paragraphs, i: int) -> int:
 def _parted(text: str) -> list[tuple[str, str]]:
     """What may be the head of a key, and what follows it."""
     short = text[: _LONGEST + 1]
+    if not _MAY_HEAD.search(short):
+        return []
     digit = re.search(r"\d", short)
     cuts = [short.find(":"), short.find("\n"), *([digit.start() - 1] if digit else [])]
     made = [(text, "")] if len(text) <= _LONGEST else []
@@ -180,9 +183,9 @@ def _parted(text: str) -> list[tuple[str, str]]:
 def _is_head(head: str) -> bool:
     if not head or len(head) > _LONGEST:
         return False
-    words = one_line(head).split()
-    nouns = [word for word in words if _NOUN.fullmatch(word)]
-    return bool(nouns) and all(_NOUN.fullmatch(w) or _BESIDE.fullmatch(w) for w in words)
+    words = head.split()
+    known = all(_NOUN.fullmatch(word) or _BESIDE.fullmatch(word) for word in words)
+    return known and any(map(_NOUN.fullmatch, words))
 
 
 def _is_sure(text: str) -> bool:

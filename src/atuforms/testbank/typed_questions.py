@@ -15,7 +15,7 @@ from atuforms.testbank.messages import (
     OPTION_RELETTERED,
     STEM_SUSPECT,
 )
-from atuforms.testbank.model import Option, Question, plain_of
+from atuforms.testbank.model import LETTERS, Option, Question, plain_of
 from atuforms.testbank.placed_pictures import in_html, lost_pictures
 from atuforms.testbank.referring_options import referring, relettered
 from atuforms.testbank.running_letters import run_on
@@ -82,7 +82,9 @@ def question_of(
         files=files[0],
         line=draft.line,
     )
-    for place in referring(question):
+    letters = [label.upper() for label in draft.labels]
+    other = any(letters) and letters != list(LETTERS[: len(letters)])
+    for place in referring(question) if other else ():
         said = question.options[place].text
         better = relettered(said, draft.labels)
         if better != said:

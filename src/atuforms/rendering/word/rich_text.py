@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.fonts import code_size
 from atuforms.core.pictures import Picture
 from atuforms.rendering.office_package import R
 from atuforms.rendering.rich import RichText, picture_width, xhtml
@@ -17,6 +18,9 @@ from atuforms.rendering.word.parts import LIST_INDENT_MM, AddedParts
 from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
+    CODE_FONT,
+    SPAN_STYLES,
+    STYLES,
     TABLE_STYLES,
     TWIPS_PER_MM,
     TableStyle,
@@ -38,6 +42,7 @@ _SPACER = "120"
 """Height in twips of the paragraph that parts a table from what follows it."""
 _ABOVE_TABLE = "85"
 """What a paragraph lacks in twips of the distance that a table after it has in the PDF."""
+_BETWEEN_BOXES = "20"
 _BELOW_PICTURE = "170"
 """The distance of a picture from what follows it, likewise."""
 
@@ -63,17 +68,27 @@ class _Look:
     strike: bool = False
     underline: bool = False
     raised: bool = False
+    around: float = 12
+    """The size of the letters of the paragraph, in points."""
 
     def properties(self) -> Iterator[etree._Element]:
         """In the order of the schema."""
+        size = code_size(self.around)
+        own_size = self.style == "code" and size != SPAN_STYLES["code"].size
         if self.style:
             yield w("rStyle", val=self.style)
+        if own_size:
+            # In a table LibreOffice takes the font of the paragraph for that of the words.
+            yield w("rFonts", ascii=CODE_FONT, hAnsi=CODE_FONT, cs=CODE_FONT)
         if self.bold:
             yield w("b")
         if self.italic:
             yield w("i")
         if self.strike:
             yield w("strike")
+        if own_size:
+            yield w("sz", val=str(round(2 * size)))
+            yield w("szCs", val=str(round(2 * size)))
         if self.underline:
             yield w("u", val="single")
         if self.raised:
@@ -135,8 +150,7 @@ class _Writer:
     def _block(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
         tag = str(element.tag)
         if tag in _TEXT_BLOCKS:
-            style = around.style if tag == "p" else BLOCK_STYLES[tag]
-            yield self._paragraph(_items(element), replace(around, style=style), tag == "pre")
+            yield from self._text(element, tag, around)
         elif tag in ("ul", "ol"):
             yield from self._list(element, around)
         elif tag == "table":
@@ -146,13 +160,27 @@ class _Writer:
         elif tag == "hr":
             yield _line()
         elif tag == "blockquote":
-            inner = replace(around, style="quote", indent=around.indent + twips(LIST_INDENT_MM))
+            indent = around.indent + twips(STYLES["quote"].left)
+            inner = replace(around, style="quote", indent=indent)
             yield from self.blocks(element, inner)
         else:
             if element.get("class") == "notes":
                 yield _line(keep_next=True)
                 around = replace(around, style="note")
             yield from self.blocks(element, around)
+
+    def _text(self, element: etree._Element, tag: str, around: _Around) -> Iterator[etree._Element]:
+        style = around.style if tag == "p" else BLOCK_STYLES[tag]
+        if tag != "pre":
+            yield self._paragraph(_items(element), replace(around, style=style))
+            return
+        before = element.getprevious()
+        if before is not None and before.tag == "pre":
+            # Word joins two boxes that touch.
+            yield _spacer(_BETWEEN_BOXES)
+        indent = around.indent + twips(STYLES[style].left) if around.indent else 0
+        inner = replace(around, style=style, indent=indent)
+        yield self._paragraph(_items(element), inner, verbatim=True)
 
     def _paragraph(
         self,
@@ -174,8 +202,9 @@ class _Writer:
         if around.alignment:
             properties.append(w("jc", val=around.alignment))
         paragraph.append(properties)
+        look = _Look(around=STYLES[around.style].size)
         for item in items:
-            paragraph.extend(self._runs(item, _Look(), around.width - around.indent, verbatim))
+            paragraph.extend(self._runs(item, look, around.width - around.indent, verbatim))
         return paragraph
 
     def _list(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
@@ -278,6 +307,7 @@ class _Writer:
             yield self._drawing(item, width)
             return
         look = replace(look, **_LOOKS[tag])
+        verbatim = verbatim or tag == "code"
         runs = [run for each in _items(item) for run in self._runs(each, look, width, verbatim)]
         if tag != "a":
             yield from runs

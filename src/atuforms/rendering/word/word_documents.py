@@ -43,6 +43,7 @@ from atuforms.rendering.rich import RichText
 from atuforms.rendering.word.closed_boxes import closed
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
+from atuforms.rendering.word.long_signatures import divisible
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
@@ -234,7 +235,7 @@ class WordTemplate:
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:
-            return compressing(name, content)
+            return compressing(name, divisible(content))
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
         if all(type(each) is str for each in given):

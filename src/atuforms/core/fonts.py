@@ -1,7 +1,7 @@
 """The letters that a document can show: those of PT Serif, and of further fonts for what it lacks.
 
-Every document is set in PT Serif, and code in IBM Plex Mono. Arrows, Greek letters, small digits
-and the signs of sets, logic and chemistry that it lacks come from STIX Two Math; phonetic signs and
+Every document is set in PT Serif, and code in IBM Plex Mono. Arrows, Greek letters and the signs of
+sets, logic and chemistry that it lacks come from STIX Two Math; small digits, phonetic signs and
 accents from Noto Serif; boxes, ticks and the rest from DejaVu Sans. All come with packages, so a
 PDF looks the same on every machine. Nothing else is ever embedded in one: a letter that none has is
 reported before rendering (:func:`missing_characters`) instead of being borrowed from whatever the

@@ -29,6 +29,7 @@ from atuforms.rendering.word.styles import (
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])
+_LISTS = frozenset(["ul", "ol"])
 _INLINE = frozenset(["strong", "em", "s", "code", "a", "br", "sup", "img"])
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "strong": {"bold": True},
@@ -136,22 +137,22 @@ class _Writer:
             if child.tag in _INLINE:
                 loose += [child, child.tail or ""]
                 continue
-            yield from self._loose(loose, around)
+            yield from self._loose(loose, around, keep_next=child.tag in _LISTS)
             yield from self._block(child, around)
             loose = [child.tail or ""]
         yield from self._loose(loose, around)
 
     def _loose(
-        self, items: list[etree._Element | str], around: _Around
+        self, items: list[etree._Element | str], around: _Around, *, keep_next: bool = False
     ) -> Iterator[etree._Element]:
         if any(not isinstance(item, str) or item.strip() for item in items):
-            yield self._paragraph(items, around)
+            yield self._paragraph(items, around, keep_next=keep_next)
 
     def _block(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
         tag = str(element.tag)
         if tag in _TEXT_BLOCKS:
             yield from self._text(element, tag, around)
-        elif tag in ("ul", "ol"):
+        elif tag in _LISTS:
             yield from self._list(element, around)
         elif tag == "table":
             yield from self._table(element, around)
@@ -172,7 +173,8 @@ class _Writer:
     def _text(self, element: etree._Element, tag: str, around: _Around) -> Iterator[etree._Element]:
         style = around.style if tag == "p" else BLOCK_STYLES[tag]
         if tag != "pre":
-            yield self._paragraph(_items(element), replace(around, style=style))
+            leads = _leads_to_list(element)
+            yield self._paragraph(_items(element), replace(around, style=style), keep_next=leads)
             return
         before = element.getprevious()
         if before is not None and before.tag == "pre":
@@ -334,6 +336,12 @@ def _items(element: etree._Element) -> list[etree._Element | str]:
 def _list_style(element: etree._Element) -> str:
     """A list whose items have paragraphs leaves room between them."""
     return "loose-list" if element.find("li/p") is not None else "list"
+
+
+def _leads_to_list(element: etree._Element) -> bool:
+    """Whether a list follows, which is to begin on the same page."""
+    after = element.getnext()
+    return element.tag == "p" and after is not None and after.tag in _LISTS
 
 
 def _has_picture(item: etree._Element | str) -> bool:

@@ -253,7 +253,7 @@ def _widths(cell: etree._Element, size: float) -> tuple[float, float]:
     bold = cell.tag == "th" or cell.find(".//strong") is not None
     longest = word = whole = 0.0
     left = _LONG_TEXT
-    pieces: list[Any] = cell.xpath(".//text()")
+    pieces: Any = cell.xpath(".//text()")
     for piece in pieces:
         code = piece.is_text and piece.getparent().tag == "code"
         for part in re.split(r"(\s+)", piece):

@@ -94,17 +94,17 @@ class WordTemplate:
     def __init__(self, data: bytes, name: str, *, draft: bool = False, own: bool = True) -> None:
         self._name = name
         self._own = own
-        package, faults = open_template(data, name), []
+        package = open_template(data, name)
+        self.faults: list[InvalidTemplate] = []
+        """Every tag and picture that is faulty; the first one stops rendering."""
         if own:
-            package, faults = with_upright_pictures(package)
+            package, self.faults = with_upright_pictures(package)
         self._package = with_fonts(marked_as_draft(package) if draft else package)
         self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
         self._no_record: list[ZipMember] = []
-        self.faults: list[InvalidTemplate] = faults
-        """Every tag and picture that is faulty; the first one stops rendering."""
         self._spotted: dict[str, Spotted] = {}
         self._lines: dict[str, dict[int, str]] = {}
         self.sources: dict[str, str] = {}

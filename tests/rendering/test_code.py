@@ -15,6 +15,8 @@ from tests.programs import convert, text_of
 
 import atuforms
 from atuforms.core.fonts import CODE_FAMILY, code_font_files, code_size
+from atuforms.documents.office_templates import write_templates
+from atuforms.forms.all_forms import get_form
 from atuforms.rendering.rich import RichText, xhtml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,19 +51,19 @@ def қос(ә, ғ):
 
 [^1]: Мұнда да `код` бар.
 """
+RECORD = {
+    "form": "02-03",
+    "course_title": {"kk": "Бағдарламалау"},
+    "lecture_no": 2,
+    "topic": {"kk": "Қайталау"},
+    "body": {"kk": BODY},
+}
 LINES = ["def қос(ә, ғ):", "    if ә > ғ:", "", "        return ә + ғ", "", "", LONG]
 
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, bytes]:
-    record = {
-        "form": "02-03",
-        "course_title": {"kk": "Бағдарламалау"},
-        "lecture_no": 2,
-        "topic": {"kk": "Қайталау"},
-        "body": {"kk": BODY},
-    }
-    return {to: atuforms.render(record, to, lang="kk").data for to in ("pdf", "docx")}
+    return {to: atuforms.render(RECORD, to, lang="kk").data for to in ("pdf", "docx")}
 
 
 def part(docx: bytes, name: str) -> etree._Element:
@@ -171,16 +173,25 @@ def test_word_breaks_code_where_the_pdf_breaks_it(
 
 def test_a_long_word_of_code_is_no_finding() -> None:
     word = "".join(map(str, range(60)))
-    record = {
-        "form": "02-03",
-        "course_title": {"kk": "Бағдарламалау"},
-        "lecture_no": 2,
-        "topic": {"kk": "Қайталау"},
-    }
 
     def told(body: str) -> list[str]:
-        report = atuforms.check({**record, "body": {"kk": body}})
+        report = atuforms.check({**RECORD, "body": {"kk": body}})
         return [each.rule for each in report.findings if each.rule == "word-too-wide"]
 
     assert told(f"```\n{word}\n```\n\n`a` `{word}`") == []
     assert told(f"сөз {word}") == ["word-too-wide"]
+
+
+def test_code_has_the_font_that_staff_have_given_it(tmp_path: Path) -> None:
+    write_templates(get_form("02-03"), tmp_path)
+    file = tmp_path / "kk" / "self-study-material.docx"
+    with zipfile.ZipFile(file) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(file, "w") as new:
+        for name, data in members.items():
+            new.writestr(name, data.replace(CODE_FAMILY.encode(), b"Consolas"))
+    form = atuforms.load(RECORD)
+    made = atuforms.render(form, "docx", lang="kk", templates=tmp_path).data
+    body = part(made, "document")
+    assert {each.get(f"{W}ascii") for each in body.iter(f"{W}rFonts")} == {"Consolas"}
+    assert CODE_FAMILY.encode() not in zipfile.ZipFile(BytesIO(made)).read("word/fontTable.xml")

@@ -111,7 +111,7 @@ def word_blocks(rich: RichText, width: int, parts: AddedParts) -> str:
 
 
 def _styled(block: etree._Element, parts: AddedParts) -> etree._Element:
-    """A block with the ids that the template has for its styles; without those that it lacks."""
+    """A block in the styles of the template, without those that it lacks, and its font of code."""
     for tag in ("pStyle", "rStyle", "tblStyle"):
         for style in list(block.iter(f"{{{W}}}{tag}")):
             number = parts.style(style.get(f"{{{W}}}val", ""))
@@ -120,6 +120,12 @@ def _styled(block: etree._Element, parts: AddedParts) -> etree._Element:
                 style.set(f"{{{W}}}val", number)
             elif parent is not None:
                 parent.remove(style)
+    for fonts in list(block.iter(f"{{{W}}}rFonts")):
+        name, parent = parts.font("code"), fonts.getparent()
+        for key in tuple(fonts.attrib):
+            fonts.set(key, name)
+        if not name and parent is not None:
+            parent.remove(fonts)
     return block
 
 

@@ -72,6 +72,8 @@ LOST_RECORD: Final = _(
 SIGNED_BY_PEOPLE: Final = _(
     "The signature of a person stands in it as well; the program for such signatures verifies that."
 )
+OTHER_VERDICT: Final = _("{file}: its number was given to another document")
+OTHER_DOCUMENT: Final = _("By the register it belongs to: {document}")
 OTHER_NUMBER_OF_PAGES: Final = _("Pages: {signed} were signed, {found} are there")
 TURNED_PAGE: Final = _("Page {page} is turned, cut off or of another size than it was signed")
 NO_CODE_SEEN: Final = _(
@@ -126,6 +128,8 @@ class Proof:
     listed: str = ""
     """The day of the list of numbers by which its number is in force."""
     void_because: str = ""
+    other_document: str = ""
+    """What the register calls the document that has this number, where it is not this one."""
     error: AtuformsError | None = None
 
     @property
@@ -139,10 +143,10 @@ class Proof:
     def text(self, lang: Language) -> str:
         """The whole answer in ``lang``."""
         only_code = self.only_code and self.genuine
-        verdict = fill(
-            CODE_VERDICT if only_code else VERDICTS[self.reason], lang, {"file": self.file}
-        )
-        lines = [f"{verdict}."]
+        verdict = CODE_VERDICT if only_code else VERDICTS[self.reason]
+        if self.other_document:
+            verdict = OTHER_VERDICT
+        lines = [f"{fill(verdict, lang, {'file': self.file})}."]
         if self.form:
             lines.append(self._about(lang))
         lines += [f"  {self._difference(each, lang)}" for each in self.differences if _says(each)]
@@ -167,6 +171,8 @@ class Proof:
             (self.is_picture, NO_CODE_SEEN),
             (True, ADVICE[self.reason]),
         )
+        if self.other_document:
+            return fill(OTHER_DOCUMENT, lang, {"document": shown(self.other_document, 200)})
         return fill(next(each for is_so, each in said if is_so), lang, {})
 
     def _about(self, lang: Language) -> str:

@@ -149,9 +149,10 @@ class Verifier:
             )
             return replace(said, reason="altered", differences=compared.differences), False
         said = replace(proof, signed_by_people=compared.signed_by_people)
-        return self._of_number(said, claims), compared.as_signed
+        record = evidence.carried.values if evidence.carried else {}
+        return self._of_number(said, claims, record), compared.as_signed
 
-    def _of_number(self, proof: Proof, claims: Claims) -> Proof:
+    def _of_number(self, proof: Proof, claims: Claims, record: Mapping[str, Any]) -> Proof:
         """Whether the number is in force, where a register or a list can tell."""
         if self.numbers is None or not claims.number:
             return proof
@@ -162,6 +163,9 @@ class Verifier:
             return replace(proof, reason="unknown-number", list_of=day)
         if state == "void":
             return replace(proof, reason="void", void_because=self.numbers.because(claims))
+        other = self.numbers.other(claims, record)
+        if other is not None:
+            return replace(proof, reason="unknown-number", other_document=other)
         return replace(proof, listed=self.numbers.day)
 
 

@@ -240,7 +240,8 @@ class _Reading:
         self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
-        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
+        known = self.carried.pictures if self.carried else {}
+        pictures = TakenPictures(self.form, self.office, self.lang, self.folder, known)
         pictures.take(rebuilt)
         alone = {
             each.control.picture

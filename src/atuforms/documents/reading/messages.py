@@ -133,6 +133,10 @@ READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
 )
+READ_PICTURE_OTHER = Message(
+    _("{label}: the document shows another picture than the file “{actual}”"),
+    _("The text of the record still names it. Check it."),
+)
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
     _("It was taken out of the record too."),

@@ -18,6 +18,7 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
+from atuforms.documents.reading.awards import put_awards
 from atuforms.documents.reading.bank_headings import put_parts
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
 from atuforms.documents.reading.checklists import ticked_list
@@ -73,6 +74,7 @@ from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.forms.supporting.checklist import Checklist
+from atuforms.forms.supporting.competition_minutes import CompetitionMinutes
 
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
@@ -217,13 +219,7 @@ class _Reading:
         fixed = {line.squeezed for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
-        for line in put_ticks(values, ticked(printed, shown)):
-            placing.read[line] = ""
-        if is_blank and issubclass(self.form, TestBank):
-            others = (line for block in shown for line in block.lines if line not in placing.read)
-            values = put_parts(values, rebuilt.places, others)
-        if is_blank and issubclass(self.form, Checklist):
-            values |= self._checklist(shown, placing, rebuilt.places)
+        values = self._besides(values, rebuilt.places, printed, shown, left, is_blank=is_blank)
         left.find(lambda: printed.anew(values))
         left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
@@ -256,6 +252,28 @@ class _Reading:
             alone |= set(text.pictures.values())
         pictures.take_from_texts(self.root, printed.pictures, rebuilt.values, alone)
         return pictures
+
+    def _besides(
+        self,
+        values: dict[str, Any],
+        places: dict[str, Place],
+        printed: Printed,
+        shown: Sequence[Block],
+        left: Leftovers,
+        *,
+        is_blank: bool,
+    ) -> dict[str, Any]:
+        """The values with those for which a finished document has no fields."""
+        read = left.placing.read
+        read.update(dict.fromkeys(put_ticks(values, ticked(printed, shown)), ""))
+        if issubclass(self.form, CompetitionMinutes):
+            read.update(dict.fromkeys(put_awards(values, places, left.shown, left.expected), ""))
+        if is_blank and issubclass(self.form, TestBank):
+            others = (line for block in shown for line in block.lines if line not in read)
+            return put_parts(values, places, others)
+        if is_blank and issubclass(self.form, Checklist):
+            return values | self._checklist(shown, left.placing, places)
+        return values
 
     def _asks_long(self, text: LongText) -> bool:
         """Whether a long text only asks for one."""

@@ -98,7 +98,10 @@ READ_TAKEN_APART = Message(
     _("Check name, position, degree and title."),
 )
 READ_PLAIN = Message(
-    _("{label}: the text was read without emphasis, links and notes"),
+    _(
+        "{label}: some of the emphasis or links of the text were not read, such as underlines and "
+        "colours"
+    ),
     _("Compare the text with the document."),
 )
 READ_VALUES_APART = Message(

@@ -125,9 +125,11 @@ class TakenPictures:
                 self._notice("read-picture-whole", READ_PICTURE_WHOLE, "", Place())
             if kind:
                 self.found[f"{name}.{kind}"] = data
-                text = text.replace(f"]({name})", f"]({name}.{kind})")
+                text = re.sub(rf"\]\({re.escape(name)}(?=[ )])", f"]({name}.{kind}", text)
             else:
-                text = re.sub(rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}\)", "", text)
+                text = re.sub(
+                    rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}(?: \"[^\n]*\")?\)", "", text
+                )
                 self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
         return text
 

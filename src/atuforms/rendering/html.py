@@ -95,16 +95,18 @@ def _told(
 def value_spotted(form: type[HasTemplates], templates: Path | None) -> Spotted:
     """What says what is wrong with the tags of a layout that print values."""
     own = f"{form.SLUG}.html"
-    names = layouts_of(form, templates) if templates else ()
+    files = (
+        [templates / "layouts" / name for name in layouts_of(form, templates)] if templates else []
+    )
 
     def where(tag: str) -> str:
         wanted = "".join(as_typed(tag).split())
         found = set()
-        for name in names if templates else ():
-            text = (templates / "layouts" / name).read_text(encoding="utf-8", errors="replace")
+        for file in files:
+            text = file.read_text(encoding="utf-8", errors="replace")
             for each in tags_in(text, wording=False):
                 if "".join(each.split()) == wanted:
-                    found.add(f"{name}:{each.line}")
+                    found.add(f"{file.name}:{each.line}")
         return found.pop() if len(found) == 1 else own
 
     return Spotted(f"layouts/{own}", own, where=where)

@@ -91,7 +91,7 @@ def _of_wording(form: type[HasTemplates], name: str, templates: Path) -> Iterato
         return
     apart = on_lines(text, wording=True)
     shown = [each for each in tags if not each.startswith("[#")]
-    lines = dict(zip(by_line(apart, wording=True), shown, strict=True))
+    lines = dict(zip(by_line(apart, wording=True), shown, strict=False))
     try:
         tree = environment.parse(apart)
     except jinja2.TemplateSyntaxError as error:
@@ -101,9 +101,9 @@ def _of_wording(form: type[HasTemplates], name: str, templates: Path) -> Iterato
     for kind, used, line in names_of_filters(tree):
         known = environment.filters if kind == "filter" else environment.tests
         if used not in known:
-            error = jinja2.TemplateAssertionError(f"No {kind} named {used!r}", line)
+            unknown = jinja2.TemplateAssertionError(f"No {kind} named {used!r}", line)
             tag = lines.get(line) or PlacedTag.at(used, 1)
-            yield spotted.of(error, PlacedTag.at(for_values(tag), tag.line), known)
+            yield spotted.of(unknown, PlacedTag.at(for_values(tag), tag.line), known)
 
 
 def _of_values(

@@ -143,7 +143,9 @@ def _typed(*paragraphs: str, notes: str = "") -> DocumentReading:
     data = lecture("Текст")
 
     def edit(root: etree._Element) -> None:
-        text = next(each for each in root.iter(f"{W}p") if "Текст" in "".join(each.itertext()))
+        text = next(
+            each for each in root.iter(f"{W}p") if "Текст" in "".join(map(str, each.itertext()))
+        )
         for each in paragraphs:
             text.addprevious(element(f"<w:p>{each}</w:p>"))
         text.getparent().remove(text)  # type: ignore[union-attr]

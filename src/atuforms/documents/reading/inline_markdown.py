@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -91,7 +92,7 @@ def _marked(words: Sequence[Words], order: Sequence[str]) -> str:
         text = _emphasized(inner, order)
         plain = "".join(each.text for each in inner)
         if link and plain.strip():
-            text = _around(text, lambda core, link=link, plain=plain: _linked(core, link, plain))
+            text = _around(text, partial(_linked, address=link, plain=plain))
         parts.append(text)
     return "".join(parts)
 
@@ -119,8 +120,12 @@ def _emphasized(words: Sequence[Words], order: Sequence[str]) -> str:
     for is_so, group in groupby(words, key=lambda each: bool(getattr(each.look, first))):
         text = _emphasized(list(group), rest)
         mark = _MARKS[first]
-        parts.append(_around(text, lambda core, mark=mark: mark + core + mark) if is_so else text)
+        parts.append(_around(text, partial(_within, mark)) if is_so else text)
     return "".join(parts)
+
+
+def _within(mark: str, text: str) -> str:
+    return f"{mark}{text}{mark}"
 
 
 def _around(text: str, put: Callable[[str], str]) -> str:

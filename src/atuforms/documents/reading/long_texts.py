@@ -126,7 +126,7 @@ class _Writing:
             if table is not None:
                 parts += ["---"] if is_below_rule(table) and parts else []
                 parts.append(self._table(list(group)))
-                self.widths = self.lefts = []
+                self.widths, self.lefts = [], []
                 continue
             before = ""
             for line in (line for block in group for line in block.lines):

@@ -61,7 +61,8 @@ class TextLooks:
     def of_style(self, name: str) -> TextLook:
         """What a style of letters says, with those of which it is made."""
         if name not in self.known:
-            chain, look = name, {}
+            chain = name
+            look: dict[str, str] = {}
             for _ in range(_DEEPEST):
                 style = self._styles.get(chain)
                 if style is None:

@@ -96,7 +96,7 @@ def _of_layout(key: str, layout: Any, file: str) -> Iterator[InvalidTemplate]:
 
 def takes_picture(shape: Any) -> bool:
     """Whether a placeholder is one for pictures."""
-    return shape.placeholder_format.type == PP_PLACEHOLDER.PICTURE
+    return bool(shape.placeholder_format.type == PP_PLACEHOLDER.PICTURE)
 
 
 def takes_text(shape: Any) -> bool:

@@ -100,15 +100,19 @@ class Anchors:
         return not path or not self._tags or self._printed.has(path)
 
     def _around(self, path: str) -> etree._Element | None:
-        """The nearest thing around a path; if there is none, the first field, or paragraph."""
+        """The nearest thing around a path; if there is none, the first field.
+
+        What has no path, and is about the whole or its margins, belongs to the first words.
+        """
         for around in _outwards(path):
             for look in (self._known, self._tagged, self._labelled):
                 found = look(around) if look != self._labelled or self._shows(around) else None
                 if found is not None:
                     return found
-        for control in self._tags.values():
-            return control.element
-        return next(iter(self._paragraphs.values()), None)
+        if path and self._tags:
+            return next(iter(self._tags.values())).element
+        worded = (self._paragraphs[number] for number, text in self._labels.items() if text)
+        return next(worded, next(iter(self._paragraphs.values()), None))
 
     def _known(self, path: str) -> etree._Element | None:
         """Where the value of a path was read, or the first one within it."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
-from tests.documents.test_comments import certificate, remarks
+from tests.documents.comment_places import remarks
+from tests.documents.test_comments import certificate
 
 import atuforms
 from atuforms.core.language.typography import unbound

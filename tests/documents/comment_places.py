@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,8 @@ from tests.documents.reading.editing import W, unpacked
 
 from atuforms.core.findings import Finding
 from atuforms.core.language.labels import label
-from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.documents.comments import commented
-from atuforms.documents.reading.document import read_document
-
-NOT_SHOWN = "Correct it in the record, and make the document anew."
+from atuforms.core.language.languages import Language
+from atuforms.documents.comments import Commented
 
 
 @dataclass(frozen=True)
@@ -121,41 +119,55 @@ class Paragraphs:
 
 
 def placed(
-    finding: Finding, mark: Mark, said: str, shown: Paragraphs, whole: Paragraphs, lang: Language
+    finding: Finding,
+    mark: Mark,
+    shown: Paragraphs,
+    whole: Callable[[], bytes],
+    lang: Language,
+    *,
+    is_shown: bool,
 ) -> str:
     """By what a comment stands where it belongs; empty if it does not.
 
-    :param shown: the document; ``whole`` one of the same form that has what is missing.
+    :param shown: the document; ``whole`` gives one of the same form that has what is missing.
     :param lang: of the document.
+    :param is_shown: whether the comment does not say that the document shows no such thing.
     """
     path = finding.path.removesuffix(f".{lang}")
+    first = next((name for name in shown.names if _within(name, path)), "")
     if path in shown.names:
         return "field" if mark.tags and set(mark.tags) == {path} else ""
-    if any(_within(name, path) for name in shown.names):
-        first = next(name for name in shown.names if _within(name, path))
+    if first:
         within = all(_within(name, path) for name in mark.tags) and first in mark.tags
         return "first of several" if within else ""
-    there = whole.of(path)
-    if there is not None:
-        return "where it would be" if mark.paragraph in _between(shown, whole, there) else ""
-    named = _letters(label(finding.form, path, lang).rpartition(" › ")[2])
-    if named and _letters(mark.text).startswith(named):
+    if not is_shown:
+        return _of_what_is_not_shown(path, mark, shown)
+    words = _letters(mark.text)
+    if words == _letters(label(finding.form, path, lang).rpartition(" › ")[2]):
         return "label"
-    text = finding.text(lang)
-    if len(mark.text) > 11 and _letters(mark.text) in _letters(text):
+    if len(mark.text) > 11 and not mark.tags and words in _letters(finding.text(lang)):
         return "line that it quotes"
-    is_shown = NOT_SHOWN not in said
-    around = path
-    while around:
-        around = around.rpartition(".")[0]
-        inner = [name for name in shown.names if around and _within(name, around)]
-        if inner and is_shown:
-            return "beside it" if mark.tags and set(mark.tags) <= set(inner) else ""
-        if inner:
-            return "item, not shown" if inner[0] in mark.tags else ""
-    if is_shown:
-        return ""
+    other = Paragraphs(whole())
+    there = other.of(path)
+    if there is None:
+        around = _around(path, shown)
+        return "beside it" if mark.tags and set(mark.tags) <= set(around) else ""
+    return "where it would be" if mark.paragraph in _between(shown, other, there) else ""
+
+
+def _of_what_is_not_shown(path: str, mark: Mark, shown: Paragraphs) -> str:
+    around = _around(path, shown)
+    if around:
+        return "item, not shown" if around[0] in mark.tags else ""
     return "document, not shown" if mark.tags == shown.names[:1] else ""
+
+
+def _around(path: str, shown: Paragraphs) -> list[str]:
+    """The fields of the innermost thing around a path of which the document has any."""
+    while path := path.rpartition(".")[0]:
+        if inner := [name for name in shown.names if _within(name, path)]:
+            return inner
+    return []
 
 
 def _between(shown: Paragraphs, whole: Paragraphs, there: int) -> set[int]:
@@ -181,34 +193,30 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def mistakes_of(
-    document: bytes, whole: bytes, rules: set[str], lang: Language, reader: Language
-) -> tuple[list[tuple[str, str, str]], bytes]:
+def places_of(
+    answer: Commented,
+    document: bytes,
+    whole: Callable[[], bytes],
+    rules: set[str],
+    lang: Language,
+    reader: Language,
+) -> list[tuple[str, str, str]]:
     """How the findings of some rules are commented: rule, path, by what each is placed.
 
-    Everything else that a comment is held to is asserted: the reader's language, clause and
-    limit, and that the document reads back to the same record.
+    What else a comment is held to is asserted: the reader's language, with clause and limit.
     """
-    answer = commented(document, reader)
     data = answer.document.data
-    said, places = remarks(data), marks(data)
+    said, where = remarks(data), marks(data)
     assert len(said) == len(answer.report.findings)
-    shown, other = Paragraphs(document), Paragraphs(whole)
+    shown = Paragraphs(document)
     found = []
     for (number, text), finding in zip(said.items(), answer.report.findings, strict=True):
-        if rules and finding.rule not in rules:
+        if finding.rule not in rules:
             continue
-        assert finding.rule in text.splitlines()[0]
-        assert finding.text(reader) in text
-        assert not any(finding.text(each) in text for each in set(LANGUAGES) - {reader})
-        place = placed(finding, places[number], _english(text, finding, reader), shown, other, lang)
+        head, *lines = text.split("\n")
+        beyond = len(lines) - len(finding.text(reader).split("\n"))
+        assert finding.rule in head
+        assert text.startswith(f"{head}\n{finding.text(reader)}")
+        place = placed(finding, where[number], shown, whole, lang, is_shown=not beyond)
         found.append((finding.rule, finding.path, place))
-    assert read_document(data).source.values == read_document(document).source.values
-    return found, data
-
-
-def _english(text: str, finding: Finding, reader: Language) -> str:
-    """The comment with what it says of the place in English."""
-    lines = text.splitlines()
-    beyond = len(lines) > len(finding.text(reader).splitlines()) + 1
-    return NOT_SHOWN if beyond else text
+    return found

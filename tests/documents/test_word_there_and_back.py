@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run, run
+from tests.documents.comment_places import remarks
 from tests.documents.reading.editing import edited, typed
-from tests.documents.test_comments import about, remarks
+from tests.documents.test_comments import about
 from tests.programs import convert, text_of
 
 import atuforms

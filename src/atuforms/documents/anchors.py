@@ -237,6 +237,10 @@ class Anchors:
             # Copies of one control in the same paragraph are counted by the items of the list.
             number = next((int(step) for step in reversed(path.split(".")) if is_number(step)), 0)
             return fitting[min(number, len(fitting) - 1)].element
+        # LibreOffice drops the names of dates and of choices.
+        nameless = [each for each in self._controls.get(paragraph, ()) if not each.names]
+        if len(nameless) == 1:
+            return nameless[0].element
         return self._paragraphs.get(paragraph)
 
 

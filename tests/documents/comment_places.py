@@ -85,6 +85,17 @@ def marked(data: bytes) -> dict[str, tuple[list[str], str]]:
     return {number: (mark.tags, mark.text) for number, mark in marks(data).items()}
 
 
+def told(answer: Commented) -> list[tuple[Finding, str, Mark]]:
+    """Each finding with what its comment says, and with what that stands around."""
+    data = answer.document.data
+    said, where = remarks(data), marks(data)
+    assert len(said) == len(answer.report.findings)
+    return [
+        (finding, text, where[number])
+        for finding, (number, text) in zip(answer.report.findings, said.items(), strict=True)
+    ]
+
+
 def faults(data: bytes, folder: Path) -> list[str]:
     """What two validators find in the document."""
     file = folder / "document.docx"
@@ -205,18 +216,15 @@ def places_of(
 
     What else a comment is held to is asserted: the reader's language, with clause and limit.
     """
-    data = answer.document.data
-    said, where = remarks(data), marks(data)
-    assert len(said) == len(answer.report.findings)
     shown = Paragraphs(document)
     found = []
-    for (number, text), finding in zip(said.items(), answer.report.findings, strict=True):
+    for finding, text, mark in told(answer):
         if finding.rule not in rules:
             continue
         head, *lines = text.split("\n")
         beyond = len(lines) - len(finding.text(reader).split("\n"))
         assert finding.rule in head
         assert text.startswith(f"{head}\n{finding.text(reader)}")
-        place = placed(finding, where[number], shown, whole, lang, is_shown=not beyond)
+        place = placed(finding, mark, shown, whole, lang, is_shown=not beyond)
         found.append((finding.rule, finding.path, place))
     return found

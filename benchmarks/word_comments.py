@@ -172,15 +172,24 @@ def _documents(cases: Sequence[Case], langs: str) -> Iterator[tuple[Case, Langua
 
 def _write(page: Path, figures: Counter[str], right: set[str], without: set[str]) -> None:
     """Put the figures into a page, between their marks."""
-    rows = "\n".join(f"| {kind} | {count} |" for kind, count in figures.most_common())
-    table = (
+    told = [each for each in figures.most_common() if each[0] != HELD_BY_NONE]
+    rows = "\n".join(f"| {kind} | {count} |" for kind, count in told)
+    of: dict[str, list[str]] = {}
+    for case in CASES:
+        names = of.setdefault(case.slug, [])
+        if case.rule in without and case.rule not in names:
+            names.append(case.rule)
+    others = "\n".join(f"| {slug} | {', '.join(names)} |" for slug, names in of.items() if names)
+    text = (
         f"| a comment stands at | comments |\n|---|---:|\n{rows}\n\n"
-        f"{len(right)} rules, with every comment at its place; {len(without)} more have a case, "
-        "and no Word document can break them."
+        f"{len(right)} rules, each with every comment at its place. {len(without)} more have a "
+        "case,\nand no Word document can break them: presentations and records are none, and the "
+        "kind of\na task of a course is not printed.\n\n"
+        f"| form | rules |\n|---|---|\n{others}"
     )
     before, _begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

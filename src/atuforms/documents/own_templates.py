@@ -299,6 +299,11 @@ def _required(form: type[Form], lang: Language) -> set[str]:
     return required & _uses(template, known_names(form, lang)).fields
 
 
+def printed_fields(form: type[Form], lang: Language) -> set[str]:
+    """The fields that a form's Word template of the package prints; their paths have no numbers."""
+    return _uses(word_template(form, lang), _known(form, lang)).fields
+
+
 def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:
     """The names that a template uses; those that the package's own template uses are known."""
     known = known_names(form, lang)

@@ -199,10 +199,10 @@ class Engine:
         return LaidOut.of(
             html,
             self._styles.of((*html._ua_stylesheets(), *sheets), page.stylesheets),
-            font_config=self._fonts,
+            self._fonts,
+            {_OUTPUT_INTENT: self._colours},
             stylesheets=sheets,
             cache=self._shown(page),
-            color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant=_VARIANT,
         )
@@ -234,8 +234,7 @@ class Engine:
             "attachments": _attachments(metadata),
         }
         pdf = generate_pdf(document, None, 1, **options)
-        root = document._html.etree_element
-        pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
+        pdf_tags.finish(pdf, document.root, document.pages, marks, metadata.lang)
         pdf_archive.finish(pdf, metadata)
         if metadata.signature_field:
             signature_field.add(pdf, document.pages, metadata.signature_field)

@@ -19,6 +19,7 @@ from weasyprint.draw import text as painting
 from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import Layout, create_layout, split_first_line, strut
 
+from atuforms.rendering.pdf.box_lengths import ASKING, set_lengths
 from atuforms.rendering.pdf.shown_lines import ShownLines
 
 _KEPT = 8192
@@ -87,6 +88,7 @@ class TextLines:
             (inline, "strut", self._strut),
             (inline, "create_layout", self._justified),
             (painting, "draw_first_line", self._draw),
+            *((module, "resolve_percentages", set_lengths) for module in ASKING),
         ]
         before = [getattr(module, name) for module, name, _ in places]
         try:

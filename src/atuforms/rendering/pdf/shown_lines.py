@@ -74,7 +74,9 @@ class ShownLines:
             if len(self._fonts) >= _KEPT:
                 self._fonts.clear()
             self._fonts[pango_font] = _Font(pango_font, stream)
-        return self._fonts[pango_font]
+        font = self._fonts[pango_font]
+        font.add_to(stream)
+        return font
 
 
 class _Font:
@@ -91,6 +93,11 @@ class _Font:
         )
         self._room = ffi.new("PangoRectangle *")
         self._widths: dict[int, int] = {}
+
+    def add_to(self, stream: Any) -> None:
+        """Let the document of ``stream`` have this font."""
+        if self.key not in stream._fonts:
+            stream.add_font(self.pango_font)
 
     def width(self, glyph: int) -> int:
         """As WeasyPrint rounds it, if the document has not seen the glyph in another size."""
@@ -148,8 +155,7 @@ class _Shown:
                     shown.operators.append(f"[{string}] TJ".encode())
                 shown.operators.append(font)
                 before, string = font, ""
-            known = fonts.get(font.key)
-            added = shown._add(font, run, text, {} if known is None else known.widths)
+            added = shown._add(font, run, text, fonts[font.key].widths)
             if added is None:
                 return None
             string += added
@@ -194,8 +200,7 @@ class _Shown:
             if isinstance(operator, bytes):
                 stream.stream.append(operator)
                 continue
-            if operator.key not in fonts:
-                stream.add_font(operator.pango_font)
+            operator.add_to(stream)
             stream.set_font_size(operator.name, operator.size)
         for key, each in self.glyphs.items():
             each.tell(fonts[key])

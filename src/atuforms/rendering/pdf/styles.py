@@ -32,6 +32,8 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext, layout_document
 
+from atuforms.rendering.pdf.used_values import UsedValues
+
 _SHEETS = 8
 """Combinations of style sheets whose styles are kept."""
 _STYLES = 4096
@@ -47,16 +49,13 @@ _OF_THE_PAGE = re.compile(r"\d[sldp]?v(?:w|h|i|b|min|max)\b")
 
 
 class _Remembered:
-    """What is known of a style: its number, what was computed of it, and the style of boxes in it.
-
-    ``lengths`` are those of its boxes, False if they differ; see :mod:`.box_lengths`.
-    """
+    """What is known of a style: its number, its values, and the style of boxes in it."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.values: dict[str, Any] = {}
         self.specified: dict[str, Any] = {}
-        self.lengths: dict[str, Any] | bool | None = None
+        self.used = UsedValues()
         self._anonymous: _Remembered | None = None
 
     @property
@@ -202,6 +201,7 @@ class _Style(ComputedStyle):  # type: ignore[misc]  # has no types
     def __init__(self, remembered: _Remembered, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.remembered = remembered
+        self.used = remembered.used
         self.update(remembered.values)
         self.specified.update(remembered.specified)
 
@@ -227,6 +227,7 @@ class _Anonymous(AnonymousStyle):  # type: ignore[misc]  # has no types
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
         self.remembered = parent.remembered.anonymous
+        self.used = self.remembered.used
         self.update(self.remembered.values)
 
     def __missing__(self, key: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from struct import Struct
@@ -18,6 +19,8 @@ _TELLS_SIZES = pango.pango_version() >= 14802
 """Whether a font knows the size of its letters, as it does in all but old versions of Pango."""
 _GLYPH = Struct("=Iiii4x")
 """A glyph of Pango: its number, its width, by how much it is moved to the right and down."""
+_PARAGRAPHS = re.compile("[\r\n\u2029]")
+"""Where Pango would begin another paragraph, and another line. To tell it not to shapes all anew."""
 _EMPTY = pango.PANGO_GLYPH_EMPTY
 _UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
 
@@ -54,7 +57,8 @@ class ShownLines:
         if not _TELLS_SIZES or box.style["font_size"] < _SMALLEST:
             return None
         layout = box.pango_layout
-        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        if _PARAGRAPHS.search(layout.text):
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         shown = _Shown.of(self._runs(line.runs, stream), layout.text.encode(), stream._fonts)
         if shown is not None:

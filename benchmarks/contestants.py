@@ -159,9 +159,7 @@ def typst() -> Contestant:
             "view": json.dumps(view(form, LANG), ensure_ascii=False),
             "record": form.record_json().decode(),
         }
-        pdf = compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"], timestamp=0
-        )
+        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"], timestamp=0)
         assert isinstance(pdf, bytes)
         return pdf
 

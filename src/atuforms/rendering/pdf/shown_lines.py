@@ -20,7 +20,7 @@ _TELLS_SIZES = pango.pango_version() >= 14802
 _GLYPH = Struct("=Iiii4x")
 """A glyph of Pango: its number, its width, by how much it is moved to the right and down."""
 _PARAGRAPHS = re.compile("[\r\n\u2029]")
-"""Where Pango would begin another paragraph, and another line. To tell it not to shapes all anew."""
+"""Where Pango would begin another paragraph. Being told not to, it shapes all anew."""
 _EMPTY = pango.PANGO_GLYPH_EMPTY
 _UNKNOWN = pango.PANGO_GLYPH_UNKNOWN_FLAG
 

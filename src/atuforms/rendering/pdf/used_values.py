@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from weasyprint.formatting_structure.boxes import Box, PageBox
-from weasyprint.layout import absolute, background, block, float, inline, page, table
+from weasyprint.layout import absolute, background, block, inline, page, table
+from weasyprint.layout import float as floats
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.percent import resolve_percentages
 
@@ -23,8 +24,7 @@ _LENGTHS = (
 )
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 _RADII = tuple(
-    f"border_{corner}_radius"
-    for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
 )
 _NO_RADIUS = (0, "px")
 _NOTHING_BEHIND = {"background": None, **dict.fromkeys(_RADII, (0, 0))}
@@ -36,6 +36,8 @@ class UsedValues:
 
     lengths: dict[str, Any] | bool | None = None
     """False if they differ."""
+    borders: tuple[tuple[str, Any], ...] = ()
+    """Widths of borders that a box has if no others were found for it."""
     nothing_behind: bool | None = None
 
 
@@ -43,22 +45,29 @@ def _set_lengths(box: Any, containing_block: Any) -> None:
     """See :func:`weasyprint.layout.percent.resolve_percentages`."""
     used: UsedValues | None = getattr(box.style, "used", None)
     if used is not None and used.lengths:
-        vars(box).update(used.lengths)
+        own = vars(box)
+        own.update(used.lengths)
+        for name, width in used.borders:
+            own.setdefault(name, width)
         return
     resolve_percentages(box, containing_block)
     # What stands in place of a box is none.
     if used is not None and used.lengths is None and isinstance(box, Box):
-        own = vars(box)
-        names = (*_LENGTHS, *_BORDERS)
-        used.lengths = _names_lengths(box.style) and {name: own[name] for name in names}
+        _remember_lengths(used, box)
 
 
-def _names_lengths(style: Any) -> bool:
-    """Whether the lengths of a box follow from its style alone."""
-    if style["border_collapse"] == "collapse":
-        # Cells have the borders of their neighbours too.
-        return False
-    return all(_is_named(style[name]) for name in _LENGTHS)
+def _remember_lengths(used: UsedValues, box: Any) -> None:
+    style, own = box.style, vars(box)
+    # Cells may have the borders of their neighbours.
+    are_shared = style["border_collapse"] == "collapse"
+    if not all(_is_named(style[name]) for name in _LENGTHS) or (
+        are_shared and style["box_sizing"] != "content-box"
+    ):
+        used.lengths = False
+        return
+    names = _LENGTHS if are_shared else (*_LENGTHS, *_BORDERS)
+    used.lengths = {name: own[name] for name in names}
+    used.borders = tuple((name, style[name]) for name in _BORDERS) if are_shared else ()
 
 
 def _is_named(value: Any) -> bool:
@@ -95,7 +104,7 @@ def _names_no_picture(style: Any) -> bool:
 
 
 OF_BOXES: Final[list[tuple[Any, str, Callable[..., Any]]]] = [
-    *((asks, "resolve_percentages", _set_lengths) for asks in (absolute, block, float, inline)),
+    *((asks, "resolve_percentages", _set_lengths) for asks in (absolute, block, floats, inline)),
     *((asks, "resolve_percentages", _set_lengths) for asks in (page, table)),
     (background, "layout_box_backgrounds", _lay_out_background),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from typing import Any
 
 import pytest
 from tests.rendering.test_pdf_styles import printed
@@ -84,11 +85,14 @@ def test_fonts_stand_in_a_document_as_its_lines_show_them() -> None:
 def test_a_line_is_painted_in_the_shape_in_which_it_was_broken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made = []
-    setup = text_lines._Shaped.setup
-    monkeypatch.setattr(
-        text_lines._Shaped, "setup", lambda line, style: made.append(line) or setup(line, style)
-    )
+    made: list[Any] = []
+
+    class Noted(text_lines._Shaped):
+        def setup(self, style: Any) -> None:
+            made.append(style)
+            super().setup(style)
+
+    monkeypatch.setattr(text_lines, "_Shaped", Noted)
     monkeypatch.setattr(text_lines._Line, "setup", lambda *_: pytest.fail("shaped once more"))
     printed(Engine(), f"<p>{WORDS}</p><p><b>{WORDS}</b></p>")
     assert made

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.rendering.test_pdf_styles import printed
+from weasyprint.layout import percent
 
 from atuforms.rendering.pdf import used_values
 from atuforms.rendering.pdf.engine import Engine
@@ -43,7 +44,7 @@ def test_boxes_are_as_they_are_without_a_memory(monkeypatch: pytest.MonkeyPatch)
 
 def test_most_lengths_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    theirs = used_values.resolve_percentages
+    theirs = percent.resolve_percentages
 
     def noted(box: Any, containing_block: Any) -> None:
         asked.append(box)

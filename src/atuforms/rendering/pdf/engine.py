@@ -361,6 +361,8 @@ def _attachments(metadata: PdfMetadata) -> list[Any]:
     return [
         Attachment(
             file_obj=BytesIO(metadata.record),
+            # Without it, WeasyPrint sets up access to the network for each.
+            url_fetcher=_OnlyImages({}),
             name="record.json",
             description=f"{metadata.form_code}: {metadata.title}",
             created=_NO_DATE,

@@ -28,13 +28,15 @@ HEADS = ("example", "first version, ms", "now, ms", "times", "new texts, times")
 
 def answer(examples: Path) -> None:
     """Print an example for each line: its name, and which texts; say how long it took, in ms."""
-    records = {}
+    known = {}
     for line in sys.stdin:
         name, _, seed = line.strip().partition(" ")
-        if name not in records:
-            records[name] = load(examples / f"{name}.yaml").record()
-        record = records[name]
-        form = load(with_new_texts(record, int(seed)) if seed else record)
+        if name not in known:
+            known[name] = load(examples / f"{name}.yaml")
+        form = known[name]
+        if seed:
+            # A draft shows the places of pictures, whose files are named from the example.
+            form = load(with_new_texts(form.record(), int(seed)))
         began = time.process_time()
         render(form, "pdf", lang="ru", draft=bool(seed))
         print(1000 * (time.process_time() - began), flush=True)

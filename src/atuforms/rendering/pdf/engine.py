@@ -219,10 +219,10 @@ class Engine:
         return LaidOut.of(
             html,
             self._styles.of((*html._ua_stylesheets(), *sheets), page.stylesheets),
-            font_config=self._fonts,
+            self._fonts,
+            {_OUTPUT_INTENT: self._colours},
             stylesheets=sheets,
             cache=self._shown(page),
-            color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant=_VARIANT,
         )
@@ -254,8 +254,7 @@ class Engine:
             "attachments": _attachments(metadata),
         }
         pdf = generate_pdf(document, None, 1, **options)
-        root = document._html.etree_element
-        pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
+        pdf_tags.finish(pdf, document.root, document.pages, marks, metadata.lang)
         pdf_archive.finish(pdf, metadata)
         if metadata.signature_field:
             signature_field.add(pdf, document.pages, metadata.signature_field)
@@ -382,6 +381,8 @@ def _attachments(metadata: PdfMetadata) -> list[Any]:
     return [
         Attachment(
             file_obj=BytesIO(metadata.record),
+            # Without it, WeasyPrint sets up access to the network for each.
+            url_fetcher=_OnlyImages({}),
             name="record.json",
             description=f"{metadata.form_code}: {metadata.title}",
             created=_NO_DATE,

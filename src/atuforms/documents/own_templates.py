@@ -301,7 +301,7 @@ def _required(form: type[Form], lang: Language) -> set[str]:
 
 def printed_fields(form: type[Form], lang: Language) -> set[str]:
     """The fields that a form's Word template of the package prints; their paths have no numbers."""
-    return _uses(word_template(form, lang), _known(form, lang)).fields
+    return _uses(word_template(form, lang), known_names(form, lang)).fields
 
 
 def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:

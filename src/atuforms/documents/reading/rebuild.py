@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from atuforms.core.dotted_paths import is_within
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -187,7 +188,7 @@ class _Rebuilding:
             printed = _Node() if added else expected.below.get((slot[0], 0), _Node())
             old = before[slot[0]] if slot[0] < len(before) and not added else None
             here = f"{at}.{len(items)}"
-            self.result.places[here] = self.place(next(node.all()))
+            self._begin(here, next(node.all()))
             value: Any
             if each.record is not None:
                 inner = dict(old) if isinstance(old, Mapping) else {}
@@ -201,6 +202,13 @@ class _Rebuilding:
         # Items of the record that the form does not print stay.
         items += [item for number, item in enumerate(before) if (number, 0) not in expected.below]
         return items if items or base is not None else None
+
+    def _begin(self, item: str, first: Placed) -> None:
+        """Note where an item stands; a blank one before it, which had its number, is none."""
+        places = self.result.places
+        while places and is_within(next(reversed(places)), item):
+            places.popitem()
+        places[item] = replace(self.place(first), control=label(self.form, item, self.lang))
 
     def _as_printed(self, base: list[Any] | None, shown: _Node, expected: _Node, at: str) -> bool:
         """Whether a list is exactly what the form printed, so that its value is the record's."""

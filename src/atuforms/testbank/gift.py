@@ -27,6 +27,7 @@ from atuforms.testbank.messages import (
     GIFT_ARROW,
     GIFT_BRACES,
     GIFT_CATEGORY,
+    GIFT_CATEGORY_SIGN,
     GIFT_EQUALS,
     GIFT_FILES,
     GIFT_HASH,
@@ -125,6 +126,9 @@ def read(data: str | bytes) -> BankReading:
         if body.startswith("$CATEGORY:"):
             head, _, glued = block.partition("\n")
             where = module_and_lecture(head[len("$CATEGORY:") :])
+            if _ESCAPED.search(head):
+                problem = _problem("bank-gift-sign", GIFT_CATEGORY_SIGN, head, line)
+                problems.append(replace(problem, severity="warning"))
             if glued:
                 problems.append(_problem(LEFT_OUT, GIFT_CATEGORY, head, line))
             continue

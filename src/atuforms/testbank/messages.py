@@ -226,6 +226,10 @@ GIFT_CATEGORY = Message(
     _("Moodle takes the lines after “{start}” for a part of the category's name"),
     _("Put an empty line after the category."),
 )
+GIFT_CATEGORY_SIGN = Message(
+    _("Moodle shows the category “{start}” otherwise: it changes a sign behind a backslash"),
+    _("Write the category without a backslash."),
+)
 GIFT_ZERO = Message(
     _("Moodle does not see the answer 0 of “{start}”; the question was left out"),
     _("Write {{#=0}} or {{=0}}."),

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from atuforms.core.dotted_paths import is_number, item_of
 from atuforms.documents.reading.alignment import Alignment, Match, align
 from atuforms.documents.reading.blocks import Block, Line
@@ -53,23 +51,23 @@ def place(
     alignment = align(shown, printed, known, asks)
     named = with_ways(_named(shown), _named(printed))
     placing = Placing([], [], alignment)
-    ways = {each.control.element: each.way for each in named}
+    ways = {id(each.control): each.way for each in named}
     captured = _captured(alignment, shown, ways, placing)
     taken = {
-        control.element
+        id(control)
         for match in alignment.matches
         for each in match.fit.captured
         for control in each.controls
     }
     order: list[tuple[tuple[int, int], Placed]] = list(captured)
     lines = [line for block in shown for line in block.lines]
-    at = {each.control.element: each for each in named}
+    at = {id(each.control): each for each in named}
     for number, line in enumerate(lines):
         position = 0
         for piece in line.pieces:
             if piece.control is not None and piece.path:
-                order.append(((number, position), at[piece.control.element]))
-            elif piece.control is not None and piece.control.element not in taken:
+                order.append(((number, position), at[id(piece.control)]))
+            elif piece.control is not None and id(piece.control) not in taken:
                 placing.lost.append(piece.control)
             position += len(piece.text) if piece.control is None else 1
     order.sort(key=lambda each: each[0])
@@ -96,7 +94,7 @@ def _named(blocks: Sequence[Block]) -> list[Placed]:
 def _captured(
     alignment: Alignment,
     shown: Sequence[Block],
-    ways: Mapping[etree._Element, tuple[Step, ...]],
+    ways: Mapping[int, tuple[Step, ...]],
     to: Placing,
 ) -> list[tuple[tuple[int, int], Placed]]:
     numbers = {line: n for n, line in enumerate(line for block in shown for line in block.lines)}
@@ -114,7 +112,7 @@ def _captured(
             for line in match.covers:
                 to.read[line] = ""
             to.read[first] = match.fit.outside
-        beside = _ways_beside(blocks[first], ways)
+        beside = _ways_beside(blocks[first], ways) if match.fit.captured else {}
         for each in match.fit.captured:
             way = _way(each.path, beside, current)
             to.without_controls += each.control is None
@@ -130,7 +128,7 @@ def _captured(
     return found
 
 
-def _ways_beside(block: Block, ways: Mapping[etree._Element, tuple[Step, ...]]) -> dict[str, Step]:
+def _ways_beside(block: Block, ways: Mapping[int, tuple[Step, ...]]) -> dict[str, Step]:
     """The items of the controls that stand in the same row or paragraph."""
     found: dict[str, Step] = {}
     for line in block.lines:
@@ -138,7 +136,7 @@ def _ways_beside(block: Block, ways: Mapping[etree._Element, tuple[Step, ...]]) 
             if piece.control is None or not piece.path:
                 continue
             steps = piece.path.split(".")
-            for number, step in enumerate(ways[piece.control.element]):
+            for number, step in enumerate(ways[id(piece.control)]):
                 found[".".join(steps[: number + 1])] = step
     return found
 
@@ -158,7 +156,10 @@ def _way(path: str, beside: dict[str, Step], current: dict[str, int]) -> tuple[S
 
 
 def _placed(each: Captured, match: Match, way: tuple[Step, ...]) -> Placed:
-    control = each.control or Control(
-        names=(), text=each.text, kind="text", spot=match.line.spot, element=match.line.element
-    )
+    control = each.control or typed(each.text, match.line)
     return Placed(control, each.path, way)
+
+
+def typed(text: str, line: Line) -> Control:
+    """A text that stands in no control of its own, as if it did."""
+    return Control((), text, "text", line.spot, inside=line.inside, is_control=False)

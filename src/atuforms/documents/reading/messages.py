@@ -29,6 +29,14 @@ READ_OTHER_LANGUAGES = Message(
     _("{label}: this was changed; the other languages still say what they said before"),
     _("Change them too."),
 )
+READ_OTHER_TEXT = Message(
+    _("{label}: this is another text now; what it said in other languages was left out: “{text}”"),
+    _("Type into the record what it says in them."),
+)
+READ_OTHER_PERSON = Message(
+    _("{label}: this is another person now; what the document does not show was left out: {text}"),
+    _("Type into the record what is true of this person."),
+)
 READ_LINE_ENDS = Message(
     _("{label}: line ends may have been lost when the document was saved"),
     _("Compare the text with the document."),

@@ -16,6 +16,9 @@ from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
 
+TEXTS = ("text", "long_text", "markdown", "name")
+"""Kinds of fields whose values are words."""
+
 # What a blank prints to be written on: lines, empty dates, a century without its year.
 _BLANK = re.compile(r"[\s_«»“”\"'.…,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
 
@@ -120,3 +123,19 @@ def without_text(base: Any, lang: Language) -> Any:
     if isinstance(base, Mapping):
         return {key: text for key, text in base.items() if key != lang} or None
     return None
+
+
+def in_language(value: Any, lang: Language) -> str:
+    """A text as a document in ``lang`` says it; empty where a record has none in it."""
+    text = value.get(lang) if isinstance(value, Mapping) else value
+    return text if isinstance(text, str) else ""
+
+
+def has_mapping(record: Mapping[str, Any]) -> bool:
+    """Whether any text of the record is given language by language."""
+    for value in record.values():
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or has_mapping(item)):
+                return True
+    return False

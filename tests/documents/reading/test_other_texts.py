@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from lxml import etree
 from tests.documents.reading.editing import (
+    W,
     block_of,
     controls,
     edited,
+    element,
     row_copied,
     set_text,
     typed,
@@ -128,3 +130,110 @@ def test_what_is_the_same_text_and_the_same_name() -> None:
     assert is_same_name("Assel Seitkali", "Asel Seitkali")
     assert not is_same_name("Сейткали Асель Нурлановна", "Ахметова Асель Нурлановна")
     assert not is_same_name("Иванов И.И.", "Иванов П.С.")
+
+
+def _authors(lang: str, line: str, *, blank: bool) -> DocumentReading:
+    """The authors of a certificate, all of them typed into one line."""
+    printed = atuforms.render(example("02-09"), "docx", lang=lang)
+    data = atuforms.blank("02-09", "docx", lang=lang).data if blank else printed.data
+
+    def edit(root: etree._Element) -> None:
+        first, *others = dict.fromkeys(
+            next(each.iterancestors(f"{W}p"))
+            for each in root.iter(f"{W}tag")
+            if each.get(f"{W}val", "").startswith("authors.")
+        )
+        for each in others:
+            each.getparent().remove(each)  # type: ignore[union-attr]
+        for child in list(first):
+            if child.tag != f"{W}pPr":
+                first.remove(child)
+        first.append(element(f"<w:r><w:t>{line}</w:t></w:r>"))
+
+    return read_document(edited(data, edit))
+
+
+def _said(value: Any) -> Any:
+    return next(iter(value.values())) if isinstance(value, dict) else value
+
+
+PERSONS = (
+    (
+        "ru",
+        "Омаров Т.К., к.х.н., доцент; Белова А.Б., ст. преп.",
+        [("Омаров Т.К.", "доцент", "к.х.н."), ("Белова А.Б.", "ст. преп.", None)],
+    ),
+    (
+        "ru",
+        "д.т.н., профессор Омаров Тимур Каирович; PhD, доцент Белова-Ким А.Б.",
+        [("Омаров Тимур Каирович", "профессор", "д.т.н."), ("Белова-Ким А.Б.", "доцент", "PhD")],
+    ),
+    (
+        "kk",
+        "Омаров Т., «Биология, экология» кафедрасының меңгерушісі, PhD; Әлі Д., аға оқытушы",
+        [
+            ("Омаров Т.", "«Биология, экология» кафедрасының меңгерушісі", "PhD"),
+            ("Әлі Д.", "аға оқытушы", None),
+        ],
+    ),
+    (
+        "ru",
+        "Омаров Тимур – к.х.н., доцент кафедры «Экология, химия»",
+        [("Омаров Тимур", "доцент кафедры «Экология, химия»", "к.х.н.")],
+    ),
+    ("en", "Jane Brown PhD, lecturer", [("Jane Brown", "lecturer", "PhD")]),
+)
+NO_PERSONS = (
+    ("ru", "к.х.н."),
+    ("ru", "Омаров Т.К., профессор «Химия, PhD"),
+    ("kk", "«Биология, экология»"),
+)
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_persons_in_one_line_are_told_apart_by_what_their_parts_look_like(blank: bool) -> None:
+    for lang, line, wanted in PERSONS:
+        people: Any = _authors(lang, line, blank=blank).source.values["authors"]
+        assert [
+            tuple(_said(each.get(name)) for name in ("name", "position", "degree"))
+            for each in people
+        ] == wanted
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_line_of_which_nobody_can_tell_who_it_names_is_an_error(blank: bool) -> None:
+    for lang, line in NO_PERSONS:
+        reading = _authors(lang, line, blank=blank)
+        (author,) = reading.source.values["authors"]  # type: ignore[misc]
+        assert _said(author["name"]) == line
+        assert set(author) == {"name"}
+        (error,) = [each for each in reading.findings if each.rule == "read-no-name"]
+        assert (error.severity, error.path) == ("error", "authors.0.name")
+        assert not reading.report().ok
+
+
+def test_a_list_that_the_form_prints_itself_stays_its_own_and_in_every_language() -> None:
+    def other_quotes(root: etree._Element) -> None:
+        for each in root.iter(f"{W}t"):
+            each.text = (each.text or "").replace("«", "“").replace("»", "”")
+
+    def table_twice(root: etree._Element) -> None:
+        table = next(controls(root, "supporting_documents.0")[0].iterancestors(f"{W}tbl"))
+        table.addnext(copy.deepcopy(table))
+
+    for name, edit in (("02-09", other_quotes), ("03-01", other_quotes), ("02-09", table_twice)):
+        assert "supporting_documents" not in _read(name, "ru", edit).source.values
+    documents: Any = _read("03-01", "en", typed("supporting_documents.0", "A letter")).source.values
+    first, *others = documents["supporting_documents"]
+    assert first == {"en": "A letter"}
+    assert others
+    assert all(set(each) == {"kk", "ru", "en"} for each in others)
+
+
+def test_a_name_in_its_field_that_is_none_is_an_error() -> None:
+    for name, path, text in (
+        ("02-09", "director.name", "PhD"),
+        ("minutes-extract", "chair.name", "Омаров Т.К.; Белова А.Б."),
+    ):
+        reading = _read(name, "kk", typed(path, text))
+        assert ("read-no-name", path) in _rules(reading)

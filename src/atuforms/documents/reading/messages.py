@@ -37,6 +37,10 @@ READ_OTHER_PERSON = Message(
     _("{label}: this is another person now; what the document does not show was left out: {text}"),
     _("Type into the record what is true of this person."),
 )
+READ_NO_NAME = Message(
+    _("{label}: “{text}” is not the name of one person, and was not taken apart"),
+    _("Type each person into a line: the name, then position, degree and title, with commas."),
+)
 READ_LINE_ENDS = Message(
     _("{label}: line ends may have been lost when the document was saved"),
     _("Compare the text with the document."),

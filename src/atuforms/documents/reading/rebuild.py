@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from atuforms.core.findings import Finding, Place
+from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
@@ -25,6 +25,7 @@ from atuforms.documents.reading.messages import (
     READ_EQUATION,
     READ_FEWER_PLACES,
     READ_LINE_ENDS,
+    READ_NO_NAME,
     READ_OTHER_LANGUAGES,
     READ_OTHER_PERSON,
     READ_OTHER_TEXT,
@@ -33,6 +34,7 @@ from atuforms.documents.reading.messages import (
     READ_SIGN,
     READ_TWO_VALUES,
 )
+from atuforms.documents.reading.presets import preset_texts, shows_preset
 from atuforms.documents.reading.prompts import without_prompts
 from atuforms.documents.reading.retyped_texts import is_same_name, is_same_text
 from atuforms.documents.reading.shown_tree import (
@@ -45,11 +47,13 @@ from atuforms.documents.reading.shown_tree import (
     tree,
     with_line,
 )
+from atuforms.documents.reading.typed_persons import is_no_name
 from atuforms.documents.reading.values import (
     TEXTS,
     has_mapping,
     in_language,
     is_blank,
+    is_named_again,
     is_parted,
     is_unwritten,
     raw_value,
@@ -94,7 +98,7 @@ def rebuild(
 ) -> Rebuilt:
     """The values that a document gives.
 
-    :param found: the document's controls, with their ways.
+    :param found: its controls, with their ways.
     :param expected: the controls that the form prints from ``base``, with their ways.
     :param base: the record that the document carries; empty for a blank.
     :param whole: whether ``expected`` is what the document had when it was made.
@@ -171,7 +175,7 @@ class _Rebuilding:
                 inner = dict(before) if isinstance(before, Mapping) else {}
                 value = self._record(each.record, inner, node, printed, here, new=new) or None
             else:
-                value = self._value(each, before, node, printed, here, new=new)
+                value = self._value(each, before, node, printed, here, new=new or other)
             if each.name == Person.SHORT_FORM and issubclass(model, Person) and not new:
                 names = [one.control.text for one in printed.controls]
                 other = self._is_other(each, before, value, names)
@@ -188,13 +192,14 @@ class _Rebuilding:
 
     def _tell_other_person(self, at: str, gone: Sequence[str]) -> None:
         place = self.result.places[f"{at}.{Person.SHORT_FORM}"]
-        text = ", ".join(label(self.form, f"{at}.{name}", self.lang) for name in gone)
+        labels = (label(self.form, f"{at}.{name}", self.lang) for name in gone)
+        text = ", ".join(each.rpartition(" › ")[2] for each in labels)
         self._notice("read-other-person", READ_OTHER_PERSON, at, place, text=text)
 
     def _items(
         self, each: Field, base: Any, shown: Node, expected: Node, at: str, *, new: bool = False
     ) -> Any:
-        before = list(base) if isinstance(base, list) else []
+        before = list(base) if isinstance(base, list) else preset_texts(self.form, at)
         first = next(shown.all(), None)
         if first is not None:
             self.result.places[at] = self.place(first)
@@ -204,7 +209,10 @@ class _Rebuilding:
             return base
         if base is not None and not isinstance(base, list):
             return base  # a number of people, in place of their names
-        if not new and self._as_printed(base, shown, expected, at):
+        texts = [one.control.text for one in shown.all()]
+        if (not new and self._as_printed(base, shown, expected, at)) or (
+            base is None and shows_preset(self.form, at, self.lang, texts)
+        ):
             self._mark(shown, at)
             return base
         first_ones = of_each_row(each, slots, shown, self._is_unchanged)
@@ -225,7 +233,7 @@ class _Rebuilding:
                 value = self._value(each, old, node, printed, here, kept=True, new=copied)
             if each.record is not None and not (added or self.base_given) and self._is_blank(node):
                 continue
-            if value not in (None, {}) and not (added and _repeats(each, value, items)):
+            if value not in (None, {}) and not (added and is_named_again(each, value, items)):
                 items.append(value)
         # Items of the record that the form does not print stay.
         if not new:
@@ -393,6 +401,8 @@ class _Rebuilding:
             self._notice("read-duration", READ_DURATION, at, place, text=text)
         if each.kind not in TEXTS:
             return value
+        if each.kind == each.name == "name" and is_no_name(text):
+            self._notice("read-no-name", READ_NO_NAME, at, place, "error", text=text[:_SHOWN])
         value = with_text(
             each, base, value, self.lang, record_lang=self.record_lang, mixed=self.mixed
         )
@@ -452,36 +462,23 @@ class _Rebuilding:
                 joined.append(one)
         return joined
 
-    def _notice(self, rule: str, message: Message, path: str, place: Place, **details: str) -> None:
+    def _notice(
+        self,
+        rule: str,
+        message: Message,
+        path: str,
+        place: Place,
+        severity: Severity = "warning",
+        **details: str,
+    ) -> None:
         self.result.findings.append(
             Finding(
                 rule,
                 path,
                 message,
-                severity="warning",
+                severity=severity,
                 details=details,
                 place=place,
                 form=self.form,
             )
         )
-
-
-def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
-    """Whether a further person is one of those before, named again, as above a signature.
-
-    Who stands there with position or degree was put in once more, and is told by the rules.
-    """
-    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
-        return False
-    if set(value) != {"name"}:
-        return False
-    return any(
-        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
-        for item in items
-    )
-
-
-def _texts(value: Any) -> set[str]:
-    """A text, or what it is in each language."""
-    texts = value.values() if isinstance(value, Mapping) else [value]
-    return {text for text in texts if isinstance(text, str)}

@@ -18,9 +18,9 @@ _MOST = 60
 
 
 def is_same_text(before: str, after: str) -> bool:
-    """Whether at least half of the words are still those of the text."""
+    """Whether most of the words are still those of the text."""
     one, other = _words(before), _words(after)
-    return 2 * _in_common(one, other) >= max(len(one), len(other))
+    return one == other or 2 * _in_common(one, other) > max(len(one), len(other))
 
 
 def is_same_name(before: str, after: str) -> bool:

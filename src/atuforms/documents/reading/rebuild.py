@@ -41,6 +41,7 @@ from atuforms.documents.reading.shown_tree import (
     Node,
     in_order,
     is_added,
+    is_continued,
     is_control,
     of_each_row,
     shows_date,
@@ -455,8 +456,7 @@ class _Rebuilding:
             return controls
         joined: list[Placed] = []
         for one in controls:
-            before = joined[-1].control if joined else None
-            if before is not None and before.spot.paragraph + 1 == one.control.spot.paragraph:
+            if joined and is_continued(joined[-1], one):
                 joined[-1] = with_line(joined[-1], one)
             else:
                 joined.append(one)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
+
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.values import TEXTS
-from atuforms.documents.reading.word_contents import W, plain
+from atuforms.documents.reading.word_contents import W, plain, text_of
 from atuforms.fields.describe import Field, describe
 
 
@@ -67,6 +69,21 @@ def is_added(one: Placed) -> bool:
 def shows_date(one: Placed) -> bool:
     """Whether a date picker holds a day."""
     return one.control.kind == "date" and bool(one.control.date) and bool(one.control.text)
+
+
+def is_continued(before: Placed, after: Placed) -> bool:
+    """Whether a line end has cut one control into two; a line that was copied is no such line."""
+    if before.control.spot.paragraph + 1 != after.control.spot.paragraph:
+        return False
+    one, other = before.control.element, after.control.element
+    behind = one.itersiblings() if _is_in_line(one) else ()
+    ahead = other.itersiblings(preceding=True) if _is_in_line(other) else ()
+    return not any(text_of(each) for each in (*behind, *ahead))
+
+
+def _is_in_line(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return element.tag == f"{W}sdt" and parent is not None and parent.tag == f"{W}p"
 
 
 def of_each_row(

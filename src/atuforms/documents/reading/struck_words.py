@@ -1,4 +1,4 @@
-"""Words that somebody has struck through, which a record cannot say."""
+"""Words that somebody has struck through or hidden, which a record cannot say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from atuforms.documents.reading.characters import is_struck
+from atuforms.documents.reading.characters import is_hidden, is_struck
 from atuforms.documents.reading.word_contents import Spot, W, plain, raw_text, visible
 
 _MOST = 50
@@ -17,6 +17,22 @@ _MOST = 50
 def struck_words(root: etree._Element) -> Iterator[tuple[Spot, str]]:
     """Where they stand, and what they say."""
     return itertools.islice(_struck(root), _MOST)
+
+
+def hidden_words(root: etree._Element) -> Iterator[tuple[Spot, str]]:
+    """Where words stand that are hidden, and what they say."""
+    return itertools.islice(_hidden(root), _MOST)
+
+
+def _hidden(root: etree._Element) -> Iterator[tuple[Spot, str]]:
+    if next(root.iter(f"{W}vanish"), None) is None:
+        return
+    for paragraph, spot in visible(root):
+        if paragraph.tag == f"{W}p":
+            runs = (run for run in paragraph.iter(f"{W}r") if is_hidden(run))
+            words = (each.text or "" for run in runs for each in run.iter(f"{W}t"))
+            if text := plain("".join(words)):
+                yield spot, text
 
 
 def _struck(root: etree._Element) -> Iterator[tuple[Spot, str]]:

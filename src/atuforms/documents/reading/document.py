@@ -109,7 +109,7 @@ def read_document(
     reading = _read(data, file, folder, wanted)
     if wanted is not None and not isinstance(reading.form, wanted):
         raise UnreadableInput(
-            "{file} is a document of {form}, not of {wanted}. Leave --form out, or name its form.",
+            "{file} is a document of {form}, not of {wanted}. Name its own form, or none.",
             file=file,
             form=reading.form.name(),
             wanted=wanted.name(),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from atuforms.core.dotted_paths import item_of, names_of, pattern_of
+from atuforms.documents.reading.alignment import item_of_row
 from atuforms.documents.reading.blocks import Block
 from atuforms.documents.reading.word_contents import Spot
 
@@ -13,19 +14,13 @@ from atuforms.documents.reading.word_contents import Spot
 def moved_fields(shown: Sequence[Block], printed: Sequence[Block]) -> Iterator[tuple[str, Spot]]:
     """The fields that stand in another column, or in the row of another item, and where."""
     columns: dict[tuple[str, int], set[int]] = defaultdict(set)
-    together: dict[str, int] = defaultdict(int)
+    alone: set[str] = set()
     for block in printed:
         for column, path in _fields(block):
             columns[names_of(path), len(block.cells)].add(column)
-        for of, items in _items(block).items():
-            together[of] = max(together[of], len(items))
+        alone |= {pattern_of(item)} if (item := item_of_row(block)) else set()
     for block in shown:
-        strange = {
-            item
-            for of, items in _items(block).items()
-            if together[of] and len(items) > together[of]
-            for item in items[together[of] :]
-        }
+        strange = {item for of, items in _items(block).items() if of in alone for item in items[1:]}
         for column, path in _fields(block):
             known = columns.get((names_of(path), len(block.cells)), {column})
             if column not in known or item_of(path) in strange:

@@ -410,8 +410,8 @@ class _Rebuilding:
         if not isinstance(value, dict) or len(value) < 2:
             return value
         if self._is_other(each, base, value, self.printed[typed[0].path]):
-            others = (f"{key}: {text}" for key, text in value.items() if key != self.lang)
-            left_out = " · ".join(others)[:_SHOWN]
+            gone = (f"{key}: {text}" for key, text in value.items() if key != self.lang)
+            left_out = " · ".join(gone)[:_SHOWN]
             self._notice("read-other-text", READ_OTHER_TEXT, at, place, text=left_out)
             return {self.lang: value[self.lang]}
         self._notice("read-other-languages", READ_OTHER_LANGUAGES, f"{at}.{self.lang}", place)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from atuforms.core.dotted_paths import is_within
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import Language
@@ -225,7 +226,7 @@ class _Rebuilding:
             old = before[slot[0]] if slot[0] < len(before) and not added else None
             copied = new or slot not in first_ones
             here = f"{at}.{len(items)}"
-            self.result.places[here] = self.place(next(node.all()))
+            self._begin(here, next(node.all()))
             value: Any
             if each.record is not None:
                 inner = dict(old) if isinstance(old, Mapping) else {}
@@ -243,6 +244,13 @@ class _Rebuilding:
 
     def _is_unchanged(self, one: Placed) -> bool:
         return any(same(one.control.text, printed) for printed in self.printed[one.path])
+
+    def _begin(self, item: str, first: Placed) -> None:
+        """Note where an item stands; a blank one before it, which had its number, is none."""
+        places = self.result.places
+        while places and is_within(next(reversed(places)), item):
+            places.popitem()
+        places[item] = replace(self.place(first), control=label(self.form, item, self.lang))
 
     def _as_printed(self, base: list[Any] | None, shown: Node, expected: Node, at: str) -> bool:
         """Whether a list is exactly what the form printed, so that its value is the record's."""

@@ -97,7 +97,7 @@ class _Aligning:
         self.there = Counter(path for block in shown for path in block.paths)
         self.wanted = Counter(path for block in printed for path in block.paths)
         self.chains = self.result.chains = chains_of(printed)
-        self.items = {block: _item_of_row(block) for block in printed}
+        self.items = {block: item_of_row(block) for block in printed}
         self.spread = _spread(printed)
 
     def run(self) -> Alignment:
@@ -464,7 +464,7 @@ def _spread(printed: Sequence[Block]) -> set[str]:
     return spread
 
 
-def _item_of_row(block: Block) -> str:
+def item_of_row(block: Block) -> str:
     """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
     if not block.is_row:
         return ""

@@ -12,7 +12,7 @@ from atuforms.core.files.office import Parts
 from atuforms.documents.reading.foreign_parts import FOREIGN
 from atuforms.documents.reading.framed_pictures import BLIP, shown_picture
 from atuforms.documents.reading.plain_paragraphs import Part, plain_parts
-from atuforms.documents.reading.struck_words import STRUCK
+from atuforms.documents.reading.struck_words import HIDDEN, STRUCK
 from atuforms.documents.reading.word_contents import (
     LINK,
     MATH,
@@ -33,7 +33,7 @@ from atuforms.documents.reading.word_contents import (
 
 _PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _BOX = f"{W}txbxContent"
-_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, *STRUCK, *FOREIGN)
+_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, HIDDEN, *STRUCK, *FOREIGN)
 """What a part holds that is no mere words and controls."""
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 

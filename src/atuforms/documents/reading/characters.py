@@ -62,8 +62,7 @@ def _is_coded(character: str) -> bool:
 
 def moved(run: etree._Element, text: str) -> str:
     """The text of a run, in small characters where it is raised or lowered; none if hidden."""
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    if hidden is not None and hidden.get(f"{_W}val", "true") not in _OFF:
+    if is_hidden(run):
         return ""
     place = run.find(f"{_W}rPr/{_W}vertAlign")
     if place is not None:
@@ -83,6 +82,12 @@ def _moved(text: str, place: str) -> str:
     if place == "superscript" and _ENDING.fullmatch(text.strip()):
         return text
     return f"{'^' if place == 'superscript' else '_'}({text.strip()})"
+
+
+def is_hidden(run: etree._Element) -> bool:
+    """Whether a run is hidden, so that nobody sees it on paper."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val", "true") not in _OFF
 
 
 def is_struck(run: etree._Element) -> bool:

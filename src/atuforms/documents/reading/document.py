@@ -82,9 +82,20 @@ class DocumentReading:
         """Whether the document says anything that is not in ``source``, as ``findings`` tell."""
         return any(finding.rule in LEFT_OUT for finding in self.findings)
 
+    @property
+    def judged(self) -> tuple[Finding, ...]:
+        """``findings`` as they count for a document that is checked or printed anew.
+
+        What is left out of the record would be left out of the print, so it is an error there.
+        """
+        return tuple(
+            replace(each, severity="error") if each.rule in LEFT_OUT else each
+            for each in self.findings
+        )
+
     def report(self) -> Report:
         """The reading, checked: every finding, those of the form's rules included."""
-        report = check_form(self.form, self.findings)
+        report = check_form(self.form, self.judged)
         if not self.numbers or self.numbers[-1] == len(self.numbers):
             return report
         return replace(report, findings=tuple(map(self._numbered, report.findings)))
@@ -106,12 +117,27 @@ def read_document(
 ) -> DocumentReading:
     """What a document holds, whole or not.
 
+    :param form: the form, for a document that does not say which it is.
     :param name: what messages call a document that is given as bytes.
-    :raises UnreadableInput: if the file is none that can be read.
+    :raises UnreadableInput: if the file is none that can be read, or of another form.
     """
     look_again()
     data, file, folder = _bytes(document, name)
     wanted = get_form(form) if form else None
+    reading = _read(data, file, folder, wanted)
+    if wanted is not None and not isinstance(reading.form, wanted):
+        raise UnreadableInput(
+            "{file} is a document of {form}, not of {wanted}. Name its own form, or none.",
+            file=file,
+            form=reading.form.name(),
+            wanted=wanted.name(),
+        )
+    return reading
+
+
+def _read(
+    data: bytes, file: str, folder: Path | None, wanted: type[Form] | None
+) -> DocumentReading:
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         carried = carried_in_pdf(data, file)
         reading = _reading(carried.values, carried.lang, file, folder)

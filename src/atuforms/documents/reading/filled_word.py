@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
+    READ_HIDDEN,
+    READ_MOVED,
     READ_NAMES_DIFFER,
     READ_ORDER,
     READ_PART_FOREIGN,
@@ -53,13 +56,14 @@ from atuforms.documents.reading.messages import (
     READ_VALUES_APART,
     READ_WITHOUT_ANSWERS,
 )
+from atuforms.documents.reading.moved_fields import moved_fields
 from atuforms.documents.reading.placing import Placing, place, printed_fields, typed
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
 from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import refuse_several
-from atuforms.documents.reading.struck_words import struck_words
+from atuforms.documents.reading.struck_words import hidden_words, struck_words
 from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.values import is_unwritten
 from atuforms.documents.reading.values_without_fields import without_fields
@@ -74,6 +78,8 @@ from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.forms.supporting.checklist import Checklist
 
+_MOST_MOVED = 20
+"""Fields in other cells that are told one by one."""
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
 
@@ -193,8 +199,7 @@ class _Reading:
         expected, placing = left.expected, left.placing
         refuse_several(shown, expected, placing.alignment, self.form, self.lang, self.office.file)
         self._follow_links(placing, base)
-        for spot in foreign_parts(body.root, body.spots):
-            self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
+        self._tell_parts(body, left.shown, () if left.own else expected)
         withheld = self.carried is not None and self.carried.variant in self.form.WITHHELD
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
@@ -343,6 +348,19 @@ class _Reading:
                     form=self.form,
                 )
             )
+
+    def _tell_parts(self, body: Body, shown: Sequence[Block], expected: Sequence[Block]) -> None:
+        """What stands in another cell, what is hidden, and what nothing can be read from.
+
+        :param expected: what the form prints; nothing where a template of staff has printed.
+        """
+        for path, spot in itertools.islice(moved_fields(shown, expected), _MOST_MOVED):
+            where = replace(self._spot(spot), control=label(self.form, path, self.lang))
+            self._notice("read-moved", READ_MOVED, path, where)
+        for spot, text in hidden_words(body.root, body.spots):
+            self._notice("read-hidden", READ_HIDDEN, "", self._spot(spot), text)
+        for spot in foreign_parts(body.root, body.spots):
+            self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
 
     def _tell_struck(self, body: Body, long: LongText | None) -> None:
         said = {line.spot for line in long.lines} if long else set()

@@ -22,6 +22,7 @@ from atuforms.documents.reading.enumerations import (
     looks_right,
 )
 from atuforms.documents.reading.fits import Captured, Fit, in_order
+from atuforms.documents.reading.lines_of_persons import with_persons
 from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 
@@ -97,7 +98,7 @@ class Fitting:
         match = _Match(line, text, printed, self.asks)
         fit = match.fit_items(self.known, self.budget) if not line.paths else None
         if fit is not None:
-            return fit
+            return with_persons(fit, text, match.fields, self.known)
         fit = match.fit()
         if not line.paths and not match.is_sound(fit, self.known):
             again = _Match(line, text, printed, self.asks)
@@ -111,9 +112,11 @@ class Fitting:
         if fit is not None and not line.paths and len(match.fields) == 1:
             fit.score -= _FOREIGN * any(self._is_foreign(each) for each in fit.captured)
         if fit is not None and fit.captured and not line.paths:
+            with_persons(fit, text, match.fields, self.known, to_be_split=True)
             last = self.known.get(pattern_of(fit.captured[-1].path))
             if len(match.fields) > 1 or last is None or last.kind != "long_text":
                 match.split(fit)  # A long text alone has semicolons of its own.
+            with_persons(fit, text, match.fields, self.known)
         return fit
 
     def is_sure(self, fit: Fit) -> bool:

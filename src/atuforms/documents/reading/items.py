@@ -31,6 +31,10 @@ class Placed(NamedTuple):
     control: Control
     path: str
     way: tuple[Step, ...] = ()
+    begins: bool = True
+    """Whether it is the first that its paragraph shows."""
+    ends: bool = True
+    """Whether it is the last."""
 
 
 def known_path(control: Control, fields: dict[str, Field]) -> str:
@@ -46,7 +50,7 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
     printed = Counter(each.path for each in expected)
     shown = Counter(each.path for each in found)
     if all(count <= printed[path] for path, count in shown.items()):
-        return [Placed(each.control, each.path, _printed_way(each.path)) for each in found]
+        return [each._replace(way=_printed_way(each.path)) for each in found]
     expected_regions = _regions(expected)
     per_region = Counter(zip((e.path for e in expected), expected_regions, strict=True))
     usual: dict[str, int] = defaultdict(lambda: 1)

@@ -19,6 +19,7 @@ from atuforms.core.language.wording import common
 from atuforms.documents.reading.blocks import Block, Line, Piece, squeezed
 from atuforms.documents.reading.fitting import only_signs, without_signs
 from atuforms.documents.reading.messages import (
+    READ_COMPUTED,
     READ_TEXT_MARGIN,
     READ_TEXT_OUTSIDE,
     READ_TEXT_OUTSIDE_MORE,
@@ -136,7 +137,8 @@ class Leftovers:
                     if line in passed:
                         continue
                     outside = self.placing.read.get(line, line.outside)
-                    if len(block.cells) == len(block.lines) == len(outside) == 1 and block.is_row:
+                    alone = len(block.cells) == len(block.lines) == len(outside) == 1
+                    if alone and block.is_row and outside.isalpha():
                         continue  # A letter that heads the terms that begin with it.
                     if outside and not only_signs(outside):
                         yield line, block.is_row, column, self._paths(line), outside
@@ -210,6 +212,9 @@ class Leftovers:
             words = _added(line, outside, match.printed if match else self._printed_with(line))
             if _says_nothing(words):
                 continue
+            if words.isdecimal() and self._is_computed(line):
+                self._notice("read-text-outside", READ_COMPUTED, place, text=words)
+                continue
             if len(words) > _SHOWN:
                 words = _where_they_differ(words, printed)[0]
             self._notice("read-text-outside", READ_TEXT_OUTSIDE, place, text=words)
@@ -218,6 +223,17 @@ class Leftovers:
             self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
         for line in gone[:_MOST]:
             self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _is_computed(self, line: Line) -> bool:
+        """Whether the form prints a number of its own in the row in which one stands."""
+        row = next(block for block in self.shown if line in block.lines)
+        names, words = _marks(row)
+        return any(
+            (names & _marks(block)[0] or words & _marks(block)[1])
+            and any(each.outside.isdecimal() and not each.paths for each in block.lines)
+            for block in self.expected
+            if block.is_row and row.is_row
+        )
 
     def _printed_with(self, line: Line) -> Line | None:
         """The printed line with the same fields, for one whose fixed words are others."""
@@ -269,7 +285,7 @@ class Leftovers:
 
     def _notice(self, rule: str, message: Message, place: Place, **details: str | int) -> None:
         cut = {
-            name: value[:_SHOWN] if isinstance(value, str) else value
+            name: " ".join(value.split())[:_SHOWN] if isinstance(value, str) else value
             for name, value in details.items()
         }
         self.findings.append(
@@ -316,6 +332,12 @@ def _kind(block: Block) -> tuple[str, ...]:
     """The words of a row or line and its fields: those of each item are the same."""
     words = "".join(line.outside for line in block.lines)
     return words, *sorted({names_of(path) for path in block.paths})
+
+
+def _marks(block: Block) -> tuple[set[str], set[str]]:
+    """The fields of a row and its words, by which it is known."""
+    words = {line.outside for line in block.lines if any(map(str.isalpha, line.outside))}
+    return set(map(names_of, block.paths)), words
 
 
 def _as_line(block: Block) -> Line:

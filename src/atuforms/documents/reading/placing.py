@@ -7,7 +7,7 @@ any, is read by the printed line that it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atuforms.core.dotted_paths import is_number, item_of
@@ -82,13 +82,15 @@ def printed_fields(blocks: Sequence[Block]) -> list[Placed]:
 
 
 def _named(blocks: Sequence[Block]) -> list[Placed]:
-    return [
-        Placed(piece.control, piece.path)
-        for block in blocks
-        for line in block.lines
-        for piece in line.pieces
-        if piece.control is not None and piece.path
-    ]
+    return [each for block in blocks for line in block.lines for each in _fields(line)]
+
+
+def _fields(line: Line) -> Iterator[Placed]:
+    shown = [n for n, piece in enumerate(line.pieces) if piece.control or piece.text.strip()]
+    for n, piece in enumerate(line.pieces):
+        if piece.control is not None and piece.path:
+            begins, ends = not shown or shown[0] >= n, not shown or shown[-1] <= n
+            yield Placed(piece.control, piece.path, begins=begins, ends=ends)
 
 
 def _captured(

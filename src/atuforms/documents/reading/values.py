@@ -6,7 +6,7 @@ What cannot be read stays as it was typed: the form then says what is wrong with
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atuforms.core.language.dates import is_iso, read_date
@@ -16,6 +16,10 @@ from atuforms.core.language.wording import choice_keys, common
 from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
+from atuforms.fields.people import Person
+
+TEXTS = ("text", "long_text", "markdown", "name")
+"""Kinds of fields whose values are words."""
 
 # What a blank prints to be written on: lines, empty dates, a century without its year.
 _BLANK = re.compile(r"[\s_«»“”\"'.…,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
@@ -25,6 +29,8 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
 
 _PARTED = re.compile(r"\d{1,3}[.,]\d{2}")
 """A duration that may be minutes and seconds as well as a part of a minute."""
+
+_NUMBER_SIGN = re.compile(r"^(?:№|No\.|Nr\.)\s*(?=\S)")
 
 _KILOHERTZ = re.compile(r"(\d{1,3})\s?[кk]?")
 """Of a sample rate: no sound has one below 1000 hertz."""
@@ -52,6 +58,8 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
         return digits.rstrip(".")
     if field.kind in ("url", "email", "file", "image", "duration"):
         return re.sub(r"\s+", " ", text)
+    if field.name == "number" and field.kind == "name":
+        return _NUMBER_SIGN.sub("", text)  # The form prints it before the number.
     if field.kind == "markdown":
         # A line end in Word is a new paragraph to whoever typed it.
         return re.sub(r"\n+", "\n\n", text)
@@ -123,3 +131,40 @@ def without_text(base: Any, lang: Language) -> Any:
     if isinstance(base, Mapping):
         return {key: text for key, text in base.items() if key != lang} or None
     return None
+
+
+def in_language(value: Any, lang: Language) -> str:
+    """A text as a document in ``lang`` says it; empty where a record has none in it."""
+    text = value.get(lang) if isinstance(value, Mapping) else value
+    return text if isinstance(text, str) else ""
+
+
+def has_mapping(record: Mapping[str, Any]) -> bool:
+    """Whether any text of the record is given language by language."""
+    for value in record.values():
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or has_mapping(item)):
+                return True
+    return False
+
+
+def is_named_again(each: Field, value: Any, items: Sequence[Any]) -> bool:
+    """Whether a further person is one of those before, named again, as above a signature.
+
+    Who stands there with position or degree was put in once more, and is told by the rules.
+    """
+    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
+        return False
+    if set(value) != {"name"}:
+        return False
+    return any(
+        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
+        for item in items
+    )
+
+
+def _texts(value: Any) -> set[str]:
+    """A text, or what it is in each language."""
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return {text for text in texts if isinstance(text, str)}

@@ -64,9 +64,7 @@ from atuforms.testbank.placed_pictures import left_pictures
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.tagged_lines import lost_levels, stray_tags
-from atuforms.testbank.typed_answers import (
-    letters_used,
-)
+from atuforms.testbank.typed_answers import MOODLES_WORD, answers_said, are_texts, letters_used
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
@@ -152,7 +150,10 @@ class _Reader(AnswerReader):
     def run(self, key: Key) -> None:
         """Read everything; ``key`` stands at the end."""
         self.key = key
-        self.used = letters_used(self.paragraphs, key.said)
+        said = answers_said(self.paragraphs, key.said)
+        self.used, self.worded = letters_used(said), are_texts(said)
+        if not self.typed and any(STRICT_ANSWER.match(p.text) for p in self.paragraphs):
+            self.used |= {MOODLES_WORD}
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
                 self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))

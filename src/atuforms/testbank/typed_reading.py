@@ -29,7 +29,9 @@ from atuforms.testbank.model import tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed_answers import (
     contradicts,
+    is_a_letter,
     is_ambiguous,
+    is_text_of,
     names_several,
     resolved,
 )
@@ -47,6 +49,7 @@ class AnswerReader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.used: frozenset[str] = frozenset()
+        self.worded = False  # whether the answers of the bank are texts of options
         self.key_fits = False
 
     def answer_by_key(self, key: Key) -> None:
@@ -91,7 +94,7 @@ class AnswerReader:
             len(draft.right) > 1
             or names_several(said)
             or is_ambiguous(said, draft.labels, self.used, draft.words)
-            or contradicts(said, draft.words, draft.right, draft.labels)
+            or self._says_another(said, draft, draft.right)
         )
         against = (bool(own) and own != draft.right) or draft.shown_otherwise()
         faults = ((unclear, ANSWER_UNCLEAR), (missing, KEY_RANGE), (against, KEY_AGAINST))
@@ -130,7 +133,8 @@ class AnswerReader:
         draft.right = right
         said = rest.strip("“”")
         unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used, draft.words)
-        if unclear or contradicts(rest, draft.words, right, draft.labels):
+        named = self._names_a_letter(paragraph, rest)
+        if unclear or (not named and self._says_another(rest, draft, right)):
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=said)
             return
@@ -157,6 +161,16 @@ class AnswerReader:
             counts = 0 <= ord(rest[0]) - ord("A") < len(draft.options)
             told = ANSWER_COUNTED if counts else ANSWER_LETTER
             self.found(ITEM_FORMAT, told, paragraph, actual=said)
+
+    def _says_another(self, said: str, draft: Draft, right: set[int]) -> bool:
+        """Whether an answer may be the text of another option than the one that it names."""
+        alone = self.worded and is_a_letter(said) and not is_text_of(said, draft.words, right)
+        return alone or contradicts(said, draft.words, right)
+
+    def _names_a_letter(self, paragraph: Paragraph, rest: str) -> bool:
+        """Whether a line can only be Moodle's own “ANSWER: C”, which never names a text."""
+        strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
+        return bool(strict) and not self.typed and not self.worded and rest.isascii()
 
     def told(self, message: Message, line: int, text: str) -> None:
         """A warning on a line that is left out."""

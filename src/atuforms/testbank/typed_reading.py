@@ -11,6 +11,7 @@ from atuforms.testbank.answer_keys import Key
 from atuforms.testbank.drafts import Draft, lone_looks
 from atuforms.testbank.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
 from atuforms.testbank.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
+from atuforms.testbank.looks_messages import ANSWERS_ABOVE
 from atuforms.testbank.messages import (
     ANSWER_AGAINST,
     ANSWER_COUNTED,
@@ -24,6 +25,7 @@ from atuforms.testbank.messages import (
     ANSWER_UNCLEAR,
     ANSWER_WORD,
     LINE_LEFT_OUT,
+    QUESTION_UNFINISHED,
 )
 from atuforms.testbank.model import tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
@@ -49,6 +51,7 @@ class AnswerReader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.used: frozenset[str] = frozenset()
+        self.above = 0  # line of an answer before the first question
         self.worded = False  # whether the answers of the bank are texts of options
         self.key_fits = False
 
@@ -111,6 +114,16 @@ class AnswerReader:
             )
         return not missing
 
+    def ask_of_answers_above(self) -> None:
+        """Take none of the answers that may stand above their questions: the last one has none."""
+        if not self.above or not self.drafts or self.drafts[-1].right:
+            return
+        for draft in self.drafts:
+            draft.right, draft.manners = set(), frozenset()
+        unsure = (ANSWER_STRAY, QUESTION_UNFINISHED)
+        self.findings = [f for f in self.findings if f.message not in unsure]
+        self.found(SINGLE_ANSWER, ANSWERS_ABOVE, self.above, path="")
+
     def _ask_of_looks(self) -> None:
         for i, chance in list(lone_looks(self.drafts)):
             line, path = self.drafts[i].line, f"questions.{i}.answer"
@@ -122,6 +135,7 @@ class AnswerReader:
 
     def stray_answer(self, rest: str, paragraph: Paragraph) -> None:
         if not self.drafts:
+            self.above = self.above or paragraph.line
             self.found(ITEM_FORMAT, ANSWER_STRAY, paragraph, path="")
             return
         last = self.drafts[-1]
@@ -148,7 +162,7 @@ class AnswerReader:
                 actual=said,
             )
             return
-        if self.typed and draft.shown_otherwise():
+        if draft.shown_otherwise(surely=not self.typed):
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=said)
             return

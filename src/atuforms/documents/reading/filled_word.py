@@ -19,6 +19,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
 from atuforms.documents.reading.bank_headings import put_parts
+from atuforms.documents.reading.bank_letters import follow_letters
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
 from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
@@ -219,9 +220,8 @@ class _Reading:
         values = {"form": self.form.name(), **rebuilt.values}
         for line in put_ticks(values, ticked(printed, shown)):
             placing.read[line] = ""
-        if is_blank and issubclass(self.form, TestBank):
-            others = (line for block in shown for line in block.lines if line not in placing.read)
-            values = put_parts(values, rebuilt.places, others)
+        if issubclass(self.form, TestBank):
+            values = self._bank(values, shown, placing, rebuilt.places, is_blank=is_blank)
         if is_blank and issubclass(self.form, Checklist):
             values |= self._checklist(shown, placing, rebuilt.places)
         left.find(lambda: printed.anew(values))
@@ -271,6 +271,24 @@ class _Reading:
             place = self._spot(line.spot)
             self._notice("read-taken-apart", READ_VALUES_APART, path, place, line.text)
         return found.values
+
+    def _bank(
+        self,
+        values: dict[str, Any],
+        shown: Sequence[Block],
+        placing: Placing,
+        places: Mapping[str, Place],
+        *,
+        is_blank: bool,
+    ) -> dict[str, Any]:
+        """The values of a bank with what the letters and headings of its questions say."""
+        lines = [line for block in shown for line in block.lines]
+        values, told = follow_letters(values, places, lines)
+        self.findings += told
+        if not is_blank:
+            return values
+        others = (line for line in lines if line not in placing.read)
+        return put_parts(values, places, others)
 
     def _laid_beside(
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool

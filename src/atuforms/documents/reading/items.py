@@ -8,8 +8,8 @@ begins a new item.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -33,6 +33,20 @@ class Placed:
     control: Control
     path: str
     way: tuple[Step, ...] = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """What a document shows below one step of the way: controls of a value, or further steps."""
+
+    controls: list[Placed] = field(default_factory=list)
+    below: dict[Step, Node] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Placed]:
+        """Its controls and those below it."""
+        yield from self.controls
+        for node in self.below.values():
+            yield from node.all()
 
 
 def known_path(control: Control, fields: dict[str, Field]) -> str:
@@ -111,3 +125,14 @@ def _region(each: Placed, rows: dict[etree._Element, list[str]]) -> etree._Eleme
 
 def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:
     return next(element.iterancestors(tag), None)
+
+
+def tree(placed: Sequence[Placed]) -> Node:
+    """Controls by the ways to their values."""
+    root = Node()
+    for each in placed:
+        node = root
+        for step in each.way:
+            node = node.below.setdefault(step, Node())
+        node.controls.append(each)
+    return root

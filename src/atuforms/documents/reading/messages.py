@@ -109,6 +109,14 @@ READ_QUESTION_LEFT_OUT = Message(
     _("“{text}”: form 02-05 holds questions with one right answer only"),
     _("Keep the others in a file for Moodle."),
 )
+READ_LETTERS = Message(
+    _("{label}: the letters before the options do not stand in their order: {text}"),
+    _("The right answer is the option that its letter stands before. Check it."),
+)
+READ_ANSWER_LEFT_OUT = Message(
+    _("{label}: the letter “{text}” stands before no option, or before several different ones"),
+    _("The answer was left out. Give the letter of the right option."),
+)
 READ_PICTURE_SAVED = Message(
     _("{label}: the picture in the document is called “{actual}” in the record"),
     _("It is saved beside the record."),

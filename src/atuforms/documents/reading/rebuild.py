@@ -8,8 +8,8 @@ something else was edited, and what it shows wins.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from atuforms.core.findings import Finding, Place
@@ -18,7 +18,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.characters import UNKNOWN
 from atuforms.documents.reading.framed_pictures import is_linked
-from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
+from atuforms.documents.reading.items import ADDED, Node, Placed, Slot, tree
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
     READ_DURATION,
@@ -28,10 +28,12 @@ from atuforms.documents.reading.messages import (
     READ_OTHER_LANGUAGES,
     READ_PICTURE_GONE,
     READ_PICTURE_LINKED,
+    READ_REPEATED,
     READ_SIGN,
     READ_TWO_VALUES,
 )
 from atuforms.documents.reading.prompts import without_prompts
+from atuforms.documents.reading.second_places import MoreItems, copied_whole, is_again
 from atuforms.documents.reading.values import (
     is_blank,
     is_parted,
@@ -49,19 +51,6 @@ from atuforms.forms.base import Form
 
 Asks = Callable[[Placed], bool]
 """Whether a control only shows what asks for its value."""
-
-
-@dataclass(slots=True)
-class _Node:
-    """What the document shows below one step of the way: controls of a value, or further steps."""
-
-    controls: list[Placed] = field(default_factory=list)
-    below: dict[Step, _Node] = field(default_factory=dict)
-
-    def all(self) -> Iterator[Placed]:
-        yield from self.controls
-        for node in self.below.values():
-            yield from node.all()
 
 
 @dataclass(slots=True)
@@ -120,13 +109,13 @@ class _Rebuilding:
         self.behind_line_ends = {
             each.path for each in expected if each.control.broken_lines or "\n" in each.control.text
         }
-        self.expected = _tree(expected)
+        self.expected = tree(expected)
         self.result = Rebuilt({}, {}, [], {})
         self.record_lang: Language | None = base.get("lang")
         self.mixed = _has_mapping(base)
 
     def run(self, found: Sequence[Placed]) -> Rebuilt:
-        values = self._record(self.form, dict(self.base), _tree(found), self.expected, "")
+        values = self._record(self.form, dict(self.base), tree(found), self.expected, "")
         self.result.values = values
         return self.result
 
@@ -134,8 +123,8 @@ class _Rebuilding:
         self,
         model: type[Model],
         base: dict[str, Any],
-        shown: _Node,
-        expected: _Node,
+        shown: Node,
+        expected: Node,
         at: str,
         *,
         new: bool = False,
@@ -145,9 +134,9 @@ class _Rebuilding:
         for each in describe(model):
             here = f"{at}.{each.name}".strip(".")
             node, printed = shown.below.get(each.name), expected.below.get(each.name)
-            if node is None and printed is None:
-                continue
-            node, printed = node or _Node(), printed or _Node()
+            if node is None and (printed is None or new):
+                continue  # What a copy does not show was not copied.
+            node, printed = node or Node(), printed or Node()
             value: Any
             if each.many:
                 value = self._items(each, base.get(each.name), node, printed, here)
@@ -166,13 +155,13 @@ class _Rebuilding:
             name: values[name] for name in [*(key for key in values if key not in order), *order]
         }
 
-    def _items(self, each: Field, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
+    def _items(self, each: Field, base: Any, shown: Node, expected: Node, at: str) -> Any:
         before = list(base) if isinstance(base, list) else []
         first = next(shown.all(), None)
         if first is not None:
             self.result.places[at] = self.place(first)
-        slots = _in_order(shown, expected)
-        if not slots and base and expected.below:
+        slots = self._slots(shown, expected, at)
+        if not slots and expected.below:
             self._without_control(base, next(iter(expected.below.values())), at)
             return base
         if base is not None and not isinstance(base, list):
@@ -181,28 +170,51 @@ class _Rebuilding:
             self._mark(shown, at)
             return base
         items: list[Any] = []
+        more = MoreItems(self.printed)
         for slot in slots:
             node = shown.below[slot]
-            added = slot[1] >= ADDED
-            printed = _Node() if added else expected.below.get((slot[0], 0), _Node())
-            old = before[slot[0]] if slot[0] < len(before) and not added else None
-            here = f"{at}.{len(items)}"
-            self.result.places[here] = self.place(next(node.all()))
-            value: Any
-            if each.record is not None:
-                inner = dict(old) if isinstance(old, Mapping) else {}
-                value = self._record(each.record, inner, node, printed, here, new=slot[1] > 0)
-            else:
-                value = self._value(each, old, node, printed, here, kept=True)
-            if each.record is not None and not (added or self.base_given) and self._is_blank(node):
+            value = self._item(each, before, slot, node, expected, f"{at}.{len(items)}")
+            if value in (None, {}):
                 continue
-            if value not in (None, {}) and not (added and _repeats(each, value, items)):
+            twin = _repeated(each, value, items) if slot[1] >= ADDED else None
+            if slot[1]:
+                more.add(len(items) if twin is None else twin, node)
+            if twin is None:
                 items.append(value)
+        for path, first in more.lacking(at) if self.base_given else ():
+            self._notice("read-fewer-places", READ_FEWER_PLACES, path, self.place(first))
         # Items of the record that the form does not print stay.
         items += [item for number, item in enumerate(before) if (number, 0) not in expected.below]
         return items if items or base is not None else None
 
-    def _as_printed(self, base: list[Any] | None, shown: _Node, expected: _Node, at: str) -> bool:
+    def _slots(self, shown: Node, expected: Node, at: str) -> list[Slot]:
+        """The items that the document shows, in their order."""
+        again = copied_whole(shown, expected)
+        if again:
+            second = self.place(next(shown.below[again[0]].all()))
+            self._notice("read-repeated", READ_REPEATED, at, second)
+        return [slot for slot in _in_order(shown, expected) if slot not in again]
+
+    def _item(
+        self, each: Field, before: Sequence[Any], slot: Slot, node: Node, expected: Node, at: str
+    ) -> Any:
+        """The value of one item of a list; nothing if it is none."""
+        added = slot[1] >= ADDED
+        printed = Node() if added else expected.below.get((slot[0], 0), Node())
+        place = self.place(next(node.all()))
+        if slot[1] and not added and is_again(node, printed):
+            self._notice("read-repeated", READ_REPEATED, at.rpartition(".")[0], place)
+            return None
+        self.result.places[at] = place
+        old = before[slot[0]] if slot[0] < len(before) and not added else None
+        if each.record is None:
+            return self._value(each, old, node, printed, at, kept=True)
+        inner = dict(old) if isinstance(old, Mapping) else {}
+        value = self._record(each.record, inner, node, printed, at, new=slot[1] > 0)
+        is_empty = not (added or self.base_given) and self._is_blank(node)
+        return None if is_empty else value
+
+    def _as_printed(self, base: list[Any] | None, shown: Node, expected: Node, at: str) -> bool:
         """Whether a list is exactly what the form printed, so that its value is the record's."""
         if list(shown.below) != list(expected.below):
             return False
@@ -220,7 +232,7 @@ class _Rebuilding:
             for one, other in zip(shown.all(), expected.all(), strict=True)
         )
 
-    def _is_blank(self, shown: _Node) -> bool:
+    def _is_blank(self, shown: Node) -> bool:
         """Whether nobody wrote into an item: a number that the blank itself prints is no value."""
         if not any(self.asks(each) or not each.control.text for each in shown.all()):
             return False
@@ -228,7 +240,7 @@ class _Rebuilding:
             each.control.picture or self._compared([each], given=False)[0] for each in shown.all()
         )
 
-    def _mark(self, shown: _Node, at: str) -> None:
+    def _mark(self, shown: Node, at: str) -> None:
         for each in shown.all():
             if each.control.picture:
                 self.result.pictures[each.path] = each.control.picture
@@ -238,8 +250,8 @@ class _Rebuilding:
         self,
         each: Field,
         base: Any,
-        shown: _Node,
-        expected: _Node,
+        shown: Node,
+        expected: Node,
         at: str,
         *,
         kept: bool = False,
@@ -363,7 +375,7 @@ class _Rebuilding:
             self._notice("read-other-languages", READ_OTHER_LANGUAGES, f"{at}.{self.lang}", place)
         return value
 
-    def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
+    def _without_control(self, base: Any, expected: Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
         first = next(expected.all(), None)
         if first is not None and (self.whole or base is not None):
@@ -371,7 +383,7 @@ class _Rebuilding:
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 
-    def _picture(self, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
+    def _picture(self, base: Any, shown: Node, expected: Node, at: str) -> Any:
         """The name of a picture; which one the document shows is looked at later."""
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
         if relationship:
@@ -412,7 +424,7 @@ class _Rebuilding:
         )
 
 
-def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
+def _in_order(shown: Node, expected: Node) -> list[Slot]:
     """The items as they stand in the document; as in the record where the form sorts them."""
     slots = [slot for slot in shown.below if isinstance(slot, tuple)]
     printed = [slot for slot in expected.below if isinstance(slot, tuple)]
@@ -429,19 +441,21 @@ def _with_line(before: Placed, after: Placed) -> Placed:
     return replace(before, control=control)
 
 
-def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
-    """Whether a further person is one of those before, named again, as above a signature.
+def _repeated(each: Field, value: Any, items: Sequence[Any]) -> int | None:
+    """Which of those before a further person is, named again, as above a signature.
 
     Who stands there with position or degree was put in once more, and is told by the rules.
     """
     if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
-        return False
+        return None
     if set(value) != {"name"}:
-        return False
-    return any(
-        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
-        for item in items
+        return None
+    same = (
+        number
+        for number, item in enumerate(items)
+        if isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
     )
+    return next(same, None)
 
 
 def _texts(value: Any) -> set[str]:
@@ -460,16 +474,6 @@ def _is_added(one: Placed) -> bool:
 
 def _shows_date(one: Placed) -> bool:
     return one.control.kind == "date" and bool(one.control.date) and bool(one.control.text)
-
-
-def _tree(placed: Sequence[Placed]) -> _Node:
-    root = _Node()
-    for each in placed:
-        node = root
-        for step in each.way:
-            node = node.below.setdefault(step, _Node())
-        node.controls.append(each)
-    return root
 
 
 def _has_mapping(record: Mapping[str, Any]) -> bool:

@@ -2,11 +2,71 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from atuforms.core.dotted_paths import item_of, pattern_of
-from atuforms.documents.reading.items import Placed
+from atuforms.documents.reading.items import ADDED, Node, Placed, Slot
+from atuforms.documents.reading.values import same
+
+
+class MoreItems:
+    """Items that a document has more than were printed, in as many places as it shows them.
+
+    :param printed: the texts of each field, by its path, one for each of its places.
+    """
+
+    def __init__(self, printed: Mapping[str, Sequence[str]]) -> None:
+        self.usual: dict[str, int] = defaultdict(int)
+        for path, texts in printed.items():
+            pattern = pattern_of(path)
+            self.usual[pattern] = max(len(texts), self.usual[pattern])
+        self.found: dict[int, list[Placed]] = defaultdict(list)
+
+    def add(self, number: int, node: Node) -> None:
+        """Count the places of an item."""
+        self.found[number] += node.all()
+
+    def lacking(self, at: str) -> Iterator[tuple[str, Placed]]:
+        """The values that stand in fewer places than the form prints them in, by their paths."""
+        depth = at.count(".") + 2
+        for number, controls in self.found.items():
+            often = Counter(pattern_of(each.path) for each in controls)
+            told: set[str] = set()
+            for each in controls:
+                pattern = pattern_of(each.path)
+                if each.control.text and often[pattern] < self.usual[pattern]:
+                    inner = ".".join(each.path.split(".")[depth:])
+                    if inner not in told:
+                        told.add(inner)
+                        yield f"{at}.{number}.{inner}".rstrip("."), each
+
+
+def is_again(shown: Node, printed: Node) -> bool:
+    """Whether a copy shows some of the fields of its row alone, as they are, as signatures do."""
+    there = {each.path for each in shown.all()}
+    return there < {each.path for each in printed.all()} and _is_as(shown, printed)
+
+
+def copied_whole(shown: Node, printed: Node) -> list[Slot]:
+    """The items of a list of several that stands there once more as it is."""
+    copies: dict[int, list[Slot]] = defaultdict(list)
+    for slot, node in shown.below.items():
+        usual = printed.below.get((slot[0], 0)) if isinstance(slot, tuple) else None
+        if usual and isinstance(slot, tuple) and 0 < slot[1] < ADDED and _is_as(node, usual):
+            copies[slot[1]].append(slot)
+    count = len(printed.below)
+    return [slot for found in copies.values() if len(found) == count > 1 for slot in found]
+
+
+def _is_as(shown: Node, printed: Node) -> bool:
+    """Whether fields show what was printed in them."""
+    texts = defaultdict(list)
+    for each in printed.all():
+        texts[each.path].append(each.control.text)
+    return all(
+        any(same(each.control.text, text) for text in texts[each.path]) for each in shown.all()
+    )
 
 
 def in_other_order(shown: Sequence[Placed], printed: Sequence[Placed]) -> dict[str, Placed]:

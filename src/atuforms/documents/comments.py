@@ -12,12 +12,10 @@ from lxml import etree
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office
-from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.findings import Finding, Report, comment_head, finding_text
 from atuforms.core.language.languages import Language
 from atuforms.documents.anchors import Anchors
 from atuforms.documents.reading.document import DocumentInput, read_document
-from atuforms.documents.reading.word_contents import W
 from atuforms.forms.base import Form
 from atuforms.records.judgement import judgements_on, with_judgement
 from atuforms.rendering.document import Document
@@ -28,7 +26,9 @@ ADDED = ".commented"
 """What the name of a commented document has before its ending."""
 
 _OTHER_ENDINGS = (".docm", ".dotx", ".dotm")
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+COMMENTED = (".docx", *_OTHER_ENDINGS)
+"""Endings of what comments go into."""
 
 
 MAX_PART = 64 * 1024 * 1024
@@ -101,9 +101,7 @@ def _parsed(office: Office, part: str) -> tuple[etree._Element, etree._Element]:
 
     A Strict document has another; element for element both are alike.
     """
-    content = office.read(part, MAX_PART)
-    twin = content.replace(_STRICT, W[1:-1].encode())
-    return parse_xml(content, office.file, MAX_PART), parse_xml(twin, office.file, MAX_PART)
+    return office.xml_as_written(part, MAX_PART), office.xml(part, MAX_PART)
 
 
 def _comment(element: etree._Element, finding: Finding, lang: Language) -> Comment:

@@ -20,7 +20,7 @@ from atuforms.core.dotted_paths import holder
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, UnreadableInput
 from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
-from atuforms.core.files.office import MAX_TOTAL, Parts
+from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
 from atuforms.core.files.resources import first_template
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -229,7 +229,9 @@ def _slide_errors(
     path: Path, name: str, _form: type[Form], _lang: Language
 ) -> Iterator[AtuformsError]:
     try:
-        main = Parts(BytesIO(read_file(path)), name).main_part()
+        data = read_file(path)
+        refuse_old(data, name)
+        main = Parts(BytesIO(data), name).main_part()
     except AtuformsError as error:
         yield error
     else:
@@ -246,6 +248,7 @@ def _word_errors(
 ) -> Iterator[AtuformsError]:
     try:
         data = read_file(path)
+        refuse_old(data, name)
         Parts(BytesIO(data), name).measure(MAX_TOTAL)
         template = WordTemplate(data, name)
     except AtuformsError as error:

@@ -17,7 +17,7 @@ from lxml import etree
 from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.typography import NO_BREAK_HYPHEN
 from atuforms.documents.reading.characters import equation, in_its_font, is_plain, moved, sign
-from atuforms.documents.reading.framed_pictures import BLIP, EMBED, shown_picture
+from atuforms.documents.reading.framed_pictures import BLIP, shown_picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -81,33 +81,6 @@ class Control:
     """Relationship of the picture that it shows."""
     broken_lines: bool = False
     """Whether line ends stand right before it: LibreOffice moves them out of a control."""
-
-
-_STRICT = {
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
-    "http://purl.oclc.org/ooxml/officeDocument/math": MATH[1 : MATH.index("}")],
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": EMBED[1 : EMBED.index("}")],
-    "http://purl.oclc.org/ooxml/drawingml/main": BLIP[1 : BLIP.index("}")],
-}
-
-
-def transitional(root: etree._Element) -> etree._Element:
-    """The same document in the names that Word usually writes, if it is a Strict one."""
-    if not any(space in _STRICT for space in root.nsmap.values()):
-        return root
-    for element in root.iter(etree.Element):
-        element.tag = _usual(str(element.tag))
-        for key, value in list(element.attrib.items()):
-            name = str(key)
-            if _usual(name) != name:
-                del element.attrib[name]
-                element.set(_usual(name), value)
-    return root
-
-
-def _usual(name: str) -> str:
-    space, brace, local = name.rpartition("}")
-    return f"{{{_STRICT[space[1:]]}}}{local}" if brace and space[1:] in _STRICT else name
 
 
 def plain(text: str) -> str:

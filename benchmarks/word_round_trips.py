@@ -211,8 +211,10 @@ class Told:
         for place in places:
             told = any(word in self.words for word in (*place.fewer, *place.more))
             counted = {w for w in place.fewer if w.isdigit() and w not in self.record}
-            known = self.words | counted | (self.form if told else set())
-            kept += [word for word in place.fewer if word not in known]
+            known = self.words | counted
+            words = [word for word in place.fewer if word not in known]
+            if not self.form.issuperset(words):
+                kept += [word for word in words if not (told and word in self.form)]
         return kept
 
 

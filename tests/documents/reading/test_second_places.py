@@ -7,7 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from lxml import etree
-from tests.documents.reading.editing import W, block_of, controls, edited, row_removed, set_text
+from tests.documents.reading.editing import (
+    W,
+    block_of,
+    controls,
+    edited,
+    packed,
+    row_removed,
+    set_text,
+    unpacked,
+)
 from tests.documents.reading.examples import example
 from tests.documents.reading.test_left_out import flattened
 from tests.documents.reading.test_paper_without_fields import told
@@ -102,3 +111,54 @@ def test_an_answer_whose_option_is_gone_means_no_other_one() -> None:
     reading = _read("02-05", "kk", row_removed("questions.1.options.0", "p"))
     assert _right(reading, 1, "kk") is None
     assert [each.path for each in told(reading, "read-letters")] == ["questions.1.answer"]
+
+
+def _without_record(data: bytes) -> bytes:
+    return packed({n: part for n, part in unpacked(data).items() if not n.startswith("customXml/")})
+
+
+def test_signatures_that_changed_places_are_told_without_fields_too() -> None:
+    def edit(root: etree._Element) -> None:
+        first, second = (
+            next(controls(root, f"authors.{n}.name")[-1].iterancestors(f"{W}tr")) for n in (0, 1)
+        )
+        first.addprevious(second)
+
+    reading = _read("02-02", "ru", edit, flattened)
+    moved = [str(each.details["text"]) for each in told(reading, "read-order-differs")]
+    assert any("Сейткали" in each or "Утеген" in each for each in moved)
+    assert not diff(example("02-02"), reading.source.values)
+
+
+def test_a_line_that_stands_there_twice_is_told_without_fields_too() -> None:
+    def edit(root: etree._Element) -> None:
+        row = block_of(root, "experts.2.name")
+        row.addnext(copy.deepcopy(row))
+
+    reading = _read("02-11", "ru", edit, flattened)
+    assert told(reading, "read-repeated")
+    assert len(reading.source.values["experts"]) == 3
+
+
+@pytest.mark.parametrize("after", [(), (flattened,)])
+def test_what_is_gone_is_told_without_the_record_too(
+    after: tuple[Callable[[etree._Element], None], ...],
+) -> None:
+    def edit(root: etree._Element) -> None:
+        row = next(controls(root, "authors.1.name")[-1].iterancestors(f"{W}tr"))
+        row.getparent().remove(row)  # type: ignore[union-attr]
+
+    data = edited(atuforms.render(example("01-01"), "docx", lang="en").data, edit, *after)
+    reading = read_document(_without_record(data))
+    assert [each.path for each in told(reading, "read-fewer-places")] == ["authors.1.name"]
+
+
+def test_what_the_form_prints_by_itself_is_told_when_the_fields_are_gone_too() -> None:
+    reading = _read("03-01", "kk", row_removed("supporting_documents.0"), flattened)
+    assert [each.path for each in told(reading, "read-control-missing")] == ["supporting_documents"]
+
+
+@pytest.mark.parametrize("name", ["01-01", "02-02", "02-09", "04-01"])
+def test_nothing_is_told_of_a_document_that_only_lost_its_fields(name: str) -> None:
+    reading = _read(name, "kk", flattened)
+    assert [each.rule for each in reading.findings] == ["read-fields-gone"]

@@ -33,7 +33,12 @@ from atuforms.documents.reading.messages import (
     READ_TWO_VALUES,
 )
 from atuforms.documents.reading.prompts import without_prompts
-from atuforms.documents.reading.second_places import MoreItems, copied_whole, is_again
+from atuforms.documents.reading.second_places import (
+    MoreItems,
+    copied_whole,
+    is_again,
+    named_again,
+)
 from atuforms.documents.reading.values import (
     is_blank,
     is_parted,
@@ -46,7 +51,6 @@ from atuforms.documents.reading.values import (
 from atuforms.documents.reading.word_contents import MATH, W, plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
-from atuforms.fields.people import Person
 from atuforms.forms.base import Form
 
 Asks = Callable[[Placed], bool]
@@ -176,7 +180,7 @@ class _Rebuilding:
             value = self._item(each, before, slot, node, expected, f"{at}.{len(items)}")
             if value in (None, {}):
                 continue
-            twin = _repeated(each, value, items) if slot[1] >= ADDED else None
+            twin = self._twin(each, value, items, slot, node, more, at) if slot[1] else None
             if slot[1]:
                 more.add(len(items) if twin is None else twin, node)
             if twin is None:
@@ -186,6 +190,22 @@ class _Rebuilding:
         # Items of the record that the form does not print stay.
         items += [item for number, item in enumerate(before) if (number, 0) not in expected.below]
         return items if items or base is not None else None
+
+    def _twin(
+        self,
+        each: Field,
+        value: Any,
+        items: Sequence[Any],
+        slot: Slot,
+        node: Node,
+        more: MoreItems,
+        at: str,
+    ) -> int | None:
+        """The number of the item that one more of a list only names again."""
+        twin = named_again(each, value, items, exact=slot[1] < ADDED)
+        if twin is not None and more.is_told(slot, node):
+            self._notice("read-repeated", READ_REPEATED, at, self.place(next(node.all())))
+        return twin
 
     def _slots(self, shown: Node, expected: Node, at: str) -> list[Slot]:
         """The items that the document shows, in their order."""
@@ -439,29 +459,6 @@ def _with_line(before: Placed, after: Placed) -> Placed:
     text = plain(f"{before.control.text}\n{after.control.text}")
     control = replace(before.control, text=text, spot=after.control.spot)
     return replace(before, control=control)
-
-
-def _repeated(each: Field, value: Any, items: Sequence[Any]) -> int | None:
-    """Which of those before a further person is, named again, as above a signature.
-
-    Who stands there with position or degree was put in once more, and is told by the rules.
-    """
-    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
-        return None
-    if set(value) != {"name"}:
-        return None
-    same = (
-        number
-        for number, item in enumerate(items)
-        if isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
-    )
-    return next(same, None)
-
-
-def _texts(value: Any) -> set[str]:
-    """A text, or what it is in each language."""
-    texts = value.values() if isinstance(value, Mapping) else [value]
-    return {text for text in texts if isinstance(text, str)}
 
 
 def _is_control(one: Placed) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from atuforms.core.dotted_paths import item_of, pattern_of
 from atuforms.documents.reading.items import ADDED, Node, Placed, Slot
 from atuforms.documents.reading.values import same
+from atuforms.fields.describe import Field
+from atuforms.fields.people import Person
 
 
 class MoreItems:
@@ -22,6 +25,10 @@ class MoreItems:
             pattern = pattern_of(path)
             self.usual[pattern] = max(len(texts), self.usual[pattern])
         self.found: dict[int, list[Placed]] = defaultdict(list)
+
+    def is_told(self, slot: Slot, node: Node) -> bool:
+        """Whether an item that is named again has no second place in which it is to be named."""
+        return slot[1] < ADDED or all(self.usual[pattern_of(e.path)] < 2 for e in node.all())
 
     def add(self, number: int, node: Node) -> None:
         """Count the places of an item."""
@@ -99,3 +106,33 @@ def _places(placed: Sequence[Placed]) -> dict[str, list[list[Placed]]]:
         found[pattern][-1].append(each)
         seen[pattern].add(each.path)
     return found
+
+
+def named_again(each: Field, value: Any, items: Sequence[Any], *, exact: bool) -> int | None:
+    """Which of those before a further person is, named again, as above a signature.
+
+    Who stands there with position or degree was put in once more, and is told by the rules.
+
+    :param exact: whether it has to be named so in every language.
+    """
+    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
+        return None
+    if set(value) != {"name"}:
+        return None
+    again = (
+        number
+        for number, item in enumerate(items)
+        if isinstance(item, dict)
+        and (
+            item.get("name") == value["name"]
+            if exact
+            else _texts(item.get("name")) & _texts(value["name"])
+        )
+    )
+    return next(again, None)
+
+
+def _texts(value: Any) -> set[str]:
+    """A text, or what it is in each language."""
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return {text for text in texts if isinstance(text, str)}

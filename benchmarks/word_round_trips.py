@@ -126,7 +126,7 @@ def verdict(name: str, lang: Language, original: bytes, changed: bytes) -> tuple
     )
     if name in SORTED:
         left, right = sorted(left), sorted(right)
-    told = Told(reading, lang, before, after, anew)
+    told = Told(reading, name, lang, before, after, anew)
     places = list(_differences(left, right))
     lost = told.left(places)
     kept = told.kept(places)
@@ -176,10 +176,20 @@ class Told:
     """The words of which the findings of a reading speak."""
 
     def __init__(
-        self, reading: DocumentReading, lang: Language, before: Text, shown: Text, anew: Text
+        self,
+        reading: DocumentReading,
+        name: str,
+        lang: Language,
+        before: Text,
+        shown: Text,
+        anew: Text,
     ) -> None:
         self.record = set(_words(dict(reading.source.values)))
-        self.form = before.fixed
+        own = (
+            text for path, text in before.fields if value_at(example(name).record(), path) is None
+        )
+        self.form = before.fixed | set(_words(list(own)))
+        """The words of the form: outside of fields, or in one of which the record says nothing."""
         self.words: set[str] = set()
         self.further = 0
         """Places that were counted, and not named."""

@@ -123,7 +123,7 @@ class Leftovers:
             return is_prompt(self.form, path, text)
 
         counts = LineCounts(self.form, self.lang, self.shown, anew, asks)
-        self.findings += counts.printed_more(values)
+        self.findings += counts.printed_more(values, on_paper=self.on_paper)
         if not any(block.paths for block in self.shown):
             self.findings += counts.shown_more()
             self.findings += counts.elsewhere()

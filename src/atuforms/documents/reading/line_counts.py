@@ -30,6 +30,8 @@ from atuforms.forms.base import Form
 _FEWEST = 3
 """Letters of a text that is told from others."""
 _SHOWN = 80
+_MOST_SEARCHED = 500_000_000
+"""Characters that are looked through for values: half a second."""
 _MOST = 20
 """Lines that are told."""
 
@@ -58,22 +60,30 @@ class LineCounts:
         self.anew = [line for block in anew for line in block.lines if line.squeezed]
         self.asks = asks
 
-    def printed_more(self, values: Mapping[str, Any]) -> Iterator[Finding]:
-        """Values that would be printed more often than they stand in the document."""
+    def printed_more(self, values: Mapping[str, Any], *, on_paper: bool) -> Iterator[Finding]:
+        """Values that would be printed more often than they stand in the document.
+
+        What the form prints by itself is asked for in a blank, and on other paper is not ours.
+        """
         text = _bare("".join(line.squeezed for line in self.lines))
         pieces = [piece for line in self.anew for piece in line.pieces if self._is_value(piece)]
         wanted: dict[str, list[str]] = {}
         for piece in pieces:
             wanted.setdefault(_bare(piece.text), []).append(piece.path)
-        told: set[str] = set()
+        told = {_list_of(path) for line in self.lines for path in line.paths}
+        searched = 0
         for words, paths in wanted.items():
-            often = text.count(words)
-            path = paths[-1]
-            if often >= len(paths) or _letters(words) < _FEWEST:
+            path, whole = paths[-1], _list_of(paths[-1])
+            own = not on_paper and whole not in told and value_at(values, path) is None
+            if _letters(words) < _FEWEST or not (own or len(paths) > 1):
                 continue
-            if often:
+            searched += len(text)
+            if searched > _MOST_SEARCHED:
+                return
+            often = text.count(words)
+            if 0 < often < len(paths):
                 yield self._finding("read-fewer-places", READ_FEWER_PLACES, path)
-            elif value_at(values, path) is None and (whole := _list_of(path)) not in told:
+            elif not often and own:
                 told.add(whole)
                 yield self._finding("read-control-missing", READ_PRINTED, whole)
 

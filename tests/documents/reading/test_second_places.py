@@ -12,6 +12,7 @@ from tests.documents.reading.editing import (
     block_of,
     controls,
     edited,
+    element,
     packed,
     row_removed,
     set_text,
@@ -162,3 +163,19 @@ def test_what_the_form_prints_by_itself_is_told_when_the_fields_are_gone_too() -
 def test_nothing_is_told_of_a_document_that_only_lost_its_fields(name: str) -> None:
     reading = _read(name, "kk", flattened)
     assert [each.rule for each in reading.findings] == ["read-fields-gone"]
+
+
+def test_a_row_that_was_added_is_told_by_its_own_number() -> None:
+    reading = _read("01-03", "ru", lambda root: _row_of_words(block_of(root, "rows.3.title")))
+    place = reading.source.places["rows.4"]
+    assert place.control is not None
+    assert " › 5 › " in place.control
+
+
+def _row_of_words(row: etree._Element) -> None:
+    """A row without fields behind this one, with a word in each cell."""
+    twin = copy.deepcopy(row)
+    for control in list(twin.iter(f"{W}sdt")):
+        words = element("<w:r><w:t>слово</w:t></w:r>")
+        control.getparent().replace(control, words)  # type: ignore[union-attr]
+    row.addnext(twin)

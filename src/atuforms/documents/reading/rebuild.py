@@ -221,7 +221,9 @@ class _Rebuilding:
         """The value of one item of a list; nothing if it is none."""
         added = slot[1] >= ADDED
         printed = Node() if added else expected.below.get((slot[0], 0), Node())
-        place = self.place(next(node.all()))
+        first = next(node.all())
+        path = ".".join([at, *first.path.split(".")[at.count(".") + 1 :]])
+        place = replace(self.place(first), control=label(self.form, path, self.lang) or None)
         if slot[1] and not added and is_again(node, printed):
             self._notice("read-repeated", READ_REPEATED, at.rpartition(".")[0], place)
             return None

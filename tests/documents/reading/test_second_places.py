@@ -179,3 +179,18 @@ def _row_of_words(row: etree._Element) -> None:
         words = element("<w:r><w:t>слово</w:t></w:r>")
         control.getparent().replace(control, words)  # type: ignore[union-attr]
     row.addnext(twin)
+
+
+def test_nothing_is_told_of_a_long_bank_that_only_lost_its_fields() -> None:
+    """Answers stand there hundreds of times."""
+    questions = [
+        {
+            "text": f"Вопрос {n}",
+            "options": [f"{each} {n}" for each in "абвгд"],
+            "answer": "ABCDE"[n % 5],
+        }
+        for n in range(600)
+    ]
+    form = atuforms.load({"form": "02-05", "lang": "ru", "questions": questions})
+    data = edited(atuforms.render(form, "docx", lang="ru", draft=True).data, flattened)
+    assert [each.rule for each in read_document(data).findings] == ["read-fields-gone"]

@@ -30,6 +30,8 @@ from atuforms.forms.base import Form
 _FEWEST = 3
 """Letters of a text that is told from others."""
 _SHOWN = 80
+_MOST_COMPARED = 1_500
+"""Lines up to which those that stand there several times are compared too."""
 _MOST_SEARCHED = 500_000_000
 """Characters that are looked through for values: half a second."""
 _MOST = 20
@@ -101,6 +103,8 @@ class LineCounts:
         valued = [each for each in self.anew if any(map(self._is_value, each.pieces))]
         usual, often = (Counter(each.squeezed for each in lines) for lines in (valued, self.lines))
         both = {each for each in usual if usual[each] == often[each]}
+        if sum(usual[each] for each in both) > _MOST_COMPARED:
+            both = {each for each in both if usual[each] == 1}  # Of others none can be told.
         keys = {each: number for number, each in enumerate(sorted(both))}
         first = [line for line in self.lines if line.squeezed in both]
         second = [line for line in valued if line.squeezed in both]

@@ -14,6 +14,8 @@ from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Report, comment_head, finding_text
 from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import sentence
+from atuforms.core.language.translation import fill
 from atuforms.documents.anchors import Anchors
 from atuforms.documents.reading.document import DocumentInput, read_document
 from atuforms.forms.base import Form
@@ -30,6 +32,10 @@ _OTHER_ENDINGS = (".docm", ".dotx", ".dotm")
 COMMENTED = (".docx", *_OTHER_ENDINGS)
 """Endings of what comments go into."""
 
+
+_NOT_SHOWN = sentence(
+    "The document does not show this. Correct it in the record, and make the document anew."
+)
 
 MAX_PART = 64 * 1024 * 1024
 """Largest text that is commented, in bytes; that of a bank of 10,000 questions takes half of it."""
@@ -66,7 +72,7 @@ def commented(
         raise _no_word(name)
     root, twin = _parsed(office, part)
     places = dict(zip(twin.iter(), root.iter(), strict=True))
-    anchors = Anchors(twin, type(reading.form), reading.source.places)
+    anchors = Anchors(twin, type(reading.form), reading.lang, reading.source.places)
     report = with_judgement(reading.form, reading.report())
     judged = judgements_on(reading.form, beside)
     report = replace(report, findings=report.findings + judged)
@@ -74,8 +80,8 @@ def commented(
     comments = []
     for finding in report.findings:
         found = anchors.of(finding)
-        element = root if found is None else places[found]
-        comments.append(_comment(element, finding, spoken))
+        element = root if found.element is None else places[found.element]
+        comments.append(_comment(element, finding, spoken, is_shown=found.is_shown))
     made = with_comments(office, root, comments)
     return Commented(Document(made, commented_name(name), MEDIA_TYPES["docx"][1]), report)
 
@@ -104,5 +110,10 @@ def _parsed(office: Office, part: str) -> tuple[etree._Element, etree._Element]:
     return office.xml_as_written(part, MAX_PART), office.xml(part, MAX_PART)
 
 
-def _comment(element: etree._Element, finding: Finding, lang: Language) -> Comment:
-    return Comment(element, comment_head(finding, lang), (finding_text(finding, lang),))
+def _comment(
+    element: etree._Element, finding: Finding, lang: Language, *, is_shown: bool
+) -> Comment:
+    said = [finding_text(finding, lang)]
+    if not is_shown:
+        said.append(fill(_NOT_SHOWN, lang, {}))
+    return Comment(element, comment_head(finding, lang), tuple(said))

@@ -13,6 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.documents.proofs.signed import example, part, signed, with_parts
 
 import atuforms
@@ -144,6 +146,61 @@ def spoken(document: Any) -> None:
             return
 
 
+def within_another(document: Any) -> None:
+    """A page that is a part of the tree, too: some programs draw it, others what is below it."""
+    signed_page, tree = document.pages[0].obj, document.Root.Pages
+    other = Dictionary(
+        Type=Name.Page, MediaBox=[0, 0, 595, 842], Kids=Array([signed_page]), Count=1, Parent=tree
+    )
+    outer = document.make_indirect(other)
+    signed_page.Parent = outer
+    tree.Kids = Array([outer])
+
+
+def far_below(document: Any) -> None:
+    """Many nodes between page and root, of which the last cuts the page off."""
+    below, tree = document.pages[0].obj, document.Root.Pages
+    for _ in range(70):
+        node = document.make_indirect(Dictionary(Type=Name.Pages, Kids=Array([below]), Count=1))
+        below.Parent = node
+        below = node
+    tree.Kids = Array([below])
+    below.Parent = tree
+    tree.CropBox = Array([0, 0, 595, 400])
+
+
+def as_one_key(document: Any) -> None:
+    """A name that is spelt as a box and its value would be."""
+    page = document.pages[0].obj
+    box = " ".join(map(str, page.BleedBox))
+    del page.BleedBox
+    page[f"/BleedBox [{box}]"] = 1
+
+
+def described(document: Any) -> None:
+    for each in document.objects:
+        if isinstance(each, Dictionary) and each.get("/Type") == "/StructElem":
+            each.Alt = String("Диплом с отличием")
+
+
+def read_backwards(document: Any) -> None:
+    for each in document.objects:
+        if isinstance(each, Dictionary) and each.get("/Type") == "/StructElem":
+            within = each.get("/K")
+            if isinstance(within, Array) and len(within) > 1:
+                each.K = Array(reversed(list(within)))
+                return
+
+
+def titled(document: Any) -> None:
+    document.docinfo["/Title"] = String("Диплом с отличием")
+
+
+def titled_in_metadata(document: Any) -> None:
+    with document.open_metadata(update_docinfo=False) as metadata:
+        metadata["dc:title"] = "Диплом с отличием"
+
+
 def attached(document: Any) -> None:
     document.attachments["more.txt"] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]
         document, b"x"
@@ -176,6 +233,13 @@ PDF_FORGERIES: dict[str, Change] = {
     "enlarged": on_page("/UserUnit", 2),
     "another bookmark": bookmarks,
     "read out otherwise": spoken,
+    "described otherwise": described,
+    "read out in another order": read_backwards,
+    "another title": titled,
+    "another title in the metadata": titled_in_metadata,
+    "a page within another": within_another,
+    "cut off far above": far_below,
+    "a key spelt as two": as_one_key,
     "a file more": attached,
 }  # fmt: skip
 
@@ -186,6 +250,25 @@ def test_no_forgery_of_a_pdf_is_genuine(certificate: Certificate) -> None:
         for name, change in PDF_FORGERIES.items()
     }
     assert {name: each for name, each in said.items() if each != "altered"} == {}
+
+
+def test_a_page_that_is_not_counted_is_missed(certificate: Certificate) -> None:
+    """Viewers show as many pages as are counted, whatever the tree holds."""
+    plain = changed(certificate.pdf, nothing, object_stream_mode=ObjectStreamMode.disable)
+    assert plain.count(b"/Count 1 ") == 1
+    forged = plain.replace(b"/Count 1 ", b"/Count 0 ")
+    assert [certificate.verify(each).reason for each in (plain, forged)] == ["genuine", "altered"]
+
+
+def test_of_a_page_that_was_turned_or_added_that_is_said_and_no_more(
+    certificate: Certificate,
+) -> None:
+    turned = certificate.verify(changed(certificate.pdf, on_page("/Rotate", 90)))
+    more = certificate.verify(changed(certificate.pdf, second_page))
+    assert [(each.path, each.found) for each in turned.differences] == [("", 1)]
+    assert "Page 1 is turned" in turned.text("en")
+    assert [(each.signed, each.found) for each in more.differences][:1] == [(1, 2)]
+    assert "Pages: 1 were signed, 2 are there" in more.text("en")
 
 
 def test_no_forger_can_do_without_the_seal(certificate: Certificate) -> None:
@@ -232,6 +315,7 @@ def test_a_field_to_sign_in_shows_only_what_a_signature_shows(certificate: Certi
         return document.Root.AcroForm.Fields[0]
 
     forgeries: tuple[Change, ...] = (
+        lambda document: field(document).__setitem__("/V", Dictionary(Type=Name.Sig)),
         lambda document: field(document).AP.N.write(b"0 g 0 0 50 20 re f"),
         lambda document: field(document).__setitem__("/Rect", Array([0, 0, 500, 800])),
         lambda document: field(document).__setitem__("/MK", Dictionary(BG=Array([1, 1, 1]))),
@@ -239,6 +323,60 @@ def test_a_field_to_sign_in_shows_only_what_a_signature_shows(certificate: Certi
     )
     for forgery in forgeries:
         assert certificate.verify(changed(pdf, forgery)).reason == "altered"
+
+
+def behind(pdf: bytes, change: Callable[[Any, Any, Any], object]) -> bytes:
+    """A file with something written behind it, as programs for signatures do it."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    page = writer.root["/Pages"]["/Kids"][0]
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    change(writer, page, field)
+    for each in (page, field):
+        writer.update_container(each)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_behind_a_file_nothing_may_stand_but_signatures(certificate: Certificate) -> None:
+    form, signer = certificate.form, certificate.signer
+    token = signer.proof_of(form)
+    made = write(form, view(form, "ru"), "pdf", "ru", proof=token, signature_field=True)
+    pdf = signer.sealed(made.data, token)
+    named = generic.NameObject
+
+    def look(writer: Any) -> Any:
+        about = {named("/Type"): named("/XObject"), named("/Subtype"): named("/Form")}
+        return writer.add_object(generic.StreamObject(about, stream_data=b"1 g 0 0 900 900 re f"))
+
+    def without_box(writer: Any, _: Any, field: Any) -> None:
+        field["/AP"] = generic.DictionaryObject({named("/N"): look(writer)})
+
+    def no_signature(writer: Any, page: Any, field: Any) -> None:
+        without_box(writer, page, field)
+        field["/V"] = generic.DictionaryObject({named("/Type"): named("/Sig")})
+
+    def text_as_signature(_: Any, __: Any, field: Any) -> None:
+        field["/V"] = generic.pdf_string("anything")
+
+    def other_page(writer: Any, page: Any, _: Any) -> None:
+        page["/Contents"] = look(writer)
+
+    def larger_field(_: Any, __: Any, field: Any) -> None:
+        field["/Rect"] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 500, 800)))
+
+    def a_note(writer: Any, page: Any, _: Any) -> None:
+        note = {named("/Type"): named("/Annot"), named("/Subtype"): named("/Square")}
+        notes = generic.ArrayObject(page.raw_get("/Annots").get_object())
+        notes.append(writer.add_object(generic.DictionaryObject(note)))
+        page["/Annots"] = notes
+
+    assert certificate.verify(behind(pdf, lambda *_: None)).reason == "genuine"
+    for forgery in (
+        *(without_box, no_signature, text_as_signature, other_page, larger_field, a_note),
+    ):
+        said = certificate.verify(behind(pdf, forgery)).reason
+        assert said == "altered", forgery.__name__
 
 
 def _before_value(main: str, run: str) -> str:

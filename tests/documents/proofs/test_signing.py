@@ -347,3 +347,5 @@ def test_a_field_to_sign_in_keeps_the_page_for_the_archive_and_for_everyone(
         assert by_hand.startswith(made)
         said = atuforms.verify(by_hand, keys=signer.key.public.jwk())
         assert (said.reason, said.differences) == ("genuine", ()), slug
+        assert said.signed_by_people
+        assert "signature of a person" in said.text("en")

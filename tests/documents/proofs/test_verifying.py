@@ -260,10 +260,9 @@ def test_what_is_covered_in_the_guise_of_something_harmless_is_found(issued: Iss
         with_file(pdf, "record2.json", b"{}"),
     ]
     assert [issued.verify(each).reason for each in forged] == ["altered"] * len(forged)
-    # Nor may anything stand in an empty place. A signature that shows nothing takes nothing away.
-    for more in (with_picture(pdf, (20, 20, 5, 5)), with_cover(pdf, "Widget", [20, 20, 60, 60])):
+    # Nor may anything stand in an empty place, be it a field that shows nothing.
+    for more in (with_picture(pdf, (20, 20, 5, 5)), with_cover(pdf, "Widget", [0, 0, 0, 0])):
         assert issued.verify(more).reason == "altered"
-    assert issued.verify(with_cover(pdf, "Widget", [0, 0, 0, 0])).reason == "genuine"
 
 
 def test_words_put_beside_the_values_are_found(issued: Issued) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from atuforms.core.files.input_files import damaged
-from atuforms.documents.proofs.drawn_pages import is_our_field, is_signature
 from atuforms.documents.proofs.packages import pikepdf
 from atuforms.documents.proofs.proof import Difference
 
@@ -40,6 +39,29 @@ def added(data: bytes, file: str) -> Iterator[Difference]:
         raise damaged(file) from None
 
 
+def changed_pages(expected: bytes, data: bytes, file: str) -> Iterator[Difference]:
+    """Pages that are more or fewer than expected, or that are turned or cut off.
+
+    :raises UnreadableInput: if the document cannot be read.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(expected)) as one, pikepdf.open(io.BytesIO(data)) as other:
+            ours, theirs = (list(map(_frame, document.pages)) for document in (one, other))
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        raise damaged(file) from None
+    if len(ours) != len(theirs):
+        yield Difference("", len(ours), len(theirs), is_pages=True)
+        return
+    for number, (mine, found) in enumerate(zip(ours, theirs, strict=True), 1):
+        if mine != found:
+            yield Difference("", None, number, is_pages=True)
+
+
+def _frame(page: Any) -> tuple[list[int], int]:
+    """What of a page is seen, and how it is turned."""
+    return [round(float(each)) for each in page.cropbox], int(page.get("/Rotate", 0)) % 360
+
+
 def _added(document: Any) -> Iterator[str]:
     files = list(document.attachments)[:_MOST_FILES]
     yield from (name for name in files if name != _RECORD)
@@ -62,21 +84,13 @@ def _name_of(annotation: Any) -> str:
 
 
 def _is_harmless(annotation: Any) -> bool:
-    """Whether it is a link, or a field that shows nothing but a signature in our own field.
-
-    Which links there are, and where our field is, are part of the digest of the pages. What a field
-    looks like is drawn within its rectangle.
-    """
-    if not is_signature(annotation):
-        return str(annotation.get("/Subtype")) == "/Link" and "/AP" not in annotation
+    """Whether it is a link, or a field for a signature that shows nothing of its own."""
+    if str(annotation.get("/Subtype")) == "/Link":
+        return "/AP" not in annotation
     looks = [name for name in _LOOKS if name in annotation]
-    if not looks:
-        return True
-    if is_our_field(annotation):
-        signed = annotation.get("/V") is not None
-        return looks == ["/AP"] and (signed or _is_blank(annotation.AP.get("/N")))
-    left, lower, right, upper = (float(each) for each in annotation.get("/Rect", (0, 0, 1, 1)))
-    return looks == ["/AP"] and (left == right or lower == upper)
+    return str(annotation.get("/FT")) == "/Sig" and (
+        not looks or (looks == ["/AP"] and _is_blank(annotation.AP.get("/N")))
+    )
 
 
 def _is_blank(look: Any) -> bool:

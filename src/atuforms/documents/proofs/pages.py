@@ -21,7 +21,7 @@ from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.locks import PDFIUM
 from atuforms.documents.fingerprints import names_of_pictures
 from atuforms.documents.printing import write
-from atuforms.documents.proofs.added_to_pages import added
+from atuforms.documents.proofs.added_to_pages import added, changed_pages
 from atuforms.documents.proofs.claims import Claims
 from atuforms.documents.proofs.packages import pypdfium2
 from atuforms.documents.proofs.printed_pictures import pictures_shown
@@ -31,6 +31,7 @@ from atuforms.documents.proofs.replaced_pictures import (
     SignedPictures,
     with_pictures_of,
 )
+from atuforms.documents.proofs.scans import is_scan
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
 from atuforms.records.inventory import LOGO
@@ -87,14 +88,13 @@ def named_on_pages(
         # On a machine that cannot print.
         printed = words_of_page(type(form), lang, shown)
         return [*found, *_missing(_values(shown), printed, theirs)]
+    if changed := list(changed_pages(expected, data, file)):
+        return [*found, *changed]
     return [*found, *compared_words(_words(expected, file), theirs, shown, carried)]
 
 
 def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Difference]:
-    """Number and date that pages with words, but without a record, do not have.
-
-    They were printed anew by another program; a scan has no words.
-    """
+    """Number and date that pages with words, but without a record, do not have."""
     words = _words(data, file)
     if len(words) < _FEWEST_WORDS:
         return
@@ -108,6 +108,14 @@ def missing_on_pages(data: bytes, file: str, claims: Claims) -> Iterator[Differe
         yield Difference("number", claims.number, None)
     if dates and not any("".join(each.split()) in text for each in dates):
         yield Difference("date", claims.date, None)
+
+
+def is_printed_anew(data: bytes, file: str) -> bool:
+    """Whether pages have words of their own: no scan has, be it with those of a program that reads.
+
+    :raises UnreadableInput: if the pages cannot be read.
+    """
+    return len(_words(data, file)) >= _FEWEST_WORDS and not is_scan(data, file)
 
 
 def compared_words(

@@ -64,6 +64,18 @@ DRAWN_OTHERWISE: Final = _(
     "Its pages draw something else than what was signed: they were changed or covered, or another "
     "program printed them anew. Ask for the file as it was signed."
 )
+LOST_RECORD: Final = _(
+    "The code in it is genuine, but its words cannot be compared with what was signed: another "
+    "program printed the file anew, or put the code of another document into it. Ask for the file "
+    "as it was signed."
+)
+SIGNED_BY_PEOPLE: Final = _(
+    "The signature of a person stands in it as well; the program for such signatures verifies that."
+)
+OTHER_VERDICT: Final = _("{file}: its number was given to another document")
+OTHER_DOCUMENT: Final = _("By the register it belongs to: {document}")
+OTHER_NUMBER_OF_PAGES: Final = _("Pages: {signed} were signed, {found} are there")
+TURNED_PAGE: Final = _("Page {page} is turned, cut off or of another size than it was signed")
 NO_CODE_SEEN: Final = _(
     "There is no proof in it, or its code was too poor to be read: scan the page again, flat and "
     "at 150 dpi or more."
@@ -85,6 +97,8 @@ class Difference:
     is_picture: bool = False
     is_thing: bool = False
     """Whether ``found`` is no text, but what a program calls something that shows or hides."""
+    is_pages: bool = False
+    """Whether it is the number of pages, or, where none is signed, a page turned or cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,10 @@ class Proof:
     """Whether nothing but the code on the page could be read."""
     drawn_otherwise: bool = False
     """Whether the pages of a PDF draw something else than what was signed."""
+    lost_record: bool = False
+    """Whether a PDF has words, but not the record with which they could be compared."""
+    signed_by_people: bool = False
+    """Whether signatures of people stand behind what was signed."""
     is_picture: bool = False
     """Whether it is a picture in which no code was seen."""
     list_of: str = ""
@@ -110,6 +128,8 @@ class Proof:
     listed: str = ""
     """The day of the list of numbers by which its number is in force."""
     void_because: str = ""
+    other_document: str = ""
+    """What the register calls the document that has this number, where it is not this one."""
     error: AtuformsError | None = None
 
     @property
@@ -123,23 +143,16 @@ class Proof:
     def text(self, lang: Language) -> str:
         """The whole answer in ``lang``."""
         only_code = self.only_code and self.genuine
-        verdict = fill(
-            CODE_VERDICT if only_code else VERDICTS[self.reason], lang, {"file": self.file}
-        )
-        lines = [f"{verdict}."]
+        verdict = CODE_VERDICT if only_code else VERDICTS[self.reason]
+        if self.other_document:
+            verdict = OTHER_VERDICT
+        lines = [f"{fill(verdict, lang, {'file': self.file})}."]
         if self.form:
             lines.append(self._about(lang))
         lines += [f"  {self._difference(each, lang)}" for each in self.differences if _says(each)]
-        if self.error is not None:
-            lines.append(self.error.text(lang))
-        elif only_code:
-            lines.append(fill(ONLY_CODE, lang, {}))
-        elif self.drawn_otherwise:
-            lines.append(fill(DRAWN_OTHERWISE, lang, {}))
-        elif self.is_picture:
-            lines.append(fill(NO_CODE_SEEN, lang, {}))
-        else:
-            lines.append(fill(ADVICE[self.reason], lang, {}))
+        lines.append(self._advice(lang))
+        if self.signed_by_people:
+            lines.append(fill(SIGNED_BY_PEOPLE, lang, {}))
         if self.void_because:
             lines.append(fill(REASON, lang, {"reason": self.void_because}))
         if self.listed:
@@ -147,6 +160,20 @@ class Proof:
         if self.list_of:
             lines.append(fill(NOT_IN_LIST_YET, lang, {"day": self.list_of}))
         return "\n".join(lines)
+
+    def _advice(self, lang: Language) -> str:
+        if self.error is not None:
+            return self.error.text(lang)
+        said: tuple[tuple[bool, Sentence], ...] = (
+            (self.only_code and self.genuine, ONLY_CODE),
+            (self.lost_record, LOST_RECORD),
+            (self.drawn_otherwise, DRAWN_OTHERWISE),
+            (self.is_picture, NO_CODE_SEEN),
+            (True, ADVICE[self.reason]),
+        )
+        if self.other_document:
+            return fill(OTHER_DOCUMENT, lang, {"document": shown(self.other_document, 200)})
+        return fill(next(each for is_so, each in said if is_so), lang, {})
 
     def _about(self, lang: Language) -> str:
         form = FORMS.get(self.form)
@@ -161,6 +188,10 @@ class Proof:
     def _difference(self, each: Difference, lang: Language) -> str:
         if each.is_picture and not each.signed:
             return fill(A_PICTURE, lang, {})
+        if each.is_pages and each.signed is None:
+            return fill(TURNED_PAGE, lang, {"page": each.found})
+        if each.is_pages:
+            return fill(OTHER_NUMBER_OF_PAGES, lang, {"signed": each.signed, "found": each.found})
         if each.is_thing:
             return fill(STRANGE_THING, lang, {"thing": _words(each.found)})
         signed, found = (_words(value) for value in (each.signed, each.found))

@@ -35,6 +35,8 @@ _MOST_PICTURES: Final = 20
 """Of a Word document."""
 _RESOLUTIONS: Final = (220, 300)
 """Dots an inch at which a page is drawn, the second where the first shows no code."""
+_COVERED: Final = 0.8
+"""The part of a page that a scan of it takes up."""
 _LARGEST_PAGE: Final = 20_000_000
 """Pixels of a page that is drawn."""
 _FORMATS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
@@ -108,6 +110,33 @@ def codes_of_pages(data: bytes, file: str, *, thorough: bool = True) -> list[str
                 document.close()
         except pypdfium2.PdfiumError:
             raise damaged(file) from None
+
+
+def is_scan(data: bytes, file: str) -> bool:
+    """Whether each page is a picture as large as the page, whatever words lie upon it.
+
+    :raises UnreadableInput: if it is no PDF.
+    """
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+            try:
+                return all(map(_is_scanned, document))
+            finally:
+                document.close()
+        except pypdfium2.PdfiumError:
+            raise damaged(file) from None
+
+
+def _is_scanned(page: Any) -> bool:
+    whole = page.get_width() * page.get_height()
+    pictures = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+    return any(_area(each.get_bounds()) >= _COVERED * whole for each in pictures)
+
+
+def _area(bounds: Sequence[float]) -> float:
+    left, lower, right, upper = bounds
+    return (right - left) * (upper - lower)
 
 
 def _codes_of(document: Any, file: str, *, thorough: bool) -> list[str]:

@@ -1,8 +1,8 @@
-"""The seal of a document: what it shows, signed, so that it is compared without printing it anew.
+"""The seal of a document: what it holds, signed, so that it is compared without printing it anew.
 
 It stands beside the proof in the metadata, and is bound to it. The proof is small, since it is
 printed as a code, too; the seal is not. ``b`` is the SHA-256 of the file with its seal left blank,
-``d`` that of what its pages draw (of a Word document: of its parts), ``p`` that of the proof.
+``d`` that of its objects (of a Word document: of its parts), ``p`` that of the proof.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import MAX_TOTAL, Parts
-from atuforms.documents.proofs.drawn_pages import drawn
+from atuforms.documents.proofs.added_signatures import is_only_signed, signed_before
 from atuforms.documents.proofs.keys import PrivateKey, PublicKey
+from atuforms.documents.proofs.pdf_objects import digest_of_objects
 from atuforms.documents.proofs.tokens import NotWhole, base64url, read_token, signed
 from atuforms.rendering.seal_room import LENGTH, ROOM
 from atuforms.rendering.zip_package import members, with_bytes
@@ -31,26 +33,31 @@ _HASH: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What was signed of a document as it looks."""
+    """What was signed of a document as a whole."""
 
     text: str
     file: str
-    drawn: str
+    held: str
 
     def is_to_the_byte(self, data: bytes) -> bool:
         """Whether a PDF is the file that was signed."""
         return _of_bytes(data.replace(self.text.encode(), _ROOM, 1)) == self.file
 
-    def is_of_pages(self, data: bytes, file: str) -> bool:
-        """Whether the pages of a PDF draw what was signed.
+    def is_of_objects(self, data: bytes, file: str) -> bool:
+        """Whether a PDF holds what was signed, and nothing else."""
+        try:
+            return digest_of_objects(data, file) == self.held
+        except UnreadableInput:
+            return False
 
-        :raises UnreadableInput: if they cannot be read.
-        """
-        return drawn(data, file) == self.drawn
+    def is_before_signatures(self, data: bytes, file: str) -> bool:
+        """Whether a PDF is the file that was signed, with signatures of people behind it."""
+        before = signed_before(data, self.is_to_the_byte)
+        return before is not None and is_only_signed(data, before, file)
 
     def is_of_parts(self, office: Parts) -> bool:
         """Whether a Word document has the parts that were signed."""
-        return _of_parts(office, self.text) == self.drawn
+        return _of_parts(office, self.text) == self.held
 
 
 def sealed(data: bytes, proof: str, key: PrivateKey) -> bytes:
@@ -62,12 +69,12 @@ def sealed(data: bytes, proof: str, key: PrivateKey) -> bytes:
         digests = {name: _of_packed(each.method, each.data) for name, each in parts.items()}
         seal = _signed(of_file, _of_digests(digests), proof, key)
         return with_bytes(data, record, _IN_WORD, _IN_WORD.replace(_ROOM, seal))
-    seal = _signed(of_file, drawn(data, "document"), proof, key)
+    seal = _signed(of_file, digest_of_objects(data, "document"), proof, key)
     return data.replace(_IN_PDF, _IN_PDF.replace(_ROOM, seal), 1)
 
 
-def _signed(file: str, shown: str, proof: str, key: PrivateKey) -> bytes:
-    payload = {"b": file, "d": shown, "p": _of_bytes(proof.encode())}
+def _signed(file: str, held: str, proof: str, key: PrivateKey) -> bytes:
+    payload = {"b": file, "d": held, "p": _of_bytes(proof.encode())}
     seal = signed(payload, key, KIND)
     if len(seal) != LENGTH:
         raise ValueError(len(seal))
@@ -80,20 +87,20 @@ def read_seal(text: str, proof: str, key: PublicKey) -> Seal | None:
         token = read_token(text)
     except NotWhole:
         return None
-    file, shown, of = (token.payload.get(name) for name in ("b", "d", "p"))
+    file, held, of = (token.payload.get(name) for name in ("b", "d", "p"))
     sound = (
         token.kind == KIND
         and token.key == key.id
         and len(token.payload) == 3
         and isinstance(file, str)
-        and isinstance(shown, str)
+        and isinstance(held, str)
         and _HASH.fullmatch(file)
-        and _HASH.fullmatch(shown)
+        and _HASH.fullmatch(held)
         and of == _of_bytes(proof.encode())
     )
     if not sound or not token.is_signed_by(key):
         return None
-    return Seal(text, str(file), str(shown))
+    return Seal(text, str(file), str(held))
 
 
 def _of_bytes(data: bytes) -> str:

@@ -8,8 +8,8 @@ The list is a signed text of its own kind. It has forms, years, numbers and stat
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -27,12 +27,30 @@ _Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class _Document:
+    """What a register says of the document that has a number."""
+
+    date: str
+    title: str
+    people: tuple[str, ...]
+
+    def is_of(self, claims: Claims, record: Mapping[str, Any]) -> bool:
+        """Whether it is the document with these claims, and this record, if it is known."""
+        if self.date and claims.date and self.date != claims.date:
+            return False
+        said = set(_texts(record))
+        return not said or all(each in said for each in (self.title, *self.people) if each)
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The state of every number, by form, year and number; ``day`` is that of a list."""
 
     states: Mapping[_Key, str]
     reasons: Mapping[_Key, str]
     day: str = ""
+    documents: Mapping[_Key, _Document] = field(default_factory=dict)
+    """What a register says of the documents; a list says nothing of them."""
 
     def state(self, claims: Claims) -> str | None:
         """The state of the number of a document; None where it was never given out."""
@@ -43,6 +61,13 @@ class Numbers:
     def because(self, claims: Claims) -> str:
         """Why a number is void, where that is said."""
         return next((self.reasons[each] for each in self._keys(claims) if each in self.reasons), "")
+
+    def other(self, claims: Claims, record: Mapping[str, Any]) -> str | None:
+        """What the register calls the document that has this number, if it is another one."""
+        known = [self.documents[each] for each in self._keys(claims) if each in self.documents]
+        if not known or any(each.is_of(claims, record) for each in known):
+            return None
+        return known[0].title or known[0].date
 
     def _keys(self, claims: Claims) -> list[_Key]:
         if claims.year is not None:
@@ -84,7 +109,28 @@ def _of_register(path: Path) -> Numbers:
     return Numbers(
         {key: line.state for key, line in zip(keys, lines, strict=True)},
         {key: line.reason for key, line in zip(keys, lines, strict=True) if line.state == "void"},
+        documents={
+            key: _Document(
+                line.date, _plain(line.title), tuple(map(_plain, line.holder.split("; ")))
+            )
+            for key, line in zip(keys, lines, strict=True)
+        },
     )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a record."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif value is not None:
+        yield _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _of_list(published: str | os.PathLike[str] | bytes, keys: Mapping[str, PublicKey]) -> Numbers:

@@ -19,10 +19,9 @@ from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.office import Office, Parts
 from atuforms.core.language.languages import Language
 from atuforms.core.picture_data import JPEG, PNG
-from atuforms.documents.proofs.added_to_pages import added
 from atuforms.documents.proofs.claims import Claims, claims_of, read_claims, record_hash
 from atuforms.documents.proofs.keys import KeyInput, PublicKey, public_keys
-from atuforms.documents.proofs.pages import missing_on_pages, named_on_pages
+from atuforms.documents.proofs.pages import is_printed_anew, missing_on_pages, named_on_pages
 from atuforms.documents.proofs.proof import Difference, Proof
 from atuforms.documents.proofs.replaced_pictures import SignedPictures, replaced_in_word
 from atuforms.documents.proofs.scans import (
@@ -45,6 +44,8 @@ from atuforms.documents.reading.embedded_record import (
 from atuforms.documents.reading.messages import LEFT_OUT
 from atuforms.documents.reading.open_document import is_open_document
 from atuforms.forms.base import Form
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
@@ -143,11 +144,17 @@ class Verifier:
         seal = _seal(evidence, token.text, self.keys[token.key])
         compared = _compared(evidence, seal, token, claims)
         if not compared.alike:
-            said = replace(proof, drawn_otherwise=compared.drawn_otherwise)
+            said = replace(
+                proof,
+                drawn_otherwise=compared.drawn_otherwise,
+                lost_record=compared.lost_record,
+            )
             return replace(said, reason="altered", differences=compared.differences), False
-        return self._of_number(proof, claims), compared.as_signed
+        said = replace(proof, signed_by_people=compared.signed_by_people)
+        record = evidence.carried.values if evidence.carried else {}
+        return self._of_number(said, claims, record), compared.as_signed
 
-    def _of_number(self, proof: Proof, claims: Claims) -> Proof:
+    def _of_number(self, proof: Proof, claims: Claims, record: Mapping[str, Any]) -> Proof:
         """Whether the number is in force, where a register or a list can tell."""
         if self.numbers is None or not claims.number:
             return proof
@@ -158,6 +165,9 @@ class Verifier:
             return replace(proof, reason="unknown-number", list_of=day)
         if state == "void":
             return replace(proof, reason="void", void_because=self.numbers.because(claims))
+        other = self.numbers.other(claims, record)
+        if other is not None:
+            return replace(proof, reason="unknown-number", other_document=other)
         return replace(proof, listed=self.numbers.day)
 
 
@@ -254,6 +264,10 @@ class _Compared:
     """Whether it shows all that was signed and nothing else."""
     drawn_otherwise: bool = False
     """Whether a PDF draws something else than what was signed."""
+    lost_record: bool = False
+    """Whether a PDF has words, but not the record with which they could be compared."""
+    signed_by_people: bool = False
+    """Whether signatures of people stand behind what was signed."""
 
 
 def _seal(evidence: _Evidence, proof: str, key: PublicKey) -> Seal | None:
@@ -265,7 +279,9 @@ def _seal(evidence: _Evidence, proof: str, key: PublicKey) -> Seal | None:
 def _compared(evidence: _Evidence, seal: Seal | None, token: Token, claims: Claims) -> _Compared:
     if evidence.kind == "pdf":
         if evidence.carried is None:
-            return _unlike(missing_on_pages(evidence.data, evidence.file, claims))
+            missing = tuple(missing_on_pages(evidence.data, evidence.file, claims))
+            lost = is_printed_anew(evidence.data, evidence.file)
+            return _Compared(not (missing or lost), missing, lost_record=lost)
         return _of_pages(evidence, evidence.carried, seal, token, claims)
     if evidence.office is not None:
         return _of_word(evidence.office, evidence, seal, token, claims)
@@ -290,9 +306,10 @@ def _of_pages(
     if sound and seal is not None:
         if seal.is_to_the_byte(data):
             return _Compared(as_signed=True)
-        if seal.is_of_pages(data, file):
-            more = tuple(added(data, file))
-            return _Compared(not more, more, as_signed=not more)
+        if seal.is_of_objects(data, file):
+            return _Compared(as_signed=True)
+        if seal.is_before_signatures(data, file):
+            return _Compared(as_signed=True, signed_by_people=True)
     if not sound and len(str(record)) > _LARGEST_FORGED:
         return _Compared(alike=False, differences=tuple(_between(claims, claims_of(record))))
     # What differs is named as far as words and pictures tell.
@@ -321,18 +338,28 @@ def _of_word(
     if sound and seal is not None and seal.is_of_parts(office):
         return _Compared(as_signed=True)
     shown = _shown(evidence.data)
-    signed = SignedPictures.of(shown.form, shown.lang, claims)
+    form = from_source(Source(dict(record), {}, office.file))[0] if sound else shown.form
+    signed = SignedPictures.of(form, shown.lang, claims)
     pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
     if sound and evidence.carried:
-        found = (*_changes(record, shown), *pictures)
+        found = _with_pictures(_changes(record, shown), pictures)
         return _unlike(found or differences_in_word(office, evidence.carried, token.text, signed))
     if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
             return _Compared(not pictures, pictures)
-        return _Compared(False, (*_changes(shown.record, shown.saying(record)), *pictures))
+        changes = _changes(shown.record, shown.saying(record))
+        return _Compared(False, _with_pictures(changes, pictures))
     named = [*_between(claims, claims_of(shown.record))]
     more = _changes(record, shown) if record else ()
-    return _Compared(False, tuple(_unique([*named, *more, *pictures])))
+    return _Compared(False, tuple(_unique(_with_pictures((*named, *more), pictures))))
+
+
+def _with_pictures(
+    changes: Sequence[Difference], pictures: Sequence[Difference]
+) -> tuple[Difference, ...]:
+    """All that differs; of a picture that was replaced, it is not told that its name did, too."""
+    paths = {each.path for each in pictures if each.path}
+    return (*(each for each in changes if each.path not in paths), *pictures)
 
 
 @dataclass(frozen=True, slots=True)

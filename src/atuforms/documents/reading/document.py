@@ -40,13 +40,16 @@ from atuforms.documents.reading.word_contents import text_of
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
-from atuforms.records.loading import from_source
+from atuforms.records.loading import from_source, place_of
 from atuforms.records.source import RECORDS, Source
 from atuforms.testbank.lines import answer_labels, answer_line
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
 _STRICT_ANSWER = re.compile(r"\s*ANSWER\s*:\s*[A-ZА-Я]\b")
+
+_NUMBERS = ("number", "other")
+"""What a finding on a bank calls the numbers of questions."""
 
 _LONGEST_ANSWER = 500
 """Characters of a line that names an answer."""
@@ -65,7 +68,7 @@ class DocumentReading:
     ``source`` are the values of the record with their places, ``form`` the form that they make
     as far as they can, ``findings`` what was noticed while reading and what keeps the form from
     being whole, ``pictures`` new pictures by the file name that the record gives them, ``lang``
-    the document's language.
+    the document's language, ``numbers`` those that the questions of a bank have in it.
     """
 
     source: Source
@@ -73,6 +76,7 @@ class DocumentReading:
     lang: Language
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
 
     @property
     def left_out(self) -> bool:
@@ -81,7 +85,21 @@ class DocumentReading:
 
     def report(self) -> Report:
         """The reading, checked: every finding, those of the form's rules included."""
-        return check_form(self.form, self.findings)
+        report = check_form(self.form, self.findings)
+        if not self.numbers or self.numbers[-1] == len(self.numbers):
+            return report
+        return replace(report, findings=tuple(map(self._numbered, report.findings)))
+
+    def _numbered(self, finding: Finding) -> Finding:
+        """A finding on the record, with the numbers that the questions have in the document."""
+        steps = finding.path.split(".")
+        own = {name: finding.details[name] for name in _NUMBERS if name in finding.details}
+        if not own or finding.place != place_of(finding.path, self.source.places):
+            return finding
+        if len(steps) < 2 or own.get("number") != int(steps[1]) + 1:
+            return finding
+        there = {name: self.numbers[number - 1] for name, number in own.items()}
+        return replace(finding, details={**finding.details, **there})
 
 
 def read_document(
@@ -248,9 +266,9 @@ def _test_bank(
     with FIRST_USE:
         from atuforms.documents.reading.banks import bank_values
 
-    values, places, findings = bank_values(data, file, format_name)
+    values, places, findings, numbers = bank_values(data, file, format_name)
     if format_name == "docx":
         places[""] = _BEGINNING
     source = Source(values, places, file, folder)
     made, shape = from_source(source)
-    return DocumentReading(source, made, made.lang or "kk", (*findings, *shape))
+    return DocumentReading(source, made, made.lang or "kk", (*findings, *shape), numbers=numbers)

@@ -18,8 +18,6 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
-from atuforms.documents.reading.bank_headings import put_parts
-from atuforms.documents.reading.bank_letters import follow_letters
 from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
 from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
@@ -61,8 +59,8 @@ from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import is_several, other_document
 from atuforms.documents.reading.struck_words import struck_words
 from atuforms.documents.reading.taken_pictures import TakenPictures
-from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
+from atuforms.documents.reading.values_without_fields import without_fields
 from atuforms.documents.reading.word_contents import (
     Control,
     Spot,
@@ -72,7 +70,6 @@ from atuforms.documents.reading.word_contents import (
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.forms.supporting.checklist import Checklist
 
 _MOST_APART = 200
@@ -189,7 +186,6 @@ class _Reading:
                 other=other,
             )
         self._follow_links(placing, base)
-        self._tell_struck()
         for spot in foreign_parts(self.root):
             self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
         withheld = self.carried is not None and self.carried.variant in self.form.WITHHELD
@@ -214,14 +210,12 @@ class _Reading:
         apart = [each for each in matches if is_blank or each.within or each.retyped]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
+        self._tell_struck(text)
         pictures = self._pictures(printed, rebuilt, placing, text)
         fixed = {line.squeezed for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
-        for line in put_ticks(values, ticked(printed, shown)):
-            placing.read[line] = ""
-        if issubclass(self.form, TestBank):
-            values = self._bank(values, shown, placing, rebuilt.places, is_blank=is_blank)
+        values = without_fields(values, rebuilt.places, printed, shown, left, is_blank=is_blank)
         if is_blank and issubclass(self.form, Checklist):
             values |= self._checklist(shown, placing, rebuilt.places)
         left.incomplete = is_blank or flattened
@@ -241,7 +235,8 @@ class _Reading:
         self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
-        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
+        known = self.carried.pictures if self.carried else {}
+        pictures = TakenPictures(self.form, self.office, self.lang, self.folder, known)
         pictures.take(rebuilt)
         alone = {
             each.control.picture
@@ -251,7 +246,9 @@ class _Reading:
         if text is not None and not self._asks_long(text):
             rebuilt.values[text.name] = pictures.take_into(text.markdown, text.pictures)
             rebuilt.places[text.name] = self._spot(text.lines[0].spot)
-            self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
+            if not text.whole:
+                self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
+            printed.margins |= text.notes
             placing.read.update(dict.fromkeys(text.lines, ""))
             alone |= set(text.pictures.values())
         pictures.take_from_texts(self.root, printed.pictures, rebuilt.values, alone)
@@ -272,24 +269,6 @@ class _Reading:
             place = self._spot(line.spot)
             self._notice("read-taken-apart", READ_VALUES_APART, path, place, line.text)
         return found.values
-
-    def _bank(
-        self,
-        values: dict[str, Any],
-        shown: Sequence[Block],
-        placing: Placing,
-        places: Mapping[str, Place],
-        *,
-        is_blank: bool,
-    ) -> dict[str, Any]:
-        """The values of a bank with what the letters and headings of its questions say."""
-        lines = [line for block in shown for line in block.lines]
-        values, told = follow_letters(values, places, lines)
-        self.findings += told
-        if not is_blank:
-            return values
-        others = (line for line in lines if line not in placing.read)
-        return put_parts(values, places, others)
 
     def _laid_beside(
         self, shown: Sequence[Block], ways: Iterator[list[Block]], *, on_paper: bool
@@ -352,9 +331,11 @@ class _Reading:
                 )
             )
 
-    def _tell_struck(self) -> None:
+    def _tell_struck(self, long: LongText | None) -> None:
+        said = {line.spot for line in long.lines} if long else set()
         for spot, text in struck_words(self.root):
-            self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
+            if spot not in said:
+                self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
 
     def _tell_apart(self, matches: Sequence[Match], places: Mapping[str, Place]) -> None:
         """Lines of which several values were taken that only signs part, so that it is a guess."""

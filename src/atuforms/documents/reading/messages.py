@@ -110,7 +110,10 @@ READ_TAKEN_APART = Message(
     _("Check name, position, degree and title."),
 )
 READ_PLAIN = Message(
-    _("{label}: the text was read without emphasis, links and notes"),
+    _(
+        "{label}: some of the emphasis or links of the text were not read, such as underlines and "
+        "colours"
+    ),
     _("Compare the text with the document."),
 )
 READ_VALUES_APART = Message(
@@ -152,6 +155,10 @@ READ_EQUATION = Message(
 READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
+)
+READ_PICTURE_OTHER = Message(
+    _("{label}: the document shows another picture than the file “{actual}”"),
+    _("The text of the record still names it. Check it."),
 )
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from atuforms.core.dotted_paths import is_within
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -227,7 +228,7 @@ class _Rebuilding:
         if slot[1] and not added and is_again(node, printed):
             self._notice("read-repeated", READ_REPEATED, at.rpartition(".")[0], place)
             return None
-        self.result.places[at] = place
+        self._begin(at, first)
         old = before[slot[0]] if slot[0] < len(before) and not added else None
         if each.record is None:
             return self._value(each, old, node, printed, at, kept=True)
@@ -235,6 +236,13 @@ class _Rebuilding:
         value = self._record(each.record, inner, node, printed, at, new=slot[1] > 0)
         is_empty = not (added or self.base_given) and self._is_blank(node)
         return None if is_empty else value
+
+    def _begin(self, item: str, first: Placed) -> None:
+        """Note where an item stands; a blank one before it, which had its number, is none."""
+        places = self.result.places
+        while places and is_within(next(reversed(places)), item):
+            places.popitem()
+        places[item] = replace(self.place(first), control=label(self.form, item, self.lang))
 
     def _as_printed(self, base: list[Any] | None, shown: Node, expected: Node, at: str) -> bool:
         """Whether a list is exactly what the form printed, so that its value is the record's."""

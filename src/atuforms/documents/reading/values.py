@@ -11,6 +11,7 @@ from typing import Any
 
 from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.places import read_place
 from atuforms.core.language.wording import choice_keys, common
 from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
@@ -44,6 +45,8 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
     kilohertz = _KILOHERTZ.fullmatch(text) if field.name == "sample_rate" else None
     if kilohertz:
         return f"{kilohertz[1]}000"
+    if field.kind == "whole" and field.name == "place" and (place := read_place(text)):
+        return str(place)
     if field.kind in ("whole", "number"):
         digits = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), text)
         return digits.rstrip(".")

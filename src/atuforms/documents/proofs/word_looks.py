@@ -16,7 +16,7 @@ from typing import Final
 from lxml import etree
 
 from atuforms.core.files.office import MAX_TEXT, Parts
-from atuforms.documents.reading.word_contents import W, raw_text, transitional
+from atuforms.documents.reading.word_contents import W, raw_text
 
 _NAMES: Final = re.compile(
     r"\[Content_Types\]\.xml|(?:.*/)?_rels/.*\.rels|docProps/[^/]+|customXml/[^/]+"
@@ -130,7 +130,7 @@ def _looks(office: Parts) -> _Looks:
     main = office.main_part()
     for name in office.names:
         if _STORY.fullmatch(name) or name in _LOOKS or name == main:
-            root = transitional(office.xml(name, MAX_TEXT))
+            root = office.xml(name, MAX_TEXT)
             looks.things.update(_things(root, looks, is_list=name == _LISTS))
             if name != main and name not in _LOOKS:
                 looks.words |= {each for each in raw_text(root).split() if not each.isdecimal()}

@@ -19,7 +19,7 @@ from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.replaced_pictures import SignedPictures
 from atuforms.documents.proofs.word_looks import strange_looks
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
-from atuforms.documents.reading.word_contents import text_of, transitional
+from atuforms.documents.reading.word_contents import text_of
 from atuforms.documents.view import view
 from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source
@@ -53,4 +53,4 @@ def differences_in_word(
 
 
 def _words(office: Parts) -> list[str]:
-    return text_of(transitional(office.xml(office.main_part(), MAX_TEXT))).split()
+    return text_of(office.xml(office.main_part(), MAX_TEXT)).split()

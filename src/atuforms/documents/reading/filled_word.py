@@ -230,7 +230,8 @@ class _Reading:
         values = without_fields(values, rebuilt.places, printed, shown, left, is_blank=is_blank)
         if is_blank and issubclass(self.form, Checklist):
             values |= self._checklist(shown, placing, rebuilt.places)
-        left.find(lambda: printed.anew(values))
+        left.incomplete = is_blank or flattened
+        left.find(values, lambda: printed.anew(values))
         left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
             self.form,

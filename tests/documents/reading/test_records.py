@@ -69,7 +69,8 @@ def test_what_is_typed_changes_nothing_else(
     form = atuforms.load(record)
     data = atuforms.render(form, "docx", lang=lang, draft=True).data
     reading = read_document(edited(data, typed("course_title", text)))
-    changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
+    # Another text is not what the record says in the other languages.
+    changed = {change.path.split(".")[0] for change in diff(form, reading.form)}
     assert changed <= {"course_title"}
     assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
 

@@ -77,7 +77,7 @@ def test_every_blank_is_commented_where_it_is_to_be_filled_in(
     report = answer.report
     said, places = remarks(data), marked(data)
     assert len(said) == len(report.findings) == len(places)
-    fields = {n for control in controls(main_part(blank)) for n in control.names}
+    fields = {n for _, control in controls(main_part(blank)) for n in control.names}
     for number, finding in zip(said, report.findings, strict=True):
         assert finding.text(lang) in said[number]
         own = [

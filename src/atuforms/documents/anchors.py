@@ -61,11 +61,11 @@ class Anchors:
         for element, spot in visible(root):
             if element.tag == f"{W}p":
                 self._paragraphs.setdefault(spot.paragraph, element)
-        self._controls: dict[int, list[Control]] = defaultdict(list)
+        self._controls: dict[int, list[tuple[etree._Element, Control]]] = defaultdict(list)
         tagged = []
-        for control in controls(root):
-            self._controls[control.spot.paragraph].append(control)
-            tagged += [(name, control) for name in control.names]
+        for element, control in controls(root):
+            self._controls[control.spot.paragraph].append((element, control))
+            tagged += [(name, element) for name in control.names]
         self._tags = {path: tagged[n][1] for path, n in _firsts([name for name, _ in tagged])}
         read = [path for path, place in places.items() if path and place.paragraph]
         self._read = {path: read[n] for path, n in _firsts(read)}
@@ -110,7 +110,7 @@ class Anchors:
                 if found is not None:
                     return found
         if path and self._tags:
-            return next(iter(self._tags.values())).element
+            return next(iter(self._tags.values()))
         worded = (self._paragraphs[number] for number, text in self._labels.items() if text)
         return next(worded, next(iter(self._paragraphs.values()), None))
 
@@ -127,8 +127,7 @@ class Anchors:
         item = item_of(path)
         if item and item in self._read:
             return None
-        control = self._tags.get(path)
-        return None if control is None else control.element
+        return self._tags.get(path)
 
     def _neighbouring(self, path: str) -> etree._Element | None:
         """Where the form would print a value: beside what is printed near it.
@@ -226,21 +225,22 @@ class Anchors:
         """The control of a path in a paragraph; the paragraph where it has none."""
         pattern = pattern_of(path)
         fitting = [
-            control
-            for control in self._controls.get(paragraph, ())
+            (element, control)
+            for element, control in self._controls.get(paragraph, ())
             if any(pattern_of(name) == pattern for name in control.names)
         ]
-        exact = [control for control in fitting if path in control.names]
+        exact = [element for element, control in fitting if path in control.names]
         if len(exact) == 1:
-            return exact[0].element
+            return exact[0]
         if fitting:
             # Copies of one control in the same paragraph are counted by the items of the list.
             number = next((int(step) for step in reversed(path.split(".")) if is_number(step)), 0)
-            return fitting[min(number, len(fitting) - 1)].element
+            return fitting[min(number, len(fitting) - 1)][0]
         # LibreOffice drops the names of dates and of choices.
-        nameless = [each for each in self._controls.get(paragraph, ()) if not each.names]
+        held = self._controls.get(paragraph, ())
+        nameless = [element for element, control in held if not control.names]
         if len(nameless) == 1:
-            return nameless[0].element
+            return nameless[0]
         return self._paragraphs.get(paragraph)
 
 

@@ -71,7 +71,7 @@ def commented(
     if not part.startswith("word/"):
         raise _no_word(name)
     root, twin = _parsed(office, part)
-    places = dict(zip(twin.iter(), root.iter(), strict=True))
+    places = {} if twin is root else dict(zip(twin.iter(), root.iter(), strict=True))
     anchors = Anchors(twin, type(reading.form), reading.lang, reading.source.places)
     report = with_judgement(reading.form, reading.report())
     judged = judgements_on(reading.form, beside)
@@ -80,7 +80,7 @@ def commented(
     comments = []
     for finding in report.findings:
         found = anchors.of(finding)
-        element = root if found.element is None else places[found.element]
+        element = root if found.element is None else places.get(found.element, found.element)
         comments.append(_comment(element, finding, spoken, is_shown=found.is_shown))
     made = with_comments(office, root, comments)
     return Commented(Document(made, commented_name(name), MEDIA_TYPES["docx"][1]), report)
@@ -108,8 +108,11 @@ def _parsed(office: Office, part: str) -> tuple[etree._Element, etree._Element]:
     A Strict document has another; element for element both are alike.
     """
     content = office.read(part, MAX_PART)
+    root = parse_xml(content, office.file, MAX_PART)
+    if _STRICT not in content:
+        return root, root
     twin = content.replace(_STRICT, W[1:-1].encode())
-    return parse_xml(content, office.file, MAX_PART), parse_xml(twin, office.file, MAX_PART)
+    return root, parse_xml(twin, office.file, MAX_PART)
 
 
 def _comment(

@@ -22,7 +22,7 @@ _PROPERTIES = f"{_W}rPr"
 _ENDING = re.compile(r"[^\W\d_]{2,3}")
 """Letters that are raised for their looks, as in 1st; a single one may be an exponent."""
 _DEEPEST = 20
-_TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts", f"{_W}vanish"})
+TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts", f"{_W}vanish"})
 _SIGN_FONTS = frozenset({"symbol", "wingdings"})
 _PRIVATE = 0xF000
 """Where Unicode keeps the characters of a font of signs."""
@@ -41,7 +41,7 @@ def sign(element: etree._Element) -> str:
 def is_plain(run: etree._Element) -> bool:
     """Whether a run shows what its text says: neither hidden, raised nor in a font of signs."""
     properties = next(run.iterchildren(_PROPERTIES), None)
-    return properties is None or not any(each.tag in _TELLING for each in properties)
+    return properties is None or not any(each.tag in TELLING for each in properties)
 
 
 def in_its_font(run: etree._Element, text: str) -> str:

@@ -29,7 +29,7 @@ from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.checklist_ticks import read_ticks
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
-from atuforms.documents.reading.filled_word import Read, read_controls
+from atuforms.documents.reading.filled_word import Read, read_carried, read_controls
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
@@ -169,12 +169,24 @@ def _read(
     return _of_word(office, wanted, data, folder)
 
 
+def read_word(office: Office, data: bytes, path: Path) -> DocumentReading:
+    """What a Word document that was opened already holds, whole or not.
+
+    :raises UnreadableInput: if it is none that can be read.
+    """
+    look_again()
+    return _of_word(office, None, data, path.absolute().parent)
+
+
 @nothing_collected()
 def _of_word(
     office: Parts, wanted: type[Form] | None, data: bytes, folder: Path | None
 ) -> DocumentReading:
     if not office.main_part():
         refuse_package(office.names, office.file)
+    word = read_carried(office)
+    if word is not None:
+        return _of_read(office, word, folder)
     root = transitional(office.xml(office.main_part(), MAX_TEXT))
     ticks = read_ticks(office, root)
     word = read_controls(office, root, wanted)
@@ -194,6 +206,10 @@ def _of_word(
             if wanted is not None or isinstance(office, OpenDocument) or not _has_questions(data):
                 raise
             return _test_bank(data, office.file, folder, "docx")
+    return _of_read(office, word, folder)
+
+
+def _of_read(office: Parts, word: Read, folder: Path | None) -> DocumentReading:
     source = Source(word.values, word.places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 

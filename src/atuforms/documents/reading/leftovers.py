@@ -7,7 +7,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from atuforms.core.dotted_paths import names_of
@@ -80,7 +80,9 @@ class Leftovers:
         """
         known = self._known
         left = [
-            each[-1] for each in self._words() if each[0] not in besides and not known.has(*each)
+            each[-1]
+            for each in self._words(known)
+            if each[0] not in besides and not known.has(*each)
         ]
         gone = [line.outside for line in self._gone(self.expected)]
         return _letters(left), _letters(gone)
@@ -89,7 +91,9 @@ class Leftovers:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
         known = self._known if self.plain is self.expected else _Known(self.plain, FORMER)
         left = [
-            each for each in self._words() if not known.has(*each) and not self._is_own(each[0])
+            each
+            for each in self._words(known)
+            if not known.has(*each) and not self._is_own(each[0])
         ]
         # What is typed on other paper never had all the words of ours.
         gone = [] if self.on_paper else self._gone(self.expected)
@@ -121,19 +125,23 @@ class Leftovers:
         """Whether a template of staff has printed these words beside these fields."""
         return bool(self.own) and digest_of(line.outside) in self.own
 
-    def _words(self) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
-        """Every line with its place, its fields, and its words outside of them."""
-        found = []
+    def _words(self, known: _Known) -> Iterator[tuple[Line, bool, int, tuple[str, ...], str]]:
+        """Every line with its place, its fields, and its words outside of them.
+
+        Those that are printed just so are left out where ``known`` has what is printed.
+        """
+        passed = self.placing.alignment.unchanged if known is self._known else frozenset()
         for block in self.shown:
             for column, cell in enumerate(block.cells):
                 for line in cell:
+                    if line in passed:
+                        continue
                     outside = self.placing.read.get(line, line.outside)
                     alone = len(block.cells) == len(block.lines) == len(outside) == 1
                     if alone and block.is_row and outside.isalpha():
                         continue  # A letter that heads the terms that begin with it.
                     if outside and not only_signs(outside):
-                        found.append((line, block.is_row, column, self._paths(line), outside))
-        return found
+                        yield line, block.is_row, column, self._paths(line), outside
 
     def _paths(self, line: Line) -> tuple[str, ...]:
         match = self.matched.get(line)
@@ -334,7 +342,7 @@ def _marks(block: Block) -> tuple[set[str], set[str]]:
 
 def _as_line(block: Block) -> Line:
     pieces = [Piece(" ".join(line.text for line in block.lines if line.text))]
-    return Line(pieces, block.spot, block.lines[0].element)
+    return block.lines[0].saying(pieces)
 
 
 def _letters(texts: Iterable[str]) -> int:

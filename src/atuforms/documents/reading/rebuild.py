@@ -7,6 +7,7 @@ something else was edited, and what it shows wins.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,6 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.characters import UNKNOWN
-from atuforms.documents.reading.framed_pictures import is_linked
 from atuforms.documents.reading.items import ADDED, Placed
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
@@ -42,6 +42,7 @@ from atuforms.documents.reading.shown_tree import (
     Node,
     in_order,
     is_added,
+    is_as_printed,
     is_continued,
     is_control,
     of_each_row,
@@ -63,7 +64,6 @@ from atuforms.documents.reading.values import (
     with_text,
     without_text,
 )
-from atuforms.documents.reading.word_contents import MATH
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
@@ -256,18 +256,11 @@ class _Rebuilding:
         """Whether a list is exactly what the form printed, so that its value is the record's."""
         if list(shown.below) != list(expected.below):
             return False
-        texts = [(each.path, each.control.text) for each in shown.all()]
-        printed = [(each.path, each.control.text) for each in expected.all()]
-        if len(texts) != len(printed):
-            return False
         if base is None and any(self.asks(each) for each in shown.all()):
             return False
         return all(
-            path == other and same(text, wanted)
-            for (path, text), (other, wanted) in zip(texts, printed, strict=True)
-        ) and all(
-            bool(one.control.picture) == bool(other.control.picture)
-            for one, other in zip(shown.all(), expected.all(), strict=True)
+            one is not None and other is not None and is_as_printed(one, other)
+            for one, other in itertools.zip_longest(shown.all(), expected.all())
         )
 
     def _is_blank(self, shown: Node) -> bool:
@@ -302,9 +295,8 @@ class _Rebuilding:
         """
         if not shown.controls:
             return self._without_control(base, expected, at)
-        place = replace(
-            self.place(shown.controls[0]), control=label(self.form, at, self.lang) or None
-        )
+        # An item may be further up or down than it was printed.
+        place = self.place(shown.controls[0]._replace(path=at))
         self.result.places[at] = place
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
@@ -402,7 +394,7 @@ class _Rebuilding:
             self._notice("read-line-ends", READ_LINE_ENDS, at, place)
         if UNKNOWN in first.text:
             self._notice("read-sign", READ_SIGN, at, place, text=first.text[:60])
-        elif next(first.element.iter(MATH), None) is not None:
+        elif first.inside.equation:
             self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
         text = without_prompts(self.form, typed[0].path, first.text)
         value: Any = raw_value(each, text, first.date)
@@ -449,7 +441,7 @@ class _Rebuilding:
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
         if relationship:
             self.result.pictures[at] = relationship
-        elif any(is_linked(each.control.element) for each in shown.controls):
+        elif any(each.control.inside.linked for each in shown.controls):
             place = self.place(shown.controls[0])
             self._notice("read-picture-linked", READ_PICTURE_LINKED, at, place)
         elif base is not None and any(each.control.picture for each in expected.controls):

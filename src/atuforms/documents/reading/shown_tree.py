@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-
-from lxml import etree
+from dataclasses import dataclass, field
 
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
-from atuforms.documents.reading.values import TEXTS
-from atuforms.documents.reading.word_contents import W, plain, text_of
+from atuforms.documents.reading.values import TEXTS, same
+from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field, describe
 
 
@@ -33,7 +31,10 @@ def tree(placed: Sequence[Placed]) -> Node:
     for each in placed:
         node = root
         for step in each.way:
-            node = node.below.setdefault(step, Node())
+            below = node.below.get(step)
+            if below is None:
+                below = node.below[step] = Node()
+            node = below
         node.controls.append(each)
     return root
 
@@ -52,13 +53,22 @@ def in_order(shown: Node, expected: Node) -> list[Slot]:
 def with_line(before: Placed, after: Placed) -> Placed:
     """A control with the text of the next one as a further line."""
     text = plain(f"{before.control.text}\n{after.control.text}")
-    control = replace(before.control, text=text, spot=after.control.spot)
-    return replace(before, control=control)
+    control = before.control._replace(text=text, spot=after.control.spot)
+    return before._replace(control=control, ends=after.ends)
+
+
+def is_as_printed(one: Placed, printed: Placed) -> bool:
+    """Whether a control shows what was printed in it."""
+    return (
+        one.path == printed.path
+        and same(one.control.text, printed.control.text)
+        and bool(one.control.picture) == bool(printed.control.picture)
+    )
 
 
 def is_control(one: Placed) -> bool:
     """Whether a value stands in a control of its own, and was not read by its place."""
-    return one.control.element.tag == f"{W}sdt"
+    return one.control.is_control
 
 
 def is_added(one: Placed) -> bool:
@@ -73,17 +83,8 @@ def shows_date(one: Placed) -> bool:
 
 def is_continued(before: Placed, after: Placed) -> bool:
     """Whether a line end has cut one control into two; a line that was copied is no such line."""
-    if before.control.spot.paragraph + 1 != after.control.spot.paragraph:
-        return False
-    one, other = before.control.element, after.control.element
-    behind = one.itersiblings() if _is_in_line(one) else ()
-    ahead = other.itersiblings(preceding=True) if _is_in_line(other) else ()
-    return not any(text_of(each) for each in (*behind, *ahead))
-
-
-def _is_in_line(element: etree._Element) -> bool:
-    parent = element.getparent()
-    return element.tag == f"{W}sdt" and parent is not None and parent.tag == f"{W}p"
+    together = before.control.spot.paragraph + 1 == after.control.spot.paragraph
+    return together and before.ends and after.begins
 
 
 def of_each_row(

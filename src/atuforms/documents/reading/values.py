@@ -87,7 +87,7 @@ def is_unwritten(text: str) -> bool:
 
 def same(shown: str, printed: str) -> bool:
     """Whether a control still shows what was printed; spaces and lost line ends do not count."""
-    if _folded(shown) == _folded(printed):
+    if shown == printed or _folded(shown) == _folded(printed):
         return True
     # LibreOffice moves line ends out of a control, so that lines run together.
     several = "\n" in printed or "\t" in printed

@@ -59,7 +59,7 @@ from atuforms.rendering.word.template_package import (
 )
 from atuforms.rendering.word.template_pictures import with_upright_pictures
 from atuforms.rendering.word.template_tags import Tags, signs_printed
-from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
+from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package, stored
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
 _ENCODED = re.compile(r"(?:%7B){2}[^<>\"]*?(?:%7D){2}", re.IGNORECASE)
@@ -181,10 +181,17 @@ class WordTemplate:
             example="{{r course_link|link }}",
         )
 
-    def fill(self, values: Mapping[str, Any], record: _MakesRecord | None = None) -> bytes:
+    def fill(
+        self,
+        values: Mapping[str, Any],
+        record: _MakesRecord | None = None,
+        *,
+        packed: bool = True,
+    ) -> bytes:
         """The document: the template with these values, and the record in its own part.
 
         :param record: what gives the XML of that part, from the lines that staff have added.
+        :param packed: whether its text is compressed; it need not be to be looked at once.
         :raises InvalidTemplate: if a tag is faulty, or asks for a value that there is not.
         """
         if self.faults:
@@ -193,7 +200,7 @@ class WordTemplate:
         shown = with_placed_pictures(values, added) if self._own else values
         printed: dict[str, bytes] = {}
         context = {**shown, "_added": added, "_printed": printed}
-        filled = [self._part(name, context) for name in self._filled]
+        filled = [self._part(name, context, packed=packed) for name in self._filled]
         carried = self._no_record
         if record is not None:
             lines = self._lines_of(printed) if self._own else ""
@@ -206,7 +213,7 @@ class WordTemplate:
         kept = [changed.pop(name, each) for name, each in self._members.items()]
         return package([*kept, *members, *changed.values()])
 
-    def _part(self, name: str, context: dict[str, Any]) -> Callable[[], ZipMember]:
+    def _part(self, name: str, context: dict[str, Any], *, packed: bool) -> Callable[[], ZipMember]:
         """A filled part; that of the last document, where it is filled with the same words."""
         given = tuple(context.get(each) for each in self._names[name])
         known, part, before = self._seldom.get(name, ((), None, b""))
@@ -223,7 +230,8 @@ class WordTemplate:
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:
-            return compressing(name, divisible(content))
+            content = divisible(content)
+            return compressing(name, content) if packed else lambda: stored(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
         if all(type(each) is str for each in given):

@@ -54,7 +54,8 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
         return str(place)
     if field.kind in ("whole", "number"):
         digits = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), text)
-        return digits.rstrip(".")
+        # A dot ends a sentence; behind a word, it belongs to it.
+        return digits.rstrip(".") if not any(map(str.isalpha, digits)) else digits
     if field.kind in ("url", "email", "file", "image", "duration"):
         return re.sub(r"\s+", " ", text)
     if field.name == "number" and field.kind == "name":

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from tests.documents.proofs.signed import Certificate
+from tests.documents.proofs.signed import Certificate, signed
 
 from atuforms.documents.printing import write
 from atuforms.documents.view import view

@@ -55,6 +55,19 @@ def test_a_further_signature_has_no_position_of_the_author_it_was_copied_from() 
     assert [each.path for each in told(reading, "read-fewer-places")] == ["authors.2.name"]
 
 
+def test_an_author_whose_name_was_mended_stays_one_beside_a_copied_signature() -> None:
+    def edit(root: etree._Element) -> None:
+        set_text(controls(root, "authors.1.name")[0], "Утеген Галымжан Бакитович")
+
+    reading = _read("01-01", "ru", edit, _signature_copied())
+    before, after = example("01-01").record()["authors"], reading.source.values["authors"]
+    assert after == [
+        before[0],
+        {**before[1], "name": {**before[1]["name"], "ru": "Утеген Галымжан Бакитович"}},
+    ]
+    assert [each.path for each in told(reading, "read-repeated")] == ["authors"]
+
+
 def test_a_line_of_all_authors_that_stands_there_twice_is_read_once() -> None:
     def edit(root: etree._Element) -> None:
         line = block_of(root, "authors.0.name", "p")

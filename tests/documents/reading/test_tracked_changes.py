@@ -70,6 +70,18 @@ def test_a_line_that_was_deleted_is_an_item_less() -> None:
     assert reading.findings == ()
 
 
+def test_so_it_is_in_whatever_letters_the_xml_is_written() -> None:
+    """A large document is read part by part, but not where a paragraph may end in the next."""
+    parts = unpacked(
+        _certificate(lambda r: _line_marked(block_of(r, "authors.1.name", "p"), "del"))
+    )
+    main = etree.fromstring(parts["word/document.xml"])
+    parts["word/document.xml"] = etree.tostring(main, encoding="UTF-16", xml_declaration=True)
+    reading = read_document(packed(parts))
+    assert reading.source.values["authors"] == example("02-09").record()["authors"][:1]
+    assert reading.findings == ()
+
+
 def test_a_line_that_was_moved_stands_where_it_went() -> None:
     def edit(root: etree._Element) -> None:
         line = block_of(root, "supporting_documents.2", "p")

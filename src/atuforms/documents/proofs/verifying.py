@@ -213,6 +213,12 @@ def _evidence(document: DocumentInput) -> _Evidence:
         return _of_office(Office(data, file), data)
     if len(data) <= _LONGEST_TEXT and (token := token_in(data.decode("utf-8-sig", "replace"))):
         return _Evidence(codes=lambda: (token,))
+    if data.lstrip().startswith(b"{") and b'"kty"' in data[:_LONGEST_TEXT]:
+        raise UnreadableInput(
+            "{file} is a key, not a document. Name it with --keys, and give the document that is "
+            "to be verified.",
+            file=file,
+        )
     raise _unknown_kind(file)
 
 
@@ -335,7 +341,7 @@ def _of_word(
     sound = bool(record) and record_hash(record) == claims.hash
     if sound and seal is not None and seal.is_of_parts(office):
         return _Compared(as_signed=True)
-    shown = _shown(evidence.data)
+    shown = _shown(evidence.data, evidence.file)
     signed = SignedPictures.of(shown.form, shown.lang, claims)
     pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
     if sound and evidence.carried:
@@ -343,7 +349,8 @@ def _of_word(
         return _unlike(found or differences_in_word(office, evidence.carried, token.text, signed))
     if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
-            return _Compared(not pictures, pictures)
+            said = EmbeddedRecord(claims.form, shown.lang, shown.record)
+            return _unlike(pictures or differences_in_word(office, said, token.text, signed))
         return _Compared(False, (*_changes(shown.record, shown.saying(record)), *pictures))
     named = [*_between(claims, claims_of(shown.record))]
     more = _changes(record, shown) if record else ()
@@ -365,8 +372,8 @@ class _Shown:
         return replace(self, record=record, more=())
 
 
-def _shown(data: bytes) -> _Shown:
-    reading = read_document(data)
+def _shown(data: bytes, file: str) -> _Shown:
+    reading = read_document(data, name=file)
     more = tuple(
         str(each.details.get("text") or each.actual or "")
         for each in reading.findings

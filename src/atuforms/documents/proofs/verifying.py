@@ -346,7 +346,11 @@ def _of_word(
     pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
     if sound and evidence.carried:
         found = (*_changes(record, shown), *pictures)
-        return _unlike(found or differences_in_word(office, evidence.carried, token.text, signed))
+        if any(each.path or each.signed or not each.is_picture for each in found):
+            return _unlike(found)
+        # A logo that is not there may be one that this form does not show.
+        more = differences_in_word(office, evidence.carried, token.text, signed)
+        return _unlike((*found, *more) if more else ())
     if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
             said = EmbeddedRecord(claims.form, shown.lang, shown.record)

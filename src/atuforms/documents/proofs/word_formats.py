@@ -225,12 +225,15 @@ class Formats:
 
 def _style(element: etree._Element) -> _Style:
     based = element.find(f"{W}basedOn")
-    named = (said(element.find(f"{W}{each}")) for each in ("pPr", "rPr", "tblPr", "trPr", "tcPr"))
     conditions = element.iterchildren(f"{W}tblStylePr")
     return _Style(
         element.get(f"{W}type", ""),
         "" if based is None else based.get(f"{W}val", ""),
-        *named,
+        said(element.find(f"{W}pPr")),
+        said(element.find(f"{W}rPr")),
+        said(element.find(f"{W}tblPr")),
+        said(element.find(f"{W}trPr")),
+        said(element.find(f"{W}tcPr")),
         "".join(etree.tostring(each, method="c14n").decode() for each in conditions),
     )
 
@@ -260,6 +263,11 @@ def doubled(root: etree._Element) -> Iterator[str]:
         seen = set()
         for child in element.iterchildren(etree.Element):
             name = local(child)
+            if name == "style" and child.get(f"{W}default") in _TRUE and element is root:
+                usual = f"default {child.get(f'{W}type', '')}"
+                if usual in seen:
+                    yield usual
+                seen.add(usual)
             if name in _NAMED:
                 key = f"{name} {child.get(f'{W}{_NAMED[name]}', '')}"
             elif name in _ONCE or name.endswith("Pr"):

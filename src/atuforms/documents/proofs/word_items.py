@@ -46,6 +46,7 @@ _SWITCHES: Final = frozenset([r"\*", "ARABIC", "MERGEFORMAT"])
 _PAGE: Final = "[page]"
 _FIELD: Final = "\ufffc"
 _LETTERS: Final = {"t": "", "tab": "\t", "noBreakHyphen": "-"}
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _LARGEST_PICTURE: Final = 20_000_000
 _DEEPEST: Final = 60
 
@@ -57,12 +58,10 @@ class Item:
     kind: str
     format: Format
     letters: tuple[tuple[str, Format], ...] = ()
-    words: str = ""
-    """The letters as they are told, with blanks."""
 
     @property
     def text(self) -> str:
-        """The letters without blanks."""
+        """The letters."""
         return "".join(each for each, _ in self.letters)
 
 
@@ -77,7 +76,6 @@ class _Paragraph:
     fields: list[str] = field(default_factory=list)
     """``code`` while instructions are read, ``result`` while results are."""
     code: str = ""
-    words: str = ""
 
     def add(self, text: str, format_: Format) -> None:
         if (
@@ -251,10 +249,10 @@ class Items:
         mark = {name[4:]: value for name, value in everything.items() if name.startswith("rPr/")}
         shown |= {f"mark {name}": mark[name] for name in mark if name in ("ins", "del", *HIDING)}
         paragraph = _Paragraph(table, style)
+        shown["mark sz"] = self.formats.run(table, style, mark).get("sz", {})
         if label:
             of_label = laid((self.formats.run(table, style, mark), label.run))
             of_label["rFonts"] = self.formats.fonts(of_label["rFonts"])
-            paragraph.words = f"{label.text} "
             paragraph.letters.append((f"[{label.text}]", _plain_run(of_label)))
         strange = list(self._runs(element, paragraph, "", 0))
         strange += [Item("field", {}) for _ in paragraph.fields]
@@ -263,8 +261,7 @@ class Items:
             yield Item(_PAGE, {})
         before, after = paragraph.breaks()
         yield from (Item(_PAGE, {}) for _ in range(before))
-        words = " ".join(paragraph.words.split())
-        yield Item("paragraph", format_, tuple(paragraph.letters), words)
+        yield Item("paragraph", format_, tuple(paragraph.letters))
         yield from (Item(_PAGE, {}) for _ in range(after))
         yield from strange
         yield from paragraph.drawings
@@ -308,14 +305,14 @@ class Items:
         for each in run.iterchildren(etree.Element):
             name = local(each)
             if name in _LETTERS:
-                self._words(_LETTERS[name] or each.text or "", paragraph, look)
+                self._words(_LETTERS[name] or _text(each), paragraph, look)
             elif name in ("br", "cr"):
                 kind = each.get(f"{W}type", "textWrapping")
-                if kind != "textWrapping":
-                    paragraph.add(f"[{kind}]", look)
+                paragraph.add("\n" if kind == "textWrapping" else f"[{kind}]", look)
             elif name == "drawing":
                 format_ = {key: look[key] for key in HIDING if key in look}
                 paragraph.drawings.append(Item("drawing", {**format_, **self._drawing(each)}))
+                paragraph.add(_FIELD, {})
             elif name == "fldChar":
                 yield from self._field(each, paragraph)
             elif name == "instrText":
@@ -340,11 +337,10 @@ class Items:
         yield from (Item(local(each), {}) for each in element)
 
     def _words(self, text: str, paragraph: _Paragraph, look: Format) -> None:
-        paragraph.words += text
         kept = "".join(
-            "-" if each == "\u2011" else each
+            " " if each.isspace() and each not in "\t\n" else "-" if each == "\u2011" else each
             for each in text
-            if each == "\t" or not (each.isspace() or each == "\u00ad")
+            if each != "\u00ad"
         )
         if not kept:
             return
@@ -397,6 +393,12 @@ class Items:
             data = self.office.read(target, _LARGEST_PICTURE)
             self._pictures[target] = fingerprint_shown(data)
         return self._pictures[target]
+
+
+def _text(element: etree._Element) -> str:
+    """Words of a run: blanks at their ends count only where that is said."""
+    text = element.text or ""
+    return text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
 
 
 def _plain_run(format_: Format) -> Format:

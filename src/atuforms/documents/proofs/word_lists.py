@@ -101,16 +101,15 @@ class Lists:
             for each in num.iterchildren(f"{W}lvlOverride"):
                 if each.find(f"{W}startOverride") is not None:
                     level = each.get(f"{W}ilvl", "")
-                    counts[int(level) if re.fullmatch("[0-8]", level) else 0] = (
-                        _number(_value(each, "startOverride")) - 1
-                    )
-        for each, level in levels.items():
-            if each not in counts and (each < deep or level is not None):
-                start = 1 if level is None else _number(_value(level, "start") or "0")
-                counts[each] = start - (each == deep)
+                    begun = int(level) if re.fullmatch("[0-8]", level) else 0
+                    counts[begun] = _number(_value(each, "startOverride")) - 1
+        for at, known in levels.items():
+            if at not in counts and (at < deep or known is not None):
+                start = 1 if known is None else _number(_value(known, "start") or "0")
+                counts[at] = start - (at == deep)
         counts[deep] = counts.get(deep, 0) + 1
-        for each in [each for each in counts if each > deep]:
-            del counts[each]
+        for at in [at for at in counts if at > deep]:
+            del counts[at]
         return counts
 
 

@@ -49,8 +49,7 @@ def _thing(text: str) -> Difference:
 
 def _compared(ours: Item, theirs: Item) -> Iterator[Difference]:
     if ours.text != theirs.text:
-        told = ours.words, theirs.words
-        yield Difference("", *(told if told[0] != told[1] else (ours.text, theirs.text)))
+        yield Difference("", ours.text, theirs.text)
         return
     rules = _RULES.get(ours.kind, _NO_RULES)
     yield from map(_thing, _unlike(ours.format, theirs.format, rules, ours.kind))
@@ -229,6 +228,7 @@ _OF_PARAGRAPHS: Final[Mapping[str, Rule]] = {
         """pStyle keepNext keepLines widowControl outlineLvl suppressAutoHyphens
         suppressLineNumbers numPr/ contextualSpacing cnfStyle"""
     ),
+    "mark sz": _near("val", part=0.1),
     "ind": _indented,
     "framePr": _framed,
     "spacing": _spaced,

@@ -78,8 +78,14 @@ _OF_LIBREOFFICE: Final = re.compile(
     r"(?:Liberation (?:Serif|Sans)|DejaVu Sans|OpenSymbol|Noto) ?[\w ]*"
 )
 """Fonts of its own styles, which it embeds too; no words of a form are set in them."""
-_OF_FONTS: Final = {"altName": ("",), "charset": ("00", "01", "")}
+_OF_FONTS: Final = {
+    "altName": re.compile("|Times New Roman|Arial|Courier New|Liberation (?:Serif|Sans|Mono)"),
+    "charset": re.compile("|0[01]|CC"),
+}
 """What may stand for a font that is not there, and how its letters are numbered."""
+_SYMBOLS: Final = frozenset(("charset", each) for each in ("Symbol", "Wingdings", "OpenSymbol"))
+_NAME: Final = re.compile(r"[\w./\[\] -]+", re.ASCII)
+"""Names of parts that every program reads alike."""
 _FAMILIES: Final = (1, 4, 6, 16)
 
 
@@ -102,7 +108,8 @@ def strange_parts(expected: Parts, found: Parts) -> Iterator[str]:
     yield from (
         name
         for name in found.names
-        if name not in reached and name not in rels and not name.endswith("/")
+        if (name not in reached and name not in rels and not name.endswith("/"))
+        or not _NAME.fullmatch(name)
     )
     yield from _mistyped(found, reached)
     yield from _unknown_settings(expected, found)
@@ -219,10 +226,12 @@ def _other_fonts(expected: Parts, found: Parts) -> Iterator[str]:
     ours = {name: said_ for name, said_, _ in _fonts(expected)}
     known = {each for _, _, faces in _fonts(expected) for each in faces} | _own_faces()
     for name, said_, faces in _fonts(found):
+        mine = ours.get(name, {})
         for key, values in said_.items():
-            usual = _OF_FONTS.get(key.rstrip("*"), ())
+            usual = _OF_FONTS.get(key.rstrip("*"))
             told = values.get("val", "")
-            if name in ours and usual and told not in (*usual, ours[name].get(key, {}).get("val")):
+            known_by = mine.get(key, {}).get("val") == told or (key, name) in _SYMBOLS
+            if usual and not known_by and not usual.fullmatch(told):
                 yield f"font {name}: {key} {told}"
         for digest, face in faces.items():
             if digest not in known and not (_OF_LIBREOFFICE.match(name) and _is_of(face, name)):

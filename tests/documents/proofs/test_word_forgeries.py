@@ -373,6 +373,7 @@ def test_what_is_another_is_named(certificate: Certificate) -> None:
         "a hidden row": "trHeight",
         "two documents": "officeDocument",
         "letters that look like others": "PT Serif",
+        "another picture for the code": "изображение",
     }
     for name, word in named.items():
         said = certificate.verify(FORGERIES[name])

@@ -203,7 +203,9 @@ def titles(metadata: bytes, file: str) -> list[tuple[str, str]]:
     root = parse_xml(metadata, file)
     about = root.iter("{*}Description")
     shown = [(str(name), str(text)) for each in about for name, text in each.items()]
-    shown += [(str(each.tag), "".join(map(str, each.itertext())).strip()) for each in root.iter(*_SHOWN)]
+    shown += [
+        (str(each.tag), "".join(map(str, each.itertext())).strip()) for each in root.iter(*_SHOWN)
+    ]
     return sorted(each for each in shown if each[0] in _SHOWN)
 
 

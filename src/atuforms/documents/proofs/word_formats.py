@@ -35,8 +35,6 @@ HIDING: Final = named(
 )
 """What counts wherever it is said, be it taken back elsewhere."""
 _SCRIPTS: Final = ("ascii", "hAnsi", "eastAsia")
-_LAYERS: Final = 12
-"""Styles that are based on each other."""
 _USUAL: Final = frozenset(
     [
         ("color", "val=auto"), ("u", "val=none"), ("highlight", "val=none"), ("em", "val=none"),
@@ -108,7 +106,7 @@ def plain_format(format_: Format) -> Format:
 
 
 def _is_usual(name: str, values: Said) -> bool:
-    if set(values) == {"val"} and values["val"] in _FALSE:
+    if set(values) == {"val"} and values["val"] in _FALSE and name != "w":
         return True
     told = " ".join(f"{key}={values[key]}" for key in sorted(values))
     return (name.rpartition("/")[2], told) in _USUAL
@@ -160,18 +158,18 @@ class Formats:
 
     def chain(self, kind: str, name: str | None) -> tuple[_Style, ...]:
         """A style and those on which it is based, the first of these first."""
-        wanted = name if name in self.styles else self.usual.get(kind, "")
-        known = self._chains.get((kind, wanted or ""))
-        if known is not None:
-            return known
-        found: list[_Style] = []
-        each = self.styles.get(wanted or "")
-        while each is not None and each not in found and len(found) < _LAYERS:
-            if each.kind == kind:
-                found.insert(0, each)
-            each = self.styles.get(each.based_on)
-        self._chains[kind, wanted or ""] = tuple(found)
-        return tuple(found)
+        wanted = name or ""
+        if wanted not in self.styles or self.styles[wanted].kind != kind:
+            wanted = self.usual.get(kind, "")
+        if (kind, wanted) not in self._chains:
+            found: dict[str, _Style] = {}
+            each = wanted
+            while each in self.styles and each not in found:
+                found[each] = self.styles[each]
+                each = found[each].based_on
+            ours = (each for each in found.values() if each.kind == kind)
+            self._chains[kind, wanted] = tuple(ours)[::-1]
+        return self._chains[kind, wanted]
 
     def run(self, table: str | None, paragraph: str | None, own: Format) -> Format:
         """The format of words."""

@@ -43,6 +43,8 @@ _MICROSOFT: Final = "{http://schemas.microsoft.com/office/word/20"
 _OF_MICROSOFT: Final = named("color appearance checkbox")
 _PAGE_FIELDS: Final = frozenset(["PAGE", "NUMPAGES"])
 _SWITCHES: Final = frozenset([r"\*", "ARABIC", "MERGEFORMAT"])
+ODD: Final = "?"
+"""Said of what is not known."""
 _PAGE: Final = "[page]"
 _FIELD: Final = "\ufffc"
 _LETTERS: Final = {"t": "", "tab": "\t", "noBreakHyphen": "-"}
@@ -63,6 +65,11 @@ class Item:
     def text(self) -> str:
         """The letters."""
         return "".join(each for each, _ in self.letters)
+
+
+def odd(name: str) -> Item:
+    """What no document of a form shows, or what nobody can tell how it is shown."""
+    return Item(name, {ODD: {}})
 
 
 @dataclass
@@ -122,9 +129,9 @@ class Items:
     def of_document(self, main: str) -> Iterator[Item]:
         """The items of the main part, then those of what stands around each of its sections."""
         root = self._root(main)
-        yield from (Item(each, {}) for each in self.doubled)
-        yield from (Item(each, {}) for each in doubled(root))
-        yield from (Item(local(each), {}) for each in root if local(each) != "body")
+        yield from (odd(each) for each in self.doubled)
+        yield from (odd(each) for each in doubled(root))
+        yield from (odd(local(each)) for each in root if local(each) != "body")
         body = root.find(f"{W}body")
         if body is None:
             return
@@ -138,7 +145,7 @@ class Items:
                 if local(each) in ("headerReference", "footerReference"):
                     name = f"{local(each)} {each.get(f'{W}type', 'default')}"
                     if name in seen:
-                        yield Item(name, {})
+                        yield odd(name)
                     seen.add(name)
                     around[name] = targets.get(each.get(f"{_R}id", ""), ("", ""))[1]
             for name in sorted(around):
@@ -159,13 +166,12 @@ class Items:
 
     def _story(self, name: str, story: str) -> Iterator[Item]:
         if story not in self.office.names:
-            yield Item(f"{name} ?", {})
+            yield odd(f"{name} ?")
             return
         root = self._root(story)
-        items = [*(Item(each, {}) for each in doubled(root)), *self._blocks(root, None, 0)]
-        if any(each.letters or each.kind != "paragraph" for each in items):
-            yield Item(name, {})
-            yield from items
+        yield Item(name, {})
+        yield from (odd(each) for each in doubled(root))
+        yield from self._blocks(root, None, 0)
 
     def _targets(self, name: str) -> dict[str, tuple[str, str]]:
         return {each.id: (each.kind, each.target) for each in self.office.relationships(name)}
@@ -182,19 +188,19 @@ class Items:
                 for content in each.iterchildren(f"{W}sdtContent"):
                     yield from self._blocks(content, table, deep + 1)
             elif name not in (*_WITHOUT_SIGHT, "sectPr", "tcPr"):
-                yield Item(name, {})
+                yield odd(name)
 
     def _control(self, control: etree._Element) -> Iterator[Item]:
         """What of a control does more than to hold its words."""
         for child in control.iterchildren(etree.Element):
             if local(child) not in ("sdtPr", "sdtContent", "sdtEndPr"):
-                yield Item(local(child), {})
+                yield odd(local(child))
         for properties in control.iterchildren(f"{W}sdtPr"):
             for each in properties.iterchildren(etree.Element):
                 name = local(each)
                 known = name.startswith(_MICROSOFT) and local_name(name) in _OF_MICROSOFT
                 if name not in _OF_CONTROLS and not known:
-                    yield Item(name, {})
+                    yield odd(name)
 
     def _table(self, table: etree._Element, deep: int) -> Iterator[Item]:
         own = said(table.find(f"{W}tblPr"))
@@ -212,7 +218,7 @@ class Items:
                 yield from self._cells(each, style, of_cell, grid, deep)
                 yield Item("end of row", {})
             elif name not in ("tblPr", "tblGrid", *_WITHOUT_SIGHT):
-                yield Item(name, {})
+                yield odd(name)
 
     def _cells(
         self, row: etree._Element, style: str, usual: Format, grid: list[str], deep: int
@@ -222,7 +228,7 @@ class Items:
             name = local(each)
             if name != "tc":
                 if name not in ("trPr", *_WITHOUT_SIGHT):
-                    yield Item(name, {})
+                    yield odd(name)
                 continue
             format_ = laid((usual, said(each.find(f"{W}tcPr"))))
             span = format_.pop("gridSpan", {}).get("val", "1")
@@ -255,7 +261,7 @@ class Items:
             of_label["rFonts"] = self.formats.fonts(of_label["rFonts"])
             paragraph.letters.append((f"[{label.text}]", _plain_run(of_label)))
         strange = list(self._runs(element, paragraph, "", 0))
-        strange += [Item("field", {}) for _ in paragraph.fields]
+        strange += [odd("field") for _ in paragraph.fields]
         format_ = plain_format(shown)
         if format_.pop("pageBreakBefore", None) is not None:
             yield Item(_PAGE, {})
@@ -263,6 +269,8 @@ class Items:
         yield from (Item(_PAGE, {}) for _ in range(before))
         yield Item("paragraph", format_, tuple(paragraph.letters))
         yield from (Item(_PAGE, {}) for _ in range(after))
+        if any(name.startswith("sectPr") for name in everything):
+            yield Item("end of section", {})
         yield from strange
         yield from paragraph.drawings
 
@@ -280,13 +288,14 @@ class Items:
             elif name == "hyperlink" and deep < _DEEPEST:
                 yield from self._runs(each, paragraph, self._link(each), deep + 1)
             elif name == "fldSimple" and deep < _DEEPEST:
+                yield from self._locked(each)
                 paragraph.fields.append("code")
                 paragraph.code = each.get(f"{W}instr", "")
                 yield from self._instructed(paragraph)
                 yield from self._runs(each, paragraph, link, deep + 1)
                 paragraph.fields.pop()
             elif name not in (*_WITHOUT_SIGHT, "pPr"):
-                yield Item(name, {})
+                yield odd(name)
 
     def _link(self, element: etree._Element) -> str:
         target = self.targets.get(element.get(f"{_R}id", ""), ("", ""))[1]
@@ -297,8 +306,13 @@ class Items:
         """Begin the result of a field; what computes more than the number of a page is named."""
         words = paragraph.code.upper().split()
         if not words or words[0] not in _PAGE_FIELDS or not _SWITCHES.issuperset(words[1:]):
-            yield Item(f"field {paragraph.code[:80]}", {})
+            yield odd(f"field {paragraph.code[:80]}")
         paragraph.fields[-1] = f"result {words[0] if words else ''}"
+
+    def _locked(self, field: etree._Element) -> Iterator[Item]:
+        """A field that is not to be computed again."""
+        if field.get(f"{W}fldLock") is not None:
+            yield odd("fldLock")
 
     def _run(self, run: etree._Element, paragraph: _Paragraph, link: str) -> Iterator[Item]:
         look = self._look(run.find(f"{W}rPr"), paragraph, link)
@@ -318,11 +332,12 @@ class Items:
             elif name == "instrText":
                 paragraph.code += each.text or ""
                 if paragraph.fields[-1:] != ["code"]:
-                    yield Item("field", {})
+                    yield odd("field")
             elif name not in (*_WITHOUT_SIGHT, "rPr"):
-                yield Item(name, {})
+                yield odd(name)
 
     def _field(self, element: etree._Element, paragraph: _Paragraph) -> Iterator[Item]:
+        yield from self._locked(element)
         kind = element.get(f"{W}fldCharType", "")
         if kind == "begin" and not paragraph.fields:
             paragraph.code = ""
@@ -331,10 +346,10 @@ class Items:
             yield from self._instructed(paragraph)
         elif kind == "end" and paragraph.fields:
             if paragraph.fields.pop() == "code":
-                yield Item("field", {})
+                yield odd("field")
         else:
-            yield Item("field", {})
-        yield from (Item(local(each), {}) for each in element)
+            yield odd("field")
+        yield from (odd(local(each)) for each in element)
 
     def _words(self, text: str, paragraph: _Paragraph, look: Format) -> None:
         kept = "".join(

@@ -14,7 +14,7 @@ from typing import Final
 from atuforms.core.files.office import Parts
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.word_formats import Format, Said
-from atuforms.documents.proofs.word_items import Item, Items
+from atuforms.documents.proofs.word_items import ODD, Item, Items
 from atuforms.documents.proofs.word_package import parts_of, strange_parts
 
 _MOST: Final = 40
@@ -33,9 +33,8 @@ def strange_looks(expected: Parts, found: Parts) -> list[Difference]:
     )
     differences: list[Difference] = []
     for mine, other in zip_longest(ours, theirs):
-        if mine is None or other is None or mine.kind != other.kind:
-            odd = other if other is not None else mine
-            differences.append(_thing(odd.kind))
+        if mine is None or other is None or mine.kind != other.kind or ODD in other.format:
+            differences.append(_thing((other or mine).kind))
             break
         differences += _compared(mine, other)
         if len(differences) > _MOST:
@@ -52,9 +51,18 @@ def _compared(ours: Item, theirs: Item) -> Iterator[Difference]:
         yield Difference("", ours.text, theirs.text)
         return
     rules = _RULES.get(ours.kind, _NO_RULES)
+    if _pictures(ours) != _pictures(theirs):
+        yield Difference("", "", None, is_picture=True)
+        return
     yield from map(_thing, _unlike(ours.format, theirs.format, rules, ours.kind))
     for one, other in _pairs(ours.letters, theirs.letters):
         yield from map(_thing, _unlike(one, other, _OF_WORDS, "words"))
+
+
+def _pictures(item: Item) -> list[str]:
+    """The fingerprints of what a drawing shows."""
+    said = (item.format[name] for name in item.format if name.endswith("/blip"))
+    return [each.get("embed", "") for each in said]
 
 
 def _pairs(

@@ -350,7 +350,7 @@ def _of_word(
             return _unlike(found)
         # A logo that is not there may be one that this form does not show.
         more = differences_in_word(office, evidence.carried, token.text, signed)
-        return _unlike((found or more) if more else ())
+        return _unlike([*(found or more)] if more else ())
     if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
             said = EmbeddedRecord(claims.form, shown.lang, shown.record)

@@ -26,7 +26,8 @@ OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old Office formats begin, and the new ones when they have a password."""
 
 _KIND: Final = re.compile(
-    r"http://schemas\.openxmlformats\.org/package/2006/relationships/metadata/(core-properties)"
+    r"http://schemas\.openxmlformats\.org/(?:package|officedocument)/2006/relationships/metadata/"
+    r"(core-properties)"
     r"|http://schemas\.openxmlformats\.org/officeDocument/2006/relationships/([\w-]+)"
     r"|http://purl\.oclc\.org/ooxml/officeDocument/relationships/([\w-]+)"
     r"|http://schemas\.microsoft\.com/office/\d{4}(?:/\d\d)?/relationships/"

@@ -34,12 +34,14 @@ HIDING: Final = named(
     "vanish specVanish webHidden strike dstrike outline shadow emboss imprint caps smallCaps"
 )
 """What counts wherever it is said, be it taken back elsewhere."""
+_SIDES: Final = {"start": "left", "end": "right"}
+"""What sides are called where words may run from right to left, which they do in no form."""
 _SCRIPTS: Final = ("ascii", "hAnsi", "eastAsia")
 _USUAL: Final = frozenset(
     [
         ("color", "val=auto"), ("u", "val=none"), ("highlight", "val=none"), ("em", "val=none"),
         ("effect", "val=none"), ("vertAlign", "val=baseline"), ("w", "val=100"),
-        ("jc", "val=left"), ("jc", "val=start"), ("textDirection", "val=lrTb"),
+        ("jc", "val=left"), ("textDirection", "val=lrTb"),
         ("shd", "color=auto fill=auto val=clear"), ("shd", "fill=auto val=clear"),
         ("shd", "val=nil"), ("type", "val=nextPage"), ("pgNumType", "fmt=decimal"),
         ("tblInd", "type=dxa w=0"), ("docGrid", "charSpace=0 linePitch=100 type=default"),
@@ -61,12 +63,16 @@ def said(properties: etree._Element | None) -> Format:
 
 def _said(element: etree._Element, within: str) -> Iterator[tuple[str, Said]]:
     for child in element.iterchildren(etree.Element):
-        name = f"{within}{local(child)}"
+        name = local(child)
+        if within:
+            name = f"{within}{_SIDES.get(name, name)}"
         values = {
             local_name(str(key)): str(value).strip()
             for key, value in child.attrib.items()
             if not local_name(str(key)).startswith("rsid")
         }
+        if name == "jc" and values.get("val") in _SIDES:
+            values["val"] = _SIDES[values["val"]]
         if local(child) == "tab" and within:
             name += f" {values.get('pos', '')}"
         if len(child):

@@ -386,7 +386,7 @@ class Items:
             known = "drawingml" in space
             name = "/".join((*names, local_name(str(each.tag)) if known else str(each.tag)))
             values: dict[str, str] = {
-                local_name(str(key)): str(value) for key, value in each.attrib.items()
+                local_name(str(key)): str(value) for key, value in each.attrib.items() if value
             }
             for key in ("embed", "link"):
                 if key in values and local_name(str(each.tag)) == "blip":

@@ -29,6 +29,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "core-properties": (f"{_PACKAGE}package.core-properties+xml",),
     "extended-properties": (f"{_PACKAGE}officedocument.extended-properties+xml",),
     "extendedProperties": (f"{_PACKAGE}officedocument.extended-properties+xml",),
+    "custom-properties": (f"{_PACKAGE}officedocument.custom-properties+xml",),
     "theme": (f"{_PACKAGE}officedocument.theme+xml",),
     "customXml": ("application/xml", "text/xml"),
     "customXmlProps": (f"{_PACKAGE}officedocument.customXmlProperties+xml",),
@@ -44,7 +45,10 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What may point to a part, and what that part is then."""
 _FROM: Final[Mapping[str, frozenset[str]]] = {
-    "": named("officeDocument core-properties extended-properties extendedProperties"),
+    "": named(
+        """officeDocument core-properties extended-properties extendedProperties
+        custom-properties"""
+    ),
     "officeDocument": named(
         """styles numbering settings webSettings fontTable header footer footnotes endnotes theme
         customXml image hyperlink stylesWithEffects"""
@@ -72,6 +76,7 @@ _OTHERS_SETTINGS: Final = re.compile(
     r"|persistentDocumentId|conflictMode|discardImageEditingData|defaultImageDpi)"
     r"|\{http://schemas\.openxmlformats\.org/officeDocument/2006/math\}mathPr"
 )
+_OF_ITSELF: Final = named("AppVersion Application DocSecurity")
 _TITLES: Final = ("title", "subject", "keywords", "description", "category", "contentStatus")
 _LARGEST: Final = 20_000_000
 _OF_LIBREOFFICE: Final = re.compile(
@@ -114,6 +119,7 @@ def strange_parts(expected: Parts, found: Parts) -> Iterator[str]:
     yield from _mistyped(found, reached)
     yield from _unknown_settings(expected, found)
     yield from _other_titles(expected, found)
+    yield from _other_properties(found)
     yield from _other_records(expected, found)
     yield from _other_links(expected, found)
     yield from _other_fonts(expected, found)
@@ -185,6 +191,15 @@ def _other_titles(expected: Parts, found: Parts) -> Iterator[str]:
     for name in _TITLES:
         if ours.get(name, "") != theirs.get(name, ""):
             yield f"{name}: {theirs.get(name, '')}"
+
+
+def _other_properties(found: Parts) -> Iterator[str]:
+    """Properties of a user's own; those of LibreOffice say by what it was saved."""
+    for each in found.relationships(""):
+        if each.kind == "custom-properties" and each.target in found.names:
+            for element in found.xml(each.target).iterchildren(etree.Element):
+                if element.get("name") not in _OF_ITSELF:
+                    yield f"{each.target}: {element.get('name')}"
 
 
 def _titles(office: Parts) -> Iterator[tuple[str, str]]:

@@ -20,13 +20,14 @@ import jinja2
 
 from atuforms.api import render
 from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import Language
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.rendering.word.word_documents import word_environment
 
 HERE = Path(__file__).parent
-LANG = "kk"
+LANG: Language = "kk"
 TURN = 0.05
 """Seconds for which each contestant makes small Word documents before the next has its turn."""
 NODE_PACKAGES = ("docxtemplater", "easy-template-x", "pizzip")
@@ -51,7 +52,7 @@ def timed(contestant: Contestant, form: Form, turn: float = 0.0) -> float:
     if contestant.timed:
         return contestant.timed(turn * 1000)
     assert contestant.make is not None
-    times = []
+    times: list[float] = []
     while not times or sum(times) < turn:
         begin = time.perf_counter()
         contestant.make(form)
@@ -158,9 +159,8 @@ def typst() -> Contestant:
             "view": json.dumps(view(form, LANG), ensure_ascii=False),
             "record": form.record_json().decode(),
         }
-        pdf: bytes = compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"], timestamp=0
-        )
+        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-3a"], timestamp=0)
+        assert isinstance(pdf, bytes)
         return pdf
 
     return Contestant("Typst (PDF/A-3a)", version("typst"), make)

@@ -25,6 +25,7 @@ from atuforms.api import load
 from atuforms.batches.batch import batch
 from atuforms.batches.events import Event, RowDone
 from atuforms.core.files.resources import templates_folder
+from atuforms.core.language.languages import Language
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
@@ -32,7 +33,7 @@ from atuforms.records.checking import check_form
 from atuforms.records.loading import open_record
 
 Row = tuple[str, str]
-LANG = "kk"
+LANG: Language = "kk"
 _OURS = (
     "import sys; from atuforms import render; "
     "open(sys.argv[2], 'wb').write(render(sys.argv[1], {to!r}, lang='kk').data)"

@@ -14,7 +14,7 @@ import datetime
 import platform
 import statistics
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -183,7 +183,7 @@ def _pdf(forms: Sequence[Form]) -> list[tuple[Contestant, float]]:
 
 
 @contextlib.contextmanager
-def _contestants(every: list[Contestant]):
+def _contestants(every: list[Contestant]) -> Iterator[list[Contestant]]:
     try:
         yield every
     finally:

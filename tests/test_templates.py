@@ -268,10 +268,10 @@ def test_a_spoilt_word_template_is_named_with_its_tag(
 @pytest.mark.parametrize(
     ("layout", "named"),
     [
-        ("<html><body><p>{{ cuorse }}</p></body></html>", "'cuorse' is undefined"),
+        ("<html><body><p>{{ cuorse }}</p></body></html>", "“cuorse” is no field"),
         ("<html><body><p>{{ course_title + 1 }}</p></body></html>", "cannot be filled"),
         ("<html><body><p>[[ w.cuorse ]]</p></body></html>", "“cuorse”"),
-        ("<html><body><p>[[ w.title</p></body></html>", "is faulty"),
+        ("<html><body><p>[[ w.title</p></body></html>", "faulty tag"),
     ],
 )
 def test_a_spoilt_layout_is_named_with_its_tag(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.core.files.xml_parsing import MAX_DEPTH, parse_xml, walk_xml
+from atuforms.core.files.xml_parsing import MAX_DEPTH, grown_xml, parse_xml, walk_xml
 
 PARSER = "xml_parsing.py"
 PARSERS = frozenset(
@@ -57,7 +57,12 @@ def _walk(content: bytes, file: str) -> None:
         pass
 
 
-@pytest.mark.parametrize("parse", [parse_xml, _walk])
+def _grow(content: bytes, file: str) -> None:
+    for _element in grown_xml(content, file, 8_000_000, "a", ("b",), lambda _: False):
+        pass
+
+
+@pytest.mark.parametrize("parse", [parse_xml, _walk, _grow])
 @pytest.mark.parametrize("name", REFUSED)
 def test_xml_that_is_built_to_harm_is_refused(
     name: str, parse: Callable[[bytes, str], object]
@@ -71,12 +76,31 @@ def test_large_xml_is_refused() -> None:
         parse_xml(b"<a>" + b"b" * 1_000_000 + b"</a>", "a.xml", 1_000_000)
 
 
-@pytest.mark.parametrize("parse", [parse_xml, _walk])
+@pytest.mark.parametrize("parse", [parse_xml, _walk, _grow])
 @pytest.mark.parametrize(
     "content", [_deep(MAX_DEPTH), b"<a><![CDATA[<!DOCTYPE html>]]></a>", b"<?b c?><!--d--><a/>"]
 )
 def test_sound_xml_is_parsed(content: bytes, parse: Callable[[bytes, str], object]) -> None:
     parse(content, "a.xml")
+
+
+def test_parts_come_in_their_order_and_only_what_is_kept_stays() -> None:
+    content = (
+        b"<r><x/><body>w<c/><p><p/></p>w<d/><p n='1'/><body><p/></body><e/></body><y/>"
+        b"<body><p/><f/></body></r>"
+    )
+    found, root = [], None
+    for each in grown_xml(content, "a.xml", 1_000, "body", ("p",), lambda part: part.tag == "d"):
+        root = each.getroottree().getroot()
+        found.append((each.tag, len(each)))
+    assert found == [
+        *(("c", 0), ("p", 1), ("d", 0), ("p", 0), ("body", 1), ("e", 0)),
+        *(("p", 0), ("f", 0), ("x", 0), ("y", 0)),
+    ]
+    assert root is not None
+    assert [each.tag for each in root[1]] == ["d", "e"]
+    with pytest.raises(UnreadableInput, match="larger"):
+        list(grown_xml(content, "a.xml", 10, "body", ("p",), lambda _: True))
 
 
 def test_only_elements_are_left() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
-from tests.documents.test_comments import certificate, remarks
+from tests.documents.comment_places import remarks
+from tests.documents.test_comments import certificate
 
 import atuforms
 from atuforms.core.language.typography import unbound
@@ -44,6 +45,21 @@ def test_nothing_is_written_over_unless_it_is_asked_for(file: Path, run: Run) ->
     assert "--force" in refused.err
     assert run("check", file, "--comment", "-o", file, "--force").code == 1
     assert remarks(file.read_bytes())
+
+
+def test_a_name_by_which_word_does_not_open_it_is_refused(file: Path, run: Run) -> None:
+    for name in ("answer.pdf", "answer.docm", "answer"):
+        refused = run("check", file, "--comment", "-o", name)
+        assert (refused.code, refused.out) == (2, "")
+        assert ".docx" in refused.err
+        assert not Path(name).exists()
+
+
+def test_a_document_that_may_only_be_read_is_commented_beside_it(file: Path, run: Run) -> None:
+    before = file.read_bytes()
+    file.chmod(0o444)
+    assert run("check", file, "--comment").out.splitlines()[-1] == "certificate.commented.docx"
+    assert file.read_bytes() == before
 
 
 def test_a_document_without_mistakes_is_written_without_our_comments(

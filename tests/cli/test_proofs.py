@@ -71,7 +71,7 @@ def test_verify_says_it_by_its_exit_code_and_as_json(folder: Path, run: Run) -> 
     assert run("verify", pdf, "no-such.pdf", "--keys", "pub.json").code == 2
     assert run("keys", "new", "other.json").code == 0
     assert "not known here" in run("verify", pdf, "--keys", "other.json").out
-    assert run("verify", pdf).code == 1
+    assert run("verify", pdf).code == 2
     assert run("verify", pdf, "--keys", "no-such.json").code == 2
 
 

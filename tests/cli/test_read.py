@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.documents.reading.editing import edited, element, paragraph
 
 import atuforms
 from atuforms.cli import main
+from atuforms.documents.reading.document import diff
 
 
 def run(*words: object) -> int:
@@ -63,3 +65,49 @@ def test_what_is_no_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     path.write_bytes(b"PK\x03\x04 nothing")
     assert run("read", path) == 2
+
+
+def typed_below(path: Path, target: Path, words: str) -> Path:
+    """The document with a paragraph more, which stands in no field."""
+    line = element(paragraph(words))
+    target.write_bytes(edited(path.read_bytes(), lambda root: root[0].insert(1, line)))
+    return target
+
+
+@pytest.mark.parametrize(("form", "lang"), [("02-09", "kk"), ("minutes-extract", "ru")])
+def test_what_stands_in_no_field_stops_reading_checking_and_printing_alike(
+    form: str, lang: str, tmp_path: Path, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = repository / "examples" / f"{atuforms.get_form(form).SLUG}.yaml"
+    made = atuforms.render(record, "docx", lang=lang).save(tmp_path / "made.docx")
+    typed = typed_below(made, tmp_path / "typed.docx", "Zwischenruf am Rande")
+    for words in (("read",), ("check",), ("render", "-o", tmp_path / "out", "--to", "pdf")):
+        assert run(words[0], typed, *words[1:], "--lang", "en") == 1
+        shown = capsys.readouterr()
+        assert "1 error, 0 warnings" in shown.out + shown.err
+        assert "Zwischenruf am Rande" in shown.out + shown.err
+    assert not (tmp_path / "out").exists()
+    assert run("check", made) == 0
+    draft = ("render", typed, "--draft", "-o", tmp_path / "out", "--to", "docx")
+    assert run(*draft, "--lang", "en") == 0
+    assert "Zwischenruf am Rande" in capsys.readouterr().err
+
+
+def test_a_document_is_not_read_as_another_form_than_it_is(
+    document: Path, tmp_path: Path, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = atuforms.render(repository / "examples" / "glossary.yaml", "pdf", lang="ru")
+    for path in (document, printed.save(tmp_path)):
+        assert run("read", path, "--form", "02-09", "--lang", "en") == 2
+        assert "not of 02-09" in capsys.readouterr().err
+    assert run("read", document, "--form", "02-02") == 0
+
+
+def test_a_number_is_the_same_in_words_and_in_digits() -> None:
+    for form, name, number in (("02-02", "year", 2026), ("02-01", "credits", 5)):
+        before: dict[str, object] = {"form": form, name: number}
+        assert diff(before, {"form": form, name: str(number)}) == []
+        assert diff(before, {"form": form, name: f"{number}.0"}) == []
+        assert [each.after for each in diff(before, {"form": form, name: "31"})] == ["31"]
+    one: dict[str, object] = {"form": "02-09", "number": "007"}
+    assert len(diff(one, {"form": "02-09", "number": "7"})) == 1

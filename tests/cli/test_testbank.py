@@ -198,6 +198,37 @@ def test_a_habit_is_told_once_with_its_places(run: Any, tmp_path: Path) -> None:
     assert len(said.err.splitlines()) < 14
 
 
+def test_a_bank_with_twelve_bad_habits_is_told_in_about_as_many_lines(
+    run: Any, tmp_path: Path
+) -> None:
+    names = ["Есіл", "Тобыл", "Жем", "Нұра", "Шу"]
+    habits: list[tuple[str, list[str], str, str]] = [
+        ("Өзен {n} қайда?", names, "АБВГД", "Ответ: В"),
+        ("Өзен {n} қайда?", names, "abcde", "answer: c"),
+        ("Өзeн {n} қайда?", names, "ABCDE", "ANSWER: C"),
+        ("Өзен {n}\nқайда ағады?", names, "ABCDE", "ANSWER: A"),
+        ("Өзен {n} қайда?", names, "ABCDE", ""),
+        ("Өзен {n} қайда?", names, "ABCDE", "ANSWER: A, C"),
+        ("Өзен {n} қайда?", names, "ABCDE", "ANSWER: H"),
+        ("Өзен {n} қайда?", names, "ABCDE", "Жауап: Ертіс"),
+        ("Өзен {n} қайда?", [*names[:4], "Есіл"], "ABCDE", "ANSWER: B"),
+        ("Өзен {n} қайда?", [*names[:4], ""], "ABCDE", "ANSWER: B"),
+        ("Өзен {n} қайда?", names, "ABCDE", "Жауап: Б"),
+        ("Өзен {n} қайда?", names, "ABCDE", "ANSWER: D\nПояснение: карта"),
+    ]
+    lines = []
+    for n in range(150):
+        text, options, letters, answer = habits[n % len(habits)]
+        lines += [text.format(n=n * 37), *map("{}) {}".format, letters, options), answer]
+    (tmp_path / "bank.txt").write_text("\n".join(lines), encoding="utf-8")
+    for flag in ((), ("--fix",)):
+        said = run("testbank", tmp_path / "bank.txt", tmp_path / "o.xml", "--lang", "kk", *flag)
+        assert len(said.err.splitlines()) <= 20, said.err
+        assert "…" not in said.err
+    assert "«Өзeн»" in said.err
+    assert sum(line.count("Дәл сол тағы") for line in said.err.splitlines()) >= 10
+
+
 def test_the_key_of_each_variant_fits_its_paper(run: Any, folder: Path) -> None:
     right = {}
     questions = []
@@ -285,7 +316,7 @@ def test_the_same_words_are_told_once(run: Any, folder: Path) -> None:
     text = "".join(f"{n}-модуль. {n} тақырып\n{bank_text(1, letters=CYRILLIC)}\n" for n in (1, 2))
     Path("bank.txt").write_text(text, encoding="utf-8")
     said = run("testbank", "bank.txt", "bank.gift", "--fix")
-    mended, _, rest = said.err.partition("0 errors")
+    mended, _, rest = said.err.partition("Left for the author:")
     assert said.err.count("take this heading for a question") == 1
     assert "error:" not in mended
     assert "2 questions: 2 written." in rest or "repeats" in said.err

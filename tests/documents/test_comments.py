@@ -8,7 +8,13 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from tests.documents.comment_places import (
+    faults,
+    main_part,
+    marked,
+    places_of,
+    remarks,
+)
 from tests.documents.reading.editing import (
     NAMESPACE,
     W,
@@ -17,6 +23,7 @@ from tests.documents.reading.editing import (
     edited,
     packed,
     paragraph,
+    paths,
     row_copied,
     table,
     typed,
@@ -24,7 +31,7 @@ from tests.documents.reading.editing import (
 )
 from tests.documents.reading.examples import example
 from tests.forms.builders import changed
-from tests.test_every_rule import CASES, Case
+from tests.test_every_rule import CASES, Case, Patch
 
 import atuforms
 from atuforms.core.exceptions import AtuformsError
@@ -45,59 +52,6 @@ BLANKS = [
     if "docx" in atuforms.FORMS[name].FORMATS and atuforms.FORMS[name].HAS_BLANK
 ]
 """Each form, and the languages in turn."""
-
-
-def main_part(data: bytes) -> etree._Element:
-    parts = unpacked(data)
-    name = next(each for each in parts if re.fullmatch(r"word/document\d*\.xml", each))
-    return etree.fromstring(parts[name])
-
-
-def remarks(data: bytes, author: str = "atuforms") -> dict[str, str]:
-    """The text of each comment of an author by its number."""
-    parts = unpacked(data)
-    if "word/comments.xml" not in parts:
-        return {}
-    return {
-        each.get(f"{W}id", ""): "\n".join(
-            "".join(map(str, block.itertext())) for block in each.iter(f"{W}p")
-        )
-        for each in etree.fromstring(parts["word/comments.xml"])
-        if each.get(f"{W}author") == author
-    }
-
-
-def marked(data: bytes) -> dict[str, tuple[list[str], str]]:
-    """What stands within the marks of each comment: the tags of controls, and the text."""
-    root = main_part(data)
-    found: dict[str, tuple[list[str], str]] = {}
-    inside: list[str] = []
-    for element in root.iter():
-        number = element.get(f"{W}id", "")
-        if element.tag == f"{W}commentRangeStart":
-            inside.append(number)
-            found[number] = [], ""
-        elif element.tag == f"{W}commentRangeEnd":
-            inside.remove(number)
-        elif element.tag in (f"{W}tag", f"{W}t"):
-            for each in inside:
-                tags, words = found[each]
-                if element.tag == f"{W}tag":
-                    tags.append(element.get(f"{W}val", ""))
-                else:
-                    found[each] = tags, words + (element.text or "")
-    references = [each.get(f"{W}id", "") for each in root.iter(f"{W}commentReference")]
-    assert sorted(references) == sorted(set(references)) == sorted(found)
-    assert not inside
-    return found
-
-
-def faults(data: bytes, folder: Path) -> list[str]:
-    """What two validators find in the document."""
-    file = folder / "document.docx"
-    file.write_bytes(data)
-    found = [str(each.description) for each in OpenXmlValidator().validate(str(file)).errors]
-    return found + [each.code for each in ooxml_integrity.check(file)]
 
 
 def with_part(data: bytes, name: str, content: str, kind: str, media: str) -> bytes:
@@ -123,7 +77,7 @@ def test_every_blank_is_commented_where_it_is_to_be_filled_in(
     report = answer.report
     said, places = remarks(data), marked(data)
     assert len(said) == len(report.findings) == len(places)
-    fields = {n for control in controls(main_part(blank)) for n in control.names}
+    fields = {n for _, control in controls(main_part(blank)) for n in control.names}
     for number, finding in zip(said, report.findings, strict=True):
         assert finding.text(lang) in said[number]
         own = [
@@ -139,25 +93,38 @@ def test_every_blank_is_commented_where_it_is_to_be_filled_in(
     assert [each.as_dict("en") for each in again.report] == [each.as_dict("en") for each in report]
 
 
+NO_CHOICES = {
+    "0201-difficulty-enum": ["difficulty"],
+    "03-types-basic": ["der_type"],
+    "03-types-organisational": ["der_type"],
+    "04-languages": ["language.0", "language.1"],
+}
+"""Rules of closed choices: what is none of them is typed, since no record holds it."""
+TICKED = ("0211-level-enum", "02-task-types-0206")
+"""Those whose choice is ticked, or not printed: no other word can be typed."""
 IN_WORD = [case for case in CASES if "docx" in atuforms.get_form(case.slug).FORMATS]
 
 
 @pytest.mark.parametrize("case", IN_WORD, ids=lambda case: f"{case.rule} {case.slug}")
-def test_what_breaks_a_rule_is_commented_at_its_control(case: Case) -> None:
-    data = atuforms.render(changed(case.slug, **case.broken), "docx", lang="kk", draft=True).data
-    answer = commented(data, "ru")
-    broken = [n for n, each in enumerate(answer.report.findings) if each.rule == case.rule]
-    numbers = list(remarks(answer.document.data))
-    by_number = marked(answer.document.data)
-    tags = {n for control in controls(main_part(data)) for n in control.names}
-    assert len(by_number) == len(answer.report.findings)
-    for n in broken:
-        path = answer.report.findings[n].path.removesuffix(".kk")
-        if path in tags:
-            assert path in by_number[numbers[n]][0], (path, by_number[numbers[n]])
-        if case.slug == "checklist":
-            line = by_number[numbers[n]][1].removesuffix(".")
-            assert line in answer.report.findings[n].text("kk")
+def test_what_breaks_a_rule_is_commented_where_it_belongs(case: Case) -> None:
+    lang = LANGUAGES[IN_WORD.index(case) % len(LANGUAGES)]
+    reader = LANGUAGES[IN_WORD.index(case) % len(LANGUAGES) - 1]
+
+    def printed(patch: Patch) -> bytes:
+        return atuforms.render(changed(case.slug, **patch), "docx", lang=lang, draft=True).data
+
+    data = printed(case.broken)
+    if case.rule in NO_CHOICES and [*case.broken.values()] != [[]]:
+        data = printed(case.kept)
+        for path in set(paths(data)) & set(NO_CHOICES[case.rule]):
+            data = edited(data, typed(path, "podcast"))
+    answer = commented(data, reader)
+    found = places_of(answer, data, lambda: printed(case.kept), {case.rule}, lang, reader)
+    assert found or case.rule in TICKED
+    assert all(place for _, _, place in found), found
+    if case is next(each for each in IN_WORD if each.slug == case.slug):
+        again = read_document(answer.document.data).source.values
+        assert again == read_document(data).source.values
 
 
 def certificate() -> bytes:

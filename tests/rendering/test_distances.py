@@ -26,8 +26,6 @@ WORD_BOX = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<')
 VALUES = 220
 """Points from the left edge, where the values of a letter begin."""
 NOTE = "{W}pPr/{W}pStyle[@{W}val='note']"
-COURIER = 1.133
-"""The height of a line that Courier New asks for, as a part of the size of its letters."""
 
 
 def part_of(file: Path, name: str = "document") -> etree._Element:
@@ -60,11 +58,10 @@ def test_lines_of_code_are_as_high_in_word_as_in_the_pdf(repository: Path) -> No
     styles = part_of(repository / "templates/kk/self-study-material.docx", "styles")
     style = styles.find(f"{W}style[@{W}styleId='preformatted']")
     assert style is not None
-    spacing, size = style.find(f".//{W}spacing"), style.find(f".//{W}sz")
+    spacing = style.find(f".//{W}spacing")
     assert spacing is not None
-    assert size is not None
-    points = int(size.get(f"{W}val", "")) / 2
-    height = int(spacing.get(f"{W}line", "")) / 240 * COURIER * points
+    assert spacing.get(f"{W}lineRule") == "exact"
+    height = int(spacing.get(f"{W}line", "")) / 20
     css = (repository / "templates/layouts/page.css").read_text(encoding="utf-8")
     said = re.search(r"\npre \{[^}]*font: ([\d.]+)pt/([\d.]+) ", css)
     assert said is not None

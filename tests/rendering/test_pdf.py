@@ -249,6 +249,7 @@ def test_only_fonts_of_the_package_are_embedded_whatever_the_text() -> None:
         "PT-Serif-Bold",
         "Noto-Serif",
         "DejaVu-Sans",
+        "IBM-Plex-Mono",
     }
     assert "◊" in text_of(make(CERTIFICATE.replace("қазақ тілі", strange)))
 

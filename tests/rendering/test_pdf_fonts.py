@@ -13,6 +13,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from tests.programs import text_of
 
+from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.writer import write_pdf
+
 PROGRAM = """
 import sys, time
 clock, subset, file = sys.argv[1:]
@@ -52,3 +55,19 @@ def test_no_font_is_dated_by_the_clock_or_the_environment(subset: str, tmp_path:
         days = {font["head"].modified // 86400 for font in fonts}
     assert (1980 - 1904) * 365 + 19 in days
     assert text_of(first).split() == ["Тағам", "Ɓ"]
+
+
+def test_small_digits_of_a_formula_are_of_one_font() -> None:
+    body = "C₆H₁₂O₆ және C₁₀H₁₆, 10⁻⁴ <b>C₆H₁₂</b>"
+    style = "font-family: PT Serif, STIX Two Math, Noto Serif"
+    html = (
+        f"<html lang='kk'><head><title>x</title></head><body style='{style}'>{body}</body></html>"
+    )
+    data = write_pdf(html, PdfMetadata("kk", "x", "x", "0", record=b"{}"))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        fonts = {
+            str(each.BaseFont).partition("+")[2] for each in pdf.pages[0].Resources.Font.values()
+        }
+    assert fonts == {"PT-Serif", "PT-Serif-Bold", "Noto-Serif", "Noto-Serif-Bold"}
+    # Cut once, and again to the same bytes.
+    assert write_pdf(html, PdfMetadata("kk", "x", "x", "0", record=b"{}")) == data

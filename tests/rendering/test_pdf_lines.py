@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from typing import Any
 
 import pytest
 from tests.rendering.test_pdf_styles import printed
 from weasyprint.draw import text as painting
 from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
 
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.rendering.pdf import shown_lines, text_lines
 from atuforms.rendering.pdf.engine import Engine
+from atuforms.rendering.pdf.used_values import OF_BOXES
 
 WORDS = (
     "Жаппай ашық онлайн курстың жұмыс бағдарламасы Қазақстан Республикасының білім беру "
@@ -67,6 +70,34 @@ def test_letters_of_one_font_in_several_sizes_keep_their_places() -> None:
         assert printed(engine, body) == printed(Engine(), body)
 
 
+def test_fonts_stand_in_a_document_as_its_lines_show_them() -> None:
+    """Whatever fonts the documents before had, and with signs that are in none."""
+    engine = Engine()
+    for body in (
+        "Слово",
+        "<b>Слово</b> <i>дело</i>",
+        "Слово ∑ ⟶ ✓ <i>α</i>",
+        "∑ 😀 Слово <b>β</b>",
+    ):
+        assert printed(engine, f"<p>{body}</p>") == printed(Engine(), f"<p>{body}</p>")
+
+
+def test_a_line_is_painted_in_the_shape_in_which_it_was_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Any] = []
+
+    class Noted(text_lines._Shaped):
+        def setup(self, style: Any) -> None:
+            made.append(style)
+            super().setup(style)
+
+    monkeypatch.setattr(text_lines, "_Shaped", Noted)
+    monkeypatch.setattr(text_lines._Line, "setup", lambda *_: pytest.fail("shaped once more"))
+    printed(Engine(), f"<p>{WORDS}</p><p><b>{WORDS}</b></p>")
+    assert made
+
+
 def test_what_is_remembered_of_lines_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (text_lines, shown_lines):
         monkeypatch.setattr(module, "_KEPT", 20)
@@ -86,6 +117,8 @@ def test_weasyprint_has_its_own_functions_before_and_after() -> None:
         (inline, "create_layout"),
         (preferred, "split_first_line"),
         (painting, "draw_first_line"),
+        (line_break, "Layout"),
+        *((module, name) for module, name, _ in OF_BOXES),
     ]
     before = [getattr(module, name) for module, name in places]
     engine = Engine()

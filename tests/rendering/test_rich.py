@@ -137,3 +137,14 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     started = time.perf_counter()
     html(text)
     assert time.perf_counter() - started < 20
+
+
+def test_words_that_lead_to_a_list_stay_with_it_in_word() -> None:
+    text = "Сіз:\n\n1. бір\n2. екі:\n   - ішкі\n\nсоңы"
+    blocks = word_blocks(RichText(text), PAGES["portrait"].text_width, parts())
+    root = etree.fromstring(f'<w:body xmlns:w="{W}">{blocks}</w:body>')
+    kept = {
+        "".join(map(str, each.itertext())): each.find(f"{{{W}}}pPr/{{{W}}}keepNext") is not None
+        for each in root
+    }
+    assert kept == {"Сіз:": True, "бір": False, "екі:": True, "ішкі": False, "соңы": False}

@@ -11,8 +11,18 @@ from tests.testbank.imported import imported
 
 from atuforms.core.findings import InvalidRecord
 from atuforms.core.language.sentences import Message
-from atuforms.testbank import Bank, aiken, check, check_reading, fix, gift, moodle_xml
-from atuforms.testbank import messages as sentences
+from atuforms.testbank import (
+    Bank,
+    aiken,
+    check,
+    check_reading,
+    fix,
+    gift,
+    key_messages,
+    messages,
+    moodle_kinds,
+    moodle_xml,
+)
 
 FOLDER = Path(__file__).with_name("broken")
 EXPECTED: dict[str, list[list[Any]]] = yaml_files.read(FOLDER / "expected.yaml")
@@ -33,7 +43,8 @@ NEEDS_AN_AUTHOR = {
 }
 NAMES = {
     value: name.lower().replace("_", "-")
-    for name, value in vars(sentences).items()
+    for module in (messages, key_messages, moodle_kinds)
+    for name, value in vars(module).items()
     if isinstance(value, Message)
 }
 ASIDE = {"0201-tests-min-100"}

@@ -13,7 +13,8 @@ from atuforms.core.language.sentences import Message
 from atuforms.testbank import Bank, Option, Question, typed_word
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import format_of, read_bank, write_bank
-from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_TWICE, ANSWER_UNCLEAR
+from atuforms.testbank.key_messages import KEY_AGAINST
+from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_UNCLEAR
 from atuforms.testbank.referring_options import refers_to_others
 
 LINES = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
@@ -108,7 +109,7 @@ KEYED = ("1. Ең терең көл?", *LINES, "2. Ең үлкен көл?", *LI
     ("lines", "message"),
     [
         ((*KEYED, "Кілт: 1-A, 2-B, 1-C"), ANSWER_UNCLEAR),
-        ((*KEYED[:5], "Жауап: B", *KEYED[5:], "Жауап: B", "Кілт: 1-A, 2-B"), ANSWER_TWICE),
+        ((*KEYED[:5], "Жауап: B", *KEYED[5:], "Жауап: B", "Кілт: 1-A, 2-B"), KEY_AGAINST),
     ],
 )
 def test_a_key_that_says_two_things_or_another_than_the_question_decides_nothing(
@@ -125,7 +126,7 @@ def test_a_key_against_the_looks_decides_nothing() -> None:
         document.add_paragraph().add_run(line).bold = line == LINES[1]
     document.add_paragraph("Кілт: 1-A, 2-B")
     made = convert(typed_word.read(saved(document)), "gift", template=False)
-    assert [(f.message, f.path) for f in made.left] == [(ANSWER_AGAINST, "questions.0.answer")]
+    assert [(f.message, f.path) for f in made.left] == [(KEY_AGAINST, "questions.0.answer")]
     assert [question.answer for question in made.bank] == ["B"]
 
 

@@ -10,10 +10,12 @@ import pytest
 import atuforms
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files import xml_parsing
-from atuforms.core.files.office import Office
+from atuforms.core.files.office import MAX_TEXT, Office
+from atuforms.core.language.languages import Language
 from atuforms.documents.reading import common_order
 from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.unchanged import unchanged
+from atuforms.forms.base import Form
 
 RECORD = {
     "form": "02-05",
@@ -50,12 +52,17 @@ def edited(data: bytes) -> bytes:
     return target.getvalue()
 
 
+def _unchanged(data: bytes) -> tuple[Form, Language] | None:
+    office = Office(data, "bank.docx")
+    return unchanged(office, office.read(office.main_part(), MAX_TEXT))
+
+
 def test_a_document_that_nobody_edited_is_known_by_its_bytes(printed: bytes) -> None:
-    found = unchanged(Office(printed, "bank.docx"))
+    found = _unchanged(printed)
     assert found is not None
     form, lang = found
     assert (form.record()["questions"], lang) == (RECORD["questions"], "kk")
-    assert unchanged(Office(edited(printed), "bank.docx")) is None
+    assert _unchanged(edited(printed)) is None
 
 
 def test_long_documents_are_laid_beside_the_form_with_the_same_result(

@@ -33,7 +33,17 @@ def test_what_gift_says_is_what_moodle_reads_or_is_named(text: str) -> None:
         if question.line in named or any(defects(question, i)):
             continue
         readings = [as_question(q) for q in seen.questions if q.line == question.line]
-        assert any(each and alike(question, each, "gift") for each in readings)
+        assert any(each and alike(question, each, "gift", categories=False) for each in readings)
+
+
+def test_a_sign_that_moodle_changes_in_a_category_is_a_warning() -> None:
+    bank = "$CATEGORY: Жиын \\neq\n\nКөл? {=a ~b}\n"
+    assert read_as_moodle(bank.encode(), "gift").questions[0].category == ("Жиын &&010eq",)
+    reading = read_bank(bank.encode(), "gift")
+    assert [(f.rule, f.severity, f.line) for f in reading.findings] == [
+        ("bank-gift-sign", "warning", 1)
+    ]
+    assert not read_bank(bank.replace("\\", "").encode(), "gift").findings
 
 
 def test_a_placeholder_of_moodle_in_a_text_is_asked_about() -> None:

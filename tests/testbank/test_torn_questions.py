@@ -13,10 +13,10 @@ from atuforms.testbank import Bank, typed_html, typed_word
 from atuforms.testbank.content import check
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import read_bank
+from atuforms.testbank.key_messages import KEY_UNREAD
 from atuforms.testbank.messages import (
     GIFT_PER_CENT,
     GIFT_TRUTH,
-    KEY_UNREAD,
     NUMBERS_STAY,
     STEM_SUSPECT,
     TABLE_WITHIN,

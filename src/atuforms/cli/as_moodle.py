@@ -77,9 +77,8 @@ def _tell_remarks(remarks: Sequence[Remark], file: str, console: Console) -> Non
     for first, others in told_once(
         remarks, lambda remark: remark.sentence, lambda remark: str(remark.values)
     ):
-        console.note(_remark(first, file, console))
-        if others:
-            console.note(same_again([each.line for each in others], console.lang))
+        again = [same_again([each.line for each in others], console.lang)] if others else []
+        console.note(" ".join((_remark(first, file, console), *again)))
 
 
 def _remark(remark: Remark, file: str, console: Console) -> str:

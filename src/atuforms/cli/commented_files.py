@@ -9,7 +9,7 @@ from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.findings import Report
 from atuforms.core.language.languages import Language
-from atuforms.documents.comments import commented
+from atuforms.documents.comments import commented, commented_name
 
 
 class CommentedFiles:
@@ -37,8 +37,8 @@ class CommentedFiles:
 
     def write(self, file: str) -> Report:
         """Write a document with its comments, and give the report that they were taken from."""
-        if self._output and self._folder is None and self._output != "-" and not self._force:
-            refuse_existing(Path(self._output))
+        if self._output and self._folder is None and self._output != "-":
+            self._refuse(Path(self._output), Path(commented_name(file)).suffix)
         answer = commented(file, self._lang)
         if self._output == "-":
             sys.stdout.buffer.write(answer.document.data)
@@ -52,6 +52,18 @@ class CommentedFiles:
         write_atomically(path, answer.document.data)
         self.written.append(path)
         return answer.report
+
+    def _refuse(self, path: Path, ending: str) -> None:
+        """Refuse a file that is there, and a name by which Word does not open the document."""
+        if path.suffix.lower() != ending:
+            raise UnsafeOutput(
+                "Word does not open {file} by that name: what is written is a document that ends "
+                "in {ending}. Give it that ending.",
+                file=str(path),
+                ending=ending,
+            )
+        if not self._force:
+            refuse_existing(path)
 
 
 def _free(folder: Path, name: str) -> Path:

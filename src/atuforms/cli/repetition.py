@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 MANY: Final = 2
 """Repetitions of a finding beyond which only their places are told."""
-SHOWN: Final = 20
+SHOWN: Final = 200
 """Places of a repeated finding that are told."""
 
 SAME_AGAIN: Final = plural_sentence(
@@ -42,8 +42,18 @@ def told_once(
 
 
 def same_again(places: Sequence[int | None], lang: Language) -> str:
-    """The line on further places of what was just told."""
-    shown = [str(place) for place in places[:SHOWN] if place]
-    more = "…" if len(places) > len(shown) else ""
-    values = {"count": len(places), "places": ", ".join([*shown, *filter(None, [more])])}
-    return "    " + fill(SAME_AGAIN, lang, values)
+    """The sentence on further places of what was just told: each, those in a row as “3–7”."""
+    shown = [place for place in places[:SHOWN] if place]
+    more = ["…"] if len(places) > len(shown) else []
+    values = {"count": len(places), "places": ", ".join([*_in_rows(shown), *more])}
+    return fill(SAME_AGAIN, lang, values)
+
+
+def _in_rows(numbers: Sequence[int]) -> Iterator[str]:
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i < len(numbers) and numbers[i] == numbers[i - 1] + 1:
+            continue
+        row = numbers[start:i]
+        yield from map(str, row) if len(row) < MANY + 1 else [f"{row[0]}–{row[-1]}"]
+        start = i

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -37,8 +37,8 @@ from atuforms.documents.bank_files import (
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
-from atuforms.testbank.messages import KIND_UNKNOWN
-from atuforms.testbank.model import Bank, BankReading
+from atuforms.testbank.model import Bank, BankReading, one_line
+from atuforms.testbank.moodle_kinds import KIND_FOREIGN, KIND_UNKNOWN
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -179,19 +179,24 @@ def _tell_mended(made: Conversion, report: Report, source: str, console: Console
         console.note(console.say("Mended:"))
         _tell_each(made.mended, source, console, mended_line)
         _tell(made.changes, console)
-    _tell_findings(made.unmended(report.warnings), source, console)
+    warnings = made.unmended(report.warnings)
+    _tell_each(warnings, source, console, finding_line)
     if made.left:
         console.note(console.say("Left for the author:"))
-        _tell_findings(made.left, source, console)
+        _tell_each(made.left, source, console, finding_line)
+    _sum_up((*warnings, *made.left), source, console)
 
 
 def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:
     """Findings, each kind once with the places where it is found again, and how many they are."""
-    if not findings:
-        return
     _tell_each(findings, file, console, finding_line)
-    report = Report(tuple(findings))
-    console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
+    _sum_up(findings, file, console)
+
+
+def _sum_up(findings: Sequence[Finding], file: str, console: Console) -> None:
+    if findings:
+        report = Report(tuple(findings))
+        console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
 
 
 def _tell_each(
@@ -206,45 +211,104 @@ def _tell_each(
         _kind,
         lambda finding: finding_text(finding, console.lang),
     ):
-        console.note(line(first, file, console.lang))
+        told = [line(_in_one_line(first), file, console.lang).replace("\n", " ")]
         if others:
             places = [_question(each) if in_word else each.line for each in others]
             if not any(places):
                 places = [each.line for each in others]  # paragraphs between questions
-            console.note(same_again(places, console.lang))
+            told.append(same_again(places, console.lang))
+        console.note(" ".join(told))
 
 
 def _kind(finding: Finding) -> tuple[object, ...]:
     """What is told once: of questions that are of no known kind, each kind."""
-    kind = finding.actual if finding.message is KIND_UNKNOWN else None
+    kind = finding.actual if finding.message in (KIND_UNKNOWN, KIND_FOREIGN) else None
     return finding.rule, finding.message, kind
 
 
+def _in_one_line(finding: Finding) -> Finding:
+    """A finding whose figures stand beside each other, not as bars below."""
+    counts = finding.details.get("counts")
+    if not counts:
+        return finding
+    chart = ", ".join(f"{name}\u00a0– {count}" for name, count in counts.items())
+    return replace(finding, details={**finding.details, "chart": chart})
+
+
 def _question(finding: Finding) -> int | None:
-    """The number of the question that a finding is about, counted from 1."""
+    """The number of the question that a finding is about, or stands after, counted from 1."""
     number = re.match(r"questions\.(\d+)", finding.path)
-    return int(number[1]) + 1 if number else None
+    after: int | None = finding.details.get("number")
+    return int(number[1]) + 1 if number else after
 
 
 def _tell(changes: tuple[Repair, ...], console: Console) -> None:
     """Each change; alike ones once, with the questions in which they were made too."""
-    line_of_its_own = ("bank-line-break", "bank-stem-misread")
-    for change, others in told_once(
-        changes,
-        lambda change: (change.rule, change.rule not in line_of_its_own and change.before),
-        lambda change: (change.before, change.after),
-    ):
-        console.note(
+    for before, after, alike in _alike(changes):
+        told = [
             console.say(
                 "Question {number}: “{before}” is now “{after}” [{rule}]",
-                number=change.number,
-                before=change.before,
-                after=change.after,
-                rule=change.rule,
+                number=alike[0].number,
+                before=before,
+                after=after,
+                rule=alike[0].rule,
             )
-        )
+        ]
+        others = list(dict.fromkeys(each.number for each in alike[1:]))
         if others:
-            console.note(same_again([each.number for each in others], console.lang))
+            told.append(same_again(others, console.lang))
+        console.note(" ".join(told))
+
+
+def _alike(changes: Sequence[Repair]) -> Iterator[tuple[str, str, list[Repair]]]:
+    """Changes that are told together: those of words by the words, others by what they were.
+
+    Each with what was, and what is.
+    """
+    lines, words, others = [], [], []
+    for change in changes:
+        if change.rule in _LINES_OF_THEIR_OWN:
+            lines.append(change)
+        elif change.rule == _OF_WORDS and _changed_words(change):
+            words.append(change)
+        else:
+            others.append(change)
+    for group, key in ((lines, _by_rule), (others, _by_text)):
+        for first, more in told_once(group, key, lambda each: (each.before, each.after)):
+            yield one_line(first.before), one_line(first.after), [first, *more]
+    pairs = dict.fromkeys(pair for change in words for pair in _changed_words(change))
+    for each in list(pairs)[_MOST_WORDS:]:
+        del pairs[each]
+    rest = ", …" if len(pairs) == _MOST_WORDS else ""
+    if words:
+        before, after = (", ".join(each) + rest for each in zip(*pairs, strict=True))
+        yield before, after, words
+
+
+def _by_rule(change: Repair) -> object:
+    return change.rule
+
+
+def _by_text(change: Repair) -> object:
+    return change.rule, change.before
+
+
+def _changed_words(change: Repair) -> list[tuple[str, str]]:
+    """The words that a change replaced, each with the new one; none if it did more than that."""
+    before, after = change.before.split(), change.after.split()
+    if len(before) != len(after):
+        return []
+    return [
+        (old.strip(_AROUND), new.strip(_AROUND))
+        for old, new in zip(before, after, strict=True)
+        if old != new
+    ]
+
+
+_LINES_OF_THEIR_OWN: Final = ("bank-line-break", "bank-stem-misread")
+_OF_WORDS: Final = "mixed-alphabet"
+_MOST_WORDS: Final = 100
+_AROUND: Final = '.,;:!?()[]«»“”"…'
 
 
 def _write(

@@ -9,6 +9,7 @@ import typer
 
 from atuforms.cli.console import Console
 from atuforms.cli.options import Json, Lang
+from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.language.sentences import message
 from atuforms.core.locks import FIRST_USE
 
@@ -70,6 +71,11 @@ def command(
         from atuforms.documents.proofs.verifying import Verifier
 
     console: Console = context.obj
+    if not keys:
+        raise UnsafeOutput(
+            "Nobody can say what is genuine without the public key of those who sign. Name its "
+            "file with --keys."
+        )
     known = public_keys(keys or ())
     verifier = Verifier(known, numbers_of(register or None, published or None, known))
     proofs = [verifier.verify(sys.stdin.read() if each == "-" else each) for each in documents]

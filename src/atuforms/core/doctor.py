@@ -242,16 +242,22 @@ def _subsetting() -> Check:
 
 def _fonts() -> Check:
     why = sentence(
-        "Documents are set in PT Serif, which has every Kazakh letter; the signs of formulas come "
-        "from STIX Two Math, Noto Serif and DejaVu Sans."
+        "Documents are set in PT Serif, code in IBM Plex Mono, both of which have every Kazakh "
+        "letter; the signs of formulas come from STIX Two Math, Noto Serif and DejaVu Sans."
     )
-    title = "PT Serif, STIX Two Math, Noto Serif, DejaVu Sans"
-    names = ("fontpkg-pt-serif", "ziamath", "fontpkg-noto-serif", "ziafont")
+    title = "PT Serif, IBM Plex Mono, STIX Two Math, Noto Serif, DejaVu Sans"
+    names = (
+        "fontpkg-pt-serif",
+        "fontpkg-ibm-plex-mono",
+        "ziamath",
+        "fontpkg-noto-serif",
+        "ziafont",
+    )
     if all(_importable(name.replace("-", "_")) for name in names):
         with FIRST_USE:
             from atuforms.core.fonts import font_files
 
-        if len(font_files()) >= 4 + 1 + 2 + 1:
+        if len(font_files()) >= 4 + 1 + 2 + 1 + 4:
             return Check(title, "ok", why, version=metadata.version(names[0]))
     return Check(title, "missing", why, command=_pip(*names))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Container, Iterable, Iterator
 from typing import Any, cast
 
@@ -18,16 +19,20 @@ def is_number(step: str) -> bool:
     return step.isascii() and step.isdigit()
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1 << 16)
 def pattern_of(path: str) -> str:
     """``modules.*.title`` for ``modules.2.title``."""
-    return _NUMBER.sub("*", path)
+    return sys.intern(_NUMBER.sub("*", path))
 
 
 def names_of(*paths: str) -> str:
     """``modules.title`` for ``modules.2.title``, or for ``modules.*`` and ``title``."""
-    steps = ".".join(paths).split(".")
-    return ".".join(step for step in steps if step not in ("", "*") and not is_number(step))
+    return _names_of(pattern_of(".".join(paths)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_of(pattern: str) -> str:
+    return ".".join(step for step in pattern.split(".") if step not in ("", "*"))
 
 
 def item_of(path: str) -> str:

@@ -76,7 +76,9 @@ class Place:
 
 def in_word(place: Place) -> Place:
     """A place in a Word document, of which the line was counted in paragraphs."""
-    return replace(place, line=None, paragraph=place.line) if place.line else place
+    if not place.line:
+        return place
+    return Place(None, place.column, place.cell, place.control, paragraph=place.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The letters that a document can show: those of PT Serif, and of three fonts for what it lacks.
+"""The letters that a document can show: those of PT Serif, and of further fonts for what it lacks.
 
-Every document is set in PT Serif. Arrows, Greek letters, small digits and the signs of sets, logic
-and chemistry that it lacks come from STIX Two Math; phonetic signs and accents from Noto Serif;
-boxes, ticks and the rest from DejaVu Sans. All come with packages, so a PDF looks the same on every
-machine. Nothing else is ever embedded in one: a letter that none has is reported before
-rendering (:func:`missing_characters`) instead of being borrowed from whatever the machine has.
+Every document is set in PT Serif, and code in IBM Plex Mono. Arrows, Greek letters and the signs of
+sets, logic and chemistry that it lacks come from STIX Two Math; small digits, phonetic signs and
+accents from Noto Serif; boxes, ticks and the rest from DejaVu Sans. All come with packages, so a
+PDF looks the same on every machine. Nothing else is ever embedded in one: a letter that none has is
+reported before rendering (:func:`missing_characters`) instead of being borrowed from whatever the
+machine has.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import fontpkg_ibm_plex_mono
 import fontpkg_noto_serif
 import fontpkg_pt_serif
 
@@ -23,6 +25,11 @@ from atuforms.core.locks import FIRST_USE
 
 FAMILY = "PT Serif"
 """The font of all documents."""
+
+CODE_FAMILY = "IBM Plex Mono"
+"""The font of what a program reads: its letters are of one width."""
+
+_STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 EVERYDAY = frozenset(
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
@@ -46,6 +53,11 @@ _VISIBLE_FORMAT_CHARACTERS = frozenset(
 )
 
 
+def code_size(around: float) -> float:
+    """The size of code among letters of a size, both in points: as large to the eye, but wider."""
+    return round(2 * 0.88 * around) / 2
+
+
 def font_files() -> tuple[Path, ...]:
     """The files of all fonts that a PDF may embed, those of PT Serif first."""
     return tuple(file for files in _fonts() for file in files)
@@ -58,17 +70,24 @@ def text_font_files() -> Mapping[str, Path]:
 
 
 @cache
+def code_font_files() -> Mapping[str, Path]:
+    """The files of IBM Plex Mono in the same styles; the package has it in other weights too."""
+    folder = fontpkg_ibm_plex_mono.ROOT / "files"
+    return {style: folder / f"IBMPlexMono-{style}.ttf" for style in _STYLES}
+
+
+@cache
 def _fonts() -> tuple[tuple[Path, ...], ...]:
     """The files of each font, in the order in which a letter is looked for."""
-    folders = (
-        fontpkg_pt_serif.ROOT / "files",
+    return (
+        _files(fontpkg_pt_serif.ROOT / "files"),
         # Of two packages that draw formulas, each brings the font that it draws with.
-        _folder_of("ziamath") / "fonts",
+        _files(_folder_of("ziamath") / "fonts"),
         # A variable font: cutting an instance out takes a third of a second, so it comes late.
-        fontpkg_noto_serif.ROOT / "files",
-        _folder_of("ziafont") / "fonts",
+        _files(fontpkg_noto_serif.ROOT / "files"),
+        _files(_folder_of("ziafont") / "fonts"),
+        tuple(code_font_files().values()),
     )
-    return tuple(_files(folder) for folder in folders)
 
 
 def _folder_of(package: str) -> Path:

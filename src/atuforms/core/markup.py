@@ -8,7 +8,7 @@ beside the record; whatever else is named is told by :func:`picture_names` and
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -61,17 +61,23 @@ def is_safe_link(address: str) -> bool:
     return parts.scheme in LINK_SCHEMES and bool(host or (parts.scheme == "mailto" and parts.path))
 
 
+def prose(text: str) -> str:
+    """The words of a text without their formatting; code, whose lines end anywhere, is left out."""
+    inlines = (node for node in parse(text).walk() if node.type == "inline")
+    return "\n".join("".join(_words(node, ("code_inline",))) for node in inlines)
+
+
 def plain_text(node: SyntaxTreeNode) -> str:
     """The words of a node without their formatting."""
     return "".join(_words(node))
 
 
-def _words(node: SyntaxTreeNode) -> Iterator[str]:
+def _words(node: SyntaxTreeNode, left_out: Collection[str] = ()) -> Iterator[str]:
     for child in node.children:
-        if child.type in ("softbreak", "hardbreak"):
+        if child.type in ("softbreak", "hardbreak") or child.type in left_out:
             yield " "
         elif child.children:
-            yield from _words(child)
+            yield from _words(child, left_out)
         else:
             yield child.content
 

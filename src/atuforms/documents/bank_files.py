@@ -149,21 +149,25 @@ def _from_paper(
 ) -> tuple[Form, list[Finding], Language] | None:
     """What a document of form 02-05 says; None for a bank that somebody typed in Word."""
     with FIRST_USE:
-        from atuforms.documents.reading.document import read_document
+        from atuforms.documents.reading.document import read_document, read_word
         from atuforms.documents.reading.filled_word import has_controls
         from atuforms.documents.reading.unchanged import unchanged
 
     if written_as == "docx":
         office = Office(data, str(path))
         part = office.main_part()
-        if part and b"sdt" not in office.read(part, MAX_PART_BYTES):
+        content = office.read(part, MAX_PART_BYTES) if part else b""
+        if part and b"sdt" not in content:
             return None  # without a control it is none, and may be large
-        printed = unchanged(office, path.absolute().parent)
+        printed = unchanged(office, content, path.absolute().parent)
         if printed is not None:
             return printed[0], [], printed[1]
+        del content
         if not has_controls(office):
             return None
-    read = read_document(path)
+        read = read_word(office, data, path)
+    else:
+        read = read_document(path)
     return read.form, list(read.findings), read.lang
 
 

@@ -15,6 +15,8 @@ from atuforms.core.files.office import Office
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.findings import Finding, Report, comment_head, finding_text
 from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import sentence
+from atuforms.core.language.translation import fill
 from atuforms.documents.anchors import Anchors
 from atuforms.documents.reading.document import DocumentInput, read_document
 from atuforms.documents.reading.word_contents import W
@@ -30,6 +32,10 @@ ADDED = ".commented"
 _OTHER_ENDINGS = (".docm", ".dotx", ".dotm")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
+
+_NOT_SHOWN = sentence(
+    "The document does not show this. Correct it in the record, and make the document anew."
+)
 
 MAX_PART = 64 * 1024 * 1024
 """Largest text that is commented, in bytes; that of a bank of 10,000 questions takes half of it."""
@@ -65,8 +71,8 @@ def commented(
     if not part.startswith("word/"):
         raise _no_word(name)
     root, twin = _parsed(office, part)
-    places = dict(zip(twin.iter(), root.iter(), strict=True))
-    anchors = Anchors(twin, type(reading.form), reading.source.places)
+    places = {} if twin is root else dict(zip(twin.iter(), root.iter(), strict=True))
+    anchors = Anchors(twin, type(reading.form), reading.lang, reading.source.places)
     report = with_judgement(reading.form, reading.report())
     judged = judgements_on(reading.form, beside)
     report = replace(report, findings=report.findings + judged)
@@ -74,8 +80,8 @@ def commented(
     comments = []
     for finding in report.findings:
         found = anchors.of(finding)
-        element = root if found is None else places[found]
-        comments.append(_comment(element, finding, spoken))
+        element = root if found.element is None else places.get(found.element, found.element)
+        comments.append(_comment(element, finding, spoken, is_shown=found.is_shown))
     made = with_comments(office, root, comments)
     return Commented(Document(made, commented_name(name), MEDIA_TYPES["docx"][1]), report)
 
@@ -102,9 +108,17 @@ def _parsed(office: Office, part: str) -> tuple[etree._Element, etree._Element]:
     A Strict document has another; element for element both are alike.
     """
     content = office.read(part, MAX_PART)
+    root = parse_xml(content, office.file, MAX_PART)
+    if _STRICT not in content:
+        return root, root
     twin = content.replace(_STRICT, W[1:-1].encode())
-    return parse_xml(content, office.file, MAX_PART), parse_xml(twin, office.file, MAX_PART)
+    return root, parse_xml(twin, office.file, MAX_PART)
 
 
-def _comment(element: etree._Element, finding: Finding, lang: Language) -> Comment:
-    return Comment(element, comment_head(finding, lang), (finding_text(finding, lang),))
+def _comment(
+    element: etree._Element, finding: Finding, lang: Language, *, is_shown: bool
+) -> Comment:
+    said = [finding_text(finding, lang)]
+    if not is_shown:
+        said.append(fill(_NOT_SHOWN, lang, {}))
+    return Comment(element, comment_head(finding, lang), tuple(said))

@@ -47,6 +47,12 @@ def fingerprints_of(form: Form) -> tuple[str, ...]:
     return (fingerprint(logo.data) if logo else "", *(_of_name(form, name) for name in names))
 
 
+def fingerprints_by_name(form: Form) -> dict[str, str]:
+    """The fingerprint of each picture of a form that is there, by the name that the form gives."""
+    known = ((name, _of_name(form, name)) for name in names_of_pictures(form))
+    return {name: told for name, told in known if told}
+
+
 def _of_name(form: Form, name: str) -> str:
     try:
         return fingerprint(picture_named(form, name).data)

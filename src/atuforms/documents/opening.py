@@ -36,6 +36,6 @@ def open_input(record: RecordInput) -> tuple[Form, tuple[Finding, ...]]:
             from atuforms.documents.reading.document import read_document
 
         reading = read_document(record)
-        return reading.form, reading.findings
+        return reading.form, reading.judged
     form, findings = open_record(record)
     return form, tuple(findings)

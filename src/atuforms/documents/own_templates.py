@@ -2,55 +2,40 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
 import functools
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from jinja2 import nodes
 
-from atuforms.core.dotted_paths import holder
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, UnreadableInput
 from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
 from atuforms.core.files.office import MAX_TOTAL, Parts
-from atuforms.core.files.resources import first_template
+from atuforms.core.files.resources import first_template, templates_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.documents.fillable.hints import PICTURE
-from atuforms.documents.reading.samples import sample_record
-from atuforms.documents.view import blank_view, view
-from atuforms.fields.describe import describe, walk
+from atuforms.documents.own_layouts import layout_errors, slide_errors, unprinted
+from atuforms.documents.template_samples import ALWAYS, known_names, sample_values
+from atuforms.documents.template_slips import slips_in
+from atuforms.documents.view import blank_view
+from atuforms.fields.describe import describe
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
-from atuforms.records.inventory import files_of
-from atuforms.records.loading import from_source
-from atuforms.records.source import Source
-from atuforms.rendering.filling.templates import page_source
-from atuforms.rendering.filling.uses import Uses, shape
+from atuforms.rendering.filling.template_faults import UNKNOWN
+from atuforms.rendering.filling.templates import layouts_of
+from atuforms.rendering.filling.uses import Uses
 from atuforms.rendering.office_package import template_content
-from atuforms.rendering.word.template_faults import UNKNOWN
-from atuforms.rendering.word.template_tags import TAG
 from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")
-_ALWAYS = ("logo", "draft", "variant", "proof", "code", "document_title", "blank_date")
-"""What every document has, besides the fields of its form."""
-_SINGLE = re.compile(r"(\{\s*(?:\{\s*)?([a-z_][a-z_0-9.]*)\s*(?:\}\s*)?\})")
-"""A name with one brace, or with a space between two."""
-_BRACKETED = re.compile(r"((?:\[\[?|<<?|«|\$)\s*([a-z][a-z_0-9.]*)\s*(?:\]\]?|>>?|»|\$))")
-"""The same in brackets of other programs."""
-_CLOSING = re.compile(r"[^\n{}]{0,40}(?:\}\}|%\})")
-_MERGED = re.compile(r"(MERGEFIELD\s+\"?([a-z_][a-z_0-9.]*))")
-_CODE = re.compile(r'w:instr="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +127,9 @@ def check_templates(folder: str | os.PathLike[str]) -> tuple[TemplateFault, ...]
     for form in _forms():
         for lang in LANGUAGES:
             found += _checked(path, form, lang)
-    return tuple(found)
+    # What several forms or languages have from one layout is said once.
+    once = {(each.file, each.error.text("en")): each for each in found}
+    return tuple(once.values())
 
 
 def _forms() -> list[type[Form]]:
@@ -171,9 +158,14 @@ def _strays(folder: Path) -> Iterator[TemplateFault]:
         for ending in ("docx", "pptx")
         if ending in form.FORMATS
     }
+    layouts = _layouts_used(folder)
     for file in sorted(folder.rglob("*")):
         inner = file.relative_to(folder)
         ending = file.suffix.lower()
+        if ending in (".html", ".htm") and inner.parts[:-1] == ("layouts",):
+            if file.name not in layouts:
+                yield TemplateFault(inner.as_posix(), _stray(inner, layouts))
+            continue
         if ending not in (*_OFFICE, *_SLIDES) or file.name.startswith((".", "~$")):
             continue
         if not file.is_file():
@@ -190,6 +182,16 @@ def _strays(folder: Path) -> Iterator[TemplateFault]:
         else:
             error = _stray(inner, names)
         yield TemplateFault(inner.as_posix(), error)
+
+
+def _layouts_used(folder: Path) -> set[str]:
+    """The names of layouts with which pages are printed."""
+    names = {each.name for each in (templates_folder() / "layouts").glob("*.html")}
+    for form in _forms():
+        own = form.TEMPLATES / "layouts" if form.TEMPLATES else None
+        names |= {each.name for each in own.glob("*.html")} if own else set()
+        names |= {f"{form.SLUG}.html", *layouts_of(form, folder)}
+    return names
 
 
 def _stray(inner: Path, names: set[str]) -> UnreadableInput:
@@ -214,31 +216,12 @@ def _checked(folder: Path, form: type[Form], lang: Language) -> Iterator[Templat
     for ending in ("docx", "pptx"):
         file = f"{lang}/{form.SLUG}.{ending}"
         if ending in form.FORMATS and (folder / file).is_file():
-            errors = _word_errors if ending == "docx" else _slide_errors
+            errors = _word_errors if ending == "docx" else slide_errors
             for error in errors(folder / file, file, form, lang):
                 yield TemplateFault(file, error)
-    layout = f"layouts/{form.SLUG}.html"
-    if (folder / layout).is_file():
-        try:
-            page_source(form, lang, folder)
-        except AtuformsError as error:
+    if form.FORMATS and layouts_of(form, folder):
+        for layout, error in layout_errors(folder, form, lang):
             yield TemplateFault(layout, error)
-
-
-def _slide_errors(
-    path: Path, name: str, _form: type[Form], _lang: Language
-) -> Iterator[AtuformsError]:
-    try:
-        main = Parts(BytesIO(read_file(path)), name).main_part()
-    except AtuformsError as error:
-        yield error
-    else:
-        if not main.startswith("ppt/"):
-            yield InvalidTemplate(
-                "The template {name} is no presentation. Build it anew with this command: "
-                "atuforms templates build FORM",
-                name=name,
-            )
 
 
 def _word_errors(
@@ -252,7 +235,7 @@ def _word_errors(
         yield error
         return
     yield from template.faults
-    yield from _slips(template, form, lang, name)
+    yield from slips_in(template.texts, form, name)
     other = _other_language(template, form, lang)
     if other:
         yield InvalidTemplate(
@@ -264,7 +247,7 @@ def _word_errors(
     if template.faults:
         return
     used = _used(template, form, lang)
-    tried = template.tried({**dict.fromkeys(_ALWAYS, ""), "logo": PICTURE, **_sample(form, lang)})
+    tried = template.tried(sample_values(form, lang))
     placed = {each.values["what"] for each in tried if each.message == UNKNOWN}
     for tag in sorted(used.unknown):
         if tag.rpartition(".")[2] not in placed:
@@ -285,63 +268,15 @@ def _lacking(
     template: WordTemplate, form: type[Form], lang: Language, name: str
 ) -> Iterator[InvalidTemplate]:
     """The required fields that a template does not print."""
-    for field in sorted(_required(form, lang) - _used(template, form, lang).fields):
-        yield InvalidTemplate(
-            "The template {name} does not print {field}, which the form requires. Write {tag} "
-            "where it goes.",
-            name=name,
-            field=field,
-            tag="{{ " + field + " }}",
-        )
+    return unprinted(_required(form, lang) - _used(template, form, lang).fields, name)
 
 
 def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterator[AtuformsError]:
     """What filling in a blank says: a faulty expression shows only then."""
     try:
-        template.fill({**dict.fromkeys(_ALWAYS, ""), **blank_view(form, lang)})
+        template.fill({**dict.fromkeys(ALWAYS, ""), **blank_view(form, lang)})
     except AtuformsError as error:
         yield error
-
-
-def _sample(form: type[Form], lang: Language) -> dict[str, Any]:
-    """The view of a record that has everything."""
-    made, _ = from_source(Source({"form": form.name(), **sample_record(form)}))
-    values = copy.deepcopy(dict(view(made, lang)))
-    for image in files_of(made):
-        if image.is_picture:
-            holding, last = holder(values, image.path)
-            holding[last] = PICTURE
-    return values
-
-
-def _slips(
-    template: WordTemplate, form: type[Form], lang: Language, name: str
-) -> Iterator[InvalidTemplate]:
-    """What was meant as a tag and is printed as it stands: one brace, a field of a mail merge."""
-    fields = {each.name for each in describe(form)}
-    for text in template.texts:
-        plain = unescape(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>", "\n", text)))
-        rest = TAG.sub("", plain)
-        found = [*_SINGLE.findall(rest), *_MERGED.findall(plain + " ".join(_CODE.findall(text)))]
-        found += [each for each in _BRACKETED.findall(rest) if "_" in each[1]]
-        for slip, name_there in dict.fromkeys(found):
-            first, *inner = name_there.split(".")
-            near = difflib.get_close_matches(first, fields, 1, 0.8 if "_" in first else 1.0)
-            if near:
-                yield InvalidTemplate(
-                    "The template {name} has {slip}, which is no tag and is not filled in. Write "
-                    "{tag} in its place.",
-                    name=name,
-                    slip=slip.strip(),
-                    tag="{{ " + ".".join([*near, *inner]) + " }}",
-                )
-        for slip in [] if found else _CLOSING.findall(rest):
-            yield InvalidTemplate(
-                "The template {name} has {slip}, which is no tag and would be printed as it "
-                "stands. Begin the tag with the brackets that end it.",
-                name=name,
-                slip=slip.strip(),
-            )
 
 
 def _other_language(template: WordTemplate, form: type[Form], lang: Language) -> str:
@@ -361,12 +296,17 @@ def _required(form: type[Form], lang: Language) -> set[str]:
         template = word_template(form, lang)
     except InvalidTemplate:
         return required
-    return required & _uses(template, _known(form, lang)).fields
+    return required & _uses(template, known_names(form, lang)).fields
+
+
+def printed_fields(form: type[Form], lang: Language) -> set[str]:
+    """The fields that a form's Word template of the package prints; their paths have no numbers."""
+    return _uses(word_template(form, lang), known_names(form, lang)).fields
 
 
 def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:
     """The names that a template uses; those that the package's own template uses are known."""
-    known = _known(form, lang)
+    known = known_names(form, lang)
     used = _uses(template, known)
     used.unknown -= _usual(form, lang) | set(word_environment().globals)
     return used
@@ -382,13 +322,4 @@ def _usual(form: type[Form], lang: Language) -> set[str]:
         template = word_template(form, lang)
     except InvalidTemplate:
         return set()
-    return _uses(template, _known(form, lang)).unknown
-
-
-def _known(form: type[Form], lang: Language) -> Any:
-    every: dict[str, Any] = {}
-    for path, _ in walk(form):
-        place = every
-        for step in path.replace(".*", "").split("."):
-            place = place.setdefault(step, {})
-    return shape(dict.fromkeys(_ALWAYS, ""), blank_view(form, lang), every)
+    return _uses(template, known_names(form, lang)).unknown

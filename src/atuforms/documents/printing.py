@@ -17,7 +17,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import common
 from atuforms.core.logs import refused
 from atuforms.core.pictures import Picture
-from atuforms.documents.fingerprints import fingerprints_of
+from atuforms.documents.fingerprints import fingerprints_by_name, fingerprints_of
 from atuforms.documents.own_templates import own_templates, refuse_useless
 from atuforms.documents.view import View
 from atuforms.forms.base import Form
@@ -76,6 +76,7 @@ def write(
         address=address,
         signature_field=signature_field,
         fingerprints=functools.partial(fingerprints_of, form),
+        pictures=functools.partial(fingerprints_by_name, form),
     )
     return write_document(with_proof(job, type(form), proof) if proof else job, stem or own)
 

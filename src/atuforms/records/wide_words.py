@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from atuforms.core.findings import Finding
 from atuforms.core.language.messages import WORD_TOO_WIDE
 from atuforms.core.letter_widths import width_of
+from atuforms.core.markup import prose
 from atuforms.forms.base import Form
 from atuforms.records.inventory import TextPlace
 from atuforms.rendering.narrow_columns import Column, columns_of
@@ -29,9 +30,11 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
     if "docx" not in form.FORMATS:
         return
     columns = None
-    for path, text, _ in texts:
+    for path, text, field in texts:
         for lang, words in text.items():
             longest = longest_word(words)
+            if longest and field.kind == "markdown":
+                longest = longest_word(prose(words))
             if not longest:
                 continue
             columns = columns_of(type(form), "kk") if columns is None else columns

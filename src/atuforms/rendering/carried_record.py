@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -11,6 +12,7 @@ from atuforms.rendering.seal_room import ROOM
 from atuforms.rendering.zip_package import ZipMember, member, stored
 
 _ROOM: Final = ROOM.encode()
+_ALWAYS: Final = ("form", "lang", "version", "sha256")
 
 
 def record_part(job: Job, lines: str = "") -> bytes:
@@ -18,6 +20,8 @@ def record_part(job: Job, lines: str = "") -> bytes:
 
     :param lines: those that a template of staff prints beside the fields.
     """
+    record = job.record or b""
+    pictures = dict(job.pictures()) if record else {}
     attributes = " ".join(
         f"{name}={quoteattr(value)}"
         for name, value in (
@@ -28,11 +32,11 @@ def record_part(job: Job, lines: str = "") -> bytes:
             ("variant", str(job.values["variant"])),
             ("proof", job.proof),
             ("lines", lines),
+            ("pictures", json.dumps(pictures) if pictures else ""),
             ("seal", ROOM if job.proof else ""),
         )
-        if value or name not in ("variant", "proof", "lines", "seal")
+        if value or name in _ALWAYS
     )
-    record = job.record or b""
     text = record.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     start = f'{head}<record xmlns="{RECORD_NAMESPACE}" {attributes}>'

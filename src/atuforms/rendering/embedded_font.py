@@ -1,4 +1,4 @@
-"""The font of pages, as Word documents and presentations carry it with them.
+"""The fonts of pages, as Word documents and presentations carry it with them.
 
 No font that every office has is as wide as the PDF's, and what stands in for Times New Roman where
 there is no Office has no Kazakh letters. Embedded are the letters of everyday texts, without the
@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from io import BytesIO
 
-from atuforms.core.fonts import text_font_files
+from atuforms.core.fonts import CODE_FAMILY, FAMILY, code_font_files, text_font_files
 from atuforms.core.locks import FIRST_USE
 
 _LETTERS = frozenset(
@@ -19,10 +19,12 @@ _LETTERS = frozenset(
         *range(0xA0, 0x180),
         *range(0x400, 0x500),
         *range(0x2010, 0x2028),
+        *range(0x2190, 0x219A),
+        *range(0x2500, 0x25A0),
         *map(ord, "‰′″‹›€₸₽№™−√≈≠≤≥∞∂∑∏∫◊Ω"),
     )
 )
-"""Latin, Cyrillic and the signs of office texts."""
+"""Latin, Cyrillic, the signs of office texts, and those that listings are drawn with."""
 
 _TABLES_LEFT_OUT = ("DSIG", "GSUB", "LTSH", "VDMX", "cvt ", "fpgm", "gasp", "hdmx", "kern", "prep")
 """Help for coarse screens, a signature, and ligatures, which Word does not set of itself."""
@@ -32,8 +34,8 @@ _WINDOWS, _ENGLISH = 3, 0x409
 
 
 @functools.cache
-def embedded_face(kind: str) -> bytes:
-    """What a document needs of a face of PT Serif.
+def embedded_face(kind: str, family: str = FAMILY) -> bytes:
+    """What a document needs of a face of PT Serif, or of IBM Plex Mono.
 
     :param kind: ``Regular``, ``Bold``, ``Italic`` or ``BoldItalic``.
     """
@@ -41,8 +43,8 @@ def embedded_face(kind: str) -> bytes:
         from fontTools.ttLib import TTFont
         from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    file = text_font_files()[kind]
-    with TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
+    files = {FAMILY: text_font_files, CODE_FAMILY: code_font_files}[family]()
+    with TTFont(files[kind], lazy=True, recalcBBoxes=False, recalcTimestamp=False) as font:
         for tag in _TABLES_LEFT_OUT:
             if tag in font:
                 del font[tag]

@@ -17,7 +17,10 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.pictures import Picture
 from atuforms.rendering.filling.filler import BETWEEN_VALUES, ValueEnvironment, escaped
-from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, page_source, reason_of
+from atuforms.rendering.filling.tag_checks import located, one_value
+from atuforms.rendering.filling.tag_lines import by_line, on_lines, tags_in
+from atuforms.rendering.filling.template_faults import Spotted, as_typed
+from atuforms.rendering.filling.templates import TEMPLATE_ERRORS, layouts_of, page_source
 from atuforms.rendering.picture_box import size_in_box
 from atuforms.rendering.qr_code import QrCode
 from atuforms.rendering.rich import RichText, xhtml
@@ -55,18 +58,58 @@ def fill_page(
     :raises InvalidTemplate: if the layout asks for a value that the form does not have.
     """
     images: dict[str, bytes] = {}
+    source = page_source(form, lang, templates)
+    context = {**values, "_images": images}
     try:
-        page = _page(page_source(form, lang, templates))
-        marked = _environment().fill(page, {**values, "_images": images}).decode()
+        marked = html_environment().fill(_page(source), context).decode()
     except TEMPLATE_ERRORS as error:
-        raise InvalidTemplate(
-            "The layout {name} cannot be filled: {reason}.",
-            name=f"{form.SLUG}.html",
-            reason=reason_of(error),
-        ) from error
+        raise _told(error, form, source, context, templates) from error
     html = marked.replace(VALUE_BEGINS, "").replace(VALUE_ENDS, "")
     code = values.get("proof")
     return HtmlPage(html, images, marked, code if isinstance(code, QrCode) else None)
+
+
+def _told(
+    error: Exception,
+    form: type[HasTemplates],
+    source: str,
+    values: dict[str, Any],
+    templates: Path | None,
+) -> InvalidTemplate:
+    """Which tag has failed and why, with the line of the layout that has it."""
+    environment = html_environment()
+    text = on_lines(source)
+    lines = by_line(text)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        try:
+            environment.parse(text)
+        except jinja2.TemplateSyntaxError as again:
+            error = again
+        line = getattr(error, "lineno", 0)
+    else:
+        error, line = located(environment, text, values, error)
+    spotted = value_spotted(form, templates)
+    return spotted.of(error, lines.get(line, "{{ }}"), environment.filters)
+
+
+def value_spotted(form: type[HasTemplates], templates: Path | None) -> Spotted:
+    """What says what is wrong with the tags of a layout that print values."""
+    own = f"{form.SLUG}.html"
+    files = (
+        [templates / "layouts" / name for name in layouts_of(form, templates)] if templates else []
+    )
+
+    def where(tag: str) -> str:
+        wanted = "".join(as_typed(tag).split())
+        found = set()
+        for file in files:
+            text = file.read_text(encoding="utf-8", errors="replace")
+            for each in tags_in(text, wording=False):
+                if "".join(each.split()) == wanted:
+                    found.add(f"{file.name}:{each.line}")
+        return found.pop() if len(found) == 1 else own
+
+    return Spotted(f"layouts/{own}", own, where=where)
 
 
 @functools.lru_cache(maxsize=256)
@@ -79,12 +122,15 @@ def _page(source: str) -> jinja2.Template:
     mark = f"{{% if draft %}}{lines}{{% endif %}}"
     head, _, rest = source.partition("<body")
     opening, _, content = rest.partition(">")
-    return _environment().from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")
+    return html_environment().from_string(f"<!DOCTYPE html>\n{head}<body{opening}>{mark}{content}")
 
 
 @functools.cache
-def _environment() -> ValueEnvironment:
-    return ValueEnvironment(_words, picture=_picture, rich=_rich)
+def html_environment() -> ValueEnvironment:
+    """The environment of pages."""
+    environment = ValueEnvironment(_words, picture=_picture, rich=_rich, one_value=one_value)
+    environment.one_each = True
+    return environment
 
 
 def _words(values: bytes) -> bytes:

@@ -33,6 +33,8 @@ class Job:
     """Whether a PDF gets an empty field for the signature of a person."""
     fingerprints: Callable[[], tuple[str, ...]] = tuple
     """Gives what the pictures of its record are known by, for who signs it."""
+    pictures: Callable[[], Mapping[str, str]] = dict
+    """Gives what each of its pictures is known by, for who reads the document back."""
     address: str = ""
     """What stands before the proof in the code on the page."""
 

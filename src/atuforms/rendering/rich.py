@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from atuforms.core.letter_widths import width_of
+from atuforms.core.fonts import code_size
+from atuforms.core.letter_widths import width_of, width_of_code
 from atuforms.core.markup import is_safe_link, link_address, parse, picture_name, plain_text
 from atuforms.core.pictures import Picture
 from atuforms.rendering.picture_box import size_in_box
@@ -30,6 +31,8 @@ _MM_PER_PIXEL = 25.4 / 96
 _TABLES = {"facts": (11.0, 4.7), "dense": (9.5, 3.1)}
 """Kinds of tables by size, the usual one first: points of their letters, and the millimetres of a
 cell beside its text, which are padding, lines, and what rounding takes."""
+_TAB = 4
+"""A tab in code leads to a multiple of so many letters, as in Markdown itself."""
 _LONG_TEXT = 60
 """Letters of a text above which its column wants no more room."""
 # The parser decodes character references, among them form feeds, which XML cannot hold.
@@ -100,7 +103,8 @@ class _Builder:
             case "inline":
                 self._inlines(node, parent)
             case "code_block" | "fence":
-                _add_text(etree.SubElement(parent, "pre"), node.content.strip("\n"))
+                code = node.content.removesuffix("\n").expandtabs(_TAB)
+                _add_text(etree.SubElement(parent, "pre"), code)
             case "th" | "td":
                 self._cell(node, parent)
             # Anchors that lead back from a note are not printed.
@@ -236,15 +240,30 @@ def _wishes(table: etree._Element, size: float, padding: float) -> tuple[list[fl
     lengths: dict[int, float] = {}
     for row in table.iter("tr"):
         for column, cell in enumerate(row):
-            text = str(cell.xpath("string()"))
-            bold = cell.tag == "th" or cell.find(".//strong") is not None
-            longest = max(text.split(), key=len, default="")
-            words[column] = max(words.get(column, 0), width_of(longest, size, bold=bold))
-            whole = width_of(text[:_LONG_TEXT], size, bold=bold)
+            longest, whole = _widths(cell, size)
+            words[column] = max(words.get(column, 0), longest)
             lengths[column] = max(lengths.get(column, 0), whole)
     return [word + padding for word in words.values()], [
         length + padding for length in lengths.values()
     ]
+
+
+def _widths(cell: etree._Element, size: float) -> tuple[float, float]:
+    """The width of the longest word of a cell, and of its text as far as it wants room."""
+    bold = cell.tag == "th" or cell.find(".//strong") is not None
+    longest = word = whole = 0.0
+    left = _LONG_TEXT
+    pieces: Any = cell.xpath(".//text()")
+    for piece in pieces:
+        code = piece.is_text and piece.getparent().tag == "code"
+        for part in re.split(r"(\s+)", piece):
+            wide = width_of_code(part, code_size(size)) if code else width_of(part, size, bold=bold)
+            word = 0.0 if part.isspace() else word + wide
+            longest = max(longest, word)
+            if part:
+                whole += wide * min(1, left / len(part))
+                left = max(0, left - len(part))
+    return longest, whole
 
 
 def _shared_out(needed: list[float]) -> list[float]:

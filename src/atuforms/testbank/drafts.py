@@ -82,10 +82,13 @@ class Draft:
 
     def shown_otherwise(self) -> bool:
         """Whether the looks of one option say that it is right, and the answer says another."""
-        plain = frozenset(("bold", "underline", "highlight", "sign"))
-        marked = [i for i, option in enumerate(self.options) if option.marks & plain]
-        signed = [i for i, option in enumerate(self.options) if without_sign(option.lines[-1])]
-        return any(len(each) == 1 and self.right.isdisjoint(each) for each in (marked, signed))
+        marked: dict[str, set[int]] = {}
+        for i, option in enumerate(self.options):
+            for mark in option.marks:
+                marked.setdefault(_manner(mark), set()).add(i)
+        signed = {i for i, each in enumerate(self.options) if without_sign(each.lines[-1])}
+        shown = (*marked.values(), signed)
+        return any(len(each) == 1 and self.right.isdisjoint(each) for each in shown)
 
     def take(self, right: frozenset[int], marks: frozenset[str]) -> None:
         """Take the options at ``right`` for the right ones, without the sign after them."""

@@ -12,13 +12,14 @@ HTML and does not write, ``gift-wrapper`` only writes and brings an SSH client, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, get_args
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
+from atuforms.core.language.translation import Listed
 from atuforms.testbank.categories import category, filed, module_and_lecture
 from atuforms.testbank.decode import decode
 from atuforms.testbank.messages import (
@@ -26,6 +27,7 @@ from atuforms.testbank.messages import (
     GIFT_ARROW,
     GIFT_BRACES,
     GIFT_CATEGORY,
+    GIFT_CATEGORY_SIGN,
     GIFT_EQUALS,
     GIFT_FILES,
     GIFT_HASH,
@@ -36,7 +38,6 @@ from atuforms.testbank.messages import (
     GIFT_TRUTH,
     GIFT_WEIGHT,
     GIFT_ZERO,
-    KIND_UNKNOWN,
     XML_NOT_KEPT,
 )
 from atuforms.testbank.model import (
@@ -50,6 +51,7 @@ from atuforms.testbank.model import (
     one_line,
     to_html,
 )
+from atuforms.testbank.moodle_kinds import left_out
 from atuforms.testbank.structure import decimal, ensure_writable, found, texts
 
 _SPECIAL: Final = ":#={}~"
@@ -94,9 +96,17 @@ _Text = tuple[Markup | None, str]
 class _LeftOut(Exception):
     """A question that Moodle refuses, or that is of a kind which a bank does not hold."""
 
-    def __init__(self, message: Message, kind: str = "") -> None:
+    def __init__(
+        self, message: Message, kind: str = "", named: Mapping[str, Listed] | None = None
+    ) -> None:
         self.message = message
         self.kind = kind
+        self.named = named or {}
+
+
+def _of_kind(kind: str) -> _LeftOut:
+    message, named = left_out(kind)
+    return _LeftOut(message, kind, named)
 
 
 def read(data: str | bytes) -> BankReading:
@@ -116,6 +126,9 @@ def read(data: str | bytes) -> BankReading:
         if body.startswith("$CATEGORY:"):
             head, _, glued = block.partition("\n")
             where = module_and_lecture(head[len("$CATEGORY:") :])
+            if _ESCAPED.search(head):
+                problem = _problem("bank-gift-sign", GIFT_CATEGORY_SIGN, head, line)
+                problems.append(replace(problem, severity="warning"))
             if glued:
                 problems.append(_problem(LEFT_OUT, GIFT_CATEGORY, head, line))
             continue
@@ -126,20 +139,21 @@ def read(data: str | bytes) -> BankReading:
                 for message in suspicions(body, questions[-1])
             )
         except _LeftOut as reason:
-            problems.append(_problem(LEFT_OUT, reason.message, block, line, reason.kind))
-    labels = [label for line in _COMMENT.findall(text) for label in _LABEL.findall(line)]
+            problem = _problem(LEFT_OUT, reason.message, block, line)
+            details = {**problem.details, **reason.named}
+            problems.append(replace(problem, actual=reason.kind or None, details=details))
+    comments = [(m.start(), _LABEL.findall(m.group())) for m in _COMMENT.finditer(text)]
+    labels = [label for _, found in comments for label in found]
     if labels:
         said = ", ".join(dict.fromkeys(labels))
-        told = Finding("bank-not-kept", "", XML_NOT_KEPT, "warning", actual=said, place=Place(1))
+        first = Place(1 + text.count("\n", 0, next(at for at, found in comments if found)))
+        told = Finding("bank-not-kept", "", XML_NOT_KEPT, "warning", actual=said, place=first)
         problems.append(told)
     return BankReading(Bank(tuple(questions)), tuple(problems), encoding)
 
 
-def _problem(rule: str, message: Message, block: str, line: int, kind: str = "") -> Finding:
-    start = one_line(block)[:60]
-    return Finding(
-        rule, "", message, actual=kind or None, details={"start": start}, place=Place(line)
-    )
+def _problem(rule: str, message: Message, block: str, line: int) -> Finding:
+    return Finding(rule, "", message, details={"start": one_line(block)[:60]}, place=Place(line))
 
 
 def suspicions(body: str, question: Question) -> Iterator[Message]:
@@ -200,7 +214,7 @@ def _question(body: str, where: tuple[str, str], line: int) -> Question:
         body = body.strip()
     start, end = body.find("{"), body.find("}")
     if start < 0 and end < 0:
-        raise _LeftOut(KIND_UNKNOWN, "description")
+        raise _of_kind("description")
     if start < 0 or end < start:
         raise _LeftOut(GIFT_BRACES)
     blank = "" if body.endswith("}") else "_____"
@@ -260,7 +274,7 @@ def _assembled(
 
 def _answers(inside: str) -> tuple[ItemKind, list[_Answer]]:
     if not inside:
-        raise _LeftOut(KIND_UNKNOWN, "essay")
+        raise _of_kind("essay")
     if inside.startswith("#"):
         return "numeric", _numbers(inside[1:])
     if "~" in inside:
@@ -270,7 +284,7 @@ def _answers(inside: str) -> tuple[ItemKind, list[_Answer]]:
             raise _LeftOut(GIFT_ANSWERS)
         return kind, [_choice(part) for part in parts]
     if "=" in inside and "->" in inside:
-        raise _LeftOut(KIND_UNKNOWN, "matching")
+        raise _of_kind("matching")
     word, *said = inside.split("#", 2)
     if word.strip() in ("T", "TRUE", "F", "FALSE"):
         truth = word.strip() in ("T", "TRUE")

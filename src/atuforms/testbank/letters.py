@@ -54,11 +54,18 @@ def tells_no_place(letter: str, used: Collection[str]) -> bool:
     """
     if letter.isascii() or not letter.isalpha():
         return False
-    looks_alike = to_latin(letter) != letter
+    if to_latin(letter) != letter:
+        return is_counted_otherwise(letter, used)
+    return letter not in _SPOKEN or is_counted_otherwise(letter, used) or "С" not in used
+
+
+def is_counted_otherwise(letter: str, used: Collection[str]) -> bool:
+    """Whether Б, Г or Ә among the answers shows that a Cyrillic letter may be counted elsewhere."""
     counted = any(not each.isascii() and each not in _SPOKEN for each in used)
-    if looks_alike:
-        return counted and len({row.find(letter) for row in _ROWS} - {-1}) > 1
-    return letter not in _SPOKEN or counted or "С" not in used
+    # Д is the fifth of those that are counted, and sounds like the fourth Latin one.
+    counted = counted or ("Д" in used and "С" not in used)
+    rows = {row.find(letter) for row in _ROWS} - {-1}
+    return not letter.isascii() and counted and len(rows) > 1
 
 
 def row_places(letter: str, used: Collection[str], count: int) -> frozenset[int]:

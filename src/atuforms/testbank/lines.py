@@ -74,6 +74,9 @@ SIGN: Final = "sign"
 REMARK: Final = "remark"
 """What marks a line that belongs to no question: a cell beside one in a table."""
 
+KEY: Final = "key"
+"""What marks a key that stands between questions."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 

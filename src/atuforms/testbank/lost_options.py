@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
@@ -53,11 +54,13 @@ def _letters_lost(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
 def _halves(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
     """Questions after one without an answer, numbered in another row: «2) …» after «1. …»."""
     numbers = [_NUMBER.match(draft.stem[0]) for draft in drafts]
-    left = Counter(number[1] for number in numbers if number)
+    rows = list(accumulate(bool(number and number[1] == "1") for number in numbers))
+    named = [(row, number[1] if number else "") for row, number in zip(rows, numbers, strict=True)]
+    left = Counter(named)
     for i, number in enumerate(numbers):
-        left[number[1] if number else ""] -= 1
+        left[named[i]] -= 1
         before = numbers[i - 1] if i else None
         if number is None or before is None or drafts[i - 1].right:
             continue
-        if number[2] != before[2] or left[number[1]] > 0:
+        if number[2] != before[2] or left[named[i]] > 0:
             yield i, drafts[i].stem[0]

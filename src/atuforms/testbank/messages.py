@@ -147,19 +147,6 @@ NUMBER_SKIPPED = Message(
     _("After number {before} comes number {actual}: questions may be missing"),
     _("Check that none is lost."),
 )
-KEY_RANGE = Message(
-    _("The key gives “{actual}” for question {number}, whose options are {limit}"),
-    _("Correct the key."),
-)
-KEY_UNREAD = Message(
-    _("“{start}” may be a key, but not one that can be read; it was left out"),
-    _("Give each question its number and one letter: 1-B, 2-C."),
-)
-KEY_UNCLEAR = Message(
-    _("The key at the end does not number the {limit} questions one by one"),
-    _("Give each question its number and one letter: 1-B, 2-C."),
-)
-
 # Word
 WORD_PICTURE = Message(
     _("A picture of question {number} cannot be taken over"),
@@ -231,13 +218,6 @@ GIFT_FILES = Message(
     _("Question {number} has pictures, which GIFT cannot hold"),
     _("Write Moodle XML."),
 )
-KIND_UNKNOWN = Message(
-    _(
-        "The question “{start}” is of the kind “{actual}”, which a test bank cannot hold; it "
-        "was left out"
-    ),
-    _("Add it in Moodle."),
-)
 GIFT_LEFTOVER = Message(
     _("Braces stand in the text of “{start}” beside those of the answers; it was left out"),
     _("Write a brace of the text as \\{{ or \\}}, and an empty line between two questions."),
@@ -245,6 +225,10 @@ GIFT_LEFTOVER = Message(
 GIFT_CATEGORY = Message(
     _("Moodle takes the lines after “{start}” for a part of the category's name"),
     _("Put an empty line after the category."),
+)
+GIFT_CATEGORY_SIGN = Message(
+    _("Moodle shows the category “{start}” otherwise: it changes a sign behind a backslash"),
+    _("Write the category without a backslash."),
 )
 GIFT_ZERO = Message(
     _("Moodle does not see the answer 0 of “{start}”; the question was left out"),
@@ -389,11 +373,11 @@ BANK_MARGIN = Message(
     _("Write the smaller number first, and a margin of 0 or more."),
 )
 AIKEN_MARKUP = Message(
-    _("Question {number} has HTML or other markup, which Aiken shows as letters"),
+    _("Question {number} has HTML or other markup, which would be shown as letters"),
     _("Write GIFT or Moodle XML, or plain text."),
 )
 AIKEN_FILES = Message(
-    _("Question {number} has pictures, which neither Aiken nor form 02-05 can hold"),
+    _("Question {number} has pictures, for which form 02-05 has no place"),
     _("Write Moodle XML."),
 )
 AIKEN_SIGNS = Message(
@@ -404,11 +388,11 @@ AIKEN_SIGNS = Message(
     _("Import the bank as Moodle XML or GIFT instead."),
 )
 AIKEN_OPTIONS = Message(
-    _("Question {number} has {actual} options; Aiken has letters for {limit}"),
+    _("Question {number} has {actual} options; there are letters for {limit}"),
     _("Delete some."),
 )
 LINE_BREAK = Message(
-    _("A text of question {number} has a line break; in Aiken it must stand in one line"),
+    _("A text of question {number} has a line break; it must stand in one line"),
     _("Put a space instead."),
 )
 STEM_MISREAD = Message(
@@ -433,6 +417,13 @@ OPTION_REPEATED = Message(
 ALL_OF_THE_ABOVE = Message(
     _("The option “{actual}” of question {number} refers to the others, which Moodle shuffles"),
     _("Word it on its own."),
+)
+OPTION_RELETTERED = Message(
+    _(
+        "The option “{actual}” of question {number} names others by their letters, which become "
+        "A, B, C"
+    ),
+    _("Write “{better}”, or word it on its own."),
 )
 BANK_MIXED = Message(
     _("The word “{actual}” in question {number} mixes Latin and Cyrillic letters"),

@@ -21,7 +21,7 @@ from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.categories import category, filed, module_and_lecture
 from atuforms.testbank.decode import MAX_BYTES
-from atuforms.testbank.messages import KIND_UNKNOWN, XML_NOT_KEPT
+from atuforms.testbank.messages import XML_NOT_KEPT
 from atuforms.testbank.model import (
     CHOICES,
     Bank,
@@ -35,7 +35,9 @@ from atuforms.testbank.model import (
     tidy,
     to_html,
 )
-from atuforms.testbank.moodle_xml_oddities import changed_settings, oddities
+from atuforms.testbank.moodle_kinds import MIXED_MARKUP, left_out
+from atuforms.testbank.moodle_xml_oddities import oddities
+from atuforms.testbank.moodle_xml_parts import not_kept
 from atuforms.testbank.structure import decimal, ensure_writable
 from atuforms.testbank.xml_lines import question_lines
 
@@ -57,15 +59,6 @@ _FORMAT_NAMES: Final[dict[Markup, str]] = {
     "moodle": "moodle_auto_format",
     "markdown": "markdown",
 }
-_NOT_KEPT: Final = (
-    "hint",
-    "correctfeedback",
-    "partiallycorrectfeedback",
-    "incorrectfeedback",
-    "units",
-    "tags",
-    "idnumber",
-)
 _NUMBERINGS: Final = frozenset(("abc", "ABCD", "123", "iii", "IIII", "none"))
 _MARKDOWN: Final = re.compile(r"[*_`#<>&\[\]\\~|\n]|^\s*(?:[-+]|\d+[.)])\s|https?:")
 """What Markdown may show as something else than itself."""
@@ -107,19 +100,20 @@ def read(data: str | bytes) -> BankReading:
             places.append(place)
         else:
             start = _inner(element.find("questiontext"))[:60] or _inner(element.find("name"))
+            message, named = (MIXED_MARKUP, {}) if mixed else left_out(qtype)
             findings.append(
                 Finding(
                     "bank-left-out",
                     "",
-                    KIND_UNKNOWN,
-                    actual=f"{qtype}, Markdown + HTML" if mixed else qtype,
-                    details={"start": start},
+                    message,
+                    actual=qtype,
+                    details={"start": start, **named},
                     place=Place(line),
                 )
             )
-    dropped = [n for n in _NOT_KEPT if any(_says_something(e) for e in root.iterfind(f"*/{n}"))]
-    dropped += changed_settings(root)
+    dropped = not_kept(root, frozenset(_TYPES))
     if dropped:
+        first = min(dropped.values())
         findings.append(
             Finding(
                 "bank-not-kept",
@@ -127,7 +121,7 @@ def read(data: str | bytes) -> BankReading:
                 XML_NOT_KEPT,
                 severity="warning",
                 actual=", ".join(dropped),
-                place=Place(1),
+                place=Place(lines[first] if first < len(lines) else 1),
             )
         )
     return BankReading(
@@ -167,10 +161,6 @@ def _flag(element: etree._Element, name: str, default: bool) -> bool:
     if child is None:
         return default
     return (child.text or "").strip() not in ("", "0", "false")
-
-
-def _says_something(element: etree._Element) -> bool:
-    return bool("".join(map(str, element.itertext())).strip())
 
 
 def _inner(element: etree._Element | None) -> str:

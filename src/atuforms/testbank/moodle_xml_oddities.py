@@ -18,12 +18,6 @@ from atuforms.testbank.messages import (
 from atuforms.testbank.model import one_line
 from atuforms.testbank.structure import decimal, is_number
 
-_USUAL = {
-    "penalty": ("", "0.3333333", "0.3333", "1", "1.0", "1.0000000"),
-    "hidden": ("", "0"),
-    "showstandardinstruction": ("", "1"),
-}
-"""Values that a setting has unless somebody changed it."""
 _NUMBERS = ("defaultgrade", "penalty")
 
 
@@ -70,12 +64,3 @@ def oddities(element: etree._Element, index: int, line: int | None) -> Iterator[
 
 def _words(element: etree._Element | None) -> str:
     return "" if element is None else "".join(map(str, element.itertext()))
-
-
-def changed_settings(root: etree._Element) -> list[str]:
-    """Names of settings that are not as Moodle sets them, and that a bank does not hold."""
-    return [
-        name
-        for name, usual in _USUAL.items()
-        if any((each.text or "").strip() not in usual for each in root.iterfind(f"question/{name}"))
-    ]

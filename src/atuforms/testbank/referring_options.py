@@ -6,9 +6,11 @@ Where one is, the options of its question keep their order: a letter would name 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from atuforms.testbank.model import Question, one_line, plain_of
+from atuforms.testbank.letters import to_latin
+from atuforms.testbank.model import LETTERS, Question, one_line, plain_of
 
 _OF_THE_ABOVE: Final = re.compile(
     r"\b(?:all|none|any|both|either|neither) of (?:the )?(?:above|these|them)\b"
@@ -30,6 +32,7 @@ _PAIR: Final = re.compile("[A-E]{2}|[А-Д]{2}")
 _RANGE: Final = re.compile(
     r"(?:[a-j]\)\s?){2,}|(?:[а-е]\)\s?){2,}|[a-e]\s?[–-]\s?[a-e]|[а-д]\s?[–-]\s?[а-д]"
 )
+_LETTERS: Final = re.compile(r"(?<![^\W_])[^\W\d_]{1,5}(?![^\W_])")
 _NO_LIST: Final = re.compile(r"[+=*^−<>.:]| – |\d[,/]\d")
 """Signs of a sum, a fraction, a decimal or a line of its own, which no list of labels has."""
 _WHOLE: Final = (
@@ -84,6 +87,27 @@ def referring(question: Question) -> list[int]:
 def refers_to_others(text: str) -> bool:
     """Whether an option stands for others: “all of the above”, «A и B», «екеуі де дұрыс»."""
     return _refers(_shown(text))
+
+
+def relettered(text: str, labels: Sequence[str]) -> str:
+    """What refers to options by ``labels``, as it is when these are A, B, C: «А и В», «A и C».
+
+    Letters that look like those which they become stay as they are.
+    """
+    capitals = [label.upper() for label in labels]
+
+    def put(found: re.Match[str]) -> str:
+        word = found.group()
+        if len(word) > 1 and not word.isupper():
+            return word
+        if not all(letter.upper() in capitals for letter in word):
+            return word
+        made = "".join(LETTERS[capitals.index(letter.upper())] for letter in word)
+        same = to_latin(word.upper()) == made
+        return word if same else made if word.isupper() else made.lower()
+
+    known = all(capitals) and len(capitals) <= len(LETTERS)
+    return _LETTERS.sub(put, text) if known else text
 
 
 def _shown(text: str) -> str:

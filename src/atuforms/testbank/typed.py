@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
+from atuforms.testbank.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
 from atuforms.testbank.drafts import Draft, DraftOption
+from atuforms.testbank.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
+    KEY,
     MOODLE_SPACES,
     REMARK,
     STRICT_ANSWER,
@@ -31,7 +34,6 @@ from atuforms.testbank.messages import (
     ANSWER_MARKED,
     COMMENT_LINE,
     HEADING_LINE,
-    KEY_UNREAD,
     LINE_LEFT_OUT,
     LINE_SHORT,
     NO_OPTIONS_LEFT,
@@ -56,8 +58,6 @@ from atuforms.testbank.non_questions import (
     is_no_question,
     is_note,
     is_variant,
-    key_at_the_end,
-    may_be_a_key,
     may_be_a_title,
 )
 from atuforms.testbank.placed_pictures import left_pictures
@@ -70,7 +70,7 @@ from atuforms.testbank.typed_answers import (
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
-from atuforms.testbank.typed_reading import AnswerReader
+from atuforms.testbank.typed_reading import LEFT_OUT, AnswerReader
 from atuforms.testbank.typing_manners import in_one_manner
 from atuforms.testbank.word_signs import unmarked
 
@@ -92,17 +92,36 @@ def parse(
     through the whole bank) and headings of modules are not part of a file for Moodle.
     ``pictures``: those whose marks stand in the paragraphs.
     """
-    lines = whole = with_gaps(paragraphs)
-    answers: dict[int, str] = {}
-    line = 0
+    lines = with_gaps(paragraphs)
+    before, key = key_at_the_end(lines) if typed else (lines, Key())
+    reading, fits = _parsed(before, lines, key, typed, pictures)
+    if key.readings and not fits and not key.sure:
+        # «Ответы:» may also stand above the options of the last question.
+        otherwise, _ = _parsed(lines, lines, Key(), typed, pictures)
+        if _answered(otherwise) > _answered(reading):
+            return otherwise
+    return reading
+
+
+def _answered(reading: BankReading) -> int:
+    return sum(bool(question.answer) for question in reading.bank)
+
+
+def _parsed(
+    lines: list[Paragraph],
+    whole: list[Paragraph],
+    key: Key,
+    typed: bool,
+    pictures: Sequence[TypedPicture],
+) -> tuple[BankReading, bool]:
+    """The bank in ``lines``, and whether the answers of ``key`` are those of its questions."""
     levels: list[Finding] = []
     if typed:
         levels = lost_levels(lines)
-        lines, answers, line = key_at_the_end(lines)
-        lines = in_one_manner(lines)
+        lines = in_one_manner(keys_within(lines))
     reader = _Reader(lines, typed, pictures)
     reader.findings += levels
-    reader.run(answers, line)
+    reader.run(key)
     reader.findings += stray_tags(whole, reader.drafts) if typed else []
     reader.findings += lost_options(reader.drafts)
     questions = []
@@ -114,7 +133,7 @@ def parse(
     reader.findings += told
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
     reader.findings.sort(key=lambda f: f.place.line or 0)
-    return BankReading(Bank(tuple(questions)), tuple(reader.findings))
+    return BankReading(Bank(tuple(questions)), tuple(reader.findings)), reader.key_fits
 
 
 class _Reader(AnswerReader):
@@ -130,10 +149,10 @@ class _Reader(AnswerReader):
         self.torn = False  # whether the last question may go on in the next one
         self.opened = 0  # findings that were there when the last question began
 
-    def run(self, answers: dict[int, str], line: int) -> None:
-        """Read everything; ``answers`` are those of a key at the end, in ``line``."""
-        self.key = answers
-        self.used = letters_used(self.paragraphs, answers.values())
+    def run(self, key: Key) -> None:
+        """Read everything; ``key`` stands at the end."""
+        self.key = key
+        self.used = letters_used(self.paragraphs, key.said)
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
                 self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
@@ -143,7 +162,7 @@ class _Reader(AnswerReader):
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
-        self.answer_by_key(answers, line)
+        self.answer_by_key(key)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -182,15 +201,16 @@ class _Reader(AnswerReader):
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
         text = tidy(paragraph.text)
+        apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))
-        rest = None if listed else answer_line(text)
+        rest = None if listed or apart else answer_line(text)
         if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
             rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
             self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
-        apart = REMARK in paragraph.looks or is_label(text) or is_variant(text)
+        apart = apart or is_label(text) or is_variant(text)
         if self._leads(i, draft) or (not listed and apart):
             self._abandon(draft)
             self._between(i, paragraph)
@@ -303,12 +323,15 @@ class _Reader(AnswerReader):
     def _left_out(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph between two questions belongs to none, and is named if need be."""
         text = tidy(paragraph.text)
+        if KEY in paragraph.looks:
+            self.found(LEFT_OUT, KEY_WITHIN, paragraph, path="", start=text)
+            return True
         if self._option_at(i + 1, 0) and not paragraph.cell:
             return False
         if is_label(text):
             return True
         if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
-            self.found(("bank-line-left-out", ""), COMMENT_LINE, paragraph, path="", actual=text)
+            self.found(LEFT_OUT, COMMENT_LINE, paragraph, path="", actual=text)
             return True
         if is_no_question(text) or (paragraph.heading and not heading(text)):
             self.told(LINE_LEFT_OUT, paragraph.line, text)

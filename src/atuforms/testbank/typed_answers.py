@@ -6,17 +6,31 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from atuforms.testbank.letters import places, row_places, tells_no_place, to_latin
+from atuforms.testbank.cyrillic_labels import (
+    SOUNDS,
+    are_cyrillic,
+    are_latin,
+    are_spoken,
+    is_counted,
+    tells_two,
+)
+from atuforms.testbank.letters import (
+    is_counted_otherwise,
+    places,
+    row_places,
+    tells_no_place,
+    to_latin,
+)
 from atuforms.testbank.lines import Paragraph, answer_labels, answer_line
 from atuforms.testbank.model import LETTERS, one_line, tidy
 from atuforms.testbank.running_letters import run_on
 from atuforms.testbank.table_manners import is_answer_cell
 
-_SOUNDS: Final = {"Б": "B", "Д": "D"}
-"""Cyrillic letters for which somebody may type a Latin one that sounds the same."""
 _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 
 
+_UNLIKE: Final = "в"
+"""A small letter that does not look like the Latin one, as the capital does."""
 _LONGEST: Final = 200
 """Characters of the longest line that is looked at for the letters of answers."""
 _AFTER_LETTER = re.compile(r"[(\[«“\"]?[^\W_][)\].:»”\"]*\s*[=,;/→–—-]*\s*(?P<said>.+)")
@@ -35,18 +49,26 @@ _AROUND = " .;()[]{}«»“”„\"'"
 def letters_used(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> frozenset[str]:
     """The capital letters that the answers of a bank name: in lines, in cells and in its key."""
     said = [answer_line(each.text) for each in paragraphs if len(each.text) <= _LONGEST]
-    cells = (tidy(each.text) for each in paragraphs if each.cell and is_answer_cell(each))
+    cells = (
+        tidy(each.text)
+        for each in paragraphs
+        if each.cell and not each.label and is_answer_cell(each)
+    )
     answers = (*(rest for rest in said if rest), *cells, *keyed)
     names = (name.upper() for rest in answers for name in answer_labels(rest))
     return frozenset(name for name in names if name.isalpha())
 
 
 def names_several(rest: str) -> bool:
-    """Whether an answer is letters one after another that may mean any: «A B», «A или B»."""
-    words = [word.strip("().?!") for word in re.split(r"[\s,;/+&]+", rest)]
-    letters = [word for word in words if word and word.casefold() not in _JOINTS]
-    alone = all(len(word) == 1 and word.isalpha() for word in letters)
-    return len(letters) > 1 and alone and len(answer_labels(rest)) < len(letters)
+    """Whether an answer is letters one after another that may mean any: «A B», «A или B», «3 B»."""
+    words = [word for word in re.split(r"[\s,;/+&]+", rest) if word.strip("().?!:")]
+    bare = [word.strip("().?!:") for word in words]
+    letters = [word for word in bare if word.casefold() not in _JOINTS]
+    # «B) 4» is an option with its text, «B 4» and «4: B» are not.
+    mixed = letters[:1] and (letters[0].isdecimal() or words[0].isalpha())
+    alone = mixed and all(len(word) == 1 and word.isalnum() for word in letters)
+    joined = alone or all(len(word) == 1 and word.isalpha() for word in letters)
+    return len(letters) > 1 and bool(joined) and len(answer_labels(rest)) < len(letters)
 
 
 def labels_named(rest: str, words: Sequence[str]) -> list[str]:
@@ -87,22 +109,29 @@ def is_ambiguous(
     """Whether the letter of an answer may mean two options.
 
     «B» with А, Б, В, Г, Д may be the second option, or the third, which looks the same; «D» the
-    fourth, or «Д». «Б» with A, B, C may be any. So may a letter that two options have.
+    fourth, or «Д»: the other answers of the bank may settle it. «Б» with A, B, C may be any. So may
+    a letter that two options have.
 
     :param used: the letters of all answers in the bank.
     """
     labels = [label.upper() for label in labels]
-    letter = "".join(labels_named(rest, words)[:1]).upper()
+    named = "".join(labels_named(rest, words)[:1])
+    letter = named.upper()
     if letter and labels.count(letter) > 1:
         return True
-    if not letter.isalpha() or letter in labels:
+    if named == _UNLIKE and are_latin(labels) and "С" not in used:
+        return True
+    if not letter.isalpha():
         return False
     if not any(labels):
         return not letter.isascii() and len(row_places(letter, used, len(labels))) > 1
+    if are_cyrillic(labels):
+        return tells_two(letter, labels, used)
+    if letter in labels:
+        return are_spoken(labels) and is_counted_otherwise(letter, used)
     if letter not in LETTERS:
-        latin = all(label.isascii() for label in labels)
-        return latin and tells_no_place(letter, used)
-    alike = [i for i, label in enumerate(labels) if letter in (to_latin(label), _SOUNDS.get(label))]
+        return are_latin(labels) and tells_no_place(letter, used)
+    alike = [i for i, label in enumerate(labels) if letter in (to_latin(label), SOUNDS.get(label))]
     return bool(alike) and alike != [LETTERS.index(letter)]
 
 
@@ -145,6 +174,8 @@ def resolved(
         capital = name.upper()
         if capital in [label.upper() for label in labels]:
             right.add([label.upper() for label in labels].index(capital))
+        elif is_counted(capital, labels, used):
+            right.add(min(places(to_latin(capital)), default=-1))
         elif to_latin(capital) in folded:
             right.add(folded.index(to_latin(capital)))
         elif run_on(labels):

@@ -11,7 +11,7 @@ from atuforms.core.findings import Finding, Place
 from atuforms.testbank.drafts import Draft
 from atuforms.testbank.lines import Paragraph, numbered
 from atuforms.testbank.messages import NUMBER_SKIPPED, NUMBERS_STAY
-from atuforms.testbank.model import Bank, Question, tidy
+from atuforms.testbank.model import Bank, Question, one_line, tidy
 
 _LONGEST_NUMBER: Final = 5
 
@@ -111,7 +111,7 @@ def _numbers_stay(first: Question) -> Finding:
         "",
         NUMBERS_STAY,
         "warning",
-        actual=first.text[:40],
+        actual=one_line(first.text[:40]),
         place=Place(first.line),
     )
 

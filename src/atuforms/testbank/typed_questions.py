@@ -9,9 +9,15 @@ from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.drafts import Draft
 from atuforms.testbank.letters import to_latin
-from atuforms.testbank.messages import OPTION_LETTERS, OPTION_ORDER, STEM_SUSPECT
-from atuforms.testbank.model import Option, Question, plain_of
+from atuforms.testbank.messages import (
+    OPTION_LETTERS,
+    OPTION_ORDER,
+    OPTION_RELETTERED,
+    STEM_SUSPECT,
+)
+from atuforms.testbank.model import LETTERS, Option, Question, plain_of
 from atuforms.testbank.placed_pictures import in_html, lost_pictures
+from atuforms.testbank.referring_options import referring, relettered
 from atuforms.testbank.running_letters import run_on
 from atuforms.testbank.structure import ITEM_FORMAT
 from atuforms.testbank.typed_pictures import TypedPicture, files_in
@@ -76,6 +82,22 @@ def question_of(
         files=files[0],
         line=draft.line,
     )
+    letters = [label.upper() for label in draft.labels]
+    other = any(letters) and letters != list(LETTERS[: len(letters)])
+    for place in referring(question) if other else ():
+        said = question.options[place].text
+        better = relettered(said, draft.labels)
+        if better != said:
+            findings.append(
+                Finding(
+                    "bank-all-of-the-above",
+                    f"questions.{index}.options.{place}",
+                    OPTION_RELETTERED,
+                    actual=said,
+                    details={"number": index + 1, "better": better},
+                    place=Place(draft.options[place].line),
+                )
+            )
     return question, findings
 
 

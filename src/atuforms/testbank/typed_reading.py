@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
+from atuforms.testbank.answer_keys import Key
 from atuforms.testbank.drafts import Draft, lone_looks
+from atuforms.testbank.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
 from atuforms.testbank.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
 from atuforms.testbank.messages import (
     ANSWER_AGAINST,
@@ -20,8 +23,7 @@ from atuforms.testbank.messages import (
     ANSWER_TWICE,
     ANSWER_UNCLEAR,
     ANSWER_WORD,
-    KEY_RANGE,
-    KEY_UNCLEAR,
+    LINE_LEFT_OUT,
 )
 from atuforms.testbank.model import tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
@@ -34,6 +36,8 @@ from atuforms.testbank.typed_answers import (
 from atuforms.testbank.typed_lines import are_numbered, question_numbers
 from atuforms.testbank.word_signs import unmarked
 
+LEFT_OUT: Final = ("bank-line-left-out", "")
+
 
 class AnswerReader:
     """Gives the questions that were read their answers, with findings on what is unclear."""
@@ -43,35 +47,54 @@ class AnswerReader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.used: frozenset[str] = frozenset()
+        self.key_fits = False
 
-    def answer_by_key(self, answers: dict[int, str], line: int) -> None:
-        """Take the answers of a key at the end, in ``line``, or what looks alone say."""
-        if not answers:
+    def answer_by_key(self, key: Key) -> None:
+        """Take the answers of a key at the end, or what looks alone say."""
+        for paragraph in key.after:
+            self.told(LINE_LEFT_OUT, paragraph.line, tidy(paragraph.text))
+        if not key:
             self._ask_of_looks()
             return
-        numbers = question_numbers(self.drafts)
-        # A key may lack some of the numbers that stand before the questions.
-        whole = answers.keys() == numbers.keys()
-        if not whole and not (answers.keys() < numbers.keys() and are_numbered(self.drafts)):
-            self.found(SINGLE_ANSWER, KEY_UNCLEAR, line, path="", limit=len(self.drafts))
+        if not (key.readings or key.in_order):
+            self.found(LEFT_OUT, KEY_UNREAD, key.line, path="", start=key.head)
             return
-        for number, letters in answers.items():
-            self._by_key(numbers[number], letters, line)
+        answers = self._fitting(key)
+        if not answers:
+            self.found(SINGLE_ANSWER, KEY_UNCLEAR, key.line, path="", limit=len(self.drafts))
+            return
+        given = [self._by_key(index, said, key.line) for index, said in answers.items()]
+        self.key_fits = sum(given) * 2 >= len(given)
 
-    def _by_key(self, index: int, letters: str, line: int) -> None:
-        """The answer that the key gives, unless the question itself says another."""
+    def _fitting(self, key: Key) -> dict[int, str]:
+        """The answers by the places of their questions, in the one reading that numbers these."""
+        numbers = question_numbers(self.drafts)
+        if key.in_order:
+            bare = not any(draft.right or draft.shown() for draft in self.drafts)
+            whole = len(key.in_order) == len(self.drafts) and bare
+            return dict(enumerate(key.in_order)) if whole else {}
+        fitting = [each for each in key.readings if each.answers.keys() == numbers.keys()]
+        if not fitting and are_numbered(self.drafts):
+            # A key may lack some of the numbers that stand before the questions.
+            partial = (each for each in key.readings if each.signed and each.in_order)
+            fitting = [each for each in partial if each.answers.keys() < numbers.keys()]
+        if len(fitting) != 1:
+            return {}
+        return {numbers[number]: said for number, said in fitting[0].answers.items()}
+
+    def _by_key(self, index: int, said: str, line: int) -> bool:
+        """Take the answer that the key gives, unless it is unclear or the question says another."""
         draft = self.drafts[index]
         own = draft.right
-        draft.right, missing = resolved(letters, draft.labels, draft.words, self.used)
-        unclear = len(draft.right) > 1 or is_ambiguous(
-            letters, draft.labels, self.used, draft.words
+        draft.right, missing = resolved(said, draft.labels, draft.words, self.used)
+        unclear = (
+            len(draft.right) > 1
+            or names_several(said)
+            or is_ambiguous(said, draft.labels, self.used, draft.words)
+            or contradicts(said, draft.words, draft.right, draft.labels)
         )
-        faults = (
-            (unclear, ANSWER_UNCLEAR),
-            (missing, KEY_RANGE),
-            (bool(own) and own != draft.right, ANSWER_TWICE),
-            (draft.shown_otherwise(), ANSWER_AGAINST),
-        )
+        against = (bool(own) and own != draft.right) or draft.shown_otherwise()
+        faults = ((unclear, ANSWER_UNCLEAR), (missing, KEY_RANGE), (against, KEY_AGAINST))
         for message in [message for wrong, message in faults if wrong][:1]:
             draft.right, path = set(), f"questions.{index}.answer"
             self.found(
@@ -80,9 +103,10 @@ class AnswerReader:
                 line,
                 path=path,
                 limit=draft.span,
-                actual=letters,
+                actual=said,
                 number=index + 1,
             )
+        return not missing
 
     def _ask_of_looks(self) -> None:
         for i, chance in list(lone_looks(self.drafts)):
@@ -136,7 +160,7 @@ class AnswerReader:
 
     def told(self, message: Message, line: int, text: str) -> None:
         """A warning on a line that is left out."""
-        self.found(("bank-line-left-out", ""), message, line, path="", actual=text[:80])
+        self.found(LEFT_OUT, message, line, path="", actual=text[:80])
         self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def found(

@@ -16,6 +16,6 @@ def question_lines(text: str) -> Iterator[int]:
     line, place = 1, 0
     for found in _TAG.finditer(text):
         if found["tag"]:
-            line += text.count("\n", place, found.end())
-            place = found.end()
+            line += text.count("\n", place, found.start())
+            place = found.start()
             yield line

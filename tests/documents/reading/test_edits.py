@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -23,12 +24,11 @@ def _rules(data: bytes) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_changed_text_is_changed_in_the_language_of_the_document_alone(lang: str) -> None:
-    data = edited(_certificate(lang), typed("course_title", "Ғылым Science Наука"))
+    title = f"{example('02-09').record()['course_title'][lang]} 2"
+    data = edited(_certificate(lang), typed("course_title", title))
     reading = read_document(data)
     changes = diff(example("02-09"), reading.form, "en")
-    assert [(each.path, each.after) for each in changes] == [
-        (f"course_title.{lang}", "Ғылым Science Наука")
-    ]
+    assert [(each.path, each.after) for each in changes] == [(f"course_title.{lang}", title)]
     assert [each.rule for each in reading.findings] == ["read-other-languages"]
 
 
@@ -100,7 +100,7 @@ def test_a_copied_row_is_a_new_item_and_its_untouched_fields_are_those_of_the_fi
     before = example("02-09").record()["authors"]
     assert [author["name"] for author in authors] == [
         before[0]["name"],
-        {**before[0]["name"], "kk": "Ерлан Сапаров"},
+        {"kk": "Ерлан Сапаров"},
         before[1]["name"],
     ]
     assert authors[1]["position"] == before[0]["position"]
@@ -187,7 +187,12 @@ def test_every_field_of_every_form_may_be_edited() -> None:
             if field is None or field.kind not in ("text", "long_text", "name"):
                 continue
             reading = read_document(edited(data, typed(path, "Басқа мәтін")))
-            changed = {c.path.removesuffix(".kk") for c in diff(form, reading.form)}
+            # Another text is not what the record says in other languages, which is told.
+            changed = {re.sub(r"\.(kk|ru|en)$", "", c.path) for c in diff(form, reading.form)}
+            if any(each.rule == "read-other-person" for each in reading.findings):
+                # What the document does not show belongs to the person who was typed over.
+                person = path.rpartition(".")[0] + "."
+                changed = {path, *(each for each in changed if not each.startswith(person))}
             # A list that the form itself proposes becomes the record's as a whole.
             if path.rpartition(".")[0] not in changed and changed != {path}:
                 wrong.append((name, path, changed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from tests.documents.reading.editing import W, controls, edited, packed, unpacke
 from tests.documents.reading.examples import FOLDER, example
 
 import atuforms
+from atuforms.core.findings import Finding
 from atuforms.documents.reading.document import DocumentReading, read_document
 
 PHOTO = FOLDER / "pictures" / "author-seitkali.png"
 OTHER = FOLDER / "pictures" / "growth.png"
+UTEGEN = "author-utegen.png"
 
 
 @pytest.fixture
@@ -178,3 +181,89 @@ def test_a_picture_at_a_slant_or_in_a_shape_is_told(alone: Path) -> None:
     assert reading.left_out
     usual, _ = _taken(data, {"l": "0", "r": "-3000"}, rot="0")
     assert usual.findings == ()
+
+
+def _exchanged(root: etree._Element, first: int, second: int) -> None:
+    """Two pictures change places, with all that Word keeps around them."""
+    drawings = list(root.iter(f"{W}drawing"))
+    one, other = drawings[first], drawings[second]
+    here, there = one.getparent(), other.getparent()
+    assert here is not None
+    assert there is not None
+    here.append(other)
+    there.append(one)
+
+
+def _of_pictures(reading: DocumentReading) -> list[Finding]:
+    return [each for each in reading.findings if "picture" in each.rule]
+
+
+def test_photos_that_changed_places_are_read_so_where_no_file_of_them_lies(alone: Path) -> None:
+    reading = read_document(edited(alone.read_bytes(), lambda root: _exchanged(root, 0, 1)))
+    photos = [each["photo"] for each in reading.source.values["authors"]]
+    assert photos == ["pictures/author-utegen.png", "pictures/author-seitkali.png"]
+    assert reading.pictures[photos[1]] == _shown(PHOTO)
+    assert _of_pictures(reading) == []
+    # Likewise where the files lie beside the document.
+    shutil.copytree(FOLDER / "pictures", alone.parent / "pictures")
+    alone.write_bytes(edited(alone.read_bytes(), lambda root: _exchanged(root, 0, 1)))
+    assert [each["photo"] for each in read_document(alone).source.values["authors"]] == photos
+
+
+def test_a_photo_in_place_of_another_and_a_strange_one_are_known(alone: Path) -> None:
+    parts = unpacked(alone.read_bytes())
+    photo = next(name for name in parts if parts[name] == _shown(PHOTO))
+    other = next(name for name in parts if parts[name] == _shown(FOLDER / "pictures" / UTEGEN))
+    parts[other] = parts[photo]
+    reading = read_document(packed(parts))
+    photos = {each["photo"] for each in reading.source.values["authors"]}
+    assert photos == {f"pictures/{PHOTO.name}"}
+    parts[other] = OTHER.read_bytes()
+    reading = read_document(packed(parts))
+    (finding,) = _of_pictures(reading)
+    assert (finding.rule, finding.path) == ("read-picture-changed", "authors.1.photo")
+    assert reading.source.values["authors"][1]["photo"] == "authors-1-photo.png"
+
+
+def test_a_photo_that_was_saved_anew_without_losses_is_the_same(alone: Path) -> None:
+    parts = unpacked(alone.read_bytes())
+    photo = next(name for name in parts if parts[name] == _shown(PHOTO))
+    again = io.BytesIO()
+    Image.open(io.BytesIO(parts[photo])).save(again, "PNG", compress_level=1)
+    assert again.getvalue() != parts[photo]
+    parts[photo] = again.getvalue()
+    reading = read_document(packed(parts))
+    assert reading.source.values["authors"][0]["photo"] == f"pictures/{PHOTO.name}"
+    assert _of_pictures(reading) == []
+
+
+LECTURE = """First ![the *first*](pictures/author-seitkali.png "Figure 1") and
+
+![the second](<pictures/growth.png>)
+
+![the first again](pictures/author-seitkali.png)"""
+
+
+def test_pictures_of_a_text_that_changed_places_are_read_so(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "pictures", tmp_path / "pictures")
+    texts = {"lang": "en", "course_title": "Food", "topic": "HACCP", "body": LECTURE}
+    record = {**example("02-03").record(), **texts}
+    (tmp_path / "lecture.json").write_text(json.dumps(record))
+    data = atuforms.render(atuforms.load(tmp_path / "lecture.json"), "docx", lang="en").data
+    reading = read_document(data)
+    assert reading.source.values["body"] == LECTURE
+    assert set(reading.pictures) == {"pictures/author-seitkali.png", "pictures/growth.png"}
+    assert _of_pictures(reading) == []
+    reading = read_document(edited(data, lambda root: _exchanged(root, 0, 1)))
+    body = reading.source.values["body"]
+    assert 'First ![the second](pictures/growth.png "Figure 1") and' in body
+    assert "![the first](pictures/author-seitkali.png)\n\n![the first again](pict" in body
+    assert _of_pictures(reading) == []
+    parts = unpacked(data)
+    growth = next(name for name in parts if parts[name] == _shown(OTHER))
+    parts[growth] = _shown(FOLDER / "pictures" / UTEGEN)
+    reading = read_document(packed(parts))
+    (finding,) = _of_pictures(reading)
+    assert (finding.rule, finding.actual) == ("read-picture-changed", "pictures/growth.png")
+    assert "![the second](body-2.png)" in reading.source.values["body"]
+    assert reading.pictures["body-2.png"] == parts[growth]

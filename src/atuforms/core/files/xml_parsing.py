@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Protocol, cast
 from xml.etree import ElementTree
 
@@ -43,10 +44,7 @@ def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._E
         larger or deeper than any that we read.
     """
     data = content.encode() if isinstance(content, str) else content
-    if len(data) > limit:
-        raise too_large(file, limit)
-    if data.count(b"<") > MAX_TAGS:
-        raise too_large(file, len(data))
+    _refuse_large(data, file, limit)
     try:
         root = etree.fromstring(data, etree.XMLParser(**_GUARDS))
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -55,6 +53,65 @@ def parse_xml(content: bytes | str, file: str, limit: int = MAX_XML) -> etree._E
     if _is_too_deep(root):
         raise strange(file)
     return root
+
+
+def _refuse_large(data: bytes, file: str, limit: int) -> None:
+    if len(data) > limit:
+        raise too_large(file, limit)
+    if data.count(b"<") > MAX_TAGS:
+        raise too_large(file, len(data))
+
+
+def grown_xml(
+    content: bytes,
+    file: str,
+    limit: int,
+    holder: str,
+    tags: Iterable[str],
+    keeps: Callable[[etree._Element], bool],
+) -> Iterator[etree._Element]:
+    """What stands in a child of the root, in its order, each element as soon as it is whole.
+
+    :param holder: the tag of that child; its fellows come last.
+    :param tags: those of most of these elements; others come with the next one of them.
+    :param keeps: whether an element stays in the tree, asked when its turn is over.
+    :raises UnreadableInput: as :func:`parse_xml`; the parser itself refuses what is too deep.
+    """
+    _refuse_large(content, file, limit)
+    events = etree.iterparse(io.BytesIO(content), ("end",), tag=(holder, *tags), **_GUARDS)
+    around: etree._Element | None = None
+    last: etree._Element | None = None
+    is_kept = True
+    try:
+        for _, element in cast("Iterable[tuple[str, etree._Element]]", events):
+            if element is not around and (around is None or element.getparent() is not around):
+                found = _holder_of(element, holder)
+                if found is None:
+                    continue
+                _refuse_document_type(found, file)
+                around, last = found, None
+            each = next(iter(around), None) if last is None else last.getnext()
+            while each is not None:
+                if last is not None and not is_kept:
+                    # The parser may still need the one that is whole now; it needs none before.
+                    around.remove(last)
+                yield each
+                last, is_kept = each, keeps(each)
+                each = None if each is element else each.getnext()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(file) from error
+    root: etree._Element = events.root
+    _refuse_document_type(root, file)
+    yield from (each for each in root if each.tag != holder)
+
+
+def _holder_of(element: etree._Element, holder: str) -> etree._Element | None:
+    """The child of the root that is meant, if an element is one or stands in one."""
+    for each in (element, element.getparent()):
+        root = None if each is None or each.tag != holder else each.getparent()
+        if root is not None and root.getparent() is None:
+            return each
+    return None
 
 
 def parse_page(text: str) -> etree._Element | None:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from atuforms.core.dotted_paths import is_number
+from atuforms.core.dotted_paths import is_number, pattern_of
 from atuforms.core.files.file_states import Stamp
 from atuforms.core.language.codes import full_code, regulation_code
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -47,18 +47,30 @@ _NUMBERS = 10
 
 def label(form: type[HasTemplates] | None, path: str, lang: Language) -> str:
     """The words by which a reader of the form knows a field: ``Course author(s) › 2 › Name``."""
+    files = wording_stamps(form, lang) if form else (wording_stamp("common", lang),)
+    words = list(_words(form, pattern_of(path), lang, files))
+    for number, part in enumerate(path.split(".")):
+        if is_number(part):
+            words[number] = str(int(part) + 1)
+    return " › ".join(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(
+    form: type[HasTemplates] | None, pattern: str, lang: Language, files: tuple[Stamp | None, ...]
+) -> tuple[str, ...]:
+    """The words for each step of a path, whose numbers are left."""
     words: list[str] = []
     known: list[str] = []
-    files = wording_stamps(form, lang) if form else (wording_stamp("common", lang),)
-    for part in path.split("."):
-        if is_number(part):
-            words.append(str(int(part) + 1))
-        elif part in LANGUAGES and known:
+    for part in pattern.split("."):
+        if part in LANGUAGES and known:
             words.append(language_name(part, lang))
+        elif part == "*":
+            words.append(part)
         else:
             known.append(part)
             words.append(_field_label(form, ".".join(known), lang, files) or part)
-    return " › ".join(words)
+    return tuple(words)
 
 
 def control_title(form: type[HasTemplates], field: str, path: str, lang: Language) -> str:

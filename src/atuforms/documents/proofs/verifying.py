@@ -44,6 +44,8 @@ from atuforms.documents.reading.embedded_record import (
 from atuforms.documents.reading.messages import LEFT_OUT
 from atuforms.documents.reading.open_document import is_open_document
 from atuforms.forms.base import Form
+from atuforms.records.loading import from_source
+from atuforms.records.source import Source
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
@@ -342,10 +344,11 @@ def _of_word(
     if sound and seal is not None and seal.is_of_parts(office):
         return _Compared(as_signed=True)
     shown = _shown(evidence.data, evidence.file)
-    signed = SignedPictures.of(shown.form, shown.lang, claims)
+    form = from_source(Source(dict(record), {}, office.file))[0] if sound else shown.form
+    signed = SignedPictures.of(form, shown.lang, claims)
     pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
     if sound and evidence.carried:
-        found = (*_changes(record, shown), *pictures)
+        found = _with_pictures(_changes(record, shown), pictures)
         if any(each.path or each.signed or not each.is_picture for each in found):
             return _unlike(found)
         # A logo that is not there may be one that this form does not show.
@@ -355,10 +358,19 @@ def _of_word(
         if evidence.carried is None:
             said = EmbeddedRecord(claims.form, shown.lang, shown.record)
             return _unlike(pictures or differences_in_word(office, said, token.text, signed))
-        return _Compared(False, (*_changes(shown.record, shown.saying(record)), *pictures))
+        changes = _changes(shown.record, shown.saying(record))
+        return _Compared(False, _with_pictures(changes, pictures))
     named = [*_between(claims, claims_of(shown.record))]
     more = _changes(record, shown) if record else ()
-    return _Compared(False, tuple(_unique([*named, *more, *pictures])))
+    return _Compared(False, tuple(_unique(_with_pictures((*named, *more), pictures))))
+
+
+def _with_pictures(
+    changes: Sequence[Difference], pictures: Sequence[Difference]
+) -> tuple[Difference, ...]:
+    """All that differs; of a picture that was replaced, it is not told that its name did, too."""
+    paths = {each.path for each in pictures if each.path}
+    return (*(each for each in changes if each.path not in paths), *pictures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ _KNOWN = 4.0
 _AGAIN = 0.5
 """What it costs that a line is taken for one more item."""
 
+_AS_PRINTED = Fit(0)
+"""Nothing is captured from a line that shows its fields as they were printed."""
+
 _LEFT = 0.2
 """What it costs that a line of a cell is no printed one, or the other way round."""
 
@@ -60,6 +63,10 @@ class Alignment:
     matches: list[Match] = field(default_factory=list)
     printed: set[Line] = field(default_factory=set)
     """Printed lines that the document has."""
+    unchanged: set[Line] = field(default_factory=set)
+    """Lines of the document that say what is printed, in the same fields."""
+    chains: Sequence[Sequence[str]] = ()
+    """The items that each printed block belongs to."""
 
 
 def align(
@@ -89,8 +96,8 @@ class _Aligning:
         self.fitting = Fitting(lettered, known, asks)
         self.there = Counter(path for block in shown for path in block.paths)
         self.wanted = Counter(path for block in printed for path in block.paths)
-        self.chains = chains_of(printed)
-        self.items = {block: _item_of_row(block) for block in printed}
+        self.chains = self.result.chains = chains_of(printed)
+        self.items = {block: item_of_row(block) for block in printed}
         self.spread = _spread(printed)
 
     def run(self) -> Alignment:
@@ -119,30 +126,35 @@ class _Aligning:
         A block that lost its controls is the one that shows the same, in their order.
         """
         keys: dict[tuple[bool, str, tuple[str, ...]], int] = {}
-        second = [
-            keys.setdefault((each.is_row, each.text, each.paths), len(keys))
-            for each in self.printed
-        ]
         texts: dict[tuple[bool, str], list[int]] = defaultdict(list)
-        for block, key in zip(self.printed, second, strict=True):
-            texts[block.is_row, block.text].append(key)
+        second = []
+        for block in self.printed:
+            text = block.text
+            key = keys.setdefault((block.is_row, text, block.paths), len(keys))
+            texts[block.is_row, text].append(key)
+            second.append(key)
         seen: Counter[tuple[bool, str]] = Counter()
         first = []
         for number, block in enumerate(self.shown):
-            found = keys.get((block.is_row, block.text, block.paths))
+            text = block.text
+            found = keys.get((block.is_row, text, block.paths))
             if found is None and not block.paths:
-                alike = texts.get((block.is_row, block.text), [])
-                nth = seen[block.is_row, block.text]
+                alike = texts.get((block.is_row, text), [])
+                nth = seen[block.is_row, text]
                 found = alike[nth] if nth < len(alike) else None
-                seen[block.is_row, block.text] += 1
+                seen[block.is_row, text] += 1
             first.append(-1 - number if found is None else found)
         return first, second
 
     def _same(self, first: int, second: int) -> None:
         shown, printed = self.shown[first], self.printed[second]
         matches = _as_printed(shown, printed)
-        if not matches:
-            _, matches = self._fit(shown, printed) or (0, [])
+        if matches:
+            self.result.unchanged.update([match.line for match in matches])
+            self.result.printed.update([match.printed for match in matches])
+            self.result.matches += matches
+            return
+        _, matches = self._fit(shown, printed) or (0, [])
         self._keep(Step(first, 0, matches, (), ()))
 
     def _between(self, start: int, end: int, first: int, last: int) -> None:
@@ -397,12 +409,13 @@ def _chain(paths: Sequence[str]) -> list[str]:
     """The items that all of these fields belong to, the outermost first."""
     if not paths:
         return []
-    steps = paths[0].split(".")
+    first, *others = paths
     chain = []
-    for number, step in enumerate(steps):
-        item = ".".join(steps[: number + 1])
-        if is_number(step) and all(is_within(path, item) for path in paths[1:]):
-            chain.append(item)
+    end = -1
+    for step in first.split("."):
+        end += 1 + len(step)
+        if is_number(step) and all(is_within(path, first[:end]) for path in others):
+            chain.append(first[:end])
     return chain
 
 
@@ -419,6 +432,9 @@ def chains_of(printed: Sequence[Block]) -> list[list[str]]:
 
 def _as_printed(shown: Block, printed: Block) -> list[Match]:
     """The lines of a block that says what is printed in the same fields; none if it does not."""
+    if len(shown.lines) == len(printed.lines) == len(shown.cells) == len(printed.cells) == 1:
+        line, other = shown.lines[0], printed.lines[0]
+        return [Match(line, other, _AS_PRINTED, (line,))] if line.is_as(other) else []
     lines = [line for line in shown.lines if not line.is_empty]
     others = [line for line in printed.lines if not line.is_empty]
     if [*map(len, shown.cells)] != [*map(len, printed.cells)] or len(lines) != len(others):
@@ -426,7 +442,7 @@ def _as_printed(shown: Block, printed: Block) -> list[Match]:
     pairs = list(zip(lines, others, strict=True))
     if not all(line.is_as(other) for line, other in pairs):
         return []
-    return [Match(line, other, Fit(0, outside=line.outside), (line,)) for line, other in pairs]
+    return [Match(line, other, _AS_PRINTED, (line,)) for line, other in pairs]
 
 
 def _shows_enough(match: Match) -> bool:
@@ -448,7 +464,7 @@ def _spread(printed: Sequence[Block]) -> set[str]:
     return spread
 
 
-def _item_of_row(block: Block) -> str:
+def item_of_row(block: Block) -> str:
     """The item that a row prints alone; a row with a label stands there once, whatever it lists."""
     if not block.is_row:
         return ""
@@ -468,4 +484,4 @@ def _joined(lines: Sequence[Line]) -> Line:
         if number:
             pieces.append(Piece("\n"))
         pieces += line.pieces
-    return Line(pieces, lines[0].spot, lines[0].element)
+    return lines[0].saying(pieces)

@@ -19,8 +19,10 @@ _WHOLE = 99.9
 
 def bank_values(
     data: bytes, file: str, format_name: str | None = None
-) -> tuple[dict[str, Any], dict[str, Place], tuple[Finding, ...]]:
+) -> tuple[dict[str, Any], dict[str, Place], tuple[Finding, ...], tuple[int, ...]]:
     """The values of a record of 02-05, where each question stands, and what was found in the file.
+
+    The last are the numbers that the questions of the record have in the file.
 
     :raises NoRecordInside: if there is no question in it.
     """
@@ -35,7 +37,8 @@ def bank_values(
     items: list[dict[str, Any]] = []
     places: dict[str, Place] = {}
     findings = list(reading.findings)
-    for question in reading.bank.questions:
+    numbers: list[int] = []
+    for number, question in enumerate(reading.bank.questions, 1):
         right = [n for n, option in enumerate(question.options) if option.weight > _WHOLE]
         if question.kind != "single" or len(right) != 1:
             findings.append(_left_out(question, len(items)))
@@ -46,11 +49,12 @@ def bank_values(
             continue
         places[f"questions.{len(items)}"] = Place(line=question.line)
         items.append(_item(question, right))
+        numbers.append(number)
     if is_word:
         # What is counted there are paragraphs.
         places = {path: in_word(place) for path, place in places.items()}
         findings = [each.at(in_word(each.place)) for each in findings]
-    return {"form": TestBank.CODE, "questions": items}, places, tuple(findings)
+    return {"form": TestBank.CODE, "questions": items}, places, tuple(findings), tuple(numbers)
 
 
 def has_questions(data: bytes) -> bool:

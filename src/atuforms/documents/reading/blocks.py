@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 from atuforms.core.files.office import Parts
+from atuforms.documents.reading.foreign_parts import FOREIGN
 from atuforms.documents.reading.framed_pictures import BLIP, shown_picture
+from atuforms.documents.reading.plain_paragraphs import Part, plain_parts
+from atuforms.documents.reading.struck_words import HIDDEN, STRUCK
 from atuforms.documents.reading.word_contents import (
+    LINK,
     MATH,
+    SKIPPED_WORDS,
+    WORDS_ALONE,
     Control,
+    Counting,
+    Inside,
     Spot,
     W,
     controls_in,
+    inside,
     is_passed_over,
     plain,
     raw_text,
     transitional,
-    visible,
 )
 
 _PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _BOX = f"{W}txbxContent"
+_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, HIDDEN, *STRUCK, *FOREIGN)
+"""What a part holds that is no mere words and controls."""
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 
 KnownPath = Callable[[Control], str]
 """The path of the field that a control names; empty if it names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words outside of controls, or a control with the path of its field."""
 
     text: str
@@ -55,14 +65,13 @@ class LineParts:
 class Line:
     """A paragraph, cut into fixed words and controls.
 
-    What it shows is put together once: each line is compared with many others.
+    What it shows is put together once: a line may be compared with many others.
     """
 
     pieces: Sequence[Piece]
     spot: Spot
-    element: etree._Element
-    text: str = field(init=False)
-    """All that is shown."""
+    inside: Inside = WORDS_ALONE
+    kept: etree._Element | None = None
     is_empty: bool = field(init=False)
     """Whether it shows nothing: no words, and no control."""
     outside: str = field(init=False)
@@ -71,6 +80,7 @@ class Line:
     """All that is shown, without white space."""
     paths: tuple[str, ...] = field(init=False)
     """The fields whose controls stand in it."""
+    _text: str | None = field(init=False)
     _parts: LineParts | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,12 +89,31 @@ class Line:
     def show(self, pieces: Sequence[Piece]) -> None:
         """Consist of these pieces from now on."""
         self.pieces = pieces
-        self.text = plain("".join(piece.text for piece in pieces))
-        self.is_empty = not self.text and not any(piece.control for piece in pieces)
-        self.outside = squeezed("".join(piece.text for piece in pieces if piece.control is None))
-        self.squeezed = _without_space(self.text)
-        self.paths = tuple(piece.path for piece in pieces if piece.path)
-        self._parts = None
+        self.squeezed = squeezed("".join([text for text, _, _ in pieces]))
+        outside = [text for text, control, _ in pieces if control is None]
+        is_whole = len(outside) == len(pieces)
+        self.outside = self.squeezed if is_whole else squeezed("".join(outside))
+        self.is_empty = not self.squeezed and is_whole
+        self.paths = tuple([path for _, _, path in pieces if path])
+        self._text = self._parts = None
+
+    @property
+    def text(self) -> str:
+        """All that is shown."""
+        if self._text is None:
+            self._text = plain("".join([text for text, _, _ in self.pieces]))
+        return self._text
+
+    @property
+    def element(self) -> etree._Element:
+        """The paragraph itself, of a document that is kept."""
+        if self.kept is None:
+            raise LookupError(self.text)
+        return self.kept
+
+    def saying(self, pieces: Sequence[Piece]) -> Line:
+        """A line in the same place, of other pieces."""
+        return Line(pieces, self.spot, self.inside, self.kept)
 
     def parts(self) -> LineParts:
         """Its fixed words and its fields."""
@@ -128,12 +157,19 @@ class Block:
     """The fields whose controls stand in it."""
 
     def __post_init__(self) -> None:
+        if len(self.cells) == 1 and len(self.cells[0]) == 1:
+            # As most are; what is the same need not be there twice.
+            self.lines = self.cells[0]
+            self.paths = self.lines[0].paths
+            return
         self.lines = [line for cell in self.cells for line in cell]
-        self.paths = tuple(path for line in self.lines for path in line.paths)
+        self.paths = tuple([path for line in self.lines for path in line.paths])
 
     @property
     def text(self) -> str:
         """All that is shown, without white space."""
+        if len(self.cells) == 1 and len(self.lines) == 1:
+            return self.lines[0].squeezed
         return "\x1f".join("".join(line.squeezed for line in cell) for cell in self.cells)
 
 
@@ -148,8 +184,9 @@ def _without_space(text: str) -> str:
 
 def blocks(root: etree._Element, known: KnownPath) -> list[Block]:
     """The rows and paragraphs of a document that show anything, in their order."""
-    reader = _Blocks(root, known)
-    return [block for block in reader.read(root) if not all(line.is_empty for line in block.lines)]
+    reader = BlockReader(known)
+    found = reader.of(root)
+    return BlockReader(known, named=False).of(root) if reader.is_nameless else found
 
 
 def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
@@ -162,33 +199,106 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
     return found
 
 
-class _Blocks:
-    def __init__(self, root: etree._Element, known: KnownPath) -> None:
-        self.spots: Mapping[etree._Element, Spot] = dict(visible(root))
-        found = controls_in(self.spots.items())
-        # Where no field says its name, as in an ODT, fields of text are the words they show.
-        named = any(each.names for each in found)
-        paths = [known(each) for each in found]
-        self.controls = {
-            each.element: Piece(each.text, each, path)
-            for each, path in zip(found, paths, strict=True)
-            if path or not (_holds_blocks(each.element) or (each.kind == "text" and not named))
-        }
+class BlockReader:
+    """Reads a document part by part.
 
-    def read(self, element: etree._Element) -> Iterator[Block]:
-        for child in element:
-            if is_passed_over(child):
+    :param named: whether a field of text that says no name may have lost it.
+    :param kept: whether the lines keep their elements.
+    """
+
+    def __init__(self, known: KnownPath, *, named: bool = True, kept: bool = True) -> None:
+        self.known = known
+        self.named = named
+        self.kept = kept
+        self.names = False
+        """Whether any control has said a name."""
+        self.spots: dict[etree._Element, Spot] = {}
+        """Where the paragraphs, tables and controls of the last part stand."""
+        self.holds_more = False
+        """Whether there was more in the last part than words and controls."""
+        self._counting = Counting()
+        self._controls: dict[etree._Element, Piece] = {}
+        self._without_names = False
+
+    def of(self, part: etree._Element) -> list[Block]:
+        """The rows and paragraphs of the next part that show anything."""
+        self.spots = {}
+        self.holds_more = False
+        if is_passed_over(part):
+            return []
+        if part.tag == _PARAGRAPH:
+            spot = self._counting.next_paragraph()
+            parts = plain_parts(part, spot)
+            if parts is not None:
+                self._counting.count_paragraph()
+                self.spots[part] = spot
+                line = self._plain_line(parts, spot, part)
+                return [] if line.is_empty else [Block([[line]], is_row=False, spot=spot)]
+        self.holds_more = next(part.iter(*_MORE), None) is not None
+        self.spots = dict(self._counting.visible(part))
+        self._controls = dict(self._fields())
+        found = self._read_one(part)
+        return [each for each in found if not all(line.is_empty for line in each.lines)]
+
+    def _plain_line(self, parts: list[Part], spot: Spot, element: etree._Element) -> Line:
+        pieces: list[Piece] = []
+        words = ""
+        for each in parts:
+            if isinstance(each, str):
+                words += each
                 continue
-            if child.tag == _PARAGRAPH or child in self.controls:
-                boxes: list[etree._Element] = []
-                line = self._line(child, boxes)
-                yield Block([[line]], is_row=False, spot=line.spot)
-                for box in boxes:
-                    yield from self.read(box)
-            elif child.tag == f"{W}tr":
-                yield from self._row(child)
-            else:
-                yield from self.read(child)
+            path = self.known(each)
+            if not self._is_field(each, path):
+                words += each.text
+                continue
+            if words:
+                pieces.append(Piece(words))
+                words = ""
+            pieces.append(Piece(each.text, each, path))
+        if words:
+            pieces.append(Piece(words))
+        return Line(pieces, spot, WORDS_ALONE, element if self.kept else None)
+
+    def _is_field(self, control: Control, path: str) -> bool:
+        """Whether a control is none of words that have lost their field."""
+        if control.names:
+            self.names = True
+        elif not path and control.kind == "text":
+            self._without_names = True
+        return bool(path) or control.kind != "text" or self.named
+
+    @property
+    def here(self) -> Spot:
+        """Where what was read last ends."""
+        return self._counting.here
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether no control has said a name, and it matters."""
+        return self.named and self._without_names and not self.names
+
+    def _fields(self) -> Iterator[tuple[etree._Element, Piece]]:
+        for element, control in controls_in(self.spots.items()):
+            path = self.known(control)
+            if (path or not _holds_blocks(element)) and self._is_field(control, path):
+                yield element, Piece(control.text, control, path)
+
+    def _read_one(self, part: etree._Element) -> Iterator[Block]:
+        if part.tag == _PARAGRAPH or part in self._controls:
+            boxes: list[etree._Element] = []
+            line = self._line(part, boxes)
+            yield Block([[line]], is_row=False, spot=line.spot)
+            for box in boxes:
+                yield from self._read(box)
+        elif part.tag == f"{W}tr":
+            yield from self._row(part)
+        else:
+            yield from self._read(part)
+
+    def _read(self, element: etree._Element) -> Iterator[Block]:
+        for child in element:
+            if not is_passed_over(child):
+                yield from self._read_one(child)
 
     def _row(self, row: etree._Element) -> Iterator[Block]:
         if row not in self.spots:  # Within a control that was taken as one.
@@ -196,16 +306,16 @@ class _Blocks:
         cells: list[list[Line]] = []
         inner: list[etree._Element] = []
         for cell in self._cells(row):
-            whole = cell in self.controls
+            whole = cell in self._controls
             paragraphs = [cell] if whole else list(self._paragraphs(cell, inner))
             cells.append([self._line(each, inner) for each in paragraphs])
         yield Block(cells, is_row=True, spot=self.spots[row])
         for each in inner:
-            yield from self.read(each)
+            yield from self._read(each)
 
     def _cells(self, element: etree._Element) -> Iterator[etree._Element]:
         for child in element:
-            if child.tag == f"{W}tc" or child in self.controls:
+            if child.tag == f"{W}tc" or child in self._controls:
                 yield child
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
                 yield from self._cells(child)
@@ -216,7 +326,7 @@ class _Blocks:
         for child in element:
             if is_passed_over(child):
                 continue
-            if child.tag == _PARAGRAPH or child in self.controls:
+            if child.tag == _PARAGRAPH or child in self._controls:
                 yield child
             elif child.tag == f"{W}tbl":
                 inner.append(child)
@@ -232,10 +342,11 @@ class _Blocks:
                 pieces[-1] = Piece(before.text + piece.text)
             elif piece.text or piece.control is not None:
                 pieces.append(piece)
-        return Line(pieces, self.spots.get(element, Spot(0)), element)
+        spot = self.spots.get(element, Spot(0))
+        return Line(pieces, spot, inside(element), element if self.kept else None)
 
     def _pieces(self, element: etree._Element, boxes: list[etree._Element]) -> Iterator[Piece]:
-        control = self.controls.get(element)
+        control = self._controls.get(element)
         if control is not None:
             yield control
             return
@@ -252,7 +363,7 @@ class _Blocks:
         ):
             picture = next(element.iter(BLIP), None)
             if picture is not None:
-                yield Piece("", _picture_alone(element, picture))
+                yield Piece("", _picture_alone(picture))
             yield Piece(raw_text(element))
         else:
             for child in element:
@@ -267,6 +378,7 @@ def _holds_blocks(control: etree._Element) -> bool:
     return len(list(content.iter(f"{W}p"))) > 1 or next(content.iter(f"{W}tbl"), None) is not None
 
 
-def _picture_alone(run: etree._Element, picture: etree._Element) -> Control:
+def _picture_alone(picture: etree._Element) -> Control:
     """A picture that stands in no field: on paper, its place tells which it is."""
-    return Control((), "", "picture", Spot(0), run, picture=shown_picture(picture) or "-")
+    shown = shown_picture(picture) or "-"
+    return Control((), "", "picture", Spot(0), picture=shown, is_control=False)

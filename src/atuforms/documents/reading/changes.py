@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -44,7 +47,7 @@ def _plain(record: Form | Mapping[str, Any]) -> Mapping[str, Any]:
 def _changes(
     form: type[Form], path: str, before: Any, after: Any, lang: Language
 ) -> Iterator[Change]:
-    if before == after:
+    if before == after or _word(before) == _word(after) != "":
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in [*before, *(key for key in after if key not in before)]:
@@ -57,6 +60,20 @@ def _changes(
             yield from _changes(form, f"{path}.{number}", old, new, lang)
     else:
         yield Change(path, label(form, path, lang), before, after)
+
+
+def _word(value: Any) -> str:
+    """A number, a day or a yes as a record writes it in words; empty for what is none of them."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float | Decimal) or (isinstance(value, str) and _is_number(value)):
+        return format(Decimal(str(value)).normalize(), "f")
+    return str(value) if isinstance(value, str | datetime.date) else ""
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number; «007» is a name that only looks like one."""
+    return re.fullmatch(r"(?:0|[1-9]\d{0,17})(?:\.\d{1,9})?", text, re.ASCII) is not None
 
 
 def _pairs(before: list[Any], after: list[Any]) -> Iterator[tuple[int | None, int | None]]:

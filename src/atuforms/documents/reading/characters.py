@@ -22,7 +22,7 @@ _PROPERTIES = f"{_W}rPr"
 _ENDING = re.compile(r"[^\W\d_]{2,3}")
 """Letters that are raised for their looks, as in 1st; a single one may be an exponent."""
 _DEEPEST = 20
-_TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts", f"{_W}vanish"})
+TELLING = frozenset({f"{_W}vertAlign", f"{_W}position", f"{_W}rFonts", f"{_W}vanish"})
 _SIGN_FONTS = frozenset({"symbol", "wingdings"})
 _PRIVATE = 0xF000
 """Where Unicode keeps the characters of a font of signs."""
@@ -41,7 +41,7 @@ def sign(element: etree._Element) -> str:
 def is_plain(run: etree._Element) -> bool:
     """Whether a run shows what its text says: neither hidden, raised nor in a font of signs."""
     properties = next(run.iterchildren(_PROPERTIES), None)
-    return properties is None or not any(each.tag in _TELLING for each in properties)
+    return properties is None or not any(each.tag in TELLING for each in properties)
 
 
 def in_its_font(run: etree._Element, text: str) -> str:
@@ -62,8 +62,7 @@ def _is_coded(character: str) -> bool:
 
 def moved(run: etree._Element, text: str) -> str:
     """The text of a run, in small characters where it is raised or lowered; none if hidden."""
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    if hidden is not None and hidden.get(f"{_W}val", "true") not in _OFF:
+    if is_hidden(run):
         return ""
     place = run.find(f"{_W}rPr/{_W}vertAlign")
     if place is not None:
@@ -83,6 +82,12 @@ def _moved(text: str, place: str) -> str:
     if place == "superscript" and _ENDING.fullmatch(text.strip()):
         return text
     return f"{'^' if place == 'superscript' else '_'}({text.strip()})"
+
+
+def is_hidden(run: etree._Element) -> bool:
+    """Whether a run is hidden, so that nobody sees it on paper."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val", "true") not in _OFF
 
 
 def is_struck(run: etree._Element) -> bool:

@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from atuforms.documents.reading.blocks import Block, squeezed
-from atuforms.documents.reading.word_contents import W
 
 _FEWEST = 2
 """Headings by which a table is known."""
@@ -23,13 +20,13 @@ def in_printed_order(shown: Sequence[Block], printed: Sequence[Block]) -> list[B
     if not headings:
         return list(shown)
     found: list[Block] = []
-    table: etree._Element | None = None
+    table = 0
     order: _Order | None = None
     for block in shown:
         own = _table(block)
-        if own is None or own is not table:
+        if not own or own != table:
             table, order = own, None
-        if order is None and own is not None and not block.paths:
+        if order is None and own and not block.paths:
             order = _order(_texts(block), headings)
         if order is None or block.paths or len(block.cells) != order.count:
             found.append(block)
@@ -85,7 +82,5 @@ def _texts(block: Block) -> list[str]:
     return [squeezed("".join(line.text for line in cell)).casefold() for cell in block.cells]
 
 
-def _table(block: Block) -> etree._Element | None:
-    if not block.is_row or not block.lines:
-        return None
-    return next(block.lines[0].element.iterancestors(f"{W}tbl"), None)
+def _table(block: Block) -> int:
+    return block.spot.table if block.is_row and block.lines else 0

@@ -29,7 +29,7 @@ from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.checklist_ticks import read_ticks
 from atuforms.documents.reading.commented import write_yaml
 from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
-from atuforms.documents.reading.filled_word import Read, read_controls
+from atuforms.documents.reading.filled_word import Read, read_carried, read_controls
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
@@ -39,13 +39,16 @@ from atuforms.documents.reading.word_contents import text_of, transitional
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
-from atuforms.records.loading import from_source
+from atuforms.records.loading import from_source, place_of
 from atuforms.records.source import RECORDS, Source
 from atuforms.testbank.lines import answer_labels, answer_line
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 
 _STRICT_ANSWER = re.compile(r"\s*ANSWER\s*:\s*[A-ZА-Я]\b")
+
+_NUMBERS = ("number", "other")
+"""What a finding on a bank calls the numbers of questions."""
 
 _LONGEST_ANSWER = 500
 """Characters of a line that names an answer."""
@@ -64,7 +67,7 @@ class DocumentReading:
     ``source`` are the values of the record with their places, ``form`` the form that they make
     as far as they can, ``findings`` what was noticed while reading and what keeps the form from
     being whole, ``pictures`` new pictures by the file name that the record gives them, ``lang``
-    the document's language.
+    the document's language, ``numbers`` those that the questions of a bank have in it.
     """
 
     source: Source
@@ -72,15 +75,41 @@ class DocumentReading:
     lang: Language
     findings: tuple[Finding, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
 
     @property
     def left_out(self) -> bool:
         """Whether the document says anything that is not in ``source``, as ``findings`` tell."""
         return any(finding.rule in LEFT_OUT for finding in self.findings)
 
+    @property
+    def judged(self) -> tuple[Finding, ...]:
+        """``findings`` as they count for a document that is checked or printed anew.
+
+        What is left out of the record would be left out of the print, so it is an error there.
+        """
+        return tuple(
+            replace(each, severity="error") if each.rule in LEFT_OUT else each
+            for each in self.findings
+        )
+
     def report(self) -> Report:
         """The reading, checked: every finding, those of the form's rules included."""
-        return check_form(self.form, self.findings)
+        report = check_form(self.form, self.judged)
+        if not self.numbers or self.numbers[-1] == len(self.numbers):
+            return report
+        return replace(report, findings=tuple(map(self._numbered, report.findings)))
+
+    def _numbered(self, finding: Finding) -> Finding:
+        """A finding on the record, with the numbers that the questions have in the document."""
+        steps = finding.path.split(".")
+        own = {name: finding.details[name] for name in _NUMBERS if name in finding.details}
+        if not own or finding.place != place_of(finding.path, self.source.places):
+            return finding
+        if len(steps) < 2 or own.get("number") != int(steps[1]) + 1:
+            return finding
+        there = {name: self.numbers[number - 1] for name, number in own.items()}
+        return replace(finding, details={**finding.details, **there})
 
 
 def read_document(
@@ -88,12 +117,27 @@ def read_document(
 ) -> DocumentReading:
     """What a document holds, whole or not.
 
+    :param form: the form, for a document that does not say which it is.
     :param name: what messages call a document that is given as bytes.
-    :raises UnreadableInput: if the file is none that can be read.
+    :raises UnreadableInput: if the file is none that can be read, or of another form.
     """
     look_again()
     data, file, folder = _bytes(document, name)
     wanted = get_form(form) if form else None
+    reading = _read(data, file, folder, wanted)
+    if wanted is not None and not isinstance(reading.form, wanted):
+        raise UnreadableInput(
+            "{file} is a document of {form}, not of {wanted}. Name its own form, or none.",
+            file=file,
+            form=reading.form.name(),
+            wanted=wanted.name(),
+        )
+    return reading
+
+
+def _read(
+    data: bytes, file: str, folder: Path | None, wanted: type[Form] | None
+) -> DocumentReading:
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         carried = carried_in_pdf(data, file)
         reading = _reading(carried.values, carried.lang, file, folder)
@@ -125,12 +169,24 @@ def read_document(
     return _of_word(office, wanted, data, folder)
 
 
+def read_word(office: Office, data: bytes, path: Path) -> DocumentReading:
+    """What a Word document that was opened already holds, whole or not.
+
+    :raises UnreadableInput: if it is none that can be read.
+    """
+    look_again()
+    return _of_word(office, None, data, path.absolute().parent)
+
+
 @nothing_collected()
 def _of_word(
     office: Parts, wanted: type[Form] | None, data: bytes, folder: Path | None
 ) -> DocumentReading:
     if not office.main_part():
         refuse_package(office.names, office.file)
+    word = read_carried(office)
+    if word is not None:
+        return _of_read(office, word, folder)
     root = transitional(office.xml(office.main_part(), MAX_TEXT))
     ticks = read_ticks(office, root)
     word = read_controls(office, root, wanted)
@@ -150,6 +206,10 @@ def _of_word(
             if wanted is not None or isinstance(office, OpenDocument) or not _has_questions(data):
                 raise
             return _test_bank(data, office.file, folder, "docx")
+    return _of_read(office, word, folder)
+
+
+def _of_read(office: Parts, word: Read, folder: Path | None) -> DocumentReading:
     source = Source(word.values, word.places, office.file, folder, word.pictures)
     return _made(source, word.form, word.lang, word.findings, word.pictures)
 
@@ -247,9 +307,9 @@ def _test_bank(
     with FIRST_USE:
         from atuforms.documents.reading.banks import bank_values
 
-    values, places, findings = bank_values(data, file, format_name)
+    values, places, findings, numbers = bank_values(data, file, format_name)
     if format_name == "docx":
         places[""] = _BEGINNING
     source = Source(values, places, file, folder)
     made, shape = from_source(source)
-    return DocumentReading(source, made, made.lang or "kk", (*findings, *shape))
+    return DocumentReading(source, made, made.lang or "kk", (*findings, *shape), numbers=numbers)

@@ -45,6 +45,8 @@ class EmbeddedRecord:
     """What says that it looks as it was signed; a document of ours has one at most."""
     lines: frozenset[str] = frozenset()
     """The lines that a template of staff has printed beside the fields, by their digests."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The fingerprints of the pictures that were printed, by the names that the record has."""
 
 
 def carried_in_office(office: Parts) -> EmbeddedRecord | None:
@@ -93,7 +95,14 @@ def _carried(text: str, form: str, lang: str, root: Any) -> EmbeddedRecord | Non
         proofs=proofs,
         seals=seals,
         lines=lines,
+        pictures=_fingerprints(root.get("pictures", "")),
     )
+
+
+def _fingerprints(text: str) -> dict[str, str]:
+    """Those of the pictures; none where somebody changed them."""
+    known = _values(text) or {}
+    return {name: told for name, told in known.items() if isinstance(told, str) and told}
 
 
 def carried_in_pdf(data: bytes, file: str) -> EmbeddedRecord:

@@ -220,7 +220,7 @@ def order_by_looks(names: Sequence[str], texts: Sequence[str]) -> tuple[int, ...
     if not {"position", "degree"} <= set(names) or len(given) != len(set(names) - {"name"}):
         return None
     known = {n: names[n] for n in given}
-    if not _is_degree(texts[names.index("position")]) or _fits_person(known, texts, given):
+    if not is_degree(texts[names.index("position")]) or _fits_person(known, texts, given):
         return None
     for order in permutations(given):
         if _fits_person(known, texts, order):
@@ -233,18 +233,33 @@ def _fits_person(known: Mapping[int, str], texts: Sequence[str], order: Sequence
     """Whether a person's degree, title and position are the texts with these numbers."""
     for name, number in zip(known.values(), order, strict=True):
         text = texts[number]
-        if name == "degree" and not _is_degree(text):
+        if name == "degree" and not is_degree(text):
             return False
-        if name == "title" and (not _TITLE.search(text) or _is_degree(text)):
+        if name == "title" and (not _TITLE.search(text) or is_degree(text)):
             return False
-        if name == "position" and (_is_degree(text) or _WORKPLACE.search(text)):
+        if name == "position" and (is_degree(text) or _WORKPLACE.search(text)):
             return False
     return True
 
 
-def _is_degree(text: str) -> bool:
+def is_degree(text: str) -> bool:
     """Whether a text is a degree, and no position that only speaks of one."""
     return bool(_DEGREE.search(text)) and not (_POST.search(text) or _STUDENT.search(text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text speaks of an academic title."""
+    return bool(_TITLE.search(text))
+
+
+def is_post(text: str) -> bool:
+    """Whether a text speaks of a position."""
+    return bool(_POST.search(text))
+
+
+def is_workplace(text: str) -> bool:
+    """Whether a text is where somebody works, and not as what."""
+    return bool(_WORKPLACE.search(text)) and not _POST.search(text)
 
 
 def _worth(field: Field, record: Field | None, text: str) -> int:

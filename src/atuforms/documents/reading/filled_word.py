@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,15 +13,15 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.dotted_paths import item_of, pattern_of, value_at
-from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import MAX_TEXT, Parts
 from atuforms.core.findings import Finding, Place
+from atuforms.core.language.choice import language
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.alignment import Match
-from atuforms.documents.reading.bank_headings import put_parts
-from atuforms.documents.reading.blocks import Block, blocks, margin_lines, squeezed
+from atuforms.documents.reading.blocks import Block, KnownPath, margin_lines, squeezed
+from atuforms.documents.reading.body import Body, kept_body, light_body
 from atuforms.documents.reading.checklists import ticked_list
 from atuforms.documents.reading.columns import in_printed_order
 from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
@@ -40,6 +42,8 @@ from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
+    READ_HIDDEN,
+    READ_MOVED,
     READ_NAMES_DIFFER,
     READ_ORDER,
     READ_PART_FOREIGN,
@@ -52,28 +56,30 @@ from atuforms.documents.reading.messages import (
     READ_VALUES_APART,
     READ_WITHOUT_ANSWERS,
 )
-from atuforms.documents.reading.placing import Placing, place, printed_fields
+from atuforms.documents.reading.moved_fields import moved_fields
+from atuforms.documents.reading.placing import Placing, place, printed_fields, typed
 from atuforms.documents.reading.printed import Printed
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
 from atuforms.documents.reading.second_places import in_other_order
-from atuforms.documents.reading.several import is_several, other_document
-from atuforms.documents.reading.struck_words import struck_words
+from atuforms.documents.reading.several import refuse_several
+from atuforms.documents.reading.struck_words import hidden_words, struck_words
 from atuforms.documents.reading.taken_pictures import TakenPictures
-from atuforms.documents.reading.ticks import put_ticks, ticked
 from atuforms.documents.reading.values import is_unwritten
+from atuforms.documents.reading.values_without_fields import without_fields
 from atuforms.documents.reading.word_contents import (
     Control,
     Spot,
     controls,
     text_of,
 )
-from atuforms.fields.describe import Field, walk
+from atuforms.fields.describe import Field, describe, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
-from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.forms.supporting.checklist import Checklist
 
+_MOST_MOVED = 20
+"""Fields in other cells that are told one by one."""
 _MOST_APART = 200
 """Lines of several values that are told one by one."""
 
@@ -107,7 +113,23 @@ def read_controls(
     if form is None:
         return None
     lang = _language(carried, root)
-    return _Reading(office, root, form, lang, carried).read()
+    return _Reading(office, form, lang, carried, functools.partial(kept_body, root)).read()
+
+
+def read_carried(office: Parts) -> Read | None:
+    """The same of a document that says itself what it is; of a large one little is in memory.
+
+    :return: None for any other, and for forms of which more is looked at than lines.
+    """
+    carried = carried_in_office(office)
+    if carried is None or not carried.form or carried.lang not in LANGUAGES:
+        return None
+    form = get_form(carried.form)
+    has_long_text = any(each.kind == "markdown" for each in describe(form))
+    if has_long_text or Checklist.SLUG in (form.SLUG, carried.values.get("form")):
+        return None
+    lang = language(carried.lang)
+    return _Reading(office, form, lang, carried, functools.partial(light_body, office)).read()
 
 
 def has_controls(office: Parts) -> bool:
@@ -126,7 +148,7 @@ def _form_of(
     if form is None or carried is not None:
         return form
     fields = _fields(form)
-    return form if any(known_path(control, fields) for control in controls(root)) else None
+    return form if any(known_path(control, fields) for _, control in controls(root)) else None
 
 
 def _fields(form: type[Form]) -> dict[str, Field]:
@@ -140,24 +162,25 @@ def _fields(form: type[Form]) -> dict[str, Field]:
 
 def read_by_place(office: Parts, root: etree._Element, form: type[Form], lang: Language) -> Read:
     """What a document without controls and without a record says, by the lines that a blank has."""
-    return _Reading(office, root, form, lang, None).read(on_paper=True)
+    body = functools.partial(kept_body, root)
+    return _Reading(office, form, lang, None, body).read(on_paper=True)
 
 
 class _Reading:
     def __init__(
         self,
         office: Parts,
-        root: etree._Element,
         form: type[Form],
         lang: Language,
         carried: EmbeddedRecord | None,
+        body: Callable[[KnownPath], Body],
     ) -> None:
         self.office = office
         self.folder = None if office.file == "document" else Path(office.file).absolute().parent
-        self.root = root
         self.form = form
         self.lang = lang
         self.carried = carried
+        self.read_body = body
         self.fields = _fields(form)
         self.findings: list[Finding] = []
 
@@ -168,29 +191,15 @@ class _Reading:
         if self.carried and not self.carried.sound:
             self._notice("read-record-damaged", READ_RECORD_DAMAGED, "", Place())
         printed = Printed(self.form, self.lang, self._path)
-        shown = blocks(self.root, self._path)
-        self._tell_names(shown)
         ways = printed.unfilled() if is_blank else iter([printed.filled(base)])
+        body = self.read_body(self._path)
+        shown = body.blocks
+        self._tell_names(shown)
         left = self._laid_beside(shown, ways, on_paper=on_paper)
         expected, placing = left.expected, left.placing
-        if is_several(shown, expected):
-            raise UnreadableInput(
-                "{file} holds the form more than once: several documents were put together in it. "
-                "Give each document alone.",
-                file=self.office.file,
-            )
-        other = other_document(shown, expected, self.form, self.lang)
-        if other and not issubclass(self.form, Checklist):  # Its headings are codes of others.
-            raise UnreadableInput(
-                "{file} holds another document too (“{other}”): several were put together in it. "
-                "Give each document alone.",
-                file=self.office.file,
-                other=other,
-            )
+        refuse_several(shown, expected, placing.alignment, self.form, self.lang, self.office.file)
         self._follow_links(placing, base)
-        self._tell_struck()
-        for spot in foreign_parts(self.root):
-            self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
+        self._tell_parts(body, left.shown, () if left.own else expected)
         withheld = self.carried is not None and self.carried.variant in self.form.WITHHELD
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
@@ -213,15 +222,12 @@ class _Reading:
         apart = [each for each in matches if is_blank or each.within or each.retyped]
         self._tell_apart(apart[:_MOST_APART], rebuilt.places)
         text = long_text(self.form, self.office, shown, expected, placing) if is_blank else None
-        pictures = self._pictures(printed, rebuilt, placing, text)
+        self._tell_struck(body, text)
+        pictures = self._pictures(body.root, printed, rebuilt, placing, text)
         fixed = {line.squeezed for block in expected for line in block.lines}
         self._tell_controls([each for each in placing.lost if squeezed(each.text) not in fixed])
         values = {"form": self.form.name(), **rebuilt.values}
-        for line in put_ticks(values, ticked(printed, shown)):
-            placing.read[line] = ""
-        if is_blank and issubclass(self.form, TestBank):
-            others = (line for block in shown for line in block.lines if line not in placing.read)
-            values = put_parts(values, rebuilt.places, others)
+        values = without_fields(values, rebuilt.places, printed, shown, left, is_blank=is_blank)
         if is_blank and issubclass(self.form, Checklist):
             values |= self._checklist(shown, placing, rebuilt.places)
         left.find(lambda: printed.anew(values))
@@ -237,10 +243,16 @@ class _Reading:
         )
 
     def _pictures(
-        self, printed: Printed, rebuilt: Rebuilt, placing: Placing, text: LongText | None
+        self,
+        root: etree._Element,
+        printed: Printed,
+        rebuilt: Rebuilt,
+        placing: Placing,
+        text: LongText | None,
     ) -> TakenPictures:
         """Take the pictures out of the document, and the long text that has lost its field."""
-        pictures = TakenPictures(self.form, self.office, self.lang, self.folder)
+        known = self.carried.pictures if self.carried else {}
+        pictures = TakenPictures(self.form, self.office, self.lang, self.folder, known)
         pictures.take(rebuilt)
         alone = {
             each.control.picture
@@ -250,10 +262,12 @@ class _Reading:
         if text is not None and not self._asks_long(text):
             rebuilt.values[text.name] = pictures.take_into(text.markdown, text.pictures)
             rebuilt.places[text.name] = self._spot(text.lines[0].spot)
-            self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
+            if not text.whole:
+                self._notice("read-plain", READ_PLAIN, text.name, rebuilt.places[text.name])
+            printed.margins |= text.notes
             placing.read.update(dict.fromkeys(text.lines, ""))
             alone |= set(text.pictures.values())
-        pictures.take_from_texts(self.root, printed.pictures, rebuilt.values, alone)
+        pictures.take_from_texts(root, printed.pictures, rebuilt.values, alone)
         return pictures
 
     def _asks_long(self, text: LongText) -> bool:
@@ -308,6 +322,8 @@ class _Reading:
         """Controls whose tag and title name different fields."""
         for each in (piece for block in shown for line in block.lines for piece in line.pieces):
             names = each.control.names if each.control else ()
+            if len(names) < 2 or names[0] == names[1]:
+                continue
             known = [name for name in names if pattern_of(name) in self.fields]
             if each.control and len(set(known)) > 1:
                 spot = self._place_of(Placed(each.control, known[0]))
@@ -333,33 +349,46 @@ class _Reading:
                 )
             )
 
-    def _tell_struck(self) -> None:
-        for spot, text in struck_words(self.root):
-            self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
+    def _tell_parts(self, body: Body, shown: Sequence[Block], expected: Sequence[Block]) -> None:
+        """What stands in another cell, what is hidden, and what nothing can be read from.
+
+        :param expected: what the form prints; nothing where a template of staff has printed.
+        """
+        for path, spot in itertools.islice(moved_fields(shown, expected), _MOST_MOVED):
+            where = replace(self._spot(spot), control=label(self.form, path, self.lang))
+            self._notice("read-moved", READ_MOVED, path, where)
+        for spot, text in hidden_words(body.root, body.spots):
+            self._notice("read-hidden", READ_HIDDEN, "", self._spot(spot), text)
+        for spot in foreign_parts(body.root, body.spots):
+            self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
+
+    def _tell_struck(self, body: Body, long: LongText | None) -> None:
+        said = {line.spot for line in long.lines} if long else set()
+        for spot, text in struck_words(body.root, body.spots):
+            if spot not in said:
+                self._notice("read-struck", READ_STRUCK, "", self._spot(spot), text)
 
     def _tell_apart(self, matches: Sequence[Match], places: Mapping[str, Place]) -> None:
         """Lines of which several values were taken that only signs part, so that it is a guess."""
         for match in matches:
-            typed = [
-                Placed(
-                    Control((), each.text, "text", match.line.spot, match.line.element), each.path
-                )
+            alone = [
+                Placed(typed(each.text, match.line), each.path)
                 for each in match.fit.captured
                 if each.control is None
             ]
-            typed = [each for each in typed if not self._asks(each)]
-            fields = fields_of([pattern_of(each.path) for each in typed], self.fields)
-            if len(typed) < 2 or fields is None or not only_signs(match.fit.outside):
+            alone = [each for each in alone if not self._asks(each)]
+            fields = fields_of([pattern_of(each.path) for each in alone], self.fields)
+            if len(alone) < 2 or fields is None or not only_signs(match.fit.outside):
                 continue
-            path = item_of(typed[0].path) or typed[0].path.rpartition(".")[0]
+            path = item_of(alone[0].path) or alone[0].path.rpartition(".")[0]
             is_person = is_of_person(fields[1][0])
-            if len({item_of(each.path) for each in typed}) == len(typed):
+            if len({item_of(each.path) for each in alone}) == len(alone):
                 continue  # Each is all that its item says: a list of names.
             unsure = sum(not is_strict(*each) for each in zip(*fields, strict=True))
             if not path or (unsure < 2 and not is_person):
                 continue  # Two fields of the form, one behind the other; or what each is is plain.
             path = _path_at(path, match, places)
-            place = self._place_of(replace(typed[0], path=path))
+            place = self._place_of(alone[0]._replace(path=path))
             message = READ_TAKEN_APART if is_person else READ_VALUES_APART
             self._notice("read-taken-apart", message, path, place, match.line.text)
 

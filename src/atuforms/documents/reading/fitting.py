@@ -22,7 +22,8 @@ from atuforms.documents.reading.enumerations import (
     looks_right,
 )
 from atuforms.documents.reading.fits import Captured, Fit, in_order
-from atuforms.documents.reading.word_contents import W, plain
+from atuforms.documents.reading.lines_of_persons import with_persons
+from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 
 _MARK = 0xF0000
@@ -74,7 +75,7 @@ class Fitting:
         held = [piece.control for piece in line.pieces if piece.control is not None]
         if not held or line.paths or any(each.picture for each in held):
             return None
-        words = Line([Piece(line.text)], line.spot, line.element)
+        words = line.saying([Piece(line.text)])
         fit = self._fit_fields(words, printed)
         if fit is not None and fit.captured:
             fit.captured[0] = replace(fit.captured[0], controls=tuple(held))
@@ -97,7 +98,7 @@ class Fitting:
         match = _Match(line, text, printed, self.asks)
         fit = match.fit_items(self.known, self.budget) if not line.paths else None
         if fit is not None:
-            return fit
+            return with_persons(fit, text, match.fields, self.known)
         fit = match.fit()
         if not line.paths and not match.is_sound(fit, self.known):
             again = _Match(line, text, printed, self.asks)
@@ -111,9 +112,11 @@ class Fitting:
         if fit is not None and not line.paths and len(match.fields) == 1:
             fit.score -= _FOREIGN * any(self._is_foreign(each) for each in fit.captured)
         if fit is not None and fit.captured and not line.paths:
+            with_persons(fit, text, match.fields, self.known, to_be_split=True)
             last = self.known.get(pattern_of(fit.captured[-1].path))
             if len(match.fields) > 1 or last is None or last.kind != "long_text":
                 match.split(fit)  # A long text alone has semicolons of its own.
+            with_persons(fit, text, match.fields, self.known)
         return fit
 
     def is_sure(self, fit: Fit) -> bool:
@@ -216,7 +219,7 @@ class _Match:
         for text in self.text[at:].rstrip().removesuffix(last).split(sign):
             pieces = self._of_item(min(len(rows), len(items) - 1), count)
             # Controls without a name stand in the text by their numbers in the line.
-            printed = Line(pieces, self.line.spot, self.line.element)
+            printed = self.line.saying(pieces)
             row = _Match(self.line, text, printed, self.asks)
             fit = row.fit() if row.fields else None
             if not row.is_sound(fit, known):
@@ -284,8 +287,8 @@ class _Match:
             return
         fit.captured[-1] = replace(last, text=plain(texts[0]), control=None)
         for text in filter(str.strip, texts[1:]):
-            line = Line([Piece(plain(text))], self.line.spot, self.line.element)
-            printed = Line(self._after_label(), self.line.spot, self.line.element)
+            line = self.line.saying([Piece(plain(text))])
+            printed = self.line.saying(self._after_label())
             found = _Match(line, plain(text), printed, self.asks).fit()
             if found is not None and found.captured:
                 fit.more.append(found.captured)
@@ -298,7 +301,7 @@ class _Match:
     def _after_label(self) -> list[Piece]:
         pieces: list[Piece] = []
         for number, field_ in enumerate(self.fields):
-            pieces.append(replace(field_, text=""))
+            pieces.append(field_._replace(text=""))
             if self.words[number + 1]:
                 pieces.append(Piece(self.words[number + 1]))
         return pieces
@@ -436,7 +439,7 @@ def _is_unwritten(text: str) -> bool:
 def _is_picture_alone(piece: Piece) -> bool:
     """Whether a piece is a picture that no field holds."""
     control = piece.control
-    return control is not None and bool(control.picture) and control.element.tag == f"{W}r"
+    return control is not None and bool(control.picture) and not control.is_control
 
 
 def only_signs(text: str) -> bool:

@@ -7,14 +7,13 @@ begins a new item.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from lxml import etree
+from typing import NamedTuple
 
 from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
-from atuforms.documents.reading.word_contents import Control, W
+from atuforms.documents.reading.word_contents import Control
 from atuforms.fields.describe import Field
 
 Slot = tuple[int, int]
@@ -26,13 +25,16 @@ ADDED = 1_000
 """Items from here on are no copies: they were typed where the form has no row for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A control with the path that it carries, and the way to its value through the items."""
 
     control: Control
     path: str
     way: tuple[Step, ...] = ()
+    begins: bool = True
+    """Whether it is the first that its paragraph shows."""
+    ends: bool = True
+    """Whether it is the last."""
 
 
 def known_path(control: Control, fields: dict[str, Field]) -> str:
@@ -48,7 +50,7 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
     printed = Counter(each.path for each in expected)
     shown = Counter(each.path for each in found)
     if all(count <= printed[path] for path, count in shown.items()):
-        return [replace(each, way=_printed_way(each.path)) for each in found]
+        return [each._replace(way=_printed_way(each.path)) for each in found]
     expected_regions = _regions(expected)
     per_region = Counter(zip((e.path for e in expected), expected_regions, strict=True))
     usual: dict[str, int] = defaultdict(lambda: 1)
@@ -78,36 +80,30 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
                 seen[(*key, copies[key])][each.path] += 1
             latest[place] = copies[key]
             way.append((int(part), copies[key]))
-        placed.append(replace(each, way=tuple(way)))
+        placed.append(each._replace(way=tuple(way)))
     return placed
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _printed_way(path: str) -> tuple[Step, ...]:
     """The way to a value of a row that is no copy."""
     return tuple((int(part), 0) if is_number(part) else part for part in path.split("."))
 
 
-def _regions(placed: Sequence[Placed]) -> list[etree._Element | None]:
+def _regions(placed: Sequence[Placed]) -> list[tuple[int, int]]:
     """The table or cell in which an item of each control stands with its fellow items."""
-    rows: dict[etree._Element, list[str]] = defaultdict(list)
+    rows: dict[tuple[int, int], list[str]] = defaultdict(list)
     for each in placed:
-        row = _ancestor(each.control.element, f"{W}tr")
-        if row is not None:
-            rows[row].append(each.path)
+        rows[each.control.spot.table, each.control.spot.row].append(each.path)
     return [_region(each, rows) for each in placed]
 
 
-def _region(each: Placed, rows: dict[etree._Element, list[str]]) -> etree._Element | None:
-    element = each.control.element
-    row = _ancestor(element, f"{W}tr")
-    if row is None:
-        return None
-    item = item_of(each.path)
+def _region(each: Placed, rows: dict[tuple[int, int], list[str]]) -> tuple[int, int]:
+    """A table alone, or a table with one of its cells; nothing outside of rows."""
+    spot, item = each.control.spot, item_of(each.path)
+    if not spot.row:
+        return 0, 0
     # A row that holds one item alone is repeated as a row, within its table.
-    if item and all(is_within(path, item) for path in rows[row]):
-        return _ancestor(row, f"{W}tbl")
-    return _ancestor(element, f"{W}tc")
-
-
-def _ancestor(element: etree._Element, tag: str) -> etree._Element | None:
-    return next(element.iterancestors(tag), None)
+    if item and all(is_within(path, item) for path in rows[spot.table, spot.row]):
+        return spot.table, 0
+    return 0, spot.cell

@@ -7,7 +7,7 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from atuforms.core.dotted_paths import names_of
@@ -19,6 +19,7 @@ from atuforms.core.language.wording import common
 from atuforms.documents.reading.blocks import Block, Line, Piece, squeezed
 from atuforms.documents.reading.fitting import only_signs, without_signs
 from atuforms.documents.reading.messages import (
+    READ_COMPUTED,
     READ_TEXT_MARGIN,
     READ_TEXT_OUTSIDE,
     READ_TEXT_OUTSIDE_MORE,
@@ -79,7 +80,9 @@ class Leftovers:
         """
         known = self._known
         left = [
-            each[-1] for each in self._words() if each[0] not in besides and not known.has(*each)
+            each[-1]
+            for each in self._words(known)
+            if each[0] not in besides and not known.has(*each)
         ]
         gone = [line.outside for line in self._gone(self.expected)]
         return _letters(left), _letters(gone)
@@ -88,7 +91,9 @@ class Leftovers:
         """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
         known = self._known if self.plain is self.expected else _Known(self.plain, FORMER)
         left = [
-            each for each in self._words() if not known.has(*each) and not self._is_own(each[0])
+            each
+            for each in self._words(known)
+            if not known.has(*each) and not self._is_own(each[0])
         ]
         # What is typed on other paper never had all the words of ours.
         gone = [] if self.on_paper else self._gone(self.expected)
@@ -120,18 +125,23 @@ class Leftovers:
         """Whether a template of staff has printed these words beside these fields."""
         return bool(self.own) and digest_of(line.outside) in self.own
 
-    def _words(self) -> list[tuple[Line, bool, int, tuple[str, ...], str]]:
-        """Every line with its place, its fields, and its words outside of them."""
-        found = []
+    def _words(self, known: _Known) -> Iterator[tuple[Line, bool, int, tuple[str, ...], str]]:
+        """Every line with its place, its fields, and its words outside of them.
+
+        Those that are printed just so are left out where ``known`` has what is printed.
+        """
+        passed = self.placing.alignment.unchanged if known is self._known else frozenset()
         for block in self.shown:
             for column, cell in enumerate(block.cells):
                 for line in cell:
+                    if line in passed:
+                        continue
                     outside = self.placing.read.get(line, line.outside)
-                    if len(block.cells) == len(block.lines) == len(outside) == 1 and block.is_row:
+                    alone = len(block.cells) == len(block.lines) == len(outside) == 1
+                    if alone and block.is_row and outside.isalpha():
                         continue  # A letter that heads the terms that begin with it.
                     if outside and not only_signs(outside):
-                        found.append((line, block.is_row, column, self._paths(line), outside))
-        return found
+                        yield line, block.is_row, column, self._paths(line), outside
 
     def _paths(self, line: Line) -> tuple[str, ...]:
         match = self.matched.get(line)
@@ -202,6 +212,9 @@ class Leftovers:
             words = _added(line, outside, match.printed if match else self._printed_with(line))
             if _says_nothing(words):
                 continue
+            if words.isdecimal() and self._is_computed(line):
+                self._notice("read-text-outside", READ_COMPUTED, place, text=words)
+                continue
             if len(words) > _SHOWN:
                 words = _where_they_differ(words, printed)[0]
             self._notice("read-text-outside", READ_TEXT_OUTSIDE, place, text=words)
@@ -210,6 +223,17 @@ class Leftovers:
             self._notice("read-text-outside", READ_TEXT_OUTSIDE_MORE, Place(), count=count)
         for line in gone[:_MOST]:
             self._notice("read-words-gone", READ_WORDS_GONE, Place(), text=line.text)
+
+    def _is_computed(self, line: Line) -> bool:
+        """Whether the form prints a number of its own in the row in which one stands."""
+        row = next(block for block in self.shown if line in block.lines)
+        names, words = _marks(row)
+        return any(
+            (names & _marks(block)[0] or words & _marks(block)[1])
+            and any(each.outside.isdecimal() and not each.paths for each in block.lines)
+            for block in self.expected
+            if block.is_row and row.is_row
+        )
 
     def _printed_with(self, line: Line) -> Line | None:
         """The printed line with the same fields, for one whose fixed words are others."""
@@ -261,7 +285,7 @@ class Leftovers:
 
     def _notice(self, rule: str, message: Message, place: Place, **details: str | int) -> None:
         cut = {
-            name: value[:_SHOWN] if isinstance(value, str) else value
+            name: " ".join(value.split())[:_SHOWN] if isinstance(value, str) else value
             for name, value in details.items()
         }
         self.findings.append(
@@ -310,9 +334,15 @@ def _kind(block: Block) -> tuple[str, ...]:
     return words, *sorted({names_of(path) for path in block.paths})
 
 
+def _marks(block: Block) -> tuple[set[str], set[str]]:
+    """The fields of a row and its words, by which it is known."""
+    words = {line.outside for line in block.lines if any(map(str.isalpha, line.outside))}
+    return set(map(names_of, block.paths)), words
+
+
 def _as_line(block: Block) -> Line:
     pieces = [Piece(" ".join(line.text for line in block.lines if line.text))]
-    return Line(pieces, block.spot, block.lines[0].element)
+    return block.lines[0].saying(pieces)
 
 
 def _letters(texts: Iterable[str]) -> int:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
-
-from lxml import etree
 
 from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.files.office import Parts
-from atuforms.documents.reading.framed_pictures import EMBED
 from atuforms.documents.reading.items import Placed
-from atuforms.documents.reading.word_contents import W
+from atuforms.documents.reading.word_contents import Inside
 from atuforms.fields.describe import Field
 
-_LINK = f"{W}hyperlink"
-_ID = EMBED.replace("embed", "id")
 _KINDS = ("url", "presence", "email")
 _ADDRESS = re.compile(r"\S+[.@]\S+")
 _CODE = re.compile(r'\bHYPERLINK\s+"([^"]+)"')
@@ -47,7 +41,7 @@ class Links:
             address = self._address(each) if field and field.kind in _KINDS and text else ""
             if address and _bare(address) != _bare(text):
                 shown = bool(_ADDRESS.fullmatch(text))
-                one = each if shown else replace(each, control=replace(each.control, text=address))
+                one = each if shown else each._replace(control=each.control._replace(text=address))
                 differing.append((one, address if shown else text))
                 each = one
             followed.append(each)
@@ -55,18 +49,13 @@ class Links:
 
     def _address(self, placed: Placed) -> str:
         """Where a value leads; empty if nowhere, or to several places."""
-        found = dict.fromkeys(self._addresses(placed.control.element))
+        found = dict.fromkeys(self._addresses(placed.control.inside))
         return next(iter(found)).removeprefix("mailto:") if len(found) == 1 else ""
 
-    def _addresses(self, element: etree._Element) -> Iterator[str]:
-        around = next(element.iterancestors(_LINK), None)
-        for link in [*([around] if around is not None else []), *element.iter(_LINK)]:
-            name = link.get(_ID, "")
-            # In an ODT the address stands at the link itself.
-            address = self.targets.get(name, name if ":" in name else "")
-            if address:
-                yield address
-        yield from _CODE.findall("".join(each.text or "" for each in element.iter(f"{W}instrText")))
+    def _addresses(self, inside: Inside) -> list[str]:
+        # In an ODT the address stands at the link itself.
+        found = (self.targets.get(name, name if ":" in name else "") for name in inside.links)
+        return [*filter(None, found), *_CODE.findall(inside.codes)]
 
 
 def _bare(address: str) -> str:

@@ -29,6 +29,26 @@ READ_OTHER_LANGUAGES = Message(
     _("{label}: this was changed; the other languages still say what they said before"),
     _("Change them too."),
 )
+READ_OTHER_TEXT = Message(
+    _("{label}: this is another text now; what it said in other languages was left out: “{text}”"),
+    _("Type into the record what it says in them."),
+)
+READ_OTHER_PERSON = Message(
+    _("{label}: this is another person now; what the document does not show was left out: {text}"),
+    _("Type into the record what is true of this person."),
+)
+READ_NO_NAME = Message(
+    _("{label}: “{text}” is not the name of one person, and was not taken apart"),
+    _("Type each person into a line: the name, then position, degree and title, with commas."),
+)
+READ_MOVED = Message(
+    _("{label}: this stands in another cell of the document than the form prints it in"),
+    _("It was read as what its field is called. Put it back into its cell."),
+)
+READ_HIDDEN = Message(
+    _("“{text}” is hidden in the document, and was not read"),
+    _("Show it if it is to count, or delete it."),
+)
 READ_LINE_ENDS = Message(
     _("{label}: line ends may have been lost when the document was saved"),
     _("Compare the text with the document."),
@@ -56,6 +76,10 @@ READ_TEXT_OUTSIDE = Message(
 READ_TICK_UNKNOWN = Message(
     _("“{text}” under “Yes” is neither a tick nor a no: “{requirement}”"),
     _("Put “√” or “–” there, and the rest into the column of names."),
+)
+READ_COMPUTED = Message(
+    _("“{text}” stands where the form prints a number that it works out itself, and was not read"),
+    _("Correct the values that it is worked out from."),
 )
 READ_TEXT_OUTSIDE_MORE = Message(
     _("Further places where words stand in no field, and were not read: {count}"),
@@ -98,7 +122,10 @@ READ_TAKEN_APART = Message(
     _("Check name, position, degree and title."),
 )
 READ_PLAIN = Message(
-    _("{label}: the text was read without emphasis, links and notes"),
+    _(
+        "{label}: some of the emphasis or links of the text were not read, such as underlines and "
+        "colours"
+    ),
     _("Compare the text with the document."),
 )
 READ_VALUES_APART = Message(
@@ -132,6 +159,10 @@ READ_EQUATION = Message(
 READ_PICTURE_CHANGED = Message(
     _("{label}: the document shows another picture than the file “{actual}”"),
     _("That of the document was taken."),
+)
+READ_PICTURE_OTHER = Message(
+    _("{label}: the document shows another picture than the file “{actual}”"),
+    _("The text of the record still names it. Check it."),
 )
 READ_PICTURE_GONE = Message(
     _("{label}: the picture was taken out of the document"),
@@ -174,6 +205,7 @@ LEFT_OUT = frozenset(
     {
         "read-control-lost",
         "read-control-unknown",
+        "read-moved",
         "read-pages-foreign",
         "read-part-foreign",
         "read-picture-outside",

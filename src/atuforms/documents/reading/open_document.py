@@ -16,6 +16,8 @@ from lxml import etree
 from atuforms.core.files.office import MAX_TOTAL, Parts, Relationship
 from atuforms.core.files.xml_parsing import MAX_XML
 from atuforms.documents.reading.framed_pictures import BLIP, CLIPPED, EMBED
+from atuforms.documents.reading.inline_words import NOTE_BODY
+from atuforms.documents.reading.open_document_looks import TextLook, TextLooks
 from atuforms.documents.reading.word_contents import DRAWING, W
 
 KIND = b"application/vnd.oasis.opendocument.text"
@@ -30,10 +32,10 @@ _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_STRUCK = "struck"
 _MOST = 200
 """Spaces, rows or cells that one element may stand for."""
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_AROUND = (f"{_TEXT}list-item", f"{_TABLE}table-cell", f"{_TEXT}note-body")
 _FIELDS = (f"{_TEXT}text-input", f"{_LOEXT}content-control", f"{_TEXT}placeholder")
 _PASSED = (
     f"{_TEXT}tracked-changes",
@@ -92,16 +94,14 @@ class _Translation:
             for style in root.iter(f"{_STYLE}style")
             if any(_clips(each) for each in style.iterchildren(f"{_STYLE}graphic-properties"))
         }
-        self.places = {
-            style.get(f"{_STYLE}name", ""): place
-            for style in root.iter(f"{_STYLE}style")
-            if (place := _place(style))
-        }
+        self.looks = TextLooks(root, styles)
         self.numbered = {*_numbered(styles), *_numbered(root)}
-        self.quotes = _quotes(root)
         self.lists: dict[etree._Element, str] = {}
         """The name of each list; one that goes on with another has the name of that."""
+        self.notes = 0
         self.going_on: dict[str, str] = {}
+        self.latest: dict[str, str] = {}
+        """The last list of each style."""
 
     def document(self) -> etree._Element:
         document = etree.Element(f"{W}document")
@@ -118,7 +118,7 @@ class _Translation:
             if child.tag in _PASSED:
                 continue
             if child.tag in _PARAGRAPHS:
-                self._runs(child, self._paragraph(child, into), "")
+                self._runs(child, self._paragraph(child, into), self.looks.of_paragraph(child))
             elif child.tag == f"{_TABLE}table":
                 table = etree.SubElement(into, f"{W}tbl")
                 for row in self._rows(child):
@@ -130,24 +130,28 @@ class _Translation:
         """A paragraph that is a heading, a quotation or in a list as the original is."""
         paragraph = etree.SubElement(into, f"{W}p")
         level = element.get(f"{_TEXT}outline-level", "")
-        in_list = next(element.iterancestors(f"{_TEXT}list-item", f"{_TABLE}table-cell"), None)
+        in_list = next(element.iterancestors(*_AROUND), None)
         if element.tag == f"{_TEXT}h" and level.isdigit():
             properties = etree.SubElement(paragraph, f"{W}pPr")
             etree.SubElement(properties, f"{W}outlineLvl").set(f"{W}val", str(int(level) - 1))
-        elif in_list is not None and in_list.tag == f"{_TEXT}list-item":
-            self._item(element, etree.SubElement(paragraph, f"{W}pPr"))
-        elif element.get(f"{_TEXT}style-name", "") in self.quotes:
-            properties = etree.SubElement(paragraph, f"{W}pPr")
-            etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", "Quote")
+            return paragraph
+        properties = etree.SubElement(paragraph, f"{W}pPr")
+        name = self.looks.named(element.get(f"{_TEXT}style-name", ""))
+        etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", name)
+        if in_list is not None and in_list.tag == f"{_TEXT}list-item":
+            self._item(element, properties)
         return paragraph
 
     def _name(self, outermost: etree._Element) -> str:
         """The name of a list, or of the one before, whose numbers it goes on with."""
         if outermost not in self.lists:
-            own = outermost.get(_ID) or str(len(self.lists))
+            own = outermost.get(_ID) or f"list {len(self.lists)}"
             before = outermost.get(f"{_TEXT}continue-list", "")
+            style = outermost.get(f"{_TEXT}style-name", "")
+            if outermost.get(f"{_TEXT}continue-numbering") == "true":
+                before = before or self.latest.get(style, "")
             name = self.going_on.get(before, before) or own
-            self.lists[outermost] = self.going_on[own] = name
+            self.lists[outermost] = self.going_on[own] = self.latest[style] = name
         return self.lists[outermost]
 
     def _item(self, element: etree._Element, properties: etree._Element) -> None:
@@ -182,37 +186,42 @@ class _Translation:
             beside = int(spanned) - 1 if spanned.isdigit() else 0
             self._blocks(cell, etree.SubElement(into, f"{W}tc"))
 
-    def _runs(self, element: etree._Element, into: etree._Element, place: str) -> None:
+    def _runs(self, element: etree._Element, into: etree._Element, look: TextLook) -> None:
         """What a paragraph, or a part of it, shows."""
-        self._text(element.text, into, place)
+        self._text(element.text, into, look)
         for child in element:
-            self._run(child, into, place)
-            self._text(child.tail, into, place)
+            self._run(child, into, look)
+            self._text(child.tail, into, look)
 
-    def _run(self, child: etree._Element, into: etree._Element, place: str) -> None:
+    def _run(self, child: etree._Element, into: etree._Element, look: TextLook) -> None:
         tag = child.tag
         if tag in _PASSED:
             return
         if tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
-            self._text(" " * min(int(count) if count.isdigit() else 1, _MOST), into, place)
+            self._text(" " * min(int(count) if count.isdigit() else 1, _MOST), into, look)
         elif tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             name = "tab" if tag.endswith("tab") else "br"
             etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}{name}")
         elif tag in _FIELDS:
-            self._runs(child, _content_of_control(child, into), place)
+            self._runs(child, _content_of_control(child, into), look)
         elif tag == f"{_DRAW}image":
             self._image(child, into)
         elif tag in (f"{_TEXT}note", f"{_DRAW}text-box"):
             run = etree.SubElement(into, f"{W}r")
             box = child.find(f"{_TEXT}note-body") if tag.endswith("note") else child
             if box is not None:
-                self._blocks(box, etree.SubElement(run, f"{W}txbxContent"))
+                inner = etree.SubElement(run, f"{W}txbxContent")
+                if box is not child:
+                    self.notes += 1
+                    inner.set(NOTE_BODY, f"note {self.notes}")
+                self._blocks(box, inner)
         else:
             if tag == f"{_TEXT}a":
                 into = etree.SubElement(into, f"{W}hyperlink")
                 into.set(EMBED.replace("embed", "id"), child.get(_HREF, ""))
-            self._runs(child, into, self.places.get(child.get(f"{_TEXT}style-name", ""), place))
+            own = self.looks.of_style(child.get(f"{_TEXT}style-name", ""))
+            self._runs(child, into, {**look, **own})
 
     def _image(self, image: etree._Element, into: etree._Element) -> None:
         drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
@@ -233,18 +242,17 @@ class _Translation:
         turned = "rotate" in frame.get(f"{_DRAW}transform", "")
         return turned or frame.get(f"{_DRAW}style-name", "") in self.clipped
 
-    def _text(self, text: str | None, into: etree._Element, place: str) -> None:
+    def _text(self, text: str | None, into: etree._Element, look: TextLook) -> None:
         # White space of the file is a space at most; further ones have elements of their own.
         shown = "".join(" " if c in "\t\n\r" else c for c in text or "")
         if not shown:
             return
         run = etree.SubElement(into, f"{W}r")
-        if place:
+        if look:
             properties = etree.SubElement(run, f"{W}rPr")
-            if place == _STRUCK:
-                etree.SubElement(properties, f"{W}strike")
-            else:
-                etree.SubElement(properties, f"{W}vertAlign").set(f"{W}val", place)
+            for name, value in look.items():
+                key = "ascii" if name == "rFonts" else "val"
+                etree.SubElement(properties, f"{W}{name}").set(f"{W}{key}", value)
         etree.SubElement(run, f"{W}t").text = shown
 
 
@@ -265,34 +273,6 @@ def _numbered(root: etree._Element) -> Iterator[tuple[str, int]]:
             depth = level.get(f"{_TEXT}level", "")
             if depth.isdigit() and level.get(f"{_STYLE}num-format"):
                 yield style.get(f"{_STYLE}name", ""), int(depth)
-
-
-def _quotes(root: etree._Element) -> set[str]:
-    """The styles of quotations, and those that are made of them."""
-    named = {each.get(f"{_STYLE}name", ""): each for each in root.iter(f"{_STYLE}style")}
-    own = {"quote", "quotations"}
-    found = {
-        name
-        for name, style in named.items()
-        if style.get(f"{_STYLE}parent-style-name", "").casefold() in own
-    }
-    return own | {"Quote", "Quotations"} | found
-
-
-def _place(style: etree._Element) -> str:
-    """Whether a style raises or lowers its text, or strikes it through."""
-    properties = style.find(f"{_STYLE}text-properties")
-    line = "" if properties is None else properties.get(f"{_STYLE}text-line-through-style", "")
-    if line not in ("", "none"):
-        return _STRUCK
-    position = "" if properties is None else properties.get(f"{_STYLE}text-position", "")
-    word = position.split(" ")[0]
-    if word in ("super", "sub"):
-        return f"{word}script"
-    number = word.rstrip("%")
-    if not number.lstrip("-").isdigit() or int(number) == 0:
-        return ""
-    return "subscript" if number.startswith("-") else "superscript"
 
 
 def _clips(properties: etree._Element) -> bool:

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from atuforms.core.files.office import Parts
+from atuforms.documents.reading.inline_words import is_monospaced
 from atuforms.documents.reading.word_contents import W
 
 _STYLES = "word/styles.xml"
 _NUMBERING = "word/numbering.xml"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _QUOTES = ("quote", "intense quote", "quotations")
+_CODE = ("preformatted", "html preformatted", "preformatted text", "preformatted_20_text")
+_NOTES = ("note", "footnote text", "endnote text", "footnote")
+_CAPTIONS = ("note", "caption", "illustration", "figure")
 _DEEPEST = 8
 _NO_NUMBERS = ("bullet", "none", "")
 NUMBERED = "decimal"
@@ -33,7 +37,8 @@ class ParagraphStyles:
 
     def __init__(self, office: Parts) -> None:
         self._headings: dict[str, int] = {}
-        self._quotes = set(_QUOTES)
+        self._names: dict[str, str] = {}
+        self._monospaced: set[str] = set()
         self._lists: dict[str, etree._Element] = {}
         """What a style says of lists."""
         self._formats: dict[tuple[str, int], str] = {}
@@ -54,20 +59,35 @@ class ParagraphStyles:
 
     def is_quote(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is a quotation."""
-        return _style(paragraph).casefold() in self._quotes
+        return self._name(paragraph) in _QUOTES
+
+    def is_code(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is a part of a program, by its style."""
+        return self._name(paragraph) in _CODE or _style(paragraph) in self._monospaced
+
+    def is_note(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph has the style of notes at the end of a text."""
+        return self._name(paragraph) in _NOTES
+
+    def is_caption(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph has a style in which words stand below a picture."""
+        return self._name(paragraph) in _CAPTIONS
+
+    def is_loose(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is of a list of ours whose items have several paragraphs."""
+        return self._name(paragraph) == "loose-list"
+
+    def _name(self, paragraph: etree._Element) -> str:
+        """The name of its style; an ODT has names alone."""
+        style = _style(paragraph)
+        return self._names.get(style, style).casefold()
 
     def item(self, paragraph: etree._Element) -> Item | None:
-        """What a paragraph is in a list; None if it stands in none."""
-        own = paragraph.find(f"{W}pPr/{W}numPr")
-        said = own if own is not None else self._lists.get(_style(paragraph))
-        if said is None:
+        """What a paragraph is in a list; None if it stands in none. It is counted."""
+        found = self._listed(paragraph)
+        if found is None:
             return None
-        name = _value(said.find(f"{W}numId"))
-        if name == "0":
-            return None  # Taken out of the list of its style.
-        depth = _value(said.find(f"{W}ilvl"))
-        level = min(int(depth), _DEEPEST) if depth.isdigit() else 0
-        kind = _value(said.find(f"{W}numFmt")) or self._formats.get((name, level), "")
+        said, name, level, kind = found
         if kind in _NO_NUMBERS:
             return Item(level, None)
         counts = self._counts[name]
@@ -79,14 +99,34 @@ class ParagraphStyles:
             del counts[deeper]
         return Item(level, counts[level])
 
+    def is_numbered(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is an item with a number."""
+        found = self._listed(paragraph)
+        return found is not None and found[-1] not in _NO_NUMBERS
+
+    def _listed(self, paragraph: etree._Element) -> tuple[etree._Element, str, int, str] | None:
+        """What is said of its list, the list's name, and the item's level and kind of number."""
+        own = paragraph.find(f"{W}pPr/{W}numPr")
+        said = own if own is not None else self._lists.get(_style(paragraph))
+        if said is None:
+            return None
+        name = _value(said.find(f"{W}numId"))
+        if name == "0":
+            return None  # Taken out of the list of its style.
+        depth = _value(said.find(f"{W}ilvl"))
+        level = min(int(depth), _DEEPEST) if depth.isdigit() else 0
+        kind = _value(said.find(f"{W}numFmt")) or self._formats.get((name, level), "")
+        return said, name, level, kind
+
     def _read_styles(self, root: etree._Element) -> None:
         for style in root.iter(f"{W}style"):
             name, key = _value(style.find(f"{W}name")), style.get(f"{W}styleId", "")
             heading = _HEADING.fullmatch(name)
             if heading:
                 self._headings[key] = int(heading[1])
-            if name.casefold() in _QUOTES:
-                self._quotes.add(key.casefold())
+            self._names[key] = name
+            if is_monospaced(style.find(f"{W}rPr")):
+                self._monospaced.add(key)
             listed = style.find(f"{W}pPr/{W}numPr")
             if listed is not None:
                 self._lists[key] = listed

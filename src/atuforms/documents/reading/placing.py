@@ -7,10 +7,8 @@ any, is read by the printed line that it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from atuforms.core.dotted_paths import is_number, item_of
 from atuforms.documents.reading.alignment import Alignment, Match, align
@@ -53,23 +51,23 @@ def place(
     alignment = align(shown, printed, known, asks)
     named = with_ways(_named(shown), _named(printed))
     placing = Placing([], [], alignment)
-    ways = {each.control.element: each.way for each in named}
+    ways = {id(each.control): each.way for each in named}
     captured = _captured(alignment, shown, ways, placing)
     taken = {
-        control.element
+        id(control)
         for match in alignment.matches
         for each in match.fit.captured
         for control in each.controls
     }
     order: list[tuple[tuple[int, int], Placed]] = list(captured)
     lines = [line for block in shown for line in block.lines]
-    at = {each.control.element: each for each in named}
+    at = {id(each.control): each for each in named}
     for number, line in enumerate(lines):
         position = 0
         for piece in line.pieces:
             if piece.control is not None and piece.path:
-                order.append(((number, position), at[piece.control.element]))
-            elif piece.control is not None and piece.control.element not in taken:
+                order.append(((number, position), at[id(piece.control)]))
+            elif piece.control is not None and id(piece.control) not in taken:
                 placing.lost.append(piece.control)
             position += len(piece.text) if piece.control is None else 1
     order.sort(key=lambda each: each[0])
@@ -84,19 +82,21 @@ def printed_fields(blocks: Sequence[Block]) -> list[Placed]:
 
 
 def _named(blocks: Sequence[Block]) -> list[Placed]:
-    return [
-        Placed(piece.control, piece.path)
-        for block in blocks
-        for line in block.lines
-        for piece in line.pieces
-        if piece.control is not None and piece.path
-    ]
+    return [each for block in blocks for line in block.lines for each in _fields(line)]
+
+
+def _fields(line: Line) -> Iterator[Placed]:
+    shown = [n for n, piece in enumerate(line.pieces) if piece.control or piece.text.strip()]
+    for n, piece in enumerate(line.pieces):
+        if piece.control is not None and piece.path:
+            begins, ends = not shown or shown[0] >= n, not shown or shown[-1] <= n
+            yield Placed(piece.control, piece.path, begins=begins, ends=ends)
 
 
 def _captured(
     alignment: Alignment,
     shown: Sequence[Block],
-    ways: Mapping[etree._Element, tuple[Step, ...]],
+    ways: Mapping[int, tuple[Step, ...]],
     to: Placing,
 ) -> list[tuple[tuple[int, int], Placed]]:
     numbers = {line: n for n, line in enumerate(line for block in shown for line in block.lines)}
@@ -114,7 +114,7 @@ def _captured(
             for line in match.covers:
                 to.read[line] = ""
             to.read[first] = match.fit.outside
-        beside = _ways_beside(blocks[first], ways)
+        beside = _ways_beside(blocks[first], ways) if match.fit.captured else {}
         for each in match.fit.captured:
             way = _way(each.path, beside, current)
             to.without_controls += each.control is None
@@ -130,7 +130,7 @@ def _captured(
     return found
 
 
-def _ways_beside(block: Block, ways: Mapping[etree._Element, tuple[Step, ...]]) -> dict[str, Step]:
+def _ways_beside(block: Block, ways: Mapping[int, tuple[Step, ...]]) -> dict[str, Step]:
     """The items of the controls that stand in the same row or paragraph."""
     found: dict[str, Step] = {}
     for line in block.lines:
@@ -138,7 +138,7 @@ def _ways_beside(block: Block, ways: Mapping[etree._Element, tuple[Step, ...]]) 
             if piece.control is None or not piece.path:
                 continue
             steps = piece.path.split(".")
-            for number, step in enumerate(ways[piece.control.element]):
+            for number, step in enumerate(ways[id(piece.control)]):
                 found[".".join(steps[: number + 1])] = step
     return found
 
@@ -158,7 +158,10 @@ def _way(path: str, beside: dict[str, Step], current: dict[str, int]) -> tuple[S
 
 
 def _placed(each: Captured, match: Match, way: tuple[Step, ...]) -> Placed:
-    control = each.control or Control(
-        names=(), text=each.text, kind="text", spot=match.line.spot, element=match.line.element
-    )
+    control = each.control or typed(each.text, match.line)
     return Placed(control, each.path, way)
+
+
+def typed(text: str, line: Line) -> Control:
+    """A text that stands in no control of its own, as if it did."""
+    return Control((), text, "text", line.spot, inside=line.inside, is_control=False)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from atuforms.core.dotted_paths import holder, put
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.files.office import MAX_TEXT, Office
+from atuforms.core.files.office import Office
 from atuforms.core.language.languages import Language
 from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
-from atuforms.documents.reading.blocks import Block, KnownPath, blocks, margin_lines
+from atuforms.documents.reading.blocks import Block, KnownPath, margin_lines
+from atuforms.documents.reading.body import light_body
 from atuforms.documents.reading.samples import sample_record
 from atuforms.documents.reading.taken_pictures import pictures_outside
 from atuforms.documents.view import view
@@ -60,7 +60,7 @@ class Printed:
         for line in (line for block in found for line in block.lines):
             line.show(
                 [
-                    replace(each, text="", control=replace(each.control, text=""))
+                    each._replace(text="", control=each.control._replace(text=""))
                     if each.path and each.control
                     else each
                     for each in line.pieces
@@ -94,11 +94,11 @@ class Printed:
 
     def _fill(self, values: Mapping[str, Any]) -> list[Block]:
         template = word_template(self.form, self.lang)
-        return self._blocks(template.fill({"logo": "", "variant": "", **values}))
+        return self._blocks(template.fill({"logo": "", "variant": "", **values}, packed=False))
 
     def _blocks(self, data: bytes) -> list[Block]:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
-        root = office.xml(office.main_part(), MAX_TEXT)
-        self.pictures = pictures_outside(root)
-        return blocks(root, self.known)
+        body = light_body(office, self.known)
+        self.pictures = pictures_outside(body.root)
+        return body.blocks

@@ -93,6 +93,8 @@ def _which(
     lines: Sequence[_Line], file: str, given: type[Form] | None
 ) -> tuple[type[Form], Language]:
     coded = coded_form("".join(line.text for line in lines if not line.is_cell))
+    if coded and given not in (None, coded[0]) and _begins_with_code(lines, *coded):
+        return coded  # The caller says that it is another form than was asked for.
     known = [given] if given else [FORMS[name] for name in FORMS if FORMS[name].FORMATS]
     shown = {letters for line in lines if len(letters := _letters(line.text)) > 2}
     scores: list[tuple[int, int, type[Form], Language]] = []

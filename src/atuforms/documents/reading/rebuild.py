@@ -7,33 +7,56 @@ something else was edited, and what it shows wins.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from atuforms.core.findings import Finding, Place
+from atuforms.core.dotted_paths import is_within
+from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.labels import label
-from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.characters import UNKNOWN
-from atuforms.documents.reading.framed_pictures import is_linked
-from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
+from atuforms.documents.reading.items import ADDED, Placed
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
     READ_DURATION,
     READ_EQUATION,
     READ_FEWER_PLACES,
     READ_LINE_ENDS,
+    READ_NO_NAME,
     READ_OTHER_LANGUAGES,
+    READ_OTHER_PERSON,
+    READ_OTHER_TEXT,
     READ_PICTURE_GONE,
     READ_PICTURE_LINKED,
     READ_SIGN,
     READ_TWO_VALUES,
 )
+from atuforms.documents.reading.presets import preset_texts, shows_preset
 from atuforms.documents.reading.prompts import without_prompts
+from atuforms.documents.reading.retyped_texts import is_same_name, is_same_text
+from atuforms.documents.reading.shown_tree import (
+    Node,
+    in_order,
+    is_added,
+    is_as_printed,
+    is_continued,
+    is_control,
+    of_each_row,
+    shows_date,
+    tree,
+    with_line,
+)
+from atuforms.documents.reading.typed_persons import is_no_name
 from atuforms.documents.reading.values import (
+    TEXTS,
+    has_mapping,
+    in_language,
     is_blank,
+    is_named_again,
     is_parted,
     is_unwritten,
     raw_value,
@@ -41,27 +64,16 @@ from atuforms.documents.reading.values import (
     with_text,
     without_text,
 )
-from atuforms.documents.reading.word_contents import MATH, W, plain
 from atuforms.fields.describe import Field, describe
 from atuforms.fields.model import Model
 from atuforms.fields.people import Person
 from atuforms.forms.base import Form
 
+_SHOWN = 300
+"""Characters of what is left out that are told."""
+
 Asks = Callable[[Placed], bool]
 """Whether a control only shows what asks for its value."""
-
-
-@dataclass(slots=True)
-class _Node:
-    """What the document shows below one step of the way: controls of a value, or further steps."""
-
-    controls: list[Placed] = field(default_factory=list)
-    below: dict[Step, _Node] = field(default_factory=dict)
-
-    def all(self) -> Iterator[Placed]:
-        yield from self.controls
-        for node in self.below.values():
-            yield from node.all()
 
 
 @dataclass(slots=True)
@@ -88,7 +100,7 @@ def rebuild(
 ) -> Rebuilt:
     """The values that a document gives.
 
-    :param found: the document's controls, with their ways.
+    :param found: its controls, with their ways.
     :param expected: the controls that the form prints from ``base``, with their ways.
     :param base: the record that the document carries; empty for a blank.
     :param whole: whether ``expected`` is what the document had when it was made.
@@ -120,13 +132,13 @@ class _Rebuilding:
         self.behind_line_ends = {
             each.path for each in expected if each.control.broken_lines or "\n" in each.control.text
         }
-        self.expected = _tree(expected)
+        self.expected = tree(expected)
         self.result = Rebuilt({}, {}, [], {})
         self.record_lang: Language | None = base.get("lang")
-        self.mixed = _has_mapping(base)
+        self.mixed = has_mapping(base)
 
     def run(self, found: Sequence[Placed]) -> Rebuilt:
-        values = self._record(self.form, dict(self.base), _tree(found), self.expected, "")
+        values = self._record(self.form, dict(self.base), tree(found), self.expected, "")
         self.result.values = values
         return self.result
 
@@ -134,93 +146,124 @@ class _Rebuilding:
         self,
         model: type[Model],
         base: dict[str, Any],
-        shown: _Node,
-        expected: _Node,
+        shown: Node,
+        expected: Node,
         at: str,
         *,
         new: bool = False,
     ) -> dict[str, Any]:
-        """``base`` with what the document shows; ``new``: an item that a copied row began."""
+        """``base`` with what the document shows.
+
+        ``new``: an item that a copied row began. It has what it shows, and nothing else of the
+        item that it was copied from; so has another person who was typed over one.
+        """
         values = {} if new else dict(base)
+        other = False
         for each in describe(model):
             here = f"{at}.{each.name}".strip(".")
             node, printed = shown.below.get(each.name), expected.below.get(each.name)
             if node is None and printed is None:
+                if other:
+                    values.pop(each.name, None)
                 continue
-            node, printed = node or _Node(), printed or _Node()
+            node, printed = node or Node(), printed or Node()
+            before = base.get(each.name)
             value: Any
-            if each.many:
-                value = self._items(each, base.get(each.name), node, printed, here)
+            if (new or other) and next(node.all(), None) is None:
+                value = None
+            elif each.many:
+                value = self._items(each, before, node, printed, here, new=new)
             elif each.record is not None:
-                before = base.get(each.name)
                 inner = dict(before) if isinstance(before, Mapping) else {}
                 value = self._record(each.record, inner, node, printed, here, new=new) or None
             else:
-                value = self._value(each, base.get(each.name), node, printed, here)
+                value = self._value(each, before, node, printed, here, new=new or other)
+            if each.name == Person.SHORT_FORM and issubclass(model, Person) and not new:
+                names = [one.control.text for one in printed.controls]
+                other = self._is_other(each, before, value, names)
             if value is None:
                 values.pop(each.name, None)
             else:
                 values[each.name] = value
+        if other and set(base) - set(values):
+            self._tell_other_person(at, [name for name in base if name not in values])
         order = [each.name for each in describe(model) if each.name in values]
         return {
             name: values[name] for name in [*(key for key in values if key not in order), *order]
         }
 
-    def _items(self, each: Field, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
-        before = list(base) if isinstance(base, list) else []
+    def _tell_other_person(self, at: str, gone: Sequence[str]) -> None:
+        place = self.result.places[f"{at}.{Person.SHORT_FORM}"]
+        labels = (label(self.form, f"{at}.{name}", self.lang) for name in gone)
+        text = ", ".join(each.rpartition(" › ")[2] for each in labels)
+        self._notice("read-other-person", READ_OTHER_PERSON, at, place, text=text)
+
+    def _items(
+        self, each: Field, base: Any, shown: Node, expected: Node, at: str, *, new: bool = False
+    ) -> Any:
+        before = list(base) if isinstance(base, list) else preset_texts(self.form, at)
         first = next(shown.all(), None)
         if first is not None:
             self.result.places[at] = self.place(first)
-        slots = _in_order(shown, expected)
+        slots = in_order(shown, expected)
         if not slots and base and expected.below:
             self._without_control(base, next(iter(expected.below.values())), at)
             return base
         if base is not None and not isinstance(base, list):
             return base  # a number of people, in place of their names
-        if self._as_printed(base, shown, expected, at):
+        texts = [one.control.text for one in shown.all()]
+        if (not new and self._as_printed(base, shown, expected, at)) or (
+            base is None and shows_preset(self.form, at, self.lang, texts)
+        ):
             self._mark(shown, at)
             return base
+        first_ones = of_each_row(each, slots, shown, self._is_unchanged)
         items: list[Any] = []
         for slot in slots:
             node = shown.below[slot]
             added = slot[1] >= ADDED
-            printed = _Node() if added else expected.below.get((slot[0], 0), _Node())
+            printed = Node() if added else expected.below.get((slot[0], 0), Node())
             old = before[slot[0]] if slot[0] < len(before) and not added else None
+            copied = new or slot not in first_ones
             here = f"{at}.{len(items)}"
-            self.result.places[here] = self.place(next(node.all()))
+            self._begin(here, next(node.all()))
             value: Any
             if each.record is not None:
                 inner = dict(old) if isinstance(old, Mapping) else {}
-                value = self._record(each.record, inner, node, printed, here, new=slot[1] > 0)
+                value = self._record(each.record, inner, node, printed, here, new=copied)
             else:
-                value = self._value(each, old, node, printed, here, kept=True)
+                value = self._value(each, old, node, printed, here, kept=True, new=copied)
             if each.record is not None and not (added or self.base_given) and self._is_blank(node):
                 continue
-            if value not in (None, {}) and not (added and _repeats(each, value, items)):
+            if value not in (None, {}) and not (added and is_named_again(each, value, items)):
                 items.append(value)
         # Items of the record that the form does not print stay.
-        items += [item for number, item in enumerate(before) if (number, 0) not in expected.below]
+        if not new:
+            items += [item for n, item in enumerate(before) if (n, 0) not in expected.below]
         return items if items or base is not None else None
 
-    def _as_printed(self, base: list[Any] | None, shown: _Node, expected: _Node, at: str) -> bool:
+    def _is_unchanged(self, one: Placed) -> bool:
+        return any(same(one.control.text, printed) for printed in self.printed[one.path])
+
+    def _begin(self, item: str, first: Placed) -> None:
+        """Note where an item stands; a blank one before it, which had its number, is none."""
+        places = self.result.places
+        while places and is_within(next(reversed(places)), item):
+            places.popitem()
+        places[item] = replace(self.place(first), control=label(self.form, item, self.lang))
+
+    def _as_printed(self, base: list[Any] | None, shown: Node, expected: Node, at: str) -> bool:
         """Whether a list is exactly what the form printed, so that its value is the record's."""
         if list(shown.below) != list(expected.below):
-            return False
-        texts = [(each.path, each.control.text) for each in shown.all()]
-        printed = [(each.path, each.control.text) for each in expected.all()]
-        if len(texts) != len(printed):
             return False
         if base is None and any(self.asks(each) for each in shown.all()):
             return False
         return all(
-            path == other and same(text, wanted)
-            for (path, text), (other, wanted) in zip(texts, printed, strict=True)
-        ) and all(
-            bool(one.control.picture) == bool(other.control.picture)
-            for one, other in zip(shown.all(), expected.all(), strict=True)
+            one is not None and other is not None and is_as_printed(one, other)
+            for one, other in itertools.zip_longest(shown.all(), expected.all())
         )
 
-    def _is_blank(self, shown: _Node) -> bool:
+    def _is_blank(self, shown: Node) -> bool:
         """Whether nobody wrote into an item: a number that the blank itself prints is no value."""
         if not any(self.asks(each) or not each.control.text for each in shown.all()):
             return False
@@ -228,7 +271,7 @@ class _Rebuilding:
             each.control.picture or self._compared([each], given=False)[0] for each in shown.all()
         )
 
-    def _mark(self, shown: _Node, at: str) -> None:
+    def _mark(self, shown: Node, at: str) -> None:
         for each in shown.all():
             if each.control.picture:
                 self.result.pictures[each.path] = each.control.picture
@@ -238,21 +281,22 @@ class _Rebuilding:
         self,
         each: Field,
         base: Any,
-        shown: _Node,
-        expected: _Node,
+        shown: Node,
+        expected: Node,
         at: str,
         *,
         kept: bool = False,
+        new: bool = False,
     ) -> Any:
         """The value of one field; ``kept``: a text that the form itself printed counts too.
 
-        So it does in a blank, which has the numbers of weeks and modules.
+        So it does in a blank, which has the numbers of weeks and modules. ``new``: of a row that
+        was copied.
         """
         if not shown.controls:
             return self._without_control(base, expected, at)
-        place = replace(
-            self.place(shown.controls[0]), control=label(self.form, at, self.lang) or None
-        )
+        # An item may be further up or down than it was printed.
+        place = self.place(shown.controls[0]._replace(path=at))
         self.result.places[at] = place
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
@@ -260,7 +304,7 @@ class _Rebuilding:
         if self._is_repeated(shown.controls):
             self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
         more = len(shown.controls) > len(self.printed[shown.controls[0].path])
-        if typed and unchanged and base is not None and (more or not _is_control(typed[0])):
+        if typed and unchanged and base is not None and (more or not is_control(typed[0])):
             # The field still says what it said: words in another place do not change it, nor
             # does a field of the same name that came in from another document.
             self._notice(
@@ -273,6 +317,8 @@ class _Rebuilding:
             )
             return base
         if typed:
+            if new:
+                base = {} if isinstance(base, Mapping) else None
             return self._typed(each, base, typed, place, at)
         if unchanged and base is not None:
             return base
@@ -284,7 +330,7 @@ class _Rebuilding:
             return self._typed(each, base, shown.controls[:1], place, at)
         if base is None or not any(each.control.text for each in expected.controls):
             return base
-        return without_text(base, self.lang)
+        return None if new else without_text(base, self.lang)
 
     def _is_repeated(self, shown: Sequence[Placed]) -> bool:
         """Whether a field was printed in several places, and this is no copy of its row."""
@@ -305,7 +351,7 @@ class _Rebuilding:
         printed = self.printed[shown[0].path]
         if (typed or unchanged) and sum(bool(one.control.text) for one in shown) < len(printed):
             self._notice("read-fewer-places", READ_FEWER_PLACES, at, place)
-        elif typed and unchanged and _is_control(typed[0]):
+        elif typed and unchanged and is_control(typed[0]):
             first, second = typed[0].control.text, printed[0]
             self._notice("read-two-values", READ_TWO_VALUES, at, place, first=first, second=second)
 
@@ -317,14 +363,14 @@ class _Rebuilding:
         typed, unchanged = [], False
         for one in self._joined(shown):
             text = one.control.text
-            as_printed = not _is_added(one) and any(
+            as_printed = not is_added(one) and any(
                 same(text, printed) for printed in self.printed[one.path]
             )
             if not (given and as_printed) and self.asks(one):
                 continue
             if as_printed:
                 unchanged = True
-            elif _shows_date(one) or not (
+            elif shows_date(one) or not (
                 is_unwritten(text) if one.control.names else is_blank(text)
             ):
                 typed.append(one)
@@ -348,22 +394,41 @@ class _Rebuilding:
             self._notice("read-line-ends", READ_LINE_ENDS, at, place)
         if UNKNOWN in first.text:
             self._notice("read-sign", READ_SIGN, at, place, text=first.text[:60])
-        elif next(first.element.iter(MATH), None) is not None:
+        elif first.inside.equation:
             self._notice("read-equation", READ_EQUATION, at, place, text=first.text[:60])
         text = without_prompts(self.form, typed[0].path, first.text)
         value: Any = raw_value(each, text, first.date)
         if is_parted(each, value):
             self._notice("read-duration", READ_DURATION, at, place, text=text)
-        if each.kind not in ("text", "long_text", "markdown", "name"):
+        if each.kind not in TEXTS:
             return value
+        if each.kind == each.name == "name" and is_no_name(text):
+            self._notice("read-no-name", READ_NO_NAME, at, place, "error", text=text[:_SHOWN])
         value = with_text(
             each, base, value, self.lang, record_lang=self.record_lang, mixed=self.mixed
         )
-        if isinstance(value, dict) and len(value) > 1:
-            self._notice("read-other-languages", READ_OTHER_LANGUAGES, f"{at}.{self.lang}", place)
+        if not isinstance(value, dict) or len(value) < 2:
+            return value
+        if self._is_other(each, base, value, self.printed[typed[0].path]):
+            gone = (f"{key}: {text}" for key, text in value.items() if key != self.lang)
+            left_out = " · ".join(gone)[:_SHOWN]
+            self._notice("read-other-text", READ_OTHER_TEXT, at, place, text=left_out)
+            return {self.lang: value[self.lang]}
+        self._notice("read-other-languages", READ_OTHER_LANGUAGES, f"{at}.{self.lang}", place)
         return value
 
-    def _without_control(self, base: Any, expected: _Node, at: str) -> Any:
+    def _is_other(self, each: Field, base: Any, value: Any, printed: Sequence[str]) -> bool:
+        """Whether a text is another one than the record's, and not the same with a slip mended.
+
+        A text that is typed where the record had none in this language is a translation.
+        """
+        before, after = in_language(base, self.lang), in_language(value, self.lang)
+        if not before or not after:
+            return False
+        is_same = is_same_name if each.kind == "name" else is_same_text
+        return not any(is_same(text, after) for text in (before, *printed))
+
+    def _without_control(self, base: Any, expected: Node, at: str) -> Any:
         """The record's value, where somebody deleted the control (or it was not printed)."""
         first = next(expected.all(), None)
         if first is not None and (self.whole or base is not None):
@@ -371,12 +436,12 @@ class _Rebuilding:
             self._notice("read-control-missing", READ_CONTROL_MISSING, at, place)
         return base
 
-    def _picture(self, base: Any, shown: _Node, expected: _Node, at: str) -> Any:
+    def _picture(self, base: Any, shown: Node, expected: Node, at: str) -> Any:
         """The name of a picture; which one the document shows is looked at later."""
         relationship = next((c.control.picture for c in shown.controls if c.control.picture), "")
         if relationship:
             self.result.pictures[at] = relationship
-        elif any(is_linked(each.control.element) for each in shown.controls):
+        elif any(each.control.inside.linked for each in shown.controls):
             place = self.place(shown.controls[0])
             self._notice("read-picture-linked", READ_PICTURE_LINKED, at, place)
         elif base is not None and any(each.control.picture for each in expected.controls):
@@ -391,92 +456,29 @@ class _Rebuilding:
             return controls
         joined: list[Placed] = []
         for one in controls:
-            before = joined[-1].control if joined else None
-            if before is not None and before.spot.paragraph + 1 == one.control.spot.paragraph:
-                joined[-1] = _with_line(joined[-1], one)
+            if joined and is_continued(joined[-1], one):
+                joined[-1] = with_line(joined[-1], one)
             else:
                 joined.append(one)
         return joined
 
-    def _notice(self, rule: str, message: Message, path: str, place: Place, **details: str) -> None:
+    def _notice(
+        self,
+        rule: str,
+        message: Message,
+        path: str,
+        place: Place,
+        severity: Severity = "warning",
+        **details: str,
+    ) -> None:
         self.result.findings.append(
             Finding(
                 rule,
                 path,
                 message,
-                severity="warning",
+                severity=severity,
                 details=details,
                 place=place,
                 form=self.form,
             )
         )
-
-
-def _in_order(shown: _Node, expected: _Node) -> list[Slot]:
-    """The items as they stand in the document; as in the record where the form sorts them."""
-    slots = [slot for slot in shown.below if isinstance(slot, tuple)]
-    printed = [slot for slot in expected.below if isinstance(slot, tuple)]
-    both = set(slots) & set(printed)
-    moved = [slot for slot in slots if slot in both] != [s for s in printed if s in both]
-    if moved or printed == sorted(printed):
-        return slots
-    return sorted(slots, key=lambda slot: (slot[1] >= ADDED, slot))
-
-
-def _with_line(before: Placed, after: Placed) -> Placed:
-    text = plain(f"{before.control.text}\n{after.control.text}")
-    control = replace(before.control, text=text, spot=after.control.spot)
-    return replace(before, control=control)
-
-
-def _repeats(each: Field, value: Any, items: Sequence[Any]) -> bool:
-    """Whether a further person is one of those before, named again, as above a signature.
-
-    Who stands there with position or degree was put in once more, and is told by the rules.
-    """
-    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
-        return False
-    if set(value) != {"name"}:
-        return False
-    return any(
-        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
-        for item in items
-    )
-
-
-def _texts(value: Any) -> set[str]:
-    """A text, or what it is in each language."""
-    texts = value.values() if isinstance(value, Mapping) else [value]
-    return {text for text in texts if isinstance(text, str)}
-
-
-def _is_control(one: Placed) -> bool:
-    return one.control.element.tag == f"{W}sdt"
-
-
-def _is_added(one: Placed) -> bool:
-    return any(isinstance(step, tuple) and step[1] >= ADDED for step in one.way)
-
-
-def _shows_date(one: Placed) -> bool:
-    return one.control.kind == "date" and bool(one.control.date) and bool(one.control.text)
-
-
-def _tree(placed: Sequence[Placed]) -> _Node:
-    root = _Node()
-    for each in placed:
-        node = root
-        for step in each.way:
-            node = node.below.setdefault(step, _Node())
-        node.controls.append(each)
-    return root
-
-
-def _has_mapping(record: Mapping[str, Any]) -> bool:
-    """Whether any text of the record is given language by language."""
-    for value in record.values():
-        items = value if isinstance(value, list) else [value]
-        for item in items:
-            if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or _has_mapping(item)):
-                return True
-    return False

@@ -5,25 +5,22 @@ A Word file holds its pictures itself, so that it can be checked and printed in 
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import re
-from collections.abc import Container, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from atuforms.core.dotted_paths import put, value_at
-from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.office import Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import common
-from atuforms.core.markup import picture_names
-from atuforms.core.pictures import image_format, read_picture
+from atuforms.core.pictures import image_format
 from atuforms.documents.fillable.hints import is_grey
 from atuforms.documents.reading.framed_pictures import (
     BLIP,
@@ -38,34 +35,45 @@ from atuforms.documents.reading.messages import (
     READ_PICTURE_GONE,
     READ_PICTURE_LESS,
     READ_PICTURE_MORE,
+    READ_PICTURE_OTHER,
     READ_PICTURE_OUTSIDE,
     READ_PICTURE_SAVED,
     READ_PICTURE_WHOLE,
 )
+from atuforms.documents.reading.picture_names import (
+    PictureNames,
+    TextPicture,
+    pictures_shown,
+    with_pictures,
+)
 from atuforms.documents.reading.rebuild import Rebuilt
 from atuforms.documents.reading.word_contents import DRAWING, W, is_passed_over
 from atuforms.fields.describe import describe, find_field
-from atuforms.fields.media import lies_beside
 from atuforms.forms.base import Form
 
 MAX_PICTURE = 20_000_000
 _LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link"
-_SUFFIXES = {"png": (".png",), "jpeg": (".jpg", ".jpeg")}
 
 
 class TakenPictures:
     """Takes the pictures out of a document, and puts their names into the record.
 
     :param folder: where the files lie that the record named before; None if nobody knows.
+    :param known: the fingerprints of the pictures that the document was printed with.
     """
 
     def __init__(
-        self, form: type[Form], office: Parts, lang: Language, folder: Path | None
+        self,
+        form: type[Form],
+        office: Parts,
+        lang: Language,
+        folder: Path | None,
+        known: Mapping[str, str],
     ) -> None:
         self.form = form
         self.office = office
         self.lang = lang
-        self.folder = folder
+        self.names = PictureNames(known, folder)
         self.findings: list[Finding] = []
         self.found: dict[str, bytes] = {}
         self.places: Mapping[str, Place] = {}
@@ -95,12 +103,12 @@ class TakenPictures:
 
     def _keep(self, values: dict[str, Any], path: str, data: bytes, place: Place) -> None:
         before = value_at(values, path)
-        name = before if isinstance(before, str) and self._fits(before, data) else ""
-        file = self._file(name) if name else None
-        if name and (file is None or file == data):
+        name = self.names.of(data, before if isinstance(before, str) else "")
+        if name:
+            put(values, path, name)
             self.found[name] = data
             return
-        fresh = f"{path.replace('.', '-')}.{image_format(data)}"
+        fresh = self.names.fresh(path.replace(".", "-"), data)
         if before is None:
             self._notice("read-picture-saved", READ_PICTURE_SAVED, path, place, fresh)
         else:
@@ -117,14 +125,16 @@ class TakenPictures:
                 self._notice("read-picture-whole", READ_PICTURE_WHOLE, "", Place())
             if kind:
                 self.found[f"{name}.{kind}"] = data
-                text = text.replace(f"]({name})", f"]({name}.{kind})")
+                text = re.sub(rf"\]\({re.escape(name)}(?=[ )])", f"]({name}.{kind}", text)
             else:
-                text = re.sub(rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}\)", "", text)
+                text = re.sub(
+                    rf"!\[(?:\\.|[^\]\\])*\]\({re.escape(name)}(?: \"[^\n]*\")?\)", "", text
+                )
                 self._notice("read-picture-outside", READ_PICTURE_FORMAT, "", Place())
         return text
 
     def take_from_texts(
-        self, shown: etree._Element, printed: int, values: Mapping[str, Any], taken: Container[str]
+        self, shown: etree._Element, printed: int, values: dict[str, Any], taken: Container[str]
     ) -> None:
         """The pictures outside of fields: those of long texts, in their order.
 
@@ -138,26 +148,66 @@ class TakenPictures:
         logo = _logo(shown)
         kept = [each for each in pictures if each is not code and self._is_shown(each)]
         kept = [each for each in kept if shown_picture(each) not in taken]
-        outside = [shown_picture(each) for each in kept]
-        if len(outside) == printed + 1 and kept[0] is logo:
-            outside = outside[1:]
+        outside = kept[1:] if len(kept) == printed + 1 and kept[0] is logo else kept
         texts = {
             each.name: self._text(values.get(each.name))
             for each in describe(self.form)
             if each.kind == "markdown"
         }
-        names = [name for text in texts.values() for name in picture_names(text)]
-        if len(outside) == len(names) == printed:
-            for name, relationship in zip(names, outside, strict=True):
-                data = self._data(relationship)
-                if is_shown_otherwise(relationship):
-                    self._notice("read-picture-whole", READ_PICTURE_WHOLE, "", Place())
-                if image_format(data) and self._fits(name, data):
-                    self.found.setdefault(name, data)
+        counts = {field: len(pictures_shown(text)) for field, text in texts.items()}
+        if len(outside) == sum(counts.values()) == printed:
+            for field, count in counts.items():
+                self._keep_in_text(values, field, texts[field], outside[:count])
+                outside = outside[count:]
         elif len(outside) > printed:
             self._notice("read-picture-outside", READ_PICTURE_OUTSIDE, "", Place())
         elif len(outside) < printed and texts:
             self._notice("read-picture-gone", READ_PICTURE_LESS, next(iter(texts)), Place())
+
+    def _keep_in_text(
+        self, values: dict[str, Any], field: str, text: str, pictures: Sequence[etree._Element]
+    ) -> None:
+        """The pictures of one text, whose names change where other pictures stand in it."""
+        named = pictures_shown(text)
+        now = [
+            self._in_text(field, number, named, picture)
+            for number, picture in enumerate(pictures, start=1)
+        ]
+        changed = text if now == named else with_pictures(text, now)
+        for picture, before, each in zip(pictures, named, now, strict=True):
+            if not changed and before != each:
+                rule, words = "read-picture-outside", READ_PICTURE_OTHER
+                self._notice(rule, words, field, Place(), before.name)
+                continue
+            if each.name not in {one.name for one in named}:
+                rule, words = "read-picture-changed", READ_PICTURE_CHANGED
+                self._notice(rule, words, field, Place(), before.name)
+            data = self._data(shown_picture(picture))
+            if image_format(data):
+                self.found.setdefault(each.name, data)
+        if changed != text and changed:
+            value = values[field]
+            if isinstance(value, dict):
+                lang = self.lang if value.get(self.lang) else next(iter(value))
+                values[field] = {**value, lang: changed}
+            else:
+                values[field] = changed
+
+    def _in_text(
+        self, field: str, number: int, named: Sequence[TextPicture], picture: etree._Element
+    ) -> TextPicture:
+        """The name and the words of a picture that stands in a text."""
+        shown, before = shown_picture(picture), named[number - 1]
+        data = self._data(shown)
+        if is_shown_otherwise(shown):
+            self._notice("read-picture-whole", READ_PICTURE_WHOLE, field, Place())
+        if not image_format(data):
+            self._notice("read-picture-outside", READ_PICTURE_FORMAT, field, Place())
+            return before
+        name = self.names.of(data, before.name) or self.names.fresh(f"{field}-{number}", data)
+        words = {each.words for each in named if each.name == name}
+        said = words_of(picture)
+        return TextPicture(name, said if said in words else before.words)
 
     def _tell_more(self, root: etree._Element) -> None:
         """Tell pictures that stand in a field of words, and second ones in a field of pictures."""
@@ -192,17 +242,6 @@ class TakenPictures:
         data = self.office.read(target, MAX_PICTURE) if target else b""
         return as_framed(data, relationship)
 
-    def _fits(self, name: str, data: bytes) -> bool:
-        suffix = PurePosixPath(name).suffix.lower()
-        return lies_beside(name) and suffix in _SUFFIXES[image_format(data)]
-
-    def _file(self, name: str) -> bytes | None:
-        """What the file shows that the record named; None without one."""
-        if self.folder is not None:
-            with contextlib.suppress(UnreadableInput, OSError):
-                return read_picture(self.folder / name, name, self.folder).data
-        return None
-
     def _notice(
         self, rule: str, message: Message, path: str, place: Place, actual: str | None = None
     ) -> None:
@@ -230,13 +269,16 @@ def _hides(element: etree._Element) -> bool:
     return is_passed_over(element) or (element.tag == f"{W}sdt" and _is_field(element))
 
 
+def words_of(picture: etree._Element) -> str:
+    """What a picture says to those who do not see it."""
+    around = next(picture.iterancestors(f"{DRAWING}inline", f"{DRAWING}anchor"), None)
+    about = None if around is None else around.find(f"{DRAWING}docPr")
+    return "" if about is None else about.get("descr", "")
+
+
 def _is_code(picture: etree._Element) -> bool:
-    """Whether a picture is the proof of a document, by the words for those who do not see it."""
-    for around in picture.iterancestors(f"{DRAWING}inline", f"{DRAWING}anchor"):
-        about = around.find(f"{DRAWING}docPr")
-        words = "" if about is None else about.get("descr", "")
-        return words in [common(lang)["proof_alt"] for lang in LANGUAGES]
-    return False
+    """Whether a picture is the proof of a document."""
+    return words_of(picture) in [common(lang)["proof_alt"] for lang in LANGUAGES]
 
 
 def _names(control: etree._Element) -> list[str]:

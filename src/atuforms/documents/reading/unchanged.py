@@ -11,17 +11,21 @@ from pathlib import Path
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.files.office import MAX_TEXT, Office
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.documents.printing import write
+from atuforms.documents.printing import with_pictures
 from atuforms.documents.reading.embedded_record import carried_in_office
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source
+from atuforms.rendering.word.word_documents import word_template
 
 
-def unchanged(office: Office, folder: Path | None = None) -> tuple[Form, Language] | None:
+def unchanged(
+    office: Office, content: bytes, folder: Path | None = None
+) -> tuple[Form, Language] | None:
     """What a document was printed from; None if its text is another one by now.
 
+    :param content: its main part.
     :param folder: where files lie that the record names.
     """
     carried = carried_in_office(office)
@@ -34,9 +38,9 @@ def unchanged(office: Office, folder: Path | None = None) -> tuple[Form, Languag
     if findings:
         return None
     try:
-        printed = Office(write(form, view(form, lang), "docx", lang).data, office.file)
+        values = {"variant": "", **with_pictures(form, view(form, lang))}
+        printed = Office(word_template(type(form), lang).fill(values, packed=False), office.file)
         anew = printed.read(printed.main_part(), MAX_TEXT)
-        same = anew == office.read(office.main_part(), MAX_TEXT)
-        return (form, lang) if same else None
+        return (form, lang) if anew == content else None
     except AtuformsError:
         return None

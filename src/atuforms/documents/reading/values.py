@@ -6,15 +6,20 @@ What cannot be read stays as it was typed: the form then says what is wrong with
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.places import read_place
 from atuforms.core.language.wording import choice_keys, common
 from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
+from atuforms.fields.people import Person
+
+TEXTS = ("text", "long_text", "markdown", "name")
+"""Kinds of fields whose values are words."""
 
 # What a blank prints to be written on: lines, empty dates, a century without its year.
 _BLANK = re.compile(r"[\s_«»“”\"'.…,:;№()–—/-]*(?:20[\s_]*(?:ж|г)?[\s.]*)?")
@@ -24,6 +29,8 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d ])")
 
 _PARTED = re.compile(r"\d{1,3}[.,]\d{2}")
 """A duration that may be minutes and seconds as well as a part of a minute."""
+
+_NUMBER_SIGN = re.compile(r"^(?:№|No\.|Nr\.)\s*(?=\S)")
 
 _KILOHERTZ = re.compile(r"(\d{1,3})\s?[кk]?")
 """Of a sample rate: no sound has one below 1000 hertz."""
@@ -44,11 +51,15 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
     kilohertz = _KILOHERTZ.fullmatch(text) if field.name == "sample_rate" else None
     if kilohertz:
         return f"{kilohertz[1]}000"
+    if field.kind == "whole" and field.name == "place" and (place := read_place(text)):
+        return str(place)
     if field.kind in ("whole", "number"):
         digits = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), text)
         return digits.rstrip(".")
     if field.kind in ("url", "email", "file", "image", "duration"):
         return re.sub(r"\s+", " ", text)
+    if field.name == "number" and field.kind == "name":
+        return _NUMBER_SIGN.sub("", text)  # The form prints it before the number.
     if field.kind == "markdown":
         # A line end in Word is a new paragraph to whoever typed it.
         return re.sub(r"\n+", "\n\n", text)
@@ -75,7 +86,7 @@ def is_unwritten(text: str) -> bool:
 
 def same(shown: str, printed: str) -> bool:
     """Whether a control still shows what was printed; spaces and lost line ends do not count."""
-    if _folded(shown) == _folded(printed):
+    if shown == printed or _folded(shown) == _folded(printed):
         return True
     # LibreOffice moves line ends out of a control, so that lines run together.
     several = "\n" in printed or "\t" in printed
@@ -120,3 +131,40 @@ def without_text(base: Any, lang: Language) -> Any:
     if isinstance(base, Mapping):
         return {key: text for key, text in base.items() if key != lang} or None
     return None
+
+
+def in_language(value: Any, lang: Language) -> str:
+    """A text as a document in ``lang`` says it; empty where a record has none in it."""
+    text = value.get(lang) if isinstance(value, Mapping) else value
+    return text if isinstance(text, str) else ""
+
+
+def has_mapping(record: Mapping[str, Any]) -> bool:
+    """Whether any text of the record is given language by language."""
+    for value in record.values():
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or has_mapping(item)):
+                return True
+    return False
+
+
+def is_named_again(each: Field, value: Any, items: Sequence[Any]) -> bool:
+    """Whether a further person is one of those before, named again, as above a signature.
+
+    Who stands there with position or degree was put in once more, and is told by the rules.
+    """
+    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
+        return False
+    if set(value) != {"name"}:
+        return False
+    return any(
+        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
+        for item in items
+    )
+
+
+def _texts(value: Any) -> set[str]:
+    """A text, or what it is in each language."""
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return {text for text in texts if isinstance(text, str)}

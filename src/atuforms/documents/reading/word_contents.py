@@ -7,17 +7,17 @@ passed over; formatting is no part of a text.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from atuforms.core.language.labels import path_of_title
 from atuforms.core.language.typography import NO_BREAK_HYPHEN
 from atuforms.documents.reading.characters import equation, in_its_font, is_plain, moved, sign
-from atuforms.documents.reading.framed_pictures import BLIP, EMBED, shown_picture
+from atuforms.documents.reading.framed_pictures import BLIP, EMBED, is_linked, shown_picture
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -25,14 +25,16 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+SKIPPED_WORDS = (f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}rt", _FALLBACK)
+"""What may hold words that are not shown."""
 _SKIPPED = frozenset(
     [
-        *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")),
-        *(f"{W}{name}" for name in ("sdtPr", "tblPr", "trPr", "tcPr", "sectPr", "rt")),
-        _FALLBACK,
+        *(f"{W}{name}" for name in ("instrText", "rPr", "pPr", "sdtPr")),
+        *(f"{W}{name}" for name in ("tblPr", "trPr", "tcPr", "sectPr")),
+        *SKIPPED_WORDS,
     ]
 )
-_WRAPPERS = frozenset(
+WRAPPERS = frozenset(
     [
         *(f"{W}{name}" for name in ("group", "docPartObj", "docPartList")),
         *(f"{W}{name}" for name in ("bibliography", "citation")),
@@ -41,7 +43,9 @@ _WRAPPERS = frozenset(
 )
 _PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
 _TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
-_CONTROL = f"{W}sdt"
+_CONTROL, _PROPERTIES, _CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
+_NAMES, _VALUE, _DATE = (f"{W}tag", f"{W}alias"), f"{W}val", f"{W}date"
+LINK, _BREAK, _ID = f"{W}hyperlink", f"{W}br", EMBED.replace("embed", "id")
 _SEEN = frozenset((_PARAGRAPH, _TABLE, _ROW, _CELL, _CONTROL))
 _DELETED = f"{W}trPr/{W}del"
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -56,31 +60,50 @@ _UNUSUAL = re.compile(
 ControlKind = Literal["text", "list", "date", "picture"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something stands on paper; numbers count from 1, and 0 is outside of any table."""
+class Spot(NamedTuple):
+    """Where something stands on paper; numbers count from 1, and 0 is outside of any table.
+
+    Rows count in their table, cells in the document.
+    """
 
     paragraph: int
     table: int = 0
     row: int = 0
+    cell: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
-    """An inline content control of a document."""
+class Inside(NamedTuple):
+    """What a paragraph or a control holds beside its words."""
+
+    equation: bool = False
+    linked: bool = False
+    """Whether it shows a picture whose file lies elsewhere."""
+    links: tuple[str, ...] = ()
+    """The relationships of the links in it and around it; in an ODT, their addresses."""
+    codes: str = ""
+    """The codes of fields in it, as ``HYPERLINK "https://…"``."""
+
+
+WORDS_ALONE = Inside()
+
+
+class Control(NamedTuple):
+    """An inline content control of a document; two that say the same are still two."""
 
     names: tuple[str, ...]
     """Tag and alias, as far as there are any."""
     text: str
     kind: ControlKind
     spot: Spot
-    element: etree._Element
     date: str = ""
     """The day that a date picker holds, as ``2025-12-12``."""
     picture: str = ""
     """Relationship of the picture that it shows."""
     broken_lines: bool = False
     """Whether line ends stand right before it: LibreOffice moves them out of a control."""
+    inside: Inside = WORDS_ALONE
+    is_control: bool = True
+    """Whether it is one, and not words or a picture that stand where the form has one."""
 
 
 _STRICT = {
@@ -112,6 +135,8 @@ def _usual(name: str) -> str:
 
 def plain(text: str) -> str:
     """``text`` as a record keeps it: NFC, usual spaces and hyphens, nothing invisible."""
+    if text.isascii() and "\r" not in text:
+        return text.strip()
     if _UNUSUAL.search(text):
         text = text.replace(NO_BREAK_HYPHEN, "-")
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
@@ -121,12 +146,14 @@ def plain(text: str) -> str:
 
 def text_of(element: etree._Element) -> str:
     """The text of an element: paragraphs on lines of their own, line breaks as line ends."""
-    return plain("".join(_pieces(element, [])))
+    return plain(raw_text(element))
 
 
 def raw_text(element: etree._Element) -> str:
     """The text of an element with the white space at its ends."""
-    return "".join(_pieces(element, []))
+    texts: list[str] = []
+    _add(element, [], texts)
+    return "".join(texts)
 
 
 def is_passed_over(element: etree._Element) -> bool:
@@ -147,31 +174,34 @@ _LETTERS: dict[str, Callable[[etree._Element], str]] = {
 """What stands for letters in a run; a soft hyphen is none."""
 
 
-def _pieces(element: etree._Element, seen: list[bool]) -> Iterator[str]:
+def _add(element: etree._Element, seen: list[bool], to: list[str]) -> None:
     """``seen`` is empty until a paragraph has begun: what comes before it takes no line."""
     tag = element.tag
-    if tag in _LETTERS:
-        yield _LETTERS[tag](element)
+    letters = _LETTERS.get(tag)
+    if letters is not None:
+        to.append(letters(element))
         return
     if is_passed_over(element):
         return
     if tag == _RUN and not is_plain(element):
-        yield moved(element, "".join(_of_run(element, seen)))
+        to.append(moved(element, _of_run(element, seen)))
         return
     if tag == _PARAGRAPH:
         if seen:
-            yield "\n"
+            to.append("\n")
         seen.append(True)
     for child in element:
-        yield from _pieces(child, seen)
+        _add(child, seen, to)
 
 
-def _of_run(run: etree._Element, seen: list[bool]) -> Iterator[str]:
+def _of_run(run: etree._Element, seen: list[bool]) -> str:
+    texts: list[str] = []
     for each in run:
         if each.tag == _TEXT:
-            yield in_its_font(run, each.text or "")
+            texts.append(in_its_font(run, each.text or ""))
         else:
-            yield from _pieces(each, seen)
+            _add(each, seen, texts)
+    return "".join(texts)
 
 
 def _is_deleted(row: etree._Element) -> bool:
@@ -180,37 +210,60 @@ def _is_deleted(row: etree._Element) -> bool:
 
 def visible(root: etree._Element) -> list[tuple[etree._Element, Spot]]:
     """Paragraphs, rows, cells, tables and controls in document order, deletions left out."""
-    seen = _Seen()
-    seen.look_into(root, 0, 0)
-    return seen.found
+    return Counting().visible(root)
 
 
-class _Seen:
-    """What was seen of a document so far."""
+class Counting:
+    """Tells where things stand, while a document is read part by part."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[etree._Element, Spot]] = []
-        self.paragraphs = 0
-        self.tables = 0
+        self._found: list[tuple[etree._Element, Spot]] = []
+        self._paragraphs = 0
+        self._tables = 0
+        self._cells = 0
 
-    def look_into(self, element: etree._Element, table: int, row: int) -> None:
+    @property
+    def here(self) -> Spot:
+        """After the last paragraph so far."""
+        return Spot(self._paragraphs)
+
+    def visible(self, part: etree._Element) -> list[tuple[etree._Element, Spot]]:
+        """The same of the next part of a document."""
+        self._found = []
+        self._look_into(part, Spot(0))
+        return self._found
+
+    def next_paragraph(self) -> Spot:
+        """Where the next part stands, if it is a paragraph; it is counted by :meth:`visible`."""
+        return Spot(self._paragraphs + 1)
+
+    def count_paragraph(self) -> None:
+        """Go on after a paragraph with nothing but words and controls in it."""
+        self._paragraphs += 1
+
+    def _look_into(self, element: etree._Element, around: Spot) -> None:
         tag = element.tag
-        if tag == _PARAGRAPH:
-            self.paragraphs += 1
-        elif tag == _TABLE:
-            self.tables += 1
-            table, row = self.tables, 0
         if tag in _SEEN:
-            self.found.append((element, Spot(self.paragraphs, table, row)))
+            _, table, row, cell = around
+            if tag == _PARAGRAPH:
+                self._paragraphs += 1
+            elif tag == _TABLE:
+                self._tables += 1
+                table, row = self._tables, 0
+            elif tag == _CELL:
+                self._cells += 1
+                cell = self._cells
+            around = Spot(self._paragraphs, table, row, cell)
+            self._found.append((element, around))
         rows = 0
         for child in element:
             if tag == _TABLE and child.tag in (_ROW, _CONTROL):
                 for each in _rows(child):
                     if not is_passed_over(each):
                         rows += 1
-                        self.look_into(each, table, rows)
+                        self._look_into(each, around._replace(row=rows))
             elif (len(child) or child.tag in _SEEN) and not is_passed_over(child):
-                self.look_into(child, table, row)
+                self._look_into(child, around)
 
 
 def _rows(child: etree._Element) -> list[etree._Element]:
@@ -226,12 +279,14 @@ def _rows(child: etree._Element) -> list[etree._Element]:
     ]
 
 
-def controls(root: etree._Element) -> list[Control]:
+def controls(root: etree._Element) -> list[tuple[etree._Element, Control]]:
     """The content controls of a document that may hold a value, in their order."""
     return controls_in(visible(root))
 
 
-def controls_in(seen: Iterable[tuple[etree._Element, Spot]]) -> list[Control]:
+def controls_in(
+    seen: Iterable[tuple[etree._Element, Spot]],
+) -> list[tuple[etree._Element, Control]]:
     """Those among the elements that are visible."""
     found = []
     for element, spot in seen:
@@ -239,32 +294,60 @@ def controls_in(seen: Iterable[tuple[etree._Element, Spot]]) -> list[Control]:
             continue
         # Of several elements of a name, the first counts.
         parts = {each.tag: each for each in reversed(element)}
-        about, content = parts.get(f"{W}sdtPr"), parts.get(f"{W}sdtContent")
+        about, content = parts.get(_PROPERTIES), parts.get(_CONTENT)
         if about is None or content is None:
             continue
         properties = {each.tag: each for each in reversed(about)}
-        if not _WRAPPERS.isdisjoint(properties) or next(content.iter(_CONTROL), None) is not None:
+        if not WRAPPERS.isdisjoint(properties) or next(content.iter(_CONTROL), None) is not None:
             continue  # It only stands around others, or around rows that repeat.
-        named = (properties.get(name) for name in (f"{W}tag", f"{W}alias"))
-        names = [path_of_title(each.get(f"{W}val", "")) for each in named if each is not None]
-        date = properties.get(f"{W}date")
         blip = next(content.iter(BLIP), None)
-        found.append(
-            Control(
-                names=tuple(name.strip() for name in names if name.strip()),
-                text=text_of(content),
-                kind=next((kind for name, kind in _KINDS.items() if name in properties), "text"),
-                spot=spot,
-                element=element,
-                date=(date.get(f"{W}fullDate", "")[:10] if date is not None else ""),
-                picture=shown_picture(blip) if blip is not None else "",
-                broken_lines=_follows_line_end(element),
-            )
+        kind: ControlKind = "text"
+        if not KINDS.keys().isdisjoint(properties):
+            kind = next(kind for name, kind in KINDS.items() if name in properties)
+        control = Control(
+            names=names_in(properties),
+            text=text_of(content),
+            kind=kind,
+            spot=spot,
+            date=day_of(properties),
+            picture=shown_picture(blip) if blip is not None else "",
+            broken_lines=_follows_line_end(element),
+            inside=inside(element),
         )
+        found.append((element, control))
     return found
 
 
-_KINDS: dict[str, ControlKind] = {
+def names_in(properties: Mapping[str, etree._Element]) -> tuple[str, ...]:
+    """Tag and alias of a control."""
+    found = [
+        name
+        for tag in _NAMES
+        if tag in properties and (name := path_of_title(properties[tag].get(_VALUE, "")).strip())
+    ]
+    # Both mostly say the same, and so does the printed form.
+    return tuple(map(sys.intern, found))
+
+
+def day_of(properties: Mapping[str, etree._Element]) -> str:
+    """The day that a control holds, if it is a date picker."""
+    date = properties.get(_DATE)
+    return "" if date is None else date.get(f"{W}fullDate", "")[:10]
+
+
+def inside(element: etree._Element) -> Inside:
+    """What an element holds beside its words."""
+    around = next(element.iterancestors(LINK), None)
+    links = [*([] if around is None else [around]), *element.iter(LINK)]
+    return Inside(
+        equation=next(element.iter(MATH), None) is not None,
+        linked=is_linked(element),
+        links=tuple(each.get(_ID, "") for each in links),
+        codes="".join(each.text or "" for each in element.iter(f"{W}instrText")),
+    )
+
+
+KINDS: dict[str, ControlKind] = {
     f"{W}dropDownList": "list",
     f"{W}comboBox": "list",
     f"{W}date": "date",
@@ -276,7 +359,7 @@ def _follows_line_end(control: etree._Element) -> bool:
     before = control.getprevious()
     return (
         before is not None
-        and before.tag == f"{W}r"
-        and before.find(f"{W}br") is not None
-        and before.find(f"{W}t") is None
+        and before.tag == _RUN
+        and next(before.iterchildren(_BREAK), None) is not None
+        and next(before.iterchildren(_TEXT), None) is None
     )

@@ -100,12 +100,30 @@ def _parted(blocks: Sequence[etree._Element]) -> list[etree._Element]:
     Tables of the same style may become one; signature lines look the same then.
     """
     parted: list[etree._Element] = []
+    before = ""
+    branches: list[str] = []
     for block in blocks:
-        before = table_style(parted[-1]) if parted else ""
-        if before and table_style(block) not in ("", before):
-            parted.append(gap(_POINT))
+        if _is_tag(block):
+            before = _before_branch("".join(map(str, block.itertext())), before, branches)
+        else:
+            own = table_style(block)
+            if before and own not in ("", before):
+                parted.append(gap(_POINT))
+            before = own
         parted.append(block)
     return parted
+
+
+def _before_branch(statement: str, before: str, branches: list[str]) -> str:
+    """The style of the table that stands before what follows a statement of the template."""
+    word = statement.removeprefix("{%p").split()[0]
+    if word == "if":
+        branches.append(before)
+    elif word in ("else", "elif"):
+        return branches[-1]
+    elif word == "endif":
+        branches.pop()
+    return before
 
 
 def gap(height: int, *, keep: bool = False) -> etree._Element:

@@ -33,12 +33,11 @@ from atuforms.rendering.word.draft_mark import draft_mark
 from atuforms.rendering.word.styles import (
     ACCENT,
     CODE_FONT,
-    CODE_LINE_HEIGHT,
     FONT,
     LANGUAGE_TAGS,
     LINE_HEIGHT,
     SPAN_STYLES,
-    STAND_IN,
+    STAND_INS,
     STYLES,
     TABLE_STYLES,
     BlockStyle,
@@ -64,6 +63,15 @@ _COLOURS = {
     "folHlink": "954F72",
 }
 
+_FONTS = (
+    (FONT, "020A0603040505020204", "roman", "variable"),
+    (CODE_FONT, "020B0509050203000203", "modern", "fixed"),
+)
+"""Name, look, family and pitch of each font, as the table of fonts of Word has them."""
+
+_PADDING = {"top": "4", "left": "5", "bottom": "4", "right": "5"}
+"""Points between a border and the text in it: a millimetre and a half above, two beside."""
+
 
 def word_template(
     body: list[etree._Element], lists: list[str], page: PageLayout, lang: Language, code: str = ""
@@ -83,7 +91,7 @@ def word_template(
         "word/styles.xml": _styles(lang),
         "word/numbering.xml": _numbering(lists),
         "word/settings.xml": _settings(lang),
-        "word/fontTable.xml": _font_table(),
+        "word/fontTable.xml": _font_table(body),
         "word/theme/theme1.xml": theme(
             "atuforms", _COLOURS, FONT, FONT, palette="Office", line=' w="6350"'
         ),
@@ -294,9 +302,8 @@ def _styles(lang: Language) -> str:
 
 
 def _line(style: BlockStyle) -> str:
-    """The height of a line in 240ths of that which the font asks for."""
-    own = CODE_LINE_HEIGHT if style.font == CODE_FONT else LINE_HEIGHT
-    return str(round(style.line / own * 240))
+    """The height of a line in 240ths of that which the font asks for; of a fixed one in twips."""
+    return str(round(style.line * (20 * style.size if style.fixed else 240 / LINE_HEIGHT)))
 
 
 def _named_style(
@@ -311,6 +318,14 @@ def _named_style(
     return element
 
 
+def _shade(colour: str) -> tuple[etree._Element, etree._Element]:
+    """A colour behind a paragraph, and borders of it that make room round its words."""
+    borders = w("pBdr")
+    for side, points in _PADDING.items():
+        borders.append(w(side, val="single", sz="4", space=points, color=colour))
+    return borders, w("shd", val="clear", color="auto", fill=colour)
+
+
 def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
     element = _named_style("paragraph", name, style.name or name, based_on=style.based_on)
     if style.outline is not None:
@@ -322,20 +337,20 @@ def _paragraph_style(name: str, style: BlockStyle) -> etree._Element:
     if style.keep_lines:
         properties.append(w("keepLines"))
     if style.shade:
-        properties.append(w("shd", val="clear", color="auto", fill=style.shade))
+        properties.extend(_shade(style.shade))
     properties.append(
         w(
             "spacing",
             before=str(round(style.before * 20)),
             after=str(round(style.after * 20)),
             line=_line(style),
-            lineRule="auto",
+            lineRule="exact" if style.fixed else "auto",
         )
     )
     if style.left or style.first_line:
-        properties.append(
-            w("ind", left=str(twips(style.left)), firstLine=str(twips(style.first_line)))
-        )
+        right = {"right": str(twips(style.right))} if style.right else {}
+        left, first = str(twips(style.left)), str(twips(style.first_line))
+        properties.append(w("ind", left=left, **right, firstLine=first))
     if style.together:
         properties.append(w("contextualSpacing"))
     properties.append(w("jc", val=style.align))
@@ -398,19 +413,22 @@ def _settings(lang: Language) -> str:
     return part_of(settings)
 
 
-def _font_table() -> str:
+def _font_table(body: list[etree._Element]) -> str:
     fonts = etree.Element(f"{{{W}}}fonts", nsmap={"w": W, "r": R})
-    font = w("font", name=FONT)
-    font.extend(
-        [
-            w("altName", val=STAND_IN),
-            w("panose1", val="020A0603040505020204"),
-            w("charset", val="CC"),
-            w("family", val="roman"),
-            w("pitch", val="variable"),
-        ]
-    )
-    fonts.append(font)
+    # Only a Markdown text has code in it.
+    has_code = any("|rich" in str(text) for block in body for text in block.itertext())
+    for name, panose, family, pitch in _FONTS[: 1 + has_code]:
+        font = w("font", name=name)
+        font.extend(
+            [
+                w("altName", val=STAND_INS[name]),
+                w("panose1", val=panose),
+                w("charset", val="CC"),
+                w("family", val=family),
+                w("pitch", val=pitch),
+            ]
+        )
+        fonts.append(font)
     return part_of(fonts)
 
 

@@ -59,6 +59,11 @@ def cell_properties(element: etree._Element, widths: list[int], style: str) -> e
         size = "4" if "rule" in classes else "12"
         borders.append(w("bottom", val="single", sz=size, space="0", color="000000"))
         properties.append(borders)
+    if style == "letterhead" and "left" in classes and element.getprevious() is None:
+        # What stands at the margin stands where the text below it begins.
+        margins = w("tcMar")
+        margins.append(w("left", w="0", type="dxa"))
+        properties.append(margins)
     if "vertical" in classes:
         margins = w("tcMar")
         margins.extend(w(side, w=str(_UPRIGHT), type="dxa") for side in ("top", "bottom"))

@@ -9,6 +9,7 @@ filled in, and the Word template is built from it, so both always say the same.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.typography import bound, bound_in_page
 from atuforms.core.language.wording import HasTemplates, common, wording_of, wording_stamps
+from atuforms.rendering.filling.tag_lines import PlacedTag, tags_in
+from atuforms.rendering.filling.template_faults import Spotted, for_values
 
 
 def page_source(form: type[HasTemplates], lang: Language, templates: Path | None = None) -> str:
@@ -83,18 +86,55 @@ def _page_source(
     except jinja2.TemplateNotFound as error:
         raise InvalidTemplate("There is no layout {name}.", name=error.name or name) from None
     except TEMPLATE_ERRORS as error:
-        raise InvalidTemplate(
-            "The layout {name} is faulty: {reason}.", name=name, reason=reason_of(error)
-        ) from error
+        raise _told(error, layouts, name) from error
 
 
 TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError)
 """What filling in a template that somebody changed may raise: a faulty tag, ``{{ title + 1 }}``."""
 
 
-def reason_of(error: Exception) -> str:
-    """What an error of a template says, as a part of a sentence."""
-    return str(error).rstrip(".")
+def _told(error: Exception, layouts: _Layouts, name: str) -> InvalidTemplate:
+    """What is wrong with a tag that places wording, with its line."""
+    line = 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent.name == "layouts" and file.suffix == ".html":
+            name, line = file.name, trace.tb_lineno
+        trace = trace.tb_next
+    tags = [each for each in tags_in(layouts.text(name), wording=True) if each.line <= line]
+    last = tags[-1].line if tags else line
+    here = [each for each in tags if each.line == last]
+    # Of several tags in a line the error names one.
+    words = re.findall(r"'([^']+)'", str(error))
+    there = [each for each in here if any(word in each for word in words)]
+    tag = next(iter(there or here), PlacedTag.at("[[ ]]", line))
+    return wording_spotted(name).of(error, PlacedTag.at(for_values(tag), tag.line), layouts.filters)
+
+
+def wording_spotted(name: str) -> Spotted:
+    """What says what is wrong with the tags of a layout that place wording."""
+
+    def where(tag: str) -> str:
+        return f"{name}:{tag.line}" if isinstance(tag, PlacedTag) else name
+
+    return Spotted(f"layouts/{name}", name, where=where, of_wording=True)
+
+
+def layouts_of(form: type[HasTemplates], templates: Path) -> tuple[str, ...]:
+    """The layouts of a folder that a form is printed with, the form's own first."""
+    layouts = _layouts(templates, form.TEMPLATES)
+    found: list[Stamp | None] = []
+    _add_layout(layouts, f"{form.SLUG}.html", found)
+    paths = [Path(each.path) for each in found if each is not None]
+    return tuple(each.name for each in paths if each.parent.parent == templates)
+
+
+def layout_environment(form: type[HasTemplates], templates: Path) -> jinja2.Environment:
+    """The environment of the tags that place wording."""
+    return _layouts(templates, form.TEMPLATES)
 
 
 class _Wording(Mapping[str, Any]):
@@ -153,6 +193,13 @@ class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=False,
         )
+
+    def text(self, name: str) -> str:
+        """The layout with this name; empty where there is none."""
+        try:
+            return self.loader.get_source(self, name)[0] if self.loader else ""
+        except (jinja2.TemplateNotFound, UnicodeDecodeError):
+            return ""
 
 
 _layouts = functools.lru_cache(maxsize=32)(_Layouts)

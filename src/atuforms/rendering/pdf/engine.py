@@ -98,8 +98,28 @@ _FONT_RULES = b"""<?xml version="1.0"?>
     <edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
     <edit name="autohint" mode="assign"><bool>false</bool></edit>
   </match>
+  <match target="scan">
+    <test name="family"><string>PT Serif</string></test>
+    <edit name="charset" mode="assign">
+      <minus>
+        <name>charset</name>
+        <charset><range><int>0x2080</int><int>0x2089</int></range></charset>
+      </minus>
+    </edit>
+  </match>
+  <match target="scan">
+    <test name="family"><string>STIX Two Math</string></test>
+    <edit name="charset" mode="assign">
+      <minus>
+        <name>charset</name>
+        <charset><range><int>0x2070</int><int>0x208e</int></range></charset>
+      </minus>
+    </edit>
+  </match>
 </fontconfig>
 """
+"""No hinting. Small digits, of which PT Serif has four and STIX Two Math no bold ones, are all
+those of Noto Serif: in C₆H₁₂O₆ they are of one size."""
 
 
 class Engine:
@@ -199,10 +219,10 @@ class Engine:
         return LaidOut.of(
             html,
             self._styles.of((*html._ua_stylesheets(), *sheets), page.stylesheets),
-            font_config=self._fonts,
+            self._fonts,
+            {_OUTPUT_INTENT: self._colours},
             stylesheets=sheets,
             cache=self._shown(page),
-            color_profiles={_OUTPUT_INTENT: self._colours},
             output_intent=_OUTPUT_INTENT,
             pdf_variant=_VARIANT,
         )
@@ -234,8 +254,7 @@ class Engine:
             "attachments": _attachments(metadata),
         }
         pdf = generate_pdf(document, None, 1, **options)
-        root = document._html.etree_element
-        pdf_tags.finish(pdf, root, document.pages, marks, metadata.lang)
+        pdf_tags.finish(pdf, document.root, document.pages, marks, metadata.lang)
         pdf_archive.finish(pdf, metadata)
         if metadata.signature_field:
             signature_field.add(pdf, document.pages, metadata.signature_field)
@@ -362,6 +381,8 @@ def _attachments(metadata: PdfMetadata) -> list[Any]:
     return [
         Attachment(
             file_obj=BytesIO(metadata.record),
+            # Without it, WeasyPrint sets up access to the network for each.
+            url_fetcher=_OnlyImages({}),
             name="record.json",
             description=f"{metadata.form_code}: {metadata.title}",
             created=_NO_DATE,

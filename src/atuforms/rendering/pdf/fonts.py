@@ -35,13 +35,13 @@ class Cuts:
         """Leave these glyphs in the font: WeasyPrint's ``clean``, with a memory."""
         glyphs = tuple(sorted(to_unicode))
         key = (font.hash, font.index, len(font.file_content), glyphs, bool(font.missing), hinting)
-        # An instance of a variable font may depend on the size of its letters.
-        plain = "fvar" not in font.tables
-        if not plain or key not in self._known:
+        if "fvar" in font.tables:
+            # What an instance of a variable font may depend on.
+            looks = (font.weight, font.style, font.font_size, *sorted(font.variations.items()))
+            key = (*key, *looks)
+        if key not in self._known:
             Font.clean(font, to_unicode, hinting)
             font.file_content = _dated(font, self._date)
-            if not plain:
-                return
             self._known[key] = font.file_content
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)

@@ -23,13 +23,16 @@ from weasyprint.css import (
     StyleFor,
     declaration_precedence,
     find_style_attributes,
-    find_stylesheets,
     preprocess_declarations,
 )
+from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.images import get_image_from_uri
-from weasyprint.layout import LayoutContext
+from weasyprint.layout import LayoutContext, layout_document
+
+from atuforms.rendering.pdf.used_values import UsedValues
 
 _SHEETS = 8
 """Combinations of style sheets whose styles are kept."""
@@ -37,18 +40,22 @@ _STYLES = 4096
 """Styles that are kept of each: those with lengths of their own are without number."""
 _ATTRIBUTES = ("style", "lang", "id", "name", "width", "height")
 """What an element may say of its own style."""
-_OF_THE_DOCUMENT = frozenset({"display", "float", "position"})
+_SPECIFIED = frozenset({"display", "float", "position"})
 """WeasyPrint also notes what was specified for these, when they are computed."""
+_OF_STYLES = frozenset({"style", "link"})
+"""Elements that may bring a style sheet."""
 _OF_THE_PAGE = re.compile(r"\d[sldp]?v(?:w|h|i|b|min|max)\b")
 """Lengths by the size of a page, which are not the same in each document."""
 
 
 class _Remembered:
-    """What is known of a style: its number, its computed values, and the style of boxes in it."""
+    """What is known of a style: its number, its values, and the style of boxes in it."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.values: dict[str, Any] = {}
+        self.specified: dict[str, Any] = {}
+        self.used = UsedValues()
         self._anonymous: _Remembered | None = None
 
     @property
@@ -194,12 +201,15 @@ class _Style(ComputedStyle):  # type: ignore[misc]  # has no types
     def __init__(self, remembered: _Remembered, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.remembered = remembered
+        self.used = remembered.used
         self.update(remembered.values)
+        self.specified.update(remembered.specified)
 
     def __missing__(self, key: str) -> Any:
         value = super().__missing__(key)
-        if key not in _OF_THE_DOCUMENT:
-            self.remembered.values[key] = value
+        self.remembered.values[key] = value
+        if key in _SPECIFIED:
+            self.remembered.specified[key] = self.specified[key]
         return value
 
     @property
@@ -217,6 +227,7 @@ class _Anonymous(AnonymousStyle):  # type: ignore[misc]  # has no types
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
         self.remembered = parent.remembered.anonymous
+        self.used = self.remembered.used
         self.update(self.remembered.values)
 
     def __missing__(self, key: str) -> Any:
@@ -300,35 +311,39 @@ class LaidOut(Document):  # type: ignore[misc]  # has no types
     """A document that is laid out with remembered styles."""
 
     @classmethod
-    def of(cls, html: Any, memory: _Memory | None, **options: Any) -> Any:
+    def of(
+        cls, html: Any, memory: _Memory | None, fonts: Any, profiles: Any, **options: Any
+    ) -> Any:
         """The document laid out: :meth:`weasyprint.HTML.render`, with a memory if there is one.
+
+        What the page says about itself is left out: we say that ourselves.
 
         :param html: an HTML document, whose ``memory`` is set here.
         """
         html.memory = memory
-        fonts, profiles = options.pop("font_config"), options.pop("color_profiles")
-        return cls._render(html, fonts, None, profiles, {**DEFAULT_OPTIONS, **options})
+        options = {**DEFAULT_OPTIONS, **options}
+        counters = CounterStyle()
+        context = cls._build_layout_context(html, fonts, counters, profiles, options)
+        root_box = build_formatting_structure(
+            html.etree_element,
+            context.style_for,
+            context.get_image_from_uri,
+            html.base_url,
+            context.target_collector,
+            counters,
+            context.footnotes,
+        )
+        pages = [Page(box) for box in layout_document(html, root_box, context)]
+        document = cls(pages, None, html.url_fetcher, fonts, profiles, options["output_intent"])
+        document.root = html.etree_element
+        return document
 
     @classmethod
     def _build_layout_context(
         cls, html: Any, font_config: Any, counter_style: Any, color_profiles: Any, options: Any
     ) -> Any:
-        page_rules: list[Any] = []
-        layers: list[Any] = []
-        found = list(
-            find_stylesheets(
-                html.wrapper_element,
-                html.media_type,
-                html.url_fetcher,
-                html.base_url,
-                font_config,
-                counter_style,
-                color_profiles,
-                page_rules,
-                layers,
-            )
-        )
-        if html.memory is None or found:
+        brings_styles = any(each.tag in _OF_STYLES for each in html.etree_element.iter())
+        if html.memory is None or brings_styles:
             return super()._build_layout_context(
                 html, font_config, counter_style, color_profiles, options
             )

@@ -17,9 +17,11 @@ from typing import Any
 
 from weasyprint.draw import text as painting
 from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout, create_layout, split_first_line, strut
 
 from atuforms.rendering.pdf.shown_lines import ShownLines
+from atuforms.rendering.pdf.used_values import OF_BOXES
 
 _KEPT = 8192
 """Lines that are remembered, and styles of text; then all begin anew."""
@@ -87,6 +89,8 @@ class TextLines:
             (inline, "strut", self._strut),
             (inline, "create_layout", self._justified),
             (painting, "draw_first_line", self._draw),
+            (line_break, "Layout", _Shaped),
+            *OF_BOXES,
         ]
         before = [getattr(module, name) for module, name, _ in places]
         try:
@@ -137,18 +141,18 @@ class TextLines:
         begin = _begin(text, style, max_width)
         known = self._splits.get((begin, *how)) if begin else None
         known = known or self._splits.get((text, True, *how))
-        if known is None:
-            known = split_first_line(
-                text, style, context, max_width, spacing, is_line_start, minimum
-            )
-            if len(self._splits) >= _KEPT:
-                self._splits.clear()
-            if begin and _decides(begin, known[2]):
-                self._splits[begin, *how] = known
-            else:
-                self._splits[text, True, *how] = known
-        layout, *measures = known
-        return (_Line(layout), *measures)
+        if known is not None:
+            return (_Line(known[0]), *known[1:])
+        shaped, *measures = split_first_line(
+            text, style, context, max_width, spacing, is_line_start, minimum
+        )
+        line = _Line(shaped)
+        line.deactivate()
+        if len(self._splits) >= _KEPT:
+            self._splits.clear()
+        where = (begin,) if begin and _decides(begin, measures[1]) else (text, True)
+        self._splits[*where, *how] = (line, *measures)
+        return (_Line(shaped), *measures)
 
     def _justified(
         self,
@@ -200,6 +204,13 @@ def _decides(begin: str, resume_at: int | None) -> bool:
     return len(_BREAKS.findall(rest)) > 1
 
 
+class _Shaped(Layout):  # type: ignore[misc]  # has no types
+    """A line that has been broken, whose shape is kept: it may be painted next."""
+
+    def deactivate(self) -> None:
+        """Give nothing up."""
+
+
 class _Line(Layout):  # type: ignore[misc]  # has no types
     """A line that is shaped only if somebody asks for its shape."""
 
@@ -216,7 +227,9 @@ class _Line(Layout):  # type: ignore[misc]  # has no types
         return line
 
     def reactivate(self, style: Any) -> None:
-        self.__dict__["_waiting"] = style
+        if self.justification_spacing or self.__dict__.get("style") is not style:
+            self.deactivate()
+            self.__dict__["_waiting"] = style
 
     def deactivate(self) -> None:
         for name in ("_waiting", "layout", "language", "style"):

@@ -20,7 +20,7 @@ from lxml import etree
 from atuforms.core.dotted_paths import is_within
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.xml_parsing import parse_layout, written_page
-from atuforms.core.fonts import font_files
+from atuforms.core.fonts import text_font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.html import HtmlPage
 from atuforms.rendering.slides.design import (
@@ -225,8 +225,7 @@ def _letter_widths() -> Mapping[str, float]:
     with FIRST_USE:
         from fontTools.ttLib import TTFont
 
-    bold = next(path for path in font_files() if path.stem.endswith("Bold"))
-    with TTFont(bold, lazy=True) as font:
+    with TTFont(text_font_files()["Bold"], lazy=True) as font:
         metrics, em = font["hmtx"], font["head"].unitsPerEm
         return {chr(code): metrics[name][0] / em for code, name in font.getBestCmap().items()}
 

@@ -40,6 +40,14 @@ try:
     from pptx.util import Pt
 
     from atuforms.rendering.slides.fonts import embed_fonts
+    from atuforms.rendering.slides.slide_templates import (
+        NO_LAYOUT,
+        NO_PICTURE,
+        NO_PLACEHOLDER,
+        NO_TEXT,
+        takes_picture,
+        takes_text,
+    )
 except ImportError:
     raise MissingDependency(
         "Presentations need the package python-pptx. "
@@ -87,14 +95,8 @@ class _Writer:
             if name not in content.contents:
                 shape._element.getparent().remove(shape._element)
         for name, filling in content.contents.items():
-            if name not in shapes:
-                raise InvalidTemplate(
-                    "The layout “{layout}” of {file} has no placeholder “{name}”. "
-                    "Take the template that comes with atuforms, or name a placeholder so.",
-                    layout=layout.name,
-                    file=self._file,
-                    name=name,
-                )
+            if (fault := self._unfit(shapes.get(name), filling, content.layout, name)) is not None:
+                raise fault
             self._fill(shapes[name], filling, boxes[name], LAYOUTS[content.layout].boxes[name])
         tree = slide.shapes._spTree
         if LAYOUTS[content.layout].numbered:
@@ -107,13 +109,25 @@ class _Writer:
     def _layout(self, key: str) -> Any:
         name = self._names.get(key, key)
         if name not in self._layouts:
-            raise InvalidTemplate(
-                "{file} has no layout “{layout}”. Take the template that comes with atuforms, "
-                "or name a layout so.",
-                file=self._file,
-                layout=name,
-            )
+            raise InvalidTemplate(NO_LAYOUT, file=self._file, layout=name)
         return self._layouts[name]
+
+    def _unfit(
+        self, shape: Any, filling: SlideContent, key: str, name: str
+    ) -> InvalidTemplate | None:
+        """Why a placeholder cannot be filled with this."""
+        of_picture = LAYOUTS[key].boxes[name].kind == "picture"
+        if shape is None:
+            sentence = NO_PLACEHOLDER
+        elif filling.picture is not None and not takes_picture(shape):
+            sentence = NO_PICTURE
+        elif filling.picture is None and not of_picture and not takes_text(shape):
+            sentence = NO_TEXT
+        else:
+            return None
+        return InvalidTemplate(
+            sentence, layout=self._names.get(key, key), file=self._file, name=name
+        )
 
     def _fill(self, shape: Any, content: SlideContent, box: Box, usual: Box) -> None:
         path = content.record_path

@@ -1,18 +1,19 @@
-"""The font of a Word document travels in it, so that its lines and pages are those of the PDF.
+"""The fonts of a Word document travel in it, so that its lines and pages are those of the PDF.
 
-It is put into the document, not into the template.
+They are put into the document, not into the template.
 """
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from atuforms.core.files.xml_parsing import parse_xml
-from atuforms.core.fonts import FAMILY
+from atuforms.core.fonts import CODE_FAMILY, FAMILY
 from atuforms.rendering.embedded_font import embedded_face
 from atuforms.rendering.office_package import MEDIA, R, part_of, relationships
 from atuforms.rendering.word.template_package import (
@@ -23,9 +24,13 @@ from atuforms.rendering.word.template_package import (
 )
 from atuforms.rendering.word.wordprocessingml import W, w
 
+_NAME = f"{{{W}}}name"
+_KINDS = ("Regular", "Bold", "Italic", "BoldItalic")
+"""Letters of code are slanted by Word: they are of one width in every kind."""
+
 
 def with_fonts(template: TemplatePackage) -> TemplatePackage:
-    """A template, and the font that its table of fonts names.
+    """A template, and those of our fonts that its table of fonts names.
 
     One that embeds fonts already, having been saved so in Word, stays as it is.
     """
@@ -33,24 +38,21 @@ def with_fonts(template: TemplatePackage) -> TemplatePackage:
     if not part or relationships_of(part) in parts:
         return template
     table = parse_xml(parts[part], part)
-    named = [font for font in table if font.get(f"{{{W}}}name") == FAMILY]
-    if not named:
-        return template
+    kinds = {FAMILY: _KINDS[: 4 if _has_italics(template) else 2], CODE_FAMILY: _KINDS[:2]}
     added: dict[str, bytes] = {}
-    kinds = ("Regular", "Bold", "Italic", "BoldItalic")[: 4 if _has_italics(template) else 2]
-    files: list[str] = []
     folder = posixpath.dirname(part)
-    for number, kind in enumerate(kinds, start=1):
-        key = str(uuid5(NAMESPACE_URL, f"{FAMILY} {kind}")).upper()
-        for old in named[0].findall(f"{{{W}}}embed{kind}"):
-            named[0].remove(old)
+    for family, kind in _faces(table, kinds):
+        key = str(uuid5(NAMESPACE_URL, f"{family.get(_NAME)} {kind}")).upper()
+        for old in family.findall(f"{{{W}}}embed{kind}"):
+            family.remove(old)
         embedded = w(f"embed{kind}", fontKey=f"{{{key}}}")
-        embedded.set(f"{{{R}}}id", f"rId{number}")
-        named[0].append(embedded)
+        embedded.set(f"{{{R}}}id", f"rId{len(added) + 1}")
+        family.append(embedded)
         file = free_name({*parts, *added}, posixpath.join(folder, "fonts/font{}.odttf"))
-        added[file] = _disguised(embedded_face(kind), key)
-        files.append(file)
-    targets = (("font", posixpath.relpath(file, folder or ".")) for file in files)
+        added[file] = _disguised(embedded_face(kind, family.get(_NAME, "")), key)
+    if not added:
+        return template
+    targets = (("font", posixpath.relpath(file, folder or ".")) for file in added)
     fresh = {
         **parts,
         CONTENT_TYPES: _with_type(parts[CONTENT_TYPES]),
@@ -59,6 +61,16 @@ def with_fonts(template: TemplatePackage) -> TemplatePackage:
         **added,
     }
     return replace(template, parts=fresh)
+
+
+def _faces(
+    table: etree._Element, kinds: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[etree._Element, str]]:
+    """Each of our fonts in a table of fonts, once with each of its kinds."""
+    for name, wanted in kinds.items():
+        family = next((font for font in table if font.get(_NAME) == name), None)
+        if family is not None:
+            yield from ((family, kind) for kind in wanted)
 
 
 def _has_italics(template: TemplatePackage) -> bool:

@@ -23,6 +23,7 @@ from atuforms.rendering.word.template_package import (
     CONTENT_TYPES,
     WORD,
     TemplatePackage,
+    fonts_of_styles,
     free_id,
     free_name,
     ids_of_styles,
@@ -63,6 +64,7 @@ class AddedParts:
             lambda: _free_numbers(self._parts.get(self._numbering_part, b""))
         )
         self._styles = functools.cache(lambda: ids_of_styles(template))
+        self._fonts = functools.cache(lambda: fonts_of_styles(template))
 
     def begin(self, part: str) -> None:
         """What follows stands in this part of the package."""
@@ -72,6 +74,10 @@ class AddedParts:
         """The id that the template has for a style of ours; empty if it has none."""
         known = self._styles()
         return known.get(name) or known.get(name.replace("-", " ").casefold(), "")
+
+    def font(self, name: str) -> str:
+        """The font that the template has for a style of ours; empty if it says none."""
+        return self._fonts().get(self.style(name), "")
 
     def in_a_line(self, picture: Picture) -> str:
         """A picture as a run, as large as one among words is."""

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.fonts import code_size
 from atuforms.core.pictures import Picture
 from atuforms.rendering.office_package import R
 from atuforms.rendering.rich import RichText, picture_width, xhtml
@@ -17,6 +18,9 @@ from atuforms.rendering.word.parts import LIST_INDENT_MM, AddedParts
 from atuforms.rendering.word.styles import (
     BLOCK_STYLES,
     CELL_ALIGNMENT,
+    CODE_FONT,
+    SPAN_STYLES,
+    STYLES,
     TABLE_STYLES,
     TWIPS_PER_MM,
     TableStyle,
@@ -25,6 +29,7 @@ from atuforms.rendering.word.styles import (
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _TEXT_BLOCKS = frozenset(["p", "pre", "h2", "h3", "h4", "h5", "h6"])
+_LISTS = frozenset(["ul", "ol"])
 _INLINE = frozenset(["strong", "em", "s", "code", "a", "br", "sup", "img"])
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "strong": {"bold": True},
@@ -38,6 +43,7 @@ _SPACER = "120"
 """Height in twips of the paragraph that parts a table from what follows it."""
 _ABOVE_TABLE = "85"
 """What a paragraph lacks in twips of the distance that a table after it has in the PDF."""
+_BETWEEN_BOXES = "20"
 _BELOW_PICTURE = "170"
 """The distance of a picture from what follows it, likewise."""
 
@@ -63,17 +69,27 @@ class _Look:
     strike: bool = False
     underline: bool = False
     raised: bool = False
+    around: float = 12
+    """The size of the letters of the paragraph, in points."""
 
     def properties(self) -> Iterator[etree._Element]:
         """In the order of the schema."""
+        size = code_size(self.around)
+        own_size = self.style == "code" and size != SPAN_STYLES["code"].size
         if self.style:
             yield w("rStyle", val=self.style)
+        if own_size:
+            # In a table LibreOffice takes the font of the paragraph for that of the words.
+            yield w("rFonts", ascii=CODE_FONT, hAnsi=CODE_FONT, cs=CODE_FONT)
         if self.bold:
             yield w("b")
         if self.italic:
             yield w("i")
         if self.strike:
             yield w("strike")
+        if own_size:
+            yield w("sz", val=str(round(2 * size)))
+            yield w("szCs", val=str(round(2 * size)))
         if self.underline:
             yield w("u", val="single")
         if self.raised:
@@ -95,7 +111,7 @@ def word_blocks(rich: RichText, width: int, parts: AddedParts) -> str:
 
 
 def _styled(block: etree._Element, parts: AddedParts) -> etree._Element:
-    """A block with the ids that the template has for its styles; without those that it lacks."""
+    """A block in the styles of the template, without those that it lacks, and its font of code."""
     for tag in ("pStyle", "rStyle", "tblStyle"):
         for style in list(block.iter(f"{{{W}}}{tag}")):
             number = parts.style(style.get(f"{{{W}}}val", ""))
@@ -104,6 +120,12 @@ def _styled(block: etree._Element, parts: AddedParts) -> etree._Element:
                 style.set(f"{{{W}}}val", number)
             elif parent is not None:
                 parent.remove(style)
+    for fonts in list(block.iter(f"{{{W}}}rFonts")):
+        name, parent = parts.font("code"), fonts.getparent()
+        for key in tuple(fonts.attrib):
+            fonts.set(key, name)
+        if not name and parent is not None:
+            parent.remove(fonts)
     return block
 
 
@@ -121,23 +143,22 @@ class _Writer:
             if child.tag in _INLINE:
                 loose += [child, child.tail or ""]
                 continue
-            yield from self._loose(loose, around)
+            yield from self._loose(loose, around, keep_next=child.tag in _LISTS)
             yield from self._block(child, around)
             loose = [child.tail or ""]
         yield from self._loose(loose, around)
 
     def _loose(
-        self, items: list[etree._Element | str], around: _Around
+        self, items: list[etree._Element | str], around: _Around, *, keep_next: bool = False
     ) -> Iterator[etree._Element]:
         if any(not isinstance(item, str) or item.strip() for item in items):
-            yield self._paragraph(items, around)
+            yield self._paragraph(items, around, keep_next=keep_next)
 
     def _block(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
         tag = str(element.tag)
         if tag in _TEXT_BLOCKS:
-            style = around.style if tag == "p" else BLOCK_STYLES[tag]
-            yield self._paragraph(_items(element), replace(around, style=style), tag == "pre")
-        elif tag in ("ul", "ol"):
+            yield from self._text(element, tag, around)
+        elif tag in _LISTS:
             yield from self._list(element, around)
         elif tag == "table":
             yield from self._table(element, around)
@@ -146,13 +167,28 @@ class _Writer:
         elif tag == "hr":
             yield _line()
         elif tag == "blockquote":
-            inner = replace(around, style="quote", indent=around.indent + twips(LIST_INDENT_MM))
+            indent = around.indent + twips(STYLES["quote"].left)
+            inner = replace(around, style="quote", indent=indent)
             yield from self.blocks(element, inner)
         else:
             if element.get("class") == "notes":
                 yield _line(keep_next=True)
                 around = replace(around, style="note")
             yield from self.blocks(element, around)
+
+    def _text(self, element: etree._Element, tag: str, around: _Around) -> Iterator[etree._Element]:
+        style = around.style if tag == "p" else BLOCK_STYLES[tag]
+        if tag != "pre":
+            leads = _leads_to_list(element)
+            yield self._paragraph(_items(element), replace(around, style=style), keep_next=leads)
+            return
+        before = element.getprevious()
+        if before is not None and before.tag == "pre":
+            # Word joins two boxes that touch.
+            yield _spacer(_BETWEEN_BOXES)
+        indent = around.indent + twips(STYLES[style].left) if around.indent else 0
+        inner = replace(around, style=style, indent=indent)
+        yield self._paragraph(_items(element), inner, verbatim=True)
 
     def _paragraph(
         self,
@@ -174,8 +210,9 @@ class _Writer:
         if around.alignment:
             properties.append(w("jc", val=around.alignment))
         paragraph.append(properties)
+        look = _Look(around=STYLES[around.style].size)
         for item in items:
-            paragraph.extend(self._runs(item, _Look(), around.width - around.indent, verbatim))
+            paragraph.extend(self._runs(item, look, around.width - around.indent, verbatim))
         return paragraph
 
     def _list(self, element: etree._Element, around: _Around) -> Iterator[etree._Element]:
@@ -278,6 +315,7 @@ class _Writer:
             yield self._drawing(item, width)
             return
         look = replace(look, **_LOOKS[tag])
+        verbatim = verbatim or tag == "code"
         runs = [run for each in _items(item) for run in self._runs(each, look, width, verbatim)]
         if tag != "a":
             yield from runs
@@ -304,6 +342,12 @@ def _items(element: etree._Element) -> list[etree._Element | str]:
 def _list_style(element: etree._Element) -> str:
     """A list whose items have paragraphs leaves room between them."""
     return "loose-list" if element.find("li/p") is not None else "list"
+
+
+def _leads_to_list(element: etree._Element) -> bool:
+    """Whether a list follows, which is to begin on the same page."""
+    after = element.getnext()
+    return element.tag == "p" and after is not None and after.tag in _LISTS
 
 
 def _has_picture(item: etree._Element | str) -> bool:

@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atuforms.core.fonts import FAMILY
+from atuforms.core.fonts import CODE_FAMILY, FAMILY, code_size
 from atuforms.core.language.languages import LANGUAGES, Language
 
 FONT = FAMILY
 """The font of the PDF, which each document embeds (:mod:`atuforms.rendering.word.fonts`)."""
 LINE_HEIGHT = 1.325
 """Of its lines, where nothing else is asked for, by the size of its letters."""
-CODE_FONT = "Courier New"
-"""Of what a program reads; every office has it, with the Kazakh letters."""
-CODE_LINE_HEIGHT = 1.133
-"""Of its lines."""
-STAND_IN = "Times New Roman"
+CODE_FONT = CODE_FAMILY
+"""Of what a program reads, embedded likewise."""
+STAND_INS = {FONT: "Times New Roman", CODE_FONT: "Courier New"}
 """What a program shows that does not look at embedded fonts."""
 
 ACCENT = "1B365D"
@@ -86,13 +84,16 @@ class BlockStyle:
     font: str = ""
     """Another font than that of the document."""
     shade: str = ""
-    """The colour behind a paragraph."""
+    """The colour behind a paragraph, and round it as far as it stands in."""
     before: float = 0
     after: float = 0
     first_line: float = 0
     left: float = 0
+    right: float = 0
     line: float = 1.26
     """Height of a line by the size of its letters, as in the PDF."""
+    fixed: bool = False
+    """Whether its lines are so high whatever font a letter comes from."""
     together: bool = False
     """Whether nothing stands between two paragraphs of the style."""
     keep_next: bool = False
@@ -217,7 +218,16 @@ STYLES: Mapping[str, BlockStyle] = {
     "gap": BlockStyle(size=6),
     "subitem": BlockStyle(left=14, after=2.8),
     "quote": BlockStyle(left=12.5, after=5.7, italic=True),
-    "preformatted": BlockStyle(size=9, after=5.7, line=1.2, font=CODE_FONT, shade="F3F3F3"),
+    "preformatted": BlockStyle(
+        size=9,
+        after=5.7,
+        left=2,
+        right=2,
+        line=1.2,
+        fixed=True,
+        font=CODE_FONT,
+        shade="F3F3F3",
+    ),
     "table-text": BlockStyle(size=11, after=2.8),
     "table-strong": BlockStyle(size=11, bold=True, after=2.8),
     "table-head": BlockStyle(size=11, align="center", bold=True, after=2.8, keep_next=True),
@@ -285,7 +295,7 @@ BLOCK_STYLES: Mapping[str, str] = {
 
 SPAN_STYLES: Mapping[str, BlockStyle] = {
     "label": BlockStyle(bold=True),
-    "code": BlockStyle(size=10, font=CODE_FONT),
+    "code": BlockStyle(size=code_size(12), font=CODE_FONT),
     "blank": BlockStyle(),
 }
 """Character styles by id."""

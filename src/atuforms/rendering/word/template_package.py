@@ -255,6 +255,16 @@ def ids_of_styles(package: TemplatePackage) -> Mapping[str, str]:
     return found
 
 
+def fonts_of_styles(package: TemplatePackage) -> Mapping[str, str]:
+    """The font of each style that says one, by its id."""
+    found: dict[str, str] = {}
+    for style in _styles(package):
+        fonts = style.find(f"{{{W}}}rPr/{{{W}}}rFonts")
+        if fonts is not None:
+            found[style.get(f"{{{W}}}styleId", "")] = fonts.get(f"{{{W}}}ascii", "")
+    return found
+
+
 def hidden_styles(package: TemplatePackage) -> frozenset[str]:
     """The ids of styles whose words Word does not show, by themselves or by what they build on."""
     based: dict[str, str] = {}

@@ -15,7 +15,8 @@ import jinja2
 from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.rendering.word.template_faults import (
+from atuforms.rendering.filling.tag_lines import TAG
+from atuforms.rendering.filling.template_faults import (
     AMONG_WORDS,
     LOSES_WORDS,
     OUTSIDE,
@@ -25,8 +26,6 @@ from atuforms.rendering.word.template_faults import (
 )
 from atuforms.rendering.word.template_package import is_hidden
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
-
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 _P, _R, _T, _TC, _LOOK = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tc", "rPr"))
 _DELETIONS = tuple(f"{{{W}}}{name}" for name in ("del", "moveFrom"))
@@ -202,30 +201,6 @@ def signs_printed(text: str) -> str:
     for written, sign in _ESCAPED.items():
         text = text.replace(written, f'{{{{ "{sign}" }}}}')
     return text
-
-
-def on_lines(text: str) -> str:
-    """``text`` with the words of each tag on a line of their own, by which a mistake is found."""
-    return TAG.sub(_on_its_line, text)
-
-
-def _on_its_line(tag: re.Match[str]) -> str:
-    if tag[0].startswith("{#"):
-        return tag[0]
-    at = 3 if tag[0][2:3] in ("-", "+") else 2
-    return f"{tag[0][:at]}\n{tag[0][at:]}"
-
-
-def by_line(text: str) -> dict[int, str]:
-    """The tags of such a text by the number of their line."""
-    found: dict[int, str] = {}
-    line, before = 2, 0
-    for tag in TAG.finditer(text):
-        line += text.count("\n", before, tag.start())
-        before = tag.start()
-        if not tag[0].startswith("{#"):
-            found[line] = tag[0]
-    return found
 
 
 def _put(texts: list[etree._Element], start: int, end: int, tag: str) -> None:

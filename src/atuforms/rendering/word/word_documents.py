@@ -30,6 +30,10 @@ from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
 from atuforms.rendering.carried_record import record_member, record_part
 from atuforms.rendering.filling.filler import NotOneValue, ValueEnvironment, escaped
+from atuforms.rendering.filling.tag_checks import linted, located, one_value, tried
+from atuforms.rendering.filling.tag_lines import by_line, on_lines
+from atuforms.rendering.filling.template_branches import torn_tags
+from atuforms.rendering.filling.template_faults import TORN, TORN_TAG, Spotted, UnknownFigures
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import (
@@ -43,33 +47,25 @@ from atuforms.rendering.rich import RichText
 from atuforms.rendering.word.closed_boxes import closed
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
+from atuforms.rendering.word.long_signatures import divisible
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
-from atuforms.rendering.word.template_branches import (
-    constants,
-    every_branch,
-    names_of_filters,
-    one_by_one,
-    torn_tags,
-)
-from atuforms.rendering.word.template_faults import TORN, TORN_TAG, Spotted, UnknownFigures
 from atuforms.rendering.word.template_package import (
     hidden_styles,
     open_template,
     relationships_of,
 )
-from atuforms.rendering.word.template_tags import Tags, by_line, on_lines, signs_printed
-from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package
+from atuforms.rendering.word.template_pictures import with_upright_pictures
+from atuforms.rendering.word.template_tags import Tags, signs_printed
+from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package, stored
 
 _TAG_OF_LINK = re.compile(r"\{\{.*?\}\}")
 _ENCODED = re.compile(r"(?:%7B){2}[^<>\"]*?(?:%7D){2}", re.IGNORECASE)
 _MakesRecord: TypeAlias = Callable[[str], bytes]
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
-_MOST_FAULTS = 20
-"""Tags of a part that are tried on after each was found to be faulty."""
 _SIGN = b"{"
 """Stands where there may be a tag: programs cut one in two after its first sign."""
 
@@ -93,14 +89,16 @@ class WordTemplate:
         self._name = name
         self._own = own
         package = open_template(data, name)
+        self.faults: list[InvalidTemplate] = []
+        """Every tag and picture that is faulty; the first one stops rendering."""
+        if own:
+            package, self.faults = with_upright_pictures(package)
         self._package = with_fonts(marked_as_draft(package) if draft else package)
         self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
         self._no_record: list[ZipMember] = []
-        self.faults: list[InvalidTemplate] = []
-        """Every tag that is faulty; the first one stops rendering."""
         self._spotted: dict[str, Spotted] = {}
         self._lines: dict[str, dict[int, str]] = {}
         self.sources: dict[str, str] = {}
@@ -155,16 +153,7 @@ class WordTemplate:
         """Find what is wrong in any branch, whichever is taken."""
         environment = word_environment()
         found = [spotted.fault(TORN_TAG, lines[n]) for n in torn_tags(tree) if n in lines]
-        for kind, name, line in names_of_filters(tree):
-            known = environment.filters if kind == "filter" else environment.tests
-            if name not in known:
-                error = jinja2.TemplateAssertionError(f"No {kind} named {name!r}", line)
-                found.append(spotted.of(error, lines.get(line, name), known))
-        for line, value in constants(tree):
-            try:
-                environment.from_string(value)
-            except TEMPLATE_ERRORS as failed:
-                found.append(spotted.of(failed, lines.get(line, "{{ }}"), environment.filters))
+        found += linted(environment, tree, lines, spotted)
         self.faults += found
         return bool(found)
 
@@ -192,10 +181,17 @@ class WordTemplate:
             example="{{r course_link|link }}",
         )
 
-    def fill(self, values: Mapping[str, Any], record: _MakesRecord | None = None) -> bytes:
+    def fill(
+        self,
+        values: Mapping[str, Any],
+        record: _MakesRecord | None = None,
+        *,
+        packed: bool = True,
+    ) -> bytes:
         """The document: the template with these values, and the record in its own part.
 
         :param record: what gives the XML of that part, from the lines that staff have added.
+        :param packed: whether its text is compressed; it need not be to be looked at once.
         :raises InvalidTemplate: if a tag is faulty, or asks for a value that there is not.
         """
         if self.faults:
@@ -204,7 +200,7 @@ class WordTemplate:
         shown = with_placed_pictures(values, added) if self._own else values
         printed: dict[str, bytes] = {}
         context = {**shown, "_added": added, "_printed": printed}
-        filled = [self._part(name, context) for name in self._filled]
+        filled = [self._part(name, context, packed=packed) for name in self._filled]
         carried = self._no_record
         if record is not None:
             lines = self._lines_of(printed) if self._own else ""
@@ -217,7 +213,7 @@ class WordTemplate:
         kept = [changed.pop(name, each) for name, each in self._members.items()]
         return package([*kept, *members, *changed.values()])
 
-    def _part(self, name: str, context: dict[str, Any]) -> Callable[[], ZipMember]:
+    def _part(self, name: str, context: dict[str, Any], *, packed: bool) -> Callable[[], ZipMember]:
         """A filled part; that of the last document, where it is filled with the same words."""
         given = tuple(context.get(each) for each in self._names[name])
         known, part, before = self._seldom.get(name, ((), None, b""))
@@ -234,7 +230,8 @@ class WordTemplate:
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:
-            return compressing(name, content)
+            content = divisible(content)
+            return compressing(name, content) if packed else lambda: stored(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.
         if all(type(each) is str for each in given):
@@ -249,36 +246,19 @@ class WordTemplate:
     def _located(self, part: str, context: dict[str, Any], error: Exception) -> InvalidTemplate:
         """Which tag has failed, and why; its values are filled in one by one to find it."""
         environment = word_environment()
-        template = environment.from_string(one_by_one(environment.parse(self.sources[part])))
-        line = 0
-        try:
-            environment.fill(template, context)
-        except TEMPLATE_ERRORS as again:
-            error, line = again, _line_of(template, again)
+        error, line = located(environment, self.sources[part], context, error)
         tag = self._lines[part].get(line, "{{ }}")
         return self._spotted[part].of(error, tag, environment.filters)
 
     def tried(self, values: Mapping[str, Any]) -> list[InvalidTemplate]:
         """What is wrong with the tags of all branches, whether these values take them or not."""
-        environment = word_environment()
         added = AddedParts(self._package)
         context = {**with_placed_pictures(values, added), "_added": added}
         found: list[InvalidTemplate] = []
         for part, text in self.sources.items():
-            faulty: set[int] = set()
-            while len(faulty) < _MOST_FAULTS:
-                template = environment.from_string(every_branch(environment.parse(text), faulty))
-                added.begin(part)
-                try:
-                    environment.fill(template, context)
-                    break
-                except TEMPLATE_ERRORS as error:
-                    line = _line_of(template, error)
-                    if line in faulty or line not in self._lines[part]:
-                        break
-                    faulty.add(line)
-                    tag = self._lines[part][line]
-                    found.append(self._spotted[part].of(error, tag, environment.filters))
+            added.begin(part)
+            lines, spotted = self._lines[part], self._spotted[part]
+            found += tried(word_environment(), text, lines, spotted, context)
         return found
 
     def _refuse_torn(self, name: str, content: bytes) -> None:
@@ -296,31 +276,12 @@ def word_environment() -> ValueEnvironment:
         rich=_rich,
         link=_link,
         date=_date,
-        one_value=_one_value,
+        one_value=one_value,
         as_run=_as_run,
         as_blocks=_as_blocks,
     )
     environment.one_each = True
     return environment
-
-
-def _line_of(template: jinja2.Template, error: Exception) -> int:
-    """The line of a template at which filling it in has failed; 0 if nobody knows."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = template.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
-    return line
-
-
-def _one_value(value: Any) -> Any:
-    """A value that can be printed as one."""
-    if isinstance(value, list | tuple | dict):
-        raise NotOneValue(value)
-    if isinstance(value, jinja2.Undefined):
-        str(value)
-    return value
 
 
 def word_template(

@@ -1,4 +1,4 @@
-"""What is wrong with a tag of a Word template, in sentences that name it and its place.
+"""What is wrong with a tag of a template, in sentences that name it and its place.
 
 Jinja says it in English, and of a tag that was left open it names another one.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -39,69 +40,77 @@ OUTSIDE = message(
     "in tables only; for paragraphs write %p."
 )
 UNFINISHED = message(
-    "The Word template {name} has a faulty tag {tag} in {part}: its brackets are not closed. "
+    "The template {name} has a faulty tag {tag} in {part}: its brackets are not closed. "
     "Close it with the brackets with which it begins, in the same paragraph."
 )
 MISTYPED = message(
-    "The Word template {name} has a faulty tag {tag} in {part}: nobody understands the sign "
+    "The template {name} has a faulty tag {tag} in {part}: nobody understands the sign "
     "“{sign}” in it. Write only names with points between them, and words in quotation marks."
 )
 _FAULTY = message(
-    "The Word template {name} has a faulty tag {tag} in {part}. Names have no spaces in them, "
+    "The template {name} has a faulty tag {tag} in {part}. Names have no spaces in them, "
     "words stand in quotation marks, a filter follows after |. Compare the tags in docs/word.md."
 )
 NEVER_ENDED = message(
-    "The Word template {name} has {tag} in {part}, and nothing ends it. Write {end} after what "
+    "The template {name} has {tag} in {part}, and nothing ends it. Write {end} after what "
     "belongs to it."
 )
 NOT_BEGUN = message(
-    "The Word template {name} has {tag} in {part}, and nothing before it begins what it belongs "
+    "The template {name} has {tag} in {part}, and nothing before it begins what it belongs "
     "to. Take it away, or write its beginning."
 )
 SEVERAL_FILES = message(
-    "The Word template {name} has {tag} in {part}: a template is not put together of several "
+    "The template {name} has {tag} in {part}: a template is not put together of several "
     "files. Put what is to be printed into the template itself."
 )
 _NO_STATEMENT = message(
-    "The Word template {name} has {tag} in {part}, and there is no such tag. Conditions are "
+    "The template {name} has {tag} in {part}, and there is no such tag. Conditions are "
     "written with if, lists with for."
 )
 UNKNOWN = message(
-    "The Word template {name} has {tag} in {part}, and “{what}” is no field of the form. The names "
+    "The template {name} has {tag} in {part}, and “{what}” is no field of the form. The names "
     "of the fields: atuforms show FORM"
 )
+_NO_WORDING = message(
+    "The template {name} has {tag} in {part}, and there is no wording “{what}”. Words are placed "
+    "as in {example}; values of the record have braces."
+)
 _NO_FILTER = message(
-    "The Word template {name} has {tag} in {part}, and there is no filter “{what}”. One of these "
+    "The template {name} has {tag} in {part}, and there is no filter “{what}”. One of these "
     "may be meant: {filters}."
 )
 _NO_ITEM = message(
-    "The Word template {name} has {tag} in {part}, and the list of the record ends before item "
+    "The template {name} has {tag} in {part}, and the list of the record ends before item "
     "{number}. Print the list with for, which takes as many as there are."
 )
 _NO_VALUE = message(
-    "The Word template {name} has {tag} in {part}, and “{what}” is a list or a group of fields, no "
+    "The template {name} has {tag} in {part}, and “{what}” is a list or a group of fields, no "
     "one value. Print one of its fields; go through a list with for."
 )
 _CLOSED = message(
-    "The Word template {name} has {tag} in {part}: what belongs to the program itself is closed to "
+    "The template {name} has {tag} in {part}: what belongs to the program itself is closed to "
     "templates. Take the tag away."
 )
 _NO_DATE = message(
-    "The Word template {name} has {tag} in {part}: “{pattern}” is no pattern for dates. Write the "
+    "The template {name} has {tag} in {part}: “{pattern}” is no pattern for dates. Write the "
     "day as %d, the month as %m, the year as %Y."
 )
 _NO_SUM = message(
-    "The Word template {name} cannot be filled: what {tag} in {part} does cannot be done with its "
+    "The template {name} cannot be filled: what {tag} in {part} does cannot be done with its "
     "value. Values are texts: correct what it calculates, and its filters."
 )
 
 _OF_WORD = re.compile(r"^(\{[{%][-+]?)(?:p|tr|tc|r)\s+")
+_UNCLOSED = re.compile(r"(\{[{%](?:(?!\{[{%]|[<\n]).)*)(?:(?!\{[{%]).)*\{[{%]", re.DOTALL)
+"""A tag that goes on over the beginning of another one, and its words up to markup."""
+_SHOWN = 40
 _STATEMENT = re.compile(r"\{%[-+]?\s*([^\W\d]\w*)(.*)%\}", re.DOTALL)
 _PAIRS = ("if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw")
 _INSIDE = {"elif": ("if",), "else": ("if", "for")}
+_OF_LAYOUTS = ("include", "import", "from", "extends")
 _MISPLACED = {
     **dict.fromkeys(_INSIDE, NOT_BEGUN),
-    **dict.fromkeys(("include", "import", "from", "extends"), SEVERAL_FILES),
+    **dict.fromkeys(_OF_LAYOUTS, SEVERAL_FILES),
     **dict.fromkeys(("p", "tr", "tc", "r"), TORN),
 }
 _ALONE = ("set", "do", "continue", "break", "hm", "vm")
@@ -118,12 +127,16 @@ class UnknownFigures(jinja2.TemplateRuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """Where a tag stands: what messages call the template and its part."""
+    """Where a tag stands: what messages call the template and its part or file."""
 
     name: str
     part: str
     typed: dict[str, set[str]] = field(default_factory=dict)
     """Tags as they were typed by what became of them: docxtpl takes away what is Word's of one."""
+    where: Callable[[str], str] | None = None
+    """Gives the place of a tag, where it can be said more closely than by the part."""
+    of_wording: bool = False
+    """Whether the tags are those that place wording: they have other brackets."""
 
     def note(self, tag: str) -> None:
         """Remember a tag as it stands in the document."""
@@ -135,11 +148,22 @@ class Spotted:
         shown = as_typed(tag)
         typed = self.typed.get(shown, set())
         only = next(iter(typed)) if len(typed) == 1 else shown
-        return InvalidTemplate(sentence, name=self.name, part=self.part, tag=only, **values)
+        part = self.where(tag) if self.where else self.part
+        if self.of_wording:
+            only = for_wording(only)
+            values = {name: for_wording(each) for name, each in values.items()}
+        return InvalidTemplate(sentence, name=self.name, part=part, tag=only, **values)
 
     def of(self, error: Exception, tag: str, filters: Iterable[str] = ()) -> InvalidTemplate:
         """What compiling or filling in a tag has raised."""
+        begun = _UNCLOSED.match(as_typed(tag))
+        if begun:
+            place = self.where(tag) if self.where else self.part
+            fault = self.fault(UNFINISHED, begun[1].strip()[:_SHOWN])
+            return InvalidTemplate(UNFINISHED, **{**fault.values, "part": place})
         words, values = _told(error, tag, filters)
+        if self.of_wording and words == UNKNOWN:
+            words, values = _NO_WORDING, {**values, "example": "[[ w.title ]], [[ common.code ]]"}
         return self.fault(words, tag, **values)
 
     def mismatched(self, tags: Iterable[str]) -> list[InvalidTemplate]:
@@ -162,7 +186,7 @@ class Spotted:
                 open_tags.append((word, tag))
             elif word.startswith("end"):
                 yield from self._ended(word.removeprefix("end"), tag, open_tags)
-            elif word not in _ALONE:
+            elif word not in (*_ALONE, *(_OF_LAYOUTS if self.of_wording else ())):
                 inside = _INSIDE.get(word, ())
                 if not (open_tags and open_tags[-1][0] in inside):
                     yield self.fault(_MISPLACED.get(word, _NO_STATEMENT), tag)
@@ -181,6 +205,22 @@ class Spotted:
 
     def _never_ended(self, word: str, tag: str) -> InvalidTemplate:
         return self.fault(NEVER_ENDED, tag, end=f"{{% end{word} %}}")
+
+
+def for_wording(text: Any) -> Any:
+    """Tags with the brackets of those that place wording; what is no text as it is."""
+    if not isinstance(text, str):
+        return text
+    for written, bracket in (("{{", "[["), ("}}", "]]"), ("{%", "[%"), ("%}", "%]")):
+        text = text.replace(written, bracket)
+    return text
+
+
+def for_values(text: str) -> str:
+    """Such tags with the brackets of those for values."""
+    for written, bracket in (("[[", "{{"), ("]]", "}}"), ("[%", "{%"), ("%]", "%}")):
+        text = text.replace(written, bracket)
+    return text
 
 
 def as_typed(tag: str) -> str:

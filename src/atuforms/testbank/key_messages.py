@@ -1,0 +1,30 @@
+"""The sentences of what is found in the key of a test bank."""
+
+from __future__ import annotations
+
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+
+KEY_RANGE = Message(
+    _("The key gives “{actual}” for question {number}, whose options are {limit}"),
+    _("Correct the key."),
+)
+KEY_UNREAD = Message(
+    _("“{start}” may be a key, but not one that can be read; it was left out"),
+    _("Give each question its number and one letter: 1-B, 2-C."),
+)
+KEY_AGAINST = Message(
+    _("The key gives “{actual}” for question {number}, which itself shows another answer"),
+    _("Take one of the two away."),
+)
+KEY_WITHIN = Message(
+    _(
+        "“{start}” stands between questions: it is not certain which of them this key answers; "
+        "it was left out"
+    ),
+    _("Give each question a number of its own, and one key at the end."),
+)
+KEY_UNCLEAR = Message(
+    _("The key at the end does not number the {limit} questions one by one"),
+    _("Give each question its number and one letter: 1-B, 2-C."),
+)

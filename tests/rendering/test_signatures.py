@@ -1,0 +1,76 @@
+"""Many who sign: a list goes on on the next page, and nobody signs alone on one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.programs import convert, text_of
+
+import atuforms
+from atuforms.core.language.languages import Language
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SIGNERS = {"act-of-implementation": "commission", "expertise-protocol": "experts"}
+NAME = "Қолтаңбаев"
+CASES: tuple[tuple[str, int, Language], ...] = (
+    ("act-of-implementation", 4, "kk"),
+    ("act-of-implementation", 9, "ru"),
+    ("act-of-implementation", 13, "en"),
+    ("expertise-protocol", 30, "kk"),
+    ("expertise-protocol", 13, "ru"),
+)
+
+
+def signed(slug: str, people: int) -> dict[str, Any]:
+    record = atuforms.load(EXAMPLES / f"{slug}.yaml").record()
+    names = dict.fromkeys(("kk", "ru", "en"), f"{NAME} Сәкен")
+    person = {**record[SIGNERS[slug]][0], "name": names}
+    return {**record, SIGNERS[slug]: [person] * people}
+
+
+def on_pages(pdf: bytes) -> list[int]:
+    """How many sign on each page."""
+    return [page.count(NAME) for page in text_of(pdf, "-layout").split("\f")[:-1]]
+
+
+def check(pages: list[int], people: int) -> None:
+    assert sum(pages) == people
+    assert 1 not in pages
+    # Once a list has begun, no page of it but the last is left half empty.
+    begun = [count for count in pages if count]
+    assert all(after >= 2 for _, after in pairwise(begun))
+    if people < 5:
+        assert len(begun) == 1
+
+
+@pytest.mark.parametrize("slug", SIGNERS)
+def test_nobody_signs_alone_on_a_page_of_a_pdf(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    for people in (5, 8, 11, 12, 13, 24):
+        pages = on_pages(atuforms.render(signed(slug, people), "pdf", lang="ru", draft=True).data)
+        check(pages, people)
+
+
+def test_a_long_list_begins_below_the_text_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    files, pdfs = [], {}
+    for slug, people, lang in CASES:
+        record = signed(slug, people)
+        files.append(tmp_path / f"{slug}.{people}.{lang}.docx")
+        files[-1].write_bytes(atuforms.render(record, "docx", lang=lang, draft=True).data)
+        pdfs[files[-1]] = atuforms.render(record, "pdf", lang=lang, draft=True).data
+    convert(files, "pdf", tmp_path)
+    for file, (slug, people, _) in zip(files, CASES, strict=True):
+        printed = on_pages(file.with_suffix(".pdf").read_bytes())
+        pages = on_pages(pdfs[file])
+        check(printed, people)
+        check(pages, people)
+        if slug == "act-of-implementation" and people > 4:
+            # The first page had room for some of them.
+            assert pages[0] > 2
+            assert printed[0] > 2

@@ -49,8 +49,8 @@ from atuforms.records.source import Source
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
-_LEFT_OUT = LEFT_OUT - {"read-picture-outside"}
-"""Pictures are compared by what they show."""
+_LEFT_OUT = LEFT_OUT - {"read-picture-outside", "read-moved"}
+"""Pictures are compared by what they show, and places by the document that a record prints."""
 _LONGEST_TEXT = 4000
 _LARGEST_FORGED = 500_000
 """Characters of a record that was not signed, and is printed to say what differs."""

@@ -207,12 +207,24 @@ class Items:
         style = own.get("tblStyle", {}).get("val", "")
         of_table, of_row, of_cell, conditional = self.formats.table(style, own)
         grid = [each.get(f"{W}w", "") for each in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        of_cell = {
+            **{
+                key.replace("tblCellMar", "tcMar"): value
+                for key, value in of_table.items()
+                if key.startswith("tblCellMar/")
+            },
+            **of_cell,
+        }
         if conditional:
             of_table = {**of_table, "tblStylePr": {"": conditional}}
         for each in table.iterchildren(etree.Element):
             name = local(each)
             if name == "tr":
-                shown = {f"table {key}": value for key, value in plain_format(of_table).items()}
+                shown = {
+                    f"table {key}": value
+                    for key, value in plain_format(of_table).items()
+                    if not key.startswith("tblCellMar/")
+                }
                 own_row = plain_format(laid((of_row, said(each.find(f"{W}trPr")))))
                 yield Item("row", {**shown, **own_row})
                 yield from self._cells(each, style, of_cell, grid, deep)

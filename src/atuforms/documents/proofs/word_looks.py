@@ -186,6 +186,12 @@ def _edged(ours: Said, theirs: Said) -> bool:
     return thin and theirs.get("val", "nil") in (*kinds, ours.get("val"))
 
 
+def _besides_edge(ours: Said, theirs: Said) -> bool:
+    """As far from the edge of a cell."""
+    near = abs(_number(ours, "w") - _number(theirs, "w")) <= _A_BIT
+    return near and {ours.get("type", "dxa"), theirs.get("type", "dxa")} == {"dxa"}
+
+
 def _as_wide(ours: Said, theirs: Said) -> bool:
     wide = _number(ours, "w")
     return ours.get("type", "dxa") == theirs.get("type", "dxa") and abs(
@@ -248,7 +254,6 @@ _OF_ROWS: Final[Mapping[str, Rule]] = {
     **{f"table {name}": rule for name, rule in _passed_over("tblStyle tblLook").items()},
     "table tblW": _always,
     "table tblInd": _near("w", least=_A_BIT),
-    "table tblCellMar/": _near("w", least=_A_BIT),
     "table tblBorders/": _edged,
     "trHeight": _near("val", part=0.05),
 }
@@ -256,7 +261,7 @@ _OF_CELLS: Final[Mapping[str, Rule]] = {
     **_passed_over("cnfStyle hideMark"),
     "tcW": _as_wide,
     "grid": _as_wide,
-    "tcMar/": _near("w", least=_A_BIT),
+    "tcMar/": _besides_edge,
     "tcBorders/": _edged,
 }
 _OF_SECTIONS: Final[Mapping[str, Rule]] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,15 @@ MAX_TEXT: Final = 32_000_000
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old Office formats begin, and the new ones when they have a password."""
 
+_KIND: Final = re.compile(
+    r"http://schemas\.openxmlformats\.org/(?:package|officedocument)/2006/relationships/metadata/"
+    r"(core-properties)"
+    r"|http://schemas\.openxmlformats\.org/officeDocument/2006/relationships/([\w-]+)"
+    r"|http://purl\.oclc\.org/ooxml/officeDocument/relationships/([\w-]+)"
+    r"|http://schemas\.microsoft\.com/office/\d{4}(?:/\d\d)?/relationships/"
+    r"(comments\w+|people|stylesWithEffects)"
+)
+"""The types of relationships that office programs know; they pass over any other."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -34,7 +44,7 @@ class Relationship:
 
     id: str
     kind: str
-    """Last word of the relationship's type: ``image``, ``hyperlink``."""
+    """Last word of the relationship's type, as ``image``; empty if no program knows the type."""
     target: str
     external: bool
 
@@ -65,7 +75,8 @@ class Parts(Archive):
             target = element.get("Target", "")
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = element.get("Type", "").rpartition("/")[2]
+            known = _KIND.fullmatch(element.get("Type", ""))
+            kind = next(filter(None, known.groups()), "") if known else ""
             found.append(Relationship(element.get("Id", ""), kind, target, external))
         return tuple(found)
 

@@ -96,7 +96,7 @@ def replaced_in_word(
     """
     if not any(signed.known.values()):
         return
-    shown = list(_pictures_of_word(office))
+    shown = list(pictures_of_word(office))
     known = {known_by for known_by, _ in shown}
     there = {name: fingerprint_shown(data) for name, data in read.items()}
     found = False
@@ -121,7 +121,7 @@ def _is_strange(data: bytes, proof: str, file: str) -> bool:
         return True
 
 
-def _pictures_of_word(office: Parts) -> Iterator[tuple[str, bytes]]:
+def pictures_of_word(office: Parts) -> Iterator[tuple[str, bytes]]:
     """The pictures that a Word document shows, with their fingerprints."""
     main = office.main_part()
     targets = {

@@ -352,8 +352,8 @@ def _of_word(
         if any(each.path or each.signed or not each.is_picture for each in found):
             return _unlike(found)
         # A logo that is not there may be one that this form does not show.
-        more = differences_in_word(office, evidence.carried, token.text, signed)
-        return _unlike([*(found or more)] if more else ())
+        seen = differences_in_word(office, evidence.carried, token.text, signed)
+        return _unlike([*(found or seen)] if seen else ())
     if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
             said = EmbeddedRecord(claims.form, shown.lang, shown.record)

@@ -41,6 +41,8 @@ class Draft:
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
     in_table: bool = False
+    uneven: bool = False
+    """Whether it has more or fewer lines than the other questions, all without a mark."""
     manners: frozenset[str] = frozenset()
     """The looks by which alone the right option stands out, if nothing else says it."""
 

@@ -77,6 +77,9 @@ REMARK: Final = "remark"
 KEY: Final = "key"
 """What marks a key that stands between questions."""
 
+UNEVEN: Final = "uneven"
+"""What marks a question with more or fewer lines below it than the others have."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 

@@ -188,7 +188,13 @@ def _cell(row: dict[int, Paragraph], place: int) -> str:
 def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> Paragraphs:
     """A row as lines that the reader knows."""
     asked = row[shape.question]
-    options = [row[place] for place in shape.options if place in row]
+    last = max((place for place in shape.options if place in row), default=0)
+    # An empty cell at the end is no option; one between others is an option that is lost.
+    options = [
+        row.get(place, replace(asked, text="", looks=frozenset(), bold=False, spans=()))
+        for place in shape.options
+        if place <= last
+    ]
     made = [replace(asked, label=f"{number}.", column=None, level=None)]
     answer = None if shape.answer is None else row.get(shape.answer)
     told = one_line(tidy(answer.text)) if answer else ""

@@ -7,6 +7,7 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
@@ -20,6 +21,7 @@ from atuforms.testbank.lines import (
     REMARK,
     STRICT_ANSWER,
     STRICT_OPTION,
+    UNEVEN,
     Paragraph,
     answer_labels,
     answer_line,
@@ -61,9 +63,10 @@ from atuforms.testbank.non_questions import (
     may_be_a_title,
 )
 from atuforms.testbank.placed_pictures import left_pictures
+from atuforms.testbank.stray_lines import stray_lines
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
-from atuforms.testbank.tagged_lines import lost_levels, stray_tags
+from atuforms.testbank.tagged_lines import lost_levels, stray_tags, tags_shown
 from atuforms.testbank.typed_answers import (
     letters_used,
 )
@@ -122,6 +125,8 @@ def _parsed(
     reader = _Reader(lines, typed, pictures)
     reader.findings += levels
     reader.run(key)
+    reader.findings += stray_lines(reader.drafts, whole)
+    reader.findings += tags_shown(whole, reader.drafts) if typed else []
     reader.findings += stray_tags(whole, reader.drafts) if typed else []
     reader.findings += lost_options(reader.drafts)
     questions = []
@@ -200,6 +205,8 @@ class _Reader(AnswerReader):
 
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
+        if self._is_astray(i, paragraph, draft):
+            return
         text = tidy(paragraph.text)
         apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))
@@ -235,6 +242,39 @@ class _Reader(AnswerReader):
             self._between(i, paragraph)
         else:
             self._goes_on(i, paragraph, draft)
+
+    def _is_astray(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
+        """Take a line that ends a question elsewhere, though its own options follow."""
+        text = tidy(paragraph.text)
+        listed = paragraph.label and option_line(paragraph, len(draft.options))
+        if listed or REMARK in paragraph.looks:
+            return False
+        if draft.options and answer_line(text) is not None and self._is_between_options(i, draft):
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
+            draft.options[-1].lines.append(text)
+            return True
+        named = is_label(text) or is_variant(text)
+        if named and not draft.options and self._option_at(i + 1, 0) and self._asks(draft):
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=text)
+            draft.stem.append(text)
+            return True
+        return False
+
+    def _is_between_options(self, i: int, draft: Draft) -> bool:
+        """Whether the next typed option of the question follows: «Жауап: жоқ» may be its text."""
+        place = len(draft.options)
+        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
+        if not (following and place):
+            return False
+        if following.letter:
+            return place in places(following.letter)
+        return (
+            not following.label and self._option_at(i + 1, place) and not self._option_at(i + 1, 0)
+        )
+
+    def _asks(self, draft: Draft) -> bool:
+        """Whether a text without options is a question rather than a title."""
+        return len(self.drafts) > 1 or bool(numbered(draft.stem[0])) or draft.stem[-1][-1:] in "?:…"
 
     def _lost_its_letter(self, i: int, draft: Draft) -> bool:
         """Whether the option after the next one follows: «C) …», «…», «E) …»."""
@@ -329,6 +369,7 @@ class _Reader(AnswerReader):
         if self._option_at(i + 1, 0) and not paragraph.cell:
             return False
         if is_label(text):
+            self._tell_label(i, text, paragraph.line)
             return True
         if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
             self.found(LEFT_OUT, COMMENT_LINE, paragraph, path="", actual=text)
@@ -337,6 +378,13 @@ class _Reader(AnswerReader):
             self.told(LINE_LEFT_OUT, paragraph.line, text)
             return True
         return False
+
+    def _tell_label(self, i: int, text: str, line: int) -> None:
+        """Name «Сұрақ 5» above a question that has another number of its own."""
+        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
+        own = numbered(f"{following.label} {tidy(following.text)}".strip()) if following else None
+        if own and str(own[0]) not in re.findall(r"\d+", text):
+            self.told(LINE_LEFT_OUT, line, text)
 
     def _option_at(self, i: int, place: int) -> bool:
         """Whether paragraph ``i`` is the option that stands at ``place``."""
@@ -347,7 +395,12 @@ class _Reader(AnswerReader):
 
     def _open(self, paragraph: Paragraph, text: str) -> None:
         self.draft = Draft(
-            paragraph.line, [text], paragraph.label, module=self.module, lecture=self.lecture
+            paragraph.line,
+            [text],
+            paragraph.label,
+            module=self.module,
+            lecture=self.lecture,
+            uneven=UNEVEN in paragraph.looks,
         )
         self.draft.in_table = paragraph.cell
         self.drafts.append(self.draft)
@@ -389,7 +442,8 @@ class _Reader(AnswerReader):
         if is_only_pictures(text):
             self.unplaced = draft.line
             return
-        title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
+        counted = _is_number(draft.label) or numbered(draft.stem[0])
+        title = len(draft.stem) < 3 and not counted and not text.endswith("?")
         if not self.drafts and title and self.typed:
             self.told(LINE_LEFT_OUT, draft.line, text)
         else:

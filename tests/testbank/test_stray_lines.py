@@ -159,8 +159,8 @@ def test_an_empty_cell_is_an_option_that_is_lost(place: int) -> None:
 CLOSED = [
     "<question>Көл?</question>\n<variant>Арал</variant>\n<variantright>Зайсан</variantright>\n",
     "<QUESTION>Көл?</QUESTION><VARIANT>Арал</VARIANT><VARIANTRIGHT>Зайсан</VARIANTRIGHT>",
-    "<question>\nКөл?\n</question>\n<variant>\nАрал\n</variant>\n<variantright>\nЗайсан\n</variantright>",
-    "<question2>Көл? </ question >\n<variant> Арал </variant >\n<variant right>Зайсан</variant right>",
+    "<question>\nКөл?\n</question>\n<variant>\nАрал\n</variant>\n<variantright>\nЗайсан",
+    "<question2>Көл? </ question >\n<variant> Арал </variant >\n<variant right>Зайсан</variant >",
 ]
 
 

@@ -67,9 +67,10 @@ def _each_asks_once(paragraphs: Paragraphs, starts: list[int]) -> bool:
 
 def _begun(paragraphs: Paragraphs) -> int:
     """How often options begin: letters and numbers each for themselves, and answers end some."""
-    begins = [found for p in paragraphs if (found := _FIRST.match(f"{p.label} {p.text}".lstrip()))]
+    labels = (_FIRST.match(f"{p.label} {p.text}".lstrip()) for p in paragraphs)
+    begins = [found for found in labels if found]
     answers = sum(answer_line(p.text) is not None for p in paragraphs)
-    letters = sum(found[1] != "1" for found in begins)
+    letters = len([found for found in begins if found[1] != "1"])
     return max(letters, len(begins) - letters, answers)
 
 

@@ -163,7 +163,7 @@ class _Reader(AnswerReader):
                 self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
             elif self.draft is None:
                 self._between(i, paragraph)
-            else:
+            elif not self._is_astray(i, paragraph, self.draft):
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
@@ -205,8 +205,6 @@ class _Reader(AnswerReader):
 
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
-        if self._is_astray(i, paragraph, draft):
-            return
         text = tidy(paragraph.text)
         apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))

@@ -156,6 +156,27 @@ def test_an_empty_cell_is_an_option_that_is_lost(place: int) -> None:
     assert (OPTION_EMPTY in [f.message for f in made.left]) is not at_the_end
 
 
+def test_an_empty_cell_leaves_only_its_question() -> None:
+    asked = [
+        (f"{n}. Көл {n}?", [name if (n, i) != (2, 2) else "" for i, name in enumerate(LAKES)])
+        for n in (1, 2, 3, 4)
+    ]
+    rows = [[stem.partition(". ")[0], stem.partition(". ")[2], *options] for stem, options in asked]
+    columns = [
+        pair
+        for number, stem, *options in rows
+        for pair in ([number, stem], *zip("ABCD", options, strict=True))
+    ]
+    for cells in (rows, columns):
+        document = Document()
+        table = document.add_table(len(cells), len(cells[0]))
+        for row, texts in zip(table.rows, cells, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.paragraphs[0].add_run(text).bold = text == LAKES[1]
+        made = convert(typed_word.read(saved(document)), "moodle-xml", template=False)
+        assert (made.numbers, [q.answer for q in made.bank]) == (("2",), ["B"] * 3)
+
+
 CLOSED = [
     "<question>Көл?</question>\n<variant>Арал</variant>\n<variantright>Зайсан</variantright>\n",
     "<QUESTION>Көл?</QUESTION><VARIANT>Арал</VARIANT><VARIANTRIGHT>Зайсан</VARIANTRIGHT>",

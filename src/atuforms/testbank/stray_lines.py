@@ -14,11 +14,11 @@ from typing import Final
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.drafts import Draft
-from atuforms.testbank.letters import ROWS, to_latin
-from atuforms.testbank.lines import Paragraph, numbered
+from atuforms.testbank.letters import ROWS, places, to_latin
+from atuforms.testbank.lines import REMARK, Paragraph, answer_line, numbered, option_line
 from atuforms.testbank.messages import STEM_SUSPECT
 from atuforms.testbank.model import LETTERS, one_line, tidy
-from atuforms.testbank.non_questions import is_no_question
+from atuforms.testbank.non_questions import is_label, is_no_question, is_variant
 from atuforms.testbank.stray_messages import LABEL_UNFIT, OPTIONS_UNEVEN
 
 _LABELLED: Final = re.compile(
@@ -48,6 +48,45 @@ def stray_lines(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Fin
         if above:
             made.append(_finding(i, STEM_SUSPECT, drafts[i].line, ".text", above))
     return made
+
+
+def part_of_question(lines: Sequence[Paragraph], i: int, draft: Draft, *, first: bool) -> str:
+    """The part of a question to which a line belongs that elsewhere would end it; else nothing.
+
+    «Жауап: жоқ» above the next option, or «Вариант 2» between a question and its options.
+
+    :param first: whether it is the first question, above which a title may stand.
+    """
+    text = tidy(lines[i].text)
+    place = len(draft.options)
+    listed = lines[i].label and option_line(lines[i], place)
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    if listed or following is None or REMARK in lines[i].looks:
+        return ""
+    if draft.options:
+        return ".options" if answer_line(text) is not None and _is_next(following, place) else ""
+    asks = not first or numbered(draft.stem[0]) or draft.stem[-1].endswith(("?", ":", "…"))
+    named = is_label(text) or is_variant(text)
+    return ".text" if named and asks and _offers(following, 0) else ""
+
+
+def _is_next(paragraph: Paragraph, place: int) -> bool:
+    """Whether a line is the option at ``place`` by its letter, and not the first one."""
+    if paragraph.letter:
+        return place in places(paragraph.letter)
+    return not paragraph.label and _offers(paragraph, place) and not _offers(paragraph, 0)
+
+
+def _offers(paragraph: Paragraph, place: int) -> bool:
+    option = option_line(paragraph, place)
+    return option is not None and (not option.label or place in places(option.label))
+
+
+def is_of_another(label: str, following: Sequence[Paragraph]) -> bool:
+    """Whether «Сұрақ 5» stands above a question that has another number of its own."""
+    texts = [f"{each.label} {tidy(each.text)}".strip() for each in following[:1]]
+    own = [number[0] for text in texts if (number := numbered(text))]
+    return bool(own) and str(own[0]) not in re.findall(r"\d+", label)
 
 
 def _usual(counts: Sequence[int]) -> int:

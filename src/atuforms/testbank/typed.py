@@ -7,7 +7,6 @@ bold answers, and reports each of them, since Moodle would drop or misread the q
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
@@ -63,7 +62,7 @@ from atuforms.testbank.non_questions import (
     may_be_a_title,
 )
 from atuforms.testbank.placed_pictures import left_pictures
-from atuforms.testbank.stray_lines import stray_lines
+from atuforms.testbank.stray_lines import is_of_another, part_of_question, stray_lines
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.tagged_lines import lost_levels, stray_tags, tags_shown
@@ -169,6 +168,15 @@ class _Reader(AnswerReader):
             self._abandon(self.draft)
         self.answer_by_key(key)
 
+    def _is_astray(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
+        """Take a line that ends a question elsewhere, though its own options follow."""
+        part = part_of_question(self.paragraphs, i, draft, first=len(self.drafts) == 1)
+        if part:
+            text = tidy(paragraph.text)
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
+            (draft.options[-1].lines if draft.options else draft.stem).append(text)
+        return bool(part)
+
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
         text = tidy(paragraph.text)
@@ -240,39 +248,6 @@ class _Reader(AnswerReader):
             self._between(i, paragraph)
         else:
             self._goes_on(i, paragraph, draft)
-
-    def _is_astray(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
-        """Take a line that ends a question elsewhere, though its own options follow."""
-        text = tidy(paragraph.text)
-        listed = paragraph.label and option_line(paragraph, len(draft.options))
-        if listed or REMARK in paragraph.looks:
-            return False
-        if draft.options and answer_line(text) is not None and self._is_between_options(i, draft):
-            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
-            draft.options[-1].lines.append(text)
-            return True
-        named = is_label(text) or is_variant(text)
-        if named and not draft.options and self._option_at(i + 1, 0) and self._asks(draft):
-            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=text)
-            draft.stem.append(text)
-            return True
-        return False
-
-    def _is_between_options(self, i: int, draft: Draft) -> bool:
-        """Whether the next typed option of the question follows: «Жауап: жоқ» may be its text."""
-        place = len(draft.options)
-        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
-        if not (following and place):
-            return False
-        if following.letter:
-            return place in places(following.letter)
-        return (
-            not following.label and self._option_at(i + 1, place) and not self._option_at(i + 1, 0)
-        )
-
-    def _asks(self, draft: Draft) -> bool:
-        """Whether a text without options is a question rather than a title."""
-        return len(self.drafts) > 1 or bool(numbered(draft.stem[0])) or draft.stem[-1][-1:] in "?:…"
 
     def _lost_its_letter(self, i: int, draft: Draft) -> bool:
         """Whether the option after the next one follows: «C) …», «…», «E) …»."""
@@ -367,7 +342,8 @@ class _Reader(AnswerReader):
         if self._option_at(i + 1, 0) and not paragraph.cell:
             return False
         if is_label(text):
-            self._tell_label(i, text, paragraph.line)
+            if is_of_another(text, self.paragraphs[i + 1 : i + 2]):
+                self.told(LINE_LEFT_OUT, paragraph.line, text)
             return True
         if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
             self.found(LEFT_OUT, COMMENT_LINE, paragraph, path="", actual=text)
@@ -376,13 +352,6 @@ class _Reader(AnswerReader):
             self.told(LINE_LEFT_OUT, paragraph.line, text)
             return True
         return False
-
-    def _tell_label(self, i: int, text: str, line: int) -> None:
-        """Name «Сұрақ 5» above a question that has another number of its own."""
-        following = self.paragraphs[i + 1] if i + 1 < len(self.paragraphs) else None
-        own = numbered(f"{following.label} {tidy(following.text)}".strip()) if following else None
-        if own and str(own[0]) not in re.findall(r"\d+", text):
-            self.told(LINE_LEFT_OUT, line, text)
 
     def _option_at(self, i: int, place: int) -> bool:
         """Whether paragraph ``i`` is the option that stands at ``place``."""

@@ -53,6 +53,10 @@ def test_a_label_too_many_leaves_its_question(letters: str) -> None:
     assert others_are_right(typed(*bank(letters, "I. код", 4)))
 
 
+def test_an_option_glued_to_another_by_a_label_too_many_is_not_written() -> None:
+    assert others_are_right(typed(*bank("абвг", "Б) код", 1)))
+
+
 def test_the_line_with_the_label_is_named() -> None:
     made = typed(*bank("ABCD", "B. код", 4))
     assert (LABEL_UNFIT, "B. код", 12) in [(f.message, f.actual, f.line) for f in made.left]

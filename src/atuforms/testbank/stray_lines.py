@@ -94,10 +94,11 @@ def _usual(counts: Sequence[int]) -> int:
 
 
 def _of_each(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """The lines of each question from the second to its last option."""
+    """The lines of each question from the second to the last of its last option."""
     start = 0
     for draft in drafts:
-        last = draft.options[-1].line if draft.options else draft.line
+        end_of = draft.options[-1] if draft.options else None
+        last = end_of.line + len(end_of.lines) - 1 if end_of else draft.line
         while start < len(lines) and lines[start].line <= draft.line:
             start += 1
         end = start

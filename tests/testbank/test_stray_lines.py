@@ -70,7 +70,7 @@ def test_a_number_that_stands_twice_takes_no_option_away() -> None:
 def test_a_step_above_the_number_of_a_question_is_no_stem(letters: str) -> None:
     made = typed(*bank(letters, "1) қадам", 0, end=True))
     assert others_are_right(made, "3")
-    assert [(f.message, f.actual) for f in made.left] == [(STEM_SUSPECT, "1) қадам")]
+    assert (STEM_SUSPECT, "1) қадам") in [(f.message, f.actual) for f in made.left]
 
 
 def test_a_slip_in_a_letter_is_no_line_too_many() -> None:

@@ -20,6 +20,7 @@ class DraftOption:
     lines: list[str]
     marks: frozenset[str]
     line: int
+    at: int = -1
 
     @property
     def text(self) -> str:
@@ -39,6 +40,10 @@ class Draft:
     lecture: str = ""
     inexact: tuple[int, list[str]] | None = None
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
+
+    at: int = -1
+    end: int = -1
+    """Places of its first and its last line among the lines with text."""
 
     in_table: bool = False
     manners: frozenset[str] = frozenset()

@@ -22,7 +22,9 @@ STRICT_ANSWER: Final = re.compile(r"ANSWER:")
 
 _MARK = r"(?P<mark>[*+✓✔]?)"
 _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
-_LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
+_LOOSE_OPTION = re.compile(
+    _MARK + r"\s*+" + _LABEL + r"(?:[.)\]）]|/(?=\s))\s*(?P<text>.*)", re.DOTALL
+)
 _DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
 _SIGN_BEFORE = re.compile(r"(?:[*✓✔]\s*+|\+\s++)(?=\S)|\+(?=[^\W\d_]{3})")
@@ -107,6 +109,8 @@ class Paragraph:
     """Number of its table, row and column."""
     heading: bool = False
     """Whether its style is that of a heading."""
+    at: int = -1
+    """Its place among the lines with text, from 0."""
     spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
     """Where its pieces begin and end, with their looks, if these are not all the same."""
 

@@ -40,7 +40,7 @@ _DIGITED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>\d{1,2})\)\s*(?=\S
 _FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset("+*✓✔")
-_SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
+_SIGNED = re.compile(r"(?P<sign>[+−–—-])\s*(?P<text>\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"[\d\s.,/°%]+")
 _DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
 _HEADS = re.compile(

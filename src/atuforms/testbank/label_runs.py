@@ -21,6 +21,8 @@ from atuforms.testbank.letters import places as letter_places
 from atuforms.testbank.letters import to_latin
 from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.non_questions import is_variant
+from atuforms.testbank.running_letters import is_next_in_order
 
 _TYPED: Final = re.compile(
     r"[^\w\s([«]{0,4}\s?[(\[]?(?P<label>[^\W\d_]|\d{1,2}|[IVXІХ]{1,4}|[ivxіх]{1,4})"
@@ -136,9 +138,16 @@ def _breaks(places: Iterable[int], labels: Sequence[Label | None]) -> Iterator[i
     """Options whose labels change their kind, or begin anew."""
     roman = all(label and _ROMAN.fullmatch(to_latin(label.text)) for label in labels)
     first: Label | None = None
-    for at, label in zip(places, labels, strict=True):
+    signs = Counter(label.sign for label in labels if label and not label.level)
+    usual = signs.most_common(1)[0][0] if signs else ""
+    seen: dict[str, str] = {}
+    for place, (at, label) in enumerate(zip(places, labels, strict=True)):
         if label is None:
             continue
+        text = to_latin(label.text.upper())
+        stray = label.sign != usual and text.isalpha() and place not in letter_places(label.text)
+        if not label.level and (stray or seen.setdefault(text, label.sign) != label.sign):
+            yield at
         if first is None:
             first = label
         elif label.kind != first.kind or _begins(label, first, roman=roman):
@@ -166,7 +175,9 @@ def _astray(draft: Draft, lines: Sequence[Paragraph], known: Sequence[Label]) ->
             yield at
     above = label_of(lines[first - 1]) if first - 1 > draft.at else None
     begins = to_latin(known[0].text.upper()) in (*_FIRST, "I") or not known[0].text.isalnum()
-    if above and not begins and (above.kind, above.sign) == (known[0].kind, known[0].sign):
+    again = above is not None and to_latin(above.text.upper()) in _FIRST
+    alike = above and (above.kind, above.sign) == (known[0].kind, known[0].sign)
+    if alike and (again or not begins):
         yield first
 
 
@@ -200,7 +211,18 @@ def _run_together(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> set[in
         first = other.options[0].at if other.options else 0
         within = (_number_at(at, lines) for at in range(other.at + 1, first))
         if own is not None and (own, count + 1) in within:
-            made |= {i - 1, i}
+            made |= {i - 1, i} if one.end == other.at - 1 else {i}
+        last = label_of(lines[one.options[-1].at]) if one.options else None
+        begun = label_of(lines[other.at])
+        if (
+            last
+            and begun
+            and begun.text.isalpha()
+            and (begun.kind, begun.sign) == (last.kind, last.sign)
+        ):
+            made |= {i - 1, i} if is_next_in_order(last.text, begun.text) else set()
+        if is_variant(one_line(lines[other.at].text)) and other.options:
+            made.add(i)
     return made
 
 

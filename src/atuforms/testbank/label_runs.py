@@ -19,9 +19,9 @@ from atuforms.testbank.drafts import Draft, DraftOption
 from atuforms.testbank.label_messages import LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.letters import places as letter_places
 from atuforms.testbank.letters import to_latin
-from atuforms.testbank.lines import Paragraph
+from atuforms.testbank.lines import Paragraph, answer_line
 from atuforms.testbank.model import one_line, tidy
-from atuforms.testbank.non_questions import is_variant
+from atuforms.testbank.non_questions import is_label, is_variant
 from atuforms.testbank.running_letters import is_next_in_order
 
 _TYPED: Final = re.compile(
@@ -101,8 +101,11 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
     """
     made: list[Finding] = []
     torn = _torn(drafts, lines)
+    counts = Counter(len(draft.options) for draft in drafts)
     for i, draft in enumerate(drafts):
         at = draft.at if i in torn else next(_unclear(draft, lines), None)
+        if at is None and _is_one_too_many(draft, counts):
+            at = draft.options[-1].at
         if at is None:
             continue
         draft.right = set()
@@ -117,6 +120,14 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
             )
         )
     return made
+
+
+def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:
+    """Whether a letter stands twice, and the other questions have one option fewer."""
+    letters = [to_latin(label.upper()) for label in draft.labels if label]
+    own = len(draft.options)
+    others = counts[own - 1] > counts[own]
+    return others and len(set(letters)) < len(letters) and draft.options[-1].at >= 0
 
 
 def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
@@ -141,17 +152,32 @@ def _breaks(places: Iterable[int], labels: Sequence[Label | None]) -> Iterator[i
     signs = Counter(label.sign for label in labels if label and not label.level)
     usual = signs.most_common(1)[0][0] if signs else ""
     seen: dict[str, str] = {}
+    mixed = _of_two_alphabets([label.text.upper() for label in labels if label])
     for place, (at, label) in enumerate(zip(places, labels, strict=True)):
         if label is None:
             continue
         text = to_latin(label.text.upper())
-        stray = label.sign != usual and text.isalpha() and place not in letter_places(label.text)
-        if not label.level and (stray or seen.setdefault(text, label.sign) != label.sign):
+        astray = text.isalpha() and place not in _places(text)
+        again = text.isalnum() and seen.setdefault(text, label.sign) != label.sign
+        if not label.level and (again or (astray and (mixed or label.sign != usual))):
             yield at
         if first is None:
             first = label
         elif label.kind != first.kind or _begins(label, first, roman=roman):
             yield at
+
+
+def _of_two_alphabets(letters: Sequence[str]) -> bool:
+    """Whether one letter is only a Cyrillic one, and another may be only a Latin one."""
+    return any(map(str.isascii, letters)) and any(
+        "Ѐ" <= letter <= "ԯ" and letter == to_latin(letter) != "Д" for letter in letters
+    )
+
+
+def _places(letter: str) -> frozenset[int]:
+    """The places of a capital letter, or of a Cyrillic one that looks the same."""
+    alike = (each for each in "АВСЕНКМОРТХӘІ" if to_latin(each) == letter)
+    return letter_places(letter).union(*map(letter_places, alike))
 
 
 def _begins(label: Label, first: Label, *, roman: bool) -> bool:
@@ -221,7 +247,9 @@ def _run_together(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> set[in
             and (begun.kind, begun.sign) == (last.kind, last.sign)
         ):
             made |= {i - 1, i} if is_next_in_order(last.text, begun.text) else set()
-        if is_variant(one_line(lines[other.at].text)) and other.options:
+        alone = other.at > one.end + 1 and answer_line(lines[other.at - 1].text) is None
+        text = one_line(lines[other.at].text)
+        if other.options and (is_variant(text) or (alone and is_label(text))):
             made.add(i)
     return made
 

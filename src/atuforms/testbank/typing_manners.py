@@ -101,9 +101,11 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
 
     def is_run(run: list[re.Match[str]]) -> bool:
         # «+5» and «-3» are numbers; the sign of «+ 5» stands apart.
-        joined = (m.end("sign") == m.start("text") for m in run)
+        joined = [m.end("sign") == m.start("text") for m in run]
         counted = all(joined) and all(_NUMBER.fullmatch(m["text"]) for m in run)
-        return len({m["sign"] == "+" for m in run}) == 2 and not counted
+        # «- …», «- …» may be statements, of which the first option without a minus speaks.
+        above = run[-1]["sign"] == "+" and len({*joined[:-1]}) == 1 and joined[-1] != joined[0]
+        return len({m["sign"] == "+" for m in run}) == 2 and not counted and not above
 
     def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
         looks = paragraph.looks | {SIGN} if m["sign"] == "+" else paragraph.looks

@@ -14,6 +14,7 @@ from atuforms.core.language.translation import Listed
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import contradictions, duplicates
 from atuforms.testbank.letters import has_both_alphabets, mixed_words, to_latin
+from atuforms.testbank.looks_messages import OPTION_TELLS
 from atuforms.testbank.messages import (
     AIKEN_SIGNS,
     ALL_OF_THE_ABOVE,
@@ -38,6 +39,7 @@ from atuforms.testbank.model import (
     one_line,
 )
 from atuforms.testbank.referring_options import referring
+from atuforms.testbank.right_signs import sign_of
 from atuforms.testbank.structure import (
     ITEM_FORMAT,
     SINGLE_ANSWER,
@@ -46,6 +48,7 @@ from atuforms.testbank.structure import (
     found,
     texts,
 )
+from atuforms.testbank.unseen_signs import has_unseen
 
 MIN_QUESTIONS: Final = 100
 """Questions in a bank, 02-01 item 22."""
@@ -88,6 +91,7 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
             findings += _template(question, index)
         findings += _repeated(question, index)
         findings += _referring(question, index)
+        findings += _telling(question, index)
         findings += _spelling(question, index)
     findings += duplicates(bank)
     findings += contradictions(bank)
@@ -227,6 +231,27 @@ def _referring(question: Question, index: int) -> Iterator[Finding]:
             part=f".options.{i}",
             severity="warning",
             actual=question.options[i].text,
+        )
+
+
+def _telling(question: Question, index: int) -> Iterator[Finding]:
+    """A sign of the right option alone, which would tell it from the others."""
+    if question.kind not in CHOICES or len(question.right) != 1:
+        return
+    place = question.right[0]
+    told = [option.text for i, option in enumerate(question.options) if i != place]
+    right = question.options[place].text
+    sign = sign_of(right)
+    shown = sign and not any(sign_of(text) == sign for text in told)
+    if shown or (has_unseen(right) and not any(map(has_unseen, told))):
+        yield found(
+            question,
+            index,
+            "bank-option-tells",
+            OPTION_TELLS,
+            part=f".options.{place}",
+            severity="warning",
+            actual=right[:60],
         )
 
 

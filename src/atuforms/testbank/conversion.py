@@ -127,6 +127,10 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
             if not any(_number(finding) == index for finding in unclear):
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
+    # A weight of a question that is not written was not mended.
+    changes = tuple(
+        each for each in changes if each.rule != "bank-weight" or each.number - 1 not in stopped
+    )
     told = {(finding.rule, finding.path) for finding in unfit}
     general = tuple(
         finding

@@ -123,11 +123,14 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
 
 
 def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:
-    """Whether a letter stands twice, and the other questions have one option fewer."""
+    """Whether a letter stands twice or out of order, and others have one option fewer."""
     letters = [to_latin(label.upper()) for label in draft.labels if label]
     own = len(draft.options)
     others = counts[own - 1] > counts[own]
-    return others and len(set(letters)) < len(letters) and draft.options[-1].at >= 0
+    slips = len(set(letters)) < len(letters) or any(
+        later < earlier for earlier, later in pairwise(letters) if (earlier + later).isascii()
+    )
+    return others and slips and draft.options[-1].at >= 0
 
 
 def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:

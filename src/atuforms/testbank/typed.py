@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
 from atuforms.testbank.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
-from atuforms.testbank.drafts import Draft, DraftOption
+from atuforms.testbank.drafts import Draft, DraftOption, cut_signs
 from atuforms.testbank.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.label_messages import LABEL_ASTRAY
 from atuforms.testbank.label_runs import further_option, unclear_labels, unlike_options
@@ -67,14 +67,13 @@ from atuforms.testbank.running_letters import is_next_in_order
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
 from atuforms.testbank.tagged_lines import lost_levels, stray_tags
-from atuforms.testbank.typed_answers import (
-    letters_used,
-)
+from atuforms.testbank.typed_answers import MOODLES_WORD, answers_said, are_texts, letters_used
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
 from atuforms.testbank.typed_reading import LEFT_OUT, AnswerReader
 from atuforms.testbank.typing_manners import in_one_manner
+from atuforms.testbank.unseen_signs import as_seen
 from atuforms.testbank.word_signs import unmarked
 
 __all__ = ["Paragraph", "parse"]
@@ -96,7 +95,7 @@ def parse(
     through the whole bank) and headings of modules are not part of a file for Moodle.
     ``pictures``: those whose marks stand in the paragraphs.
     """
-    lines = with_gaps(paragraphs)
+    lines = with_gaps(map(as_seen, paragraphs) if typed else paragraphs)
     before, key = key_at_the_end(lines) if typed else (lines, Key())
     reading, fits = _parsed(before, lines, key, typed, pictures)
     if key.readings and not fits and not key.sure:
@@ -163,7 +162,10 @@ class _Reader(AnswerReader):
     def run(self, key: Key) -> None:
         """Read everything; ``key`` stands at the end."""
         self.key = key
-        self.used = letters_used(self.paragraphs, key.said)
+        said = answers_said(self.paragraphs, key.said)
+        self.used, self.worded = letters_used(said), are_texts(said)
+        if not self.typed and any(STRICT_ANSWER.match(p.text) for p in self.paragraphs):
+            self.used |= {MOODLES_WORD}
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
                 self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
@@ -173,7 +175,9 @@ class _Reader(AnswerReader):
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
+        self.ask_of_answers_above()
         self.answer_by_key(key)
+        cut_signs(self.drafts if self.typed else [d for d in self.drafts if d.manners])
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -439,6 +443,8 @@ class _Reader(AnswerReader):
         if is_only_pictures(text):
             self.unplaced = draft.line
             return
+        if not self.drafts and len(draft.stem) > 1 and answer_line(draft.stem[-1]):
+            self.above = self.above or draft.line
         title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
         if not self.drafts and title and self.typed:
             self.told(LINE_LEFT_OUT, draft.line, text)

@@ -115,7 +115,7 @@ class Draft:
 def cut_signs(drafts: Sequence[Draft]) -> None:
     """Take the signs that mark the right options out of their texts.
 
-    «*p» of a bank whose right options are bold is a text: a sign goes where it marks at least half
+    «*p» of a bank whose right options are bold is a text: a sign goes where it marks more than half
     of the questions, or where nothing else shows the answer.
     """
     answered = [draft for draft in drafts if draft.right]
@@ -126,7 +126,7 @@ def cut_signs(drafts: Sequence[Draft]) -> None:
         for i in sorted(draft.right):
             lines = draft.options[i].lines
             sign = sign_of(lines[-1])
-            if sign and (draft.signed_only or signs[sign] * 2 >= len(answered)):
+            if sign and (draft.signed_only or signs[sign] * 2 > len(answered)):
                 lines[-1] = without_sign(lines[-1]) or lines[-1]
 
 

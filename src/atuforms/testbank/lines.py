@@ -13,7 +13,7 @@ from typing import Final
 
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.model import tidy
-from atuforms.testbank.right_signs import MARK, without_sign
+from atuforms.testbank.right_signs import MARK, without_closing, without_sign
 
 MOODLE_SPACES: Final = " \t\n\r\0\v"
 """White space that Moodle trims from a line; a non-breaking space is none of it."""
@@ -180,7 +180,8 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
         found = pattern.fullmatch(text)
         if found and place in places(found["label"]):
             marks = paragraph.marks | {SIGN} if found["mark"] else paragraph.marks
-            return OptionLine(found["label"], tidy(found["text"]), False, marks)
+            said = without_closing(found["mark"], tidy(found["text"]))
+            return OptionLine(found["label"], said, False, marks)
     return None
 
 

@@ -8,19 +8,23 @@ from typing import Final
 SIGNS: Final = "*✓✔✅☑➕＊∗＋"
 """Signs that stand for themselves; a plus may also be one of a number."""
 
-MARK: Final = rf"(?P<mark>(?:[+{SIGNS}]+|[(\[][+*✓✔✅][)\]])?)"
-"""One of them before the letter of an option."""
+_RUN: Final = rf"(?:[{SIGNS}]\s*+)++(?:[).]\s++|:\s*+)?+"
+_PLUSES: Final = r"\+(?:\s*\+)*+(?:\s++|[).]\s++|:\s*+)"
+_BRACKETED: Final = r"[(\[][+*✓✔✅][)\]]\s*+"
 
-_BEFORE: Final = re.compile(
-    rf"(?P<sign>[{SIGNS}]+\s*+|\+{{1,3}}\s++|[(\[][+*✓✔✅][)\]]\s*+)(?=\S)"
-    r"|(?P<joined>\+{1,3})(?=[^\W\d_]{3})"
-)
+MARK: Final = rf"(?P<mark>(?:(?:[+{SIGNS}]\s*+)++(?:[).:]\s*+)?+|{_BRACKETED})?+)"
+"""Some of them before the letter of an option."""
+
+_BEFORE: Final = re.compile(rf"(?:{_RUN}|{_PLUSES}|{_BRACKETED})(?=\S)|\+{{1,3}}(?=[^\W\d_]{{3}})")
 _AFTER: Final = re.compile(
-    r"(?P<sign>(?<=\s)[*+]{1,3}|[(\[](?:\*|\+|✓|✔|✅)[)\]]|(?<=[^\W\d_]{3})\*{1,3}|[✓✔✅☑➕]"
+    r"(?P<sign>(?<=\s)[*+](?:\s?[*+]){0,5}|[(\[](?:\*|\+|✓|✔|✅)[)\]]|(?<=[^\W\d_]{3})\*{1,3}"
+    r"|[✓✔✅☑➕](?:\s?[✓✔✅☑➕]){0,5}"
     r"|[(\[](?:верно|верный|правильно|правильный(?: ответ)?|дұрыс(?: жауап)?|correct|right)[)\]]"
     r"|\s[–—-]\s(?:верный|правильный|дұрыс|correct|right) (?:ответ|жауап|answer))[.;]?$",
     re.IGNORECASE,
 )
+_CLOSING: Final = re.compile(rf"\s*[{SIGNS}]++$|(?<=[^\W\d_]{{3}})\++$")
+"""The same sign at the end of a text that one begins; “C++” has none."""
 _CODE: Final = re.compile(r"\*+[a-z_]\w*", re.ASCII)
 """«*p» and «**kwargs» are names in a programming language."""
 
@@ -32,12 +36,16 @@ def without_sign(text: str) -> str | None:
     """
     before = _BEFORE.match(text)
     if before:
-        text = text[before.end() :]
-        sign = before.group().strip()
-        around = text.endswith(sign) and text != sign
-        return text.removesuffix(sign).rstrip() if around else text
+        return without_closing(before.group(), text[before.end() :])
     found = _AFTER.search(text)
     return text[: found.start()].rstrip() if found and found.start() else None
+
+
+def without_closing(sign: str, text: str) -> str:
+    """What follows a sign, without the same one at its end: «*Астана*»."""
+    closing = _CLOSING.search(text)
+    same = closing is not None and closing.start() > 0 and text[-1] in sign
+    return text[: closing.start()] if closing is not None and same else text
 
 
 def sign_of(text: str) -> str:

@@ -203,7 +203,7 @@ def contradicts(rest: str, words: Sequence[str], right: set[int]) -> bool:
     after = None if named else _AFTER_LETTER.fullmatch(one_line(rest))
     if after:
         named = {i for i, word in enumerate(words) if _bare(word) == _bare(after["said"])}
-    return bool(named) and not named & right
+    return bool(named) and not (right and right <= named)
 
 
 def _bare(text: str) -> str:

@@ -84,7 +84,7 @@ def test_what_a_document_does_not_print_is_not_taken_from_the_row_that_was_copie
 def test_another_person_typed_over_one_has_nothing_of_the_one_before() -> None:
     record: Any = example("01-01").record()
     reading = _read("01-01", "ru", typed("authors.0.name", "Омаров Тимур Кайратович"))
-    author: Any = reading.source.values["authors"][0]  # type: ignore[index]
+    author: Any = reading.source.values["authors"][0]
     assert author["name"] == {"ru": "Омаров Тимур Кайратович"}
     assert "title" not in author
     assert author["position"] == record["authors"][0]["position"]
@@ -207,7 +207,7 @@ def test_persons_in_one_line_are_told_apart_by_what_their_parts_look_like(blank:
 def test_a_line_of_which_nobody_can_tell_who_it_names_is_an_error(blank: bool) -> None:
     for lang, line in NO_PERSONS:
         reading = _authors(lang, line, blank=blank)
-        (author,) = reading.source.values["authors"]  # type: ignore[misc]
+        (author,) = reading.source.values["authors"]
         assert _said(author["name"]) == line
         assert set(author) == {"name"}
         (error,) = [each for each in reading.findings if each.rule == "read-no-name"]

@@ -76,7 +76,9 @@ def test_so_it_is_in_whatever_letters_the_xml_is_written() -> None:
         _certificate(lambda r: _line_marked(block_of(r, "authors.1.name", "p"), "del"))
     )
     main = etree.fromstring(parts["word/document.xml"])
-    parts["word/document.xml"] = etree.tostring(main, encoding="UTF-16", xml_declaration=True)
+    text = etree.tostring(main, encoding="unicode")
+    declared = f'<?xml version="1.0" encoding="UTF-16"?>{text}'
+    parts["word/document.xml"] = declared.encode("utf-16")
     reading = read_document(packed(parts))
     assert reading.source.values["authors"] == example("02-09").record()["authors"][:1]
     assert reading.findings == ()

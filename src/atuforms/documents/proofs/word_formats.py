@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from atuforms.core.files.office import MAX_TEXT, Parts
-from atuforms.documents.reading.word_contents import W, transitional
+from atuforms.documents.reading.word_contents import W
 
 Said = Mapping[str, str]
 Format = dict[str, Said]
@@ -285,4 +285,4 @@ def doubled(root: etree._Element) -> Iterator[str]:
 
 def part(office: Parts, parts: Mapping[str, str], kind: str) -> etree._Element | None:
     """The root of the part of a kind, if there is one."""
-    return transitional(office.xml(parts[kind], MAX_TEXT)) if kind in parts else None
+    return office.xml(parts[kind], MAX_TEXT) if kind in parts else None

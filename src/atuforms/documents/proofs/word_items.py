@@ -28,7 +28,7 @@ from atuforms.documents.proofs.word_formats import (
     said,
 )
 from atuforms.documents.proofs.word_lists import Lists
-from atuforms.documents.reading.word_contents import W, transitional
+from atuforms.documents.reading.word_contents import W
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WITHOUT_SIGHT: Final = named(
@@ -154,7 +154,7 @@ class Items:
     def _root(self, name: str) -> etree._Element:
         """The root of a part, whose relationships count from now on."""
         self.targets = self._targets(name)
-        return transitional(self.office.xml(name, MAX_TEXT))
+        return self.office.xml(name, MAX_TEXT)
 
     def _section(self, section: etree._Element) -> Item:
         shown = {

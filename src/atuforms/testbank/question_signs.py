@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from atuforms.testbank.lines import SIGN, Paragraph, answer_line
+from atuforms.testbank.lines import SIGN, Paragraph, answer_line, numbered
 from atuforms.testbank.model import tidy
 
 Paragraphs = list[Paragraph]
@@ -28,6 +28,8 @@ def signed_questions(paragraphs: Paragraphs) -> Paragraphs:
     starts = [i for i, text in enumerate(texts) if _starts(text)]
     if not starts or any(paragraphs[i].label for i in starts):
         return paragraphs
+    if any(numbered(text) or paragraphs[i].label for i, text in enumerate(texts[: starts[0]])):
+        return paragraphs  # «# …» below «1. …» is a line of code
     kinds = {_kind(texts[i]) for i in starts}
     # One sign for all, and something below each.
     if len(kinds) != 1 or len(starts) * 2 > len(texts) or not _each_asks_once(paragraphs, starts):

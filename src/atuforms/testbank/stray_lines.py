@@ -29,10 +29,13 @@ _MOST: Final = 26
 _SHOWN: Final = 80
 
 
-def stray_lines(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Finding]:
+def stray_lines(
+    drafts: Sequence[Draft], lines: Sequence[Paragraph], told: Sequence[Finding] = ()
+) -> list[Finding]:
     """Findings on lines that may be an option or a question, and may be neither.
 
     :param lines: as they stand in the file.
+    :param told: findings on questions of which nothing more is to be said.
     """
     made: list[Finding] = []
     usual = _usual([len(draft.options) for draft in drafts])
@@ -47,7 +50,8 @@ def stray_lines(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Fin
     for i, above in ((i, _above_its_number(*pair)) for i, pair in pairs):
         if above:
             made.append(_finding(i, STEM_SUSPECT, drafts[i].line, ".text", above))
-    return made
+    numbers = {finding.details.get("number") for finding in told}
+    return [finding for finding in made if finding.details["number"] not in numbers]
 
 
 def part_of_question(lines: Sequence[Paragraph], i: int, draft: Draft, *, first: bool) -> str:

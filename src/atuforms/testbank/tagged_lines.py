@@ -30,7 +30,7 @@ _VARIANT: Final = re.compile(
     r"<[ \t]{0,3}variant[ \t]?(?:right)?[ \t]{0,3}\d{0,2}[ \t]{0,3}>", re.I
 )
 _CLOSED: Final = re.compile(
-    r"\s*<[ \t]{0,3}/[ \t]{0,3}(?:question|variant[ \t]?(?:right)?)"
+    r"<[ \t]{0,3}/[ \t]{0,3}(?:question|variant[ \t]?(?:right)?)"
     r"[ \t]{0,3}\d{0,2}[ \t]{0,3}>\s*$",
     re.IGNORECASE,
 )

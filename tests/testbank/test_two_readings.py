@@ -11,7 +11,7 @@ from atuforms.testbank.key_messages import KEY_AGAINST
 from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.looks_messages import ANSWERS_ABOVE, OPTION_TELLS, XML_TRUTH_AGAINST
 from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_RANGE, ANSWER_UNCLEAR
-from atuforms.testbank.model import BankReading, single
+from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.typed import parse
 
 RIVERS = ["Ертіс", "Есіл", "Шу", "Талас"]
@@ -159,7 +159,9 @@ def test_a_sign_stays_in_a_bank_that_is_marked_otherwise() -> None:
 def test_a_sign_of_the_right_option_alone_is_named() -> None:
     told = single("Өзен?", ["Шу", "Ес\u200bіл", "Талас"], "B")
     shared = single("Өзен?", ["Ш\u200bу", "Ес\u200bіл", "Талас"], "B")
-    findings = [[f.message for f in check([each], template=False)] for each in (told, shared)]  # type: ignore[arg-type]
+    findings = [
+        [f.message for f in check(Bank((each,)), template=False)] for each in (told, shared)
+    ]
     assert [OPTION_TELLS in each for each in findings] == [True, False]
 
 

@@ -15,6 +15,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.testbank import aiken, content, gift, qti
+from atuforms.testbank.duplicates import CONTRADICTION
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
     ANSWER_COUNTED,
@@ -116,7 +117,7 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     general = tuple(content.errors(bank, template=template))
     repeated: dict[int | None, list[Finding]] = {}
     for finding in general:
-        if finding.rule == "bank-option-repeated":
+        if finding.rule in ("bank-option-repeated", CONTRADICTION):
             repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
         found = [*defects(question, index), *_unfit(question, index, format_name, template)]

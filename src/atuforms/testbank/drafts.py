@@ -24,6 +24,7 @@ class DraftOption:
     lines: list[str]
     marks: frozenset[str]
     line: int
+    at: int = -1
 
     @property
     def text(self) -> str:
@@ -44,7 +45,13 @@ class Draft:
     inexact: tuple[int, list[str]] | None = None
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
+    at: int = -1
+    end: int = -1
+    """Places of its first and its last line among the lines with text."""
+
     in_table: bool = False
+    uneven: bool = False
+    """Whether it has more or fewer lines than the other questions, all without a mark."""
     manners: frozenset[str] = frozenset()
     """The looks by which alone the right option stands out, if nothing else says it."""
     signed_only: bool = False

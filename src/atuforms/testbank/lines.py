@@ -22,7 +22,9 @@ STRICT_OPTION: Final = re.compile(r"[A-Z][).][ \t]?")
 STRICT_ANSWER: Final = re.compile(r"ANSWER:")
 
 _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
-_LOOSE_OPTION = re.compile(MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
+_LOOSE_OPTION = re.compile(
+    MARK + r"\s*+" + _LABEL + r"(?:[.)\]）]|/(?=\s))\s*(?P<text>.*)", re.DOTALL
+)
 _DASH_OPTION = re.compile(MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
@@ -69,6 +71,9 @@ REMARK: Final = "remark"
 KEY: Final = "key"
 """What marks a key that stands between questions."""
 
+UNEVEN: Final = "uneven"
+"""What marks a question with more or fewer lines below it than the others have."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 
@@ -99,6 +104,8 @@ class Paragraph:
     """Number of its table, row and column."""
     heading: bool = False
     """Whether its style is that of a heading."""
+    at: int = -1
+    """Its place among the lines with text, from 0."""
     spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
     """Where its pieces begin and end, with their looks, if these are not all the same."""
 

@@ -159,7 +159,7 @@ def is_ambiguous(
     labels = [label.upper() for label in labels]
     named = "".join(labels_named(rest, words)[:1])
     letter = named.upper()
-    if letter and labels.count(letter) > 1:
+    if letter.isalpha() and _slips_before(letter, labels):
         return True
     if _looks_latin(letter, labels, used):
         return True
@@ -178,6 +178,19 @@ def is_ambiguous(
         return are_latin(labels) and tells_no_place(letter, used)
     alike = [i for i, label in enumerate(labels) if letter in (to_latin(label), SOUNDS.get(label))]
     return bool(alike) and alike != [LETTERS.index(letter)]
+
+
+def _slips_before(letter: str, labels: Sequence[str]) -> bool:
+    """Whether a letter stands twice before or at the option that ``letter`` means.
+
+    «C» of A, B, B, C is the label of the fourth, and the third as Moodle counts.
+    """
+    folded = [to_latin(label) for label in labels]
+    if not all(folded) or len(set(folded)) == len(folded):
+        return False
+    own = to_latin(letter)
+    up_to = folded[: folded.index(own) + 1] if own in folded else folded
+    return folded.count(own) > 1 or len(set(up_to)) < len(up_to)
 
 
 def contradicts(rest: str, words: Sequence[str], right: set[int]) -> bool:

@@ -41,7 +41,7 @@ _DIGITED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>\d{1,2})\)\s*(?=\S
 _FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset(f"+{SIGNS}")
-_SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
+_SIGNED = re.compile(r"(?P<sign>[+−–—-])\s*(?P<text>\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"[\d\s.,/°%]+")
 _DIGIT = re.compile(MARK + r"\s*(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
 _HEADS = re.compile(
@@ -102,9 +102,11 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
 
     def is_run(run: list[re.Match[str]]) -> bool:
         # «+5» and «-3» are numbers; the sign of «+ 5» stands apart.
-        joined = (m.end("sign") == m.start("text") for m in run)
+        joined = [m.end("sign") == m.start("text") for m in run]
         counted = all(joined) and all(_NUMBER.fullmatch(m["text"]) for m in run)
-        return len({m["sign"] == "+" for m in run}) == 2 and not counted
+        # «- …», «- …» may be statements, of which the first option without a minus speaks.
+        above = run[-1]["sign"] == "+" and len({*joined[:-1]}) == 1 and joined[-1] != joined[0]
+        return len({m["sign"] == "+" for m in run}) == 2 and not counted and not above
 
     def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
         looks = paragraph.looks | {SIGN} if m["sign"] == "+" else paragraph.looks

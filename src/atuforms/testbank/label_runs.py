@@ -130,7 +130,8 @@ def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:
     slips = len(set(letters)) < len(letters) or any(
         later < earlier for earlier, later in pairwise(letters) if (earlier + later).isascii()
     )
-    return others and slips and draft.options[-1].at >= 0
+    cases = {label.isupper() for label in draft.labels if label.isalpha()}
+    return others and (slips or len(cases) > 1) and draft.options[-1].at >= 0
 
 
 def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:

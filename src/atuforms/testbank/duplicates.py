@@ -85,17 +85,18 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 
 def contradictions(bank: Bank) -> Iterator[Finding]:
     """Findings on questions with one text and the same options, but with other right answers."""
+    questions = list(bank)
     groups: dict[object, list[int]] = defaultdict(list)
-    for index, question in enumerate(bank):
+    for index, question in enumerate(questions):
         stem = folded(question.plain) if question.kind in CHOICES and question.right else ""
         if stem:
             groups[stem, question.files, _answers(question)].append(index)
     for group in groups.values():
-        rights = [_answers(bank.questions[i], right=True) for i in group]
+        rights = [_answers(questions[i], right=True) for i in group]
         for i, right in zip(group, rights, strict=True):
             other = next((n for n, its in zip(group, rights, strict=True) if its != right), None)
             if other is not None:
-                question = bank.questions[i]
+                question = questions[i]
                 yield found(
                     question, i, CONTRADICTION, KEYS_DIFFER, part=".answer", other=other + 1
                 )

@@ -19,7 +19,7 @@ from atuforms.testbank.drafts import Draft, DraftOption
 from atuforms.testbank.label_messages import LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.letters import places as letter_places
 from atuforms.testbank.letters import to_latin
-from atuforms.testbank.lines import Paragraph, answer_line
+from atuforms.testbank.lines import STRICT_ANSWER, Paragraph, answer_line
 from atuforms.testbank.model import one_line, tidy
 from atuforms.testbank.non_questions import is_label, is_variant
 from atuforms.testbank.running_letters import is_next_in_order
@@ -130,7 +130,8 @@ def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:
     slips = len(set(letters)) < len(letters) or any(
         later < earlier for earlier, later in pairwise(letters) if (earlier + later).isascii()
     )
-    return others and slips and draft.options[-1].at >= 0
+    cases = {label.isupper() for label in draft.labels if label.isalpha()}
+    return others and (slips or len(cases) > 1) and draft.options[-1].at >= 0
 
 
 def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
@@ -241,7 +242,8 @@ def _run_together(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> set[in
         within = (_number_at(at, lines) for at in range(other.at + 1, first))
         if own is not None and (own, count + 1) in within:
             made |= {i - 1, i} if one.end == other.at - 1 else {i}
-        last = label_of(lines[one.options[-1].at]) if one.options else None
+        ended = STRICT_ANSWER.match(lines[other.at - 1].text.strip())
+        last = label_of(lines[one.options[-1].at]) if one.options and not ended else None
         begun = label_of(lines[other.at])
         if (
             last
@@ -263,7 +265,8 @@ def unlike_options(drafts: Sequence[Draft]) -> list[Finding]:
     for i, draft in enumerate(drafts):
         words = [one_line(text) for text in draft.words]
         points = [bool(_POINTS.fullmatch(text)) for text in words[:_MANY]]
-        if len(words) > _FEWEST and points[0] and not any(points[1:]):
+        bare = len(words) > _FEWEST and not draft.labels[0]
+        if bare and points[0] and not any(points[1:]):
             draft.right = set()
             made.append(_finding(i, draft.options[0], POINTS, "error", words[0]))
         if len(words) > _FEWEST and all(map(_is_kept, words, range(len(words)))):

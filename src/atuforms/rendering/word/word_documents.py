@@ -57,6 +57,7 @@ from atuforms.rendering.word.template_package import (
     open_template,
     relationships_of,
 )
+from atuforms.rendering.word.signed_tables import with_last_rows_kept
 from atuforms.rendering.word.template_pictures import with_upright_pictures
 from atuforms.rendering.word.template_tags import Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package, stored
@@ -230,7 +231,7 @@ class WordTemplate:
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:
-            content = divisible(content)
+            content = with_last_rows_kept(divisible(content))
             return compressing(name, content) if packed else lambda: stored(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.

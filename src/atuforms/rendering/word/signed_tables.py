@@ -18,6 +18,8 @@ _SIGNED: Final = re.compile(
 """The end of a table that a line to sign on follows, with only room between."""
 _TABLE: Final = b"<w:tbl>"
 _STYLES: Final = re.compile(rb'\s*<w:tblPr>\s*<w:tblStyle w:val="(?:facts|dense|scores)"/>')
+_OF_SHEETS: Final = re.compile(rb'\s*<w:tblPr>\s*<w:tblStyle w:val="scores"/>')
+"""What signs other tables is kept with rows that belong together: see their layouts."""
 _ROW: Final = re.compile(rb"<w:tr[ >]")
 _TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
 _HEAD: Final = re.compile(rb"\s*<w:tblPr>.*?</w:tblPr>\s*<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
@@ -55,7 +57,8 @@ def with_last_rows_kept(content: bytes) -> bytes:
         begin = content.rfind(_TABLE, done, found.start()) + len(_TABLE)
         if begin < len(_TABLE):
             continue
-        at = begin + _divided_at(content[begin : found.start()])
+        own = _OF_SHEETS if found["style"] == b"keep" else _STYLES
+        at = begin + _divided_at(content[begin : found.start()], own)
         head = _HEAD.match(content, begin)
         if at == begin or head is None:
             continue
@@ -74,10 +77,10 @@ def with_last_rows_kept(content: bytes) -> bytes:
     return b"".join([*parts, content[done:]])
 
 
-def _divided_at(table: bytes) -> int:
+def _divided_at(table: bytes, styles: re.Pattern[bytes]) -> int:
     """Where the last row of a table begins that is to be kept with what follows; 0 if none is."""
     rows = [found.start() for found in _ROW.finditer(table)]
-    if not _STYLES.match(table) or len(rows) < _FEWEST or b"<w:tbl>" in table:
+    if not styles.match(table) or len(rows) < _FEWEST or b"<w:tbl>" in table:
         return 0
     last = table[rows[-1] :]
     if _KEPT not in last or b"<w:vMerge/>" in last or sum(map(len, _TEXT.findall(last))) > _MOST:

@@ -58,7 +58,6 @@ def _height(row: Any) -> float:
 
 def _words_end(cell: Any) -> float:
     """Where the words of a cell end: its part of a row goes down to the foot of the page."""
-    ends = (
-        box.position_y + box.height for box in cell.descendants() if getattr(box, "text", "").strip()
-    )
+    said = (box for box in cell.descendants() if getattr(box, "text", "").strip())
+    ends = (box.position_y + box.height for box in said)
     return float(max(ends, default=cell.position_y))

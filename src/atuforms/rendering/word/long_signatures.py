@@ -19,6 +19,7 @@ _LEAST: Final = 2
 _LIST: Final = re.compile(rb"(?:%s){%d,}" % (_LINE, _TOGETHER + _LEAST), re.DOTALL)
 _EACH: Final = re.compile(_LINE, re.DOTALL)
 
+
 def divisible(content: bytes) -> bytes:
     """The part, where long lists of signatures may be divided between two pages."""
     if content.count(_STYLE) < _TOGETHER + _LEAST:

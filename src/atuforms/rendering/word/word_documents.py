@@ -51,13 +51,13 @@ from atuforms.rendering.word.long_signatures import divisible
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
+from atuforms.rendering.word.signed_tables import with_last_rows_kept
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_package import (
     hidden_styles,
     open_template,
     relationships_of,
 )
-from atuforms.rendering.word.signed_tables import with_last_rows_kept
 from atuforms.rendering.word.template_pictures import with_upright_pictures
 from atuforms.rendering.word.template_tags import Tags, signs_printed
 from atuforms.rendering.zip_package import Kept, ZipMember, compressing, member, package, stored

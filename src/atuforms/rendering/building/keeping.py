@@ -12,9 +12,10 @@ def keep_signatures(blocks: list[etree._Element]) -> None:
     """Signature lines never stand alone on a page: what comes before them stays with them."""
     before: list[etree._Element] = []
     for block in blocks:
-        if table_style(block) == "signature":
+        if table_style(block) in ("signature", "keep"):
             for each in before:
                 keep_with_next(each if each.tag == f"{{{W}}}p" else each[-1])
+        if table_style(block) == "signature":
             # In a loop, the next one is made of the same table.
             keep_with_next(block)
         words = "".join(map(str, block.itertext()))

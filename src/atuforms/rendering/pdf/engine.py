@@ -38,6 +38,7 @@ from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.rendering.pdf.divided_rows import keep_torn_rows
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.fonts import Cuts
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
@@ -80,6 +81,9 @@ _BETWEEN = re.compile(rf"(</?{_BLOCK}(?: [^<>]*)?>)\s+(?=</?{_BLOCK}[ />])")
 
 _TESTED = ("70.0", "0.13.0")
 """The versions of WeasyPrint and pydyf with which the tests prove our own layouts."""
+
+_TRIALS = 3
+"""Layouts at most in which torn rows are made whole: each moves what follows."""
 
 _LITTLE = 0.2
 """The part of a last page below which it is worth sparing."""
@@ -205,13 +209,22 @@ class Engine:
 
     def _pages(self, page: HtmlDocument) -> Any:
         """The document laid out; with lines a little closer, if that spares a page of few lines."""
-        html = _BETWEEN.sub(r"\1", printable(page.html))
-        document = self._laid_out(self._parsed(html, page), page)
+        document = self._with_whole_rows(page)
         if not _ends_with_little(document):
             return document
         closer = replace(page, stylesheets=(*page.stylesheets, _CLOSER))
-        tight = self._laid_out(self._parsed(html, page), closer)
+        tight = self._with_whole_rows(closer)
         return tight if len(tight.pages) < len(document.pages) else document
+
+    def _with_whole_rows(self, page: HtmlDocument) -> Any:
+        """The document laid out, anew as long as a row is torn that need not be."""
+        parsed = self._parsed(_BETWEEN.sub(r"\1", printable(page.html)), page)
+        document = self._laid_out(parsed, page)
+        for _ in range(_TRIALS):
+            if len(document.pages) < 2 or not keep_torn_rows(document.pages):
+                break
+            document = self._laid_out(parsed, page)
+        return document
 
     def _laid_out(self, html: Any, page: HtmlDocument) -> Any:
         html.url_fetcher = _OnlyImages(page.images)

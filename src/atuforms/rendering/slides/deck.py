@@ -23,6 +23,7 @@ from atuforms.core.files.xml_parsing import parse_layout, written_page
 from atuforms.core.fonts import text_font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.rendering.html import HtmlPage
+from atuforms.rendering.slides.covering import covers
 from atuforms.rendering.slides.design import (
     BULLET,
     COLOURS,
@@ -391,7 +392,9 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
 def _put_in_place(element: etree._Element, box: Box, content: SlideContent) -> None:
     """Wrap an element of the page into a division that stands in the box."""
     classes = ["box", box.kind]
-    classes += [name for name in ("middle", "filled", "covered", "bullet") if getattr(box, name)]
+    classes += [name for name in ("middle", "filled", "bullet") if getattr(box, name)]
+    if covers(content.picture, box):
+        classes.append("covered")
     if content.picture is not None:
         classes.append("shown")
     size = fitted_size(content, box)

@@ -18,6 +18,7 @@ from atuforms.rendering.carried_record import record_part
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import template_content, template_stamp
+from atuforms.rendering.slides.covering import covers
 from atuforms.rendering.slides.deck import (
     SMALL,
     Run,
@@ -136,7 +137,9 @@ class _Writer:
             # The dashed frame is for a picture that is still to come.
             shape.line.fill.background()
             _describe(shape, path, content.alt)
-            if not usual.covered:
+            if covers(content.picture, usual):
+                _cut_below(shape)
+            else:
                 _show_whole(shape)
             return
         if path:
@@ -180,6 +183,11 @@ def _describe(shape: Any, name: str, description: str) -> None:
         properties.set("descr", description)
     elif "descr" in properties.attrib:
         del properties.attrib["descr"]
+
+
+def _cut_below(picture: Any) -> None:
+    """Let a tall picture lose its foot only: a portrait has its face above the middle."""
+    picture.crop_bottom, picture.crop_top = picture.crop_top + picture.crop_bottom, 0
 
 
 def _show_whole(picture: Any) -> None:

@@ -24,6 +24,7 @@ from atuforms.rendering.filling.template_faults import (
     UNFINISHED,
     Spotted,
 )
+from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.template_package import is_hidden
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
@@ -64,7 +65,7 @@ class Tags:
         environment: jinja2.Environment,
         hidden: frozenset[str] = frozenset(),
     ) -> None:
-        self.spotted = Spotted(name, part.rpartition("/")[2])
+        self.spotted = Spotted(name, PartName.of(part))
         self._environment = environment
         self._hidden = hidden
         self.faults: list[InvalidTemplate] = []

@@ -48,6 +48,7 @@ from atuforms.rendering.word.closed_boxes import closed
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.long_signatures import divisible
+from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
@@ -160,7 +161,18 @@ class WordTemplate:
     @property
     def texts(self) -> list[str]:
         """The parts with words, as XML."""
-        return [self._package.parts[part].decode() for part in self._package.stories]
+        return [text for _, text in self.stories]
+
+    @property
+    def stories(self) -> list[tuple[PartName, str]]:
+        """The parts with words, as XML, with their names."""
+        parts = self._package.parts
+        return [(PartName.of(part), parts[part].decode()) for part in self._package.stories]
+
+    def tagged_parts(self) -> Iterator[tuple[str, Mapping[int, str], Spotted]]:
+        """The parts that are filled, with their tags by lines, and what says where these stand."""
+        for part, text in self.sources.items():
+            yield text, self._lines[part], self._spotted[part]
 
     def _addresses(self) -> Iterator[str]:
         """The tags in the addresses of links, as they are or as Word writes them there."""
@@ -248,7 +260,7 @@ class WordTemplate:
         environment = word_environment()
         error, line = located(environment, self.sources[part], context, error)
         tag = self._lines[part].get(line, "{{ }}")
-        return self._spotted[part].of(error, tag, environment.filters)
+        return self._spotted[part].of(error, tag, environment.filters, context)
 
     def tried(self, values: Mapping[str, Any]) -> list[InvalidTemplate]:
         """What is wrong with the tags of all branches, whether these values take them or not."""
@@ -264,7 +276,7 @@ class WordTemplate:
     def _refuse_torn(self, name: str, content: bytes) -> None:
         """A condition of which half stands in another cell can leave out half of a cell."""
         if not is_well_formed(content):
-            raise InvalidTemplate(TORN, name=self._name, part=name.rpartition("/")[2])
+            raise InvalidTemplate(TORN, name=self._name, part=PartName.of(name))
 
 
 @functools.cache

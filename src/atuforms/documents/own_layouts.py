@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,16 @@ from atuforms.rendering.slides.design import NO_PRESENTATION
 WRONG_LANGUAGE = message(
     "The template {name} has the words of the language “{language}”. It lies in the folder of the "
     "wrong language."
+)
+
+_FOREIGN = message(
+    "The template {name} takes {address} in {part}, and nothing that lies outside of a page is "
+    "printed. Place a picture of the record instead, as {example}."
+)
+_ADDRESS = re.compile(
+    r"<(?:img|image|link|script|iframe|object|embed|source)\b[^<>]*?\b(?:src|href|data)\s*=\s*"
+    r"[\"']([^\"'{\[<>]+)|\burl\(\s*[\"']?([^)\"'{\[]+)",
+    re.IGNORECASE,
 )
 
 
@@ -53,11 +64,36 @@ def _slips(form: type[Form], folder: Path) -> Iterator[tuple[str, AtuformsError]
         place = functools.partial(_place, name, text)
         for error in slips_in([(place, body)], form, f"layouts/{name}"):
             yield f"layouts/{name}", error
+        yield from _foreign(name, text)
+
+
+def sheet_errors(folder: Path) -> Iterator[tuple[str, AtuformsError]]:
+    """What is wrong with the style sheets of a folder, with their files."""
+    for sheet in sorted((folder / "layouts").glob("*.css")):
+        yield from _foreign(sheet.name, sheet.read_text(encoding="utf-8", errors="replace"))
+
+
+def _foreign(name: str, text: str) -> Iterator[tuple[str, AtuformsError]]:
+    """What a layout or a style sheet takes from elsewhere: pages are printed without it, or not."""
+    for found in _ADDRESS.finditer(text):
+        address = found[1] or found[2]
+        if not address.startswith(("image:", "#")):
+            line = text.count("\n", 0, found.start()) + 1
+            yield (
+                f"layouts/{name}",
+                InvalidTemplate(
+                    _FOREIGN,
+                    name=f"layouts/{name}",
+                    address=address[:80],
+                    part=f"{name}:{line}",
+                    example='{{ logo|picture("30mm") }}',
+                ),
+            )
 
 
 def _place(name: str, text: str, words: str) -> str:
     """The line of a layout that has these words."""
-    at = text.find(words, text.find("<body"))
+    at = text.find(words, max(text.find("<body"), 0))
     return f"{name}:{text.count(chr(10), 0, at) + 1}" if at >= 0 else name
 
 

@@ -23,6 +23,7 @@ from atuforms.documents.own_layouts import (
     WRONG_LANGUAGE,
     layout_errors,
     page_remarks,
+    sheet_errors,
     slide_errors,
     slide_remarks,
 )
@@ -155,6 +156,7 @@ def check_templates(folder: str | os.PathLike[str]) -> tuple[TemplateFault, ...]
         if not path.is_dir():
             raise UnreadableInput("There is no folder {folder}.", folder=path)
     found = list(_unused(path, _state(path)))
+    found += [TemplateFault(file, error) for file, error in sheet_errors(path)]
     for form in _forms():
         for lang in LANGUAGES:
             found += _checked(path, form, lang)
@@ -291,6 +293,7 @@ def _of_words(
     """What the words of a template show: tags that are none, and another language."""
     texts = [(partial(_in_part, part), text) for part, text in template.stories]
     yield from slips_in(texts, form, name)
+    yield from template.unseen
     other = _other_language(template, form, lang)
     if other:
         yield InvalidTemplate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,21 @@ _NOTHING = message(
     "The template {name} prints nothing of what the form requires: {fields}. Write these tags "
     "where the values go, as {example}."
 )
+
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(\w+)\b[^<>]*?\bstyle\s*=\s*(?P<quote>[\"'])[^\"']*?"
+    r"(?:display:\s*none|visibility:\s*hidden|opacity:\s*0*\.?0+\b(?!\.)"
+    r"|(?<![\w-])color:\s*(?:white\b|transparent|#fff(?:fff)?\b)"
+    r"|font-size:\s*[0-2](?:\.\d+)?(?:pt|px))"
+    r"[^\"']*(?P=quote)[^<>]*>.*?</\1>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a page has and nobody sees."""
+
+
+def _tags_kept_apart(unseen: re.Match[str]) -> str:
+    """Conditions stay, since others may belong to them; values are left out."""
+    return re.sub(r"\{\{.*?\}\}", lambda tag: "\n" * tag[0].count("\n"), unseen[0], flags=re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +191,7 @@ def _pages(
 
 
 def _of_page(form: type[Form], lang: Language, folder: Path | None, source: str) -> PrintedFields:
-    text = on_lines(source)
+    text = on_lines(_UNSEEN.sub(_tags_kept_apart, source))
     part = TaggedPart(text, by_line(text), value_spotted(form, folder))
     try:
         return PrintedFields.of([part], html_environment().parse, form, lang)
@@ -207,20 +223,34 @@ def _lacking(
     name: str,
 ) -> Iterator[InvalidTemplate]:
     """The required fields that a template does not print, or only in some cases."""
-    required = _required(usual, form)
-    in_every_case = required if usual is None else required & usual.whole
     values = sample_values(form, lang)
-    for field in sorted(required):
-        tag = tag_of(field, values.get(field))
-        if field not in own.used:
-            yield InvalidTemplate(NOT_PRINTED, name=name, field=field, tag=tag)
-        elif field in in_every_case - own.whole:
-            yield _hindered(own, field, tag, name)
+    for field in describe(form):
+        if field.name not in _required(usual, form):
+            continue
+        value = values.get(field.name)
+        if not _has(own.used, field.name):
+            tag = tag_of(field.name, value)
+            yield InvalidTemplate(NOT_PRINTED, name=name, field=field.name, tag=tag)
+            continue
+        inner = describe(field.record) if field.record is not None else ()
+        parts = [f"{field.name}.{each.name}" for each in inner if each.required]
+        for path in (field.name, *parts):
+            if (usual is None or _has(usual.whole, path)) and not _has(own.whole, path):
+                tag = tag_of(field.name, value, path.removeprefix(field.name).strip("."))
+                yield _hindered(own, path, tag, name)
+                break
+
+
+def _has(paths: frozenset[str], path: str) -> bool:
+    """Whether ``paths`` have a path, a part of it, or what it is a part of."""
+    return any(f"{each}.".startswith(f"{path}.") or path.startswith(f"{each}.") for each in paths)
 
 
 def _hindered(own: PrintedFields, field: str, example: str, name: str) -> InvalidTemplate:
     for part, hindered in own.hindered:
-        found = hindered.get(field)
+        found = hindered.get(field) or next(
+            (each for path, each in hindered.items() if path.startswith(f"{field}.")), None
+        )
         if found is None:
             continue
         sentence = _UNDER_CONDITION if found.asking else _IN_PART
@@ -230,13 +260,18 @@ def _hindered(own: PrintedFields, field: str, example: str, name: str) -> Invali
     return InvalidTemplate(NOT_PRINTED, name=name, field=field, tag=example)
 
 
-def tag_of(field: str, value: Any) -> str:
-    """What prints a field: a list with its loop, of a group one of its fields."""
+def tag_of(field: str, value: Any, inner: str = "") -> str:
+    """What prints a field: a list with its loop, of a group one of its fields.
+
+    :param inner: which one; the one that says most of it if empty.
+    """
     if isinstance(value, list):
         each: Any = next(iter(value), {})
-        inner = f"each.{_first(each)}" if isinstance(each, dict) else "each"
-        return f"{{% for each in {field} %}}{{{{ {inner} }}}} {{% endfor %}}"
-    return f"{{{{ {field}.{_first(value)} }}}}" if isinstance(value, dict) else f"{{{{ {field} }}}}"
+        path = f"each.{inner or _first(each)}" if isinstance(each, dict) else "each"
+        return f"{{% for each in {field} %}}{{{{ {path} }}}} {{% endfor %}}"
+    if isinstance(value, dict):
+        return f"{{{{ {field}.{inner or _first(value)} }}}}"
+    return f"{{{{ {field} }}}}"
 
 
 def _first(group: Mapping[str, Any]) -> str:

@@ -43,6 +43,14 @@ UNFINISHED = message(
     "The template {name} has a faulty tag {tag} in {part}: its brackets are not closed. "
     "Close it with the brackets with which it begins, in the same paragraph."
 )
+UNSEEN = message(
+    "The template {name} has {tag} in {part} in white letters, or in letters too small to read. "
+    "Give it the look of the words around it."
+)
+OF_A_LIST = message(
+    "The template {name} has {tag} in {part}, which joins the cells of a list. It stands only "
+    "between these: {example}"
+)
 MISTYPED = message(
     "The template {name} has a faulty tag {tag} in {part}: nobody understands the sign "
     "“{sign}” in it. Write only names with points between them, and words in quotation marks."
@@ -112,6 +120,7 @@ _NO_SUM = message(
 _OF_WORD = re.compile(r"^(\{[{%][-+]?)(?:p|tr|tc|r)\s+")
 _UNCLOSED = re.compile(r"(\{[{%](?:(?!\{[{%]|[<\n]).)*)(?:(?!\{[{%]).)*\{[{%]", re.DOTALL)
 """A tag that goes on over the beginning of another one, and its words up to markup."""
+_OF_CELL = re.compile(r"^\{\{ \((.*)\)\|(cellbg|colspan)(?:\(\d+\))? \}\}$")
 _SHOWN = 40
 _STATEMENT = re.compile(r"\{%[-+]?\s*([^\W\d]\w*)(.*)%\}", re.DOTALL)
 _PAIRS = ("if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw")
@@ -128,6 +137,15 @@ _LOOKALIKES = str.maketrans(
 """Cyrillic letters and the Latin ones that nobody can tell from them."""
 _ALONE = ("set", "do", "continue", "break", "hm", "vm")
 _OURS = ("date", "link", "picture", "rich", "join", "lower", "title", "upper")
+
+
+class RefusedValue(jinja2.TemplateRuntimeError):
+    """A value that a filter cannot use, with the sentence that says so."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class UnknownFigures(jinja2.TemplateRuntimeError):
@@ -252,6 +270,7 @@ def as_typed(tag: str) -> str:
     """A tag without what was added to it here."""
     tag = " ".join(tag.split())
     tag = re.sub(r"\((.*)\)\|as_(?:run|blocks\(\d\))", r"\1", tag)
+    tag = _OF_CELL.sub(r"{% \2 \1 %}", tag)
     return re.sub(r"\|rich\(\d+\)", "|rich", tag)
 
 
@@ -259,6 +278,8 @@ def _told(error: Exception, tag: str, filters: Iterable[str]) -> tuple[str, dict
     said = str(getattr(error, "message", "") or error)
     if isinstance(error, NotOneValue):
         return _NO_VALUE, {"what": _expression(tag)}
+    if isinstance(error, RefusedValue):
+        return error.sentence, error.values
     if isinstance(error, UnknownFigures):
         return _NO_DATE, {"pattern": error.pattern}
     if isinstance(error, SecurityError):

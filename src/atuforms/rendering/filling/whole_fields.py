@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from atuforms.core.language.languages import LANGUAGES
+
 _KEEPING = frozenset(
     (
         *("as_blocks", "as_run", "capitalize", "d", "date", "default", "e", "escape"),
@@ -23,6 +25,8 @@ _KEEPING = frozenset(
 _METHODS = frozenset(["upper", "lower", "title", "capitalize", "strip"])
 _NO_WORDS = ("at", "given")
 """What a view adds to items and groups; it says nothing of them."""
+_SAME = ("value", *LANGUAGES)
+"""What is the value of an item, or one language of it, and no field of its own."""
 _ALL = "*"
 _ALWAYS = "filled"
 """What is true of every document but a blank."""
@@ -60,7 +64,7 @@ class _Place:
 
 
 class WholeFields:
-    """The fields that one part of a template prints whole, by their first names.
+    """The fields that one part of a template prints whole; their paths have no numbers.
 
     :param lists: fields that are lists: one item of them is not the whole.
     """
@@ -139,7 +143,7 @@ class WholeFields:
         kept = frozenset(
             path
             for path in printed
-            if all(path in each or path in empty or _ALL in empty for each, empty in ways)
+            if all(_covers(each, path) or _covers(empty, path) for each, empty in ways)
         )
         self._hinder(printed - kept, line)
         return kept
@@ -252,7 +256,10 @@ class WholeFields:
             return known if isinstance(known, _Value) else None
         if isinstance(node, nodes.Getattr):
             before = None if node.attr in _NO_WORDS else self._value(node.node, place)
-            return None if before is None else _Value(before.path, before.whole)
+            if before is None:
+                return None
+            inner = "" if node.attr in _SAME else f".{node.attr}"
+            return _Value(before.path + inner, before.whole)
         if isinstance(node, nodes.Getitem):
             before = self._value(node.node, place)
             if before is None:
@@ -280,11 +287,15 @@ class WholeFields:
         """The fields that a tag has anything to do with."""
         if isinstance(node, nodes.Getattr) and node.attr in _NO_WORDS:
             return set()
+        if isinstance(node, nodes.Getattr | nodes.Name):
+            value = self._value(node, place)
+            if value is not None:
+                return {value.path}
         own = [node] if isinstance(node, nodes.Name) else []
         found = set()
-        for name in (*own, *node.find_all(nodes.Name)):
-            known = place.names.get(name.name, _Value(name.name))
-            if isinstance(known, _Value):
+        for each in (*own, *node.find_all((nodes.Name, nodes.Getattr))):
+            known = self._value(each, place)
+            if known is not None:
                 found.add(known.path)
         return found
 
@@ -338,6 +349,12 @@ def _either(
     return frozenset(
         path
         for path in one | other
-        if (path in one or path in without or _ALL in without)
-        and (path in other or path in others or _ALL in others)
+        if (_covers(one, path) or _covers(without, path))
+        and (_covers(other, path) or _covers(others, path))
     )
+
+
+def _covers(paths: frozenset[str], path: str) -> bool:
+    """Whether ``paths`` have a path, or what it is a part of."""
+    steps = path.split(".")
+    return _ALL in paths or any(".".join(steps[:n]) in paths for n in range(1, len(steps) + 1))

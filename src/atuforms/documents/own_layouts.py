@@ -10,7 +10,7 @@ from pathlib import Path
 
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, MissingDependency
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import MAX_TOTAL, Parts
+from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import wording_of
@@ -103,6 +103,7 @@ def slide_errors(
     """What is wrong with the template of a presentation."""
     try:
         data = read_file(path)
+        refuse_old(data, name)
         package = Parts(BytesIO(data), name)
         package.measure(MAX_TOTAL)
         main = package.main_part()

@@ -15,7 +15,7 @@ from pathlib import Path
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, UnreadableInput
 from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
-from atuforms.core.files.office import MAX_TOTAL, Parts
+from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
 from atuforms.core.files.resources import first_template, templates_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -262,6 +262,7 @@ def _word_errors(
 ) -> Iterator[AtuformsError]:
     try:
         data = read_file(path)
+        refuse_old(data, name)
         Parts(BytesIO(data), name).measure(MAX_TOTAL)
         template = WordTemplate(data, name)
     except AtuformsError as error:

@@ -44,6 +44,7 @@ _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX: Final = f"{_W}txbxContent"
 _SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_DELETED_ROW: Final = f"{_W}trPr/{_W}del"
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
@@ -71,10 +72,11 @@ def paragraphs_of(
 ) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...], tuple[TypedPicture, ...]]:
     """The paragraphs of a Word document, findings on what they cannot hold, and pictures."""
     office = Office(data, "DOCX")
-    document = _part(office, "word/document.xml")
+    main = office.main_part()
+    document = _part(office, main)
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
-    styles, lists = _part(office, "word/styles.xml"), _part(office, "word/numbering.xml")
+    styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)
     return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
@@ -443,6 +445,10 @@ class _Reader:
             style = self.styles[style].based_on
 
 
+def _is_deleted(element: etree._Element) -> bool:
+    return element.tag in _SKIPPED or element.find(_DELETED_ROW) is not None
+
+
 def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Element]:
     """Elements below ``root`` in document order, without deleted text and repeated content.
 
@@ -450,7 +456,7 @@ def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Ele
     """
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
-        if element.tag in _SKIPPED or (element.tag == _BOX and not boxes):
+        if _is_deleted(element) or (element.tag == _BOX and not boxes):
             walker.skip_subtree()
         elif element.tag == f"{_M}oMath" and not boxes:
             walker.skip_subtree()

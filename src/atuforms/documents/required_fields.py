@@ -74,11 +74,13 @@ class PrintedFields:
 
     :ivar used: the fields that any branch asks for.
     :ivar whole: those that every branch prints whole.
+    :ivar wrong: whether it asks for a name that there is not, which filling it in tells.
     """
 
     used: frozenset[str]
     whole: frozenset[str]
     hindered: tuple[tuple[TaggedPart, Mapping[str, Hindrance]], ...]
+    wrong: bool = False
 
     @classmethod
     def of(
@@ -93,14 +95,16 @@ class PrintedFields:
         known = known_names(form, lang)
         used: set[str] = set()
         whole: set[str] = set()
-        hindered = []
+        hindered, wrong = [], False
         for part in parts:
             tree = parse(part.text)
-            used |= Uses(tree, known).fields
+            asked = Uses(tree, known)
+            used |= asked.fields
+            wrong = wrong or bool(asked.unknown)
             found = WholeFields(tree, lists)
             whole |= found.fields
             hindered.append((part, found.hindered))
-        return cls(frozenset(used), frozenset(whole), tuple(hindered))
+        return cls(frozenset(used), frozenset(whole), tuple(hindered), wrong)
 
 
 def lacking_in_word(
@@ -210,8 +214,9 @@ def _useless(
     own: PrintedFields, usual: PrintedFields | None, form: type[Form], name: str
 ) -> Iterator[InvalidTemplate]:
     required = _required(usual, form)
-    if required and not own.used & required:
-        fields, example = ", ".join(sorted(required)), "{{ " + min(required) + " }}"
+    if required and not (own.wrong or own.used & required):
+        values, first = sample_values(form, "en"), min(required)
+        fields, example = ", ".join(sorted(required)), tag_of(first, values.get(first))
         yield InvalidTemplate(_NOTHING, name=name, fields=fields, example=example)
 
 

@@ -43,13 +43,15 @@ class PrintedPlaces:
         self._form = form
         self._lang = lang
         self._known: dict[str, Sequence[Neighbour]] = {}
+        self._printed: set[str] | None = None
+        self._sample: Sequence[Block] | None = None
 
     def has(self, path: str) -> bool:
         """Whether the form prints a value, or something within it."""
         wanted = names_of(path)
         # A checklist prints its items as lines of its own.
         return issubclass(self._form, Checklist) or any(
-            is_within(each, wanted) for each in self._fields
+            is_within(each, wanted) for each in self._fields()
         )
 
     def near(self, path: str) -> Iterator[Neighbour]:
@@ -59,22 +61,24 @@ class PrintedPlaces:
 
     def _near(self, wanted: str) -> Sequence[Neighbour]:
         if wanted not in self._known:
-            self._known[wanted] = list(_neighbours(self._blocks, wanted))
+            self._known[wanted] = list(_neighbours(self._blocks(), wanted))
         return self._known[wanted]
 
-    @functools.cached_property
     def _fields(self) -> set[str]:
-        return printed_fields(self._form, self._lang)
+        if self._printed is None:
+            self._printed = printed_fields(self._form, self._lang)
+        return self._printed
 
-    @functools.cached_property
     def _blocks(self) -> Sequence[Block]:
-        fields: dict[str, Field] = {}
-        for path, each in walk(self._form):
-            fields[path] = each
-            if each.many and each.record is None:
-                fields[f"{path}.*"] = each
-        known = functools.partial(known_path, fields=fields)
-        return Printed(self._form, self._lang, known).sample()
+        if self._sample is None:
+            fields: dict[str, Field] = {}
+            for path, each in walk(self._form):
+                fields[path] = each
+                if each.many and each.record is None:
+                    fields[f"{path}.*"] = each
+            known = functools.partial(known_path, fields=fields)
+            self._sample = Printed(self._form, self._lang, known).sample()
+        return self._sample
 
 
 def _neighbours(blocks: Sequence[Block], wanted: str) -> Iterator[Neighbour]:

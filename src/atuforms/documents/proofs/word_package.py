@@ -16,6 +16,7 @@ from lxml import etree
 
 from atuforms.core.files.office import MAX_TEXT, Parts, Relationship
 from atuforms.core.fonts import text_font_files
+from atuforms.core.locks import FIRST_USE
 from atuforms.documents.proofs.word_formats import Format, local, named, part, said
 from atuforms.documents.reading.word_contents import W
 from atuforms.rendering.embedded_font import embedded_face
@@ -284,7 +285,8 @@ def _own_faces() -> frozenset[bytes]:
 
 def _is_of(face: bytes, name: str) -> bool:
     """Whether a face has no other name than the font has as which it is embedded."""
-    from fontTools.ttLib import TTFont, TTLibError
+    with FIRST_USE:
+        from fontTools.ttLib import TTFont, TTLibError
 
     try:
         with TTFont(io.BytesIO(face), lazy=True) as font:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 
 from lxml import etree
 
@@ -28,21 +27,15 @@ class TextLooks:
     def __init__(self, root: etree._Element, styles: etree._Element) -> None:
         self.roots = (styles, root)
         self.known: dict[str, TextLook] = {}
-
-    @cached_property
-    def _styles(self) -> Mapping[str, etree._Element]:
-        return {
+        self._styles = {
             style.get(f"{_STYLE}name", ""): style
-            for root in self.roots
-            for style in root.iter(f"{_STYLE}style")
+            for each in self.roots
+            for style in each.iter(f"{_STYLE}style")
         }
-
-    @cached_property
-    def _automatic(self) -> frozenset[str]:
-        """The styles without names for people."""
-        return frozenset(
-            style.get(f"{_STYLE}name", "") for style in self.roots[1].iter(f"{_STYLE}style")
+        self._automatic = frozenset(
+            style.get(f"{_STYLE}name", "") for style in root.iter(f"{_STYLE}style")
         )
+        """The styles without names for people."""
 
     def named(self, style: str) -> str:
         """The name that people give a style, or that of which it is made."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -36,11 +35,8 @@ class Comparison:
         """The texts of each field, by its path, one for each of its places."""
         for each in expected:
             self.printed[each.path].append(each.control.text)
-
-    @functools.cached_property
-    def usual(self) -> Mapping[str, int]:
+        self.usual: Mapping[str, int] = usual_places(self.printed)
         """How often the form prints each field of an item."""
-        return usual_places(self.printed)
 
     def is_unchanged(self, one: Placed) -> bool:
         """Whether a control shows what was printed in it."""

@@ -118,6 +118,11 @@ def test_variants_have_one_key(run: Any, folder: Path) -> None:
     assert [row[1] for row in rows] == [question.answer for question in bank]
     run(*words)
     assert Path("paper-A.gift").read_bytes() == first
+    key = Path("paper-key.csv").read_bytes()
+    said = run("testbank", "bank.gift", "paper.xml", "--variants", "2", "--shuffle", "7")
+    assert (said.code != 0, "paper-key.csv" in said.err) == (True, True)
+    assert Path("paper-key.csv").read_bytes() == key
+    assert not Path("paper-A.xml").exists()
 
 
 def test_unknown_formats_and_files_are_named(run: Any, folder: Path) -> None:

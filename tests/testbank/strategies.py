@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from atuforms.testbank.lines import is_misread
 from atuforms.testbank.model import Bank, ItemKind, Markup, Option, Question, tidy
+from atuforms.testbank.right_signs import sign_of
 from atuforms.testbank.structure import defects
 
 PIECES = st.sampled_from(
@@ -43,7 +44,9 @@ def singles(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Question:
 
 
 def _aiken_ready(question: Question) -> bool:
-    return not is_misread(question.text) and len(question.text.encode()) > 1
+    # A sign beside an option that the answer line does not name is asked about.
+    signed = any(sign_of(option.text) for option in question.options)
+    return not (signed or is_misread(question.text)) and len(question.text.encode()) > 1
 
 
 AIKEN_BANKS = st.lists(singles(LINE).filter(_aiken_ready), max_size=5).map(

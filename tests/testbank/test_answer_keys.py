@@ -236,7 +236,7 @@ def test_a_coloured_option_against_the_key_is_named() -> None:
         ("АБВГ", "BCD", "BCD"),  # C and D: Latin ones are counted
         ("АБВГ", "BAB", "-A-"),  # nothing settles it
         ("АБВГ", "БBD", "B--"),  # both stand
-        ("АБВГ", "ВCА", "-CA"),
+        ("АБВГ", "ВCА", "--A"),
         ("AБBГ", "БВГ", "BCD"),  # the heads are typed in both alphabets
         ("АБВГД", "БДB", "BEC"),
         ("АБВГД", "CDB", "CDB"),

@@ -55,7 +55,11 @@ def test_options_without_letters_are_counted_in_the_one_alphabet_that_fits() -> 
     def counted(*answers: str) -> list[str]:
         lines = []
         for number, answer in enumerate(answers, 1):
-            lines += [f"{number}. Қай көл?", *(f"• {name}" for name in NAMES), f"Ответ: {answer}"]
+            lines += [
+                f"{number}. Қай көл {number}?",
+                *(f"• {name}" for name in NAMES),
+                f"Ответ: {answer}",
+            ]
         return [question.answer for question in typed(*lines).bank]
 
     assert counted("Б", "Д", "В") == ["B", "E", "C"]

@@ -156,8 +156,8 @@ def test_fix_reports_what_it_changed() -> None:
     mended, changes = fix(Bank((number, several)))
     assert [(c.number, c.rule, c.before, c.after) for c in changes] == [
         (1, "bank-number", "3,14", "3.14"),
-        (2, "bank-weight", "33", "33.3333"),
-        (2, "bank-weight", "66.7", "66.6667"),
+        (2, "bank-weight", "33", "33.33333"),
+        (2, "bank-weight", "66.7", "66.66667"),
     ]
     assert not check(mended, template=False)
     assert fix(mended) == (mended, ())

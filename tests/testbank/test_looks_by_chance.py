@@ -7,9 +7,10 @@ from typing import cast
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.run import CT_R
 from docx.shared import RGBColor
 from docx.text.run import Run
@@ -226,3 +227,26 @@ def test_a_plus_within_the_cell_of_an_option(plus: str) -> None:
         (list(LAKES), "B"),
         (list(LAKES), "C"),
     ]
+
+
+@pytest.mark.parametrize("look", ["style", "shade", "border"])
+def test_looks_of_a_whole_paragraph_show_the_right_option(look: str) -> None:
+    document = Document()
+    right = document.styles.add_style("Right answer", WD_STYLE_TYPE.PARAGRAPH)
+    right.font.color.rgb = RGBColor(0xC0, 0, 0)
+    for number in (1, 2):
+        document.add_paragraph(f"{number}. Көл {number}?")
+        for place, letter in enumerate("ABC"):
+            paragraph = document.add_paragraph(f"{letter}) көл {place}")
+            if place == number and look == "style":
+                paragraph.style = right
+            elif place == number and look == "shade":
+                paragraph._p.get_or_add_pPr().append(
+                    parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFFF00"/>')
+                )
+            elif place == number:
+                paragraph.runs[0]._r.get_or_add_rPr().append(
+                    parse_xml(f'<w:bdr {nsdecls("w")} w:val="single" w:sz="4"/>')
+                )
+    bank = typed_word.read(saved(document)).bank
+    assert [question.answer for question in bank] == ["B", "C"]

@@ -301,7 +301,7 @@ def test_a_plus_in_a_cell_beside_the_right_option() -> None:
     document = Document()
     table = document.add_table(0, 2)
     for n in range(2):
-        table.add_row().cells[0].text = f"{n + 1}. Көл қайсысы?"
+        table.add_row().cells[0].text = f"{n + 1}. Көл {n} қайсысы?"
         for i, lake in enumerate(LAKES):
             cells = table.add_row().cells
             cells[0].text = f"{'ABCD'[i]}) {lake}"

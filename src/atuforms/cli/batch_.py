@@ -213,7 +213,8 @@ def command(
         console.result(result.summary(console.lang))
     for sentence in result.advice(console.lang):
         console.note(sentence)
-    note_gaps(console, [(cls, tongue) for tongue in tongues], formats, templates)
+    made = [(cls, tongue, each) for tongue in tongues for each in formats]
+    note_gaps(console, made, templates)
     if result.stopped in ("interrupted", "worker-died"):
         raise typer.Exit(130 if result.stopped == "interrupted" else 1)
     if result.made or result.kept:

@@ -41,5 +41,5 @@ def command(
         for each in several(to)
     ]
     put(documents, output, console)
-    made = [(cls, tongue) for tongue in languages(lang, console.lang)]
-    note_gaps(console, made, several(to), templates)
+    made = [(cls, each, way) for each in languages(lang, console.lang) for way in several(to)]
+    note_gaps(console, made, templates)

@@ -110,7 +110,7 @@ def command(
     who = signer(key, signed_at, console)
     documents = []
     refused: list[Report] = []
-    made: list[tuple[type[Form], Language]] = []
+    made: list[tuple[type[Form], Language, str]] = []
     for file in files:
         form, findings = open_input(file)
         tongues = languages(lang, form.lang or console.lang)
@@ -127,7 +127,7 @@ def command(
             console.note(report.text(console.lang))
         for tongue in () if refused else tongues:
             printed = view(form, tongue)
-            made += [(type(form), tongue)] if "docx" in formats else []
+            made += [(type(form), tongue, each) for each in formats]
             proof = who.proof_of(form) if who else ""
             written = [
                 write(
@@ -153,7 +153,7 @@ def command(
         console.note(console.say("Nothing was written."))
         raise typer.Exit(1)
     put(documents, output, console)
-    note_gaps(console, made, ("docx",), templates)
+    note_gaps(console, made, templates)
 
 
 def _what_stops(

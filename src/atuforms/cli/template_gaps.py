@@ -10,15 +10,20 @@ from atuforms.core.language.languages import Language
 from atuforms.forms.base import Form
 
 
-def note_gaps(
-    console: Console, made: Iterable[tuple[type[Form], Language]], formats: Iterable[str], own: str
-) -> None:
-    """Name each required field that a Word template of the folder ``own`` does not print."""
-    if not own or "docx" not in formats:
-        return
-    # It takes the Word renderer, which a command without templates of one's own does not need.
-    from atuforms.documents.own_templates import lacking_fields
+def note_gaps(console: Console, made: Iterable[tuple[type[Form], Language, str]], own: str) -> None:
+    """Name what is wrong with documents for which a template of the folder ``own`` was used.
 
-    for form, lang in dict.fromkeys(made):
-        for error in lacking_fields(form, lang, Path(own)):
-            console.note(error.text(console.lang))
+    :param made: form, language and format of each.
+    """
+    if not own:
+        return
+    # It takes the renderers, which a command without templates of one's own does not need.
+    from atuforms.documents.own_templates import remarks
+
+    told = (
+        error.text(console.lang)
+        for form, lang, to in dict.fromkeys(made)
+        for error in remarks(form, lang, to, Path(own))
+    )
+    for sentence in dict.fromkeys(told):
+        console.note(sentence)

@@ -327,6 +327,12 @@ def _write(
                 name=written_as,
             )
         )
+    key = target.with_name(f"{target.stem}{made[-1].name}")
+    if key.is_file() and key.read_bytes() != made[-1].data:
+        raise UnsafeOutput(
+            "{file} is the key of other papers. Give OUT another name, or move that file.",
+            file=key,
+        )
     for each in made:
         _put(target.with_name(f"{target.stem}{each.name}"), each.data, console)
 

@@ -52,7 +52,7 @@ _FEW = 3
 """Findings alike that are told one by one."""
 _HEADINGS = (message("Severity"), message("Where"), message("What"), message("Clause"))
 _LINE_WIDTH = 100
-_WORD = (".docx", ".odt")
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
 
 
 @dataclass(frozen=True, slots=True)

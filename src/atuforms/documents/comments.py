@@ -12,14 +12,13 @@ from lxml import etree
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import Office
-from atuforms.core.files.xml_parsing import parse_xml
+from atuforms.core.files.strict_documents import is_strict
 from atuforms.core.findings import Finding, Report, comment_head, finding_text
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import sentence
 from atuforms.core.language.translation import fill
 from atuforms.documents.anchors import Anchors
 from atuforms.documents.reading.document import DocumentInput, read_document
-from atuforms.documents.reading.word_contents import W
 from atuforms.forms.base import Form
 from atuforms.records.judgement import judgements_on, with_judgement
 from atuforms.rendering.document import Document
@@ -30,7 +29,9 @@ ADDED = ".commented"
 """What the name of a commented document has before its ending."""
 
 _OTHER_ENDINGS = (".docm", ".dotx", ".dotm")
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+COMMENTED = (".docx", *_OTHER_ENDINGS)
+"""Endings of what comments go into."""
 
 
 _NOT_SHOWN = sentence(
@@ -107,12 +108,8 @@ def _parsed(office: Office, part: str) -> tuple[etree._Element, etree._Element]:
 
     A Strict document has another; element for element both are alike.
     """
-    content = office.read(part, MAX_PART)
-    root = parse_xml(content, office.file, MAX_PART)
-    if _STRICT not in content:
-        return root, root
-    twin = content.replace(_STRICT, W[1:-1].encode())
-    return root, parse_xml(twin, office.file, MAX_PART)
+    root = office.xml_as_written(part, MAX_PART)
+    return root, (office.xml(part, MAX_PART) if is_strict(root) else root)
 
 
 def _comment(

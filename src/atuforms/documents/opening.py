@@ -10,7 +10,10 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.forms.base import Form
 from atuforms.records.loading import RecordInput, open_record
 
-DOCUMENTS = (".docx", ".odt", ".pdf", ".pptx")
+WORD = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott")
+"""Documents of word processors; macros in them are never run."""
+
+DOCUMENTS = (*WORD, ".pdf", ".pptx")
 """Documents that carry a record, or from which one is read."""
 
 OTHERS = (".doc", ".rtf", ".pages", ".html", ".htm", ".epub")

@@ -8,33 +8,50 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from jinja2 import nodes
 
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, UnreadableInput
 from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
-from atuforms.core.files.office import MAX_TOTAL, Parts
+from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
 from atuforms.core.files.resources import first_template, templates_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
-from atuforms.documents.own_layouts import layout_errors, slide_errors, unprinted
+from atuforms.documents.own_layouts import (
+    WRONG_LANGUAGE,
+    layout_errors,
+    page_remarks,
+    sheet_errors,
+    slide_errors,
+    slide_remarks,
+)
+from atuforms.documents.required_fields import (
+    lacking_in_word,
+    useless_in_page,
+    useless_in_word,
+    uses,
+)
 from atuforms.documents.template_samples import ALWAYS, known_names, sample_values
 from atuforms.documents.template_slips import slips_in
 from atuforms.documents.view import blank_view
-from atuforms.fields.describe import describe
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
-from atuforms.rendering.filling.template_faults import UNKNOWN
+from atuforms.rendering.filling.tag_lines import TAG
+from atuforms.rendering.filling.template_faults import (
+    UNKNOWNS,
+    names_in,
+    unknown_name,
+)
 from atuforms.rendering.filling.templates import layouts_of
-from atuforms.rendering.filling.uses import Uses
 from atuforms.rendering.office_package import template_content
+from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
+_ENOUGH = 5
+"""Words of another language by which a template is known to be in it."""
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")
 
 
@@ -75,42 +92,57 @@ def own_templates(folder: str | os.PathLike[str]) -> Path:
     return path
 
 
-def lacking_fields(form: type[Form], lang: Language, folder: Path) -> tuple[InvalidTemplate, ...]:
-    """What a Word template of staff does not print though the form requires it, field by field."""
-    name = f"{lang}/{form.SLUG}.docx"
-    stamp = first_template(name, folder)
-    if stamp is None or not stamp.path.startswith(f"{folder}/"):
-        return ()
-    template = WordTemplate(template_content(stamp, name), name)
-    return () if template.faults else tuple(_lacking(template, form, lang, name))
+def remarks(form: type[Form], lang: Language, to: str, folder: Path) -> tuple[AtuformsError, ...]:
+    """What is to be said of a document that was printed with a template of staff.
+
+    What keeps it from being printed was told before.
+    """
+    found: list[AtuformsError] = []
+    if to == "docx":
+        stamp = _own_stamp(form, lang, folder)
+        found += _word_remarks(form, lang, stamp) if stamp is not None else ()
+    elif layouts_of(form, folder):
+        found += page_remarks(form, lang, folder)
+    if to == "pptx":
+        file = f"{lang}/{form.SLUG}.pptx"
+        found += slide_remarks(folder / file, file) if (folder / file).is_file() else ()
+    return tuple(found)
 
 
-def refuse_useless(form: type[Form], lang: Language, folder: Path) -> None:
-    """Stop where a Word template of staff prints none of what the form requires.
+def refuse_useless(form: type[Form], lang: Language, to: str, folder: Path) -> None:
+    """Stop where a template of staff prints none of what the form requires.
 
     :raises InvalidTemplate: naming it.
     """
+    if to == "docx":
+        stamp = _own_stamp(form, lang, folder)
+        useless = _useless(form, lang, stamp) if stamp is not None else ()
+    else:
+        useless = tuple(useless_in_page(form, lang, folder)) if layouts_of(form, folder) else ()
+    for error in useless:
+        raise error
+
+
+def _own_stamp(form: type[Form], lang: Language, folder: Path) -> Stamp | None:
+    """A Word template of staff, if the folder has one."""
     stamp = first_template(f"{lang}/{form.SLUG}.docx", folder)
-    if stamp is not None and stamp.path.startswith(f"{folder}/"):
-        for error in _useless(form, lang, stamp):
-            raise error
+    return stamp if stamp is not None and stamp.path.startswith(f"{folder}/") else None
 
 
 @functools.lru_cache(maxsize=256)
 def _useless(form: type[Form], lang: Language, stamp: Stamp) -> tuple[InvalidTemplate, ...]:
     name = f"{lang}/{form.SLUG}.docx"
     template = WordTemplate(template_content(stamp, name), name)
-    required = _required(form, lang)
-    if template.faults or not required or _used(template, form, lang).fields & required:
+    return () if template.faults else tuple(useless_in_word(template, form, lang, name))
+
+
+@functools.lru_cache(maxsize=256)
+def _word_remarks(form: type[Form], lang: Language, stamp: Stamp) -> tuple[InvalidTemplate, ...]:
+    name = f"{lang}/{form.SLUG}.docx"
+    template = WordTemplate(template_content(stamp, name), name)
+    if template.faults:
         return ()
-    error = InvalidTemplate(
-        "The template {name} prints nothing of what the form requires: {fields}. Write these tags "
-        "where the values go, as {example}.",
-        name=name,
-        fields=", ".join(sorted(required)),
-        example="{{ " + min(required) + " }}",
-    )
-    return (error,)
+    return (*_of_words(template, form, lang, name), *lacking_in_word(template, form, lang, name))
 
 
 def check_templates(folder: str | os.PathLike[str]) -> tuple[TemplateFault, ...]:
@@ -124,6 +156,7 @@ def check_templates(folder: str | os.PathLike[str]) -> tuple[TemplateFault, ...]
         if not path.is_dir():
             raise UnreadableInput("There is no folder {folder}.", folder=path)
     found = list(_unused(path, _state(path)))
+    found += [TemplateFault(file, error) for file, error in sheet_errors(path)]
     for form in _forms():
         for lang in LANGUAGES:
             found += _checked(path, form, lang)
@@ -229,13 +262,39 @@ def _word_errors(
 ) -> Iterator[AtuformsError]:
     try:
         data = read_file(path)
+        refuse_old(data, name)
         Parts(BytesIO(data), name).measure(MAX_TOTAL)
         template = WordTemplate(data, name)
     except AtuformsError as error:
         yield error
         return
     yield from template.faults
-    yield from slips_in(template.texts, form, name)
+    yield from _of_words(template, form, lang, name)
+    if template.faults:
+        return
+    unknown = _unknown(template, form, lang)
+    tried = template.tried(sample_values(form, lang))
+    placed = {each.values["what"] for each in tried if each.message in UNKNOWNS}
+    for tag in sorted(unknown):
+        if tag.rpartition(".")[2] not in placed and tag.partition(".")[0] != "loop":
+            names = set(names_in(known_names(form, lang)))
+            sentence, values = unknown_name(tag, names, form.name())
+            place = next((part for part, text in template.stories if tag in text), name)
+            shown = "{{ " + tag + " }}"
+            yield InvalidTemplate(sentence, name=name, part=place, tag=shown, **values)
+    yield from lacking_in_word(template, form, lang, name)
+    yield from tried
+    if form.HAS_BLANK and not (tried or unknown):
+        yield from _filled(template, form, lang)
+
+
+def _of_words(
+    template: WordTemplate, form: type[Form], lang: Language, name: str
+) -> Iterator[InvalidTemplate]:
+    """What the words of a template show: tags that are none, and another language."""
+    texts = [(partial(_in_part, part), text) for part, text in template.stories]
+    yield from slips_in(texts, form, name)
+    yield from template.unseen
     other = _other_language(template, form, lang)
     if other:
         yield InvalidTemplate(
@@ -244,31 +303,12 @@ def _word_errors(
             name=name,
             code=other,
         )
-    if template.faults:
-        return
-    used = _used(template, form, lang)
-    tried = template.tried(sample_values(form, lang))
-    placed = {each.values["what"] for each in tried if each.message == UNKNOWN}
-    for tag in sorted(used.unknown):
-        if tag.rpartition(".")[2] not in placed:
-            yield InvalidTemplate(
-                "The template {name} has a tag {tag}, and the form has no such field. Its fields: "
-                "atuforms show {form}",
-                name=name,
-                tag="{{ " + tag + " }}",
-                form=form.name(),
-            )
-    yield from _lacking(template, form, lang, name)
-    yield from tried
-    if form.HAS_BLANK and not (tried or used.unknown):
-        yield from _filled(template, form, lang)
+    elif spoken := _words_of_another(template, form, lang):
+        yield InvalidTemplate(WRONG_LANGUAGE, name=name, language=spoken)
 
 
-def _lacking(
-    template: WordTemplate, form: type[Form], lang: Language, name: str
-) -> Iterator[InvalidTemplate]:
-    """The required fields that a template does not print."""
-    return unprinted(_required(form, lang) - _used(template, form, lang).fields, name)
+def _in_part(part: PartName, _slip: str) -> PartName:
+    return part
 
 
 def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterator[AtuformsError]:
@@ -289,37 +329,37 @@ def _other_language(template: WordTemplate, form: type[Form], lang: Language) ->
     return "" if lang in there or not there else full_code(form.CODE, there[0])
 
 
-def _required(form: type[Form], lang: Language) -> set[str]:
-    """The required fields that a template prints; some stand on the page in other words alone."""
-    required = {field.name for field in describe(form) if field.required}
+def _words_of_another(template: WordTemplate, form: type[Form], lang: Language) -> str:
+    """The other language whose fixed words a template has, and hardly any of its own."""
+    usual = {}
+    for each in LANGUAGES:
+        try:
+            usual[each] = _fixed_words(tuple(word_template(form, each).texts))
+        except InvalidTemplate:
+            return ""
+    there = _fixed_words(tuple(template.texts))
+
+    def found(each: Language) -> int:
+        only = usual[each].difference(*(usual[other] for other in LANGUAGES if other != each))
+        return len(there & only)
+
+    for each in LANGUAGES:
+        if each != lang and found(each) >= _ENOUGH and found(each) > 3 * found(lang):
+            return each
+    return ""
+
+
+@functools.lru_cache(maxsize=128)
+def _fixed_words(texts: tuple[str, ...]) -> frozenset[str]:
+    """The words of a template that are no tags."""
+    text = TAG.sub(" ", re.sub(r"<[^>]*>", "", " ".join(texts).replace("</w:p>", " ")))
+    return frozenset(re.findall(r"[^\W\d_]{5,}", text.casefold()))
+
+
+def _unknown(template: WordTemplate, form: type[Form], lang: Language) -> set[str]:
+    """The names that a template uses and nobody gives; our own templates' are known."""
     try:
-        template = word_template(form, lang)
+        usual = uses(word_template(form, lang), form, lang).unknown
     except InvalidTemplate:
-        return required
-    return required & _uses(template, known_names(form, lang)).fields
-
-
-def printed_fields(form: type[Form], lang: Language) -> set[str]:
-    """The fields that a form's Word template of the package prints; their paths have no numbers."""
-    return _uses(word_template(form, lang), known_names(form, lang)).fields
-
-
-def _used(template: WordTemplate, form: type[Form], lang: Language) -> Uses:
-    """The names that a template uses; those that the package's own template uses are known."""
-    known = known_names(form, lang)
-    used = _uses(template, known)
-    used.unknown -= _usual(form, lang) | set(word_environment().globals)
-    return used
-
-
-def _uses(template: WordTemplate, known: Any) -> Uses:
-    parsed = [word_environment().parse(text) for text in template.sources.values()]
-    return Uses(nodes.Template([node for each in parsed for node in each.body]), known)
-
-
-def _usual(form: type[Form], lang: Language) -> set[str]:
-    try:
-        template = word_template(form, lang)
-    except InvalidTemplate:
-        return set()
-    return _uses(template, known_names(form, lang)).unknown
+        usual = set()
+    return uses(template, form, lang).unknown - usual - set(word_environment().globals)

@@ -246,8 +246,8 @@ def job_of(
 ) -> Job:
     """What a renderer is given; ``templates`` come before the form's own."""
     own = own_templates(templates) if templates else None
-    if own and to == "docx":
-        refuse_useless(form, lang, own)
+    if own:
+        refuse_useless(form, lang, to, own)
     return Job(
         form=form,
         to=to,

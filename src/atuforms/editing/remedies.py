@@ -61,6 +61,16 @@ REMEDIES: Final[Mapping[str, str]] = {
     "Add “{limit}: …” to the field.": _(
         "Fill in the text in that language too, or choose another language for the document."
     ),
+    "The template {name} has {tag} in {part}, and “{what}” is no field of the form. The names of "
+    "the fields: atuforms show {form}": _(
+        "The template {name} has {tag} in {part}, and “{what}” is no field of the form. The names "
+        "of the fields stand on the page of the form."
+    ),
+    "The template {name} has {tag} in {part}, and “{what}” is no field of the form. Did you mean "
+    "“{near}”? The names of all fields: atuforms show {form}": _(
+        "The template {name} has {tag} in {part}, and “{what}” is no field of the form. Did you "
+        "mean “{near}”?"
+    ),
     # Competitions
     "Let “atuforms rank” compute it.": _("Write the mean of the sums that the experts gave."),
     "Let “atuforms rank” compute the places; equal ratings share one.": _(

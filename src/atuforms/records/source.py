@@ -18,6 +18,7 @@ import yaml
 
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.input_files import read_file
+from atuforms.core.files.office import refuse_old
 from atuforms.core.findings import Place
 from atuforms.core.language.reasons import Reason
 from atuforms.core.safe_text import shown
@@ -170,6 +171,7 @@ def record_text(data: bytes, file: str) -> str:
 
     :raises UnreadableInput: for a document, or what is not UTF-8.
     """
+    refuse_old(data, file)
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         raise UnreadableInput(
             "{file} is a document, not a record. Read it into one first: "

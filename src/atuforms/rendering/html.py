@@ -89,7 +89,7 @@ def _told(
     else:
         error, line = located(environment, text, values, error)
     spotted = value_spotted(form, templates)
-    return spotted.of(error, lines.get(line, "{{ }}"), environment.filters)
+    return spotted.of(error, lines.get(line, "{{ }}"), environment.filters, values)
 
 
 def value_spotted(form: type[HasTemplates], templates: Path | None) -> Spotted:

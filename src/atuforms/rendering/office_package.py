@@ -13,7 +13,7 @@ from lxml import etree
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.archives import Archive
 from atuforms.core.files.file_states import Stamp
-from atuforms.core.files.office import MAX_TOTAL
+from atuforms.core.files.office import MAX_TOTAL, refuse_old
 from atuforms.core.files.resources import first_template
 from atuforms.core.language.languages import Language
 from atuforms.core.language.wording import HasTemplates
@@ -68,6 +68,7 @@ def template_content(stamp: Stamp, name: str) -> bytes:
     :raises UnreadableInput: if it is damaged, or built to harm.
     """
     data = Path(stamp.path).read_bytes()
+    refuse_old(data, name)
     Archive(BytesIO(data), name).measure(MAX_TOTAL)
     return data
 

@@ -27,6 +27,7 @@ from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
 from atuforms.testbank.tagged_lines import has_tags
 from atuforms.testbank.typed import parse
+from atuforms.testbank.unseen_signs import as_seen, has_unseen
 
 _LINE_END = re.compile("\r\n?|\n")
 
@@ -42,6 +43,9 @@ def read(data: str | bytes) -> BankReading:
     text, encoding, findings = decode(data)
     # Tags of another system are no lines of an Aiken file that Moodle could read as such.
     reading = parse(_lines(text), typed=has_tags(text))
+    if reading.findings and has_unseen(text):
+        # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
+        reading = parse(map(as_seen, _lines(text)), typed=has_tags(text))
     answered = sum(bool(question.answer) for question in reading.bank)
     if answered * 2 <= len(reading.bank.questions) and reading.findings:
         otherwise = parse(_lines(text), typed=True)

@@ -43,6 +43,7 @@ _KEY_WORD: Final = re.compile(
 _IN_KEY: Final = re.compile(r"[\s\d.,;:()=|–—№A-JА-ДСЕӘa-jа-дсеә-]*+")
 _ENTRY: Final = re.compile(rf"{NAME}\d{{1,4}}(?:\s*[-–—.):=→,]|\s)\s*\S", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
+_NUMBER_OR_LETTER: Final = re.compile(r"№?\s?\d{1,4}[.)]?|[A-JА-ДСЕӘӘҒa-jа-дсеә][.)]?")
 _PAIRED: Final = re.compile(r"\d{1,4}\s*[-–—.):=]+\s*(?:\d|[^\W\d_])[^\n]*?\d{1,4}\s*[-–—.):=]")
 _RIGHT: Final = re.compile(r"правильн|верн|дұрыс|correct|right", re.IGNORECASE)
 _OPTION: Final = re.compile(r"[*+✓]?\s?[(\[]?(?:[^\W\d_]|\d{1,2})\s?[.)\]]")
@@ -284,7 +285,8 @@ def _key_in_a_table(paragraphs: Paragraphs) -> tuple[Paragraphs, Key]:
         start -= 1
     cells = paragraphs[start:]
     heads = islice((p for p in cells if _heads_a_key(tidy(p.text))), _FEWEST)
-    if len(list(heads)) < _FEWEST or not start:
+    bare = all(_NUMBER_OR_LETTER.fullmatch(tidy(p.text)) for p in cells)
+    if not start or (len(list(heads)) < _FEWEST and not bare):
         return paragraphs, Key()
     answers = any(_heads_a_key(tidy(p.text)) and _ANSWER.match(tidy(p.text)) for p in cells)
     short = all(_IN_KEY.fullmatch(tidy(p.text)) or _heads_a_key(tidy(p.text)) for p in cells)

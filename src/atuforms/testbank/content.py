@@ -12,8 +12,9 @@ from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Said
 from atuforms.core.language.translation import Listed
 from atuforms.testbank import aiken
-from atuforms.testbank.duplicates import duplicates
-from atuforms.testbank.letters import has_both_alphabets, mixed_words
+from atuforms.testbank.duplicates import contradictions, duplicates
+from atuforms.testbank.letters import has_both_alphabets, mixed_words, to_latin
+from atuforms.testbank.looks_messages import OPTION_TELLS
 from atuforms.testbank.messages import (
     AIKEN_SIGNS,
     ALL_OF_THE_ABOVE,
@@ -38,6 +39,7 @@ from atuforms.testbank.model import (
     one_line,
 )
 from atuforms.testbank.referring_options import referring
+from atuforms.testbank.right_signs import sign_of
 from atuforms.testbank.structure import (
     ITEM_FORMAT,
     SINGLE_ANSWER,
@@ -46,6 +48,7 @@ from atuforms.testbank.structure import (
     found,
     texts,
 )
+from atuforms.testbank.unseen_signs import has_unseen
 
 MIN_QUESTIONS: Final = 100
 """Questions in a bank, 02-01 item 22."""
@@ -57,6 +60,8 @@ BAR_WIDTH: Final = 20
 """Characters of the longest bar of a chart."""
 
 # Moodle's Aiken importer escapes stems once and options twice.
+_DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
+_DASHES: Final = re.compile("[−–—‐‑]")
 _ESCAPED_TWICE: Final = re.compile("[<>&]")
 
 
@@ -67,6 +72,7 @@ def errors(bank: Bank, *, template: bool = True) -> Iterator[Finding]:
         yield from (f for part in own for f in part if f.severity == "error")
         yield from (f for f in _repeated(question, index) if f.severity == "error")
     yield from (f for f in duplicates(bank, near=False) if f.severity == "error")
+    yield from contradictions(bank)
     if template:
         yield from _too_few(bank)
 
@@ -85,8 +91,10 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
             findings += _template(question, index)
         findings += _repeated(question, index)
         findings += _referring(question, index)
+        findings += _telling(question, index)
         findings += _spelling(question, index)
     findings += duplicates(bank)
+    findings += contradictions(bank)
     if template:
         findings += _too_few(bank)
     findings += _bias(bank)
@@ -179,10 +187,10 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
     for i, option in enumerate(question.options if question.kind in CHOICES else ()):
         part = f".options.{i}"
         same = _bare(option.text)
-        alike = (same.casefold(), option.files)
+        alike = (_compared(same), option.files)
         if same and alike in first:
             earlier = question.options[first[alike]].text
-            exact = _bare(earlier) == same
+            exact = to_latin(_bare(earlier)) == to_latin(same)
             # Letter case may be the point of a question: genes AA, Aa, aa.
             yield found(
                 question,
@@ -196,6 +204,15 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
                 two=LETTERS[i % 26],
             )
         first.setdefault(alike, i)
+
+
+def _compared(text: str) -> str:
+    """A text without what nobody sees or may count: case, point or comma, kinds of dashes.
+
+    “x” of the Latin alphabet and «х» of the Cyrillic one are the same to who reads them.
+    """
+    plain = _DECIMAL.sub(".", _DASHES.sub("-", text))
+    return to_latin(plain).casefold()
 
 
 def _bare(text: str) -> str:
@@ -214,6 +231,27 @@ def _referring(question: Question, index: int) -> Iterator[Finding]:
             part=f".options.{i}",
             severity="warning",
             actual=question.options[i].text,
+        )
+
+
+def _telling(question: Question, index: int) -> Iterator[Finding]:
+    """A sign of the right option alone, which would tell it from the others."""
+    if question.kind not in CHOICES or len(question.right) != 1:
+        return
+    place = question.right[0]
+    told = [option.text for i, option in enumerate(question.options) if i != place]
+    right = question.options[place].text
+    sign = sign_of(right)
+    shown = sign and not any(sign_of(text) == sign for text in told)
+    if shown or (has_unseen(right) and not any(map(has_unseen, told))):
+        yield found(
+            question,
+            index,
+            "bank-option-tells",
+            OPTION_TELLS,
+            part=f".options.{place}",
+            severity="warning",
+            actual=right[:60],
         )
 
 

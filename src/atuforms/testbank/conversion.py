@@ -15,6 +15,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.testbank import aiken, content, gift, qti
+from atuforms.testbank.duplicates import CONTRADICTION
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
     ANSWER_COUNTED,
@@ -116,7 +117,7 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     general = tuple(content.errors(bank, template=template))
     repeated: dict[int | None, list[Finding]] = {}
     for finding in general:
-        if finding.rule == "bank-option-repeated":
+        if finding.rule in ("bank-option-repeated", CONTRADICTION):
             repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
         found = [*defects(question, index), *_unfit(question, index, format_name, template)]
@@ -126,6 +127,10 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
             if not any(_number(finding) == index for finding in unclear):
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
+    # A weight of a question that is not written was not mended.
+    changes = tuple(
+        each for each in changes if each.rule != "bank-weight" or each.number - 1 not in stopped
+    )
     told = {(finding.rule, finding.path) for finding in unfit}
     general = tuple(
         finding

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.office import refuse_old
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.messages import BANK_ENCODING
 
@@ -38,6 +39,7 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
     ensure_size(data)
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), "", ()
+    refuse_old(data, "DOC")
     encoding = _encoding(data)
     try:
         text = data.decode(encoding)

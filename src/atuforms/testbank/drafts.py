@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.lines import SIGN, without_sign
+from atuforms.testbank.lines import SIGN
 from atuforms.testbank.model import LETTERS
+from atuforms.testbank.right_signs import is_surely_signed, sign_of, without_sign
+
+SIGN_WITHIN: Final = f"{SIGN} within"
+"""The look of an option with a sign in its text."""
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class DraftOption:
     lines: list[str]
     marks: frozenset[str]
     line: int
+    at: int = -1
 
     @property
     def text(self) -> str:
@@ -40,9 +45,17 @@ class Draft:
     inexact: tuple[int, list[str]] | None = None
     """Line of the first option that is not spelled as Moodle wants it, and their letters."""
 
+    at: int = -1
+    end: int = -1
+    """Places of its first and its last line among the lines with text."""
+
     in_table: bool = False
+    uneven: bool = False
+    """Whether it has more or fewer lines than the other questions, all without a mark."""
     manners: frozenset[str] = frozenset()
     """The looks by which alone the right option stands out, if nothing else says it."""
+    signed_only: bool = False
+    """Whether these are nothing but a sign in its text."""
 
     @property
     def labels(self) -> list[str]:
@@ -70,7 +83,7 @@ class Draft:
     def shown(self) -> dict[frozenset[int], frozenset[str]]:
         """Options that some looks or signs single out, with these."""
         marks = [
-            option.marks | {"sign after"} if without_sign(option.lines[-1]) else option.marks
+            option.marks | {SIGN_WITHIN} if without_sign(option.lines[-1]) else option.marks
             for option in self.options
         ]
         shown: dict[frozenset[int], frozenset[str]] = {}
@@ -80,22 +93,43 @@ class Draft:
                 shown[marked] = shown.get(marked, frozenset()) | {mark}
         return shown
 
-    def shown_otherwise(self) -> bool:
-        """Whether the looks of one option say that it is right, and the answer says another."""
+    def shown_otherwise(self, *, surely: bool = False) -> bool:
+        """Whether the looks of one option say that it is right, and the answer says another.
+
+        ``surely``: a sign that may be a part of the text is none.
+        """
         marked: dict[str, set[int]] = {}
         for i, option in enumerate(self.options):
             for mark in option.marks:
                 marked.setdefault(_manner(mark), set()).add(i)
-        signed = {i for i, each in enumerate(self.options) if without_sign(each.lines[-1])}
+        is_signed = is_surely_signed if surely else without_sign
+        signed = {i for i, each in enumerate(self.options) if is_signed(each.lines[-1])}
         shown = (*marked.values(), signed)
         return any(len(each) == 1 and self.right.isdisjoint(each) for each in shown)
 
     def take(self, right: frozenset[int], marks: frozenset[str]) -> None:
-        """Take the options at ``right`` for the right ones, without the sign after them."""
+        """Take the options at ``right``, which stand out by ``marks``, for the right ones."""
         self.right = set(right)
         self.manners = frozenset(map(_manner, marks))
-        for option in (self.options[i] for i in right):
-            option.lines[-1] = without_sign(option.lines[-1]) or option.lines[-1]
+        self.signed_only = marks == {SIGN_WITHIN}
+
+
+def cut_signs(drafts: Sequence[Draft]) -> None:
+    """Take the signs that mark the right options out of their texts.
+
+    «*p» of a bank whose right options are bold is a text: a sign goes where it marks more than half
+    of the questions, or where nothing else shows the answer.
+    """
+    answered = [draft for draft in drafts if draft.right]
+    signs = Counter(
+        sign_of(draft.options[i].lines[-1]) for draft in answered for i in sorted(draft.right)[:1]
+    )
+    for draft in drafts:
+        for i in sorted(draft.right):
+            lines = draft.options[i].lines
+            sign = sign_of(lines[-1])
+            if sign and (draft.signed_only or signs[sign] * 2 > len(answered)):
+                lines[-1] = without_sign(lines[-1]) or lines[-1]
 
 
 def lone_looks(drafts: Sequence[Draft]) -> Iterator[tuple[int, bool]]:

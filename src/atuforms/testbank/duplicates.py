@@ -15,15 +15,17 @@ from typing import Final
 
 from atuforms.core.findings import Finding
 from atuforms.core.locks import FIRST_USE
+from atuforms.testbank.label_messages import KEYS_DIFFER
 from atuforms.testbank.messages import (
     DUPLICATE,
     DUPLICATE_TEXT,
     NEAR_DUPLICATE,
     NEAR_DUPLICATE_UNCHECKED,
 )
-from atuforms.testbank.model import Bank, File, Question
+from atuforms.testbank.model import CHOICES, Bank, File, Question
 from atuforms.testbank.structure import found
 
+CONTRADICTION: Final = "bank-keys-differ"
 ALIKE: Final = 90.0
 """Per cent from which two questions are called nearly the same."""
 _DIFFERING: Final = 0.3
@@ -81,8 +83,32 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
         yield from _near(bank, stems, unique)
 
 
-def _answers(question: Question) -> frozenset[tuple[str, tuple[File, ...]]]:
-    return frozenset((folded(option.text), option.files) for option in question.options)
+def contradictions(bank: Bank) -> Iterator[Finding]:
+    """Findings on questions with one text and the same options, but with other right answers."""
+    questions = list(bank)
+    groups: dict[object, list[int]] = defaultdict(list)
+    for index, question in enumerate(questions):
+        stem = folded(question.plain) if question.kind in CHOICES and question.right else ""
+        if stem:
+            groups[stem, question.files, _answers(question)].append(index)
+    for group in groups.values():
+        rights = [_answers(questions[i], right=True) for i in group]
+        for i, right in zip(group, rights, strict=True):
+            other = next((n for n, its in zip(group, rights, strict=True) if its != right), None)
+            if other is not None:
+                question = questions[i]
+                yield found(
+                    question, i, CONTRADICTION, KEYS_DIFFER, part=".answer", other=other + 1
+                )
+
+
+def _answers(question: Question, *, right: bool = False) -> frozenset[tuple[str, tuple[File, ...]]]:
+    """The options of a question, or the right ones alone."""
+    return frozenset(
+        (folded(option.text), option.files)
+        for option in question.options
+        if option.right or not right
+    )
 
 
 def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:

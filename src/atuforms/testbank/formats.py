@@ -45,7 +45,8 @@ def format_of(data: bytes, suffix: str = "") -> str:
     named = _NAMED.get(suffix.lower())
     if named:
         return named
-    if has_tags(data.decode("utf-8", "replace")):
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    if has_tags(data.decode(encoding, "replace")):
         return "aiken"
     begins = _XML.match(data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n"))
     text = "" if begins and suffix.lower() != ".txt" else decode(data)[0]

@@ -53,6 +53,7 @@ from atuforms.testbank.model import (
 )
 from atuforms.testbank.moodle_kinds import left_out
 from atuforms.testbank.structure import decimal, ensure_writable, found, texts
+from atuforms.testbank.truth_words import FALSE_WORDS, TRUE_WORDS
 
 _SPECIAL: Final = ":#={}~"
 # Noncharacters of Unicode stand for escaped characters while a question is taken apart.
@@ -65,25 +66,13 @@ _PLACEHOLDER: Final = re.compile("&&0(?:58|35|61|92);|&&010|&&12[356];")
 _LINE_END: Final = re.compile("\r\n?|\n")
 _COMMENT: Final = re.compile(r"^[ \t]*//.*", re.MULTILINE)
 _LABEL: Final = re.compile(r"\[(?:id|tag):[^\]\n]+\]")
-_EMPTY_FEEDBACK: Final = re.compile(r"#\s*(?=[~=]|$)")
-_TRUTHS: Final = frozenset(
-    (
-        "true",
-        "false",
-        "t",
-        "f",
-        "верно",
-        "неверно",
-        "правда",
-        "ложь",
-        "дұрыс",
-        "бұрыс",
-        "иә",
-        "жоқ",
-        "да",
-        "нет",
-    )
+_CLOZE: Final = re.compile(
+    r"\{\s*\d*\s*:\s*(?:MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICAL|MC|MR|SA|MW|NM)"
+    r"(?:_?[A-Z]{1,3})?\s*:",
+    re.IGNORECASE,
 )
+"""An answer embedded in a text, as Moodle's own kind of that name has it."""
+_EMPTY_FEEDBACK: Final = re.compile(r"#\s*(?=[~=]|$)")
 _PER_CENT: Final = re.compile(r"%-?\d{1,3}(?:[.,]\d+)?%")
 _INNER_EQUALS: Final = re.compile(r"[^\s%=]=")
 LEFT_OUT: Final = "bank-left-out"
@@ -162,7 +151,7 @@ def suspicions(body: str, question: Question) -> Iterator[Message]:
     answers = inside.partition("####")[0].strip()
     if _EMPTY_FEEDBACK.search(answers.removeprefix("#")):
         yield GIFT_HASH
-    if question.kind == "short_text" and answers.casefold() in _TRUTHS:
+    if question.kind == "short_text" and answers.casefold() in TRUE_WORDS | FALSE_WORDS:
         yield GIFT_TRUTH
     if any(_PER_CENT.match(option.text) for option in question.options):
         yield GIFT_PER_CENT
@@ -212,6 +201,8 @@ def _question(body: str, where: tuple[str, str], line: int) -> Question:
     if body.startswith("::") and "::" in body[2:]:
         name, body = body[2:].split("::", 1)
         body = body.strip()
+    if _CLOZE.search(body):
+        raise _of_kind("cloze")
     start, end = body.find("{"), body.find("}")
     if start < 0 and end < 0:
         raise _of_kind("description")

@@ -16,7 +16,8 @@ _KAZAKH: Final = "АӘБВГҒДЕЖЗ"
 _SPOKEN: Final = "АВСДЕ"
 """А, В, С, Д, Е typed for A, B, C, D, E: the first three look alike, Д sounds like D."""
 
-_ROWS: Final = (_SPOKEN, _RUSSIAN, _KAZAKH)
+ROWS: Final = (_SPOKEN, _RUSSIAN, _KAZAKH)
+"""The letters of options in their orders."""
 
 _SUFFIXED: Final = re.compile(
     "(?:[A-Z]{2,}|[A-Z][a-z]+|[a-z]+[A-Z][A-Za-z]*)"
@@ -42,7 +43,7 @@ def places(letter: str) -> frozenset[int]:
         return frozenset()  # «ii» of a list numbered in the Roman way
     if "A" <= capital <= "Z":
         return frozenset({ord(capital) - ord("A")})
-    return frozenset(row.index(capital) for row in _ROWS if capital in row)
+    return frozenset(row.index(capital) for row in ROWS if capital in row)
 
 
 def tells_no_place(letter: str, used: Collection[str]) -> bool:
@@ -64,7 +65,7 @@ def is_counted_otherwise(letter: str, used: Collection[str]) -> bool:
     counted = any(not each.isascii() and each not in _SPOKEN for each in used)
     # Д is the fifth of those that are counted, and sounds like the fourth Latin one.
     counted = counted or ("Д" in used and "С" not in used)
-    rows = {row.find(letter) for row in _ROWS} - {-1}
+    rows = {row.find(letter) for row in ROWS} - {-1}
     return not letter.isascii() and counted and len(rows) > 1
 
 
@@ -74,7 +75,7 @@ def row_places(letter: str, used: Collection[str], count: int) -> frozenset[int]
     Only in alphabets in which every Cyrillic letter of ``used`` is one of the first ``count``.
     """
     named = {each for each in used if not each.isascii()} | {letter}
-    rows = [row for row in _ROWS if named <= set(row[:count])]
+    rows = [row for row in ROWS if named <= set(row[:count])]
     return frozenset(row.index(letter) for row in rows)
 
 

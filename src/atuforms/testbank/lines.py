@@ -13,6 +13,7 @@ from typing import Final
 
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.model import tidy
+from atuforms.testbank.right_signs import MARK, without_closing, without_sign
 
 MOODLE_SPACES: Final = " \t\n\r\0\v"
 """White space that Moodle trims from a line; a non-breaking space is none of it."""
@@ -20,18 +21,11 @@ MOODLE_SPACES: Final = " \t\n\r\0\v"
 STRICT_OPTION: Final = re.compile(r"[A-Z][).][ \t]?")
 STRICT_ANSWER: Final = re.compile(r"ANSWER:")
 
-_MARK = r"(?P<mark>[*+✓✔]?)"
 _LABEL = r"[(\[]?\s*+(?P<label>[A-Za-zА-Ка-кСсӘәҒғ])\s*+"
-_LOOSE_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[.)\]]\s*(?P<text>.*)", re.DOTALL)
-_DASH_OPTION = re.compile(_MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
-
-_SIGN_BEFORE = re.compile(r"(?:[*✓✔]\s*+|\+\s++)(?=\S)|\+(?=[^\W\d_]{3})")
-_SIGN_AFTER = re.compile(
-    r"(?:(?<=\s)[*+]|\((?:\*|\+)\)|(?<=[^\W\d_]{3})\*|[✓✔]"
-    r"|[(\[](?:верно|верный|правильно|правильный(?: ответ)?|дұрыс(?: жауап)?|correct|right)[)\]]"
-    r"|\s[–—-]\s(?:верный|правильный|дұрыс|correct|right) (?:ответ|жауап|answer))[.;]?$",
-    re.IGNORECASE,
+_LOOSE_OPTION = re.compile(
+    MARK + r"\s*+" + _LABEL + r"(?:[.)\]）]|/(?=\s))\s*(?P<text>.*)", re.DOTALL
 )
+_DASH_OPTION = re.compile(MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)", re.DOTALL)
 
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
@@ -77,6 +71,9 @@ REMARK: Final = "remark"
 KEY: Final = "key"
 """What marks a key that stands between questions."""
 
+UNEVEN: Final = "uneven"
+"""What marks a question with more or fewer lines below it than the others have."""
+
 SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 
@@ -107,6 +104,8 @@ class Paragraph:
     """Number of its table, row and column."""
     heading: bool = False
     """Whether its style is that of a heading."""
+    at: int = -1
+    """Its place among the lines with text, from 0."""
     spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
     """Where its pieces begin and end, with their looks, if these are not all the same."""
 
@@ -184,7 +183,8 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
         found = pattern.fullmatch(text)
         if found and place in places(found["label"]):
             marks = paragraph.marks | {SIGN} if found["mark"] else paragraph.marks
-            return OptionLine(found["label"], tidy(found["text"]), False, marks)
+            said = without_closing(found["mark"], tidy(found["text"]))
+            return OptionLine(found["label"], said, False, marks)
     return None
 
 
@@ -192,18 +192,6 @@ def typed_letter(text: str, place: int) -> str | None:
     """What follows the letter of an option at ``place``; None where there is no letter of it."""
     found = _LOOSE_OPTION.fullmatch(tidy(text))
     return found["text"] if found and place in places(found["label"]) else None
-
-
-def without_sign(text: str) -> str | None:
-    """An option without the sign beside it that marks the right one; None if it has none.
-
-    «A*» and “C++” are names: the sign stands apart, in brackets, or after a word.
-    """
-    before = _SIGN_BEFORE.match(text)
-    if before:
-        return text[before.end() :]
-    found = _SIGN_AFTER.search(text)
-    return text[: found.start()].rstrip() if found and found.start() else None
 
 
 def answer_line(text: str) -> str | None:

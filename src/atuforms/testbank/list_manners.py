@@ -11,6 +11,7 @@ from typing import Final
 from atuforms.testbank.letters import places
 from atuforms.testbank.lines import (
     REMARK,
+    UNEVEN,
     Paragraph,
     answer_line,
     numbered,
@@ -28,6 +29,8 @@ _BULLET: Final = re.compile(
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _ASKS: Final = re.compile(r"[?:…]$|\.\.\.$")
 _FEWEST: Final = 2
+_ONE_IN: Final = 4
+"""One question in so many may have a line too many, or no line that stands out."""
 _UNMARKED: Final = range(3, 9)
 """How many options a question without any mark may have."""
 
@@ -173,28 +176,51 @@ def _bulleted(paragraphs: Paragraphs, start: int) -> list[str]:
 def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     """A question, and lines without any mark of which one looks otherwise.
 
-    Only where nothing else can be meant: every question ends like one, has equally many lines
-    after it, and exactly one of these stands out.
+    Only where hardly anything else can be meant: every question ends like one, nearly all have
+    equally many lines after it, and exactly one of these stands out. A question with more or
+    fewer is marked as such.
     """
     whole = len({p.level for p in paragraphs}) == 1  # one list of all lines marks none of them
     bare = [replace(p, label="") for p in paragraphs] if whole else paragraphs
-    if any(
-        p.label or REMARK in p.looks or option_line(p, 0) or answer_line(p.text) is not None
-        for p in bare
-    ):
+    starts = [i for i, p in enumerate(bare) if not p.label and _ASKS.search(tidy(p.text))]
+    if len(starts) < _FEWEST or any(map(_is_marked, bare[: starts[0]])):
         return paragraphs
-    starts = [i for i, p in enumerate(paragraphs) if _ASKS.search(tidy(p.text))]
-    sizes = {end - start - 1 for start, end in pairwise([*starts, len(paragraphs)])}
-    size = sizes.pop() if len(sizes) == 1 else 0
-    if len(starts) < _FEWEST or size not in _UNMARKED:
+    blocks = [range(start + 1, end) for start, end in pairwise([*starts, len(bare)])]
+    size = Counter(map(len, blocks)).most_common(1)[0][0]
+    marks = [sum(_is_marked(bare[i], n) for n, i in enumerate(block)) for block in blocks]
+    fit = [
+        len(block) == size and (not count or (count == 1 and _is_a_name(bare, block)))
+        for block, count in zip(blocks, marks, strict=True)
+    ]
+    shown = sum(_shows_one(bare, block) for block, fits in zip(blocks, fit, strict=True) if fits)
+    others = max(len(blocks) - shown, sum(map(bool, marks)))
+    if size not in _UNMARKED or shown < _FEWEST or others * _ONE_IN > len(blocks):
         return paragraphs
     made = bare.copy()
-    for number, start in enumerate(starts, 1):
-        options = range(start + 1, start + 1 + size)
-        looks = Counter(look for i in options for look in paragraphs[i].marks_and_sign)
-        if 1 not in looks.values() or any(paragraphs[i].heading for i in options):
-            return paragraphs
-        made[start] = replace(made[start], label=f"{number}.")
-        for i in options:
-            made[i] = replace(made[i], label="•")
+    for number, (start, block, fits) in enumerate(zip(starts, blocks, fit, strict=True), 1):
+        looks = made[start].looks if fits else made[start].looks | {UNEVEN}
+        made[start] = replace(made[start], label=f"{number}.", looks=looks)
+        lettered = all(option_line(bare[i], place) for place, i in enumerate(block))
+        for i in () if lettered else block:
+            if fits or not _is_marked(bare[i]):
+                made[i] = replace(made[i], label="•")
     return made
+
+
+def _is_marked(paragraph: Paragraph, place: int = 0) -> bool:
+    """Whether something says that a line is an option or an answer."""
+    marked = paragraph.label or REMARK in paragraph.looks or option_line(paragraph, place)
+    return bool(marked) or answer_line(paragraph.text) is not None
+
+
+def _is_a_name(paragraphs: Paragraphs, block: range) -> bool:
+    """Whether the one line that something marks is «А. Кунанбаев» among lines without a mark."""
+    marked = [p for n, i in enumerate(block) if _is_marked(p := paragraphs[i], n)]
+    return all(
+        not p.label and REMARK not in p.looks and answer_line(p.text) is None for p in marked
+    )
+
+
+def _shows_one(paragraphs: Paragraphs, block: range) -> bool:
+    looks = Counter(look for i in block for look in paragraphs[i].marks_and_sign)
+    return 1 in looks.values() and not any(paragraphs[i].heading for i in block)

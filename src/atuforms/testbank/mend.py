@@ -74,7 +74,7 @@ def _mended(question: Question, index: int, changes: list[Repair], folded: bool)
         part = f".options.{i}"
         weight = _unrounded(option.weight)
         if weight != option.weight:
-            before, after = f"{option.weight:g}", f"{weight:g}"
+            before, after = f"{option.weight:.7g}", f"{weight:.7g}"
             changes.append(
                 Repair(index + 1, f"questions.{index}{part}", "bank-weight", before, after)
             )

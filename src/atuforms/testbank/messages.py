@@ -137,7 +137,7 @@ LINE_LEFT_OUT = Message(
 )
 NO_OPTIONS_LEFT = Message(
     _("“{start}” has no options; it was left out"),
-    _("Write its options, or delete it."),
+    _("Write its options with a letter before each, or delete it."),
 )
 NUMBERS_STAY = Message(
     _("The typed numbers of the questions stay in their texts: “{actual}”"),
@@ -331,7 +331,7 @@ ANSWER_NONE = Message(
 )
 ANSWER_MANY = Message(
     _("Question {number} has several right answers, {actual}; {limit} is allowed"),
-    _("Leave one."),
+    _("Leave one, or write the question in GIFT or Moodle XML."),
 )
 KINDS: Mapping[str, Sentence] = {
     "single": _("one right answer"),

@@ -8,6 +8,7 @@ from lxml import etree
 
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
+from atuforms.testbank.looks_messages import XML_TRUTH_AGAINST
 from atuforms.testbank.messages import (
     XML_COMMA,
     XML_NO_NAME,
@@ -15,8 +16,9 @@ from atuforms.testbank.messages import (
     XML_TAGS,
     XML_TRUE_FALSE,
 )
-from atuforms.testbank.model import one_line
+from atuforms.testbank.model import one_line, plain_of
 from atuforms.testbank.structure import decimal, is_number
+from atuforms.testbank.truth_words import FALSE_WORDS, TRUE_WORDS
 
 _NUMBERS = ("defaultgrade", "penalty")
 
@@ -56,10 +58,26 @@ def oddities(element: etree._Element, index: int, line: int | None) -> Iterator[
         value = (element.findtext(name) or "0").strip()
         if not is_number(value):
             yield found("bank-number", XML_NUMBER, f".{name}", value)
-    if element.get("type") == "truefalse":
-        words = {one_line(_words(each)) for each in element.iterfind("answer/text")}
-        if not words <= {"true", "false"}:
-            yield found("bank-true-false", XML_TRUE_FALSE, ".options", severity="warning")
+    if element.get("type") == "truefalse" and _is_against_order(element):
+        yield found("bank-true-false", XML_TRUTH_AGAINST, ".answer")
+    elif element.get("type") == "truefalse" and not _are_named(element):
+        yield found("bank-true-false", XML_TRUE_FALSE, ".options", severity="warning")
+
+
+def _are_named(element: etree._Element) -> bool:
+    """Whether the answers are called “true” and “false”, as Moodle's own are."""
+    words = {one_line(_words(each)) for each in element.iterfind("answer/text")}
+    return words <= {"true", "false"}
+
+
+def _is_against_order(element: etree._Element) -> bool:
+    """Whether an answer says “false” in the place that stands for true, or the other way round."""
+    for i, each in enumerate(element.iterfind("answer/text")):
+        said = one_line(plain_of(_words(each)))
+        contrary = TRUE_WORDS if i else FALSE_WORDS
+        if said not in ("true", "false") and said.casefold().strip(" .!") in contrary:
+            return True
+    return False
 
 
 def _words(element: etree._Element | None) -> str:

@@ -28,6 +28,21 @@ _ALPHABETS: Final = tuple(
         ),
     )
 )
+_ORDERS: Final = (
+    *_ALPHABETS,
+    *map(
+        to_latin,
+        (
+            "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЫІЬЭЮЯ",
+            "АӘБВГҒДЕЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЫІЬЭЮЯ",
+            "АБВГҒДЕЖЗИЙКҚЛМНОӨПР",
+            "AÄBCDEFGĞHIJKL",
+            "AÁBCDEFGǴHIJKL",
+            "AƏBCDEFGĞHIJKL",
+        ),
+    ),
+)
+"""All orders in which letters before options may stand."""
 _FEWEST: Final = 2
 
 
@@ -85,6 +100,12 @@ def _next(one: str, other: str) -> bool:
     """Whether a letter is the next one in an alphabet."""
     pair = to_latin((one + other).upper())
     return len(pair) == len("AB") and any(pair in alphabet for alphabet in _ALPHABETS)
+
+
+def is_next_in_order(one: str, other: str) -> bool:
+    """Whether a letter is the next one in some order, also of the Kazakh alphabets."""
+    pair = to_latin(one.upper() + other.upper())
+    return len(pair) == len("AB") and any(pair in order for order in _ORDERS)
 
 
 def _typed(paragraphs: Paragraphs, start: int) -> list[re.Match[str]]:

@@ -45,6 +45,8 @@ _LETTER: Final = re.compile(r"(?<!\w)([A-JА-КСӘҒ])(?!\w)", re.IGNORECASE)
 """The letter of a column: «В», «Вариант В»."""
 _LETTERED: Final = re.compile(r"[(]?(?:[A-JА-КСӘҒ]|\d)\s?[.):–-]\s*", re.IGNORECASE)
 _FEWEST_OPTIONS: Final = 2
+_ONE_IN: Final = 4
+"""One row in so many of a table without a head may lack a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def table_rows(paragraphs: Paragraphs) -> Paragraphs:
 
 def _questions(cells: Paragraphs) -> Paragraphs:
     rows = [list(row) for _, row in groupby(cells, lambda p: (p.cell_at or (0, 0))[1])]
-    if all(len(row) == 2 for row in rows):
+    if all(len(row) == 2 or _is_lost(row) for row in rows):
         return _labelled(rows) or cells
     by_place = [{(p.cell_at or (0, 0, 0))[2]: p for p in row} for row in rows]
     whole = all(len(row) == len(places) for row, places in zip(rows, by_place, strict=True))
@@ -99,6 +101,17 @@ def _offered(row: dict[int, Paragraph], shape: _Shape | None) -> Paragraphs:
     return [paragraph for place, paragraph in row.items() if place != answer]
 
 
+def _is_lost(row: Paragraphs) -> bool:
+    """Whether the letter of an option stands beside an empty cell."""
+    lettered = len(row) == 1 and _LABEL.fullmatch(tidy(row[0].text))
+    return bool(lettered and row[0].cell_at and row[0].cell_at[2] == 0)
+
+
+def _empty(beside: Paragraph) -> Paragraph:
+    """The empty cell beside another one."""
+    return replace(beside, text="", looks=frozenset(), bold=False, spans=())
+
+
 def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
     """«1 | Көл?», «A | Балқаш»: the number or letter of each row in the first column."""
     labels = [tidy(row[0].text) for row in rows]
@@ -110,7 +123,11 @@ def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
     if sum(lettered) < _FEWEST_OPTIONS or lettered[0]:
         return []
     return [
-        replace(row[1], label=f"{label.strip('.)№ ')}{')' if known else '.'}", column=None)
+        replace(
+            row[1] if row[1:] else _empty(row[0]),
+            label=f"{label.strip('.)№ ')}{')' if known else '.'}",
+            column=None,
+        )
         for row, label, known in zip(rows, labels, lettered, strict=True)
     ]
 
@@ -127,9 +144,12 @@ def _headed(head: dict[int, Paragraph]) -> _Shape | None:
 
 def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
     """A table without a head: number, question, options of which one looks otherwise."""
-    columns = set(rows[0])
-    if len(rows) < _FEWEST_OPTIONS or any(set(row) != columns for row in rows):
+    columns = set().union(*rows)
+    whole = [row for row in rows if set(row) == columns]
+    # A cell may be empty, though hardly in many rows.
+    if len(whole) < _FEWEST_OPTIONS or (len(rows) - len(whole)) * _ONE_IN > len(rows):
         return None
+    rows = whole
     first, *rest = sorted(columns)
     texts = [tidy(row[first].text) for row in rows]
     if all(_NUMBER.fullmatch(text) for text in texts) and len(rest) > _FEWEST_OPTIONS:
@@ -188,7 +208,9 @@ def _cell(row: dict[int, Paragraph], place: int) -> str:
 def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> Paragraphs:
     """A row as lines that the reader knows."""
     asked = row[shape.question]
-    options = [row[place] for place in shape.options if place in row]
+    last = max((place for place in shape.options if place in row), default=0)
+    # An empty cell at the end is no option; one between others is an option that is lost.
+    options = [row.get(place, _empty(asked)) for place in shape.options if place <= last]
     made = [replace(asked, label=f"{number}.", column=None, level=None)]
     answer = None if shape.answer is None else row.get(shape.answer)
     told = one_line(tidy(answer.text)) if answer else ""

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from atuforms.core.findings import Finding
 from atuforms.testbank.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
-from atuforms.testbank.drafts import Draft, DraftOption
+from atuforms.testbank.drafts import Draft, DraftOption, cut_signs
 from atuforms.testbank.key_messages import KEY_UNREAD, KEY_WITHIN
+from atuforms.testbank.label_messages import LABEL_ASTRAY
+from atuforms.testbank.label_runs import further_option, unclear_labels, unlike_options
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.lines import (
     KEY,
@@ -20,6 +22,7 @@ from atuforms.testbank.lines import (
     REMARK,
     STRICT_ANSWER,
     STRICT_OPTION,
+    UNEVEN,
     Paragraph,
     answer_labels,
     answer_line,
@@ -61,22 +64,24 @@ from atuforms.testbank.non_questions import (
     may_be_a_title,
 )
 from atuforms.testbank.placed_pictures import left_pictures
+from atuforms.testbank.running_letters import is_next_in_order
+from atuforms.testbank.stray_lines import is_of_another, part_of_question, stray_lines
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.table_manners import is_answer_cell
-from atuforms.testbank.tagged_lines import lost_levels, stray_tags
-from atuforms.testbank.typed_answers import (
-    letters_used,
-)
+from atuforms.testbank.tagged_lines import lost_levels, stray_tags, tags_shown
+from atuforms.testbank.typed_answers import MOODLES_WORD, answers_said, are_texts, letters_used
 from atuforms.testbank.typed_lines import indented, with_gaps, without_numbers
 from atuforms.testbank.typed_pictures import TypedPicture, is_only_pictures
 from atuforms.testbank.typed_questions import question_of
 from atuforms.testbank.typed_reading import LEFT_OUT, AnswerReader
 from atuforms.testbank.typing_manners import in_one_manner
+from atuforms.testbank.unseen_signs import as_seen
 from atuforms.testbank.word_signs import unmarked
 
 __all__ = ["Paragraph", "parse"]
 
 LINE_BREAK = ("bank-line-break", "")
+LETTER_ASTRAY = ("bank-letter-astray", "")
 PICTURE_RULE = ("bank-not-kept", "")
 
 
@@ -92,7 +97,7 @@ def parse(
     through the whole bank) and headings of modules are not part of a file for Moodle.
     ``pictures``: those whose marks stand in the paragraphs.
     """
-    lines = with_gaps(paragraphs)
+    lines = with_gaps(map(as_seen, paragraphs) if typed else paragraphs)
     before, key = key_at_the_end(lines) if typed else (lines, Key())
     reading, fits = _parsed(before, lines, key, typed, pictures)
     if key.readings and not fits and not key.sure:
@@ -119,11 +124,15 @@ def _parsed(
     if typed:
         levels = lost_levels(lines)
         lines = in_one_manner(keys_within(lines))
-    reader = _Reader(lines, typed, pictures)
+    reader = _Reader(lines, typed, pictures, whole)
     reader.findings += levels
     reader.run(key)
+    reader.findings += tags_shown(whole, reader.drafts) if typed else []
     reader.findings += stray_tags(whole, reader.drafts) if typed else []
     reader.findings += lost_options(reader.drafts)
+    unclear = unclear_labels(reader.drafts, whole)
+    reader.findings += (*unclear, *stray_lines(reader.drafts, whole, unclear))
+    reader.findings += unlike_options(reader.drafts)
     questions = []
     for i, draft in enumerate(reader.drafts):
         question, found = question_of(draft, i, typed=typed, pictures=pictures)
@@ -138,9 +147,14 @@ def _parsed(
 
 class _Reader(AnswerReader):
     def __init__(
-        self, paragraphs: list[Paragraph], typed: bool, pictures: Sequence[TypedPicture]
+        self,
+        paragraphs: list[Paragraph],
+        typed: bool,
+        pictures: Sequence[TypedPicture],
+        whole: list[Paragraph],
     ) -> None:
         super().__init__(typed)
+        self.whole = whole  # as they stand in the file
         self.paragraphs = paragraphs
         self.pictures = pictures
         self.unplaced: int | None = None  # line of a picture that may belong to the next question
@@ -152,17 +166,31 @@ class _Reader(AnswerReader):
     def run(self, key: Key) -> None:
         """Read everything; ``key`` stands at the end."""
         self.key = key
-        self.used = letters_used(self.paragraphs, key.said)
+        said = answers_said(self.paragraphs, key.said)
+        self.used, self.worded = letters_used(said), are_texts(said)
+        if not self.typed and any(STRICT_ANSWER.match(p.text) for p in self.paragraphs):
+            self.used |= {MOODLES_WORD}
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
                 self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
             elif self.draft is None:
                 self._between(i, paragraph)
-            else:
+            elif not self._is_astray(i, paragraph, self.draft):
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
             self._abandon(self.draft)
+        self.ask_of_answers_above()
         self.answer_by_key(key)
+        cut_signs(self.drafts if self.typed else [d for d in self.drafts if d.manners])
+
+    def _is_astray(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
+        """Take a line that ends a question elsewhere, though its own options follow."""
+        part = part_of_question(self.paragraphs, i, draft, first=len(self.drafts) == 1)
+        if part:
+            text = tidy(paragraph.text)
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
+            (draft.options[-1].lines if draft.options else draft.stem).append(text)
+        return bool(part)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
@@ -201,40 +229,78 @@ class _Reader(AnswerReader):
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
         text = tidy(paragraph.text)
+        before, draft.end = draft.end, max(draft.end, paragraph.at)
         apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))
         rest = None if listed or apart else answer_line(text)
         if not listed and len(draft.options) > 1 and is_answer_cell(paragraph):
             rest = text
         if STRICT_ANSWER.match(text) or (rest is not None and draft.options):
+            draft.end = before
             self.answer(rest or "", paragraph, draft)
             self.draft = None
             return
         apart = apart or is_label(text) or is_variant(text)
         if self._leads(i, draft) or (not listed and apart):
+            draft.end = before
             self._abandon(draft)
             self._between(i, paragraph)
             return
         if len(draft.options) == 1 and (self._starts_again(i) or self._is_roman(i, draft)):
             self._no_option(draft)
+        if self._is_an_option(i, paragraph, draft):
+            return
+        if self._begins_anew(i, paragraph, draft):
+            draft.end = before
+            self._abandon(draft)
+            self._between(i, paragraph)
+        else:
+            self._goes_on(i, paragraph, draft)
+
+    def _is_an_option(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
+        """Take a line that is the next option, or lacks its letter, or has another one."""
         option = None
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
             option = option_line(paragraph, len(draft.options))
         if option:
             draft.options.append(
-                DraftOption(option.label, [option.text], option.marks, paragraph.line)
+                DraftOption(option.label, [option.text], option.marks, paragraph.line, paragraph.at)
             )
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
-        elif self._lost_its_letter(i, draft):
-            draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line))
-            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
-        elif self._begins_anew(i, paragraph, draft):
-            self._abandon(draft)
-            self._between(i, paragraph)
+            return True
+        if self._is_a_further_option(i, paragraph, draft):
+            return True
+        if not self._lost_its_letter(i, draft):
+            return False
+        text = tidy(paragraph.text)
+        draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line, paragraph.at))
+        self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
+        return True
+
+    def _is_a_further_option(self, i: int, paragraph: Paragraph, draft: Draft) -> bool:
+        """Take a line that has a letter as the options have, though not the expected one."""
+        last = draft.options[-1].at if draft.options else -1
+        if min(last, paragraph.at) < 0 or paragraph.label or self._option_at(i + 1, 0):
+            return False
+        found = further_option(self.whole[paragraph.at], self.whole[last])
+        if found is None:
+            return False
+        label, text = found
+        before = draft.options[-1].label
+        if len(draft.options) == 1 and not is_next_in_order(before, label.text):
+            return False
+        draft.options.append(
+            DraftOption(label.text, [text], paragraph.marks, paragraph.line, paragraph.at)
+        )
+        if is_next_in_order(before, label.text):
+            line, letters = draft.inexact or (paragraph.line, [])
+            draft.inexact = (line, [*letters, label.text])
         else:
-            self._goes_on(i, paragraph, draft)
+            actual = tidy(paragraph.text)[:80]
+            self.found(LETTER_ASTRAY, LABEL_ASTRAY, paragraph, part=".options", actual=actual)
+        return True
 
     def _lost_its_letter(self, i: int, draft: Draft) -> bool:
         """Whether the option after the next one follows: «C) …», «…», «E) …»."""
@@ -329,6 +395,8 @@ class _Reader(AnswerReader):
         if self._option_at(i + 1, 0) and not paragraph.cell:
             return False
         if is_label(text):
+            if is_of_another(text, self.paragraphs[i + 1 : i + 2]):
+                self.told(LINE_LEFT_OUT, paragraph.line, text)
             return True
         if REMARK in paragraph.looks or (is_comment(text) and self.drafts):
             self.found(LEFT_OUT, COMMENT_LINE, paragraph, path="", actual=text)
@@ -347,9 +415,15 @@ class _Reader(AnswerReader):
 
     def _open(self, paragraph: Paragraph, text: str) -> None:
         self.draft = Draft(
-            paragraph.line, [text], paragraph.label, module=self.module, lecture=self.lecture
+            paragraph.line,
+            [text],
+            paragraph.label,
+            module=self.module,
+            lecture=self.lecture,
+            uneven=UNEVEN in paragraph.looks,
         )
         self.draft.in_table = paragraph.cell
+        self.draft.at = self.draft.end = paragraph.at
         self.drafts.append(self.draft)
         self.opened = len(self.findings)
         if self.torn:
@@ -389,7 +463,10 @@ class _Reader(AnswerReader):
         if is_only_pictures(text):
             self.unplaced = draft.line
             return
-        title = len(draft.stem) < 3 and not numbered(draft.stem[0]) and not text.endswith("?")
+        if not self.drafts and len(draft.stem) > 1 and answer_line(draft.stem[-1]):
+            self.above = self.above or draft.line
+        counted = _is_number(draft.label) or numbered(draft.stem[0])
+        title = len(draft.stem) < 3 and not counted and not text.endswith("?")
         if not self.drafts and title and self.typed:
             self.told(LINE_LEFT_OUT, draft.line, text)
         else:

@@ -26,11 +26,16 @@ from atuforms.testbank.model import LETTERS, one_line, tidy
 from atuforms.testbank.running_letters import run_on
 from atuforms.testbank.table_manners import is_answer_cell
 
+MOODLES_WORD: Final = "ANSWER"
+"""Stands among the letters that are used where a line has it: Latin letters follow it."""
+_KAZAKH: Final = "ӘҒ"
 _JOINTS = frozenset(("и", "или", "және", "немесе", "and", "or"))
 
 
 _UNLIKE: Final = "в"
 """A small letter that does not look like the Latin one, as the capital does."""
+_FEWEST: Final = 2
+"""Other answers that show in which manner a bank gives them."""
 _LONGEST: Final = 200
 """Characters of the longest line that is looked at for the letters of answers."""
 _AFTER_LETTER = re.compile(r"[(\[«“\"]?[^\W_][)\].:»”\"]*\s*[=,;/→–—-]*\s*(?P<said>.+)")
@@ -46,17 +51,42 @@ _DENIES: Final = re.compile(
 _AROUND = " .;()[]{}«»“”„\"'"
 
 
-def letters_used(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> frozenset[str]:
-    """The capital letters that the answers of a bank name: in lines, in cells and in its key."""
+def answers_said(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> tuple[str, ...]:
+    """All that a bank gives as answers: in lines, in cells and in its key."""
     said = [answer_line(each.text) for each in paragraphs if len(each.text) <= _LONGEST]
     cells = (
         tidy(each.text)
         for each in paragraphs
         if each.cell and not each.label and is_answer_cell(each)
     )
-    answers = (*(rest for rest in said if rest), *cells, *keyed)
+    return (*(rest for rest in said if rest), *cells, *keyed)
+
+
+def letters_used(answers: Iterable[str]) -> frozenset[str]:
+    """The capital letters that the answers of a bank name."""
     names = (name.upper() for rest in answers for name in answer_labels(rest))
     return frozenset(name for name in names if name.isalpha())
+
+
+def are_texts(answers: Iterable[str]) -> bool:
+    """Whether the answers of a bank are texts of options, all but one at most."""
+    told = list(answers)
+    return len(told) > _FEWEST and sum(map(_is_a_text, told)) >= len(told) - 1
+
+
+def is_a_letter(rest: str) -> bool:
+    """Whether an answer is a letter or digit alone."""
+    return len(_bare(rest)) == 1 and bool(answer_labels(rest))
+
+
+def is_text_of(rest: str, words: Sequence[str], right: Collection[int]) -> bool:
+    """Whether an answer is also the text of an option that it names."""
+    return any(_alike(words[i]) == _alike(rest) for i in right)
+
+
+def _is_a_text(rest: str) -> bool:
+    parts = all(map(_is_label, _PARTS.split(rest.strip())))
+    return not (parts or _LETTERS.fullmatch(rest.strip()) or _SIGNED.match(rest.strip()))
 
 
 def names_several(rest: str) -> bool:
@@ -79,6 +109,8 @@ def labels_named(rest: str, words: Sequence[str]) -> list[str]:
     """
     names = answer_labels(rest)
     alone = len(_bare(rest)) <= 1
+    if _bare(rest).endswith("+") or (len(names) == 1 and not alone and _is_whole(rest, words)):
+        return []  # «C++», «A+» of the blood groups
     if not names or alone or all(map(_is_label, _PARTS.split(rest.strip()))):
         return names
     if _LETTERS.fullmatch(rest.strip()):
@@ -93,6 +125,16 @@ def labels_named(rest: str, words: Sequence[str]) -> list[str]:
 
 def _is_label(part: str) -> bool:
     return not part or part.casefold() in _JOINTS or bool(_LABEL.fullmatch(part))
+
+
+def _is_whole(rest: str, words: Sequence[str]) -> bool:
+    """Whether an answer, with all its signs, is the text of an option."""
+    return _alike(rest) in map(_alike, words)
+
+
+def _alike(text: str) -> str:
+    """A text to compare with others: letters of the two alphabets that look alike are the same."""
+    return to_latin(_bare(text).upper())
 
 
 def _with_text(said: str, words: Sequence[str]) -> set[int]:
@@ -117,14 +159,17 @@ def is_ambiguous(
     labels = [label.upper() for label in labels]
     named = "".join(labels_named(rest, words)[:1])
     letter = named.upper()
-    if letter and labels.count(letter) > 1:
+    if letter.isalpha() and _slips_before(letter, labels):
+        return True
+    if _looks_latin(letter, labels, used):
         return True
     if named == _UNLIKE and are_latin(labels) and "С" not in used:
         return True
     if not letter.isalpha():
         return False
     if not any(labels):
-        return not letter.isascii() and len(row_places(letter, used, len(labels))) > 1
+        alone = letter in _KAZAKH and len(used) < _FEWEST
+        return not letter.isascii() and (alone or len(row_places(letter, used, len(labels))) > 1)
     if are_cyrillic(labels):
         return tells_two(letter, labels, used)
     if letter in labels:
@@ -135,21 +180,30 @@ def is_ambiguous(
     return bool(alike) and alike != [LETTERS.index(letter)]
 
 
-def contradicts(
-    rest: str, words: Sequence[str], right: set[int], labels: Sequence[str] = ()
-) -> bool:
+def _slips_before(letter: str, labels: Sequence[str]) -> bool:
+    """Whether a letter stands twice before or at the option that ``letter`` means.
+
+    «C» of A, B, B, C is the label of the fourth, and the third as Moodle counts.
+    """
+    folded = [to_latin(label) for label in labels]
+    if not all(folded) or len(set(folded)) == len(folded):
+        return False
+    own = to_latin(letter)
+    up_to = folded[: folded.index(own) + 1] if own in folded else folded
+    return folded.count(own) > 1 or len(set(up_to)) < len(up_to)
+
+
+def contradicts(rest: str, words: Sequence[str], right: set[int]) -> bool:
     """Whether an answer names one option by its letter, and another by its text: «B. Алматы».
 
-    So does «B» where options have no letters, and the third one says “B”, and «2» where the third
-    option says “2”.
+    So does «B» where the third option says “B”, and «2» where it says “2”.
     """
-    after = _AFTER_LETTER.fullmatch(one_line(rest))
-    said = _bare(after["said"]) if after else ""
-    carried = rest.strip().upper() in [label.upper() for label in labels]
-    if rest.strip().isdecimal() or (rest.isalpha() and not carried):
-        said = _bare(rest)
-    named = {i for i, word in enumerate(words) if _bare(word) == said}
-    return bool(said and named and not named & right)
+    whole = _alike(rest)
+    named = {i for i, word in enumerate(words) if whole and _alike(word) == whole}
+    after = None if named else _AFTER_LETTER.fullmatch(one_line(rest))
+    if after:
+        named = {i for i, word in enumerate(words) if _bare(word) == _bare(after["said"])}
+    return bool(named) and not (right and right <= named)
 
 
 def _bare(text: str) -> str:
@@ -174,7 +228,7 @@ def resolved(
         capital = name.upper()
         if capital in [label.upper() for label in labels]:
             right.add([label.upper() for label in labels].index(capital))
-        elif is_counted(capital, labels, used):
+        elif is_counted(capital, labels, used) and _count_latin(used):
             right.add(min(places(to_latin(capital)), default=-1))
         elif to_latin(capital) in folded:
             right.add(folded.index(to_latin(capital)))
@@ -195,8 +249,27 @@ def _counted(letter: str, labels: Sequence[str], used: Collection[str]) -> int:
     if not any(labels):
         latin = letter.isascii()
         return min(places(letter) if latin else row_places(letter, used, len(labels)), default=-1)
-    letter = to_latin(letter)
     alphabets = {label.isascii() for label in labels if label}
-    if alphabets != {not letter.isascii()}:
-        return -1  # «C» of A, B, D, and «Д» of А, Б, В, Г, is no option
-    return min(places(letter), default=-1)
+    shown = not letter.isascii() or are_spoken(labels) or _count_latin(used)
+    if alphabets != {not letter.isascii()} or not shown:
+        return -1  # «C» of A, B, D, and «Е» of А, Б, В, Г, Д, is no option
+    return min(places(to_latin(letter)), default=-1)
+
+
+def _count_latin(used: Collection[str]) -> bool:
+    """Whether several Latin letters among the answers show that all of them count places."""
+    return sum(letter.isascii() and len(letter) == 1 for letter in used) >= _FEWEST
+
+
+def _looks_latin(letter: str, labels: Sequence[str], used: Collection[str]) -> bool:
+    """Whether a Cyrillic letter for options A, B, C looks like one, and is another of А, Б, В.
+
+    Latin letters among the answers, Moodle's word “ANSWER” and С show that the looks are meant.
+    """
+    if letter.isascii() or to_latin(letter) not in labels or letter in labels:
+        return False
+    elsewhere = {place for place in places(letter) if place < len(labels)}
+    if not are_latin(labels) or elsewhere <= {LETTERS.index(to_latin(letter))}:
+        return False
+    shown = "С" in used or ("Е" in used and len(labels) < len("АБВГДЕ"))
+    return not shown and not any(each.isascii() for each in used)

@@ -23,6 +23,7 @@ from atuforms.testbank.decode import decode
 from atuforms.testbank.lines import SIGN, Paragraph
 from atuforms.testbank.messages import WORD_FORMULA_LOST, WORD_HIDDEN, WORD_STRUCK
 from atuforms.testbank.model import BankReading, one_line
+from atuforms.testbank.page_styles import HIDDEN, STRUCK, PageStyles
 from atuforms.testbank.pieces import Pieces
 from atuforms.testbank.typed import parse
 from atuforms.testbank.typed_lines import of_its_question
@@ -41,14 +42,12 @@ _SKIPPED: Final = frozenset(("head", "noscript", "script", "style", "template"))
 _PICTURES: Final = frozenset(
     ("audio", "canvas", "embed", "iframe", "img", "object", "picture", "svg", "video")
 )
-_STRUCK, _HIDDEN = "struck", "hidden"
-"""Looks of text that is taken back, and of such as nobody sees."""
-_UNSEEN: Final = frozenset((_STRUCK, _HIDDEN))
+_UNSEEN: Final = frozenset((STRUCK, HIDDEN))
 _LOOKS: Final = {
     **dict.fromkeys(("b", "strong"), "bold"),
     **dict.fromkeys(("u", "ins"), "underline"),
     "mark": "highlight",
-    **dict.fromkeys(("del", "s", "strike"), _STRUCK),
+    **dict.fromkeys(("del", "s", "strike"), STRUCK),
 }
 _BUTTONS: Final = ("radio", "checkbox")
 _SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
@@ -64,9 +63,6 @@ _DENIES: Final = re.compile(
     re.IGNORECASE,
 )
 """A class beside it that says the opposite: “not correct”."""
-_STYLES: Final = re.compile(
-    r"(?:^|;)\s*(font-weight|text-decoration(?:-line)?|background(?:-color)?|color|display|visibility)\s*:([^;]*)"
-)
 _DATA: Final = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20};base64,", re.IGNORECASE)
 _MARKS: Final = dict.fromkeys(range(1, 7))
 """Characters that stand for tags and pictures while a text is taken apart, and for nothing else."""
@@ -84,7 +80,7 @@ def read(data: bytes) -> BankReading:
     root = parse_page(text)
     if root is None:
         return parse(())
-    reader = _Page()
+    reader = _Page(PageStyles.of(root))
     reader.walk(root)
     reading = parse(reader.paragraphs, typed=True, pictures=reader.pictures.found)
     told = (of_its_question(finding, reading.bank) for finding in reader.findings)
@@ -92,7 +88,8 @@ def read(data: bytes) -> BankReading:
 
 
 class _Page:
-    def __init__(self) -> None:
+    def __init__(self, styles: PageStyles) -> None:
+        self.styles = styles
         self.number = 1
         self.paragraphs: list[Paragraph] = []
         self.findings: list[Finding] = []
@@ -127,7 +124,7 @@ class _Page:
             self.block = element
         elif element.tag == "br":
             self.pieces.add("\n")
-        self.looks.append(self.looks[-1] | _looks(element))
+        self.looks.append(self.styles.change(element, self.looks[-1] | _looks(element)))
         if element.tag == "input" and element.get("type", "").lower() in _BUTTONS:
             self._button(checked=element.get("checked") is not None)
         self.shift = _SHIFTS.get(str(element.tag), self.shift)
@@ -158,7 +155,7 @@ class _Page:
         if not text or within is None:
             return
         text = text.translate(_MARKS)
-        for look, message in ((_STRUCK, WORD_STRUCK), (_HIDDEN, WORD_HIDDEN)):
+        for look, message in ((STRUCK, WORD_STRUCK), (HIDDEN, WORD_HIDDEN)):
             if look in self.looks[-1] and text.strip():
                 self._found(message, one_line(text)[:60])
         kept = within.tag == "pre" or any(True for _ in within.iterancestors("pre"))
@@ -265,17 +262,17 @@ def _data_of(address: str) -> bytes | None:
 
 
 def _looks(element: etree._Element) -> frozenset[str]:
-    """What an element says on the looks of its text."""
+    """What an element says on the looks of its text by its name, class and data."""
     looks = {_LOOKS[element.tag]} if element.tag in _LOOKS else set()
     if element.get("hidden") is not None:
-        looks.add(_HIDDEN)
+        looks.add(HIDDEN)
     if _is_right(element):
         looks.add(SIGN)
     if element.tag == "option" and element.get("selected") is not None:
         looks.add(SIGN)
     if element.tag == "font" and not marks_nothing(element.get("color", "")):
         looks.add(element.get("color", "").upper())
-    return frozenset(looks | _styled(element.get("style", "")))
+    return frozenset(looks)
 
 
 def _is_right(element: etree._Element) -> bool:
@@ -290,22 +287,3 @@ def _is_right(element: etree._Element) -> bool:
 def _says_right(name: str) -> bool:
     """Whether a class says that an option is right; “right” and “true” alone say other things."""
     return name.lower() not in ("right", "true") and bool(_RIGHT.fullmatch(name))
-
-
-def _styled(style: str) -> set[str]:
-    """What a style says on looks."""
-    looks: set[str] = set()
-    for name, value in _STYLES.findall(style[:500].lower()):
-        said = value.strip()
-        if name == "font-weight" and said in ("bold", "bolder", "600", "700", "800", "900"):
-            looks.add("bold")
-        elif name.startswith("text-decoration"):
-            looks |= {"underline"} if "underline" in said else set()
-            looks |= {_STRUCK} if "line-through" in said else set()
-        elif said in ("none", "hidden") and name in ("display", "visibility"):
-            looks.add(_HIDDEN)
-        elif name.startswith("background") and not marks_nothing(said):
-            looks.add("highlight")
-        elif name == "color" and not marks_nothing(said):
-            looks.add(said.upper())
-    return looks

@@ -23,7 +23,7 @@ def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         empty = not tidy(paragraph.text)
         if not empty:
-            made.append(paragraph if paragraph.gap == gap else replace(paragraph, gap=gap))
+            made.append(replace(paragraph, gap=gap, at=len(made)))
         gap = empty
     return made
 

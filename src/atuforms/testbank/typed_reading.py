@@ -11,6 +11,7 @@ from atuforms.testbank.answer_keys import Key
 from atuforms.testbank.drafts import Draft, lone_looks
 from atuforms.testbank.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
 from atuforms.testbank.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
+from atuforms.testbank.looks_messages import ANSWERS_ABOVE
 from atuforms.testbank.messages import (
     ANSWER_AGAINST,
     ANSWER_COUNTED,
@@ -24,12 +25,15 @@ from atuforms.testbank.messages import (
     ANSWER_UNCLEAR,
     ANSWER_WORD,
     LINE_LEFT_OUT,
+    QUESTION_UNFINISHED,
 )
 from atuforms.testbank.model import tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed_answers import (
     contradicts,
+    is_a_letter,
     is_ambiguous,
+    is_text_of,
     names_several,
     resolved,
 )
@@ -47,6 +51,8 @@ class AnswerReader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.used: frozenset[str] = frozenset()
+        self.above = 0  # line of an answer before the first question
+        self.worded = False  # whether the answers of the bank are texts of options
         self.key_fits = False
 
     def answer_by_key(self, key: Key) -> None:
@@ -91,7 +97,7 @@ class AnswerReader:
             len(draft.right) > 1
             or names_several(said)
             or is_ambiguous(said, draft.labels, self.used, draft.words)
-            or contradicts(said, draft.words, draft.right, draft.labels)
+            or self._says_another(said, draft, draft.right)
         )
         against = (bool(own) and own != draft.right) or draft.shown_otherwise()
         faults = ((unclear, ANSWER_UNCLEAR), (missing, KEY_RANGE), (against, KEY_AGAINST))
@@ -108,6 +114,16 @@ class AnswerReader:
             )
         return not missing
 
+    def ask_of_answers_above(self) -> None:
+        """Take none of the answers that may stand above their questions: the last one has none."""
+        if not self.above or not self.drafts or self.drafts[-1].right:
+            return
+        for draft in self.drafts:
+            draft.right, draft.manners = set(), frozenset()
+        unsure = (ANSWER_STRAY, QUESTION_UNFINISHED)
+        self.findings = [f for f in self.findings if f.message not in unsure]
+        self.found(SINGLE_ANSWER, ANSWERS_ABOVE, self.above, path="")
+
     def _ask_of_looks(self) -> None:
         for i, chance in list(lone_looks(self.drafts)):
             line, path = self.drafts[i].line, f"questions.{i}.answer"
@@ -119,6 +135,7 @@ class AnswerReader:
 
     def stray_answer(self, rest: str, paragraph: Paragraph) -> None:
         if not self.drafts:
+            self.above = self.above or paragraph.line
             self.found(ITEM_FORMAT, ANSWER_STRAY, paragraph, path="")
             return
         last = self.drafts[-1]
@@ -130,7 +147,8 @@ class AnswerReader:
         draft.right = right
         said = rest.strip("“”")
         unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used, draft.words)
-        if unclear or contradicts(rest, draft.words, right, draft.labels):
+        named = self._names_a_letter(paragraph, rest)
+        if unclear or (not named and self._says_another(rest, draft, right)):
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_UNCLEAR, paragraph, part=".answer", actual=said)
             return
@@ -144,7 +162,7 @@ class AnswerReader:
                 actual=said,
             )
             return
-        if self.typed and draft.shown_otherwise():
+        if draft.shown_otherwise(surely=not self.typed):
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=said)
             return
@@ -157,6 +175,16 @@ class AnswerReader:
             counts = 0 <= ord(rest[0]) - ord("A") < len(draft.options)
             told = ANSWER_COUNTED if counts else ANSWER_LETTER
             self.found(ITEM_FORMAT, told, paragraph, actual=said)
+
+    def _says_another(self, said: str, draft: Draft, right: set[int]) -> bool:
+        """Whether an answer may be the text of another option than the one that it names."""
+        alone = self.worded and is_a_letter(said) and not is_text_of(said, draft.words, right)
+        return alone or contradicts(said, draft.words, right)
+
+    def _names_a_letter(self, paragraph: Paragraph, rest: str) -> bool:
+        """Whether a line can only be Moodle's own “ANSWER: C”, which never names a text."""
+        strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
+        return bool(strict) and not self.typed and not self.worded and rest.isascii()
 
     def told(self, message: Message, line: int, text: str) -> None:
         """A warning on a line that is left out."""

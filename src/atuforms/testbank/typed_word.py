@@ -44,6 +44,7 @@ _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX: Final = f"{_W}txbxContent"
 _SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_DELETED_ROW: Final = f"{_W}trPr/{_W}del"
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
@@ -71,10 +72,11 @@ def paragraphs_of(
 ) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...], tuple[TypedPicture, ...]]:
     """The paragraphs of a Word document, findings on what they cannot hold, and pictures."""
     office = Office(data, "DOCX")
-    document = _part(office, "word/document.xml")
+    main = office.main_part()
+    document = _part(office, main)
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
-    styles, lists = _part(office, "word/styles.xml"), _part(office, "word/numbering.xml")
+    styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)
     return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
@@ -91,6 +93,7 @@ class _Style:
     based_on: str = ""
     bold: bool | None = None
     numbering: tuple[str, int] | None = None
+    looks: dict[str, str] = field(default_factory=dict)
 
 
 def _styles(root: etree._Element | None) -> dict[str, _Style]:
@@ -100,8 +103,30 @@ def _styles(root: etree._Element | None) -> dict[str, _Style]:
             _value(element, "basedOn") or "",
             _bold(element.find(f"{_W}rPr")),
             _numbering(element.find(f"{_W}pPr")),
+            _looks_said(element.find(f"{_W}pPr"), element.find(f"{_W}rPr")),
         )
     return styles
+
+
+def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
+    """The looks that properties give, by their kinds; empty where they switch one off."""
+    said: dict[str, str] = {}
+    for each in properties:
+        if each is None:
+            continue
+        colour, line = _value(each, "color"), _value(each, "u")
+        if colour is not None:
+            said["colour"] = "" if marks_nothing(colour) else colour.upper()
+        if line is not None:
+            said["underline"] = "" if line.lower() == "none" else "underline"
+        shade = each.find(f"{_W}shd")
+        fill = None if shade is None else shade.get(f"{_W}fill", "")
+        for behind in (_value(each, "highlight"), fill):
+            if behind is not None and not (said.get("behind") and marks_nothing(behind)):
+                said["behind"] = "" if marks_nothing(behind) else "highlight"
+        if (_value(each, "bdr") or "none") not in ("none", "nil"):
+            said["behind"] = "highlight"
+    return said
 
 
 def _value(element: etree._Element | None, name: str) -> str | None:
@@ -246,6 +271,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.number = 0
         self.struck = self.hidden = ""  # in the paragraph that is being read
+        self.around: dict[str, str] = {}  # looks of the paragraph that is being read
         self.table: etree._Element | None = None
         self.tables = 0
         self.rows: dict[etree._Element, int] = {}
@@ -284,6 +310,8 @@ class _Reader:
         properties = element.find(f"{_W}pPr")
         style = _value(properties, "pStyle") or ""
         numbering = _numbering(properties) or self._inherited_numbering(style)
+        heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
+        self.around = {} if heading else self._looks_around(style, properties)
         pieces = Pieces()
         code = ""
         for node in _visible(element, boxes=False):
@@ -300,7 +328,6 @@ class _Reader:
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
-        heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
         empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
         for i, line in enumerate(lines or empty):
             self.paragraphs.append(
@@ -393,19 +420,18 @@ class _Reader:
 
     def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
         properties = None if run is None else run.find(f"{_W}rPr")
-        if properties is None:
-            return frozenset({"bold"}) if self._bold_by_style(style) else frozenset()
-        looks = {"bold"} if self._is_bold(properties, style) else set()
-        colour = _value(properties, "color") or ""
-        if not marks_nothing(colour):
-            looks.add(colour.upper())
-        if (_value(properties, "u") or "none").lower() != "none":
-            looks.add("underline")
-        shade = properties.find(f"{_W}shd")
-        fill = "" if shade is None else shade.get(f"{_W}fill", "")
-        if not (marks_nothing(_value(properties, "highlight") or "") and marks_nothing(fill)):
-            looks.add("highlight")
-        return frozenset(looks)
+        bold = self._bold_by_style(style) if properties is None else None
+        if properties is not None:
+            bold = self._is_bold(properties, style)
+        said = self.around | _looks_said(properties)
+        return frozenset(filter(None, said.values())) | ({"bold"} if bold else set())
+
+    def _looks_around(self, style: str, properties: etree._Element | None) -> dict[str, str]:
+        """The looks that a paragraph and its style give to all its text."""
+        said: dict[str, str] = {}
+        for each in reversed(list(self._chain(style))):
+            said |= each.looks
+        return said | _looks_said(properties)
 
     def _found(self, message: Message, actual: str | None, severity: Severity = "warning") -> None:
         self.findings.append(
@@ -443,6 +469,10 @@ class _Reader:
             style = self.styles[style].based_on
 
 
+def _is_deleted(element: etree._Element) -> bool:
+    return element.tag in _SKIPPED or element.find(_DELETED_ROW) is not None
+
+
 def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Element]:
     """Elements below ``root`` in document order, without deleted text and repeated content.
 
@@ -450,7 +480,7 @@ def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Ele
     """
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
-        if element.tag in _SKIPPED or (element.tag == _BOX and not boxes):
+        if _is_deleted(element) or (element.tag == _BOX and not boxes):
             walker.skip_subtree()
         elif element.tag == f"{_M}oMath" and not boxes:
             walker.skip_subtree()

@@ -28,6 +28,7 @@ from atuforms.testbank.parted_options import (
     parted_by_semicolons,
 )
 from atuforms.testbank.question_signs import signed_questions
+from atuforms.testbank.right_signs import MARK, SIGNS
 from atuforms.testbank.running_letters import lists_that_run_on, typed_letters_that_run_on
 from atuforms.testbank.table_manners import table_rows
 from atuforms.testbank.tagged_lines import tagged_lines
@@ -39,10 +40,10 @@ _LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-ж
 _DIGITED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>\d{1,2})\)\s*(?=\S)")
 _FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
-_SIGNS = frozenset("+*✓✔")
-_SIGNED = re.compile(r"(?P<sign>[+−–-])\s*(?P<text>\S.*)", re.DOTALL)
+_SIGNS = frozenset(f"+{SIGNS}")
+_SIGNED = re.compile(r"(?P<sign>[+−–—-])\s*(?P<text>\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"[\d\s.,/°%]+")
-_DIGIT = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
+_DIGIT = re.compile(MARK + r"\s*(?P<number>\d{1,2})(?P<sign>[.)])\s*(?P<text>\S.*)", re.DOTALL)
 _HEADS = re.compile(
     r"№(?: п/п)?|вопрос(?:ы|\sтеста)?|задани[ея]|сұрақ(?:тар)?|тапсырма(?:лар)?|questions?"
     r"|вариант(?:ы)?(?: ответ(?:а|ов))?|жауап(?:тар)?(?: нұсқалары)?|нұсқалар(?:ы)?|options?"
@@ -101,9 +102,11 @@ def signed_options(paragraphs: Paragraphs) -> Paragraphs:
 
     def is_run(run: list[re.Match[str]]) -> bool:
         # «+5» and «-3» are numbers; the sign of «+ 5» stands apart.
-        joined = (m.end("sign") == m.start("text") for m in run)
+        joined = [m.end("sign") == m.start("text") for m in run]
         counted = all(joined) and all(_NUMBER.fullmatch(m["text"]) for m in run)
-        return len({m["sign"] == "+" for m in run}) == 2 and not counted
+        # «- …», «- …» may be statements, of which the first option without a minus speaks.
+        above = run[-1]["sign"] == "+" and len({*joined[:-1]}) == 1 and joined[-1] != joined[0]
+        return len({m["sign"] == "+" for m in run}) == 2 and not counted and not above
 
     def option(paragraph: Paragraph, m: re.Match[str]) -> Paragraph:
         looks = paragraph.looks | {SIGN} if m["sign"] == "+" else paragraph.looks
@@ -133,9 +136,15 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
                 made += paragraphs[i : i + len(run)]
             i += len(run)
             continue
-        texts = (each["text"] for each in run)
-        options = zip(paragraphs[i:], texts, strict=False)
-        made += (replace(paragraph, text=text, label="•") for paragraph, text in options)
+        made += (
+            replace(
+                paragraph,
+                text=found["text"],
+                label="•",
+                looks=paragraph.looks | {SIGN} if found["mark"] else paragraph.looks,
+            )
+            for paragraph, found in zip(paragraphs[i:], run, strict=False)
+        )
         i += len(run)
     return made
 

@@ -18,6 +18,7 @@ from atuforms.core.findings import summary_line
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
+from atuforms.documents.comments import COMMENTED
 from atuforms.documents.reading.document import read_document, write_yaml
 from atuforms.dossiers.requirements import KINDS
 from atuforms.records.source import RECORDS
@@ -96,7 +97,7 @@ def _check(given: Given, lang: Language) -> Result:
         with _told_apart(paths, path, sections, lang):
             report = report_on(path, beside)
             sections.append(report_section(report, lang))
-            if path.suffix.lower() == ".docx" and report.findings:
+            if path.suffix.lower() in COMMENTED and report.findings:
                 files.append(with_comments(path, lang, beside))
     ok = all(each.ok for each in sections)
     return Result(tuple(sections), tuple(files), ok=ok, checked=True)

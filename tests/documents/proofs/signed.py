@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pikepdf
 import atuforms
 from atuforms.core.dotted_paths import put, value_at
 from atuforms.documents.printing import write
+from atuforms.documents.proofs.keys import new_key
+from atuforms.documents.proofs.proof import Proof
 from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
@@ -37,6 +40,27 @@ def signed(form: Form, to: str, signer: Signer, lang: str = "kk", proof: str = "
     told = proof or signer.proof_of(form)
     made = write(form, view(form, lang), to, lang, proof=told)  # type: ignore[arg-type]
     return made.data if proof else signer.sealed(made.data, told)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A certificate in both formats, and who signed it."""
+
+    signer: Signer
+    form: Form
+    pdf: bytes
+    word: bytes
+
+    @classmethod
+    def signed_anew(cls, repository: Path, keys: Path) -> Certificate:
+        """One that is signed with a new key."""
+        signer = Signer(new_key(keys / "key.json"))
+        form = example(repository, "der-placement-certificate")
+        pdf, word = (signed(form, to, signer, "ru") for to in ("pdf", "docx"))
+        return cls(signer, form, pdf, word)
+
+    def verify(self, data: bytes) -> Proof:
+        return atuforms.verify(data, keys=self.signer.key.public.jwk())
 
 
 def with_record(pdf: bytes, record: bytes) -> bytes:

@@ -148,7 +148,9 @@ def test_what_is_looked_at_again_keeps_its_place(bank: bytes) -> None:
 def test_where_no_field_says_its_name_fields_are_words(bank: bytes) -> None:
     def nameless(root: etree._Element) -> None:
         for each in list(root.iter(f"{W}tag", f"{W}alias")):
-            each.getparent().remove(each)
+            above = each.getparent()
+            assert above is not None
+            above.remove(each)
 
     data = edited(bank, nameless)
     kept, light = _both(data)

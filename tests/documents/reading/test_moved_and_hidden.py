@@ -120,8 +120,12 @@ def test_what_is_drawn_or_hidden_is_told() -> None:
     )
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>VOID</w:t></w:r>"
     ticked = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>☑</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    cases = ((art, "read-part-foreign"), (fallback, "read-part-foreign"))
-    cases += ((hidden, "read-hidden"), (ticked, "read-text-outside"))
+    cases = (
+        (art, "read-part-foreign"),
+        (fallback, "read-part-foreign"),
+        (hidden, "read-hidden"),
+        (ticked, "read-text-outside"),
+    )
     for name, lang, path in (("02-09", "ru", "unit"), ("glossary", "en", "terms.0.definition")):
         for xml, rule in cases:
             new = etree.fromstring(f'<x xmlns:w="{NAMESPACE}">{xml}</x>')[0]

@@ -11,10 +11,13 @@ from tests.documents.reading.editing import (
     W,
     block_of,
     controls,
+    document,
     edited,
     element,
+    paragraph,
     row_copied,
     set_text,
+    table,
     typed,
 )
 from tests.documents.reading.examples import example
@@ -81,7 +84,7 @@ def test_what_a_document_does_not_print_is_not_taken_from_the_row_that_was_copie
 def test_another_person_typed_over_one_has_nothing_of_the_one_before() -> None:
     record: Any = example("01-01").record()
     reading = _read("01-01", "ru", typed("authors.0.name", "Омаров Тимур Кайратович"))
-    author: Any = reading.source.values["authors"][0]  # type: ignore[index]
+    author: Any = reading.source.values["authors"][0]
     assert author["name"] == {"ru": "Омаров Тимур Кайратович"}
     assert "title" not in author
     assert author["position"] == record["authors"][0]["position"]
@@ -204,12 +207,36 @@ def test_persons_in_one_line_are_told_apart_by_what_their_parts_look_like(blank:
 def test_a_line_of_which_nobody_can_tell_who_it_names_is_an_error(blank: bool) -> None:
     for lang, line in NO_PERSONS:
         reading = _authors(lang, line, blank=blank)
-        (author,) = reading.source.values["authors"]  # type: ignore[misc]
+        (author,) = reading.source.values["authors"]
         assert _said(author["name"]) == line
         assert set(author) == {"name"}
         (error,) = [each for each in reading.findings if each.rule == "read-no-name"]
         assert (error.severity, error.path) == ("error", "authors.0.name")
         assert not reading.report().ok
+
+
+def test_persons_on_paper_are_told_apart_alike() -> None:
+    for lang, code, label in (
+        ("ru", "Ф.ЦИИЦР-7.5.1-2025-02-09", "Автор(ы) курса, должность, учёная степень, звание"),
+        (
+            "en",
+            "F.CAIDD-7.5.1-2025-02-09",
+            "Course author(s), position, academic degree, academic title",
+        ),
+    ):
+        for spoken, line, wanted in (*PERSONS, *((*each, None) for each in NO_PERSONS)):
+            if spoken != lang:
+                continue
+            rows = ((label, line), ("Language of the course", "English"), ("Язык курса", "русский"))
+            paper = document(paragraph(code), table(*rows))
+            reading = read_document(paper, form="02-09")
+            people: Any = reading.source.values["authors"]
+            if wanted is None:
+                assert people == [{"name": line}]
+                assert "read-no-name" in {rule for rule, _ in _rules(reading)}
+                continue
+            names = ("name", "position", "degree")
+            assert [tuple(each.get(name) for name in names) for each in people] == wanted
 
 
 def test_a_list_that_the_form_prints_itself_stays_its_own_and_in_every_language() -> None:

@@ -18,6 +18,8 @@ from atuforms.fields.texts import Name, folded
 from atuforms.records.loading import from_source
 from atuforms.records.source import parse_sources
 
+REFUSED = {"\u00ad", "\u2060", *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
+"""Characters that no record may have, or no document keeps."""
 WORDS = st.text(
     st.characters(
         codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters="\n"
@@ -25,7 +27,7 @@ WORDS = st.text(
     | st.sampled_from("әғқңөұүһіӘ«»“”&<>{}%№—_. \u00a0"),
     min_size=1,
     max_size=40,
-).filter(lambda text: bool(text.strip()) and not set(text) & {"\u00ad", "\u2060"})
+).filter(lambda text: bool(text.strip()) and not set(text) & REFUSED)
 TEXTS = WORDS | st.fixed_dictionaries(dict.fromkeys(LANGUAGES, WORDS))
 PEOPLE = st.fixed_dictionaries(
     {"name": TEXTS}, optional=dict.fromkeys(("position", "degree", "title"), TEXTS)
@@ -69,7 +71,8 @@ def test_what_is_typed_changes_nothing_else(
     form = atuforms.load(record)
     data = atuforms.render(form, "docx", lang=lang, draft=True).data
     reading = read_document(edited(data, typed("course_title", text)))
-    changed = {change.path.removesuffix(f".{lang}") for change in diff(form, reading.form)}
+    # Another text is not what the record says in the other languages.
+    changed = {change.path.split(".")[0] for change in diff(form, reading.form)}
     assert changed <= {"course_title"}
     assert view(reading.form, reading.lang)["authors"] == view(form, reading.lang)["authors"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from lxml import etree
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.archives import Archive
 from atuforms.core.files.input_files import MAX_FILE, protected, strange, too_large
+from atuforms.core.files.strict_documents import transitional
 from atuforms.core.files.xml_parsing import MAX_XML, parse_xml
 
 MAX_TOTAL: Final = 120_000_000
@@ -24,6 +26,15 @@ MAX_TEXT: Final = 32_000_000
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old Office formats begin, and the new ones when they have a password."""
 
+_KIND: Final = re.compile(
+    r"http://schemas\.openxmlformats\.org/(?:package|officedocument)/2006/relationships/metadata/"
+    r"(core-properties)"
+    r"|http://schemas\.openxmlformats\.org/officeDocument/2006/relationships/([\w-]+)"
+    r"|http://purl\.oclc\.org/ooxml/officeDocument/relationships/([\w-]+)"
+    r"|http://schemas\.microsoft\.com/office/\d{4}(?:/\d\d)?/relationships/"
+    r"(comments\w+|people|stylesWithEffects)"
+)
+"""The types of relationships that office programs know; they pass over any other."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -33,7 +44,7 @@ class Relationship:
 
     id: str
     kind: str
-    """Last word of the relationship's type: ``image``, ``hyperlink``."""
+    """Last word of the relationship's type, as ``image``; empty if no program knows the type."""
     target: str
     external: bool
 
@@ -42,10 +53,14 @@ class Parts(Archive):
     """The parts of an Office file, which point to each other."""
 
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
-        """The root of a part that holds XML of at most ``limit`` bytes.
+        """The root of a part that holds XML of at most ``limit`` bytes, in the usual namespaces.
 
         :raises UnreadableInput: if it is larger, not well-formed, or declares a document type.
         """
+        return transitional(self.xml_as_written(name, limit))
+
+    def xml_as_written(self, name: str, limit: int = MAX_XML) -> etree._Element:
+        """The same in the namespaces that it has, for what is written back."""
         return parse_xml(self.read(name, limit), self.file, limit)
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -60,9 +75,15 @@ class Parts(Archive):
             target = element.get("Target", "")
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = element.get("Type", "").rpartition("/")[2]
+            known = _KIND.fullmatch(element.get("Type", ""))
+            kind = next(filter(None, known.groups()), "") if known else ""
             found.append(Relationship(element.get("Id", ""), kind, target, external))
         return tuple(found)
+
+    def related(self, part: str, kind: str) -> str:
+        """Name of the part of a kind, ``styles``, that ``part`` points to; empty without one."""
+        found = (each for each in self.relationships(part) if each.kind == kind)
+        return next((each.target for each in found if each.target in self.names), "")
 
     def main_part(self) -> str:
         """Name of the part that holds the text, the slides or the sheets; empty without one."""
@@ -103,24 +124,33 @@ class Office(Parts):
                 )
 
 
+def refuse_old(data: bytes, file: str) -> None:
+    """Say of a file of the old Office formats, or one with a password, what to do with it.
+
+    :raises UnreadableInput: if it is one.
+    """
+    if not data.startswith(OLE):
+        return
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise protected(file)
+    if "WordDocument".encode("utf-16-le") in data:
+        raise UnreadableInput(
+            "{file} is in the old Word format (.doc), whatever its name says. Open it in Word "
+            "and save it as .docx.",
+            file=file,
+        )
+    raise UnreadableInput(
+        "{file} is in an old Office format. Open it and save it as .docx.", file=file
+    )
+
+
 def _refuse_others(data: bytes, file: str) -> None:
     """Say of what is no ZIP file what it is."""
     if len(data) > MAX_FILE:
         raise too_large(file, MAX_FILE)
     if not data.strip():
         raise UnreadableInput("{file} is empty. Choose the filled-in document.", file=file)
-    if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise protected(file)
-        if "WordDocument".encode("utf-16-le") in data:
-            raise UnreadableInput(
-                "{file} is in the old Word format (.doc), whatever its name says. Open it in Word "
-                "and save it as .docx.",
-                file=file,
-            )
-        raise UnreadableInput(
-            "{file} is in an old Office format. Open it and save it as .docx.", file=file
-        )
+    refuse_old(data, file)
     if not data.startswith(b"PK"):
         raise UnreadableInput(
             "{file} is no document that can be read. Give a DOCX or PDF made from an official "

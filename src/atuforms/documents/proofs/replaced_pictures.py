@@ -18,7 +18,6 @@ from atuforms.documents.proofs.printed_pictures import (
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.scans import codes_of_picture, token_in
 from atuforms.documents.reading.framed_pictures import BLIP, EMBED
-from atuforms.documents.reading.word_contents import transitional
 from atuforms.forms.base import Form
 from atuforms.records.inventory import LOGO, passages_of, pictures_of
 
@@ -97,7 +96,7 @@ def replaced_in_word(
     """
     if not any(signed.known.values()):
         return
-    shown = list(_pictures_of_word(office))
+    shown = list(pictures_of_word(office))
     known = {known_by for known_by, _ in shown}
     there = {name: fingerprint_shown(data) for name, data in read.items()}
     found = False
@@ -122,7 +121,7 @@ def _is_strange(data: bytes, proof: str, file: str) -> bool:
         return True
 
 
-def _pictures_of_word(office: Parts) -> Iterator[tuple[str, bytes]]:
+def pictures_of_word(office: Parts) -> Iterator[tuple[str, bytes]]:
     """The pictures that a Word document shows, with their fingerprints."""
     main = office.main_part()
     targets = {
@@ -130,7 +129,7 @@ def _pictures_of_word(office: Parts) -> Iterator[tuple[str, bytes]]:
         for each in office.relationships(main)
         if each.kind == "image" and not each.external and each.target in office.names
     }
-    root = transitional(office.xml(main, MAX_TEXT))
+    root = office.xml(main, MAX_TEXT)
     shown = dict.fromkeys(targets.get(each.get(EMBED, ""), "") for each in root.iter(BLIP))
     for target in list(filter(None, shown))[:_MOST_IN_WORD]:
         data = office.read(target, _LARGEST)

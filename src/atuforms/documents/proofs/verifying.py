@@ -49,8 +49,8 @@ from atuforms.records.source import Source
 
 DocumentInput = str | os.PathLike[str] | bytes
 _PICTURES = (PNG, JPEG, b"II*\0", b"MM\0*", b"RIFF", b"BM")
-_LEFT_OUT = LEFT_OUT - {"read-picture-outside"}
-"""Pictures are compared by what they show."""
+_LEFT_OUT = LEFT_OUT - {"read-picture-outside", "read-moved"}
+"""Pictures are compared by what they show, and places by the document that a record prints."""
 _LONGEST_TEXT = 4000
 _LARGEST_FORGED = 500_000
 """Characters of a record that was not signed, and is printed to say what differs."""
@@ -215,6 +215,12 @@ def _evidence(document: DocumentInput) -> _Evidence:
         return _of_office(Office(data, file), data)
     if len(data) <= _LONGEST_TEXT and (token := token_in(data.decode("utf-8-sig", "replace"))):
         return _Evidence(codes=lambda: (token,))
+    if data.lstrip().startswith(b"{") and b'"kty"' in data[:_LONGEST_TEXT]:
+        raise UnreadableInput(
+            "{file} is a key, not a document. Name it with --keys, and give the document that is "
+            "to be verified.",
+            file=file,
+        )
     raise _unknown_kind(file)
 
 
@@ -337,16 +343,21 @@ def _of_word(
     sound = bool(record) and record_hash(record) == claims.hash
     if sound and seal is not None and seal.is_of_parts(office):
         return _Compared(as_signed=True)
-    shown = _shown(evidence.data)
+    shown = _shown(evidence.data, evidence.file)
     form = from_source(Source(dict(record), {}, office.file))[0] if sound else shown.form
     signed = SignedPictures.of(form, shown.lang, claims)
     pictures = tuple(replaced_in_word(signed, office, shown.pictures, token.text))
     if sound and evidence.carried:
         found = _with_pictures(_changes(record, shown), pictures)
-        return _unlike(found or differences_in_word(office, evidence.carried, token.text, signed))
+        if any(each.path or each.signed or not each.is_picture for each in found):
+            return _unlike(found)
+        # A logo that is not there may be one that this form does not show.
+        seen = differences_in_word(office, evidence.carried, token.text, signed)
+        return _unlike([*(found or seen)] if seen else ())
     if record_hash(shown.record) == claims.hash:
         if evidence.carried is None:
-            return _Compared(not pictures, pictures)
+            said = EmbeddedRecord(claims.form, shown.lang, shown.record)
+            return _unlike(pictures or differences_in_word(office, said, token.text, signed))
         changes = _changes(shown.record, shown.saying(record))
         return _Compared(False, _with_pictures(changes, pictures))
     named = [*_between(claims, claims_of(shown.record))]
@@ -377,8 +388,8 @@ class _Shown:
         return replace(self, record=record, more=())
 
 
-def _shown(data: bytes) -> _Shown:
-    reading = read_document(data)
+def _shown(data: bytes, file: str) -> _Shown:
+    reading = read_document(data, name=file)
     more = tuple(
         str(each.details.get("text") or each.actual or "")
         for each in reading.findings

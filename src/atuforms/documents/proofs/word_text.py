@@ -16,10 +16,10 @@ from atuforms.documents.printing import write
 from atuforms.documents.proofs.pages import compared_words
 from atuforms.documents.proofs.printed_pictures import blank_picture
 from atuforms.documents.proofs.proof import Difference
-from atuforms.documents.proofs.replaced_pictures import SignedPictures
+from atuforms.documents.proofs.replaced_pictures import SignedPictures, pictures_of_word
 from atuforms.documents.proofs.word_looks import strange_looks
 from atuforms.documents.reading.embedded_record import EmbeddedRecord
-from atuforms.documents.reading.word_contents import text_of, transitional
+from atuforms.documents.reading.word_contents import text_of
 from atuforms.documents.view import view
 from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source
@@ -34,10 +34,11 @@ def differences_in_word(
     form, findings = from_source(Source(dict(carried.values), {}, office.file))
     if findings:
         return [Difference("", None, None)]
-    # Pictures are compared by themselves.
-    names = [name for name in (*names_of_pictures(form), LOGO) if signed.known.get(name)]
-    blanks = dict.fromkeys([*names_of_pictures(form), *names], blank_picture())
-    form._origin = replace(form.origin, pictures=blanks)
+    # The record only names its pictures: those of the document are printed with it.
+    there = dict(pictures_of_word(office))
+    names = [*names_of_pictures(form), *([LOGO] if signed.known.get(LOGO) else [])]
+    pictures = {name: there.get(signed.known.get(name, ""), blank_picture()) for name in names}
+    form._origin = replace(form.origin, pictures=pictures)
     shown = view(form, lang)
     try:
         made = write(form, shown, "docx", lang, proof=proof).data
@@ -46,11 +47,8 @@ def differences_in_word(
     expected = Office(made, office.file)
     ours, theirs = (_words(each) for each in (expected, office))
     said = compared_words(ours, theirs, shown, carried)
-    return said or [
-        Difference("", None, each, is_thing=True)
-        for each in strange_looks(expected, office, same_sizes=not blanks)
-    ]
+    return said or strange_looks(expected, office)
 
 
 def _words(office: Parts) -> list[str]:
-    return text_of(transitional(office.xml(office.main_part(), MAX_TEXT))).split()
+    return text_of(office.xml(office.main_part(), MAX_TEXT)).split()

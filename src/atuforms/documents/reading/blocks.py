@@ -28,7 +28,6 @@ from atuforms.documents.reading.word_contents import (
     is_passed_over,
     plain,
     raw_text,
-    transitional,
 )
 
 _PARAGRAPH, _RUN = f"{W}p", f"{W}r"
@@ -194,7 +193,7 @@ def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
     found: list[Line] = []
     for each in office.relationships(office.main_part()):
         if each.kind in _MARGINS and not each.external and each.target in office.names:
-            root = transitional(office.xml(each.target))
+            root = office.xml(each.target)
             found += [line for block in blocks(root, known) for line in block.lines]
     return found
 

@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from atuforms.core.files.office import MAX_TEXT, Office, Parts
+from atuforms.core.files.strict_documents import STRICT
 from atuforms.core.files.xml_parsing import grown_xml
 from atuforms.documents.reading.blocks import Block, BlockReader, KnownPath
-from atuforms.documents.reading.word_contents import Spot, W, transitional
+from atuforms.documents.reading.tracked_changes import accepted, may_be_tracked
+from atuforms.documents.reading.word_contents import Spot, W
 
 _BODY = f"{W}body"
 _PARTS = (f"{W}p", f"{W}tbl", f"{W}sdt")
-_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT = STRICT.encode()
+_ENCODED = b"\0"
+"""A byte of UTF-16, in which no word is found that is looked for in UTF-8."""
 
 _Keeps = Callable[[etree._Element], bool]
 """Whether a part of a document that was read stays in memory."""
@@ -49,11 +53,15 @@ def kept_body(root: etree._Element, known: KnownPath) -> Body:
 
 
 def light_body(office: Parts, known: KnownPath) -> Body:
-    """The text of a document whose lines do without theirs."""
+    """The text of a document whose lines do without theirs.
+
+    Where changes are tracked, a paragraph may go on with the next one: there all stay.
+    """
     main = office.main_part()
     content = office.read(main, MAX_TEXT)
-    if not isinstance(office, Office) or _STRICT in content:
-        return kept_body(transitional(office.xml(main, MAX_TEXT)), known)
+    is_other = _STRICT in content or _ENCODED in content
+    if not isinstance(office, Office) or is_other or may_be_tracked(content):
+        return kept_body(accepted(office.xml(main, MAX_TEXT)), known)
 
     def parts(keeps: _Keeps) -> Iterator[etree._Element]:
         return grown_xml(content, office.file, MAX_TEXT, _BODY, _PARTS, keeps)

@@ -35,7 +35,8 @@ from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
 from atuforms.documents.reading.open_document import OpenDocument, is_open_document
 from atuforms.documents.reading.other_programs import refuse_package, refuse_text
 from atuforms.documents.reading.printed_form import read_paper
-from atuforms.documents.reading.word_contents import text_of, transitional
+from atuforms.documents.reading.tracked_changes import accepted
+from atuforms.documents.reading.word_contents import text_of
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
@@ -187,7 +188,7 @@ def _of_word(
     word = read_carried(office)
     if word is not None:
         return _of_read(office, word, folder)
-    root = transitional(office.xml(office.main_part(), MAX_TEXT))
+    root = accepted(office.xml(office.main_part(), MAX_TEXT))
     ticks = read_ticks(office, root)
     word = read_controls(office, root, wanted)
     if word is not None and ticks is not None:

@@ -33,7 +33,7 @@ from atuforms.documents.reading.enumerations import (
 )
 from atuforms.documents.reading.fitting import only_signs
 from atuforms.documents.reading.foreign_parts import foreign_parts
-from atuforms.documents.reading.identity import coded_form
+from atuforms.documents.reading.identity import form_of, language_of
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.leftovers import Leftovers
 from atuforms.documents.reading.links import Links
@@ -71,7 +71,6 @@ from atuforms.documents.reading.word_contents import (
     Control,
     Spot,
     controls,
-    text_of,
 )
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.forms.all_forms import get_form
@@ -112,7 +111,7 @@ def read_controls(
     form = _form_of(root, carried, wanted)
     if form is None:
         return None
-    lang = _language(carried, root)
+    lang = language_of(carried, root)
     return _Reading(office, form, lang, carried, functools.partial(kept_body, root)).read()
 
 
@@ -144,7 +143,7 @@ def _form_of(
     root: etree._Element, carried: EmbeddedRecord | None, wanted: type[Form] | None
 ) -> type[Form] | None:
     """The form of a document that has a record or controls of ours in it."""
-    form = _form(carried, root) or wanted
+    form = form_of(carried, root) or wanted
     if form is None or carried is not None:
         return form
     fields = _fields(form)
@@ -230,7 +229,8 @@ class _Reading:
         values = without_fields(values, rebuilt.places, printed, shown, left, is_blank=is_blank)
         if is_blank and issubclass(self.form, Checklist):
             values |= self._checklist(shown, placing, rebuilt.places)
-        left.find(lambda: printed.anew(values))
+        left.incomplete = is_blank or flattened
+        left.find(values, lambda: printed.anew(values))
         left.find_in_margins(margin_lines(self.office, self._path), printed.margins)
         return Read(
             self.form,
@@ -491,18 +491,3 @@ def _path_at(path: str, match: Match, places: Mapping[str, Place]) -> str:
         if pattern_of(each) == pattern_of(path) and place.line == match.line.spot.paragraph
     )
     return next(here, path)
-
-
-def _form(carried: EmbeddedRecord | None, root: etree._Element) -> type[Form] | None:
-    if carried is not None and carried.form:
-        return get_form(carried.form)
-    coded = coded_form(text_of(root))
-    return coded[0] if coded else None
-
-
-def _language(carried: EmbeddedRecord | None, root: etree._Element) -> Language:
-    for lang in LANGUAGES:
-        if carried is not None and carried.lang == lang:
-            return lang
-    coded = coded_form(text_of(root))
-    return coded[1] if coded else LANGUAGES[0]

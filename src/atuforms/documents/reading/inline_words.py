@@ -17,10 +17,8 @@ from atuforms.documents.reading.word_contents import (
     is_passed_over,
     plain,
     raw_text,
-    transitional,
 )
 
-_STYLES = "word/styles.xml"
 _NOTES = ("footnotes", "endnotes")
 _BOX, _RUN, _LINK, _FIELD = f"{W}txbxContent", f"{W}r", f"{W}hyperlink", f"{W}fldSimple"
 _ID = EMBED.replace("embed", "id")
@@ -75,15 +73,15 @@ class InlineWords:
         self.targets = _targets(office, office.main_part())
         self.notes: dict[str, Note] = {}
         self.styles: dict[str, etree._Element] = {}
-        if _STYLES in office.names:
-            for style in transitional(office.xml(_STYLES)).iter(f"{W}style"):
+        if styles := office.related(office.main_part(), "styles"):
+            for style in office.xml(styles).iter(f"{W}style"):
                 properties = style.find(f"{W}rPr")
                 if style.get(f"{W}type") == "character" and properties is not None:
                     self.styles[style.get(f"{W}styleId", "")] = properties
         for each in office.relationships(office.main_part()):
             if each.kind in _NOTES and not each.external and each.target in office.names:
                 targets = _targets(office, each.target)
-                for note in transitional(office.xml(each.target)):
+                for note in office.xml(each.target):
                     key = f"{each.kind[:-1]} {note.get(f'{W}id', '')}"
                     self.notes[key] = Note(list(note.iter(f"{W}p")), targets)
 

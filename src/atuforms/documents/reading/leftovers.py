@@ -7,8 +7,9 @@ was read; words that are in neither were typed by somebody, and are told with th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.findings import Finding, Place
@@ -18,6 +19,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.core.language.wording import common
 from atuforms.documents.reading.blocks import Block, Line, Piece, squeezed
 from atuforms.documents.reading.fitting import only_signs, without_signs
+from atuforms.documents.reading.line_counts import LineCounts
 from atuforms.documents.reading.messages import (
     READ_COMPUTED,
     READ_TEXT_MARGIN,
@@ -28,6 +30,7 @@ from atuforms.documents.reading.messages import (
     READ_WORDS_GONE,
 )
 from atuforms.documents.reading.placing import Placing
+from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.word_contents import plain
 from atuforms.forms.base import Form
 from atuforms.rendering.word.printed_lines import digest_of
@@ -69,6 +72,8 @@ class Leftovers:
         """What the form prints without the samples that a document may be laid beside."""
         self.own: frozenset[str] = frozenset()
         """The lines that a template of staff has printed, by their digests."""
+        self.incomplete = False
+        """Whether the document has lost its record, or its fields."""
         self.findings: list[Finding] = []
         self._known = _Known(expected, FORMER)
         self.matched = {match.line: match for match in placing.alignment.matches}
@@ -87,8 +92,15 @@ class Leftovers:
         gone = [line.outside for line in self._gone(self.expected)]
         return _letters(left), _letters(gone)
 
-    def find(self, printed_anew: Callable[[], Sequence[Block]]) -> None:
-        """Tell what is in neither of the two; ``printed_anew`` is what the form prints now."""
+    def find(self, values: Mapping[str, Any], printed_anew: Callable[[], Sequence[Block]]) -> None:
+        """Tell what is in neither of the two; ``printed_anew`` is what the form prints now.
+
+        :param values: what was read.
+        """
+        anew = None
+        if self.incomplete:
+            anew = printed_anew()
+            self._compare(anew, values)
         known = self._known if self.plain is self.expected else _Known(self.plain, FORMER)
         left = [
             each
@@ -100,7 +112,7 @@ class Leftovers:
         twice = [] if self.on_paper else self._gone_once()
         if not left and not gone and not twice:
             return
-        anew = printed_anew()
+        anew = anew if anew is not None else printed_anew()
         more = _Known(anew)
         left = [each for each in left if not more.has(*each)]
         still = {line.outside for block in anew for line in block.lines}
@@ -110,6 +122,16 @@ class Leftovers:
             gone = list(filter(self._is_own, gone))
         gone += [_as_line(block) for block in self._too_few(twice, anew)]
         self._tell(left, gone)
+
+    def _compare(self, anew: Sequence[Block], values: Mapping[str, Any]) -> None:
+        def asks(path: str, text: str) -> bool:
+            return is_prompt(self.form, path, text)
+
+        counts = LineCounts(self.form, self.lang, self.shown, anew, asks)
+        self.findings += counts.printed_more(values, on_paper=self.on_paper)
+        if not any(block.paths for block in self.shown):
+            self.findings += counts.shown_more()
+            self.findings += counts.elsewhere()
 
     def find_in_margins(self, lines: Sequence[Line], known: set[str]) -> None:
         """Tell what headers, footers and notes say that the form does not print there."""

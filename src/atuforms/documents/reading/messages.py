@@ -21,6 +21,18 @@ READ_ORDER = Message(
     _("{label}: in a second place of the document this list stands in another order"),
     _("The order of the first place was taken. Put the other into the same order."),
 )
+READ_PRINTED = Message(
+    _("{label}: the form prints this where the record does not give it, and the document lacks it"),
+    _("Give it in the record if something else is to stand there."),
+)
+READ_LINE_AGAIN = Message(
+    _("“{text}” stands in the document once more than the form prints it"),
+    _("It was read once. Take the copy away, or type into it what it is to say."),
+)
+READ_LINE_MOVED = Message(
+    _("“{text}” stands in another place of the document than the form prints it in"),
+    _("The form's order was kept. Put it into its place."),
+)
 READ_STRUCK = Message(
     _("“{text}” is struck through in the document"),
     _("It was read all the same. Delete it if it is no longer valid."),
@@ -135,6 +147,14 @@ READ_VALUES_APART = Message(
 READ_QUESTION_LEFT_OUT = Message(
     _("“{text}”: form 02-05 holds questions with one right answer only"),
     _("Keep the others in a file for Moodle."),
+)
+READ_LETTERS = Message(
+    _("{label}: the letters before the options do not stand in their order: {text}"),
+    _("The right answer is the option that its letter stands before. Check it."),
+)
+READ_ANSWER_LEFT_OUT = Message(
+    _("{label}: the letter “{text}” stands before no option, or before several different ones"),
+    _("The answer was left out. Give the letter of the right option."),
 )
 READ_PICTURE_SAVED = Message(
     _("{label}: the picture in the document is called “{actual}” in the record"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from atuforms.core.dotted_paths import item_of, names_of, pattern_of
+from atuforms.core.dotted_paths import is_number, names_of, pattern_of
 from atuforms.documents.reading.alignment import item_of_row
 from atuforms.documents.reading.blocks import Block
 from atuforms.documents.reading.word_contents import Spot
@@ -18,12 +18,13 @@ def moved_fields(shown: Sequence[Block], printed: Sequence[Block]) -> Iterator[t
     for block in printed:
         for column, path in _fields(block):
             columns[names_of(path), len(block.cells)].add(column)
-        alone |= {pattern_of(item)} if (item := item_of_row(block)) else set()
+        item = _row_item(item_of_row(block))
+        alone |= {pattern_of(item)} if item else set()
     for block in shown:
         strange = {item for of, items in _items(block).items() if of in alone for item in items[1:]}
         for column, path in _fields(block):
             known = columns.get((names_of(path), len(block.cells)), {column})
-            if column not in known or item_of(path) in strange:
+            if column not in known or _row_item(path) in strange:
                 yield path, block.spot
 
 
@@ -35,11 +36,18 @@ def _fields(block: Block) -> Iterator[tuple[int, str]]:
                 yield column, path
 
 
+def _row_item(path: str) -> str:
+    """The item of a list of the form itself that a path lies in: others may share a row."""
+    steps = path.split(".")
+    number = next((n for n, step in enumerate(steps) if is_number(step)), -1)
+    return ".".join(steps[: number + 1])
+
+
 def _items(block: Block) -> dict[str, list[str]]:
     """The items that a row shows, by the list that they are of, in their order."""
     found: dict[str, list[str]] = defaultdict(list)
     for _, path in _fields(block):
-        item = item_of(path)
+        item = _row_item(path)
         if item and item not in found[pattern_of(item)]:
             found[pattern_of(item)].append(item)
     return found

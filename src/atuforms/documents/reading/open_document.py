@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from atuforms.core.files.input_files import protected
 from atuforms.core.files.office import MAX_TOTAL, Parts, Relationship
 from atuforms.core.files.xml_parsing import MAX_XML
 from atuforms.documents.reading.framed_pictures import BLIP, CLIPPED, EMBED
@@ -21,6 +22,7 @@ from atuforms.documents.reading.open_document_looks import TextLook, TextLooks
 from atuforms.documents.reading.word_contents import DRAWING, W
 
 KIND = b"application/vnd.oasis.opendocument.text"
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", "encrypted-package"
 _CONTENT, _STYLES = "content.xml", "styles.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -59,6 +61,10 @@ class OpenDocument(Parts):
     def __init__(self, data: bytes, file: str) -> None:
         super().__init__(io.BytesIO(data), file)
         self.measure(MAX_TOTAL)
+        if _ENCRYPTED in self.names or (
+            _MANIFEST in self.names and b"encryption-data" in self.read(_MANIFEST, MAX_TOTAL)
+        ):
+            raise protected(file)
 
     def main_part(self) -> str:
         """Name of the part that holds the text."""

@@ -12,8 +12,6 @@ from atuforms.core.files.office import Parts
 from atuforms.documents.reading.inline_words import is_monospaced
 from atuforms.documents.reading.word_contents import W
 
-_STYLES = "word/styles.xml"
-_NUMBERING = "word/numbering.xml"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _QUOTES = ("quote", "intense quote", "quotations")
 _CODE = ("preformatted", "html preformatted", "preformatted text", "preformatted_20_text")
@@ -44,10 +42,10 @@ class ParagraphStyles:
         self._formats: dict[tuple[str, int], str] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        if _STYLES in office.names:
-            self._read_styles(office.xml(_STYLES))
-        if _NUMBERING in office.names:
-            self._read_numbering(office.xml(_NUMBERING))
+        if styles := office.related(office.main_part(), "styles"):
+            self._read_styles(office.xml(styles))
+        if numbering := office.related(office.main_part(), "numbering"):
+            self._read_numbering(office.xml(numbering))
 
     def heading(self, paragraph: etree._Element) -> int:
         """The level of a heading; 0 for no heading."""

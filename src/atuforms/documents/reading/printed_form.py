@@ -17,7 +17,7 @@ from lxml import etree
 from atuforms.core.dotted_paths import is_within, value_at
 from atuforms.core.exceptions import NoRecordInside
 from atuforms.core.files.office import Parts
-from atuforms.core.findings import Finding, Place
+from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.labels import label
@@ -28,11 +28,13 @@ from atuforms.documents.reading.filled_word import Read, read_by_place
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import (
     READ_DURATION,
+    READ_NO_NAME,
     READ_NOT_FOUND,
     READ_TAKEN_APART,
     READ_TWO_LABELS,
 )
 from atuforms.documents.reading.prompts import has_prompt, is_prompt, without_prompts
+from atuforms.documents.reading.typed_persons import is_doubtful, persons
 from atuforms.documents.reading.values import is_blank, is_parted, raw_value
 from atuforms.documents.reading.word_contents import W, text_of, visible
 from atuforms.fields.describe import Field, describe, find_field
@@ -382,16 +384,21 @@ class _Paper:
         """A person from «name, position, degree, title», the order in which the forms ask."""
         pieces = [_trimmed(piece) for piece in text.split(",")]
         names = ("name", "position", "degree", "title")
+        place = Place(control=label(self.form, path, self.lang))
         if len(pieces) > 1:
-            place = Place(control=label(self.form, path, self.lang))
             self._notice("read-taken-apart", READ_TAKEN_APART, path, place, text)
-        if len(pieces) > len(names):
-            return {"name": pieces[0]}
-        return {
+        found = {
             name: piece
             for name, piece in zip(names, pieces, strict=False)
             if piece and not self._asks(f"{path}.{name}", piece)
         }
+        if len(pieces) <= len(names) and not any(is_doubtful(*each) for each in found.items()):
+            return found
+        people = persons(text, (*names, "workplace"))
+        if people is None or len(people) > 1:
+            self._notice("read-no-name", READ_NO_NAME, path, place, text, "error")
+            return {"name": text}
+        return people[0]
 
     def _number_and_date(self) -> None:
         """Number and date of a document stand after each other, without labels."""
@@ -414,13 +421,21 @@ class _Paper:
             self.values["date"], line = dates.popitem()
             self.used.add(line)
 
-    def _notice(self, rule: str, message: Message, path: str, place: Place, text: str = "") -> None:
+    def _notice(
+        self,
+        rule: str,
+        message: Message,
+        path: str,
+        place: Place,
+        text: str = "",
+        severity: Severity = "warning",
+    ) -> None:
         self.findings.append(
             Finding(
                 rule,
                 path,
                 message,
-                severity="warning",
+                severity=severity,
                 details={"text": text[:60]} if text else {},
                 place=place,
                 form=self.form,

@@ -7,8 +7,6 @@ something else was edited, and what it shows wins.
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +17,7 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.characters import UNKNOWN
-from atuforms.documents.reading.items import ADDED, Placed
+from atuforms.documents.reading.items import ADDED, Placed, Slot
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
     READ_DURATION,
@@ -32,31 +30,32 @@ from atuforms.documents.reading.messages import (
     READ_OTHER_TEXT,
     READ_PICTURE_GONE,
     READ_PICTURE_LINKED,
+    READ_REPEATED,
     READ_SIGN,
     READ_TWO_VALUES,
 )
 from atuforms.documents.reading.presets import preset_texts, shows_preset
+from atuforms.documents.reading.printed_values import Asks, Comparison
 from atuforms.documents.reading.prompts import without_prompts
 from atuforms.documents.reading.retyped_texts import is_same_name, is_same_text
+from atuforms.documents.reading.second_places import (
+    MoreItems,
+    copied_whole,
+    is_again,
+    named_again,
+)
 from atuforms.documents.reading.shown_tree import (
     Node,
     in_order,
-    is_added,
-    is_as_printed,
-    is_continued,
     is_control,
     of_each_row,
-    shows_date,
     tree,
-    with_line,
 )
 from atuforms.documents.reading.typed_persons import is_no_name
 from atuforms.documents.reading.values import (
     TEXTS,
     has_mapping,
     in_language,
-    is_blank,
-    is_named_again,
     is_parted,
     is_unwritten,
     raw_value,
@@ -71,9 +70,6 @@ from atuforms.forms.base import Form
 
 _SHOWN = 300
 """Characters of what is left out that are told."""
-
-Asks = Callable[[Placed], bool]
-"""Whether a control only shows what asks for its value."""
 
 
 @dataclass(slots=True)
@@ -123,12 +119,10 @@ class _Rebuilding:
         self.base = base
         self.base_given = set(base) - {"lang"} != set()
         self.lang = lang
-        self.asks = asks
         self.place = place
         self.whole = whole
-        self.printed: dict[str, list[str]] = defaultdict(list)
-        for each in expected:
-            self.printed[each.path].append(each.control.text)
+        self.comparison = Comparison(expected, asks)
+        self.printed = self.comparison.printed
         self.behind_line_ends = {
             each.path for each in expected if each.control.broken_lines or "\n" in each.control.text
         }
@@ -205,45 +199,97 @@ class _Rebuilding:
         first = next(shown.all(), None)
         if first is not None:
             self.result.places[at] = self.place(first)
-        slots = in_order(shown, expected)
-        if not slots and base and expected.below:
+        slots = self._slots(shown, expected, at)
+        if not slots and expected.below:
             self._without_control(base, next(iter(expected.below.values())), at)
             return base
         if base is not None and not isinstance(base, list):
             return base  # a number of people, in place of their names
         texts = [one.control.text for one in shown.all()]
-        if (not new and self._as_printed(base, shown, expected, at)) or (
+        if (not new and self.comparison.is_same_list(base, shown, expected)) or (
             base is None and shows_preset(self.form, at, self.lang, texts)
         ):
             self._mark(shown, at)
             return base
-        first_ones = of_each_row(each, slots, shown, self._is_unchanged)
-        items: list[Any] = []
-        for slot in slots:
-            node = shown.below[slot]
-            added = slot[1] >= ADDED
-            printed = Node() if added else expected.below.get((slot[0], 0), Node())
-            old = before[slot[0]] if slot[0] < len(before) and not added else None
-            copied = new or slot not in first_ones
-            here = f"{at}.{len(items)}"
-            self._begin(here, next(node.all()))
-            value: Any
-            if each.record is not None:
-                inner = dict(old) if isinstance(old, Mapping) else {}
-                value = self._record(each.record, inner, node, printed, here, new=copied)
-            else:
-                value = self._value(each, old, node, printed, here, kept=True, new=copied)
-            if each.record is not None and not (added or self.base_given) and self._is_blank(node):
-                continue
-            if value not in (None, {}) and not (added and is_named_again(each, value, items)):
-                items.append(value)
+        items = self._read_items(each, before, slots, shown, expected, at, new=new)
         # Items of the record that the form does not print stay.
         if not new:
             items += [item for n, item in enumerate(before) if (n, 0) not in expected.below]
         return items if items or base is not None else None
 
-    def _is_unchanged(self, one: Placed) -> bool:
-        return any(same(one.control.text, printed) for printed in self.printed[one.path])
+    def _read_items(
+        self,
+        each: Field,
+        before: Sequence[Any],
+        slots: Sequence[Slot],
+        shown: Node,
+        expected: Node,
+        at: str,
+        *,
+        new: bool,
+    ) -> list[Any]:
+        """The values of the items that the document shows; one that stands there again is told."""
+        again = {slot for slot in slots if is_again(slot, shown, expected)}
+        once = [slot for slot in slots if slot not in again]
+        first_ones = of_each_row(each, once, shown, self.comparison.is_unchanged)
+        items: list[Any] = []
+        more = MoreItems(self.comparison.usual)
+        for slot in slots:
+            node, here = shown.below[slot], f"{at}.{len(items)}"
+            if slot in again:
+                self._tell_again(next(node.all()), here)
+                continue
+            copied = new or slot not in first_ones
+            value = self._item(each, before, slot, node, expected, here, new=copied)
+            if value in (None, {}):
+                continue
+            twin = named_again(each, value, items, exact=slot[1] < ADDED) if slot[1] else None
+            if twin is not None and more.is_told(slot, node):
+                self._notice("read-repeated", READ_REPEATED, at, self.place(next(node.all())))
+            if slot[1]:
+                more.add(len(items) if twin is None else twin, node)
+            if twin is None:
+                items.append(value)
+        for path, one in more.lacking(at) if self.base_given else ():
+            self._notice("read-fewer-places", READ_FEWER_PLACES, path, self.place(one))
+        return items
+
+    def _slots(self, shown: Node, expected: Node, at: str) -> list[Slot]:
+        """The items that the document shows, in their order."""
+        again = copied_whole(shown, expected)
+        if again:
+            second = self.place(next(shown.below[again[0]].all()))
+            self._notice("read-repeated", READ_REPEATED, at, second)
+        return [slot for slot in in_order(shown, expected) if slot not in again]
+
+    def _tell_again(self, first: Placed, item: str) -> None:
+        """Tell of some fields of a row that stand there once more, as signatures do."""
+        path = ".".join([item, *first.path.split(".")[item.count(".") + 1 :]])
+        place = replace(self.place(first), control=label(self.form, path, self.lang) or None)
+        self._notice("read-repeated", READ_REPEATED, item.rpartition(".")[0], place)
+
+    def _item(
+        self,
+        each: Field,
+        before: Sequence[Any],
+        slot: Slot,
+        shown: Node,
+        expected: Node,
+        at: str,
+        *,
+        new: bool,
+    ) -> Any:
+        """The value of one item of a list; nothing if it is none."""
+        added = slot[1] >= ADDED
+        printed = Node() if added else expected.below.get((slot[0], 0), Node())
+        old = before[slot[0]] if slot[0] < len(before) and not added else None
+        self._begin(at, next(shown.all()))
+        if each.record is None:
+            return self._value(each, old, shown, printed, at, kept=True, new=new)
+        inner = dict(old) if isinstance(old, Mapping) else {}
+        value = self._record(each.record, inner, shown, printed, at, new=new)
+        is_empty = not (added or self.base_given) and self.comparison.is_blank(shown)
+        return None if is_empty else value
 
     def _begin(self, item: str, first: Placed) -> None:
         """Note where an item stands; a blank one before it, which had its number, is none."""
@@ -251,25 +297,6 @@ class _Rebuilding:
         while places and is_within(next(reversed(places)), item):
             places.popitem()
         places[item] = replace(self.place(first), control=label(self.form, item, self.lang))
-
-    def _as_printed(self, base: list[Any] | None, shown: Node, expected: Node, at: str) -> bool:
-        """Whether a list is exactly what the form printed, so that its value is the record's."""
-        if list(shown.below) != list(expected.below):
-            return False
-        if base is None and any(self.asks(each) for each in shown.all()):
-            return False
-        return all(
-            one is not None and other is not None and is_as_printed(one, other)
-            for one, other in itertools.zip_longest(shown.all(), expected.all())
-        )
-
-    def _is_blank(self, shown: Node) -> bool:
-        """Whether nobody wrote into an item: a number that the blank itself prints is no value."""
-        if not any(self.asks(each) or not each.control.text for each in shown.all()):
-            return False
-        return not any(
-            each.control.picture or self._compared([each], given=False)[0] for each in shown.all()
-        )
 
     def _mark(self, shown: Node, at: str) -> None:
         for each in shown.all():
@@ -300,8 +327,8 @@ class _Rebuilding:
         self.result.places[at] = place
         if each.kind == "image":
             return self._picture(base, shown, expected, at)
-        typed, unchanged = self._compared(shown.controls, given=base is not None)
-        if self._is_repeated(shown.controls):
+        typed, unchanged = self.comparison.compared(shown.controls, given=base is not None)
+        if self.whole and self.comparison.is_repeated(shown.controls):
             self._tell_places(shown.controls, typed, at, place, unchanged=unchanged)
         more = len(shown.controls) > len(self.printed[shown.controls[0].path])
         if typed and unchanged and base is not None and (more or not is_control(typed[0])):
@@ -332,12 +359,6 @@ class _Rebuilding:
             return base
         return None if new else without_text(base, self.lang)
 
-    def _is_repeated(self, shown: Sequence[Placed]) -> bool:
-        """Whether a field was printed in several places, and this is no copy of its row."""
-        printed = self.printed[shown[0].path]
-        is_copy = any(isinstance(step, tuple) and step[1] for step in shown[0].way)
-        return self.whole and not is_copy and len(printed) > 1 and all(printed)
-
     def _tell_places(
         self,
         shown: Sequence[Placed],
@@ -354,27 +375,6 @@ class _Rebuilding:
         elif typed and unchanged and is_control(typed[0]):
             first, second = typed[0].control.text, printed[0]
             self._notice("read-two-values", READ_TWO_VALUES, at, place, first=first, second=second)
-
-    def _compared(self, shown: list[Placed], *, given: bool) -> tuple[list[Placed], bool]:
-        """The controls of a value that were typed into, and whether others are as printed.
-
-        A value that is ``given`` may read like a placeholder, and was then printed as it is.
-        """
-        typed, unchanged = [], False
-        for one in self._joined(shown):
-            text = one.control.text
-            as_printed = not is_added(one) and any(
-                same(text, printed) for printed in self.printed[one.path]
-            )
-            if not (given and as_printed) and self.asks(one):
-                continue
-            if as_printed:
-                unchanged = True
-            elif shows_date(one) or not (
-                is_unwritten(text) if one.control.names else is_blank(text)
-            ):
-                typed.append(one)
-        return typed, unchanged
 
     def _typed(self, each: Field, base: Any, typed: list[Placed], place: Place, at: str) -> Any:
         first = typed[0].control
@@ -448,19 +448,6 @@ class _Rebuilding:
             self._notice("read-picture-gone", READ_PICTURE_GONE, at, self.place(shown.controls[0]))
             return None
         return base
-
-    def _joined(self, controls: list[Placed]) -> list[Placed]:
-        """Controls of one value; what a line end cut into several is one text again."""
-        path = controls[0].path
-        if len(controls) <= len(self.printed[path]):
-            return controls
-        joined: list[Placed] = []
-        for one in controls:
-            if joined and is_continued(joined[-1], one):
-                joined[-1] = with_line(joined[-1], one)
-            else:
-                joined.append(one)
-        return joined
 
     def _notice(
         self,

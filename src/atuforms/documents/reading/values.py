@@ -6,7 +6,7 @@ What cannot be read stays as it was typed: the form then says what is wrong with
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from atuforms.core.language.dates import is_iso, read_date
@@ -16,7 +16,6 @@ from atuforms.core.language.wording import choice_keys, common
 from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
-from atuforms.fields.people import Person
 
 TEXTS = ("text", "long_text", "markdown", "name")
 """Kinds of fields whose values are words."""
@@ -55,7 +54,8 @@ def raw_value(field: Field, text: str, date: str = "") -> str:
         return str(place)
     if field.kind in ("whole", "number"):
         digits = _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), text)
-        return digits.rstrip(".")
+        # A dot ends a sentence; behind a word, it belongs to it.
+        return digits.rstrip(".") if not any(map(str.isalpha, digits)) else digits
     if field.kind in ("url", "email", "file", "image", "duration"):
         return re.sub(r"\s+", " ", text)
     if field.name == "number" and field.kind == "name":
@@ -147,24 +147,3 @@ def has_mapping(record: Mapping[str, Any]) -> bool:
             if isinstance(item, Mapping) and (set(LANGUAGES) & set(item) or has_mapping(item)):
                 return True
     return False
-
-
-def is_named_again(each: Field, value: Any, items: Sequence[Any]) -> bool:
-    """Whether a further person is one of those before, named again, as above a signature.
-
-    Who stands there with position or degree was put in once more, and is told by the rules.
-    """
-    if each.record is None or not issubclass(each.record, Person) or not isinstance(value, dict):
-        return False
-    if set(value) != {"name"}:
-        return False
-    return any(
-        isinstance(item, dict) and _texts(item.get("name")) & _texts(value["name"])
-        for item in items
-    )
-
-
-def _texts(value: Any) -> set[str]:
-    """A text, or what it is in each language."""
-    texts = value.values() if isinstance(value, Mapping) else [value]
-    return {text for text in texts if isinstance(text, str)}

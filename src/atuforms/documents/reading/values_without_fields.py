@@ -8,6 +8,7 @@ from typing import Any
 from atuforms.core.findings import Place
 from atuforms.documents.reading.awards import put_awards
 from atuforms.documents.reading.bank_headings import put_parts
+from atuforms.documents.reading.bank_letters import follow_letters
 from atuforms.documents.reading.blocks import Block
 from atuforms.documents.reading.leftovers import Leftovers
 from atuforms.documents.reading.printed import Printed
@@ -33,6 +34,9 @@ def without_fields(
     read.update(dict.fromkeys(put_ticks(values, ticked(printed, shown)), ""))
     if issubclass(left.form, CompetitionMinutes):
         read.update(dict.fromkeys(put_awards(values, places, left.shown, left.expected), ""))
+    if issubclass(left.form, TestBank):
+        values, told = follow_letters(values, places, (n for block in shown for n in block.lines))
+        left.findings += told
     if is_blank and issubclass(left.form, TestBank):
         others = (line for block in shown for line in block.lines if line not in read)
         return put_parts(values, places, others)

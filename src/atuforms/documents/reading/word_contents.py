@@ -106,33 +106,6 @@ class Control(NamedTuple):
     """Whether it is one, and not words or a picture that stand where the form has one."""
 
 
-_STRICT = {
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1],
-    "http://purl.oclc.org/ooxml/officeDocument/math": MATH[1 : MATH.index("}")],
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": EMBED[1 : EMBED.index("}")],
-    "http://purl.oclc.org/ooxml/drawingml/main": BLIP[1 : BLIP.index("}")],
-}
-
-
-def transitional(root: etree._Element) -> etree._Element:
-    """The same document in the names that Word usually writes, if it is a Strict one."""
-    if not any(space in _STRICT for space in root.nsmap.values()):
-        return root
-    for element in root.iter(etree.Element):
-        element.tag = _usual(str(element.tag))
-        for key, value in list(element.attrib.items()):
-            name = str(key)
-            if _usual(name) != name:
-                del element.attrib[name]
-                element.set(_usual(name), value)
-    return root
-
-
-def _usual(name: str) -> str:
-    space, brace, local = name.rpartition("}")
-    return f"{{{_STRICT[space[1:]]}}}{local}" if brace and space[1:] in _STRICT else name
-
-
 def plain(text: str) -> str:
     """``text`` as a record keeps it: NFC, usual spaces and hyphens, nothing invisible."""
     if text.isascii() and "\r" not in text:

@@ -30,6 +30,9 @@ _PLAIN = (
 )
 """What a template may consist of for its values to be none but those it is given."""
 
+_HIGHEST = 100
+"""Of what is raised to a power."""
+
 _OF_LOOPS = frozenset(name for name in vars(LoopContext) if not name.startswith("_"))
 """What a template may ask its loop."""
 
@@ -70,6 +73,8 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
     :param filters: of the templates. What they return as ``Markup`` is taken as it is.
     """
 
+    intercepted_binops = frozenset(("*", "**"))
+
     def __init__(self, markup: Callable[[bytes], bytes], **filters: Callable[..., Any]) -> None:
         super().__init__(undefined=jinja2.StrictUndefined, autoescape=True)
         self.markup = markup
@@ -79,6 +84,14 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         self.code_generator_class = _PiecesInTurn
         # Jinja calls it where a template wants what it has printed as a value.
         vars(self)["concat"] = self._concat
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """A product of numbers; a text repeated a billion times would take all memory."""
+        if not all(isinstance(each, int | float) for each in (left, right)):
+            raise TypeError(operator)
+        if operator == "**" and (abs(left) > _HIGHEST or abs(right) > _HIGHEST):
+            raise ValueError(operator)
+        return super().call_binop(context, operator, left, right)
 
     def fill(self, template: jinja2.Template, values: dict[str, Any]) -> bytes:
         """What a template of this environment prints with these values, in UTF-8."""

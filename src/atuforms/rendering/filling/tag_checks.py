@@ -73,7 +73,7 @@ def tried(
             if line in faulty or line not in lines:
                 break
             faulty.add(line)
-            found.append(spotted.of(error, lines[line], environment.filters))
+            found.append(spotted.of(error, lines[line], environment.filters, values))
     return found
 
 

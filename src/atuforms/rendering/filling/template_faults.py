@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from atuforms.core.exceptions import InvalidTemplate
-from atuforms.core.language.sentences import message
+from atuforms.core.language.sentences import Localized, message
 from atuforms.rendering.filling.filler import NotOneValue
 
 TORN = message(
@@ -43,6 +43,14 @@ UNFINISHED = message(
     "The template {name} has a faulty tag {tag} in {part}: its brackets are not closed. "
     "Close it with the brackets with which it begins, in the same paragraph."
 )
+UNSEEN = message(
+    "The template {name} has {tag} in {part} in white letters, or in letters too small to read. "
+    "Give it the look of the words around it."
+)
+OF_A_LIST = message(
+    "The template {name} has {tag} in {part}, which joins the cells of a list. It stands only "
+    "between these: {example}"
+)
 MISTYPED = message(
     "The template {name} has a faulty tag {tag} in {part}: nobody understands the sign "
     "“{sign}” in it. Write only names with points between them, and words in quotation marks."
@@ -69,8 +77,17 @@ _NO_STATEMENT = message(
 )
 UNKNOWN = message(
     "The template {name} has {tag} in {part}, and “{what}” is no field of the form. The names "
-    "of the fields: atuforms show FORM"
+    "of the fields: atuforms show {form}"
 )
+UNKNOWN_NEAR = message(
+    "The template {name} has {tag} in {part}, and “{what}” is no field of the form. Did you mean "
+    "“{near}”? The names of all fields: atuforms show {form}"
+)
+LOOKALIKE = message(
+    "The template {name} has {tag} in {part}, and “{what}” is no field of the form: these letters "
+    "in it only look like Latin ones: {letters}. Type the name in Latin letters: {near}"
+)
+UNKNOWNS = (UNKNOWN, UNKNOWN_NEAR, LOOKALIKE)
 _NO_WORDING = message(
     "The template {name} has {tag} in {part}, and there is no wording “{what}”. Words are placed "
     "as in {example}; values of the record have braces."
@@ -103,6 +120,7 @@ _NO_SUM = message(
 _OF_WORD = re.compile(r"^(\{[{%][-+]?)(?:p|tr|tc|r)\s+")
 _UNCLOSED = re.compile(r"(\{[{%](?:(?!\{[{%]|[<\n]).)*)(?:(?!\{[{%]).)*\{[{%]", re.DOTALL)
 """A tag that goes on over the beginning of another one, and its words up to markup."""
+_OF_CELL = re.compile(r"^\{\{ \((.*)\)\|(cellbg|colspan)(?:\(\d+\))? \}\}$")
 _SHOWN = 40
 _STATEMENT = re.compile(r"\{%[-+]?\s*([^\W\d]\w*)(.*)%\}", re.DOTALL)
 _PAIRS = ("if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw")
@@ -113,8 +131,21 @@ _MISPLACED = {
     **dict.fromkeys(_OF_LAYOUTS, SEVERAL_FILES),
     **dict.fromkeys(("p", "tr", "tc", "r"), TORN),
 }
+_LOOKALIKES = str.maketrans(
+    "асеорхукмтвнігјѕһԛԝԁАСЕОРХУКМТВНІЈЅ", "aceopxykmtbhirjshqwdACEOPXYKMTBHIJS"
+)
+"""Cyrillic letters and the Latin ones that nobody can tell from them."""
 _ALONE = ("set", "do", "continue", "break", "hm", "vm")
 _OURS = ("date", "link", "picture", "rich", "join", "lower", "title", "upper")
+
+
+class RefusedValue(jinja2.TemplateRuntimeError):
+    """A value that a filter cannot use, with the sentence that says so."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.values = values
 
 
 class UnknownFigures(jinja2.TemplateRuntimeError):
@@ -130,7 +161,7 @@ class Spotted:
     """Where a tag stands: what messages call the template and its part or file."""
 
     name: str
-    part: str
+    part: str | Localized
     typed: dict[str, set[str]] = field(default_factory=dict)
     """Tags as they were typed by what became of them: docxtpl takes away what is Word's of one."""
     where: Callable[[str], str] | None = None
@@ -154,8 +185,17 @@ class Spotted:
             values = {name: for_wording(each) for name, each in values.items()}
         return InvalidTemplate(sentence, name=self.name, part=part, tag=only, **values)
 
-    def of(self, error: Exception, tag: str, filters: Iterable[str] = ()) -> InvalidTemplate:
-        """What compiling or filling in a tag has raised."""
+    def of(
+        self,
+        error: Exception,
+        tag: str,
+        filters: Iterable[str] = (),
+        known: Mapping[str, Any] | None = None,
+    ) -> InvalidTemplate:
+        """What compiling or filling in a tag has raised.
+
+        :param known: the values that there are.
+        """
         begun = _UNCLOSED.match(as_typed(tag))
         if begun:
             place = self.where(tag) if self.where else self.part
@@ -164,6 +204,9 @@ class Spotted:
         words, values = _told(error, tag, filters)
         if self.of_wording and words == UNKNOWN:
             words, values = _NO_WORDING, {**values, "example": "[[ w.title ]], [[ common.code ]]"}
+        if words == UNKNOWN:
+            form = self.name.rpartition("/")[2].partition(".")[0]
+            words, values = unknown_name(str(values["what"]), names_in(known or {}), form)
         return self.fault(words, tag, **values)
 
     def mismatched(self, tags: Iterable[str]) -> list[InvalidTemplate]:
@@ -227,6 +270,7 @@ def as_typed(tag: str) -> str:
     """A tag without what was added to it here."""
     tag = " ".join(tag.split())
     tag = re.sub(r"\((.*)\)\|as_(?:run|blocks\(\d\))", r"\1", tag)
+    tag = _OF_CELL.sub(r"{% \2 \1 %}", tag)
     return re.sub(r"\|rich\(\d+\)", "|rich", tag)
 
 
@@ -234,6 +278,8 @@ def _told(error: Exception, tag: str, filters: Iterable[str]) -> tuple[str, dict
     said = str(getattr(error, "message", "") or error)
     if isinstance(error, NotOneValue):
         return _NO_VALUE, {"what": _expression(tag)}
+    if isinstance(error, RefusedValue):
+        return error.sentence, error.values
     if isinstance(error, UnknownFigures):
         return _NO_DATE, {"pattern": error.pattern}
     if isinstance(error, SecurityError):
@@ -251,6 +297,36 @@ def _told(error: Exception, tag: str, filters: Iterable[str]) -> tuple[str, dict
         what = re.search(r"attribute '(.*?)'|^'(.*?)' is undefined", said)
         return UNKNOWN, {"what": (what[1] or what[2]) if what else _expression(tag)}
     return (_FAULTY if isinstance(error, jinja2.TemplateSyntaxError) else _NO_SUM), {}
+
+
+def unknown_name(what: str, names: Iterable[str], form: str) -> tuple[str, dict[str, object]]:
+    """What says that a name is none, and which one was meant."""
+    names = frozenset(names)
+    latin = what.translate(_LOOKALIKES)
+    if latin != what and latin.isascii():
+        letters = ", ".join(dict.fromkeys(each for each in what if not each.isascii()))
+        near = latin if latin in names else _nearest(latin, names) or latin
+        return LOOKALIKE, {"what": what, "letters": letters, "near": near}
+    meant = _nearest(what, names)
+    if meant:
+        return UNKNOWN_NEAR, {"what": what, "near": meant, "form": form}
+    return UNKNOWN, {"what": what, "form": form}
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    folded = {each.casefold(): each for each in sorted(names) if each != name}
+    return next((folded[n] for n in difflib.get_close_matches(name.casefold(), folded, 1, 0.7)), "")
+
+
+def names_in(values: Any, deep: int = 4) -> Iterator[str]:
+    """The names that are known at some place of the values."""
+    if isinstance(values, list):
+        values = values[0] if values else {}
+    if isinstance(values, Mapping) and deep:
+        for name, each in values.items():
+            if not str(name).startswith("_"):
+                yield str(name)
+                yield from names_in(each, deep - 1)
 
 
 def _expression(tag: str) -> str:

@@ -8,9 +8,10 @@ filled in, and the Word template is built from it, so both always say the same.
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,21 @@ from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template, templates_folder
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
+from atuforms.core.language.sentences import message
 from atuforms.core.language.typography import bound, bound_in_page
 from atuforms.core.language.wording import HasTemplates, common, wording_of, wording_stamps
 from atuforms.rendering.filling.tag_lines import PlacedTag, tags_in
 from atuforms.rendering.filling.template_faults import Spotted, for_values
+
+_NOT_UTF8 = message(
+    "The layout {name} is not saved in UTF-8, and its letters cannot be read. Save it with the "
+    "encoding UTF-8."
+)
+_NO_KEY = message(
+    "The template {name} has {tag} in {part}, and the wording has no key “{key}”. One of these may "
+    "be meant: {keys}."
+)
+_MOST_KEYS = 10
 
 
 def page_source(form: type[HasTemplates], lang: Language, templates: Path | None = None) -> str:
@@ -111,6 +123,11 @@ def _told(error: Exception, layouts: _Layouts, name: str) -> InvalidTemplate:
     words = re.findall(r"'([^']+)'", str(error))
     there = [each for each in here if any(word in each for word in words)]
     tag = next(iter(there or here), PlacedTag.at("[[ ]]", line))
+    if isinstance(error, _NoWording):
+        near = difflib.get_close_matches(error.key, error.keys, 3, 0.4)
+        keys = ", ".join(near or sorted(error.keys)[:_MOST_KEYS])
+        placed = PlacedTag.at(for_values(tag), tag.line)
+        return wording_spotted(name).fault(_NO_KEY, placed, key=error.key, keys=keys)
     return wording_spotted(name).of(error, PlacedTag.at(for_values(tag), tag.line), layouts.filters)
 
 
@@ -146,9 +163,7 @@ class _Wording(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._values:
-            raise InvalidTemplate(
-                "The wording file {file} has no key “{key}”. Add it.", file=self._where, key=key
-            )
+            raise _NoWording(key, self._values)
         value = self._values[key]
         return _Wording(value, f"{self._where}: {key}") if isinstance(value, dict) else _tied(value)
 
@@ -173,6 +188,25 @@ def _tied(value: Any) -> Any:
     return value
 
 
+class _Files(jinja2.FileSystemLoader):
+    """Layouts as files, of which one may have been saved in another encoding."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise InvalidTemplate(_NOT_UTF8, name=f"layouts/{template}") from None
+
+
+class _NoWording(jinja2.TemplateRuntimeError):
+    """A layout asks for wording that the language does not have."""
+
+    def __init__(self, key: str, keys: Iterable[str]) -> None:
+        super().__init__(f"no wording '{key}'")
+        self.key = key
+        self.keys = tuple(keys)
+
+
 class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):
     """The environment of layouts: those of the folders ``own``, in this order, then ours."""
 
@@ -180,7 +214,7 @@ class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):
         self.own = own
         folders = [each for each in (*own, templates_folder()) if each is not None]
         super().__init__(
-            loader=jinja2.FileSystemLoader([folder / "layouts" for folder in folders]),
+            loader=_Files([folder / "layouts" for folder in folders]),
             block_start_string="[%",
             block_end_string="%]",
             variable_start_string="[[",
@@ -198,7 +232,7 @@ class _Layouts(jinja2.sandbox.ImmutableSandboxedEnvironment):
         """The layout with this name; empty where there is none."""
         try:
             return self.loader.get_source(self, name)[0] if self.loader else ""
-        except (jinja2.TemplateNotFound, UnicodeDecodeError):
+        except (jinja2.TemplateNotFound, InvalidTemplate):
             return ""
 
 

@@ -10,6 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from atuforms.core.language.sentences import message
+
+NO_PRESENTATION = message(
+    "The template {name} is no presentation that can be opened. Save it in PowerPoint as .pptx, or "
+    "take the template that comes with atuforms."
+)
+
 WIDTH, HEIGHT = 960, 540
 
 LINE_DISTANCE = 1.25

@@ -48,6 +48,7 @@ try:
         NO_TEXT,
         takes_picture,
         takes_text,
+        without_slides,
     )
 except ImportError:
     raise MissingDependency(
@@ -64,6 +65,7 @@ def render(job: Job) -> bytes:
     deck = read_deck(fill_page(job.form, job.lang, job.values, job.templates))
     stamp, name = template_stamp(job.form, job.lang, "pptx", job.templates)
     presentation = Presentation(BytesIO(template_content(stamp, name)))
+    without_slides(presentation)
     writer = _Writer(presentation, job, name)
     for slide in deck.slides:
         writer.add(slide, deck.draft)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
+from lxml import etree
+
 from atuforms.core.exceptions import InvalidTemplate, MissingDependency
 from atuforms.core.language.sentences import message
-from atuforms.rendering.slides.design import LAYOUTS
+from atuforms.rendering.slides.design import LAYOUTS, NO_PRESENTATION
 
 try:
     from pptx import Presentation
@@ -43,7 +45,13 @@ _TAG = message(
     "The template {name} has {tag} on the layout “{layout}”, where nothing is filled in. Take it "
     "away: values go into the placeholders."
 )
+_SLIDES_LEFT = message(
+    "The template {name} holds slides, and they are not printed: {slides}. Take them away; only "
+    "its layouts are used."
+)
 _ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MOST, _SHOWN = 5, 40
+"""Slides that are named, and characters of their words."""
 _NO_WORDS = (
     *(PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.CHART, PP_PLACEHOLDER.TABLE),
     *(PP_PLACEHOLDER.MEDIA_CLIP, PP_PLACEHOLDER.BITMAP, PP_PLACEHOLDER.SLIDE_IMAGE),
@@ -63,11 +71,7 @@ def template_faults(
         for each in presentation.slide_layouts:
             there.setdefault(each.name, []).append(each)
     except (KeyError, ValueError, AttributeError, TypeError):
-        yield InvalidTemplate(
-            "The template {name} is no presentation. Build it anew with this command: "
-            "atuforms templates build FORM",
-            name=file,
-        )
+        yield InvalidTemplate(NO_PRESENTATION, name=file)
         return
     for key, name in layouts.items():
         found = there.get(name, [])
@@ -77,6 +81,43 @@ def template_faults(
         if len(found) > 1:
             yield InvalidTemplate(_TWICE, file=file, layout=name)
         yield from _of_layout(key, found[-1], file)
+
+
+def left_slides(data: bytes, file: str) -> Iterator[InvalidTemplate]:
+    """That a template has slides, which somebody left in it."""
+    try:
+        slides = list(Presentation(BytesIO(data)).slides)
+    except (KeyError, ValueError, AttributeError, TypeError):
+        return
+    if slides:
+        shown = (f"{number}. {_words_of(each)}" for number, each in enumerate(slides[:_MOST], 1))
+        more = "; …" if len(slides) > _MOST else ""
+        yield InvalidTemplate(_SLIDES_LEFT, name=file, slides="; ".join(shown) + more)
+
+
+def _words_of(slide: Any) -> str:
+    texts = (each.text_frame.text for each in slide.shapes if each.has_text_frame)
+    return next((" ".join(text.split())[:_SHOWN] for text in texts if text.strip()), "—")
+
+
+def without_slides(presentation: Any) -> None:
+    """Take the slides of a template away: what is printed are those of the record."""
+    listed = presentation.slides._sldIdLst
+    for each in list(listed):
+        presentation.part.drop_rel(each.rId)
+        listed.remove(each)
+    # Sections and shows of one's own name the slides that are gone.
+    for each in list(presentation.element):
+        if etree.QName(each).localname in ("custShowLst", "extLst"):
+            presentation.element.remove(each)
+
+
+def layout_names(data: bytes) -> frozenset[str]:
+    """The names of the layouts of a presentation; none where it is no presentation."""
+    try:
+        return frozenset(each.name for each in Presentation(BytesIO(data)).slide_layouts)
+    except (KeyError, ValueError, AttributeError, TypeError):
+        return frozenset()
 
 
 def _of_layout(key: str, layout: Any, file: str) -> Iterator[InvalidTemplate]:

@@ -68,7 +68,7 @@ class _Commenting:
         self.part = known.get("comments", "")
         self.threads = [known[kind] for kind in _THREADS if kind in known]
         self.all = (
-            office.xml(self.part)
+            office.xml_as_written(self.part)
             if self.part
             else etree.Element(self.name("comments"), nsmap={"w": self.space})
         )
@@ -222,7 +222,7 @@ class _Commenting:
         if not paragraphs:
             return
         for part in self.threads:
-            root = self.office.xml(part)
+            root = self.office.xml_as_written(part)
             for row in list(root):
                 for key, value in list(row.attrib.items()):
                     name = etree.QName(key).localname
@@ -253,7 +253,7 @@ class _Commenting:
         part = posixpath.join(folder, "_rels", f"{file}.rels")
         space = f"{_PACKAGE}/relationships"
         if part in self.office.names:
-            root = self.office.xml(part)
+            root = self.office.xml_as_written(part)
         else:
             root = parse_xml(relationships(), part)
         taken = {each.get("Id", "") for each in root}

@@ -34,6 +34,10 @@ CONTENT_TYPES = "[Content_Types].xml"
 WORD = f"{MEDIA}officedocument.wordprocessingml."
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_LEAST_HALF_POINTS = 6
+_DEEPEST = 10
+"""Styles of which one is based on the other."""
+_STYLES = {"tbl": "tblStyle", "p": "pStyle", "r": "rStyle"}
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _KINDS = {
     f"{WORD}template.main+xml": ".dotx",
@@ -283,6 +287,52 @@ def is_hidden(properties: etree._Element | None) -> bool:
     """Whether the look of words is not to be shown."""
     said = None if properties is None else properties.find(f"{{{W}}}vanish")
     return said is not None and said.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
+
+
+def shaded_styles(package: TemplatePackage) -> frozenset[str]:
+    """The styles that may put a shade behind words."""
+    found: set[str] = set()
+    based: dict[str, str] = {}
+    for each in _styles(package):
+        name, base = each.get(f"{{{W}}}styleId", ""), each.find(f"{{{W}}}basedOn")
+        based[name] = "" if base is None else base.get(f"{{{W}}}val", "")
+        if each.find(f".//{{{W}}}shd") is not None:
+            found.add(name)
+    for _ in range(_DEEPEST):
+        found |= {name for name, base in based.items() if base in found}
+    return frozenset(found)
+
+
+def is_unreadable(run: etree._Element, shaded: frozenset[str]) -> bool:
+    """Whether the words of a run are white on nothing, or smaller than three points.
+
+    :param shaded: styles that put a shade behind words.
+    """
+    look = run.find(f"{{{W}}}rPr")
+    if look is None:
+        return False
+    size, colour = (look.find(f"{{{W}}}{name}") for name in ("sz", "color"))
+    height = "" if size is None else size.get(f"{{{W}}}val", "")
+    if height.isdecimal() and int(height) < _LEAST_HALF_POINTS:
+        return True
+    white = colour is not None and colour.get(f"{{{W}}}val", "").upper() == "FFFFFF"
+    return white and not any(_is_dark(each, shaded) for each in (run, *run.iterancestors()))
+
+
+def _is_dark(element: etree._Element, shaded: frozenset[str]) -> bool:
+    """Whether something may stand behind white words: a shade, a style of tables, a shape."""
+    local = etree.QName(element).localname
+    if local == "txbxContent":
+        return True
+    style = element.find(f"{{{W}}}{local}Pr/{{{W}}}{_STYLES.get(local, local)}")
+    if style is not None and style.get(f"{{{W}}}val") in shaded:
+        return True
+    marks = (
+        *element.findall(f"{{{W}}}{local}Pr/{{{W}}}shd"),
+        *element.findall(f"{{{W}}}{local}Pr/{{{W}}}highlight"),
+    )
+    shades = {each.get(f"{{{W}}}fill") or each.get(f"{{{W}}}val") or "" for each in marks}
+    return bool(shades - {"", "auto", "FFFFFF", "white", "none", "clear"})
 
 
 def _styles(package: TemplatePackage) -> Iterator[etree._Element]:

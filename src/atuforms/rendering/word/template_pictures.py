@@ -18,6 +18,7 @@ from atuforms.core.language.sentences import message
 from atuforms.core.picture_data import size_of
 from atuforms.core.pictures import Picture, picture_of
 from atuforms.rendering.office_package import DECLARATION, R
+from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.template_package import TemplatePackage, relationships_of
 from atuforms.rendering.word.wordprocessingml import W, w
 
@@ -103,9 +104,9 @@ def _pictures(
         if row.get("Type", "").rpartition("/")[2] != "image" or number in beside:
             continue
         if row.get("TargetMode") == "External":
-            part = posixpath.basename(story)
+            place = PartName.of(story)
             faults.append(
-                InvalidTemplate(_LINKED, name=template.name, part=part, address=target[:80])
+                InvalidTemplate(_LINKED, name=template.name, part=place, address=target[:80])
             )
             continue
         part = posixpath.normpath(posixpath.join("/", posixpath.dirname(story), target)).lstrip("/")

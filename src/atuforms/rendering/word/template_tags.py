@@ -22,9 +22,12 @@ from atuforms.rendering.filling.template_faults import (
     OUTSIDE,
     TORN,
     UNFINISHED,
+    UNSEEN,
     Spotted,
 )
-from atuforms.rendering.word.template_package import is_hidden
+from atuforms.rendering.word.cells import columns_of
+from atuforms.rendering.word.part_names import PartName
+from atuforms.rendering.word.template_package import is_hidden, is_unreadable
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _P, _R, _T, _TC, _LOOK = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tc", "rPr"))
@@ -42,6 +45,7 @@ _SHOWN = 40
 _RUNS = re.compile(r"\|\s*(?:picture|link)\b")
 _RICH = re.compile(r"\|\s*rich\b(?!\s*\()")
 _CELL = re.compile(r"\{%\s*(colspan|cellbg)\s+([^%]*?)\s*%\}")
+_MERGING = re.compile(r"\{%\s*(?:hm|vm)\s*%\}")
 _BEFORE_SPAN = ("cnfStyle", "tcW")
 _BEFORE_COLOUR = ("gridSpan", "hMerge", "vMerge", "tcBorders")
 _ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
@@ -55,6 +59,7 @@ class Tags:
     :param part: what they call the part.
     :param environment: whose syntax the tags have.
     :param hidden: styles whose words are not shown.
+    :param shaded: styles that put a shade behind words.
     """
 
     def __init__(
@@ -63,11 +68,15 @@ class Tags:
         part: str,
         environment: jinja2.Environment,
         hidden: frozenset[str] = frozenset(),
+        shaded: frozenset[str] = frozenset(),
     ) -> None:
-        self.spotted = Spotted(name, part.rpartition("/")[2])
+        self.spotted = Spotted(name, PartName.of(part))
         self._environment = environment
         self._hidden = hidden
+        self._shaded = shaded
         self.faults: list[InvalidTemplate] = []
+        self.unseen: list[InvalidTemplate] = []
+        """Tags whose values nobody could read; they are printed all the same."""
 
     def ordered(self, root: etree._Element) -> str:
         """The XML of the part, each of its tags in one run."""
@@ -77,10 +86,22 @@ class Tags:
         for run in root.iter(_R):
             if self._is_hidden(run):
                 _print_nothing(run)
+            elif is_unreadable(run, self._shaded):
+                self._unreadable(run)
         for text in list(root.iter(_T)):
             _say_of_cell(text)
         whole = etree.tostring(root, encoding="unicode")
         return TAG.sub(lambda tag: unescape(tag[0]) if "&" in tag[0] else tag[0], whole)
+
+    def merged(self) -> list[str]:
+        """The tags that join the cells of a list."""
+        typed = sorted(each for tags in self.spotted.typed.values() for each in tags)
+        return [each for each in typed if _MERGING.fullmatch(each)]
+
+    def _unreadable(self, run: etree._Element) -> None:
+        for tag in TAG.findall("".join(each.text or "" for each in run.iter(_T))):
+            if tag.startswith("{{"):
+                self.unseen.append(self.spotted.fault(UNSEEN, tag))
 
     def _is_hidden(self, run: etree._Element) -> bool:
         look = run.find(_LOOK)
@@ -275,7 +296,8 @@ def _say_of_cell(text: etree._Element) -> None:
         if properties is None:
             properties = w("tcPr")
             cell.insert(0, properties)
-        value = f"{{{{ {said[2]} }}}}"
+        columns = f"({columns_of(cell)})" if said[1] == "colspan" else ""
+        value = f"{{{{ ({said[2]})|{said[1]}{columns} }}}}"
         colour = w("shd", val="clear", color="auto", fill=value)
         made = w("gridSpan", val=value) if said[1] == "colspan" else colour
         for old in properties.findall(made.tag):

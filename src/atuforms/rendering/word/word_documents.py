@@ -25,6 +25,7 @@ from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.xml_parsing import is_well_formed, parse_xml
 from atuforms.core.language.dates import read_date
 from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import HasTemplates
 from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
@@ -33,7 +34,13 @@ from atuforms.rendering.filling.filler import NotOneValue, ValueEnvironment, esc
 from atuforms.rendering.filling.tag_checks import linted, located, one_value, tried
 from atuforms.rendering.filling.tag_lines import by_line, on_lines
 from atuforms.rendering.filling.template_branches import torn_tags
-from atuforms.rendering.filling.template_faults import TORN, TORN_TAG, Spotted, UnknownFigures
+from atuforms.rendering.filling.template_faults import (
+    OF_A_LIST,
+    TORN,
+    TORN_TAG,
+    Spotted,
+    UnknownFigures,
+)
 from atuforms.rendering.filling.templates import TEMPLATE_ERRORS
 from atuforms.rendering.job import Job
 from atuforms.rendering.office_package import (
@@ -44,10 +51,12 @@ from atuforms.rendering.office_package import (
 )
 from atuforms.rendering.picture_box import millimetres, size_in_box
 from atuforms.rendering.rich import RichText
+from atuforms.rendering.word.cells import cell_colour, cell_span
 from atuforms.rendering.word.closed_boxes import closed
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.long_signatures import divisible
+from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
@@ -57,6 +66,7 @@ from atuforms.rendering.word.template_package import (
     hidden_styles,
     open_template,
     relationships_of,
+    shaded_styles,
 )
 from atuforms.rendering.word.template_pictures import with_upright_pictures
 from atuforms.rendering.word.template_tags import Tags, signs_printed
@@ -67,6 +77,13 @@ _ENCODED = re.compile(r"(?:%7B){2}[^<>\"]*?(?:%7D){2}", re.IGNORECASE)
 _MakesRecord: TypeAlias = Callable[[str], bytes]
 _FIGURES = re.compile("%(.?)", re.DOTALL)
 _KNOWN_FIGURES = "dmYyj"
+_LOOP = "{% for each in authors %} … {% endfor %}"
+_BROKEN_OFF = message(
+    "The Word template {name} has in {part} links or pictures of which only the frame is left "
+    "({numbers}), and Word calls such a document damaged. Delete them, and insert them anew."
+)
+_ROW_ID = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?\bId=[\"']([^\"']+)[\"']")
+_ASKED_ID = re.compile(rb"\br:(?:id|embed|link|pict)=[\"']([^\"']+)[\"']")
 _SIGN = b"{"
 """Stands where there may be a tag: programs cut one in two after its first sign."""
 
@@ -94,6 +111,8 @@ class WordTemplate:
         """Every tag and picture that is faulty; the first one stops rendering."""
         if own:
             package, self.faults = with_upright_pictures(package)
+        self.unseen: list[InvalidTemplate] = []
+        """Tags whose values nobody could read; they are printed all the same."""
         self._package = with_fonts(marked_as_draft(package) if draft else package)
         self._members: dict[str, ZipMember] = {}
         self._filled: dict[str, jinja2.Template] = {}
@@ -105,11 +124,13 @@ class WordTemplate:
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
         self._hidden = hidden_styles(self._package) if own else frozenset()
+        self._shaded = shaded_styles(self._package) if own else frozenset()
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             self._add(part, content, prepare)
         if own:
             self.faults += [self._in_address(tag) for tag in self._addresses()]
+            self.faults += self._broken_off()
         self._kept = Kept.of(self._members.values())
 
     def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
@@ -124,7 +145,7 @@ class WordTemplate:
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
-        tags = Tags(self._name, part, environment, self._hidden)
+        tags = Tags(self._name, part, environment, self._hidden, self._shaded)
         text = tags.ordered(parse_xml(content, self._name))
         if part in self._package.stories:
             text = signs_printed(prepare(text))
@@ -133,10 +154,15 @@ class WordTemplate:
         self._spotted[part] = spotted
         mismatched = [] if tags.faults else spotted.mismatched(lines.values())
         self.faults += [*tags.faults, *mismatched]
+        self.unseen += tags.unseen
         if mismatched:
             return
         try:
             tree = environment.parse(text)
+            merged = tags.merged() if "loop" in meta.find_undeclared_variables(tree) else ()
+            if merged:
+                self.faults += [spotted.fault(OF_A_LIST, tag, example=_LOOP) for tag in merged]
+                return
             if self._own and self._linted(tree, lines, spotted):
                 return
             self._names[part] = tuple(sorted(meta.find_undeclared_variables(tree)))
@@ -161,7 +187,18 @@ class WordTemplate:
     @property
     def texts(self) -> list[str]:
         """The parts with words, as XML."""
-        return [self._package.parts[part].decode() for part in self._package.stories]
+        return [text for _, text in self.stories]
+
+    @property
+    def stories(self) -> list[tuple[PartName, str]]:
+        """The parts with words, as XML, with their names."""
+        parts = self._package.parts
+        return [(PartName.of(part), parts[part].decode()) for part in self._package.stories]
+
+    def tagged_parts(self) -> Iterator[tuple[str, Mapping[int, str], Spotted]]:
+        """The parts that are filled, with their tags by lines, and what says where these stand."""
+        for part, text in self.sources.items():
+            yield text, self._lines[part], self._spotted[part]
 
     def _addresses(self) -> Iterator[str]:
         """The tags in the addresses of links, as they are or as Word writes them there."""
@@ -172,6 +209,21 @@ class WordTemplate:
             # Links that are fields have their address among the words.
             found = _ENCODED.findall(parts[story].decode())
             yield from map(unquote, found)
+
+    def _broken_off(self) -> Iterator[InvalidTemplate]:
+        """Links and pictures whose addresses are gone: Word calls such a document damaged."""
+        parts = self._package.parts
+        for story in self._package.stories:
+            rows = set(_ROW_ID.findall(parts.get(relationships_of(story), b"")))
+            asked = dict.fromkeys(_ASKED_ID.findall(parts[story]))
+            lost = [each.decode() for each in asked if each not in rows]
+            if lost:
+                yield InvalidTemplate(
+                    _BROKEN_OFF,
+                    name=self._name,
+                    part=PartName.of(story),
+                    numbers=", ".join(lost[:5]),
+                )
 
     def _in_address(self, tag: str) -> InvalidTemplate:
         return InvalidTemplate(
@@ -249,7 +301,7 @@ class WordTemplate:
         environment = word_environment()
         error, line = located(environment, self.sources[part], context, error)
         tag = self._lines[part].get(line, "{{ }}")
-        return self._spotted[part].of(error, tag, environment.filters)
+        return self._spotted[part].of(error, tag, environment.filters, context)
 
     def tried(self, values: Mapping[str, Any]) -> list[InvalidTemplate]:
         """What is wrong with the tags of all branches, whether these values take them or not."""
@@ -265,7 +317,7 @@ class WordTemplate:
     def _refuse_torn(self, name: str, content: bytes) -> None:
         """A condition of which half stands in another cell can leave out half of a cell."""
         if not is_well_formed(content):
-            raise InvalidTemplate(TORN, name=self._name, part=name.rpartition("/")[2])
+            raise InvalidTemplate(TORN, name=self._name, part=PartName.of(name))
 
 
 @functools.cache
@@ -279,6 +331,8 @@ def word_environment() -> ValueEnvironment:
         date=_date,
         one_value=one_value,
         as_run=_as_run,
+        cellbg=cell_colour,
+        colspan=cell_span,
         as_blocks=_as_blocks,
     )
     environment.one_each = True

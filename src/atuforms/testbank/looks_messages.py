@@ -1,0 +1,25 @@
+"""The sentences of what looks and signs say of a typed test bank, and where its answers stand."""
+
+from __future__ import annotations
+
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+
+OPTION_TELLS = Message(
+    _(
+        "Of the options of question {number} only the right one, “{actual}”, has a sign beside it "
+        "or a character that nobody sees"
+    ),
+    _("Take it out if it is no part of the answer."),
+)
+ANSWERS_ABOVE = Message(
+    _(
+        "An answer stands before the first question and none after the last one: the answers may "
+        "stand above their questions, and none of them was taken"
+    ),
+    _("Write each answer below the options of its question."),
+)
+XML_TRUTH_AGAINST = Message(
+    _("The answers of “{start}” say one thing, their order another: Moodle goes by the order"),
+    _("Name them “true” and “false”."),
+)

@@ -1,0 +1,22 @@
+"""The sentences of single lines that do not fit the question in which they stand."""
+
+from __future__ import annotations
+
+from atuforms.core.language.sentences import Message
+from atuforms.core.language.sentences import sentence as _
+
+LABEL_UNFIT = Message(
+    _("“{actual}” in question {number} may be an option, or a line of the text above it"),
+    _("Letter the options in one way, or write the line without a letter or number."),
+)
+OPTIONS_UNEVEN = Message(
+    _(
+        "Lines below question {number}: {actual}; below most others: {limit}. One is missing, or "
+        "is no option: see “{start}”"
+    ),
+    _("Delete the line, or give the options letters."),
+)
+TAG_SHOWN = Message(
+    _("“{actual}” in question {number} would be shown as it is typed"),
+    _("Add the picture or the formatting in Moodle, or give the bank as a Word document."),
+)

@@ -74,3 +74,18 @@ def test_those_who_sign_have_something_of_the_text_on_their_page(
                 wording = wording_of(get_form(slug), lang)
                 assert len(pages) == 1
                 assert str(wording["labels"]["commission"]) in pages[0]
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+def test_the_last_row_of_a_certificate_is_not_torn_after_its_label(
+    lang: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    record = atuforms.load(EXAMPLES / "mooc-placement-certificate.yaml").record()
+    label = str(wording_of(get_form("02-09"), lang)["labels"]["supporting_documents"]).split()[0]
+    for people in range(3, 8):
+        record["authors"] = [record["authors"][0]] * people
+        pdf = atuforms.render(record, "pdf", lang=lang, draft=True).data
+        pages = text_of(pdf, "-layout").split("\f")
+        (labelled,) = (page for page in pages if label in page)
+        assert " 1. " in labelled[labelled.index(label) :]

@@ -49,9 +49,9 @@ from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding
 from atuforms.core.language.choice import language
 from atuforms.core.language.languages import Language
+from atuforms.documents.reading.contents.open_document import OpenDocument, is_open_document
+from atuforms.documents.reading.contents.word_contents import controls, text_of
 from atuforms.documents.reading.document import DocumentReading, read_document
-from atuforms.documents.reading.open_document import OpenDocument, is_open_document
-from atuforms.documents.reading.word_contents import controls, text_of
 
 _WORD = re.compile(r"\w+")
 

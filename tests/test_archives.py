@@ -152,7 +152,7 @@ def test_a_long_directory_is_refused_before_it_takes_memory(hide: bool) -> None:
 _PROGRAM = """
 import sys, time
 from pathlib import Path
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import UnreadableInput
 start = time.process_time()
 try:

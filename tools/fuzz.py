@@ -229,7 +229,7 @@ def seeds() -> list[tuple[str, bytes, Callable[[bytes, random.Random], bytes]]]:
     sys.path.insert(0, str(ROOT / "src"))
     import atuforms
     from atuforms.batches.form_rows import columns_of
-    from atuforms.batches.sheet import new_sheet
+    from atuforms.batches.tables.sheet import new_sheet
 
     found: list[tuple[str, bytes, Callable[[bytes, random.Random], bytes]]] = []
     for path in sorted(EXAMPLES.glob("*.yaml")):

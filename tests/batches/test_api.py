@@ -20,13 +20,13 @@ import pytest
 from atuforms.api import load
 from atuforms.batches import executors, group_commit
 from atuforms.batches.batch import batch
-from atuforms.batches.columns import resolve
 from atuforms.batches.events import Event, RowDone, RowRejected
 from atuforms.batches.form_rows import columns_of, default_pattern, fields_of, placeholders_of
 from atuforms.batches.manifest import verify
 from atuforms.batches.names import check_pattern
-from atuforms.batches.sheet import new_sheet
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.columns import resolve
+from atuforms.batches.tables.sheet import new_sheet
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.forms.all_forms import form_classes, get_form

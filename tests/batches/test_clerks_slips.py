@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from atuforms.batches.batch import batch
-from atuforms.batches.cell_values import has_lost_letters
 from atuforms.batches.messages import NUMBER_TAKEN, ROW_DUPLICATE, ROW_NOT_JSON, ROW_NOT_MAPPING
-from atuforms.batches.people import is_unclear, read_list
 from atuforms.batches.result import Result
+from atuforms.batches.tables.cell_values import has_lost_letters
+from atuforms.batches.tables.people import is_unclear, read_list
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.recognition import language_of
 

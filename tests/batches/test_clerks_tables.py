@@ -17,7 +17,6 @@ import xlsxwriter
 
 import atuforms
 from atuforms.batches.batch import batch
-from atuforms.batches.cell_values import has_lost_letters
 from atuforms.batches.form_rows import columns_of, fields_of
 from atuforms.batches.messages import (
     CELL_ERROR_TEXT,
@@ -26,10 +25,11 @@ from atuforms.batches.messages import (
     CELL_NO_DATE,
     CELL_NO_SUCH_DAY,
 )
-from atuforms.batches.people import read_list
 from atuforms.batches.result import Result
-from atuforms.batches.sheet import new_sheet
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.cell_values import has_lost_letters
+from atuforms.batches.tables.people import read_list
+from atuforms.batches.tables.sheet import new_sheet
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.forms.mooc_development.placement_certificate import MoocPlacementCertificate

@@ -18,7 +18,7 @@ from atuforms.batches.manifest import verify
 from atuforms.batches.names import Names, stem
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.register.numbers import Register
 

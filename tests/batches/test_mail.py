@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from atuforms.batches.batch import batch
-from atuforms.batches.columns import MAIL
 from atuforms.batches.mail import Messages, write_messages
+from atuforms.batches.tables.columns import MAIL
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.register.numbers import Register
 

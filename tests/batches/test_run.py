@@ -19,7 +19,7 @@ from atuforms.batches.executors import open_executor
 from atuforms.batches.manifest import verify
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import MissingDependency, UnsafeOutput
 from atuforms.register.numbers import Register
 

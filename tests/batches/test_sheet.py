@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from atuforms.batches.columns import Column, Fields
 from atuforms.batches.rejected import RejectedRows
 from atuforms.batches.rejected_workbook import WORKBOOK_LIST
-from atuforms.batches.sheet import new_sheet
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.columns import Column, Fields
+from atuforms.batches.tables.sheet import new_sheet
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import MISSING

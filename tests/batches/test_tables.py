@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.programs import convert
 
-from atuforms.batches.delimited import detect_separator, read_grid
 from atuforms.batches.messages import (
     CELL_DATE,
     CELL_FORMULA_ERROR,
@@ -24,7 +23,8 @@ from atuforms.batches.messages import (
     ROW_NOT_JSON,
     ROW_NOT_MAPPING,
 )
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.delimited import detect_separator, read_grid
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import UnreadableInput
 
 sys.path.insert(0, str(Path(__file__).parent))

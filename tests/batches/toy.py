@@ -7,12 +7,12 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from atuforms.batches.columns import Fields
 from atuforms.batches.executors import open_executor
 from atuforms.batches.plan import Plan, Prepared, Rejected, RenderTask
-from atuforms.batches.rows import Row
 from atuforms.batches.run import run
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.columns import Fields
+from atuforms.batches.tables.rows import Row
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.findings import Finding
 from atuforms.core.language.messages import MISSING
 from atuforms.register.numbers import Register

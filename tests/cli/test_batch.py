@@ -19,7 +19,7 @@ import pytest
 
 from atuforms.batches.bundle import MERGED, ZIPPED, merge_pdf, zip_documents
 from atuforms.batches.manifest import verify
-from atuforms.batches.tables import read_table
+from atuforms.batches.tables.sources import read_table
 from atuforms.core.exceptions import UnreadableInput
 
 ROW = {

@@ -38,8 +38,8 @@ from atuforms.core.exceptions import AtuformsError
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.typography import unbound
 from atuforms.documents.comments import commented
+from atuforms.documents.reading.contents.word_contents import controls
 from atuforms.documents.reading.document import read_document
-from atuforms.documents.reading.word_contents import controls
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"

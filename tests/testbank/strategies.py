@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from atuforms.testbank.lines import is_misread
 from atuforms.testbank.model import Bank, ItemKind, Markup, Option, Question, tidy
-from atuforms.testbank.right_signs import sign_of
 from atuforms.testbank.structure import defects
+from atuforms.testbank.typed.lines import is_misread
+from atuforms.testbank.typed.right_signs import sign_of
 
 PIECES = st.sampled_from(
     [

@@ -10,21 +10,22 @@ from tests.testbank.test_columns_and_remnants import made_of, table
 from tests.testbank.test_typed_word import add_list, item, saved
 from tests.testbank.test_typing_manners import typed
 
-from atuforms.testbank import typed_word, variants
+from atuforms.testbank import variants
 from atuforms.testbank.conversion import Conversion, convert
-from atuforms.testbank.key_messages import (
-    KEY_AGAINST,
-    KEY_RANGE,
-    KEY_UNCLEAR,
-    KEY_UNREAD,
-    KEY_WITHIN,
-)
 from atuforms.testbank.messages import (
     ANSWER_UNCLEAR,
     LINE_LEFT_OUT,
     OPTION_RELETTERED,
 )
 from atuforms.testbank.referring_options import relettered
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.key_messages import (
+    KEY_AGAINST,
+    KEY_RANGE,
+    KEY_UNCLEAR,
+    KEY_UNREAD,
+    KEY_WITHIN,
+)
 
 METALS = ["темір", "мыс", "алтын", "күміс"]
 COUNT = 3

@@ -7,14 +7,14 @@ from tests.testbank.test_typing_manners import LAKES, typed
 
 from atuforms.testbank import Bank, Option, Question, shuffle
 from atuforms.testbank.formats import read_bank
-from atuforms.testbank.key_messages import KEY_RANGE, KEY_UNCLEAR
 from atuforms.testbank.messages import (
     ANSWER_RANGE,
     ANSWER_UNCLEAR,
     STEM_SUSPECT,
 )
 from atuforms.testbank.referring_options import referring, refers_to_others
-from atuforms.testbank.typed import Paragraph, parse
+from atuforms.testbank.typed.bank import Paragraph, parse
+from atuforms.testbank.typed.key_messages import KEY_RANGE, KEY_UNCLEAR
 
 LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
 NAMES = (*LAKES, "Теңіз")

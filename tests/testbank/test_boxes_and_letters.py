@@ -11,8 +11,8 @@ from docx.oxml.ns import nsdecls
 from tests.testbank.test_typed_word import add_list, item, saved
 from tests.testbank.test_typing_manners import answers, typed
 
-from atuforms.testbank import typed_word
 from atuforms.testbank.conversion import convert
+from atuforms.testbank.typed import word as typed_word
 
 RIVERS = ["Ертіс", "Есіл", "Сырдария"]
 MEANT = [("Қай өзен?", RIVERS, "B")]

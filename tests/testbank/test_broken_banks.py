@@ -18,11 +18,11 @@ from atuforms.testbank import (
     check_reading,
     fix,
     gift,
-    key_messages,
     messages,
     moodle_kinds,
     moodle_xml,
 )
+from atuforms.testbank.typed import key_messages
 
 FOLDER = Path(__file__).with_name("broken")
 EXPECTED: dict[str, list[list[Any]]] = yaml_files.read(FOLDER / "expected.yaml")

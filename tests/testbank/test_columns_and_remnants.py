@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.testbank.test_typing_manners import LAKES, typed
 
-from atuforms.testbank import typed_html
 from atuforms.testbank.conversion import Conversion, convert, count_line
 from atuforms.testbank.formats import read_bank
-from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.messages import (
     ANSWER_COUNTED,
     ANSWER_RANGE,
@@ -21,7 +19,9 @@ from atuforms.testbank.messages import (
     TAG_STRAY,
 )
 from atuforms.testbank.referring_options import refers_to_others
-from atuforms.testbank.typed import parse
+from atuforms.testbank.typed import html as typed_html
+from atuforms.testbank.typed.bank import parse
+from atuforms.testbank.typed.lines import Paragraph
 
 SEAS, SUMS = ["Арал", "Каспий", "Азов", "Қара"], ["3", "5", "4", "6"]
 ASKED = (("Көл?", LAKES, 1), ("Теңіз?", SEAS, 2), ("2+2?", SUMS, 2), ("Ең үлкені?", SEAS[::-1], 0))

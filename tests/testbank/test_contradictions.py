@@ -10,12 +10,13 @@ from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import LAKES, MATHS, typed
 
 from atuforms.core.language.sentences import Message
-from atuforms.testbank import Bank, Option, Question, typed_word
+from atuforms.testbank import Bank, Option, Question
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import format_of, read_bank, write_bank
-from atuforms.testbank.key_messages import KEY_AGAINST
 from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_UNCLEAR
 from atuforms.testbank.referring_options import refers_to_others
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.key_messages import KEY_AGAINST
 
 LINES = [f"{letter}) {name}" for letter, name in zip("ABCD", LAKES, strict=True)]
 

@@ -35,7 +35,7 @@ from atuforms.testbank.messages import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
 from atuforms.testbank.moodle_kinds import KIND_UNKNOWN
-from atuforms.testbank.right_signs import sign_of
+from atuforms.testbank.typed.right_signs import sign_of
 
 FEW = settings(max_examples=150, deadline=None)
 

@@ -7,11 +7,11 @@ from docx import Document
 from tests.testbank.test_typed_word import add_list, item, saved
 from tests.testbank.test_typing_manners import answers, typed
 
-from atuforms.testbank import typed_word
 from atuforms.testbank.content import check
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import read_bank
-from atuforms.testbank.label_messages import (
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.label_messages import (
     KEYS_DIFFER,
     LABEL_ASTRAY,
     LABELS_ANEW,

@@ -7,11 +7,12 @@ from docx import Document
 from tests.testbank.test_typed_word import add_list, item, saved
 from tests.testbank.test_typing_manners import LAKES, answers, typed
 
-from atuforms.testbank import aiken, typed_word
+from atuforms.testbank import aiken
 from atuforms.testbank.conversion import Conversion, convert
-from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.messages import TYPED_MANNER
-from atuforms.testbank.typed import parse
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.bank import parse
+from atuforms.testbank.typed.lines import Paragraph
 
 SEAS = ["Арал", "Каспий", "Азов", "Қара"]
 ASKED = (("Ең терең көл?", LAKES, "A"), ("Ең үлкен теңіз?", SEAS, "B"))

@@ -17,7 +17,6 @@ from docx.text.run import Run
 from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import LAKES, typed
 
-from atuforms.testbank import typed_html, typed_word
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.messages import (
     ANSWER_LONE_LOOKS,
@@ -27,6 +26,8 @@ from atuforms.testbank.messages import (
     WORD_STRUCK,
     WORD_SYMBOL,
 )
+from atuforms.testbank.typed import html as typed_html
+from atuforms.testbank.typed import word as typed_word
 
 
 def marked(*marks: Callable[[Run], object], answer: str = "") -> Conversion:

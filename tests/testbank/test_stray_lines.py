@@ -7,18 +7,18 @@ from docx import Document
 from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import LAKES, answers, typed
 
-from atuforms.testbank import typed_word
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.formats import format_of, read_bank
-from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.messages import (
     LINE_LEFT_OUT,
     NO_OPTIONS_LEFT,
     OPTION_EMPTY,
     QUESTION_UNFINISHED,
 )
-from atuforms.testbank.stray_messages import OPTIONS_UNEVEN, TAG_SHOWN
-from atuforms.testbank.typed import parse
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.bank import parse
+from atuforms.testbank.typed.lines import Paragraph
+from atuforms.testbank.typed.stray_messages import OPTIONS_UNEVEN, TAG_SHOWN
 
 LABELS = ("ABCD", "АБВГ", "АӘБВ", "абвг", "1234")
 

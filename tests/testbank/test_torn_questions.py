@@ -9,11 +9,10 @@ from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import LAKES, typed
 
 from atuforms.core.language.sentences import Message
-from atuforms.testbank import Bank, typed_html, typed_word
+from atuforms.testbank import Bank
 from atuforms.testbank.content import check
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import read_bank
-from atuforms.testbank.key_messages import KEY_UNREAD
 from atuforms.testbank.messages import (
     GIFT_PER_CENT,
     GIFT_TRUTH,
@@ -24,6 +23,9 @@ from atuforms.testbank.messages import (
     XML_NOT_KEPT,
 )
 from atuforms.testbank.model import single
+from atuforms.testbank.typed import html as typed_html
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.key_messages import KEY_UNREAD
 
 LINES = tuple(map("{}) {}".format, "ABCD", LAKES))
 

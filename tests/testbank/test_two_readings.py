@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from atuforms.testbank import aiken, formats, gift, moodle_xml, typed_html
+from atuforms.testbank import aiken, formats, gift, moodle_xml
 from atuforms.testbank.content import check
 from atuforms.testbank.conversion import convert
-from atuforms.testbank.key_messages import KEY_AGAINST
-from atuforms.testbank.lines import Paragraph
-from atuforms.testbank.looks_messages import ANSWERS_ABOVE, OPTION_TELLS, XML_TRUTH_AGAINST
 from atuforms.testbank.messages import ANSWER_AGAINST, ANSWER_RANGE, ANSWER_UNCLEAR
 from atuforms.testbank.model import Bank, BankReading, single
-from atuforms.testbank.typed import parse
+from atuforms.testbank.typed import html as typed_html
+from atuforms.testbank.typed.bank import parse
+from atuforms.testbank.typed.key_messages import KEY_AGAINST
+from atuforms.testbank.typed.lines import Paragraph
+from atuforms.testbank.typed.looks_messages import ANSWERS_ABOVE, OPTION_TELLS, XML_TRUTH_AGAINST
 
 RIVERS = ["Ертіс", "Есіл", "Шу", "Талас"]
 

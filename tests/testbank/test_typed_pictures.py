@@ -13,10 +13,12 @@ import pytest
 from docx import Document
 from docx.shared import Inches
 
-from atuforms.testbank import gift, moodle_xml, typed_html, typed_word
+from atuforms.testbank import gift, moodle_xml
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.messages import PICTURE_LEFT, PICTURE_UNCLEAR, WORD_PICTURE
 from atuforms.testbank.model import BankReading
+from atuforms.testbank.typed import html as typed_html
+from atuforms.testbank.typed import word as typed_word
 
 Line = str | tuple[str, bytes]
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from tests.testbank.imported import imported
 
 from atuforms.core.exceptions import UnreadableInput
-from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single, typed_word
+from atuforms.testbank import Bank, aiken, check_reading, fix, gift, moodle_xml, single
 from atuforms.testbank.messages import (
     ANSWER_LETTER,
     ANSWER_MARKED,
@@ -27,6 +27,7 @@ from atuforms.testbank.messages import (
     STEM_MISREAD,
     WORD_FORMULA,
 )
+from atuforms.testbank.typed import word as typed_word
 
 CAPITALS = ["Алматы", "Астана", "Шымкент", "Тараз", "Орал"]
 

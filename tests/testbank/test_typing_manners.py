@@ -12,13 +12,14 @@ from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 from tests.testbank.test_typed_word import add_list, item, saved
 
-from atuforms.testbank import aiken, typed_word
+from atuforms.testbank import aiken
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.formats import format_of
-from atuforms.testbank.lines import Paragraph
 from atuforms.testbank.omml import latex
-from atuforms.testbank.typed import parse
-from atuforms.testbank.word_signs import field_formula, shifted, symbol
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.bank import parse
+from atuforms.testbank.typed.lines import Paragraph
+from atuforms.testbank.typed.word_signs import field_formula, shifted, symbol
 
 LAKES = ["Балқаш", "Зайсан", "Алакөл", "Марқакөл"]
 MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

@@ -29,7 +29,7 @@ from atuforms.batches.form_rows import (
 from atuforms.batches.plan import Plan
 from atuforms.batches.result import Result
 from atuforms.batches.run import run
-from atuforms.batches.tables import TableInput, read_table
+from atuforms.batches.tables.sources import TableInput, read_table
 from atuforms.core.doctor import require_pango
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.files.file_states import look_again

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from atuforms.batches.grids import Note
 from atuforms.batches.result import Result
+from atuforms.batches.tables.grids import Note
 from atuforms.core.findings import Finding
 
 

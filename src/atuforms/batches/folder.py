@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-from atuforms.batches.grids import Note
 from atuforms.batches.manifest import Made, Manifest, SetAside
 from atuforms.batches.names import Names
+from atuforms.batches.tables.grids import Note
 from atuforms.core.files.output_files import clear_errors, make_folder, refuse_link, sha256_of
 from atuforms.core.language.sentences import message
 

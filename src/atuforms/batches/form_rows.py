@@ -8,9 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from atuforms.batches import people as person_columns
-from atuforms.batches.columns import MAIL, Column, ColumnKind, Fields
-from atuforms.batches.examples import example, person_example
 from atuforms.batches.messages import (
     CELL_TO_FILL,
     COLUMN_TO_ADD,
@@ -22,7 +19,10 @@ from atuforms.batches.messages import (
     ROW_OTHER_FORM,
 )
 from atuforms.batches.plan import Prepared, Rejected, RenderTask
-from atuforms.batches.rows import Row
+from atuforms.batches.tables import people as person_columns
+from atuforms.batches.tables.columns import MAIL, Column, ColumnKind, Fields
+from atuforms.batches.tables.examples import example, person_example
+from atuforms.batches.tables.rows import Row
 from atuforms.core.exceptions import UnknownForm
 from atuforms.core.files.file_states import look_again
 from atuforms.core.findings import Finding, Report

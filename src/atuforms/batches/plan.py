@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from atuforms.batches.rows import Row
+from atuforms.batches.tables.rows import Row
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import Language
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import IO
 
-from atuforms.batches.columns import FINDINGS, MARKER
 from atuforms.batches.messages import IN_LIST
 from atuforms.batches.result import Rejection
-from atuforms.batches.rows import Row
 from atuforms.batches.spool import Spool
+from atuforms.batches.tables.columns import FINDINGS, MARKER
+from atuforms.batches.tables.rows import Row
 from atuforms.core.findings import Finding
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message

@@ -11,10 +11,10 @@ from typing import IO
 
 import yaml
 
-from atuforms.batches.columns import FINDINGS, MARKER
-from atuforms.batches.delimited import SEPARATORS, shielded
 from atuforms.batches.rejected import ListFormat, texts_in_list
 from atuforms.batches.result import Rejection
+from atuforms.batches.tables.columns import FINDINGS, MARKER
+from atuforms.batches.tables.delimited import SEPARATORS, shielded
 from atuforms.core.language.languages import Language
 
 

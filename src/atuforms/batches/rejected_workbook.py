@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import IO, Final
 
-from atuforms.batches.columns import FINDINGS, MARKER
 from atuforms.batches.rejected import ListFormat, texts_in_list
 from atuforms.batches.result import Rejection
+from atuforms.batches.tables.columns import FINDINGS, MARKER
 from atuforms.core.files.workbooks import TEXT_LIMIT, cell_formats, workbook, write_cell
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message

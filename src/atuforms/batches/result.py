@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from atuforms.batches.columns import FINDINGS
-from atuforms.batches.grids import Note
+from atuforms.batches.tables.columns import FINDINGS
+from atuforms.batches.tables.grids import Note
 from atuforms.core.findings import Finding
 from atuforms.core.language.choice import reader_language
 from atuforms.core.language.languages import Language

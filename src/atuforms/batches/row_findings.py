@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atuforms.batches.messages import NOT_RENDERED, NUMBER_TAKEN, NUMBER_VOID, ROW_DUPLICATE
-from atuforms.batches.rows import Row
+from atuforms.batches.tables.rows import Row
 from atuforms.core.findings import Finding
 from atuforms.register.lines import Registration
 

@@ -30,7 +30,6 @@ from atuforms.batches.events import (
 )
 from atuforms.batches.executors import SerialExecutor
 from atuforms.batches.folder import Folder
-from atuforms.batches.grids import Note
 from atuforms.batches.group_commit import GroupCommit
 from atuforms.batches.hashes import record_hash
 from atuforms.batches.interrupt import polite_interrupt
@@ -43,9 +42,10 @@ from atuforms.batches.plan import Plan, Prepare, Prepared, Rejected, Render
 from atuforms.batches.rejected import NAME, RejectedRows
 from atuforms.batches.result import BatchDocument, Result, Stopped
 from atuforms.batches.row_findings import duplicate, not_rendered, number_taken, number_void
-from atuforms.batches.rows import Row
 from atuforms.batches.spool import Spool
-from atuforms.batches.tables import Table
+from atuforms.batches.tables.grids import Note
+from atuforms.batches.tables.rows import Row
+from atuforms.batches.tables.sources import Table
 from atuforms.batches.warned import Warned
 from atuforms.core.exceptions import AtuformsError, MissingDependency, UnsafeOutput
 from atuforms.core.files.output_files import make_folder, sweep

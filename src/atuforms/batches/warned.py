@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from atuforms.batches.grids import Note
+from atuforms.batches.tables.grids import Note
 from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.findings import Finding
 from atuforms.core.language.sentences import Message, message

@@ -93,7 +93,7 @@ def _refuse_second(form: type[Form], folder: Path, target: Path) -> None:
 
 def _new_sheet(console: Console, form: type[Form], output: str, *, force: bool) -> None:
     from atuforms.batches.form_rows import columns_of
-    from atuforms.batches.sheet import new_sheet
+    from atuforms.batches.tables.sheet import new_sheet
 
     path = Path(output)
     if path.suffix.lower() != ".xlsx":

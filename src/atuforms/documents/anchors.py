@@ -17,7 +17,7 @@ from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
 from atuforms.documents.printed_places import Neighbour, PrintedPlaces
-from atuforms.documents.reading.word_contents import Control, W, controls, text_of, visible
+from atuforms.documents.reading.contents.word_contents import Control, W, controls, text_of, visible
 from atuforms.forms.base import Form
 from atuforms.records.loading import place_of
 

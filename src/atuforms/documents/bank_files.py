@@ -27,7 +27,7 @@ from atuforms.testbank.messages import ANSWER_UNCLEAR
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
 from atuforms.testbank.shuffle import answer_key, shuffle, variants
-from atuforms.testbank.typed_word import MAX_PART_BYTES
+from atuforms.testbank.typed.word import MAX_PART_BYTES
 
 FORMATS = {
     **{suffix: name for name, suffix in SUFFIXES.items()},

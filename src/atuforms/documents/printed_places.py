@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from atuforms.core.dotted_paths import is_number, is_within, names_of, pattern_of
 from atuforms.core.language.languages import Language
-from atuforms.documents.reading.blocks import Block, Line
 from atuforms.documents.reading.items import known_path
-from atuforms.documents.reading.printed import Printed
+from atuforms.documents.reading.paper.blocks import Block, Line
+from atuforms.documents.reading.paper.printed import Printed
 from atuforms.documents.required_fields import printed_fields
 from atuforms.fields.describe import Field, walk
 from atuforms.forms.base import Form

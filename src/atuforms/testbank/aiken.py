@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import Finding
 from atuforms.testbank.decode import decode
-from atuforms.testbank.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.messages import (
     AIKEN_FILES,
     AIKEN_MARKUP,
@@ -25,9 +24,10 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
-from atuforms.testbank.tagged_lines import has_tags
-from atuforms.testbank.typed import parse
-from atuforms.testbank.unseen_signs import as_seen, has_unseen
+from atuforms.testbank.typed.bank import parse
+from atuforms.testbank.typed.lines import Paragraph, is_misread, safe_stem
+from atuforms.testbank.typed.tagged_lines import has_tags
+from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
 
 _LINE_END = re.compile("\r\n?|\n")
 

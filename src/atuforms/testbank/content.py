@@ -14,7 +14,6 @@ from atuforms.core.language.translation import Listed
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import contradictions, duplicates
 from atuforms.testbank.letters import has_both_alphabets, mixed_words, to_latin
-from atuforms.testbank.looks_messages import OPTION_TELLS
 from atuforms.testbank.messages import (
     AIKEN_SIGNS,
     ALL_OF_THE_ABOVE,
@@ -39,7 +38,6 @@ from atuforms.testbank.model import (
     one_line,
 )
 from atuforms.testbank.referring_options import referring
-from atuforms.testbank.right_signs import sign_of
 from atuforms.testbank.structure import (
     ITEM_FORMAT,
     SINGLE_ANSWER,
@@ -48,7 +46,9 @@ from atuforms.testbank.structure import (
     found,
     texts,
 )
-from atuforms.testbank.unseen_signs import has_unseen
+from atuforms.testbank.typed.looks_messages import OPTION_TELLS
+from atuforms.testbank.typed.right_signs import sign_of
+from atuforms.testbank.typed.unseen_signs import has_unseen
 
 MIN_QUESTIONS: Final = 100
 """Questions in a bank, 02-01 item 22."""

@@ -15,7 +15,6 @@ from typing import Final
 
 from atuforms.core.findings import Finding
 from atuforms.core.locks import FIRST_USE
-from atuforms.testbank.label_messages import KEYS_DIFFER
 from atuforms.testbank.messages import (
     DUPLICATE,
     DUPLICATE_TEXT,
@@ -24,6 +23,7 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.model import CHOICES, Bank, File, Question
 from atuforms.testbank.structure import found
+from atuforms.testbank.typed.label_messages import KEYS_DIFFER
 
 CONTRADICTION: Final = "bank-keys-differ"
 ALIKE: Final = 90.0

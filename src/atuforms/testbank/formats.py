@@ -9,13 +9,15 @@ from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import InvalidRecord, Report
-from atuforms.testbank import aiken, gift, moodle_xml, qti, typed_html, typed_word
+from atuforms.testbank import aiken, gift, moodle_xml, qti
 from atuforms.testbank.decode import declared, decode, not_in_utf8
 from atuforms.testbank.misread import not_read_as_meant, with_misread
 from atuforms.testbank.model import FORM, Bank, BankReading
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
-from atuforms.testbank.tagged_lines import has_tags
+from atuforms.testbank.typed import html as typed_html
+from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.tagged_lines import has_tags
 
 WRITERS: Final[dict[str, ModuleType]] = {
     "aiken": aiken,

@@ -10,9 +10,9 @@ from functools import partial
 from typing import Final, cast
 
 from atuforms.testbank.letters import has_both_alphabets, mixed_words
-from atuforms.testbank.lines import safe_stem
 from atuforms.testbank.model import WEIGHTS, Bank, Option, Question, one_line
 from atuforms.testbank.structure import CONTROL, all_text, is_number
+from atuforms.testbank.typed.lines import safe_stem
 
 _Mend = Callable[[str], str]
 _KNOWN_WEIGHTS: Final = frozenset(WEIGHTS)

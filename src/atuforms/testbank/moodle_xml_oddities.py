@@ -8,7 +8,6 @@ from lxml import etree
 
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
-from atuforms.testbank.looks_messages import XML_TRUTH_AGAINST
 from atuforms.testbank.messages import (
     XML_COMMA,
     XML_NO_NAME,
@@ -19,6 +18,7 @@ from atuforms.testbank.messages import (
 from atuforms.testbank.model import one_line, plain_of
 from atuforms.testbank.structure import decimal, is_number
 from atuforms.testbank.truth_words import FALSE_WORDS, TRUE_WORDS
+from atuforms.testbank.typed.looks_messages import XML_TRUTH_AGAINST
 
 _NUMBERS = ("defaultgrade", "penalty")
 

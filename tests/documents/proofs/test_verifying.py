@@ -42,7 +42,7 @@ from atuforms.documents.proofs.pages import named_on_pages
 from atuforms.documents.proofs.proof import Proof
 from atuforms.documents.proofs.signing import Signer
 from atuforms.documents.proofs.verifying import Verifier
-from atuforms.documents.reading.embedded_record import carried_in_pdf
+from atuforms.documents.reading.contents.embedded_record import carried_in_pdf
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.register.numbers import Register, Request

@@ -12,8 +12,8 @@ from tests.documents.reading.test_paper_without_fields import _put, _row_of, rea
 
 import atuforms
 from atuforms.core.language.places import read_place
-from atuforms.documents.reading.awards import Award, read_award
 from atuforms.documents.reading.document import read_document
+from atuforms.documents.reading.paper.awards import Award, read_award
 
 TOTALS = ("125", "117", "109", "102")
 """By which the rows of the example are known."""

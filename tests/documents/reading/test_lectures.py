@@ -23,9 +23,9 @@ from tests.documents.reading.test_left_out import flattened
 from tests.programs import convert
 
 import atuforms
+from atuforms.documents.reading.contents.inline_words import Look, Words
 from atuforms.documents.reading.document import DocumentReading, read_document
-from atuforms.documents.reading.inline_markdown import markdown
-from atuforms.documents.reading.inline_words import Look, Words
+from atuforms.documents.reading.paper.inline_markdown import markdown
 from atuforms.rendering.rich import RichText, xhtml
 
 BOLD, ITALIC = Look(bold=True), Look(italic=True)

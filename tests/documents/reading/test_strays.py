@@ -15,10 +15,10 @@ from tests.documents.reading.test_left_out import flattened
 from tests.documents.reading.test_paper_without_fields import read, record, told
 
 import atuforms
+from atuforms.documents.reading.contents.framed_pictures import BLIP, EMBED
+from atuforms.documents.reading.contents.open_document import OpenDocument
+from atuforms.documents.reading.contents.paragraph_styles import Item, ParagraphStyles
 from atuforms.documents.reading.document import DocumentReading, diff, read_document
-from atuforms.documents.reading.framed_pictures import BLIP, EMBED
-from atuforms.documents.reading.open_document import OpenDocument
-from atuforms.documents.reading.paragraph_styles import Item, ParagraphStyles
 
 ODT = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

@@ -10,7 +10,7 @@ from tests.documents.reading.editing import W, controls, edited, row_copied, typ
 import atuforms
 from atuforms.core.garbage import nothing_collected
 from atuforms.documents.reading.document import read_document
-from atuforms.documents.reading.fitting import Fitting
+from atuforms.documents.reading.paper.fitting import Fitting
 from atuforms.forms.all_forms import get_form
 
 COUNT = 60

@@ -32,7 +32,7 @@ from atuforms.documents.proofs.replaced_pictures import (
     with_pictures_of,
 )
 from atuforms.documents.proofs.scans import is_scan
-from atuforms.documents.reading.embedded_record import EmbeddedRecord
+from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord
 from atuforms.documents.view import View, view
 from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source

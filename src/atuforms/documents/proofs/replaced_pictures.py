@@ -17,7 +17,7 @@ from atuforms.documents.proofs.printed_pictures import (
 )
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.scans import codes_of_picture, token_in
-from atuforms.documents.reading.framed_pictures import BLIP, EMBED
+from atuforms.documents.reading.contents.framed_pictures import BLIP, EMBED
 from atuforms.forms.base import Form
 from atuforms.records.inventory import LOGO, passages_of, pictures_of
 

@@ -35,14 +35,14 @@ from atuforms.documents.proofs.states import Numbers, numbers_of
 from atuforms.documents.proofs.tokens import NotWhole, Token, is_long_enough
 from atuforms.documents.proofs.word_text import differences_in_word
 from atuforms.documents.reading.changes import diff
-from atuforms.documents.reading.document import read_document
-from atuforms.documents.reading.embedded_record import (
+from atuforms.documents.reading.contents.embedded_record import (
     EmbeddedRecord,
     carried_in_office,
     carried_in_pdf,
 )
+from atuforms.documents.reading.contents.open_document import is_open_document
+from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.messages import LEFT_OUT
-from atuforms.documents.reading.open_document import is_open_document
 from atuforms.forms.base import Form
 from atuforms.records.loading import from_source
 from atuforms.records.source import Source

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from atuforms.core.files.office import MAX_TEXT, Parts
-from atuforms.documents.reading.word_contents import W
+from atuforms.documents.reading.contents.word_contents import W
 
 Said = Mapping[str, str]
 Format = dict[str, Said]

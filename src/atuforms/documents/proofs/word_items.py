@@ -28,7 +28,7 @@ from atuforms.documents.proofs.word_formats import (
     said,
 )
 from atuforms.documents.proofs.word_lists import Lists
-from atuforms.documents.reading.word_contents import W
+from atuforms.documents.reading.contents.word_contents import W
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WITHOUT_SIGHT: Final = named(

@@ -12,7 +12,7 @@ from lxml import etree
 
 from atuforms.core.files.office import Parts
 from atuforms.documents.proofs.word_formats import Format, part, said
-from atuforms.documents.reading.word_contents import W
+from atuforms.documents.reading.contents.word_contents import W
 
 _SYMBOLS: Final = {"\uf02d": "–", "\uf0b7": "•", "\uf0be": "—"}
 """Signs as LibreOffice takes them of the font Symbol."""

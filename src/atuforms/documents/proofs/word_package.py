@@ -18,7 +18,7 @@ from atuforms.core.files.office import MAX_TEXT, Parts, Relationship
 from atuforms.core.fonts import text_font_files
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.proofs.word_formats import Format, local, named, part, said
-from atuforms.documents.reading.word_contents import W
+from atuforms.documents.reading.contents.word_contents import W
 from atuforms.rendering.embedded_font import embedded_face
 
 _TYPES: Final = "[Content_Types].xml"

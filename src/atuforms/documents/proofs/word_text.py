@@ -18,8 +18,8 @@ from atuforms.documents.proofs.printed_pictures import blank_picture
 from atuforms.documents.proofs.proof import Difference
 from atuforms.documents.proofs.replaced_pictures import SignedPictures, pictures_of_word
 from atuforms.documents.proofs.word_looks import strange_looks
-from atuforms.documents.reading.embedded_record import EmbeddedRecord
-from atuforms.documents.reading.word_contents import text_of
+from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord
+from atuforms.documents.reading.contents.word_contents import text_of
 from atuforms.documents.view import view
 from atuforms.records.inventory import LOGO
 from atuforms.records.loading import from_source

@@ -12,7 +12,7 @@ from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.testbank import aiken
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.model import LETTERS, Question
-from atuforms.testbank.typed_word import paragraphs_of
+from atuforms.testbank.typed.word import paragraphs_of
 
 _WHOLE = 99.9
 

@@ -26,23 +26,23 @@ from atuforms.core.language.choice import language
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
-from atuforms.documents.reading.checklist_ticks import read_ticks
 from atuforms.documents.reading.commented import write_yaml
-from atuforms.documents.reading.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.contents.embedded_record import carried_in_office, carried_in_pdf
+from atuforms.documents.reading.contents.open_document import OpenDocument, is_open_document
+from atuforms.documents.reading.contents.other_programs import refuse_package, refuse_text
+from atuforms.documents.reading.contents.tracked_changes import accepted
+from atuforms.documents.reading.contents.word_contents import text_of
 from atuforms.documents.reading.filled_word import Read, read_carried, read_controls
 from atuforms.documents.reading.identity import coded_form
 from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
-from atuforms.documents.reading.open_document import OpenDocument, is_open_document
-from atuforms.documents.reading.other_programs import refuse_package, refuse_text
-from atuforms.documents.reading.printed_form import read_paper
-from atuforms.documents.reading.tracked_changes import accepted
-from atuforms.documents.reading.word_contents import text_of
+from atuforms.documents.reading.paper.checklist_ticks import read_ticks
+from atuforms.documents.reading.paper.printed_form import read_paper
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 from atuforms.records.checking import check_form
 from atuforms.records.loading import from_source, place_of
 from atuforms.records.source import RECORDS, Source
-from atuforms.testbank.lines import answer_labels, answer_line
+from atuforms.testbank.typed.lines import answer_labels, answer_line
 
 __all__ = ["Change", "DocumentReading", "diff", "read_document", "write_yaml"]
 

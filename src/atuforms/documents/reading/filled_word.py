@@ -19,25 +19,19 @@ from atuforms.core.language.choice import language
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
-from atuforms.documents.reading.alignment import Match
-from atuforms.documents.reading.blocks import Block, KnownPath, margin_lines, squeezed
-from atuforms.documents.reading.body import Body, kept_body, light_body
-from atuforms.documents.reading.checklists import ticked_list
-from atuforms.documents.reading.columns import in_printed_order
-from atuforms.documents.reading.embedded_record import EmbeddedRecord, carried_in_office
-from atuforms.documents.reading.enumerations import (
-    fields_of,
-    is_of_person,
-    is_strict,
-    looks_right,
+from atuforms.documents.reading.contents.body import Body, kept_body, light_body
+from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord, carried_in_office
+from atuforms.documents.reading.contents.foreign_parts import foreign_parts
+from atuforms.documents.reading.contents.links import Links
+from atuforms.documents.reading.contents.struck_words import hidden_words, struck_words
+from atuforms.documents.reading.contents.taken_pictures import TakenPictures
+from atuforms.documents.reading.contents.word_contents import (
+    Control,
+    Spot,
+    controls,
 )
-from atuforms.documents.reading.fitting import only_signs
-from atuforms.documents.reading.foreign_parts import foreign_parts
 from atuforms.documents.reading.identity import form_of, language_of
 from atuforms.documents.reading.items import Placed, known_path
-from atuforms.documents.reading.leftovers import Leftovers
-from atuforms.documents.reading.links import Links
-from atuforms.documents.reading.long_texts import LongText, long_text
 from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
@@ -56,22 +50,28 @@ from atuforms.documents.reading.messages import (
     READ_VALUES_APART,
     READ_WITHOUT_ANSWERS,
 )
-from atuforms.documents.reading.moved_fields import moved_fields
-from atuforms.documents.reading.placing import Placing, place, printed_fields, typed
-from atuforms.documents.reading.printed import Printed
+from atuforms.documents.reading.paper.alignment import Match
+from atuforms.documents.reading.paper.blocks import Block, KnownPath, margin_lines, squeezed
+from atuforms.documents.reading.paper.checklists import ticked_list
+from atuforms.documents.reading.paper.columns import in_printed_order
+from atuforms.documents.reading.paper.enumerations import (
+    fields_of,
+    is_of_person,
+    is_strict,
+    looks_right,
+)
+from atuforms.documents.reading.paper.fitting import only_signs
+from atuforms.documents.reading.paper.leftovers import Leftovers
+from atuforms.documents.reading.paper.long_texts import LongText, long_text
+from atuforms.documents.reading.paper.moved_fields import moved_fields
+from atuforms.documents.reading.paper.placing import Placing, place, printed_fields, typed
+from atuforms.documents.reading.paper.printed import Printed
+from atuforms.documents.reading.paper.second_places import in_other_order
+from atuforms.documents.reading.paper.values_without_fields import without_fields
 from atuforms.documents.reading.prompts import is_prompt
 from atuforms.documents.reading.rebuild import Rebuilt, rebuild
-from atuforms.documents.reading.second_places import in_other_order
 from atuforms.documents.reading.several import refuse_several
-from atuforms.documents.reading.struck_words import hidden_words, struck_words
-from atuforms.documents.reading.taken_pictures import TakenPictures
 from atuforms.documents.reading.values import is_unwritten
-from atuforms.documents.reading.values_without_fields import without_fields
-from atuforms.documents.reading.word_contents import (
-    Control,
-    Spot,
-    controls,
-)
 from atuforms.fields.describe import Field, describe, walk
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form

@@ -9,8 +9,8 @@ from lxml import etree
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.typography import unbound
-from atuforms.documents.reading.embedded_record import EmbeddedRecord
-from atuforms.documents.reading.word_contents import text_of
+from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord
+from atuforms.documents.reading.contents.word_contents import text_of
 from atuforms.forms.all_forms import FORMS, get_form
 from atuforms.forms.base import Form
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from atuforms.core.dotted_paths import is_number, is_within, item_of, pattern_of
-from atuforms.documents.reading.word_contents import Control
+from atuforms.documents.reading.contents.word_contents import Control
 from atuforms.fields.describe import Field
 
 Slot = tuple[int, int]

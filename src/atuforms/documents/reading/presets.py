@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
-from atuforms.documents.reading.fitting import without_signs
+from atuforms.documents.reading.paper.fitting import without_signs
 from atuforms.forms.base import Form
 
 

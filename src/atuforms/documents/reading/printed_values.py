@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from atuforms.documents.reading.items import Placed
-from atuforms.documents.reading.second_places import usual_places
+from atuforms.documents.reading.paper.second_places import usual_places
 from atuforms.documents.reading.shown_tree import (
     Node,
     is_added,

@@ -16,7 +16,7 @@ from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.labels import label
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import Message
-from atuforms.documents.reading.characters import UNKNOWN
+from atuforms.documents.reading.contents.characters import UNKNOWN
 from atuforms.documents.reading.items import ADDED, Placed, Slot
 from atuforms.documents.reading.messages import (
     READ_CONTROL_MISSING,
@@ -34,16 +34,17 @@ from atuforms.documents.reading.messages import (
     READ_SIGN,
     READ_TWO_VALUES,
 )
-from atuforms.documents.reading.presets import preset_texts, shows_preset
-from atuforms.documents.reading.printed_values import Asks, Comparison
-from atuforms.documents.reading.prompts import without_prompts
-from atuforms.documents.reading.retyped_texts import is_same_name, is_same_text
-from atuforms.documents.reading.second_places import (
+from atuforms.documents.reading.paper.second_places import (
     MoreItems,
     copied_whole,
     is_again,
     named_again,
 )
+from atuforms.documents.reading.paper.typed_persons import is_no_name
+from atuforms.documents.reading.presets import preset_texts, shows_preset
+from atuforms.documents.reading.printed_values import Asks, Comparison
+from atuforms.documents.reading.prompts import without_prompts
+from atuforms.documents.reading.retyped_texts import is_same_name, is_same_text
 from atuforms.documents.reading.shown_tree import (
     Node,
     in_order,
@@ -51,7 +52,6 @@ from atuforms.documents.reading.shown_tree import (
     of_each_row,
     tree,
 )
-from atuforms.documents.reading.typed_persons import is_no_name
 from atuforms.documents.reading.values import (
     TEXTS,
     has_mapping,

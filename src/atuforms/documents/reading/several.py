@@ -11,8 +11,8 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.wording import wording_of
-from atuforms.documents.reading.alignment import Alignment
-from atuforms.documents.reading.blocks import Block, Line, squeezed
+from atuforms.documents.reading.paper.alignment import Alignment
+from atuforms.documents.reading.paper.blocks import Block, Line, squeezed
 from atuforms.fields.describe import describe
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form

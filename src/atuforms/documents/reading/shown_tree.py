@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from atuforms.documents.reading.contents.word_contents import plain
 from atuforms.documents.reading.items import ADDED, Placed, Slot, Step
 from atuforms.documents.reading.values import TEXTS, same
-from atuforms.documents.reading.word_contents import plain
 from atuforms.fields.describe import Field, describe
 
 

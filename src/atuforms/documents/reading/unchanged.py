@@ -12,7 +12,7 @@ from atuforms.core.exceptions import AtuformsError
 from atuforms.core.files.office import MAX_TEXT, Office
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.printing import with_pictures
-from atuforms.documents.reading.embedded_record import carried_in_office
+from atuforms.documents.reading.contents.embedded_record import carried_in_office
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.records.loading import from_source

@@ -13,7 +13,7 @@ from atuforms.core.language.dates import is_iso, read_date
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.places import read_place
 from atuforms.core.language.wording import choice_keys, common
-from atuforms.documents.reading.word_contents import plain
+from atuforms.documents.reading.contents.word_contents import plain
 from atuforms.fields.describe import Field
 from atuforms.fields.numbers import NO, YES
 

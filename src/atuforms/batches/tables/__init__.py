@@ -1,0 +1,1 @@
+"""Tables of records: what a batch reads its rows from, cell by cell."""

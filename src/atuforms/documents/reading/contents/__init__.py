@@ -1,0 +1,1 @@
+"""What a document holds: its words and signs, links, pictures, and the record that it carries."""

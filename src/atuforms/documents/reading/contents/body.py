@@ -1,0 +1,93 @@
+"""The text of a Word document, of which no more stays in memory than is looked at again.
+
+The tree of a large document takes ten times as much as its file. Here each part of the body is read
+as soon as the parser has it whole, and let go of if it holds nothing but words and controls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from atuforms.core.files.office import MAX_TEXT, Office, Parts
+from atuforms.core.files.strict_documents import STRICT
+from atuforms.core.files.xml_parsing import grown_xml
+from atuforms.documents.reading.contents.tracked_changes import accepted, may_be_tracked
+from atuforms.documents.reading.contents.word_contents import Spot, W
+from atuforms.documents.reading.paper.blocks import Block, BlockReader, KnownPath
+
+_BODY = f"{W}body"
+_PARTS = (f"{W}p", f"{W}tbl", f"{W}sdt")
+_STRICT = STRICT.encode()
+_ENCODED = b"\0"
+"""A byte of UTF-16, in which no word is found that is looked for in UTF-8."""
+
+_Keeps = Callable[[etree._Element], bool]
+"""Whether a part of a document that was read stays in memory."""
+
+
+@dataclass(slots=True)
+class Body:
+    """What a document says, and its elements as far as they are there still.
+
+    That are all of a document that is kept; of any other those that hold more than words and
+    controls, and what comes before the first control, where the letterhead stands.
+    """
+
+    root: etree._Element
+    blocks: list[Block] = field(default_factory=list)
+    spots: dict[etree._Element, Spot] = field(default_factory=dict)
+    """Where these elements stand."""
+
+
+def kept_body(root: etree._Element, known: KnownPath) -> Body:
+    """The text of a document whose lines keep their elements."""
+
+    def parts(_keeps: _Keeps) -> Iterator[etree._Element]:
+        for child in root:
+            yield from child if child.tag == _BODY else [child]
+
+    return _body(parts, known, kept=True)
+
+
+def light_body(office: Parts, known: KnownPath) -> Body:
+    """The text of a document whose lines do without theirs.
+
+    Where changes are tracked, a paragraph may go on with the next one: there all stay.
+    """
+    main = office.main_part()
+    content = office.read(main, MAX_TEXT)
+    is_other = _STRICT in content or _ENCODED in content
+    if not isinstance(office, Office) or is_other or may_be_tracked(content):
+        return kept_body(accepted(office.xml(main, MAX_TEXT)), known)
+
+    def parts(keeps: _Keeps) -> Iterator[etree._Element]:
+        return grown_xml(content, office.file, MAX_TEXT, _BODY, _PARTS, keeps)
+
+    return _body(parts, known, kept=False)
+
+
+def _body(
+    parts: Callable[[_Keeps], Iterable[etree._Element]], known: KnownPath, *, kept: bool
+) -> Body:
+    reader = BlockReader(known, kept=kept)
+    found = _read(parts, reader)
+    if reader.is_nameless:
+        # Where no field says its name, as in an ODT, fields of text are the words they show.
+        found = _read(parts, BlockReader(known, kept=kept, named=False))
+    return found
+
+
+def _read(parts: Callable[[_Keeps], Iterable[etree._Element]], reader: BlockReader) -> Body:
+    body = Body(etree.Element(_BODY))
+    for part in parts(lambda part: part in body.spots):
+        if not body.spots:
+            body.root = part.getroottree().getroot()
+        stays = reader.kept or not reader.names
+        body.blocks += reader.of(part)
+        if stays or reader.holds_more:
+            body.spots |= reader.spots
+            body.spots.setdefault(part, reader.here)
+    return body

@@ -1,0 +1,160 @@
+"""Questions of a typed bank while they are put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from atuforms.testbank.letters import places
+from atuforms.testbank.model import LETTERS
+from atuforms.testbank.typed.lines import SIGN
+from atuforms.testbank.typed.right_signs import is_surely_signed, sign_of, without_sign
+
+SIGN_WITHIN: Final = f"{SIGN} within"
+"""The look of an option with a sign in its text."""
+
+
+@dataclass(slots=True)
+class DraftOption:
+    """An option under construction."""
+
+    label: str
+    lines: list[str]
+    marks: frozenset[str]
+    line: int
+    at: int = -1
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question under construction."""
+
+    line: int
+    stem: list[str]
+    label: str = ""
+    options: list[DraftOption] = field(default_factory=list)
+    right: set[int] = field(default_factory=set)
+    module: str = ""
+    lecture: str = ""
+    inexact: tuple[int, list[str]] | None = None
+    """Line of the first option that is not spelled as Moodle wants it, and their letters."""
+
+    at: int = -1
+    end: int = -1
+    """Places of its first and its last line among the lines with text."""
+
+    in_table: bool = False
+    uneven: bool = False
+    """Whether it has more or fewer lines than the other questions, all without a mark."""
+    manners: frozenset[str] = frozenset()
+    """The looks by which alone the right option stands out, if nothing else says it."""
+    signed_only: bool = False
+    """Whether these are nothing but a sign in its text."""
+
+    @property
+    def labels(self) -> list[str]:
+        """What stands before each option."""
+        return [option.label for option in self.options]
+
+    @property
+    def out_of_order(self) -> bool:
+        """Whether a letter is not that of its place."""
+        return any(label and i not in places(label) for i, label in enumerate(self.labels))
+
+    @property
+    def span(self) -> str:
+        """The letters that an answer may name, as a message shows them: “A–E”, “А, Б, В”."""
+        if any(label and not label.isascii() for label in self.labels):
+            return ", ".join(self.labels)
+        last = LETTERS[: len(self.options)][-1:]
+        return ", ".join(self.labels) if self.out_of_order else f"A–{last}" if last else "–"
+
+    @property
+    def words(self) -> list[str]:
+        """The text of each option."""
+        return [option.text for option in self.options]
+
+    def shown(self) -> dict[frozenset[int], frozenset[str]]:
+        """Options that some looks or signs single out, with these."""
+        marks = [
+            option.marks | {SIGN_WITHIN} if without_sign(option.lines[-1]) else option.marks
+            for option in self.options
+        ]
+        shown: dict[frozenset[int], frozenset[str]] = {}
+        for mark in frozenset().union(*marks):
+            marked = frozenset(i for i, own in enumerate(marks) if mark in own)
+            if len(marked) < len(self.options):
+                shown[marked] = shown.get(marked, frozenset()) | {mark}
+        return shown
+
+    def shown_otherwise(self, *, surely: bool = False) -> bool:
+        """Whether the looks of one option say that it is right, and the answer says another.
+
+        ``surely``: a sign that may be a part of the text is none.
+        """
+        marked: dict[str, set[int]] = {}
+        for i, option in enumerate(self.options):
+            for mark in option.marks:
+                marked.setdefault(_manner(mark), set()).add(i)
+        is_signed = is_surely_signed if surely else without_sign
+        signed = {i for i, each in enumerate(self.options) if is_signed(each.lines[-1])}
+        shown = (*marked.values(), signed)
+        return any(len(each) == 1 and self.right.isdisjoint(each) for each in shown)
+
+    def take(self, right: frozenset[int], marks: frozenset[str]) -> None:
+        """Take the options at ``right``, which stand out by ``marks``, for the right ones."""
+        self.right = set(right)
+        self.manners = frozenset(map(_manner, marks))
+        self.signed_only = marks == {SIGN_WITHIN}
+
+
+def cut_signs(drafts: Sequence[Draft]) -> None:
+    """Take the signs that mark the right options out of their texts.
+
+    «*p» of a bank whose right options are bold is a text: a sign goes where it marks more than half
+    of the questions, or where nothing else shows the answer.
+    """
+    answered = [draft for draft in drafts if draft.right]
+    signs = Counter(
+        sign_of(draft.options[i].lines[-1]) for draft in answered for i in sorted(draft.right)[:1]
+    )
+    for draft in drafts:
+        for i in sorted(draft.right):
+            lines = draft.options[i].lines
+            sign = sign_of(lines[-1])
+            if sign and (draft.signed_only or signs[sign] * 2 > len(answered)):
+                lines[-1] = without_sign(lines[-1]) or lines[-1]
+
+
+def lone_looks(drafts: Sequence[Draft]) -> Iterator[tuple[int, bool]]:
+    """Places of the questions that only looks answer by which hardly another one is answered.
+
+    One option underlined in a bank of bold ones may be chance, which the second value says; one
+    that is bold in a bank of answer lines stands for the line that is not there.
+    """
+    used = Counter(manner for draft in drafts for manner in draft.manners)
+    fewest = max(2, len(drafts) // _ONE_IN)
+    answered = [draft for draft in drafts if draft.right]
+    for i, draft in enumerate(drafts):
+        own = draft.manners
+        if own and SIGN not in own and all(used[each] < fewest for each in own):
+            others = [other.manners for other in answered if own.isdisjoint(other.manners)]
+            if others:
+                yield i, any(others)
+
+
+def _manner(mark: str) -> str:
+    """The kind of a look: all colours are one, and a bold letter is as a bold option."""
+    mark = mark.removeprefix("letter ")
+    if mark.startswith(SIGN):
+        return SIGN
+    return mark if mark in ("bold", "underline", "highlight") else "colour"
+
+
+_ONE_IN: Final = 20

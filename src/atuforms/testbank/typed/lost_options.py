@@ -1,0 +1,66 @@
+"""Questions from which an option may have come off: one without its letter, or half a question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from atuforms.core.findings import Finding, Place
+from atuforms.testbank.letters import places
+from atuforms.testbank.messages import STEM_SUSPECT
+from atuforms.testbank.typed.drafts import Draft
+from atuforms.testbank.typed.running_letters import run_on
+
+_NUMBER: Final = re.compile(r"\s*(\d{1,4})\s?([.)])")
+
+
+def lost_options(drafts: Sequence[Draft]) -> list[Finding]:
+    """Findings on lines of which only the author knows to which question or option they belong."""
+    suspects = (*_letters_lost(drafts), *_halves(drafts))
+    return [
+        Finding(
+            "bank-line-break",
+            f"questions.{i}.text",
+            STEM_SUSPECT,
+            actual=line,
+            details={"number": i + 1},
+            place=Place(drafts[i].line),
+        )
+        for i, line in suspects
+    ]
+
+
+def _letters_lost(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """Questions whose letters begin with B, or with one option fewer than all others have.
+
+    Only those with a line without a mark, which may be the option that is missing.
+    """
+    counts = Counter(len(draft.options) for draft in drafts)
+    before = ""
+    for i, draft in enumerate(drafts):
+        first = draft.labels[0] if draft.options else ""
+        begins = not first or 0 in places(first) or (before and run_on([before, first]))
+        wrapped = [option.lines[-1] for option in draft.options if len(option.lines) > 1]
+        if not begins and len(draft.stem) > 1:
+            yield i, draft.stem[-1]
+        elif wrapped and first and counts[len(draft.options) + 1] * 2 > len(drafts) - 1:
+            yield i, wrapped[-1]
+        before = draft.labels[-1] if draft.options else ""
+
+
+def _halves(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """Questions after one without an answer, numbered in another row: «2) …» after «1. …»."""
+    numbers = [_NUMBER.match(draft.stem[0]) for draft in drafts]
+    rows = list(accumulate(bool(number and number[1] == "1") for number in numbers))
+    named = [(row, number[1] if number else "") for row, number in zip(rows, numbers, strict=True)]
+    left = Counter(named)
+    for i, number in enumerate(numbers):
+        left[named[i]] -= 1
+        before = numbers[i - 1] if i else None
+        if number is None or before is None or drafts[i - 1].right:
+            continue
+        if number[2] != before[2] or left[named[i]] > 0:
+            yield i, drafts[i].stem[0]

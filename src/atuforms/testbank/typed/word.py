@@ -1,0 +1,489 @@
+"""Paragraphs of a Word document in which somebody typed a test bank.
+
+Taken straight from the parts of the package with lxml: python-docx does not resolve automatic
+lists, in which the option letters of most banks are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.office import Office
+from atuforms.core.findings import Finding, Place, Severity
+from atuforms.core.language.sentences import Message
+from atuforms.testbank.messages import (
+    WORD_FORMULA,
+    WORD_FORMULA_LOST,
+    WORD_HIDDEN,
+    WORD_HIDDEN_ANSWER,
+    WORD_NOTE,
+    WORD_STRUCK,
+    WORD_SYMBOL,
+)
+from atuforms.testbank.model import BankReading, one_line
+from atuforms.testbank.omml import latex
+from atuforms.testbank.typed.bank import Paragraph, parse
+from atuforms.testbank.typed.colours import marks_nothing
+from atuforms.testbank.typed.lines import answer_line
+from atuforms.testbank.typed.numbering import of_its_question
+from atuforms.testbank.typed.pictures import TypedPicture
+from atuforms.testbank.typed.pieces import Line, Pieces
+from atuforms.testbank.typed.word_pictures import WordPictures
+from atuforms.testbank.typed.word_signs import field_formula, is_of_symbols, shifted, symbol
+
+MAX_PART_BYTES: Final = 64 * 1024 * 1024
+"""Largest part that is unpacked; 10,000 questions take about 30 MB of XML."""
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BOX: Final = f"{_W}txbxContent"
+_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_DELETED_ROW: Final = f"{_W}trPr/{_W}del"
+_PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
+_NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
+_PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_OFF: Final = frozenset(("0", "false", "off"))
+_ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
+_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def read(data: bytes) -> BankReading:
+    """The bank in a Word document: typed or automatic option letters, ``ANSWER:`` or bold.
+
+    ``line`` of questions and findings counts paragraphs.
+
+    :raises UnreadableInput: for a file that is no Word document, damaged, or too large.
+    """
+    paragraphs, findings, pictures = paragraphs_of(data)
+    reading = parse(paragraphs, typed=True, pictures=pictures)
+    told = (of_its_question(finding, reading.bank) for finding in findings)
+    return BankReading(reading.bank, (*told, *reading.findings))
+
+
+def paragraphs_of(
+    data: bytes,
+) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...], tuple[TypedPicture, ...]]:
+    """The paragraphs of a Word document, findings on what they cannot hold, and pictures."""
+    office = Office(data, "DOCX")
+    main = office.main_part()
+    document = _part(office, main)
+    if document is None:
+        raise UnreadableInput("The file is not a Word document. Save it as .docx.")
+    styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
+    reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
+    reader.walk(document)
+    return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
+
+
+def _part(office: Office, name: str) -> etree._Element | None:
+    return office.xml(name, MAX_PART_BYTES) if name in office.names else None
+
+
+@dataclass(slots=True)
+class _Style:
+    """What of a style matters here."""
+
+    based_on: str = ""
+    bold: bool | None = None
+    numbering: tuple[str, int] | None = None
+    looks: dict[str, str] = field(default_factory=dict)
+
+
+def _styles(root: etree._Element | None) -> dict[str, _Style]:
+    styles: dict[str, _Style] = {}
+    for element in () if root is None else root.iterchildren(f"{_W}style"):
+        styles[element.get(f"{_W}styleId", "")] = _Style(
+            _value(element, "basedOn") or "",
+            _bold(element.find(f"{_W}rPr")),
+            _numbering(element.find(f"{_W}pPr")),
+            _looks_said(element.find(f"{_W}pPr"), element.find(f"{_W}rPr")),
+        )
+    return styles
+
+
+def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
+    """The looks that properties give, by their kinds; empty where they switch one off."""
+    said: dict[str, str] = {}
+    for each in properties:
+        if each is None:
+            continue
+        colour, line = _value(each, "color"), _value(each, "u")
+        if colour is not None:
+            said["colour"] = "" if marks_nothing(colour) else colour.upper()
+        if line is not None:
+            said["underline"] = "" if line.lower() == "none" else "underline"
+        shade = each.find(f"{_W}shd")
+        fill = None if shade is None else shade.get(f"{_W}fill", "")
+        for behind in (_value(each, "highlight"), fill):
+            if behind is not None and not (said.get("behind") and marks_nothing(behind)):
+                said["behind"] = "" if marks_nothing(behind) else "highlight"
+        if (_value(each, "bdr") or "none") not in ("none", "nil"):
+            said["behind"] = "highlight"
+    return said
+
+
+def _value(element: etree._Element | None, name: str) -> str | None:
+    child = None if element is None else element.find(f"{_W}{name}")
+    return None if child is None else child.get(f"{_W}val")
+
+
+def _bold(properties: etree._Element | None) -> bool | None:
+    """Whether run properties say bold; None where they say nothing."""
+    if properties is None:
+        return None
+    bold = properties.find(f"{_W}b")
+    return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
+
+
+def _is_on(properties: etree._Element, name: str) -> bool:
+    """Whether a property of a run that is on or off is there, and on."""
+    said = properties.find(f"{_W}{name}")
+    return said is not None and said.get(f"{_W}val", "1") not in _OFF
+
+
+def _shift(properties: etree._Element | None) -> str:
+    """Whether a run is raised or lowered: as such, or by so many points."""
+    said = _value(properties, "vertAlign") or ""
+    moved = _value(properties, "position") or "0"
+    if said in ("", "baseline") and moved.lstrip("-").strip("0"):
+        return "subscript" if moved.startswith("-") else "superscript"
+    return said
+
+
+def _numbering(properties: etree._Element | None) -> tuple[str, int] | None:
+    numbering = None if properties is None else properties.find(f"{_W}numPr")
+    if numbering is None:
+        return None
+    return _value(numbering, "numId") or "0", _whole(_value(numbering, "ilvl"), 0)
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A count in an attribute; ``default`` where it is none or beyond all measure."""
+    return int(text) if text and text.isdecimal() and len(text) < 6 else default
+
+
+@dataclass(slots=True)
+class _Level:
+    format: str = "decimal"
+    text: str = ""
+    start: int = 1
+
+
+@dataclass(slots=True)
+class _List:
+    """Levels of one list; lists made from the same definition count on together."""
+
+    definition: str
+    levels: dict[int, _Level]
+    overrides: dict[int, int] = field(default_factory=dict)
+
+
+class _Lists:
+    """Automatic numbering, resolved to what Word prints."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.lists: dict[str, _List] = {}
+        self.counters: dict[str, dict[int, int]] = {}
+        self.begun: set[str] = set()
+        if root is None:
+            return
+        definitions = {
+            element.get(f"{_W}abstractNumId", ""): {
+                _level_number(level): _level(level) for level in element.iterchildren(f"{_W}lvl")
+            }
+            for element in root.iterchildren(f"{_W}abstractNum")
+        }
+        for number in root.iterchildren(f"{_W}num"):
+            definition = _value(number, "abstractNumId") or ""
+            made = _List(definition, dict(definitions.get(definition, {})))
+            for override in number.iterchildren(f"{_W}lvlOverride"):
+                start = _whole(_value(override, "startOverride"), -1)
+                if start >= 0:
+                    made.overrides[_level_number(override)] = start
+                level = override.find(f"{_W}lvl")
+                if level is not None:
+                    made.levels[_level_number(override)] = _level(level)
+            self.lists[number.get(f"{_W}numId", "")] = made
+
+    def label(self, list_id: str, level: int) -> str:
+        """What Word prints before the next paragraph of the list; counts it."""
+        known = self.lists.get(list_id)
+        if known is None or level not in known.levels:
+            return ""
+        counters = self.counters.setdefault(known.definition, {})
+        if list_id not in self.begun:
+            self.begun.add(list_id)
+            for number, start in known.overrides.items():
+                counters[number] = start - 1
+        counters[level] = counters.get(level, known.levels[level].start - 1) + 1
+        for deeper in [number for number in counters if number > level]:
+            del counters[deeper]
+        if known.levels[level].format in ("bullet", "none"):
+            return "•" if known.levels[level].format == "bullet" else ""
+        text = known.levels[level].text
+        for number, shape in known.levels.items():
+            count = counters.get(number, shape.start)
+            text = text.replace(f"%{number + 1}", _spelled(count, shape.format))
+        return text.strip()
+
+
+def _level_number(element: etree._Element) -> int:
+    return _whole(element.get(f"{_W}ilvl"), 0)
+
+
+def _level(element: etree._Element) -> _Level:
+    return _Level(
+        _value(element, "numFmt") or "decimal",
+        _value(element, "lvlText") or "",
+        _whole(_value(element, "start"), 1),
+    )
+
+
+def _spelled(count: int, shape: str) -> str:
+    """``count`` in a number format of Word."""
+    if shape in ("upperLetter", "lowerLetter", "russianUpper", "russianLower"):
+        alphabet = _RUSSIAN if shape.startswith("russian") else _LATIN
+        letter = alphabet[(count - 1) % len(alphabet)]
+        return letter.upper() if shape.endswith(("Upper", "upperLetter")) else letter
+    if shape in ("upperRoman", "lowerRoman"):
+        roman, rest = "", max(count, 0) % 40
+        for value, sign in _ROMAN:
+            roman += sign * (rest // value)
+            rest %= value
+        return roman.upper() if shape == "upperRoman" else roman
+    return str(count)
+
+
+class _Reader:
+    def __init__(self, styles: dict[str, _Style], lists: _Lists, pictures: WordPictures) -> None:
+        self.styles = styles
+        self.bold: dict[str, bool | None] = {}
+        self.lists = lists
+        self.pictures = pictures
+        self.paragraphs: list[Paragraph] = []
+        self.findings: list[Finding] = []
+        self.number = 0
+        self.struck = self.hidden = ""  # in the paragraph that is being read
+        self.around: dict[str, str] = {}  # looks of the paragraph that is being read
+        self.table: etree._Element | None = None
+        self.tables = 0
+        self.rows: dict[etree._Element, int] = {}
+        self.heads: list[str] = []
+
+    def walk(self, root: etree._Element) -> None:
+        """All paragraphs in their order, in tables and content controls too."""
+        for element in _visible(root):
+            if element.tag == f"{_W}p":
+                self.number += 1
+                self._paragraph(element)
+
+    def _column(self, element: etree._Element) -> tuple[str | None, tuple[int, int, int] | None]:
+        """The head of a paragraph's column in a table, empty in the first row, and its place."""
+        cell = next(element.iterancestors(f"{_W}tc"), None)
+        if cell is None:
+            return None, None
+        row = cell.getparent()
+        table = None if row is None else row.getparent()
+        if row is None or table is None:
+            return "", None
+        if table is not self.table:
+            rows = table.findall(f"{_W}tr")
+            self.table, self.tables = table, self.tables + 1
+            self.rows = {each: i for i, each in enumerate(rows)}
+            self.heads = [
+                "".join(map(str, each.itertext())).strip()
+                for each in (rows[0].findall(f"{_W}tc") if rows else ())
+            ]
+        place = row.findall(f"{_W}tc").index(cell)
+        number = self.rows.get(row, 0)
+        head = self.heads[place] if number and place < len(self.heads) else ""
+        return head, (self.tables, number, place)
+
+    def _paragraph(self, element: etree._Element) -> None:
+        properties = element.find(f"{_W}pPr")
+        style = _value(properties, "pStyle") or ""
+        numbering = _numbering(properties) or self._inherited_numbering(style)
+        heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
+        self.around = {} if heading else self._looks_around(style, properties)
+        pieces = Pieces()
+        code = ""
+        for node in _visible(element, boxes=False):
+            if node.tag == f"{_W}instrText":
+                code += node.text or ""
+            elif code and node.tag == f"{_W}fldChar":
+                self._field(node, code.strip(), pieces)
+                code = ""
+            self._node(node, style, pieces)
+        self._field(element, code.strip(), pieces)
+        lines = [line for line in pieces.lines if line.text.strip()]
+        self._tell_unseen("".join(line.text for line in lines))
+        label = self.lists.label(*numbering) if lines and numbering else ""
+        column, cell_at = self._column(element)
+        if column and len(column) == 1 and column.isalpha() and lines:
+            label = label or f"{column})"
+        empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
+        for i, line in enumerate(lines or empty):
+            self.paragraphs.append(
+                Paragraph(
+                    line.text,
+                    self.number,
+                    "bold" in line.shared,
+                    "" if i else label,
+                    looks=line.shared - {"bold"},
+                    level=None if i else numbering,
+                    column=column,
+                    cell_at=cell_at,
+                    spans=line.differing,
+                    heading=heading and not numbering,
+                )
+            )
+
+    def _node(self, node: etree._Element, style: str, pieces: Pieces) -> None:
+        """What an element within a paragraph adds to its text."""
+        run = node.getparent()
+        if node.tag == f"{_W}t" and node.text:
+            self._text(node.text, run, style, pieces)
+        elif node.tag == f"{_M}oMath":
+            self._formula(node, latex(node), pieces)
+        elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
+            pieces.add(" ")  # with a value it is a tab stop of the paragraph
+        elif node.tag == f"{_W}sym":
+            self._symbol(node, pieces)
+        elif node.tag in _NOTES:
+            self._found(WORD_NOTE, None, severity="error")
+        elif node.tag in _PICTURES and next(node.iter(_BOX), None) is None:
+            pieces.add(self.pictures.take(node, self.number))
+        else:
+            pieces.add(_PLAIN.get(node.tag, ""))
+
+    def _text(self, text: str, run: etree._Element | None, style: str, pieces: Pieces) -> None:
+        properties = None if run is None else run.find(f"{_W}rPr")
+        if properties is not None:
+            if any(_is_on(properties, name) for name in ("strike", "dstrike")):
+                self.struck += text
+            if _is_on(properties, "vanish"):
+                self.hidden += text
+            text = self._in_its_font(text, properties)
+        pieces.add(shifted(text, _shift(properties)), self._looks(run, style))
+
+    def _in_its_font(self, text: str, properties: etree._Element) -> str:
+        """What a font of symbols shows for letters."""
+        fonts = properties.find(f"{_W}rFonts")
+        font = "" if fonts is None else fonts.get(f"{_W}ascii", fonts.get(f"{_W}hAnsi", ""))
+        if not is_of_symbols(font):
+            return text
+        signs = {each: symbol(font, f"{ord(each):X}") for each in text if not each.isspace()}
+        for each, sign in signs.items():
+            if sign is None:
+                self._found(WORD_SYMBOL, f"{font} {ord(each):X}", severity="error")
+        return "".join(signs.get(each, each) or "" for each in text)
+
+    def _tell_unseen(self, text: str) -> None:
+        """Text of this paragraph that is struck out, or that nobody sees in the document."""
+        if self.struck.strip():
+            self._found(WORD_STRUCK, one_line(self.struck)[:60], severity="error")
+        if self.hidden.strip():
+            if one_line(self.hidden) == one_line(text) and answer_line(text) is not None:
+                self._found(WORD_HIDDEN_ANSWER, one_line(self.hidden)[:60])
+            else:
+                self._found(WORD_HIDDEN, one_line(self.hidden)[:60], severity="error")
+        self.struck = self.hidden = ""
+
+    def _formula(
+        self, node: etree._Element, made: str | None, pieces: Pieces, code: str = ""
+    ) -> None:
+        plain = code or "".join(each.text or "" for each in node.iter(f"{_M}t"))
+        pieces.add(plain if made is None else made)
+        if made is None:
+            self._found(WORD_FORMULA_LOST, plain, severity="error")
+        else:
+            self._found(WORD_FORMULA, made)
+
+    def _field(self, node: etree._Element, code: str, pieces: Pieces) -> None:
+        """A field that ends here: of formulas; others show their text."""
+        if code.upper().startswith("EQ"):
+            self._formula(node, field_formula(code), pieces, code)
+
+    def _symbol(self, node: etree._Element, pieces: Pieces) -> None:
+        font, code = node.get(f"{_W}font", ""), node.get(f"{_W}char", "")
+        sign = symbol(font, code)
+        pieces.add(sign or "")
+        if sign is None:
+            self._found(WORD_SYMBOL, f"{font} {code}", severity="error")
+
+    def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
+        properties = None if run is None else run.find(f"{_W}rPr")
+        bold = self._bold_by_style(style) if properties is None else None
+        if properties is not None:
+            bold = self._is_bold(properties, style)
+        said = self.around | _looks_said(properties)
+        return frozenset(filter(None, said.values())) | ({"bold"} if bold else set())
+
+    def _looks_around(self, style: str, properties: etree._Element | None) -> dict[str, str]:
+        """The looks that a paragraph and its style give to all its text."""
+        said: dict[str, str] = {}
+        for each in reversed(list(self._chain(style))):
+            said |= each.looks
+        return said | _looks_said(properties)
+
+    def _found(self, message: Message, actual: str | None, severity: Severity = "warning") -> None:
+        self.findings.append(
+            Finding(
+                "bank-not-kept",
+                "",
+                message,
+                severity=severity,
+                actual=actual,
+                place=Place(self.number),
+            )
+        )
+
+    def _is_bold(self, properties: etree._Element, paragraph_style: str) -> bool:
+        said = _bold(properties)
+        if said is None:
+            said = self._bold_by_style(_value(properties, "rStyle") or "")
+        return bool(self._bold_by_style(paragraph_style) if said is None else said)
+
+    def _bold_by_style(self, style: str) -> bool | None:
+        if style not in self.bold:
+            said = (each.bold for each in self._chain(style))
+            self.bold[style] = next((bold for bold in said if bold is not None), None)
+        return self.bold[style]
+
+    def _inherited_numbering(self, style: str) -> tuple[str, int] | None:
+        return next((s.numbering for s in self._chain(style) if s.numbering), None)
+
+    def _chain(self, style: str) -> Iterator[_Style]:
+        """A style and those it is based on; a circle ends it."""
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            style = self.styles[style].based_on
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    return element.tag in _SKIPPED or element.find(_DELETED_ROW) is not None
+
+
+def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Element]:
+    """Elements below ``root`` in document order, without deleted text and repeated content.
+
+    A formula is one of them, without its parts; so is a text box, if ``boxes`` are not looked into.
+    """
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if _is_deleted(element) or (element.tag == _BOX and not boxes):
+            walker.skip_subtree()
+        elif element.tag == f"{_M}oMath" and not boxes:
+            walker.skip_subtree()
+            yield element
+        elif element is not root:
+            yield element

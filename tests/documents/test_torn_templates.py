@@ -29,7 +29,7 @@ def _with_paragraphs(folder: Path, *texts: str) -> Path:
 def test_a_condition_that_joins_to_the_cell_above_is_refused(tmp_path: Path) -> None:
     """docxtpl joins «{%-» to the paragraph before it, which is that of another cell."""
     folder = _with_paragraphs(tmp_path, "{%- if number -%}иә{%- endif -%}")
-    with pytest.raises(InvalidTemplate, match=r"tags of document\.xml begin and end"):
+    with pytest.raises(InvalidTemplate, match=r"tags of the body .* begin and end in different"):
         atuforms.render(example("02-09"), "docx", lang="kk", templates=folder)
 
 

@@ -98,8 +98,6 @@ def test_filled_like_docxtpl(
         return render(job)
 
     monkeypatch.setattr(docx, "render", seen)
-    # It has no like of it.
-    monkeypatch.setattr(docx, "with_last_rows_kept", lambda content: content)
     ours = write(form, view(form, lang), "docx", lang).data
     (job,) = jobs
     template = (templates_folder() / lang / f"{form.SLUG}.docx").read_bytes()

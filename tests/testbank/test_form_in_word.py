@@ -12,8 +12,8 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files import xml_parsing
 from atuforms.core.files.office import MAX_TEXT, Office
 from atuforms.core.language.languages import Language
-from atuforms.documents.reading import common_order
 from atuforms.documents.reading.document import read_document
+from atuforms.documents.reading.paper import common_order
 from atuforms.documents.reading.unchanged import unchanged
 from atuforms.forms.base import Form
 

@@ -11,10 +11,10 @@ from tests.documents.reading.examples import example
 
 import atuforms
 from atuforms.core.files.office import Office
-from atuforms.documents.reading import blocks
 from atuforms.documents.reading.contents.body import Body, kept_body, light_body
 from atuforms.documents.reading.contents.word_contents import Control
 from atuforms.documents.reading.document import read_document
+from atuforms.documents.reading.paper import blocks
 from atuforms.documents.reading.paper.blocks import Block, Line
 from atuforms.forms.base import Form
 

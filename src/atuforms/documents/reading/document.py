@@ -1,8 +1,8 @@
 """From a document back to data: Word, PDF, presentations and test banks become records.
 
-:mod:`.filled_word` reads content controls, :mod:`.printed_form` documents without them,
-:mod:`.embedded_record` the record that a document carries; :mod:`.commented` writes the record as
-YAML, :mod:`.changes` compares it with another.
+:mod:`.filled_word` reads content controls, :mod:`.paper.printed_form` documents without them,
+:mod:`.contents.embedded_record` the record that a document carries; :mod:`.commented` writes the
+record as YAML, :mod:`.changes` compares it with another.
 """
 
 from __future__ import annotations

@@ -60,7 +60,6 @@ from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
 from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
-from atuforms.rendering.word.signed_tables import with_last_rows_kept
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_package import (
     hidden_styles,
@@ -283,7 +282,7 @@ class WordTemplate:
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:
-            content = with_last_rows_kept(divisible(content))
+            content = divisible(content)
             return compressing(name, content) if packed else lambda: stored(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.

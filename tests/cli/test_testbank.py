@@ -325,3 +325,23 @@ def test_the_same_words_are_told_once(run: Any, folder: Path) -> None:
     assert said.err.count("take this heading for a question") == 1
     assert "error:" not in mended
     assert "2 questions: 2 written." in rest or "repeats" in said.err
+
+
+def test_why_nothing_was_written_is_said_without_mending_too(run: Any, folder: Path) -> None:
+    picture = '<file name="a.png" path="/" encoding="base64">iVBORw0KGgo=</file>'
+    options = "".join(
+        f'<answer fraction="{100 * (word == "Арал")}"><text>{word}</text></answer>'
+        for word in ("Арал", "Балқаш")
+    )
+    shown = '&lt;p&gt;Көл? &lt;img src="@@PLUGINFILE@@/a.png"&gt;&lt;/p&gt;'
+    Path("bank.xml").write_text(
+        '<quiz><question type="multichoice"><name><text>1</text></name>'
+        f'<questiontext format="html"><text>{shown}</text>{picture}</questiontext>{options}'
+        "</question></quiz>",
+        encoding="utf-8",
+    )
+    for more in ((), ("--fix",)):
+        said = run("testbank", "bank.xml", "bank.gift", *more)
+        assert said.code == 1
+        assert said.err.count("[bank-gift-files]") == 1, more
+        assert not Path("bank.gift").exists()

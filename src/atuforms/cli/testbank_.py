@@ -139,6 +139,9 @@ def command(
                 console.note(console.say("--fix mends what has one right spelling."))
             raise typer.Exit(1)
         made = replace(made, bank=reading.bank)
+        told = {(each.rule, each.path) for each in report.findings}
+        more = [each for each in made.left if (each.rule, each.path) not in told]
+        _tell_findings(more, source, console)
     else:
         _tell_mended(made, report, source, console)
     _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)

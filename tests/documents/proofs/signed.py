@@ -15,6 +15,7 @@ import pikepdf
 
 import atuforms
 from atuforms.core.dotted_paths import put, value_at
+from atuforms.core.language.languages import Language
 from atuforms.documents.printing import write
 from atuforms.documents.proofs.keys import new_key
 from atuforms.documents.proofs.proof import Proof
@@ -35,10 +36,10 @@ def example(repository: Path, slug: str) -> Form:
     return atuforms.load(repository / "examples" / f"{slug}.yaml")
 
 
-def signed(form: Form, to: str, signer: Signer, lang: str = "kk", proof: str = "") -> bytes:
+def signed(form: Form, to: str, signer: Signer, lang: Language = "kk", proof: str = "") -> bytes:
     """A document of a form, with its own proof; or with that of another one, and no seal."""
     told = proof or signer.proof_of(form)
-    made = write(form, view(form, lang), to, lang, proof=told)  # type: ignore[arg-type]
+    made = write(form, view(form, lang), to, lang, proof=told)
     return made.data if proof else signer.sealed(made.data, told)
 
 
@@ -193,10 +194,16 @@ def with_cover(pdf: bytes, kind: str, box: list[float]) -> bytes:
     return stream.getvalue()
 
 
+def attachable(document: Any, content: bytes, filename: str = "") -> Any:
+    """A file to be attached to a PDF."""
+    kind: Any = pikepdf.AttachedFileSpec  # Its types do not know how it is made.
+    return kind(document, content, filename=filename)
+
+
 def with_file(pdf: bytes, name: str, content: bytes) -> bytes:
     """A PDF with one more file attached."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.attachments[name] = pikepdf.AttachedFileSpec(document, content)  # type: ignore[call-arg]
+        document.attachments[name] = attachable(document, content)
         stream = io.BytesIO()
         document.save(stream)
     return stream.getvalue()

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from tests.documents.proofs.signed import Certificate, signed
+from tests.documents.proofs.signed import Certificate, attachable, signed
 
 from atuforms.documents.printing import write
 from atuforms.documents.view import view
@@ -181,9 +181,7 @@ def titled_in_metadata(document: Any) -> None:
 
 
 def attached(document: Any) -> None:
-    document.attachments["more.txt"] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]
-        document, b"x"
-    )
+    document.attachments["more.txt"] = attachable(document, b"x")
 
 
 PDF_FORGERIES: dict[str, Change] = {

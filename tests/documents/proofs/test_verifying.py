@@ -20,6 +20,7 @@ from joserfc.jwk import OctKey
 from tests.documents.proofs.signed import (
     CERTIFICATES,
     altered,
+    attachable,
     example,
     leaves,
     part,
@@ -346,9 +347,7 @@ def test_a_second_record_beside_the_first_is_not_overlooked(issued: Issued) -> N
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(issued.pdf["completion-certificate"])) as document:
         theirs = form.replace(number="999").carried_json()
-        spec = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]
-            document, theirs, filename="record.json"
-        )
+        spec = attachable(document, theirs, "record.json")
         spec.obj.AFRelationship = pikepdf.Name.Data
         document.attachments["another"] = spec
         document.save(stream)

@@ -50,6 +50,14 @@ def test_aiken_returns_unchanged(bank: Bank) -> None:
     assert {finding.rule for finding in reading.findings} <= {"bank-number-kept"}
 
 
+@pytest.mark.parametrize("stem", ["1.  co\u00adop", "1.  \u00ad", "1) a **b** c", "1. a\u200bb"])
+def test_signs_that_nobody_sees_stay_where_moodle_imports_the_file(stem: str) -> None:
+    bank = Bank((single(stem, ["a", "b"], "A"), single("1.  Why?", ["a", "b"], "B")))
+    reading = aiken.read(aiken.write(bank))
+    assert [question.text for question in reading.bank] == [stem, "1.  Why?"]
+    assert [finding.rule for finding in reading.findings] == ["bank-number-kept"]
+
+
 @FEW
 @given(AIKEN_BANKS)
 def test_moodle_imports_exactly_what_aiken_says(bank: Bank) -> None:

@@ -43,7 +43,8 @@ def read(data: str | bytes) -> BankReading:
     text, encoding, findings = decode(data)
     # Tags of another system are no lines of an Aiken file that Moodle could read as such.
     reading = parse(_lines(text), typed=has_tags(text))
-    if reading.findings and has_unseen(text):
+    refused = any(finding.severity == "error" for finding in reading.findings)
+    if refused and has_unseen(text):
         # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
         reading = parse(map(as_seen, _lines(text)), typed=has_tags(text))
     answered = sum(bool(question.answer) for question in reading.bank)

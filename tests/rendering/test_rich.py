@@ -134,9 +134,9 @@ def test_lists_of_a_text_come_after_those_of_the_template() -> None:
     "text", ["[" * 20_000, "*a_" * 10_000, ">" * 20_000, "- " * 5_000, "![[" * 10_000, "^[" * 5_000]
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     html(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_words_that_lead_to_a_list_stay_with_it_in_word() -> None:

@@ -119,11 +119,11 @@ def test_nothing_is_right_where_nothing_shows_it() -> None:
 
 @pytest.mark.parametrize("page", [b"", b"<div>" * 30_000, b"<table>" * 5_000, b"<li>x" * 20_000])
 def test_hostile_pages_end_soon(page: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(UnreadableInput):  # too deep
         reading = read_bank(page, "html")
         assert not convert(reading, "moodle-xml", template=False).bank.questions
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_the_ending_says_html(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from atuforms.core.safe_text import shown
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 20.0
-"""Far below what each took before it was bounded, in time of the processor, so that a busy machine is no mistake."""
+"""Far below what each took before it was bounded, in time of the processor."""
 
 
 def check(text: str, folder: Path, name: str = "record.yaml") -> Any:

@@ -67,6 +67,12 @@ _DATA: Final = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20};base64,", re.IGNOREC
 _MARKS: Final = dict.fromkeys(range(1, 7))
 """Characters that stand for tags and pictures while a text is taken apart, and for nothing else."""
 _COUNTED: Final = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_BEGUN: Final = re.compile(r"•\s*(?:[^\W\d_][.)]\s*)?")
+"""A button and the letter of its option, whose text may stand in a block of its own."""
+_OF_MOODLE: Final = frozenset(
+    ("accesshide", "info", "prompt", "questionflag", "sr-only", "visually-hidden")
+)
+"""Classes of what Moodle itself says around each question of a review: «Выберите один ответ:»."""
 _MOST: Final = 400_000
 """Elements of a page that are looked at."""
 
@@ -99,7 +105,7 @@ class _Page:
         self.looks: list[frozenset[str]] = [frozenset()]
         self.shift = ""
         self.numbers: dict[etree._Element, tuple[int, int, int]] = {}
-        """Of a list: its number, its depth, and how many items were told."""
+        """Of a list: its number, its depth, and what is printed before the next item."""
         self.lists = count(1)
         self.tables: dict[etree._Element, int] = {}
         self.rows: dict[etree._Element, tuple[int, list[str]]] = {}
@@ -114,33 +120,40 @@ class _Page:
             elif element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math":
                 self._lost(element)
                 walker.skip_subtree()
+            elif _is_said_by_moodle(element):
+                walker.skip_subtree()
             else:
                 self._start(element)
         self._close()
 
     def _start(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:
-            self._close()
+            if not _BEGUN.fullmatch(self.pieces.lines[-1].text):
+                self._close()
             self.block = element
         elif element.tag == "br":
             self.pieces.add("\n")
         self.looks.append(self.styles.change(element, self.looks[-1] | _looks(element)))
         if element.tag == "input" and element.get("type", "").lower() in _BUTTONS:
-            self._button(checked=element.get("checked") is not None)
+            checked = element.get("checked") is not None
+            around = element.getparent()
+            right = around is not None and _is_right(around)
+            self._button(right=right or (checked and not _is_said_to_be_wrong(element)))
         self.shift = _SHIFTS.get(str(element.tag), self.shift)
         self._say(element.text, element)
 
-    def _button(self, *, checked: bool) -> None:
+    def _button(self, *, right: bool) -> None:
         """An option begins; whether it is the right one shows in what follows the button."""
         if self.pieces.lines[-1].text.strip():
             self.pieces.add("\n")
         self.looks[-2] -= {SIGN}
-        if checked:
+        if right:
             self.looks[-2] |= {SIGN}
         self.pieces.add("• ")
 
     def _end(self, element: etree._Element) -> None:
-        if element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math":
+        passed = element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math"
+        if passed or _is_said_by_moodle(element):
             self._say(element.tail, element.getparent())
             return
         self.looks.pop()
@@ -148,6 +161,8 @@ class _Page:
             self.shift = ""
         if element.tag in _BLOCKS:
             self._close()
+            if element.tag == "li":
+                self._label(element)  # an empty item counts too
             self.block = next(element.iterancestors(*_BLOCKS), None)
         self._say(element.tail, element.getparent())
 
@@ -206,10 +221,11 @@ class _Page:
         if parent is None or parent.tag not in ("ol", "ul"):
             return "•", None
         depth = sum(1 for _ in parent.iterancestors("ol", "ul"))
-        start = parent.get("start", "1")
-        first = int(start) if start.isdecimal() and len(start) < 5 else 1
-        number, _, told = self.numbers.get(parent) or (next(self.lists), depth, first - 1)
-        self.numbers[parent] = (number, depth, told + 1)
+        back = parent.get("reversed") is not None
+        first = _whole(parent.get("start"), len(parent.findall("li")) if back else 1)
+        number, _, following = self.numbers.get(parent) or (next(self.lists), depth, first)
+        told = max(_whole(item.get("value"), following), 1) - 1
+        self.numbers[parent] = (number, depth, told if back else told + 2)
         level = (f"list {number}", depth)
         if parent.tag == "ul":
             return "•", level
@@ -250,6 +266,10 @@ class _Page:
         )
 
 
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
+
+
 def _data_of(address: str) -> bytes | None:
     """The picture that stands in the page itself; one beside it is none that was given."""
     found = _DATA.match(address[:100])
@@ -282,6 +302,34 @@ def _is_right(element: etree._Element) -> bool:
     if data in ("0", "false", "no") or any(map(_DENIES.fullmatch, told.split())):
         return False
     return data in ("1", "true", "yes") or any(map(_says_right, told.split()))
+
+
+def _is_said_to_be_wrong(button: etree._Element) -> bool:
+    """Whether the page says that a checked option is wrong, or shows what somebody once chose."""
+    around = button
+    for each in button.iterancestors():
+        if any(other is not button for other in each.iter("input")):
+            break
+        around = each
+    told = (
+        word
+        for each in around.iter(etree.Element)
+        for name in ("class", "title", "alt", "aria-label")
+        for word in each.get(name, "").split()
+    )
+    if any(map(_DENIES.fullmatch, told)):
+        return True
+    return _is_of_moodle(button)
+
+
+def _is_of_moodle(element: etree._Element) -> bool:
+    """Whether an element belongs to a question as Moodle shows it."""
+    return any("que" in each.get("class", "").split() for each in element.iterancestors("div"))
+
+
+def _is_said_by_moodle(element: etree._Element) -> bool:
+    """Whether these are words of Moodle around a question."""
+    return not _OF_MOODLE.isdisjoint(element.get("class", "").split()) and _is_of_moodle(element)
 
 
 def _says_right(name: str) -> bool:

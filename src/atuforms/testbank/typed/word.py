@@ -324,7 +324,7 @@ class _Reader:
         self._field(element, code.strip(), pieces)
         lines = [line for line in pieces.lines if line.text.strip()]
         self._tell_unseen("".join(line.text for line in lines))
-        label = self.lists.label(*numbering) if lines and numbering else ""
+        label = self.lists.label(*numbering) if numbering else ""  # an empty item counts too
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from atuforms.testbank.model import tidy
-from atuforms.testbank.typed.lines import SIGN, Paragraph
+from atuforms.testbank.typed.lines import SIGN, Paragraph, answer_line
 from atuforms.testbank.typed.list_manners import (
     bulleted_options,
     doubled_letters,
@@ -89,7 +89,7 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
         above = _digit(made[-1]) if made else None
         if len(run) > 1 and above and _is_next_question(above, run[-1], paragraphs, i + len(run)):
             run.pop()
-        if len(run) < _FEWEST_COUNTED:
+        if len(run) < _FEWEST_COUNTED or not _is_below_a_question(made):
             made.append(paragraphs[i])
             i += 1
             continue
@@ -112,6 +112,11 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
         )
         i += len(run)
     return made
+
+
+def _is_below_a_question(made: Paragraphs) -> bool:
+    """Whether a line that may ask stands before a run, and no answer."""
+    return bool(made) and not answer_line(made[-1].text)
 
 
 def _whole(found: re.Match[str]) -> str:

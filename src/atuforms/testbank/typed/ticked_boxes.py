@@ -104,10 +104,10 @@ def _is_told(runs: list[list[_Boxed]], above: Paragraph | None) -> bool:
     A line without a box between them is the next question only where questions have no numbers,
     and each has its tick; else it may be a part of the option before, or one without a box.
     """
+    if above is None or answer_line(above.text):
+        return False  # no question stands above them
     signs = [{e.box[0] if e.box[0] not in "([" else "" for e in run if e.ticked} for run in runs]
-    counted = above is not None and (
-        numbered(tidy(above.text)) is not None or above.label[:1].isdigit()
-    )
+    counted = numbered(tidy(above.text)) is not None or above.label[:1].isdigit()
     ticks = [sum(each.ticked for each in run) for run in runs]
     if any(len(each) >= _FEWEST for each in signs) or any(len(run) < _FEWEST for run in runs):
         return False

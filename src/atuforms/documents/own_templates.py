@@ -17,6 +17,7 @@ from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
 from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
 from atuforms.core.files.resources import first_template, templates_folder
+from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.language.codes import full_code
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.own_layouts import (
@@ -33,6 +34,7 @@ from atuforms.documents.required_fields import (
     useless_in_word,
     uses,
 )
+from atuforms.documents.template_controls import exchanged_controls
 from atuforms.documents.template_samples import ALWAYS, known_names, sample_values
 from atuforms.documents.template_slips import slips_in
 from atuforms.documents.view import blank_view
@@ -46,7 +48,7 @@ from atuforms.rendering.filling.template_faults import (
 )
 from atuforms.rendering.filling.templates import layouts_of
 from atuforms.rendering.office_package import template_content
-from atuforms.rendering.word.part_names import PartName
+from atuforms.rendering.word.part_names import PartName, TagPlace, place_of_words
 from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
@@ -279,7 +281,8 @@ def _word_errors(
         if tag.rpartition(".")[2] not in placed and tag.partition(".")[0] != "loop":
             names = set(names_in(known_names(form, lang)))
             sentence, values = unknown_name(tag, names, form.name())
-            place = next((part for part, text in template.stories if tag in text), name)
+            holding = ((part, text) for part, text in template.stories if tag in text)
+            place = next((_place_in(*each, name, tag) for each in holding), name)
             shown = "{{ " + tag + " }}"
             yield InvalidTemplate(sentence, name=name, part=place, tag=shown, **values)
     yield from lacking_in_word(template, form, lang, name)
@@ -292,9 +295,10 @@ def _of_words(
     template: WordTemplate, form: type[Form], lang: Language, name: str
 ) -> Iterator[InvalidTemplate]:
     """What the words of a template show: tags that are none, and another language."""
-    texts = [(partial(_in_part, part), text) for part, text in template.stories]
+    texts = [(partial(_place_in, part, text, name), text) for part, text in template.stories]
     yield from slips_in(texts, form, name)
     yield from template.unseen
+    yield from exchanged_controls(template, form, lang, name)
     other = _other_language(template, form, lang)
     if other:
         yield InvalidTemplate(
@@ -307,8 +311,8 @@ def _of_words(
         yield InvalidTemplate(WRONG_LANGUAGE, name=name, language=spoken)
 
 
-def _in_part(part: PartName, _slip: str) -> PartName:
-    return part
+def _place_in(part: PartName, text: str, name: str, words: str) -> TagPlace | PartName:
+    return place_of_words(part, parse_xml(text.encode(), name), words)
 
 
 def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterator[AtuformsError]:

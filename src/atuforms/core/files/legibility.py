@@ -67,16 +67,11 @@ class _Look:
     def over(self, other: _Look) -> _Look:
         """This look, and what it does not say by another."""
         return _Look(
-            *(
-                own if own is not None else based
-                for own, based in (
-                    (self.hides, other.hides),
-                    (self.colour, other.colour),
-                    (self.half_points, other.half_points),
-                    (self.line, other.line),
-                    (self.behind, other.behind),
-                )
-            )
+            other.hides if self.hides is None else self.hides,
+            other.colour if self.colour is None else self.colour,
+            other.half_points if self.half_points is None else self.half_points,
+            other.line if self.line is None else self.line,
+            other.behind if self.behind is None else self.behind,
         )
 
     @property

@@ -18,6 +18,7 @@ from atuforms.core.locks import FIRST_USE
 from atuforms.documents.required_fields import lacking_in_page
 from atuforms.documents.template_samples import sample_values
 from atuforms.documents.template_slips import slips_in
+from atuforms.documents.unseen_on_pages import is_changed, unseen_on_page
 from atuforms.forms.base import Form
 from atuforms.rendering.filling.templates import layouts_of
 from atuforms.rendering.layout_check import layout_faults
@@ -49,12 +50,15 @@ def layout_errors(
     if not found:
         own = f"layouts/{form.SLUG}.html"
         yield from ((own, error) for error in lacking_in_page(form, lang, folder))
+        if is_changed(form, folder):
+            yield from ((own, error) for error in unseen_on_page(form, lang, folder))
 
 
 def page_remarks(form: type[Form], lang: Language, folder: Path) -> Iterator[AtuformsError]:
     """What is to be said of a page that was printed with the layouts of a folder."""
     yield from (error for _, error in _slips(form, folder))
     yield from lacking_in_page(form, lang, folder)
+    yield from unseen_on_page(form, lang, folder)
 
 
 def _slips(form: type[Form], folder: Path) -> Iterator[tuple[str, AtuformsError]]:

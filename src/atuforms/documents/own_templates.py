@@ -37,6 +37,7 @@ from atuforms.documents.required_fields import (
 from atuforms.documents.template_controls import exchanged_controls
 from atuforms.documents.template_samples import ALWAYS, known_names, sample_values
 from atuforms.documents.template_slips import slips_in
+from atuforms.documents.unseen_on_pages import unseen_by_sheets, unseen_on_page
 from atuforms.documents.view import blank_view
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
@@ -105,6 +106,8 @@ def remarks(form: type[Form], lang: Language, to: str, folder: Path) -> tuple[At
         found += _word_remarks(form, lang, stamp) if stamp is not None else ()
     elif layouts_of(form, folder):
         found += page_remarks(form, lang, folder)
+    elif to == "pdf":
+        found += unseen_on_page(form, lang, folder)
     if to == "pptx":
         file = f"{lang}/{form.SLUG}.pptx"
         found += slide_remarks(folder / file, file) if (folder / file).is_file() else ()
@@ -159,6 +162,8 @@ def check_templates(folder: str | os.PathLike[str]) -> tuple[TemplateFault, ...]
             raise UnreadableInput("There is no folder {folder}.", folder=path)
     found = list(_unused(path, _state(path)))
     found += [TemplateFault(file, error) for file, error in sheet_errors(path)]
+    unseen = unseen_by_sheets(path, _forms(), LANGUAGES[0])
+    found += [TemplateFault(file, error) for file, error in unseen]
     for form in _forms():
         for lang in LANGUAGES:
             found += _checked(path, form, lang)

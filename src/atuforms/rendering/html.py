@@ -52,13 +52,16 @@ def fill_page(
     lang: Language,
     values: Mapping[str, Any],
     templates: Path | None = None,
+    *,
+    source: str = "",
 ) -> HtmlPage:
     """The page of ``form`` in ``lang`` with these values.
 
+    :param source: its page source, where that is another one.
     :raises InvalidTemplate: if the layout asks for a value that the form does not have.
     """
     images: dict[str, bytes] = {}
-    source = page_source(form, lang, templates)
+    source = source or page_source(form, lang, templates)
     context = {**values, "_images": images}
     try:
         marked = html_environment().fill(_page(source), context).decode()

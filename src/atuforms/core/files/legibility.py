@@ -7,14 +7,13 @@ hide, one of letters and one of the paragraph, cancel each other (ECMA-376, 17.7
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
+from atuforms.core.colours import contrast
 from atuforms.core.files.office import Parts
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +27,7 @@ _OFF: Final = frozenset({"0", "false", "off"})
 _LEAST_HALF_POINTS: Final = 6
 _LEAST_TWIPS: Final = 60
 """A line or a row of this height shows no letters."""
-_LEAST_CONTRAST: Final = 1.3
+LEAST_CONTRAST: Final = 1.3
 """Of letters and what is behind them, as WCAG measures it; that of yellow on white is 1.07."""
 _SURE: Final = 2.0
 """A contrast with the page that keeps letters apart from any shade of less than that."""
@@ -79,8 +78,8 @@ class _Look:
         """Whether words in it are seen, whatever stands around them."""
         tiny = self.half_points is not None and self.half_points < _LEAST_HALF_POINTS
         flat = self.line is not None and self.line < _LEAST_TWIPS
-        pale = bool(self.colour) and _contrast(self.colour or "", _PAGE) < _SURE
-        dark = bool(self.behind) and _contrast(self.behind or "", _PAGE) >= _SURE
+        pale = bool(self.colour) and contrast(self.colour or "", _PAGE) < _SURE
+        dark = bool(self.behind) and contrast(self.behind or "", _PAGE) >= _SURE
         return not (self.hides or tiny or flat or pale or dark)
 
 
@@ -146,7 +145,7 @@ class Legibility:
         behind = look.behind
         if behind is None:
             behind = under.behind if under.behind is not None else _around(run, table)
-        return behind != _UNKNOWN and _contrast(whole.colour, behind) < _LEAST_CONTRAST
+        return behind != _UNKNOWN and contrast(whole.colour, behind) < LEAST_CONTRAST
 
     def mark(self, part: etree._Element) -> None:
         """Write into each run of a part what a style makes of it: hidden, or ``FAINT``."""
@@ -289,21 +288,3 @@ def _is_on(properties: etree._Element | None, name: str) -> bool | None:
 
 def _whole(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch(r"\d{1,6}", text) else None
-
-
-def _contrast(one: str, other: str) -> float:
-    """How much two colours differ for the eye: 1 for the same, 21 for black and white."""
-    low, high = sorted(map(_luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@functools.lru_cache(maxsize=256)
-def _luminance(colour: str) -> float:
-    red, green, blue = _linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(colour: str) -> Iterator[float]:
-    for at in (0, 2, 4):
-        part = int(colour[at : at + 2], 16) / 255
-        yield part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

@@ -123,6 +123,7 @@ def slide_errors(
                 layout_names,
                 left_slides,
                 template_faults,
+                unseen_places,
             )
     except MissingDependency as error:
         yield error
@@ -132,13 +133,19 @@ def slide_errors(
         if other != lang and names and names >= set(wording_of(form, other)["layouts"].values()):
             yield InvalidTemplate(WRONG_LANGUAGE, name=name, language=other)
             return
-    yield from template_faults(data, wording_of(form, lang)["layouts"], name)
+    layouts = wording_of(form, lang)["layouts"]
+    yield from template_faults(data, layouts, name)
+    yield from unseen_places(data, layouts, name)
     yield from left_slides(data, name)
 
 
-def slide_remarks(path: Path, name: str) -> Iterator[AtuformsError]:
+def slide_remarks(
+    path: Path, name: str, form: type[Form], lang: Language
+) -> Iterator[AtuformsError]:
     """What is to be said of a presentation that was made with a template of staff."""
     with FIRST_USE:
-        from atuforms.rendering.slides.slide_templates import left_slides
+        from atuforms.rendering.slides.slide_templates import left_slides, unseen_places
 
-    yield from left_slides(read_file(path), name)
+    data = read_file(path)
+    yield from unseen_places(data, wording_of(form, lang)["layouts"], name)
+    yield from left_slides(data, name)

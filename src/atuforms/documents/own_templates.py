@@ -110,7 +110,8 @@ def remarks(form: type[Form], lang: Language, to: str, folder: Path) -> tuple[At
         found += unseen_on_page(form, lang, folder)
     if to == "pptx":
         file = f"{lang}/{form.SLUG}.pptx"
-        found += slide_remarks(folder / file, file) if (folder / file).is_file() else ()
+        if (folder / file).is_file():
+            found += slide_remarks(folder / file, file, form, lang)
     return tuple(found)
 
 

@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 def change(folder: Path, *edits: tuple[str, Callable[[Any], None]]) -> None:
     """Change placeholders of the first layout."""
-    presentation = Presentation(str(folder / FILE))
+    presentation: Any = Presentation(str(folder / FILE))
     layout = next(iter(presentation.slide_layouts))
     for name, edit in edits:
         edit(next(each for each in layout.placeholders if each.name == name))

@@ -152,7 +152,7 @@ class _Around:
         across = min(left + box.width, self.right) - max(left, self.left)
         down = min(top + box.height, self.bottom) - max(top, self.top)
         whole = box.width * box.height
-        return across > 0 and down > 0 and across * down >= _LEAST_SHOWN * whole > 0
+        return bool(across > 0 and down > 0 and across * down >= _LEAST_SHOWN * whole > 0)
 
 
 def _seen_on(page: Any) -> Iterator[str]:

@@ -92,15 +92,16 @@ def template_faults(
 def unseen_places(data: bytes, layouts: Mapping[str, str], file: str) -> Iterator[InvalidTemplate]:
     """The placeholders in which nobody would see what is filled in; ``layouts`` as above."""
     try:
-        presentation = Presentation(BytesIO(data))
+        presentation: Any = Presentation(BytesIO(data))
         there = {each.name: each for each in presentation.slide_layouts}
         size = presentation.slide_width, presentation.slide_height
     except (KeyError, ValueError, AttributeError, TypeError):
         return
     for key, name in layouts.items():
-        shapes = {each.name: each for each in there[name].placeholders} if name in there else {}
+        layout = there.get(name)
+        shapes = {each.name: each for each in layout.placeholders} if layout is not None else {}
         for place, box in LAYOUTS[key].boxes.items():
-            if place in shapes and is_unseen(shapes[place], there[name], box, size):
+            if place in shapes and is_unseen(shapes[place], layout, box, size):
                 yield InvalidTemplate(_UNSEEN, file=file, layout=name, name=place)
 
 

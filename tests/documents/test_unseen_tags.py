@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from tests.documents.reading.examples import example
 from tests.documents.test_own_templates import MAIN, Parts, change, folder, with_paragraph
 
 import atuforms
+from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.resources import templates_folder
 from atuforms.core.language.languages import Language
 from atuforms.documents.own_templates import check_templates, remarks
@@ -158,3 +160,19 @@ def test_of_equal_tags_each_is_told_at_its_place(folder: Path) -> None:
     said = told(folder, one, other)
     assert ["beside “Один:”" in each for each in said] == [True, False]
     assert "beside “Два:”" in said[1]
+
+
+def test_the_template_of_another_form_is_told_as_that(tmp_path: Path) -> None:
+    own = "completion-certificate"
+    for lang, name, other in (("ru", "mooc-description", own), ("kk", own, "glossary")):
+        (tmp_path / lang).mkdir()
+        file = templates_folder() / lang / f"{other}.docx"
+        shutil.copy(file, tmp_path / lang / f"{name}.docx")
+    said = {each.file: each.error.text("en") for each in check_templates(tmp_path)}
+    assert len(said) == 2
+    assert (
+        f"that of another form, {own}. Save it as ru/{own}.docx" in said["ru/mooc-description.docx"]
+    )
+    assert "that of another form, glossary" in said[f"kk/{own}.docx"]
+    with pytest.raises(InvalidTemplate, match="another form, glossary"):
+        atuforms.blank(own, "docx", lang="kk", templates=tmp_path)

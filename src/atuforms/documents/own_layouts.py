@@ -15,7 +15,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import wording_of
 from atuforms.core.locks import FIRST_USE
-from atuforms.documents.required_fields import lacking_in_page
+from atuforms.documents.required_fields import lacking_in_page, useless_in_page
 from atuforms.documents.template_samples import sample_values
 from atuforms.documents.template_slips import slips_in
 from atuforms.documents.unseen_on_pages import is_changed, unseen_on_page
@@ -52,6 +52,19 @@ def layout_errors(
         yield from ((own, error) for error in lacking_in_page(form, lang, folder))
         if is_changed(form, folder):
             yield from ((own, error) for error in unseen_on_page(form, lang, folder))
+
+
+def useless_page(form: type[Form], lang: Language, folder: Path) -> tuple[InvalidTemplate, ...]:
+    """That the layout of a folder prints nothing of what the form requires.
+
+    :raises AtuformsError: if it cannot be filled, as :func:`layout_errors` says it.
+    """
+    try:
+        return tuple(useless_in_page(form, lang, folder))
+    except InvalidTemplate:
+        for _, error in layout_faults(form, lang, folder, sample_values(form, lang)):
+            raise error from None
+        raise
 
 
 def page_remarks(form: type[Form], lang: Language, folder: Path) -> Iterator[AtuformsError]:

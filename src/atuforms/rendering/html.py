@@ -85,7 +85,7 @@ def _told(
     lines = by_line(text)
     if isinstance(error, jinja2.TemplateSyntaxError):
         try:
-            environment.parse(text)
+            environment.from_string(text)
         except jinja2.TemplateSyntaxError as again:
             error = again
         line = getattr(error, "lineno", 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from atuforms.core.files.resources import templates_folder
+from atuforms.documents.own_layouts import sheet_errors
 from atuforms.documents.own_templates import check_templates, remarks
 from atuforms.forms.all_forms import get_form
 
@@ -92,3 +93,23 @@ def test_what_is_seen_is_no_mistake(folder: Path) -> None:
     (folder / FILE).write_text(layout, encoding="utf-8")
     assert check_templates(folder) == ()
     assert remarks(get_form(SLUG), "en", "pdf", folder) == ()
+
+
+def test_mistakes_of_a_style_sheet_are_named_with_their_line(folder: Path) -> None:
+    usual = (templates_folder() / SHEET).read_text(encoding="utf-8")
+    count = usual.count("\n") + 1
+    mistakes = (
+        ("h1 { colour: red }", "“colour: red”"),
+        ("h1 { color: ред }", "“color: ред”"),
+        ("h1..x { color: red }", "“h1..x”"),
+        ("h1 { color: red\nh2 { color: red } }", "“color: red h2”"),
+        ('h1 { font-family: "Comic Sans MS", serif }', "“Comic Sans MS”"),
+    )
+    for rule, words in mistakes:
+        (folder / SHEET).write_text(f"{usual}\n{rule}", encoding="utf-8")
+        ((file, error),) = sheet_errors(folder)
+        assert file == SHEET
+        assert f"in line {count + 1}" in error.text("en"), rule
+        assert words in error.text("en")
+    (folder / SHEET).write_text(f"{usual}\n@media print {{ h1 {{ color: #123 }} }}")
+    assert list(sheet_errors(folder)) == []

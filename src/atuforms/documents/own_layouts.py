@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+from atuforms.core.doctor import require_pango
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, MissingDependency
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
@@ -33,6 +34,16 @@ _FOREIGN = message(
     "The template {name} takes {address} in {part}, and nothing that lies outside of a page is "
     "printed. Place a picture of the record instead, as {example}."
 )
+_PASSED_OVER = message(
+    "The style sheet {name} has a mistake in line {line}, and is not followed there: “{words}”. A "
+    "rule begins and ends with a brace, a declaration has a colon and ends with a semicolon."
+)
+_NO_FONT = message(
+    "The style sheet {name} names in line {line} the font “{font}”, and pages are printed without "
+    "it: another one takes its place. Fonts that there are: {fonts}."
+)
+_MOST = 5
+"""Mistakes of a style sheet that are named."""
 _ADDRESS = re.compile(
     r"<(?:img|image|link|script|iframe|object|embed|source)\b[^<>]*?\b(?:src|href|data)\s*=\s*"
     r"[\"']([^\"'{\[<>]+)|\burl\(\s*[\"']?([^)\"'{\[]+)",
@@ -87,7 +98,26 @@ def _slips(form: type[Form], folder: Path) -> Iterator[tuple[str, AtuformsError]
 def sheet_errors(folder: Path) -> Iterator[tuple[str, AtuformsError]]:
     """What is wrong with the style sheets of a folder, with their files."""
     for sheet in sorted((folder / "layouts").glob("*.css")):
-        yield from _foreign(sheet.name, sheet.read_text(encoding="utf-8", errors="replace"))
+        text = sheet.read_text(encoding="utf-8", errors="replace")
+        yield from _foreign(sheet.name, text)
+        name = f"layouts/{sheet.name}"
+        yield from ((name, each) for each in _mistakes(name, text))
+
+
+def _mistakes(name: str, text: str) -> Iterator[AtuformsError]:
+    """What of a style sheet is passed over when a page is printed."""
+    try:
+        with FIRST_USE:
+            require_pango()
+            from atuforms.rendering.pdf.sheet_mistakes import FONTS, mistakes_in
+    except MissingDependency:
+        return  # Nothing is printed without it.
+    for each in mistakes_in(text)[:_MOST]:
+        if each.is_font:
+            values = {"font": each.words, "fonts": ", ".join(FONTS)}
+            yield InvalidTemplate(_NO_FONT, name=name, line=each.line, **values)
+        else:
+            yield InvalidTemplate(_PASSED_OVER, name=name, line=each.line, words=each.words)
 
 
 def _foreign(name: str, text: str) -> Iterator[tuple[str, AtuformsError]]:

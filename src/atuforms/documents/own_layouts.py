@@ -31,8 +31,8 @@ WRONG_LANGUAGE = message(
 )
 
 _FOREIGN = message(
-    "The template {name} takes {address} in {part}, and nothing that lies outside of a page is "
-    "printed. Place a picture of the record instead, as {example}."
+    "The template {name} refers to {address} in {part}, and nothing that lies outside of a "
+    "page is printed. Place a picture of the record instead, as {example}."
 )
 _PASSED_OVER = message(
     "The style sheet {name} has a mistake in line {line}, and is not followed there: “{words}”. A "

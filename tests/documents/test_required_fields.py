@@ -162,7 +162,7 @@ def test_what_a_layout_hides_or_takes_from_elsewhere_is_told(pages: Path) -> Non
     text = (templates_folder() / LAYOUT).read_text()
     heading = "<h2>[[ w.agenda ]]</h2>"
     for more, words in (
-        ('<img src="stamp.png">', "takes stamp.png in minutes-extract.html:"),
+        ('<img src="stamp.png">', "refers to stamp.png in minutes-extract.html:"),
         ('<p style="background: url(http://a.kz/b.png)">x</p>', "http://a.kz/b.png"),
         ("<p>[[ w.agennda ]]</p>", "no key “agennda”. One of these may be meant: agenda"),
         ("<p>｛｛ decision ｝｝ [decision_text]</p>", "minutes-extract.html:"),

@@ -155,6 +155,11 @@ def test_a_faulty_tag_is_told_with_the_words_beside_it(folder: Path) -> None:
     assert "«негізгі мәтін» («Выдано:» сөздерінің жаны) бөлігінде" in kazakh
 
 
+def test_a_filter_that_gives_another_document_each_time_is_none(folder: Path) -> None:
+    (said,) = told(folder, with_paragraph("{{ [1, 2, 3]|random }}"))
+    assert "no filter “random”" in said
+
+
 def test_of_equal_tags_each_is_told_at_its_place(folder: Path) -> None:
     one, other = with_paragraph("Один: {{ unit + 2 }}"), with_paragraph("Два: {{ unit + 2 }}")
     said = told(folder, one, other)

@@ -245,6 +245,14 @@ LECTURE_UNDER_15_MINUTES = Message(
     _("Form 01-02, section 2, allows at most 15 minutes, so nothing is refused for this."),
 )
 NOBODY_SIGNS = Message(_("{label}: nobody is named who signs"), _("Write the full name."))
+SAYS_NO_NUMBER = Message(
+    _("{label}: “{actual}” says that the document has no number"),
+    _("Write the number, or let the register give one."),
+)
+NO_FIGURE = Message(
+    _("{label}: “{actual}” has no figure"),
+    _("Write the number in figures."),
+)
 NO_NUMBER = Message(
     _("{label}: the document has no number"),
     _("Write the number, or let the register give one."),

@@ -23,20 +23,15 @@ from atuforms.documents.reading.contents.body import Body, kept_body, light_body
 from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.contents.foreign_parts import foreign_parts
 from atuforms.documents.reading.contents.links import Links
-from atuforms.documents.reading.contents.struck_words import hidden_words, struck_words
+from atuforms.documents.reading.contents.struck_words import struck_words, unseen_words
 from atuforms.documents.reading.contents.taken_pictures import TakenPictures
-from atuforms.documents.reading.contents.word_contents import (
-    Control,
-    Spot,
-    controls,
-)
+from atuforms.documents.reading.contents.word_contents import Control, Spot, controls, visible
 from atuforms.documents.reading.identity import form_of, language_of
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
-    READ_HIDDEN,
     READ_MOVED,
     READ_NAMES_DIFFER,
     READ_ORDER,
@@ -51,7 +46,13 @@ from atuforms.documents.reading.messages import (
     READ_WITHOUT_ANSWERS,
 )
 from atuforms.documents.reading.paper.alignment import Match
-from atuforms.documents.reading.paper.blocks import Block, KnownPath, margin_lines, squeezed
+from atuforms.documents.reading.paper.blocks import (
+    Block,
+    KnownPath,
+    margin_lines,
+    margins,
+    squeezed,
+)
 from atuforms.documents.reading.paper.checklists import ticked_list
 from atuforms.documents.reading.paper.columns import in_printed_order
 from atuforms.documents.reading.paper.enumerations import (
@@ -357,8 +358,11 @@ class _Reading:
         for path, spot in itertools.islice(moved_fields(shown, expected), _MOST_MOVED):
             where = replace(self._spot(spot), control=label(self.form, path, self.lang))
             self._notice("read-moved", READ_MOVED, path, where)
-        for spot, text in hidden_words(body.root, body.spots):
-            self._notice("read-hidden", READ_HIDDEN, "", self._spot(spot), text)
+        for spot, text, rule, message in unseen_words(body.root, body.spots):
+            self._notice(rule, message, "", self._spot(spot), text)
+        for root in margins(self.office):
+            for _, text, rule, message in unseen_words(root, dict(visible(root))):
+                self._notice(rule, message, "", Place(), text)
         for spot in foreign_parts(body.root, body.spots):
             self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
 

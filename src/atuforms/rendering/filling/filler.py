@@ -81,6 +81,8 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         # Whether a tag that prints a list, or a group of fields, is an error.
         self.one_each = False
         self.filters.update(filters)
+        # A record has the same document every time.
+        del self.filters["random"]
         self.code_generator_class = _PiecesInTurn
         # Jinja calls it where a template wants what it has printed as a value.
         vars(self)["concat"] = self._concat

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -143,15 +144,14 @@ class Engine:
 
     def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.rendering.pdf.writer.write_pdf`."""
-        try:
-            with self._lines.asked():
-                return self._filled(page, metadata) or self._laid_out_file(page, metadata)
-        except FatalURLFetchingError as refused:
-            raise InvalidTemplate(
-                "The page refers to something outside itself ({reason}). "
-                "Hand images to the renderer and name them as “image:NAME”.",
-                reason=str(refused.__cause__),
-            ) from refused
+        with _nothing_outside(), self._lines.asked():
+            return self._filled(page, metadata) or self._laid_out_file(page, metadata)
+
+    def pages(self, page: HtmlDocument) -> Sequence[Any]:
+        """The pages of a document, laid out."""
+        with _nothing_outside(), self._lines.asked():
+            pages: Sequence[Any] = self._pages(page).pages
+            return pages
 
     def _laid_out_file(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         with nothing_collected():
@@ -279,6 +279,19 @@ class Engine:
 
     def _parse(self, stylesheet: str) -> Any:
         return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
+
+
+@contextmanager
+def _nothing_outside() -> Iterator[None]:
+    """Say which address a page asks for, where it may ask for none."""
+    try:
+        yield
+    except FatalURLFetchingError as refused:
+        raise InvalidTemplate(
+            "The page refers to something outside itself ({reason}). "
+            "Hand images to the renderer and name them as “image:NAME”.",
+            reason=str(refused.__cause__),
+        ) from refused
 
 
 def _ends_with_little(document: Any) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.legibility import legibility_of
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
@@ -76,6 +77,7 @@ def paragraphs_of(
     document = _part(office, main)
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
+    legibility_of(office).mark(document)
     styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)

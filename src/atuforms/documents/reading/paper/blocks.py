@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from atuforms.core.files.legibility import legibility_of
 from atuforms.core.files.office import Parts
 from atuforms.documents.reading.contents.foreign_parts import FOREIGN
 from atuforms.documents.reading.contents.framed_pictures import BLIP, shown_picture
 from atuforms.documents.reading.contents.plain_paragraphs import Part, plain_parts
-from atuforms.documents.reading.contents.struck_words import HIDDEN, STRUCK
+from atuforms.documents.reading.contents.struck_words import LOOKS
 from atuforms.documents.reading.contents.word_contents import (
     LINK,
     MATH,
@@ -32,7 +33,7 @@ from atuforms.documents.reading.contents.word_contents import (
 
 _PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _BOX = f"{W}txbxContent"
-_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, HIDDEN, *STRUCK, *FOREIGN)
+_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, *LOOKS, *FOREIGN)
 """What a part holds that is no mere words and controls."""
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 
@@ -190,12 +191,19 @@ def blocks(root: etree._Element, known: KnownPath) -> list[Block]:
 
 def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
     """The lines of headers, footers and notes."""
-    found: list[Line] = []
+    return [
+        line for root in margins(office) for block in blocks(root, known) for line in block.lines
+    ]
+
+
+def margins(office: Parts) -> Iterator[etree._Element]:
+    """Headers, footers and notes, with hidden words marked."""
+    legibility = legibility_of(office)
     for each in office.relationships(office.main_part()):
         if each.kind in _MARGINS and not each.external and each.target in office.names:
             root = office.xml(each.target)
-            found += [line for block in blocks(root, known) for line in block.lines]
-    return found
+            legibility.mark(root)
+            yield root
 
 
 class BlockReader:

@@ -85,7 +85,7 @@ _TESTED = ("70.0", "0.13.0")
 _TRIALS = 3
 """Layouts at most in which torn rows are made whole: each moves what follows."""
 
-_LITTLE = 0.2
+_LITTLE = 0.1
 """The part of a last page below which it is worth sparing."""
 
 _CLOSER = "html { line-height: 1.19 }"

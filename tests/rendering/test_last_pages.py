@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ MADE: dict[str, tuple[dict[str, Any], Language]] = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], PAGES]]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], PAGES]:
     folder = tmp_path_factory.mktemp("pages")
     pdfs = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -85,7 +85,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
     def shown(pdf: bytes) -> list[str]:
         return text_of(pdf, "-layout").split("\f")[:-1]
 
-    yield lambda name: (shown((folder / f"{name}.pdf").read_bytes()), shown(pdfs[name]))
+    return lambda name: (shown((folder / f"{name}.pdf").read_bytes()), shown(pdfs[name]))
 
 
 def named(prefix: str) -> list[str]:

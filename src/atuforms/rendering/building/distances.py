@@ -53,7 +53,7 @@ def with_distances(blocks: Sequence[etree._Element], *, framed: bool) -> list[et
 def _above(table: etree._Element, before: etree._Element) -> Iterator[etree._Element]:
     style = _paragraph_style(before)
     if table_style(table) == "scores" and style == "subtitle":
-        _set_spacing(before, after=_CLOSE_HEAD)
+        set_spacing(before, after=_CLOSE_HEAD)
     if table_style(table) not in ("facts", "dense") or not style or style.startswith("Heading"):
         return
     lacking = _ABOVE - _distance(style, "after")
@@ -142,10 +142,10 @@ def _set_references_apart(letterhead: etree._Element) -> None:
         for cell in row.iterchildren(f"{{{W}}}tc"):
             paragraph = cell.find(f"{{{W}}}p")
             if paragraph is not None:
-                _set_spacing(paragraph, before=_REFERENCE)
+                set_spacing(paragraph, before=_REFERENCE)
 
 
-def _set_spacing(paragraph: etree._Element, **distances: int) -> None:
+def set_spacing(paragraph: etree._Element, **distances: int) -> None:
     """Distances of one paragraph beside those of its style, where the schema wants them."""
     properties = paragraph.find(f"{{{W}}}pPr")
     if properties is None:

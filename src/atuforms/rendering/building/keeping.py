@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from atuforms.rendering.building.distances import gap, with_distances
+from atuforms.rendering.building.distances import gap, set_spacing, with_distances
 from atuforms.rendering.word.wordprocessingml import W, keep_with_next, table_style, tag_row, w
 
 _SIGNS = "signs"
@@ -126,6 +126,9 @@ def _signing_row(table: etree._Element, blocks: list[etree._Element]) -> etree._
     around = [table, *blocks]
     blocks = with_distances(around, framed=False)[1:]
     keep_signatures([table, *blocks])
+    if blocks[-1].tag == f"{{{W}}}p":
+        # Below the last line of a page nothing would stand.
+        set_spacing(blocks[-1], after=0)
     blocks = list(_apart(blocks))
     widths = _widths(table)
     cell = w("tc")

@@ -38,6 +38,7 @@ from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.rendering.pdf.divided_lists import let_lists_divide
 from atuforms.rendering.pdf.divided_rows import keep_torn_rows
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.fonts import Cuts
@@ -217,11 +218,14 @@ class Engine:
         return tight if len(tight.pages) < len(document.pages) else document
 
     def _with_whole_rows(self, page: HtmlDocument) -> Any:
-        """The document laid out, anew as long as a row is torn that need not be."""
+        """The document laid out, anew as long as a row or a list is torn where it need not be."""
         parsed = self._parsed(_BETWEEN.sub(r"\1", printable(page.html)), page)
         document = self._laid_out(parsed, page)
         for _ in range(_TRIALS):
-            if len(document.pages) < 2 or not keep_torn_rows(document.pages):
+            if len(document.pages) < 2:
+                break
+            divided = let_lists_divide(parsed.etree_element, document.pages)
+            if not keep_torn_rows(document.pages) and not divided:
                 break
             document = self._laid_out(parsed, page)
         return document

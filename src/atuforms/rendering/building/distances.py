@@ -80,7 +80,7 @@ def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[et
     own = table_style(table)
     # Of two branches of a condition, each has the same table.
     after = next((each for each in rest if not _is_tag(each) and table_style(each) != own), None)
-    if after is None or table_style(after) in ("signature", "keep"):
+    if after is None or table_style(after) in ("signature", "keep") or _is_signed(table):
         return
     wanted = twips(_BELOW.get(own, 0))
     follower = table_style(after)
@@ -92,6 +92,11 @@ def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[et
         rows = table.findall(f"{{{W}}}tr")
         kept = rows and rows[-1].find(f".//{{{W}}}keepNext") is not None
         yield gap(lacking, keep=bool(kept))
+
+
+def _is_signed(table: etree._Element) -> bool:
+    """Whether the last row of a table is that of who signs it."""
+    return next(table[-1].iter(f"{{{W}}}tbl"), None) is not None
 
 
 def _parted(blocks: Sequence[etree._Element]) -> list[etree._Element]:

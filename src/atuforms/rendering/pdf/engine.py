@@ -39,6 +39,7 @@ from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.rendering.pdf.divided_lists import let_lists_divide
 from atuforms.rendering.pdf.divided_rows import keep_torn_rows
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.fonts import Cuts
@@ -86,7 +87,7 @@ _TESTED = ("70.0", "0.13.0")
 _TRIALS = 3
 """Layouts at most in which torn rows are made whole: each moves what follows."""
 
-_LITTLE = 0.2
+_LITTLE = 0.1
 """The part of a last page below which it is worth sparing."""
 
 _CLOSER = "html { line-height: 1.19 }"
@@ -217,11 +218,14 @@ class Engine:
         return tight if len(tight.pages) < len(document.pages) else document
 
     def _with_whole_rows(self, page: HtmlDocument) -> Any:
-        """The document laid out, anew as long as a row is torn that need not be."""
+        """The document laid out, anew as long as a row or a list is torn where it need not be."""
         parsed = self._parsed(_BETWEEN.sub(r"\1", printable(page.html)), page)
         document = self._laid_out(parsed, page)
         for _ in range(_TRIALS):
-            if len(document.pages) < 2 or not keep_torn_rows(document.pages):
+            if len(document.pages) < 2:
+                break
+            divided = let_lists_divide(parsed.etree_element, document.pages)
+            if not keep_torn_rows(document.pages) and not divided:
                 break
             document = self._laid_out(parsed, page)
         return document

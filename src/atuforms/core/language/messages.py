@@ -174,6 +174,28 @@ WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
     _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),
 )
+WORD_TOO_WIDE_IN_TABLE = Message(
+    _(
+        "{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be "
+        "broken: table {table}, column {column}, row {rows} counted with the head, line {lines} of "
+        "the text"
+    ),
+    _(
+        "Write a shorter word, say where it may be parted with a hyphen, or give the table fewer "
+        "columns."
+    ),
+)
+WORD_TOO_WIDE_IN_ROWS = Message(
+    _(
+        "{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be "
+        "broken: table {table}, column {column}, rows {rows} counted with the head, lines {lines} "
+        "of the text"
+    ),
+    _(
+        "Write a shorter word, say where it may be parted with a hyphen, or give the table fewer "
+        "columns."
+    ),
+)
 TOO_LONG_FOR_SLIDE = Message(
     _("{label}: the text does not fit into its place on the slide in letters of {limit} pt"),
     _("Make it shorter, or divide it between two slides or items."),

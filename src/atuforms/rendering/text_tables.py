@@ -22,9 +22,9 @@ _INDENTS = {"ul": 7.0, "ol": 7.0, "blockquote": 12.5}
 """How far what stands in a block stands in, in millimetres."""
 _LONG_TEXT = 60
 """Letters of a text above which its column wants no more room."""
-_PIECES = re.compile(r"(\s+)")
-_PARTS = re.compile(r"(\s+|(?<=\w[-/])(?=[^\W\d])|(?<=\w[‐–—])(?=\w)|(?<=\u00ad))")
-"""Where a line may end: at spaces, and in a word behind a hyphen or a stroke."""
+_PIECES = re.compile(r"([^\S\u00a0]+)")
+_PARTS = re.compile(r"([^\S\u00a0]+|(?<=\w[-/])(?=[^\W\d])|(?<=\w[‐–—])(?=\w)|(?<=\u00ad))")
+"""Where a line may end: at spaces that break, and in a word behind a hyphen or a stroke."""
 _ROUNDED = 0.1
 """Millimetres by which a column may be narrower than what it was made for."""
 

@@ -177,6 +177,8 @@ class _Builder:
                 if safe and not inside:
                     parent = etree.SubElement(parent, "a", {"href": address})
                 self._inlines(node, parent)
+                if not _is_seen(node):
+                    _add_text(parent, address)
             case "footnote_ref":
                 call = etree.SubElement(parent, "sup", {"role": "doc-noteref"})
                 _add_text(call, str(node.meta["id"] + 1))
@@ -195,6 +197,11 @@ class _Builder:
             "img",
             {"src": name, "alt": words, "style": f"width:{picture_width(picture):.1f}mm"},
         )
+
+
+def _is_seen(link: SyntaxTreeNode) -> bool:
+    """Whether a link has words or a picture: a reader finds no other."""
+    return bool(plain_text(link).strip()) or any(node.type == "image" for node in link.walk())
 
 
 def _add_text(element: etree._Element, text: str) -> None:

@@ -102,6 +102,10 @@ PICTURE_ON_THE_WEB = Message(
     _("{label}: the picture “{actual}” lies on the web, and nothing is loaded from there"),
     _("Save it beside the record and write its file name."),
 )
+PHOTO_NOT_UPRIGHT = Message(
+    _("{label}: the photo has {actual} pixels, and its place is {limit}, so it is printed small"),
+    _("Cut it to an upright one yourself, with the face in its upper half."),
+)
 LINK_LEFT_OUT = Message(
     _("{label}: the link “{actual}” leads neither to the web nor to a mailbox"),
     _("Its words are printed without it. Write an address that begins with https://."),

@@ -78,7 +78,7 @@ _LONGEST_WHOLE = 22
 
 
 def with_equations_whole(text: str) -> str:
-    """A text in which no line ends in a short equation; a long one ends it behind ``=`` or ``→``."""
+    """A text in which no line ends in a short equation; in a long one, behind ``=`` or ``→``."""
     return _EQUATION.sub(_whole, text) if _RELATED.search(text) else text
 
 

@@ -79,10 +79,11 @@ def test_a_filled_programme_names_its_level_alone(lang: Language) -> None:
 @pytest.mark.parametrize("form", PRINTED, ids=lambda form: form.SLUG)
 def test_english_documents_have_english_quotation_marks(form: type[Form]) -> None:
     """But where the English regulations have others, and where the author wrote others."""
-    page = DATE.sub("", blank(form, "en"))
-    for words in OFFICIAL_QUOTES.get(form.SLUG, []):
-        page = page.replace(words, "")
-    assert re.findall(r"[«»„]", page) == []
+    example = atuforms.load(EXAMPLES / f"{form.SLUG}.yaml")
+    for page in (DATE.sub("", blank(form, "en")), filled(example, "en")):
+        for words in OFFICIAL_QUOTES.get(form.SLUG, []):
+            page = page.replace(words, "")
+        assert re.findall(r"[«»„].{20}", page) == []
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,8 @@ class _Builder:
             parent = etree.SubElement(parent, "div", {"class": "notes"})
         element = etree.SubElement(parent, _BLOCKS[node.type])
         if element.tag == "tr" and node.map:
-            # For what is said of a row: its line in the text.
-            element.sourceline = node.map[0] + 1
+            # For what is said of a row: its line in the text. The stubs have it as unknown.
+            element.sourceline = node.map[0] + 1  # type: ignore[assignment]
         if node.attrs.get("start") is not None:
             element.set("start", str(node.attrs["start"]))
         self.blocks(node, element)

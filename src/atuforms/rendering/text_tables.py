@@ -85,10 +85,14 @@ def torn_words(text: etree._Element) -> Iterator[TornWord]:
             for column, (cell, room) in enumerate(zip(row, rooms, strict=False), 1):
                 for word, wide, code in _words(cell, size, _PARTS):
                     if wide > room + _ROUNDED and not code:
-                        found.setdefault((column, word), []).append((at, int(row.sourceline or 0)))
+                        found.setdefault((column, word), []).append((at, _line_of(row)))
         for (column, word), places in found.items():
             rows, lines = zip(*dict.fromkeys(places), strict=True)
             yield TornWord(word, number, column, rows, lines, rooms[column - 1])
+
+
+def _line_of(row: Any) -> int:
+    return int(row.sourceline or 0)
 
 
 def _page(table: etree._Element) -> float:

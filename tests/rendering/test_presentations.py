@@ -200,9 +200,15 @@ def test_an_author_whose_place_on_the_title_slide_is_too_small_is_told(slug: str
 
 @pytest.mark.parametrize(
     ("width", "height", "below", "told"),
-    [(300, 400, 0, False), (300, 500, 0.2, False), (300, 1200, 0, True), (2400, 200, 0, True)],
+    [
+        (300, 400, 0, False),
+        (300, 500, 0.2, False),
+        (600, 400, 0, False),
+        (300, 1500, 0, True),
+        (2400, 200, 0, True),
+    ],
 )
-def test_a_photo_loses_its_foot_at_most_and_is_told_where_it_would_lose_a_third(
+def test_a_photo_loses_its_foot_at_most_and_is_told_where_it_is_shown_small(
     width: int, height: int, below: float, told: bool, tmp_path: Path
 ) -> None:
     photo = Image.new("RGB", (width, height), "red")

@@ -9,15 +9,19 @@ from atuforms.core.findings import Finding
 from atuforms.core.language.messages import PHOTO_NOT_UPRIGHT
 from atuforms.forms.base import Form
 from atuforms.records.inventory import picture_named, pictures_of
-from atuforms.rendering.slides.covering import covers
+from atuforms.rendering.slides.covering import lost_share
 from atuforms.rendering.slides.design import LAYOUTS
 
 _PLACE = LAYOUTS["title"].boxes["photo"]
 """Three wide and four high, as the place of a photo on paper is."""
 
 
+_SMALL = 2 / 3
+"""Of its place, what a photo leaves empty that is shown whole."""
+
+
 def photos_not_upright(form: Form) -> Iterator[Finding]:
-    """Each photo that would lose more than a third if it were cut to its place."""
+    """Each photo that fills less than a third of its place."""
     for file in pictures_of(form):
         if file.path.rpartition(".")[2] != "photo":
             continue
@@ -25,7 +29,7 @@ def photos_not_upright(form: Form) -> Iterator[Finding]:
             photo = picture_named(form, file.name)
         except UnreadableInput:
             continue  # told by what looks at all pictures
-        if not covers(photo.data, _PLACE):
+        if lost_share(photo.width, photo.height, _PLACE) > _SMALL:
             yield Finding(
                 "picture",
                 file.path,

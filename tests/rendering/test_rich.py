@@ -13,7 +13,8 @@ from lxml import etree
 from atuforms.core.markup import is_safe_link, links_left_out, picture_names
 from atuforms.core.pictures import Picture
 from atuforms.rendering.picture_box import TALLEST_MM
-from atuforms.rendering.rich import MAX_WIDTH_MM, RichText, picture_width, xhtml
+from atuforms.rendering.rich import RichText, picture_width, xhtml
+from atuforms.rendering.text_tables import MAX_WIDTH_MM
 from atuforms.rendering.word.parts import AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES

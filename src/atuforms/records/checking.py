@@ -53,6 +53,7 @@ from atuforms.records.judgement import judgement_findings
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
+from atuforms.records.photos import photos_not_upright
 from atuforms.records.wide_words import wide_words
 
 _NUMBER = "number"
@@ -102,6 +103,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += _languages(texts)
     findings += mixtures_of(form)
     findings += _pictures(form, LANGUAGES, absent="warning")
+    findings += photos_not_upright(form)
     findings += _markdown(form)
     findings += _not_values(texts)
     findings += _numbers_in_words(form, findings)

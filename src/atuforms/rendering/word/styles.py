@@ -260,6 +260,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "certificate-name": BlockStyle(size=9.5, align="center", after=2),
     "certificate-date": BlockStyle(),
     "air": BlockStyle(size=16),
+    "less-air": BlockStyle(size=7),
     "underlined": BlockStyle(underline=True, after=4.2),
     "under-line": BlockStyle(size=9, align="center"),
     "near": BlockStyle(before=8.5, after=5.7),

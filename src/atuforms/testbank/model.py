@@ -67,6 +67,8 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` with every run of white space as one space."""
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")  # the only white space among such characters
     return _SPACE_RUN.sub(" ", text).strip()
 
 

@@ -125,7 +125,7 @@ class _Questions:
 
 def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
     """Questions of a Moodle XML file, categories among them, and remarks."""
-    data = php.trim("".join(php.lines_of(text)))
+    data = php.trim(php.joined(text))
     content = data.encode("latin-1")
     questions = _Questions(data)
     tree = _Tree(questions.take)

@@ -21,7 +21,7 @@ def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     made: list[Paragraph] = []
     gap = False
     for paragraph in paragraphs:
-        empty = not tidy(paragraph.text)
+        empty = not paragraph.tidied
         if not empty:
             made.append(replace(paragraph, gap=gap, at=len(made)))
         gap = empty

@@ -37,9 +37,7 @@ _TRIES: Final = 5
 
 _INSTALL: Final = 'pip install "atuforms[testbank]"'
 # Signs of formulas stay: x < y is not x > y, and 5-3 is not 53.
-_PUNCTUATION: Final = re.compile(
-    r"(?<!\d)[-–—.,:](?!\d)|[-–—.,:](?!\d)|[;!?…«»\"'“”„‘’`_()\[\]{}]|\s"
-)
+_PUNCTUATION: Final = re.compile(r"(?<!\d)[-–—.,:](?!\d)|[-–—.,:](?!\d)|[;!?…«»\"'“”„‘’`_()\[\]{}]")
 _FORMULA: Final = re.compile(r"[\d+*/=<>^%√]+|\b[a-z]\b")
 
 

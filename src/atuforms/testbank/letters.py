@@ -9,7 +9,7 @@ from typing import Final
 
 _LATIN: Final = "ABCEHIKMOPTXYaceiopxyhəƏ"
 _CYRILLIC: Final = "АВСЕНІКМОРТХУасеіорхуһәӘ"
-_TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
+TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 
 _RUSSIAN: Final = "АБВГДЕЖЗИК"
@@ -34,7 +34,7 @@ _HAS_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 def to_latin(text: str) -> str:
     """``text`` with Cyrillic letters replaced by the Latin ones that look the same."""
-    return text if text.isascii() else text.translate(_TO_LATIN)
+    return text if text.isascii() else text.translate(TO_LATIN)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -215,7 +215,7 @@ class Question:
     @property
     def right(self) -> tuple[int, ...]:
         """Positions of the options that earn points, from 0."""
-        return tuple(i for i, option in enumerate(self.options) if option.right)
+        return tuple([i for i, option in enumerate(self.options) if option.weight > 0])
 
     @property
     def answer(self) -> str:

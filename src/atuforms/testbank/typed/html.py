@@ -24,7 +24,7 @@ from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import SIGN, Paragraph
-from atuforms.testbank.typed.numbering import of_its_question
+from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.page_styles import HIDDEN, STRUCK, PageStyles
 from atuforms.testbank.typed.pictures import Pictures
 from atuforms.testbank.typed.pieces import Pieces
@@ -84,7 +84,7 @@ def read(data: bytes) -> BankReading:
     reader = _Page(PageStyles.of(root))
     reader.walk(root)
     reading = parse(reader.paragraphs, typed=True, pictures=reader.pictures.found)
-    told = (of_its_question(finding, reading.bank) for finding in reader.findings)
+    told = of_their_questions(reader.findings, reading.bank)
     return BankReading(reading.bank, (*told, *reading.findings))
 
 

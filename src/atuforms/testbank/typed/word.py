@@ -30,7 +30,7 @@ from atuforms.testbank.omml import latex
 from atuforms.testbank.typed.bank import Paragraph, parse
 from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import answer_line
-from atuforms.testbank.typed.numbering import of_its_question
+from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.pictures import TypedPicture
 from atuforms.testbank.typed.pieces import Line, Pieces
 from atuforms.testbank.typed.word_pictures import WordPictures
@@ -73,7 +73,7 @@ def read(data: bytes) -> BankReading:
     """
     paragraphs, findings, pictures = paragraphs_of(data)
     reading = parse(paragraphs, typed=True, pictures=pictures)
-    told = (of_its_question(finding, reading.bank) for finding in findings)
+    told = of_their_questions(findings, reading.bank)
     return BankReading(reading.bank, (*told, *reading.findings))
 
 

@@ -61,7 +61,7 @@ BAR_WIDTH: Final = 20
 
 # Moodle's Aiken importer escapes stems once and options twice.
 _DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
-_COMPARED: Final = {**TO_LATIN, **str.maketrans(dict.fromkeys("−–—‐‑", "-"))}
+_COMPARED: Final = {**TO_LATIN, **dict.fromkeys(map(ord, "−–—‐‑"), ord("-"))}
 _ESCAPED_TWICE: Final = re.compile("[<>&]")
 
 

@@ -61,7 +61,9 @@ MENDED: Final = frozenset(
 """What reading itself sets right, so that the bank no longer has it."""
 
 _SHOWN: Final = 100
-"""Numbers of questions that the last line names at most."""
+"""Numbers and rows of numbers that the last line names at most."""
+_FEWEST: Final = 3
+"""Numbers in a row that are told as such."""
 LEFT_OUT: Final = "bank-left-out"
 
 
@@ -165,8 +167,8 @@ _PARAGRAPHS: Final = plural_sentence("paragraph {numbers}", "paragraphs {numbers
 
 def count_line(made: Conversion, file: str, lang: Language) -> str:
     """How many questions of ``file`` were read and written, and which are left for the author."""
-    lines = [str(line) for line in made.lines if line]
-    places = [_listed(made.numbers)] if made.numbers else []
+    lines = [line for line in made.lines if line]
+    places = [_listed(list(map(int, made.numbers)))] if made.numbers else []
     if lines:
         counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
         places.append(fill(counted, lang, {"numbers": _listed(lines), "count": len(lines)}))
@@ -177,9 +179,21 @@ def count_line(made: Conversion, file: str, lang: Language) -> str:
     )
 
 
-def _listed(numbers: Sequence[object]) -> str:
-    shown = ", ".join(map(str, numbers[:_SHOWN]))
-    return f"{shown}, …" if len(numbers) > _SHOWN else shown
+def _listed(numbers: Sequence[int]) -> str:
+    rows = list(in_rows(numbers))
+    shown = ", ".join(rows[:_SHOWN])
+    return f"{shown}, …" if len(rows) > _SHOWN else shown
+
+
+def in_rows(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers as they are listed: those in a row as “3–7”."""
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i < len(numbers) and numbers[i] == numbers[i - 1] + 1:
+            continue
+        row = numbers[start:i]
+        yield from map(str, row) if len(row) < _FEWEST else [f"{row[0]}–{row[-1]}"]
+        start = i
 
 
 def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:

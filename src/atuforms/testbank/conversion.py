@@ -145,7 +145,7 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     return Conversion(
         written,
         len(bank) + len(lost),
-        tuple(finding for finding in errors if finding.message in MENDED),
+        tuple(f for f in errors if f.message in MENDED and _number(f) not in stopped),
         changes,
         tuple(sorted((*unclear, *unfit, *general), key=lambda finding: finding.line or 0)),
         tuple(str(i + 1) for i in sorted(stopped)),

@@ -69,6 +69,9 @@ def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
     """«A) бір  B) екі  C) үш» in one line, also after the question."""
     made: Paragraphs = []
     for paragraph in paragraphs:
+        if "\n" in paragraph.text:  # statements that were joined to their question
+            made.append(paragraph)
+            continue
         found = list(_LABELLED.finditer(paragraph.text))
         found = [m for i, m in enumerate(found) if i in places(m["label"])]
         if not found:

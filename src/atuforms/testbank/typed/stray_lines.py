@@ -120,7 +120,9 @@ def _unfit(draft: Draft, lines: Sequence[Paragraph], usual: int) -> Iterator[Par
     if any(one.line > other.line for one, other in pairwise(lines)):
         return
     offered = {option.line for option in draft.options}
-    found = [(p, label) for p in lines if not p.cell and (label := _label_of(p))]
+    joined = {line for text in draft.stem for line in text.split("\n")[1:]}
+    own = (p for p in lines if not p.cell and f"{p.label} {tidy(p.text)}".strip() not in joined)
+    found = [(p, label) for p in own if (label := _label_of(p))]
     signs = Counter(sign for p, (_, sign) in found if p.line in offered)
     if not signs:
         return

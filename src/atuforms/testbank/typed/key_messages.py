@@ -28,3 +28,7 @@ KEY_UNCLEAR = Message(
     _("The key at the end does not number the {limit} questions one by one"),
     _("Give each question its number and one letter: 1-B, 2-C."),
 )
+KEY_BESIDE = Message(
+    _("“{start}” in a header, a footer or a comment may be a key; it was not read"),
+    _("Write the key below the last question, or delete it."),
+)

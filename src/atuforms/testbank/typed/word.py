@@ -33,6 +33,8 @@ from atuforms.testbank.typed.lines import answer_line
 from atuforms.testbank.typed.numbering import of_its_question
 from atuforms.testbank.typed.pictures import TypedPicture
 from atuforms.testbank.typed.pieces import Line, Pieces
+from atuforms.testbank.typed.stray_messages import CHANGE_REMOVED
+from atuforms.testbank.typed.word_margins import beside_the_text, removed
 from atuforms.testbank.typed.word_pictures import WordPictures
 from atuforms.testbank.typed.word_signs import field_formula, is_of_symbols, shifted, symbol
 
@@ -79,7 +81,8 @@ def paragraphs_of(
     styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)
-    return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
+    findings = (*reader.findings, *beside_the_text(office, main))
+    return tuple(reader.paragraphs), findings, tuple(reader.pictures.found)
 
 
 def _part(office: Office, name: str) -> etree._Element | None:
@@ -279,10 +282,13 @@ class _Reader:
 
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
+        gone = removed(root)
         for element in _visible(root):
             if element.tag == f"{_W}p":
                 self.number += 1
                 self._paragraph(element)
+                if gone and element in gone:
+                    self._found(CHANGE_REMOVED, one_line(gone[element])[:60])
 
     def _column(self, element: etree._Element) -> tuple[str | None, tuple[int, int, int] | None]:
         """The head of a paragraph's column in a table, empty in the first row, and its place."""

@@ -27,6 +27,7 @@ from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
 from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.typed.tagged_lines import has_tags
+from atuforms.testbank.typed.unanswered import CAUSES
 from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
 
 _LINE_END = re.compile("\r\n?|\n")
@@ -50,7 +51,8 @@ def read(data: str | bytes) -> BankReading:
     answered = sum(bool(question.answer) for question in reading.bank)
     if answered * 2 <= len(reading.bank.questions) and reading.findings:
         otherwise = parse(_lines(text), typed=True)
-        if sum(bool(question.answer) for question in otherwise.bank) > answered:
+        more = sum(bool(question.answer) for question in otherwise.bank) > answered
+        if more or any(finding.message in CAUSES for finding in otherwise.findings):
             reading = otherwise
             findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)

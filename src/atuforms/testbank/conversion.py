@@ -12,14 +12,16 @@ from typing import Final
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import plural_sentence
-from atuforms.core.language.translation import fill
+from atuforms.core.language.sentences import Said, Sentence, plural_sentence
+from atuforms.core.language.translation import Listed, fill
 from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.duplicates import CONTRADICTION
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
     ANSWER_COUNTED,
     ANSWER_LETTER,
+    ANSWER_MANY,
+    ANSWER_MANY_UNWEIGHED,
     ANSWER_MARKED,
     ANSWER_WORD,
     BANK_EMPTY,
@@ -37,6 +39,7 @@ from atuforms.testbank.messages import (
     XML_NOT_KEPT,
 )
 from atuforms.testbank.model import Bank, BankReading, Question
+from atuforms.testbank.moodle_kinds import PARTS
 from atuforms.testbank.qti_text import looks
 from atuforms.testbank.structure import defects
 
@@ -122,7 +125,10 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
         if finding.rule in ("bank-option-repeated", CONTRADICTION):
             repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
-        found = [*defects(question, index), *_unfit(question, index, format_name, template)]
+        found = [
+            *_defects(question, index, template),
+            *_unfit(question, index, format_name, template),
+        ]
         found += repeated.get(index, [])
         if found:
             stopped.add(index)
@@ -208,6 +214,8 @@ def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:
             XML_NOT_KEPT,
             "warning",
             actual=", ".join(names),
+            # The sentence has their words in the language of the reader.
+            details={"actual": Listed(tuple(Said(PARTS.get(n, Sentence(n)), {}) for n in names))},
         )
 
 
@@ -250,6 +258,15 @@ def _parts(bank: Bank) -> Iterator[str]:
     for name, has in says.items():
         if any(has(question) for question in bank):
             yield name
+
+
+def _defects(question: Question, index: int, template: bool) -> Iterator[Finding]:
+    """The defects of a question; formats for exchange hold several answers, each with a weight."""
+    for each in defects(question, index):
+        if each.message is ANSWER_MANY and not template:
+            yield replace(each, message=ANSWER_MANY_UNWEIGHED, clause="")
+        else:
+            yield each
 
 
 def _unfit(question: Question, index: int, format_name: str, template: bool) -> Iterator[Finding]:

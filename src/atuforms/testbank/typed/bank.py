@@ -75,6 +75,7 @@ from atuforms.testbank.typed.statements import with_statements
 from atuforms.testbank.typed.stray_lines import is_of_another, part_of_question
 from atuforms.testbank.typed.table_manners import is_answer_cell
 from atuforms.testbank.typed.tagged_lines import lost_levels
+from atuforms.testbank.typed.unanswered import answered, explained
 from atuforms.testbank.typed.unseen_signs import as_seen
 from atuforms.testbank.typed.word_signs import unmarked
 
@@ -103,13 +104,11 @@ def parse(
     if key.readings and not fits and not key.sure:
         # «Ответы:» may also stand above the options of the last question.
         otherwise, _ = _parsed(lines, lines, Key(), typed, pictures)
-        if _answered(otherwise) > _answered(reading):
+        if answered(otherwise) > answered(reading):
             return otherwise
-    return reading
-
-
-def _answered(reading: BankReading) -> int:
-    return sum(bool(question.answer) for question in reading.bank)
+    if not typed:
+        return reading
+    return explained(reading, lines, lambda rest: _parsed(rest, rest, Key(), typed, pictures)[0])
 
 
 def _parsed(

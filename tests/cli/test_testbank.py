@@ -203,9 +203,7 @@ def test_a_habit_is_told_once_with_its_places(run: Any, tmp_path: Path) -> None:
     assert len(said.err.splitlines()) < 14
 
 
-def test_a_bank_with_twelve_bad_habits_is_told_in_as_many_lines(
-    run: Any, tmp_path: Path
-) -> None:
+def test_a_bank_with_twelve_bad_habits_is_told_in_as_many_lines(run: Any, tmp_path: Path) -> None:
     names = ["Есіл", "Тобыл", "Жем", "Нұра", "Шу"]
     habits: list[tuple[str, list[str], str, str]] = [
         ("Өзен {n} қайда?", names, "АБВГД", "Ответ: В"),

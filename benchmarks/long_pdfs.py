@@ -10,9 +10,7 @@ new to the process, which has seen nothing of it but the wording.
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +20,7 @@ from typing import Any
 from contestants import pt_serif
 from lxml import html as lxml_html
 from new_texts import with_new_texts
+from report import measured, put
 
 from atuforms.api import load, render
 from atuforms.core.files.resources import templates_folder
@@ -35,7 +34,6 @@ from atuforms.rendering.slides.deck import is_deck, placed_page
 
 HERE = Path(__file__).resolve().parent
 EXAMPLES = HERE.parent / "examples"
-REPORT = HERE.parent / "docs" / "benchmarks.md"
 LANG: Language = "ru"
 TURNS = 4
 LAID_OUT_MS = 5
@@ -143,27 +141,12 @@ def _typst(form: Form) -> Callable[[], object]:
     return make
 
 
-def written(report: str, rows: Sequence[str], day: str) -> str:
-    """``report`` with the table of those rows in place of its own."""
-    report = re.sub(
-        rf"(?m)^{re.escape(rows[0])}\n(?:\|.*\n)*",
-        lambda _: "\n".join([*rows, ""]),
-        report,
-        count=1,
-    )
-    before, table, after = report.partition(rows[0])
-    before = re.sub(r"Measured on \d{4}-\d\d-\d\d[^\n]*(?=\n\n\Z)", f"Measured on {day}.", before)
-    return before + table + after
-
-
 def main() -> None:
     """Print the table; with ``--write``, write it down."""
-    rows = laid_out()
+    rows = [*laid_out(), "", measured()]
     print("\n".join(rows))
     if "--write" in sys.argv:
-        day = datetime.datetime.now(datetime.UTC).date().isoformat()
-        report = REPORT.read_text(encoding="utf-8")
-        REPORT.write_text(written(report, rows, day), encoding="utf-8")
+        put("laid out", rows)
 
 
 if __name__ == "__main__":

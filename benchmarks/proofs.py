@@ -16,8 +16,7 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -25,6 +24,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image, ImageFilter
 from records import EXAMPLES, certificates
+from report import measured, put
 
 from atuforms.api import load
 from atuforms.core.language.languages import LANGUAGES
@@ -46,11 +46,6 @@ CERTIFICATES = (
 TURNED = (0.0, 1.5, -4.0, 12.0, 90.0, 180.0)
 BLURRED = (0.0, 0.6, 1.0, 1.3)
 QUALITIES = (85, 50, 30)
-REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-LOG = (
-    "That any single change in a register of 10,000 entries is found, of 21 kinds, is a test: "
-    "[test_chain.py](../tests/register/test_chain.py)."
-)
 Row = tuple[str, str]
 
 
@@ -74,25 +69,8 @@ def main() -> None:
             print(": ".join(row), flush=True)
             rows.append(row)
     if options.write:
-        write_report(rows)
-
-
-def write_report(rows: Sequence[Row]) -> None:
-    """Put the figures into the docs, in place of those that are there."""
-    before, mark, rest = REPORT.read_text(encoding="utf-8").partition("## Proofs\n")
-    after = rest[rest.index("\n## ") :]
-    today = datetime.now(UTC).date().isoformat()
-    told = (
-        "",
-        f"`python benchmarks/proofs.py --write`, {today}; time of the processor.",
-        "",
-        "| | |",
-        "|---|---:|",
-        *(f"| {what} | {figure} |" for what, figure in rows),
-        "",
-        LOG,
-    )
-    REPORT.write_text(f"{before}{mark}{chr(10).join(told)}{after}", encoding="utf-8")
+        told = (f"| {what} | {figure} |" for what, figure in rows)
+        put("proofs", ["| | |", "|---|---:|", *told, "", measured()])
 
 
 def cost(signer: Signer, rounds: int) -> Iterator[Row]:

@@ -8,7 +8,6 @@ in a real bank, so that near-duplicates have to be looked for.
 
 from __future__ import annotations
 
-import datetime
 import html
 import io
 import random
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import docx
+from report import measured, put
 
 from atuforms.documents.bank_files import bank_file
 from atuforms.testbank import Bank, aiken, check, fix, gift, moodle_xml, shuffle, single
@@ -31,8 +31,6 @@ T = TypeVar("T")
 
 CONVERTED = 5000
 """Questions that every conversion takes."""
-REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-HEADING = "## Test banks"
 
 PATTERNS = (
     "{} мен {} арасындағы айырмашылық неде, егер {} {} болса?",
@@ -83,12 +81,10 @@ def main() -> None:
     count = int(words[0]) if words else 10_000
     if "--write" not in sys.argv:
         steps(count)
-    told = section(min(count, CONVERTED), Path(words[1]) if len(words) > 1 else None)
+    told = [*conversions(min(count, CONVERTED), *map(Path, words[1:])), "", measured()]
     print("\n".join(told))
     if "--write" in sys.argv:
-        before, _, rest = REPORT.read_text(encoding="utf-8").partition(HEADING)
-        _, mark, after = rest.partition("\n## ")
-        REPORT.write_text(before + "\n".join(told) + mark + after, encoding="utf-8")
+        put("test banks", told)
 
 
 def steps(count: int) -> None:
@@ -109,26 +105,17 @@ def steps(count: int) -> None:
     print(f"{'total':<24}{time.perf_counter() - start:8.2f} s, {near} near-duplicates found")
 
 
-def section(count: int = CONVERTED, moodle: Path | None = None) -> list[str]:
-    """The lines on conversions in docs/benchmarks.md."""
+def conversions(count: int = CONVERTED, moodle: Path | None = None) -> list[str]:
+    """A table: seconds and memory of each conversion."""
     with tempfile.TemporaryDirectory() as folder:
         sources = written_sources(Path(folder), made_bank(count))
         rows = [row(name, source) for name, source in sources.items()]
         beside = beside_moodle(Path(folder), moodle) if moodle else []
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
     return [
-        f"{HEADING}: {count:,} questions",
-        "",
-        (
-            f"`python benchmarks/testbank.py --write`, {today}: seconds of the processor for the "
-            "whole command with `--fix`, and megabytes of memory at most."
-        ),
-        "",
         f"| from | {' | '.join(TARGETS)} |",
         f"|---|{'---:|' * len(TARGETS)}",
         *rows,
         *beside,
-        "",
     ]
 
 
@@ -210,7 +197,7 @@ def row(name: str, source: Path) -> str:
             cells.append("–")
             continue
         words = ("testbank", str(source), str(source.with_name(out)), "--fix")
-        seconds, memory = measured([sys.executable, "-m", "atuforms", *words])
+        seconds, memory = spent([sys.executable, "-m", "atuforms", *words])
         cells.append(f"{seconds:.1f} s, {memory:.0f} MB")
     return f"| {name} | {' | '.join(cells)} |"
 
@@ -225,7 +212,7 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """Starts a command from a small process: a child counts the memory of the one that starts it."""
 
 
-def measured(command: list[str]) -> tuple[float, float]:
+def spent(command: list[str]) -> tuple[float, float]:
     """Processor seconds and megabytes at most of a command."""
     told = subprocess.check_output([sys.executable, "-c", MEASURE, *command], text=True).split()
     return float(told[0]), float(told[1])

@@ -15,11 +15,11 @@ import time
 from pathlib import Path
 
 from new_texts import with_new_texts
+from report import measured, put
 
 from atuforms import load, render
 
 HERE = Path(__file__).resolve().parent
-REPORT = HERE.parent / "docs" / "benchmarks.md"
 TURNS = 10
 LAID_OUT_MS = 8
 """What takes less is filled without a layout, and measured elsewhere."""
@@ -112,14 +112,10 @@ def main() -> None:
     if sys.argv[1] == "--answer":
         answer(Path(sys.argv[2]))
         return
-    rows = table(Path(sys.argv[1]).resolve())
+    rows = [*table(Path(sys.argv[1]).resolve()), "", measured()]
     print("\n".join(rows))
     if "--write" in sys.argv:
-        report = REPORT.read_text(encoding="utf-8").split("\n")
-        begin = report.index(rows[0])
-        end = next(at for at in range(begin, len(report)) if not report[at].startswith("|"))
-        report[begin:end] = rows
-        REPORT.write_text("\n".join(report), encoding="utf-8")
+        put("versions", rows)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from report import put
 from tests.documents.comment_places import faults, places_of, remarks
 from tests.documents.reading.editing import NAMESPACE, W, edited, packed, paths, typed, unpacked
 from tests.forms.builders import changed
@@ -40,7 +41,6 @@ from atuforms.documents.reading.document import read_document
 HELD_BY_NONE = "held by no document"
 """A word that is none of a choice, where the choice is ticked or not printed."""
 PERSON, SAID = "А. Клерк", "Мөрін қойыңыз"
-BEGIN, END = "<!-- comments -->", "<!-- end of comments -->"
 _COMMENTS, _OFFICE = "word/comments.xml", "application/vnd.openxmlformats-officedocument"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
@@ -187,9 +187,7 @@ def _write(page: Path, figures: Counter[str], right: set[str], without: set[str]
         "kind of\na task of a course is not printed.\n\n"
         f"| form | rules |\n|---|---|\n{others}"
     )
-    before, _begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    put("comments", text.splitlines(), page)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from report import put
 from tests.documents.reading.editing import W, unpacked
 from tests.documents.reading.examples import example, with_documents
 from tests.programs import convert
@@ -317,13 +318,7 @@ class Results:
             lost = count["lost"] + count["silent"] + count["refused"]
             cells = [f"{count.total():,}", f"{count['whole']:,}", f"{count['told']:,}", f"{lost:,}"]
             rows.append(f"| {name} | {' | '.join(cells)} |")
-        before, _, rest = page.read_text().partition(BEGIN)
-        _, _, after = rest.partition(END)
-        table = "\n".join(rows)
-        page.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{after}")
-
-
-BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+        put("figures", rows, page)
 
 
 KNOWN: dict[tuple[str, str, bytes], tuple[str, str]] = {}

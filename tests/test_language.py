@@ -241,6 +241,27 @@ def test_no_suffix_hangs_on_a_value(lang: Language) -> None:
     ] == []
 
 
+def test_a_value_needs_no_suffix_in_kazakh() -> None:
+    """«1-ден {columns} дейінгі» wants an ending on the value: it is to be said otherwise."""
+    wants = r"(?:дейін|бастап|кейін|сәйкес(?!т)|қарай|қарағанда|тыс|бөлек|асып|аспа)"
+    assert [text for _, text in messages("kk") if re.search(rf"\{{\w+\}}»? {wants}", text)] == []
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_an_argument_is_called_as_the_help_calls_it(lang: Language) -> None:
+    """Whoever reads НЫСАН in the help is told of НЫСАН, not of FORM."""
+    capitals = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+    arguments = {
+        each for each, text in _by_english(lang) if capitals.fullmatch(each) and text != each
+    }
+    assert {"FORM", "OUT"} <= arguments
+    assert [
+        text
+        for english, text in _by_english(lang)
+        if arguments & set(capitals.findall(english)) & set(capitals.findall(text))
+    ] == []
+
+
 NAMES = {"expert", "other", "title", "topics", "language", "piece", "module"}
 """Values that are words or names, whose case no sentence can know."""
 BEFORE_A_NAME = re.compile(

@@ -133,7 +133,7 @@ def test_so_is_a_mapping_and_a_file_by_its_lines(tmp_path: Path) -> None:
     file.write_text("form: 02-09\nsupporting_documents: хаттама\n", encoding="utf-8")
     said = atuforms.check(file).text("en")
     assert "Write a line “course_title: …” into the record." in said
-    assert "Write each item on its own line, after a dash." in said
+    assert "Write each item on its own line, after a hyphen." in said
 
 
 def test_a_mapping_that_names_no_form_is_told_so_without_a_file() -> None:

@@ -30,7 +30,7 @@ def taken() -> Iterator[int]:
 def test_a_port_in_use_is_told_and_what_to_do(run: Run, taken: int) -> None:
     said = run("serve", "--port", taken)
     assert said.code == 2
-    assert f"Port {taken} at 127.0.0.1 cannot be had" in said.err
+    assert f"Port {taken} at 127.0.0.1 cannot be used" in said.err
     assert "--port" in said.err
     assert said.out == ""
 

@@ -61,7 +61,7 @@ def test_a_layout_as_it_comes_has_no_mistakes(folder: Path) -> None:
         ("<p>{{ chair name }}</p>", "{{ chair name }}", "Names have no spaces"),
         ("<p>{{ unit ? 1 }}</p>", "{{ unit ? 1 }}", "the sign “?”"),
         ("<p>{{ unit|foo }}</p>", "{{ unit|foo }}", "no filter “foo”"),
-        ("<p>{{ agenda }}</p>", "{{ agenda }}", "no one value"),
+        ("<p>{{ agenda }}</p>", "{{ agenda }}", "not one value"),
         ("<p>{{ agenda[5].value }}</p>", "{{ agenda[5].value }}", "before item 6"),
         ("<p>{{ unit + 1 }}</p>", "{{ unit + 1 }}", "cannot be done"),
         ("<p>{{ unit.__class__ }}</p>", "{{ unit.__class__ }}", "closed to templates"),

@@ -60,10 +60,10 @@ def with_rows(*rows: str) -> object:
 def test_everything_wrong_in_branches_that_are_not_taken_is_told_at_once(folder: Path) -> None:
     tags = {
         "{{ unit + 2 }}": "cannot be filled",
-        "{{ director }}": "no one value",
+        "{{ director }}": "not one value",
         "{{ authors[5].degree }}": "before item 6",
         "{{ date|date('мм/гг') }}": "no pattern",
-        "{{ number if logo else authors }}": "no one value",
+        "{{ number if logo else authors }}": "not one value",
         "{% for each in authors %}{{ each.nom }}{% endfor %}": "“nom”",
     }
     change(folder, with_branches(*tags))  # type: ignore[arg-type]

@@ -132,7 +132,7 @@ Eml = Annotated[
         "--eml",
         metavar="DIR",
         help=message(
-            "Also one message a row, ready to be sent, for the rows with an address. Nothing is "
+            "Also one message per row, ready to be sent, for the rows with an address. Nothing is "
             "sent."
         ),
     ),

@@ -126,7 +126,7 @@ def _no_address(host: str, error: OSError) -> UnsafeOutput:
 
 def _no_port(host: str, port: int, error: OSError) -> UnsafeOutput:
     return UnsafeOutput(
-        "Port {port} at {host} cannot be had: {reason}. Perhaps the service is running already. "
+        "Port {port} at {host} cannot be used: {reason}. Perhaps the service is running already. "
         "Name another port with --port, or 0 for a free one.",
         port=str(port),
         host=host,

@@ -78,7 +78,7 @@ MISTAKES: Final = (
     ),
     (
         r"Got unexpected extra argument\(s\) \((?P<words>.+)\)",
-        message("These words are too many: {words}. Leave them out."),
+        message("These words are not expected here: {words}. Leave them out."),
     ),
     (
         r"Invalid value for '(?P<name>.+)': Input should be a valid integer.*",

@@ -29,8 +29,8 @@ WRONG_LANGUAGE = message(
 )
 
 _FOREIGN = message(
-    "The template {name} takes {address} in {part}, and nothing that lies outside of a page is "
-    "printed. Place a picture of the record instead, as {example}."
+    "The template {name} refers to {address} in {part}, and nothing that lies outside of a "
+    "page is printed. Place a picture of the record instead, as {example}."
 )
 _ADDRESS = re.compile(
     r"<(?:img|image|link|script|iframe|object|embed|source)\b[^<>]*?\b(?:src|href|data)\s*=\s*"

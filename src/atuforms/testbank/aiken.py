@@ -26,6 +26,7 @@ from atuforms.testbank.model import LETTERS, Bank, BankReading, Question
 from atuforms.testbank.structure import ITEM_FORMAT, ensure_writable, found
 from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.lines import Paragraph, is_misread, safe_stem
+from atuforms.testbank.typed.options_in_lines import have_options_in_lines
 from atuforms.testbank.typed.tagged_lines import has_tags
 from atuforms.testbank.typed.unanswered import CAUSES
 from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
@@ -49,10 +50,12 @@ def read(data: str | bytes) -> BankReading:
         # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
         reading = parse(map(as_seen, _lines(text)), typed=has_tags(text))
     answered = sum(bool(question.answer) for question in reading.bank)
-    if answered * 2 <= len(reading.bank.questions) and reading.findings:
+    crowded = have_options_in_lines(list(_lines(text)))
+    if crowded or (answered * 2 <= len(reading.bank.questions) and reading.findings):
         otherwise = parse(_lines(text), typed=True)
-        more = sum(bool(question.answer) for question in otherwise.bank) > answered
-        if more or any(finding.message in CAUSES for finding in otherwise.findings):
+        found = sum(bool(question.answer) for question in otherwise.bank)
+        explained = not found and any(each.message in CAUSES for each in otherwise.findings)
+        if found > answered or explained or (crowded and found == answered):
             reading = otherwise
             findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)

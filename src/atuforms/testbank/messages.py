@@ -227,7 +227,7 @@ GIFT_CATEGORY = Message(
     _("Put an empty line after the category."),
 )
 GIFT_CATEGORY_SIGN = Message(
-    _("Moodle shows the category “{start}” otherwise: it changes a sign behind a backslash"),
+    _("Moodle shows the category “{start}” otherwise: it changes a character after a backslash"),
     _("Write the category without a backslash."),
 )
 GIFT_ZERO = Message(

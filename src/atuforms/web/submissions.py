@@ -161,7 +161,7 @@ def _read_one(path: Path, lang: Language) -> tuple[Section, list[Document]]:
 
 def _batch(given: Given, lang: Language) -> Result:
     if not given.text("form"):
-        raise WrongRequest("Say of which form the rows of the table are.")
+        raise WrongRequest("Say which form the rows of the table are for.")
     langs, formats = _langs(given, lang), [given.text("to", "docx")]
     done = batch_of(given.text("form"), given.files, formats, langs, lang)
     if done.made:

@@ -33,7 +33,7 @@ NOT_TEXT = Message(
 )
 NOT_A_LIST = Message(
     _("{label}: a list is wanted here, not “{actual}”"),
-    _("Write each item on its own line, after a dash."),
+    _("Write each item on its own line, after a hyphen."),
     in_python=_("Give a list of values."),
     in_word=_("Write each item in a line of its own."),
 )

@@ -73,7 +73,7 @@ SIGNED_BY_PEOPLE: Final = _(
     "The signature of a person stands in it as well; the program for such signatures verifies that."
 )
 OTHER_VERDICT: Final = _("{file}: its number was given to another document")
-OTHER_DOCUMENT: Final = _("By the register it belongs to: {document}")
+OTHER_DOCUMENT: Final = _("According to the register, the number belongs to: {document}")
 OTHER_NUMBER_OF_PAGES: Final = _("Pages: {signed} were signed, {found} are there")
 TURNED_PAGE: Final = _("Page {page} is turned, cut off or of another size than it was signed")
 NO_CODE_SEEN: Final = _(

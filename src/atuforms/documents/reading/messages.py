@@ -43,7 +43,7 @@ READ_OTHER_LANGUAGES = Message(
 )
 READ_OTHER_TEXT = Message(
     _("{label}: this is another text now; what it said in other languages was left out: “{text}”"),
-    _("Type into the record what it says in them."),
+    _("Type the new text into the record in those languages."),
 )
 READ_OTHER_PERSON = Message(
     _("{label}: this is another person now; what the document does not show was left out: {text}"),
@@ -51,11 +51,14 @@ READ_OTHER_PERSON = Message(
 )
 READ_NO_NAME = Message(
     _("{label}: “{text}” is not the name of one person, and was not taken apart"),
-    _("Type each person into a line: the name, then position, degree and title, with commas."),
+    _(
+        "Type each person into a line of its own: the name, then position, degree and title, "
+        "separated by commas."
+    ),
 )
 READ_MOVED = Message(
     _("{label}: this stands in another cell of the document than the form prints it in"),
-    _("It was read as what its field is called. Put it back into its cell."),
+    _("It was read by the name of its field. Put it back into its cell."),
 )
 READ_HIDDEN = Message(
     _("“{text}” is hidden in the document, and was not read"),

@@ -101,8 +101,8 @@ _NO_ITEM = message(
     "{number}. Print the list with for, which takes as many as there are."
 )
 _NO_VALUE = message(
-    "The template {name} has {tag} in {part}, and “{what}” is a list or a group of fields, no "
-    "one value. Print one of its fields; go through a list with for."
+    "The template {name} has {tag} in {part}, and “{what}” is a list or a group of fields, "
+    "not one value. Print one of its fields; go through a list with for."
 )
 _CLOSED = message(
     "The template {name} has {tag} in {part}: what belongs to the program itself is closed to "

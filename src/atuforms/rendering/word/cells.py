@@ -12,8 +12,8 @@ from atuforms.rendering.filling.template_faults import RefusedValue
 from atuforms.rendering.word.wordprocessingml import W
 
 _NO_COLOUR = message(
-    "The template {name} has {tag} in {part}, and “{what}” is no colour for Word. Write the six "
-    "signs of a colour, as DDEEFF."
+    "The template {name} has {tag} in {part}, and “{what}” is no colour that Word knows. "
+    "Write the six signs of a colour, such as DDEEFF."
 )
 _NO_SPAN = message(
     "The template {name} has {tag} in {part}, and “{what}” is no number of columns of this table. "

@@ -17,7 +17,7 @@ LABELS_ANEW = Message(
 )
 LABEL_ASTRAY = Message(
     _("“{actual}” of question {number} looks like an option, but its letter is not the next one"),
-    _("Correct the letter, or write the line without it if it is none."),
+    _("Correct the letter, or write the line without it if the line is no option."),
 )
 POINTS = Message(
     _("“{actual}” of question {number} looks like points rather than an option"),

@@ -37,6 +37,7 @@ _TYPED: Final = re.compile(
     re.DOTALL,
 )
 _BULLET: Final = re.compile(r"(?P<sign>[•▪▫◦○●‣·□☐■➢➤–—-])\s+\S.*", re.DOTALL)
+_WITHIN: Final = re.compile(r"(?<=[\s;,])(?P<label>[^\W\d_])[.)]\s*(?=\S)")
 _ROMAN: Final = re.compile("[IVX]{1,4}", re.IGNORECASE)
 _FIRST: Final = frozenset(("A", "1", "01"))
 _BOXES: Final = dict.fromkeys("◦○●□☐■", "○")
@@ -178,11 +179,25 @@ def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
     cells = {lines[at].cell_at for at in places}
     if len(cells) > 1:
         return  # columns and rows of a table have heads to go by
-    labels = [label_of(lines[at]) for at in dict.fromkeys(places)]
+    # What stands before a question is not the label of an option on its line.
+    labels = [label_of(lines[at]) if at > draft.at else None for at in dict.fromkeys(places)]
     known = [label for label in labels if label]
     yield from _breaks(dict.fromkeys(places), labels)
     if known:
         yield from _astray(draft, lines, known)
+    yield from _crowded(draft)
+
+
+def _crowded(draft: Draft) -> Iterator[int]:
+    """Options that may be two: «Г. Витамин Д. Шамова» is the fourth, and perhaps the fifth."""
+    for option, following in pairwise((*draft.options, None)):
+        if option is None or not option.label.isalpha():
+            continue
+        for found in _WITHIN.finditer(option.text):
+            label = found["label"]
+            taken = following is not None and to_latin(following.label.upper()) == to_latin(label)
+            if is_next_in_order(option.label, label) and label.isupper() and not taken:
+                yield option.at
 
 
 def _breaks(places: Iterable[int], labels: Sequence[Label | None]) -> Iterator[int]:

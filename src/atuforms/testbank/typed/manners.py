@@ -7,11 +7,10 @@ recognises as options with a label of their own (``•``) and the right ones mar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from atuforms.testbank.letters import places
 from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import SIGN, Paragraph
 from atuforms.testbank.typed.list_manners import (
@@ -22,6 +21,7 @@ from atuforms.testbank.typed.list_manners import (
     lists_within,
     unmarked_options,
 )
+from atuforms.testbank.typed.options_in_lines import begins_options, options_in_lines
 from atuforms.testbank.typed.parted_options import (
     answers_in_cells,
     options_in_one_cell,
@@ -36,9 +36,6 @@ from atuforms.testbank.typed.ticked_boxes import boxed_alone, ticked_boxes
 
 Paragraphs = list[Paragraph]
 
-_LABELLED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>[A-Ha-hА-Жа-жӘәҒғ])[.)]\s*(?=\S)")
-_DIGITED = re.compile(r"(?:^|(?<=\s))(?P<mark>[*+]?)(?P<label>\d{1,2})\)\s*(?=\S)")
-_FEWEST_IN_A_LINE = 3
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset(f"+{SIGNS}")
 _SIGNED = re.compile(r"(?P<sign>[+−–—-])\s*(?P<text>\S.*)", re.DOTALL)
@@ -63,41 +60,6 @@ def table_heads(paragraphs: Paragraphs) -> Paragraphs:
         return bool(headed and p.cell and (number or (p.column == "" and head)))
 
     return [p for p in paragraphs if not says_nothing(p)]
-
-
-def options_in_one_line(paragraphs: Paragraphs) -> Paragraphs:
-    """«A) бір  B) екі  C) үш» in one line, also after the question."""
-    made: Paragraphs = []
-    for paragraph in paragraphs:
-        if "\n" in paragraph.text:  # statements that were joined to their question
-            made.append(paragraph)
-            continue
-        found = list(_LABELLED.finditer(paragraph.text))
-        found = [m for i, m in enumerate(found) if i in places(m["label"])]
-        if not found:
-            found = _counting(_DIGITED.finditer(paragraph.text))
-        if len(found) < _FEWEST_IN_A_LINE:
-            made.append(paragraph)
-            continue
-        stem = paragraph.text[: found[0].start()]
-        if stem.strip():
-            stem_line = paragraph.cut(0, found[0].start())
-            made.append(replace(stem_line, text=stem.strip()))
-        ends = [*(m.start() for m in found[1:]), len(paragraph.text)]
-        for m, end in zip(found, ends, strict=True):
-            option = paragraph.cut(m.end(), end)
-            whole = paragraph.text[m.start() : end].strip(" \t;")
-            made.append(replace(option, text=whole, label=""))
-    return made
-
-
-def _counting(found: Iterable[re.Match[str]]) -> list[re.Match[str]]:
-    """Those that count on from 1."""
-    made: list[re.Match[str]] = []
-    for each in found:
-        if int(each["label"]) == len(made) + 1:
-            made.append(each)
-    return made
 
 
 def signed_options(paragraphs: Paragraphs) -> Paragraphs:
@@ -131,7 +93,7 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
             made.append(paragraphs[i])
             i += 1
             continue
-        if _begin_options(paragraphs, i + len(run)):
+        if i + len(run) < len(paragraphs) and begins_options(paragraphs[i + len(run)]):
             # Numbered statements, of which lettered options speak, are a part of the question.
             if made and (above or tidy(made[-1].text).endswith((":", "?"))):
                 made[-1] = replace(made[-1], text="\n".join([made[-1].text, *map(_whole, run)]))
@@ -150,12 +112,6 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
         )
         i += len(run)
     return made
-
-
-def _begin_options(paragraphs: Paragraphs, i: int) -> bool:
-    """Whether options with letters begin at ``i``."""
-    found = _LABELLED.match(tidy(paragraphs[i].text)) if i < len(paragraphs) else None
-    return found is not None and 0 in places(found["label"])
 
 
 def _whole(found: re.Match[str]) -> str:
@@ -252,7 +208,7 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     typed_letters_that_run_on,
     signs_in_cells,
     ticked_boxes,
-    options_in_one_line,
+    options_in_lines,
     options_in_one_cell,
     parted_by_semicolons,
     answers_in_cells,

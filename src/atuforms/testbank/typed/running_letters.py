@@ -108,6 +108,26 @@ def is_next_in_order(one: str, other: str) -> bool:
     return len(pair) == len("AB") and any(pair in order for order in _ORDERS)
 
 
+def order_of(labels: Sequence[str]) -> list[int] | None:
+    """Places of labels in the order in which they count from the first one on, without a gap.
+
+    None where they are no such run: a letter stands twice, or one lacks.
+    """
+    if labels and all(map(str.isdecimal, labels)):
+        numbers = list(map(int, labels))
+        wanted = list(range(1, len(numbers) + 1))
+        return (
+            sorted(range(len(numbers)), key=numbers.__getitem__)
+            if (sorted(numbers) == wanted)
+            else None
+        )
+    letters = to_latin("".join(labels).upper())
+    for alphabet in _ORDERS:
+        if len(letters) == len(labels) and sorted(letters) == sorted(alphabet[: len(letters)]):
+            return sorted(range(len(letters)), key=lambda i: alphabet.index(letters[i]))
+    return None
+
+
 def _typed(paragraphs: Paragraphs, start: int) -> list[re.Match[str]]:
     """Lines from ``start`` with typed letters one after the other."""
     run: list[re.Match[str]] = []

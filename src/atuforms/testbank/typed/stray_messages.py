@@ -11,8 +11,8 @@ LABEL_UNFIT = Message(
 )
 OPTIONS_UNEVEN = Message(
     _(
-        "Lines below question {number}: {actual}; below most others: {limit}. One is missing, or "
-        "is no option: see “{start}”"
+        "Lines below question {number}: {actual}; below most others: {limit}. One is missing, "
+        "or one is no option: see “{start}”"
     ),
     _("Delete the line, or give the options letters."),
 )

@@ -1,0 +1,97 @@
+"""Options that share a line are each read, or their question is left for the author."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from atuforms.testbank import BankReading, aiken, read_bank
+
+FIVE = ["қышқыл", "негіз", "тұз", "оксид", "металл"]
+
+
+def in_word(text: str) -> BankReading:
+    made = docx.Document()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    file = io.BytesIO()
+    made.save(file)
+    return read_bank(file.getvalue())
+
+
+def options_of(reading: BankReading) -> list[list[str]]:
+    return [[option.text for option in question.options] for question in reading.bank]
+
+
+@pytest.mark.parametrize("between", ["\t", "   ", "; ", " "])
+@pytest.mark.parametrize(
+    "labels", ["А)Б)В)Г)Д)", "A)B)C)D)E)", "А)Ә)Б)В)Г)", "a)b)c)d)e)", "1)2)3)4)5)"]
+)
+@pytest.mark.parametrize("rows", [(2, 2, 1), (3, 2), (2, 1, 1, 1), (1, 2, 2), (5,)])
+def test_columns_of_options_are_read_row_by_row(
+    rows: tuple[int, ...], labels: str, between: str
+) -> None:
+    each = [f"{label}) {text}" for label, text in zip(labels.split(")"), FIVE, strict=False)]
+    lines, at = [], 0
+    for count in rows:
+        lines.append(between.join(each[at : at + count]))
+        at += count
+    right = labels.split(")")[2]
+    for number in range(2):
+        text = "\n".join(
+            f"{n}. HCl деген не?\n" + "\n".join(lines) + f"\nЖауап: {right}" for n in (1, 2)
+        )
+        reading = aiken.read(text) if number else in_word(text)
+        assert options_of(reading) == [FIVE, FIVE]
+        assert [question.answer for question in reading.bank] == ["C", "C"]
+
+
+def test_columns_of_options_are_read_when_counted_downwards() -> None:
+    reading = in_word("1. HCl?\nA) қышқыл\tD) оксид\nB) негіз\tE) металл\nC) тұз\nANSWER: D")
+    assert options_of(reading) == [FIVE]
+    assert reading.bank.questions[0].answer == "D"
+
+
+@pytest.mark.parametrize("text", ["1. HCl? A) қышқыл", "HCl деген не? A. қышқыл"])
+def test_the_first_option_may_stand_on_the_line_of_its_question(text: str) -> None:
+    sign = text[text.index("A") + 1]
+    rest = "\n".join(f"{label}{sign} {each}" for label, each in zip("BCDE", FIVE[1:], strict=True))
+    for reading in (
+        aiken.read(f"{text}\n{rest}\nANSWER: B"),
+        in_word(f"{text}\n{rest}\nANSWER: B"),
+    ):
+        assert options_of(reading) == [FIVE]
+        assert reading.bank.questions[0].answer == "B"
+
+
+def test_commas_between_options_are_none_of_them() -> None:
+    reading = in_word("1. HCl?\nA) қышқыл, B) негіз, C) тұз\nANSWER: A")
+    assert options_of(reading) == [["қышқыл", "негіз", "тұз"]]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["A) қышқыл", "B) A) және C) дұрыс", "C) тұз"],
+        ["А) кислота", "Б) верны А) и В)", "В) соль"],
+        ["А. А. С. Пушкин", "Б. Б. Л. Пастернак", "В. В. В. Маяковский"],
+        ["A) f(x) = 2", "B) see C) below", "C) none"],
+    ],
+)
+def test_letters_that_an_option_names_are_a_part_of_it(options: list[str]) -> None:
+    reading = in_word("\n".join(["1. HCl?", *options, "ANSWER: A"]))
+    assert options_of(reading) == [[each.split(maxsplit=1)[1] for each in options]]
+
+
+def test_an_option_that_may_be_two_is_left_for_the_author() -> None:
+    reading = in_word("1. HCl?\nA. қышқыл\nB. негіз\nC. Vitamin D. Shamov\nANSWER: A")
+    assert [question.answer for question in reading.bank] == [""]
+    assert "bank-labels-anew" in {finding.rule for finding in reading.findings}
+
+
+def test_numbered_statements_within_a_question_stay_as_they_are() -> None:
+    stem = "Реттеңіз: 1) қышқыл; 2) негіз; 3) тұз"
+    reading = in_word(f"1. {stem}\nA) 1, 2, 3\nB) 3, 2, 1\nANSWER: A")
+    assert [question.text for question in reading.bank] == [stem]

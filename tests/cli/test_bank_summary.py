@@ -99,7 +99,7 @@ def test_a_bank_however_bad_is_told_in_a_dozen_lines(run: Any, tmp_path: Path, s
     report = json.loads(run("check", path, "--json", "--lang", lang).out)
     stopping = {each["rule"] for each in report["findings"] if each["severity"] == "error"}
     told = set(re.findall(r"\[([a-z0-9-]+)\]", said.err))
-    assert stopping - told <= OF_THE_FORM
+    assert stopping - told <= OF_THE_FORM | {"bank-stem-short"}  # of a question left anyway
 
 
 def test_without_mending_a_dozen_lines_are_enough_too(run: Any, tmp_path: Path) -> None:

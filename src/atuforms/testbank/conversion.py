@@ -117,7 +117,8 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     bank, changes = fix(reading.bank, folded=template)
     errors = [finding for finding in reading.findings if finding.severity == "error"]
     unclear = [finding for finding in errors if finding.message not in MENDED]
-    stopped = {number for finding in unclear if (number := _number(finding)) is not None}
+    named = {number for finding in unclear if (number := _number(finding)) is not None}
+    stopped = set(named)
     unfit: list[Finding] = []
     general = tuple(content.errors(bank, template=template))
     repeated: dict[int | None, list[Finding]] = {}
@@ -132,7 +133,7 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
         found += repeated.get(index, [])
         if found:
             stopped.add(index)
-            if not any(_number(finding) == index for finding in unclear):
+            if index not in named:
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
     # A weight of a question that is not written was not mended.

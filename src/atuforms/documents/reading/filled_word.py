@@ -16,7 +16,7 @@ from atuforms.core.dotted_paths import item_of, pattern_of, value_at
 from atuforms.core.files.office import MAX_TEXT, Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.choice import language
-from atuforms.core.language.labels import label
+from atuforms.core.language.labels import Labels, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.contents.body import Body, kept_body, light_body
@@ -64,7 +64,7 @@ from atuforms.documents.reading.paper.fitting import only_signs
 from atuforms.documents.reading.paper.leftovers import Leftovers
 from atuforms.documents.reading.paper.long_texts import LongText, long_text
 from atuforms.documents.reading.paper.moved_fields import moved_fields
-from atuforms.documents.reading.paper.placing import Placing, place, printed_fields, typed
+from atuforms.documents.reading.paper.placing import Placing, place, typed
 from atuforms.documents.reading.paper.printed import Printed
 from atuforms.documents.reading.paper.second_places import in_other_order
 from atuforms.documents.reading.paper.values_without_fields import without_fields
@@ -181,6 +181,7 @@ class _Reading:
         self.carried = carried
         self.read_body = body
         self.fields = _fields(form)
+        self.labels = Labels(form, lang)
         self.findings: list[Finding] = []
 
     def read(self, *, on_paper: bool = False) -> Read:
@@ -203,7 +204,7 @@ class _Reading:
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
         flattened = not any(each.paths for each in shown) and any(each.paths for each in expected)
-        fields = printed_fields(expected)
+        fields = placing.printed
         rebuilt = rebuild(
             self.form,
             placing.placed,
@@ -452,9 +453,7 @@ class _Reading:
         return is_prompt(self.form, placed.path, placed.control.text, part=part)
 
     def _place_of(self, placed: Placed) -> Place:
-        return Place(
-            line=placed.control.spot.paragraph, control=label(self.form, placed.path, self.lang)
-        )
+        return Place(line=placed.control.spot.paragraph, control=self.labels.of(placed.path))
 
     def _spot(self, spot: Spot) -> Place:
         return Place(line=spot.paragraph)

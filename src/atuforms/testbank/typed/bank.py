@@ -27,7 +27,7 @@ from atuforms.testbank.messages import (
     STEM_WRAPPED,
     TABLE_WITHIN,
 )
-from atuforms.testbank.model import Bank, BankReading, one_line, tidy
+from atuforms.testbank.model import Bank, BankReading, one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
 from atuforms.testbank.typed.doubts import with_doubts
@@ -165,7 +165,7 @@ class _Reader(AnswerReader):
             self.used |= {MOODLES_WORD}
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
+                self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=paragraph.tidied)
             elif self.draft is None:
                 self._between(i, paragraph)
             elif not self._is_astray(i, paragraph, self.draft):
@@ -180,14 +180,14 @@ class _Reader(AnswerReader):
         """Take a line that ends a question elsewhere, though its own options follow."""
         part = part_of_question(self.paragraphs, i, draft, first=len(self.drafts) == 1)
         if part:
-            text = tidy(paragraph.text)
+            text = paragraph.tidied
             self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             (draft.options[-1].lines if draft.options else draft.stem).append(text)
         return bool(part)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         if self._left_out(i, paragraph):
             return
         rest = None if paragraph.label else answer_line(text)
@@ -221,7 +221,7 @@ class _Reader(AnswerReader):
 
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         before, draft.end = draft.end, max(draft.end, paragraph.at)
         apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))
@@ -270,7 +270,7 @@ class _Reader(AnswerReader):
             return True
         if not self._lost_its_letter(i, draft):
             return False
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line, paragraph.at))
         self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
         return True
@@ -294,7 +294,7 @@ class _Reader(AnswerReader):
             line, letters = draft.inexact or (paragraph.line, [])
             draft.inexact = (line, [*letters, label.text])
         else:
-            actual = tidy(paragraph.text)[:80]
+            actual = paragraph.tidied[:80]
             self.found(LETTER_ASTRAY, LABEL_ASTRAY, paragraph, part=".options", actual=actual)
         return True
 
@@ -306,7 +306,7 @@ class _Reader(AnswerReader):
 
     def _goes_on(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         if draft.options:
             part = f".options.{len(draft.options) - 1}"
             if is_only_pictures(text) and draft.options[-1].text:
@@ -335,7 +335,7 @@ class _Reader(AnswerReader):
         """Whether a paragraph without a mark is the next question rather than a wrapped line."""
         if _is_number(paragraph.label) and _is_number(draft.label):
             return True
-        this, before = numbered(tidy(paragraph.text)), numbered(draft.stem[0])
+        this, before = numbered(paragraph.tidied), numbered(draft.stem[0])
         if this and before and this[0] == before[0] + 1:
             return True
         if this and not before and not draft.options and self._option_at(i + 1, 0):
@@ -371,7 +371,7 @@ class _Reader(AnswerReader):
     def _is_roman(self, i: int, draft: Draft) -> bool:
         """Whether «I. …» above «II. …» was taken for an option."""
         label = to_latin(draft.options[0].label.upper())
-        following = tidy(self.paragraphs[i].text)[:3]
+        following = self.paragraphs[i].tidied[:3]
         return label == "I" and to_latin(following.upper()).startswith(("II.", "II)"))
 
     def _no_option(self, draft: Draft) -> None:
@@ -396,7 +396,7 @@ class _Reader(AnswerReader):
 
     def _left_out(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph between two questions belongs to none, and is named if need be."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         if KEY in paragraph.looks:
             self.found(LEFT_OUT, KEY_WITHIN, paragraph, path="", start=text)
             return True

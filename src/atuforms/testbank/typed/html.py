@@ -24,7 +24,7 @@ from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import SIGN, Paragraph
-from atuforms.testbank.typed.numbering import of_its_question
+from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.page_styles import HIDDEN, STRUCK, PageStyles
 from atuforms.testbank.typed.pictures import Pictures
 from atuforms.testbank.typed.pieces import Pieces
@@ -63,6 +63,7 @@ _DENIES: Final = re.compile(
     re.IGNORECASE,
 )
 """A class beside it that says the opposite: “not correct”."""
+_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _DATA: Final = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20};base64,", re.IGNORECASE)
 _MARKS: Final = dict.fromkeys(range(1, 7))
 """Characters that stand for tags and pictures while a text is taken apart, and for nothing else."""
@@ -83,7 +84,7 @@ def read(data: bytes) -> BankReading:
     reader = _Page(PageStyles.of(root))
     reader.walk(root)
     reading = parse(reader.paragraphs, typed=True, pictures=reader.pictures.found)
-    told = (of_its_question(finding, reading.bank) for finding in reader.findings)
+    told = of_their_questions(reader.findings, reading.bank)
     return BankReading(reading.bank, (*told, *reading.findings))
 
 
@@ -95,7 +96,8 @@ class _Page:
         self.findings: list[Finding] = []
         self.pictures = Pictures()
         self.pieces = Pieces()
-        self.block: etree._Element | None = None
+        self.blocks: list[etree._Element] = []  # that are open, the innermost last
+        self.kept = 0  # elements that are open and keep their white space
         self.looks: list[frozenset[str]] = [frozenset()]
         self.shift = ""
         self.numbers: dict[etree._Element, tuple[int, int, int]] = {}
@@ -121,14 +123,15 @@ class _Page:
     def _start(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:
             self._close()
-            self.block = element
+            self.blocks.append(element)
         elif element.tag == "br":
             self.pieces.add("\n")
+        self.kept += element.tag == "pre"
         self.looks.append(self.styles.change(element, self.looks[-1] | _looks(element)))
         if element.tag == "input" and element.get("type", "").lower() in _BUTTONS:
             self._button(checked=element.get("checked") is not None)
         self.shift = _SHIFTS.get(str(element.tag), self.shift)
-        self._say(element.text, element)
+        self._say(element.text)
 
     def _button(self, *, checked: bool) -> None:
         """An option begins; whether it is the right one shows in what follows the button."""
@@ -141,31 +144,31 @@ class _Page:
 
     def _end(self, element: etree._Element) -> None:
         if element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math":
-            self._say(element.tail, element.getparent())
+            self._say(element.tail)
             return
         self.looks.pop()
+        self.kept -= element.tag == "pre"
         if element.tag in _SHIFTS:
             self.shift = ""
         if element.tag in _BLOCKS:
             self._close()
-            self.block = next(element.iterancestors(*_BLOCKS), None)
-        self._say(element.tail, element.getparent())
+            self.blocks.pop()
+        self._say(element.tail)
 
-    def _say(self, text: str | None, within: etree._Element | None) -> None:
-        if not text or within is None:
+    def _say(self, text: str | None) -> None:
+        if not text:
             return
         text = text.translate(_MARKS)
         for look, message in ((STRUCK, WORD_STRUCK), (HIDDEN, WORD_HIDDEN)):
             if look in self.looks[-1] and text.strip():
                 self._found(message, one_line(text)[:60])
-        kept = within.tag == "pre" or any(True for _ in within.iterancestors("pre"))
-        if kept:
+        if self.kept:
             for i, line in enumerate(text.split("\n")):
                 if i:
                     self.pieces.add("\n")
                 self.pieces.add(line, self.looks[-1] - _UNSEEN)
             return
-        spaced = re.sub(r"[ \t\r\n\f]+", " ", text)
+        spaced = _SPACES.sub(" ", text)
         shown = shifted(spaced, self.shift) if self.shift else spaced
         self.pieces.add(shown, self.looks[-1] - _UNSEEN)
 
@@ -173,10 +176,11 @@ class _Page:
         """The lines so far, as paragraphs of the block that is open."""
         lines = [line for line in self.pieces.lines if line.text.strip()]
         self.pieces = Pieces()
-        if not lines or self.block is None:
+        if not lines or not self.blocks:
             return
-        label, level = self._label(self.block)
-        column, cell_at = self._cell(self.block)
+        block = self.blocks[-1]
+        label, level = self._label(block)
+        column, cell_at = self._cell(block)
         number, self.number = self.number, self.number + 1
         for i, line in enumerate(lines):
             self.paragraphs.append(
@@ -190,7 +194,7 @@ class _Page:
                     column=column,
                     cell_at=cell_at,
                     spans=line.differing,
-                    heading=str(self.block.tag) in ("h1", "h2", "h3"),
+                    heading=str(block.tag) in ("h1", "h2", "h3"),
                 )
             )
 

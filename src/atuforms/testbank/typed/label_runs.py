@@ -6,6 +6,7 @@ answers is certain only where the options are the last run of labels, and one of
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ from atuforms.testbank.messages import (
     QUESTION_UNFINISHED,
     STEM_SUSPECT,
 )
-from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.drafts import Draft, DraftOption
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY, LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.typed.lines import STRICT_ANSWER, Paragraph, answer_line
@@ -89,7 +90,7 @@ def label_of(paragraph: Paragraph) -> Label | None:
     if paragraph.label:
         bare = paragraph.label.strip("().[] ")
         return Label(bare.rpartition(".")[2] or bare, paragraph.label[-1], paragraph.level)
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     found = _TYPED.fullmatch(text)
     if found:
         return Label(found["label"], found["sign"])
@@ -106,10 +107,10 @@ def further_option(paragraph: Paragraph, before: Paragraph) -> tuple[Label, str]
     if label is None or shape is None or label.level or shape.level:
         return None
     alike = label.kind == shape.kind and label.sign == shape.sign and label.text.isalnum()
-    found = _TYPED.fullmatch(tidy(paragraph.text)) if alike else None
+    found = _TYPED.fullmatch(paragraph.tidied) if alike else None
     if found is None or (label.text.isdecimal() and label.sign not in _CLOSING):
         return None
-    return label, tidy(paragraph.text)[found.end("sign") :].strip()
+    return label, paragraph.tidied[found.end("sign") :].strip()
 
 
 def is_of_another_shape(one: Paragraph, other: Paragraph) -> bool:
@@ -141,7 +142,7 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
                 "bank-labels-anew",
                 f"questions.{i}.options",
                 LABELS_ANEW,
-                actual=tidy(lines[at].text)[:80],
+                actual=lines[at].tidied[:80],
                 details={"number": i + 1},
                 place=Place(lines[at].line),
             )
@@ -229,6 +230,7 @@ def _of_two_alphabets(letters: Sequence[str]) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def _places(letter: str) -> frozenset[int]:
     """The places of a capital letter, or of a Cyrillic one that looks the same."""
     alike = (each for each in "АВСЕНКМОРТХӘІ" if to_latin(each) == letter)

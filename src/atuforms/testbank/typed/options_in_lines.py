@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import Paragraph
 from atuforms.testbank.typed.running_letters import order_of
 
@@ -67,7 +66,7 @@ def begins_options(paragraph: Paragraph) -> bool:
     """Whether a line begins with the first letter of options, or a list printed it."""
     if paragraph.label:
         return not paragraph.label.strip("().[] ").isdecimal()
-    found = _LABELLED.match(tidy(paragraph.text))
+    found = _LABELLED.match(paragraph.tidied)
     return found is not None and 0 in places(found["label"])
 
 

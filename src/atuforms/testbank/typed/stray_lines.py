@@ -15,7 +15,7 @@ from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.letters import ROWS, places, to_latin
 from atuforms.testbank.messages import STEM_SUSPECT
-from atuforms.testbank.model import LETTERS, one_line, tidy
+from atuforms.testbank.model import LETTERS, one_line
 from atuforms.testbank.typed.drafts import Draft
 from atuforms.testbank.typed.lines import REMARK, Paragraph, answer_line, numbered, option_line
 from atuforms.testbank.typed.non_questions import is_label, is_no_question, is_variant
@@ -43,7 +43,7 @@ def stray_lines(
     for i, (draft, own) in enumerate(zip(drafts, _of_each(drafts, lines), strict=True)):
         line = next(_unfit(draft, own, usual), None)
         if line is not None:
-            shown = tidy(line.text)[:_SHOWN]
+            shown = line.tidied[:_SHOWN]
             made.append(_finding(i, LABEL_UNFIT, line.line, ".options", shown))
         elif draft.uneven and len(draft.options) != usual:
             made.append(_uneven(i, draft, usual))
@@ -63,7 +63,7 @@ def part_of_question(lines: Sequence[Paragraph], i: int, draft: Draft, *, first:
 
     :param first: whether it is the first question, above which a title may stand.
     """
-    text = tidy(lines[i].text)
+    text = lines[i].tidied
     place = len(draft.options)
     listed = lines[i].label and option_line(lines[i], place)
     following = lines[i + 1] if i + 1 < len(lines) else None
@@ -90,7 +90,7 @@ def _offers(paragraph: Paragraph, place: int) -> bool:
 
 def is_of_another(label: str, following: Sequence[Paragraph]) -> bool:
     """Whether «Сұрақ 5» stands above a question that has another number of its own."""
-    texts = [f"{each.label} {tidy(each.text)}".strip() for each in following[:1]]
+    texts = [f"{each.label} {each.tidied}".strip() for each in following[:1]]
     own = [number[0] for text in texts if (number := numbered(text))]
     return bool(own) and str(own[0]) not in re.findall(r"\d+", label)
 
@@ -123,7 +123,7 @@ def _unfit(draft: Draft, lines: Sequence[Paragraph], usual: int) -> Iterator[Par
         return
     offered = {option.line for option in draft.options}
     joined = {line for text in draft.stem for line in text.split("\n")[1:]}
-    own = (p for p in lines if not p.cell and f"{p.label} {tidy(p.text)}".strip() not in joined)
+    own = (p for p in lines if not p.cell and f"{p.label} {p.tidied}".strip() not in joined)
     found = [(p, label) for p in own if (label := _label_of(p))]
     signs = Counter(sign for p, (_, sign) in found if p.line in offered)
     if not signs:
@@ -149,7 +149,7 @@ def _label_of(paragraph: Paragraph) -> tuple[str, str] | None:
     if paragraph.label:
         label = paragraph.label.strip("().[] ").rpartition(".")[2]
         return (label, paragraph.label[-1]) if label.isalnum() else None
-    found = _LABELLED.match(tidy(paragraph.text))
+    found = _LABELLED.match(paragraph.tidied)
     return (found["label"], found["sign"]) if found else None
 
 

@@ -52,15 +52,18 @@ def kept_body(root: etree._Element, known: KnownPath) -> Body:
     return _body(parts, known, kept=True)
 
 
-def light_body(office: Parts, known: KnownPath) -> Body:
+def light_body(office: Parts, known: KnownPath, *, own: bool = False) -> Body:
     """The text of a document whose lines do without theirs.
 
     Where changes are tracked, a paragraph may go on with the next one: there all stay.
+
+    :param own: whether it was printed here and now, so that none is.
     """
     main = office.main_part()
     content = office.read(main, MAX_TEXT)
     is_other = _STRICT in content or _ENCODED in content
-    if not isinstance(office, Office) or is_other or may_be_tracked(content):
+    is_tracked = not own and may_be_tracked(content)
+    if not isinstance(office, Office) or is_other or is_tracked:
         return kept_body(accepted(office.xml(main, MAX_TEXT)), known)
 
     def parts(keeps: _Keeps) -> Iterator[etree._Element]:

@@ -133,10 +133,14 @@ class Line:
 
     def is_as(self, other: Line) -> bool:
         """Whether it says the same as another, in the same fields; no control is without one."""
-        return len(self.pieces) == len(other.pieces) and all(
-            one.text == two.text and one.path == two.path and bool(one.path) == bool(one.control)
-            for one, two in zip(self.pieces, other.pieces, strict=True)
-        )
+        if len(self.pieces) != len(other.pieces):
+            return False
+        for (text, control, path), (other_text, _, other_path) in zip(
+            self.pieces, other.pieces, strict=True
+        ):
+            if text != other_text or path != other_path or bool(path) != bool(control):
+                return False
+        return True
 
     @property
     def bare(self) -> str:

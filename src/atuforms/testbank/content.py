@@ -46,6 +46,7 @@ from atuforms.testbank.structure import (
     found,
     texts,
 )
+from atuforms.testbank.telling_options import telling_options
 from atuforms.testbank.typed.looks_messages import OPTION_TELLS
 from atuforms.testbank.typed.right_signs import sign_of
 from atuforms.testbank.typed.unseen_signs import has_unseen
@@ -98,6 +99,7 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
     if template:
         findings += _too_few(bank)
     findings += _bias(bank)
+    findings += telling_options(bank)
     return tuple(findings)
 
 

@@ -18,9 +18,16 @@ from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.letters import places as letter_places
 from atuforms.testbank.letters import to_latin
+from atuforms.testbank.messages import (
+    ANSWER_LOOKS,
+    ANSWER_RANGE,
+    ANSWER_UNCLEAR,
+    QUESTION_UNFINISHED,
+    STEM_SUSPECT,
+)
 from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.drafts import Draft, DraftOption
-from atuforms.testbank.typed.label_messages import LABELS_ANEW, LABELS_KEPT, POINTS
+from atuforms.testbank.typed.label_messages import LABEL_ASTRAY, LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.typed.lines import STRICT_ANSWER, Paragraph, answer_line
 from atuforms.testbank.typed.non_questions import is_label, is_variant
 from atuforms.testbank.typed.running_letters import is_next_in_order
@@ -50,6 +57,16 @@ _POINTS: Final = re.compile(
 _FEWEST: Final = 2
 _MANY: Final = 100
 _CLOSING: Final = frozenset(")]）/")
+_CONSEQUENCES: Final = frozenset(
+    (
+        ANSWER_LOOKS,
+        ANSWER_RANGE,
+        ANSWER_UNCLEAR,
+        LABEL_ASTRAY,
+        QUESTION_UNFINISHED,
+        STEM_SUSPECT,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,14 @@ def further_option(paragraph: Paragraph, before: Paragraph) -> tuple[Label, str]
     return label, paragraph.tidied[found.end("sign") :].strip()
 
 
+def is_of_another_shape(one: Paragraph, other: Paragraph) -> bool:
+    """Whether the labels of two lines differ in their sign or case: «А.», «а)»."""
+    first, second = label_of(one), label_of(other)
+    if first is None or second is None:
+        return False
+    return first.sign != second.sign or first.text.isupper() != second.text.isupper()
+
+
 def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Finding]:
     """Findings on questions of which only the author knows which lines are the options.
 
@@ -106,6 +131,7 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
     counts = Counter(len(draft.options) for draft in drafts)
     for i, draft in enumerate(drafts):
         at = draft.at if i in torn else next(_unclear(draft, lines), None)
+        at = draft.anew if draft.anew >= 0 else at
         if at is None and _is_one_too_many(draft, counts):
             at = draft.options[-1].at
         if at is None:
@@ -122,6 +148,16 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
             )
         )
     return made
+
+
+def without_consequences(findings: Sequence[Finding], unclear: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that only follow from labels of which the options are unclear."""
+    paths = {finding.path.removesuffix(".options") for finding in unclear}
+    return [
+        finding
+        for finding in findings
+        if finding.message not in _CONSEQUENCES or finding.path.rpartition(".")[0] not in paths
+    ]
 
 
 def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:

@@ -73,7 +73,7 @@ def begins_options(paragraph: Paragraph) -> bool:
 def _block(paragraphs: Paragraphs, start: int) -> tuple[int, Paragraphs]:
     """How many lines from ``start`` belong together, and what they are, one option a line."""
     first = paragraphs[start]
-    if not first.label:
+    if not first.label and "\n" not in first.text:  # there statements were joined to a question
         for pattern in (_LABELLED, _DIGITED):
             found = list(pattern.finditer(first.text))
             for at, each in enumerate(found):

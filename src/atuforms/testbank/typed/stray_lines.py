@@ -24,6 +24,7 @@ from atuforms.testbank.typed.stray_messages import LABEL_UNFIT, OPTIONS_UNEVEN
 _LABELLED: Final = re.compile(
     r"[*+✓✔]?\s{0,3}[(\[]?\s?(?P<label>[^\W\d_]|\d{1,2})\s?(?P<sign>[.)\]])(?!\d)\s*(?=\S)"
 )
+_NOTHING_ASKED: Final = re.compile(r"[\s?!.,:;…–—-]+")
 _FEWEST: Final = 3
 _MOST: Final = 26
 _SHOWN: Final = 80
@@ -50,6 +51,7 @@ def stray_lines(
     for i, above in ((i, _above_its_number(*pair)) for i, pair in pairs):
         if above:
             made.append(_finding(i, STEM_SUSPECT, drafts[i].line, ".text", above))
+    made += (_finding(i, STEM_SUSPECT, line, ".text", text) for i, line, text in _torn_off(drafts))
     numbers = {finding.details.get("number") for finding in told}
     return [finding for finding in made if finding.details["number"] not in numbers]
 
@@ -120,7 +122,9 @@ def _unfit(draft: Draft, lines: Sequence[Paragraph], usual: int) -> Iterator[Par
     if any(one.line > other.line for one, other in pairwise(lines)):
         return
     offered = {option.line for option in draft.options}
-    found = [(p, label) for p in lines if not p.cell and (label := _label_of(p))]
+    joined = {line for text in draft.stem for line in text.split("\n")[1:]}
+    own = (p for p in lines if not p.cell and f"{p.label} {p.tidied}".strip() not in joined)
+    found = [(p, label) for p in own if (label := _label_of(p))]
     signs = Counter(sign for p, (_, sign) in found if p.line in offered)
     if not signs:
         return
@@ -171,6 +175,23 @@ def _above_its_number(before: Draft, draft: Draft) -> str:
     below = (numbered(line) for line in draft.stem[1:])
     follows = any(number and number[0] in (last[0] + 1, last[0] + 2) for number in below)
     return draft.stem[0][:_SHOWN] if follows else ""
+
+
+def _torn_off(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, str]]:
+    """Texts that are no question: «?» alone, or a line without a number among numbered ones.
+
+    The latter only where no option has a letter, and any line may be one.
+    """
+    counted = [
+        draft.label.strip("().[] ").isdecimal() or numbered(draft.stem[0]) is not None
+        for draft in drafts
+    ]
+    most = sum(counted) * _FEWEST >= len(drafts) * (_FEWEST - 1) and len(drafts) > _FEWEST
+    for i, draft in enumerate(drafts):
+        text = one_line(" ".join(draft.stem))
+        lone = most and not counted[i] and draft.options and not any(draft.labels)
+        if draft.options and (lone or _NOTHING_ASKED.fullmatch(text[:_SHOWN])):
+            yield i, draft.line, text[:_SHOWN]
 
 
 def _uneven(i: int, draft: Draft, usual: int) -> Finding:

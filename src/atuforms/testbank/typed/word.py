@@ -34,6 +34,9 @@ from atuforms.testbank.typed.lines import answer_line
 from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.pictures import TypedPicture
 from atuforms.testbank.typed.pieces import Line, Pieces
+from atuforms.testbank.typed.stray_messages import CHANGE_REMOVED
+from atuforms.testbank.typed.word_margins import beside_the_text, removed
+from atuforms.testbank.typed.word_numbers import spelled
 from atuforms.testbank.typed.word_pictures import WordPictures
 from atuforms.testbank.typed.word_signs import field_formula, is_of_symbols, shifted, symbol
 
@@ -60,9 +63,6 @@ _WORDS: Final = frozenset(
 )
 """What adds to the text of a paragraph."""
 _OFF: Final = frozenset(("0", "false", "off"))
-_ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
-_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def read(data: bytes) -> BankReading:
@@ -91,7 +91,8 @@ def paragraphs_of(
     styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)
-    return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
+    findings = (*reader.findings, *beside_the_text(office, main))
+    return tuple(reader.paragraphs), findings, tuple(reader.pictures.found)
 
 
 def _part(office: Office, name: str) -> etree._Element | None:
@@ -242,7 +243,7 @@ class _Lists:
         text = known.levels[level].text
         for number, shape in known.levels.items():
             count = counters.get(number, shape.start)
-            text = text.replace(f"%{number + 1}", _spelled(count, shape.format))
+            text = text.replace(f"%{number + 1}", spelled(count, shape.format))
         return text.strip()
 
 
@@ -256,21 +257,6 @@ def _level(element: etree._Element) -> _Level:
         _value(element, "lvlText") or "",
         _whole(_value(element, "start"), 1),
     )
-
-
-def _spelled(count: int, shape: str) -> str:
-    """``count`` in a number format of Word."""
-    if shape in ("upperLetter", "lowerLetter", "russianUpper", "russianLower"):
-        alphabet = _RUSSIAN if shape.startswith("russian") else _LATIN
-        letter = alphabet[(count - 1) % len(alphabet)]
-        return letter.upper() if shape.endswith(("Upper", "upperLetter")) else letter
-    if shape in ("upperRoman", "lowerRoman"):
-        roman, rest = "", max(count, 0) % 40
-        for value, sign in _ROMAN:
-            roman += sign * (rest // value)
-            rest %= value
-        return roman.upper() if shape == "upperRoman" else roman
-    return str(count)
 
 
 class _Reader:
@@ -291,9 +277,12 @@ class _Reader:
 
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
+        gone = removed(root)
         for element in _visible(root, _PARAGRAPHS):
             self.number += 1
             self._paragraph(element)
+            if gone and element in gone:
+                self._found(CHANGE_REMOVED, one_line(gone[element])[:60])
 
     def _column(self, element: etree._Element) -> tuple[str | None, tuple[int, int, int] | None]:
         """The head of a paragraph's column in a table, empty in the first row, and its place."""

@@ -98,7 +98,7 @@ def said(slug: str, lang: Language, label: str) -> str:
 
 def test_who_signs_a_table_stands_with_its_last_row(pages: Callable[[str], PAGES]) -> None:
     # Whole words of the last row, and of who signs.
-    cases = {
+    cases: dict[str, Callable[[Any], tuple[str, str]]] = {
         "sheet": lambda record: (f"Бидай {len(record['rows'])}", "Сарапшының"),
         "certificate": lambda record: ("3. ", "ЖИЦДО директоры"),
         "act": lambda record: ("Results of the implementation", "Members of the commission"),

@@ -125,7 +125,8 @@ class TestBank(Form):
 
     def betrayals(self) -> Iterator[Finding]:
         """What tells right options from the others, so that a paper would show the answers."""
-        for each in _findings(given(self.questions) or ()):
+        questions = given(self.questions)
+        for each in _findings(questions) if questions is not None else ():
             if each.rule == telling_options.RULE:
                 yield replace(each, severity="error")
 

@@ -58,5 +58,5 @@ def placeholders(form: type[Form], path: str) -> frozenset[str]:
     """
     shown = {placeholder(form, path, lang) for lang in LANGUAGES}
     words = (wording_of(form, lang).get("stand_ins") or {} for lang in LANGUAGES)
-    stand_ins = {each.get(names_of(path)) for each in words} - {None}
+    stand_ins = {str(each[names_of(path)]) for each in words if names_of(path) in each}
     return frozenset(shown | {each.strip("[]") for each in shown} | stand_ins)

@@ -40,7 +40,7 @@ from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.divided_lists import let_lists_divide
-from atuforms.rendering.pdf.divided_rows import keep_torn_rows
+from atuforms.rendering.pdf.divided_rows import keep_torn_rows, let_high_rows_divide
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.fonts import Cuts
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
@@ -225,6 +225,7 @@ class Engine:
             if len(document.pages) < 2:
                 break
             divided = let_lists_divide(parsed.etree_element, document.pages)
+            divided |= let_high_rows_divide(parsed.etree_element, document.pages)
             if not keep_torn_rows(document.pages) and not divided:
                 break
             document = self._laid_out(parsed, page)

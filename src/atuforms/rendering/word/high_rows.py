@@ -1,0 +1,73 @@
+"""Rows that take much of a page, which may go on on the next page of a Word document.
+
+In a template a row stays whole, and so do the rows of a small table. Filled with much text, they
+would leave a page nearly empty, or with a heading alone; they are divided, as in a PDF
+(:mod:`atuforms.rendering.pdf.divided_rows`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+_ROW: Final = b"<w:tr>"
+_WHOLE, _NEXT, _HEAD = b"<w:cantSplit/>", b"<w:keepNext/>", b"<w:tblHeader/>"
+_LONG: Final = re.compile(rb">[^<]{160}")
+"""A text without which no row is high."""
+_WIDTH: Final = b'<w:tcW w:w="'
+_WORDS: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_LINE, _LETTER, _MARGINS = 250, 100, 200
+"""How high a line is, and how wide a letter and the margins of a cell, in twips."""
+_PAGES: Final = {True: 9_350, False: 14_000}
+"""How high a page is, by whether it is a landscape one."""
+_HIGH, _ROOM = 0.3, 0.7
+"""Of a page: a row this high may be divided; so much has room beside a heading."""
+_LAST: Final = 2
+"""Rows that end a table together."""
+
+
+def with_divisible_rows(content: bytes) -> bytes:
+    """The part, where high rows, and tables longer than a page, may be divided between pages."""
+    if not _LONG.search(content):
+        return content
+    page = _PAGES[b'w:orient="landscape"' in content]
+    first, *rows = content.split(_ROW)
+    long = {i: _height(row) for i, row in enumerate(rows) if _LONG.search(row)}
+    if sum(long.values()) < _HIGH * page:
+        return content
+    heights = [long.get(i, _LINE) for i in range(len(rows))]
+    for i, row in enumerate(rows):
+        properties, end, rest = row.partition(b"</w:trPr>")
+        if heights[i] > _HIGH * page and _HEAD not in properties:
+            rows[i] = properties.replace(_WHOLE, b"") + end + rest
+    for run in _kept_together(rows):
+        if sum(heights[i] for i in run) > _ROOM * page:
+            for i in run[:-_LAST]:
+                if _HEAD not in rows[i]:
+                    own, end, rest = rows[i].partition(b"</w:tr>")
+                    rows[i] = own.replace(_NEXT, b"") + end + rest
+    return _ROW.join([first, *rows])
+
+
+def _kept_together(rows: Sequence[bytes]) -> Iterator[list[int]]:
+    """Places of rows of which each is on the page of the one that follows, and the last of them."""
+    run: list[int] = []
+    for i, row in enumerate(rows):
+        run.append(i)
+        own, _, rest = row.partition(b"</w:tr>")
+        if _NEXT not in own or b"</w:tbl>" in rest:
+            yield run
+            run = []
+    yield run
+
+
+def _height(row: bytes) -> int:
+    """How high a row is, as far as its letters tell."""
+    most = 1
+    for cell in row.partition(b"</w:tr>")[0].split(_WIDTH)[1:]:
+        room = max(int(cell[: cell.index(b'"')]) - _MARGINS, _LETTER) // _LETTER
+        paragraphs = (b"".join(_WORDS.findall(each)) for each in cell.split(b"</w:p>"))
+        letters = (len(each.decode(errors="replace")) for each in paragraphs if each)
+        most = max(most, sum(-(-each // room) for each in letters))
+    return most * _LINE

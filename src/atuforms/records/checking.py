@@ -10,14 +10,12 @@ from typing import cast
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Report, Severity
-from atuforms.core.fonts import missing_characters
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import (
     EMPTY,
     FILE_OUTSIDE,
     LANGUAGE_MISSING,
     LANGUAGE_MISSING_TO_PRINT,
-    LETTER_NOT_IN_FONT,
     LINK_LEFT_OUT,
     MIXED_ALPHABET,
     NOT_A_VALUE,
@@ -49,6 +47,7 @@ from atuforms.records.inventory import (
     texts_of,
 )
 from atuforms.records.judgement import judgement_findings
+from atuforms.records.letters import letters
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
@@ -103,7 +102,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += _markdown(form)
     findings += _not_values(texts)
     findings += _mixed_alphabets(texts)
-    findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
+    findings += letters(texts, ("", *LANGUAGES), "warning")
     findings += wide_words(form, texts)
     findings += full_slides(form, texts)
     return Report(
@@ -174,6 +173,11 @@ def _placed(form: Form, found: Iterable[Finding]) -> tuple[Finding, ...]:
 def pictures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
     """The pictures in ``lang`` that are missing or cannot be printed: errors ``picture``."""
     return _placed(form, _pictures(form, (lang,)))
+
+
+def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
+    """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
+    return _placed(form, letters(texts_of(form), ("", lang), "error"))
 
 
 def _pictures(
@@ -270,26 +274,6 @@ def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:
                         actual=word,
                         details={"letters": _strangers(word)},
                     )
-
-
-def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
-    """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
-    return _placed(form, _missing_letters(texts_of(form), ("", lang), "error"))
-
-
-def _missing_letters(
-    texts: Iterable[TextPlace], languages: tuple[str, ...], severity: Severity
-) -> Iterator[Finding]:
-    """Letters that the font of the PDF does not have; Word shows them with a font of its own."""
-    for path, text, _ in texts:
-        for lang, words in text.items():
-            letters = missing_characters(words) if lang in languages else None
-            if letters:
-                shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
-                here = f"{path}.{lang}".rstrip(".")
-                yield Finding(
-                    "letter-not-in-font", here, LETTER_NOT_IN_FONT, severity=severity, actual=shown
-                )
 
 
 def _strangers(word: str) -> str:

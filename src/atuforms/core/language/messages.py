@@ -170,6 +170,18 @@ LETTER_NOT_IN_FONT = Message(
     _("{label}: the font of the PDF does not have {actual}"),
     _("Write it in words, or make a Word document."),
 )
+NO_LETTER_OF_UNICODE = Message(
+    _("{label}: Unicode has no letter for {actual}"),
+    _("Write the sign that is meant, or a word: Word has no letter for it either."),
+)
+LETTER_WAS_LOST = Message(
+    _("{label}: {actual} stands where a letter was lost"),
+    _("Write the letter that was there."),
+)
+MARK_WITHOUT_LETTER = Message(
+    _("{label}: there is no letter before the mark {actual}"),
+    _("Write the letter that it belongs to before it, or leave it out."),
+)
 WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
     _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),

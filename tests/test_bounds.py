@@ -22,20 +22,20 @@ from atuforms.core.safe_text import shown
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 20.0
-"""Far below what each took before it was bounded, on a machine that does other things too."""
+"""Far below what each took before it was bounded, in time of the processor."""
 
 
 def check(text: str, folder: Path, name: str = "record.yaml") -> Any:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         found = atuforms.check(path)
         for lang in LANGUAGES:
             found.text(lang)
         return found
     finally:
-        assert time.monotonic() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -129,10 +129,10 @@ def test_a_pdf_that_unpacks_to_gigabytes_is_refused(tmp_path: Path, dictionary: 
     data = b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
     path = tmp_path / "bomb.pdf"
     path.write_bytes(_pdf(dictionary, data))
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(atuforms.AtuformsError, match="not read for safety"):
         atuforms.read(path)
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_a_document_of_ours_is_within_the_bounds() -> None:

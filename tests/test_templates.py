@@ -110,9 +110,9 @@ CELLS_AND_ROWS_IN_WORD = {
 }
 """Classes of cells and rows that are no style in Word, but said of each cell and row."""
 
-NO_STYLE_IN_WORD = {"columns", "reference", "cover-page"}
-"""The second row of a letterhead; its first row has the line. A cover is where its page is, and
-columns are those of a section."""
+NO_STYLE_IN_WORD = {"columns", "reference", "cover-page", "signs"}
+"""The second row of a letterhead; its first row has the line. A cover is where its page is,
+columns are those of a section, and what signs a table is a row of it."""
 
 
 def _known(form: type[Form], lang: Language, repository: Path) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +12,11 @@ import pytest
 from tests.forms.builders import changed
 
 import atuforms
-from atuforms.core.language.typography import with_names_whole
+from atuforms.core.language.typography import (
+    with_equations_whole,
+    with_names_whole,
+    with_values_whole,
+)
 
 TYPED = {
     "kk": "«Сүт» ЖШС және «Алматы» АҚ",
@@ -43,3 +50,48 @@ def test_documents_read_back_as_typed(to: str, tmp_path: Path) -> None:
         file = atuforms.render(record, to, lang=lang).save(tmp_path / lang)
         read: Any = atuforms.read(file)
         assert read.record()["educational_programme"] == TYPED
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("распад H₂O₂ → O₂ + 2H⁺ идёт", "распад H₂O₂_→_O₂_+_2H⁺ идёт"),
+        ("«2H₂ + O₂ → 2H₂O»", "«2H₂_+_O₂_→_2H₂O»"),
+        ("(E = mc²)", "(E_=_mc²)"),
+        ("C₆H₁₂O₆ + 6O₂ → 6CO₂ + 6H₂O", "C₆H₁₂O₆_+_6O₂_→ 6CO₂_+_6H₂O"),
+        ("v = среднее по группе", "v = среднее по группе"),
+        ("хлеб + масло", "хлеб + масло"),
+    ],
+)
+def test_no_line_ends_in_a_short_equation(typed: str, shown: str) -> None:
+    assert with_equations_whole(typed) == shown.replace("_", "\N{NO-BREAK SPACE}")
+    assert with_values_whole(typed.encode()).decode() == with_equations_whole(typed)
+
+
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+def test_an_equation_is_whole_in_headings_and_tables_and_reads_back_as_typed(
+    to: str, tmp_path: Path
+) -> None:
+    equation = "H₂O₂ → O₂ + 2H⁺"
+    body = f"# Глава {equation}\n\n| Реакция {equation} | Длинный столбец |\n|---|---|\n| а | б |"
+    record = {
+        "form": "02-03",
+        "lang": "ru",
+        "course_title": f"Курс {equation}",
+        "lecture_no": 1,
+        "topic": f"Тема {equation}",
+        "body": body,
+    }
+    document = atuforms.render(record, to)
+    if to == "docx":
+        shown = zipfile.ZipFile(BytesIO(document.data)).read("word/document.xml").decode()
+        assert shown.count(equation.replace(" ", "\N{NO-BREAK SPACE}")) == 4
+    read: Any = atuforms.read(document.save(tmp_path))
+    assert {**read.record(), "body": body} == {**record, "body": read.record()["body"].strip()}
+
+
+def test_equations_cost_no_time() -> None:
+    begun = time.process_time()
+    for hostile in ("a + " * 50_000 + " = b", "A = " * 50_000, "(" * 50_000 + " = b"):
+        with_equations_whole(hostile)
+    assert time.process_time() - begun < 5

@@ -313,9 +313,10 @@ def build_guides() -> None:
         printed = atuforms.render(certificate, "pdf", lang=lang).data
         save(first_page(printed, LARGE), PICTURES / f"certificate-{lang}.png")
     for file, pdf in _office(office):
-        page = first_page(pdf, LARGE)
+        # LibreOffice gives notes windows that have no place, of which pdftoppm complains.
+        page = first_page(without_notes(pdf), LARGE)
         if file.startswith("comments"):
-            page = with_notes(first_page(without_notes(pdf), LARGE), notes_of(pdf))
+            page = with_notes(page, notes_of(pdf))
         save(page, PICTURES / f"{Path(file).stem}.png")
 
 

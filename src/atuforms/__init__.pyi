@@ -1850,11 +1850,11 @@ class ExpertiseProtocol(_ExpertiseProtocol):
         :param conclusion: Conclusion.
         :param planned_actions: Actions planned to eliminate the non-compliance.
         :param cause: Cause of the non-compliance.
-        :param corrective_action_needed: Is it advisable to carry out the corrective action procedure? (yes / no) (yes or no).
+        :param corrective_action_needed: Is it advisable to carry out the corrective action procedure? (yes or no).
         :param elimination_deadline: Deadline for eliminating the non-compliances (year-month-day, for example 2025-12-12).
         :param head_of_department: Head of Department.
         :param department_abbreviation: Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)».
-        :param experts: Experts (at least 3).
+        :param experts: Experts.
         """
     def replace(
         self,
@@ -1912,7 +1912,7 @@ class ExpertiseProtocol(_ExpertiseProtocol):
     cause: Final[Text | None]
     """Cause of the non-compliance."""
     corrective_action_needed: Final[bool | None]
-    """Is it advisable to carry out the corrective action procedure? (yes / no) (yes or no)."""
+    """Is it advisable to carry out the corrective action procedure? (yes or no)."""
     elimination_deadline: Final[datetime.date | None]
     """Deadline for eliminating the non-compliances (year-month-day, for example 2025-12-12)."""
     head_of_department: Final[Person]
@@ -1920,7 +1920,7 @@ class ExpertiseProtocol(_ExpertiseProtocol):
     department_abbreviation: Final[Text | None]
     """Abbreviation of the department. Stands after «Head of Department», where the form prints «(abbreviation)»."""
     experts: Final[tuple[Person, ...]]
-    """Experts (at least 3)."""
+    """Experts."""
 
 class DerPlacementCertificate(_DerPlacementCertificate):
     """Certificate on the placement of a digital educational resource (form 03-01)."""

@@ -319,9 +319,9 @@ def test_ranges_that_reach_down_to_the_last_row_take_no_time(tmp_path: Path, cou
 
     rows: list[list[Any]] = [["course_title"], ["Курс 1"], ["Курс 2"]]
     path = rewritten(sheet(tmp_path / "t.xlsx", rows), merge)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert len(list(read_table(path, FIELDS))) == 2
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("part", ["sharedStrings", "styles"])

@@ -272,14 +272,14 @@ def test_rows_mended_in_the_list_are_not_rejected_again(tmp_path: Path) -> None:
 
 
 def test_a_name_takes_no_longer_for_a_long_value_or_many_alike() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     name = stem("{n}_{t}", {"n": "7", "t": "ұ" * 100_000})
     assert name.startswith("7_ұұұ")
     assert stem("{t}", {"t": "e" + "\u0301\u0323" * 50_000})
     names = Names()
     claimed = {names.claim("same", ".pdf") for _ in range(20_000)}
     assert len(claimed) == 20_000
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_the_manifest_keeps_no_path_out_of_the_folder(tmp_path: Path) -> None:

@@ -203,9 +203,7 @@ def test_a_habit_is_told_once_with_its_places(run: Any, tmp_path: Path) -> None:
     assert len(said.err.splitlines()) < 14
 
 
-def test_a_bank_with_twelve_bad_habits_is_told_in_about_as_many_lines(
-    run: Any, tmp_path: Path
-) -> None:
+def test_a_bank_with_twelve_bad_habits_is_told_in_as_many_lines(run: Any, tmp_path: Path) -> None:
     names = ["Есіл", "Тобыл", "Жем", "Нұра", "Шу"]
     habits: list[tuple[str, list[str], str, str]] = [
         ("Өзен {n} қайда?", names, "АБВГД", "Ответ: В"),
@@ -228,10 +226,10 @@ def test_a_bank_with_twelve_bad_habits_is_told_in_about_as_many_lines(
     (tmp_path / "bank.txt").write_text("\n".join(lines), encoding="utf-8")
     for flag in ((), ("--fix",)):
         said = run("testbank", tmp_path / "bank.txt", tmp_path / "o.xml", "--lang", "kk", *flag)
-        assert len(said.err.splitlines()) <= 20, said.err
-        assert "…" not in said.err
+        assert len(said.err.splitlines()) <= 12, said.err
+        assert "…" not in said.err.splitlines()[-1]
     assert "«Өзeн»" in said.err
-    assert sum(line.count("Дәл сол тағы") for line in said.err.splitlines()) >= 10
+    assert said.err.count("Дәл сол тағы") >= 10
 
 
 def test_the_key_of_each_variant_fits_its_paper(run: Any, folder: Path) -> None:

@@ -187,9 +187,9 @@ def test_what_word_makes_of_a_tag_is_understood(texts: tuple[str, ...], folder: 
 @pytest.mark.parametrize(
     ("edit", "named"),
     [
-        (with_paragraph("{{ unit § }}"), ("{{ unit § }}", "document.xml")),
-        (with_header("{{ unit|nofilter }}"), ("{{ unit|nofilter }}", "header1.xml")),
-        (with_paragraph("{% for a in authors %}"), ("document.xml", "endfor")),
+        (with_paragraph("{{ unit § }}"), ("{{ unit § }}", "the body of the text")),
+        (with_header("{{ unit|nofilter }}"), ("{{ unit|nofilter }}", "a header")),
+        (with_paragraph("{% for a in authors %}"), ("the body of the text", "endfor")),
         (
             with_paragraph("О курсе: {{ unit|rich }} и далее"),
             ("{{ unit|rich }}", "{{p unit|rich }}"),

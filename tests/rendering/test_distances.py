@@ -16,7 +16,8 @@ import atuforms
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.letter_widths import width_of
 from atuforms.forms.all_forms import get_form
-from atuforms.rendering.rich import MAX_WIDTH_MM, RichText, xhtml
+from atuforms.rendering.rich import RichText, xhtml
+from atuforms.rendering.text_tables import MAX_WIDTH_MM
 from atuforms.rendering.word.styles import LINE_HEIGHT, STYLES
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -156,3 +157,35 @@ def test_the_mark_of_a_draft_stands_above_the_frame_of_a_certificate(repository:
 def tags(paragraph: etree._Element) -> list[str]:
     """The paths of the values in a paragraph."""
     return [each.get(f"{W}val", "") for each in paragraph.iter(f"{W}tag")]
+
+
+def test_a_word_that_no_column_can_hold_is_told_before_printing() -> None:
+    word = "Тетрагидроканнабинолгидроксилаза"
+    head = "| " + " | ".join(["Показатель качества"] * 4 + ["№"] * 5) + " |"
+    rows = [f"| {word} | Безопасность | продукции | предприятий | 1 | 2 | 3 | 4 | 5 |"] * 2
+    table = "\n".join([head, "|---" * 9 + "|", *rows])
+    text = f"Первый абзац.\n\n{table}\n\n- {word}\n"
+    record = {"form": "02-03", "course_title": "Курс", "lecture_no": 1, "topic": "Тема"}
+    report = atuforms.check({**record, "lang": "ru", "body": text})
+    (told,) = (each for each in report.findings if each.rule == "word-too-wide")
+    assert (told.path, told.actual, told.severity) == ("body", word, "warning")
+    assert {**told.details} == {
+        "table": 1, "column": 1, "rows": "2–3", "lines": "5–6", "line": 5
+    }  # fmt: skip
+    for said in ("таблица 1, графа 1, ряды 2–3", "строки текста 5–6", word):
+        assert said in told.text("ru")
+    # Where it may be parted, or has room, nothing is parted.
+    for other in (word.replace("гидро", "-гидро"), word[:12]):
+        report = atuforms.check({**record, "lang": "ru", "body": text.replace(word, other)})
+        assert not [each for each in report.findings if each.rule == "word-too-wide"]
+
+
+def test_a_table_in_a_list_has_the_width_of_the_list() -> None:
+    head = "| Электрокардиографиялық | Термогравиметриялық | Сынамалық | Өлшем |"
+    table = f"{head}\n|---|---|---|---|\n| а | б | в | г |"
+    inner = "\n".join("    " + line for line in table.splitlines())
+    sizes = [
+        [each.get("class") for each in xhtml(RichText(text)).iter("table")]
+        for text in (table, f"- а\n\n  - б\n\n{inner}\n")
+    ]
+    assert sizes == [["facts"], ["dense"]]

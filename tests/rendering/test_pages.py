@@ -20,6 +20,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
+from tests.forms.builders import changed
 from tests.programs import convert, text_of
 from tests.rendering.rich_records import rich_records
 from tests.shared import SharedDocuments
@@ -327,6 +328,20 @@ def test_a_certificate_of_few_words_fills_its_frame(lang: Language) -> None:
     assert len(document.pages) == 1
     lowest = max(word[3] for word in document.pages[0])
     assert 0.8 < lowest / document.heights[0] < 0.92
+
+
+@EVERY
+def test_a_certificate_of_many_words_does_not_leave_a_third_of_its_frame_empty(
+    lang: Language,
+) -> None:
+    title = "Жер асты " * 16 if lang == "kk" else "Основы дела " * 12
+    for authors in (1, 5, 13):
+        people = [{"name": f"Ли Виталий {number}"} for number in range(authors)]
+        record = changed("completion-certificate", course_title=title.strip(), authors=people)
+        document = Printed(atuforms.render({**record, "lang": lang}, "pdf", lang=lang).data)
+        assert len(document.pages) == 1
+        lowest = max(word[3] for word in document.pages[0])
+        assert 0.78 < lowest / document.heights[0] < 0.92
 
 
 def picture(path: Path, width: int, height: int) -> None:

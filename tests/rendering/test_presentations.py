@@ -6,13 +6,16 @@ import json
 import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from PIL import Image
 from pptx import Presentation
+from pypdfium2 import PdfDocument
 from tests.forms.builders import EXAMPLES, changed
 
 import atuforms
@@ -193,3 +196,36 @@ def test_an_author_whose_place_on_the_title_slide_is_too_small_is_told(slug: str
     assert told(position={"ru": position * 4}) == ["author.position.ru"]
     assert told(position={"ru": position}, degree={"ru": degree}) == ["author.degree.ru"]
     assert told(position=position, degree=degree) == ["author.degree"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "below", "told"),
+    [
+        (300, 400, 0, False),
+        (300, 500, 0.2, False),
+        (600, 400, 0, False),
+        (300, 1500, 0, True),
+        (2400, 200, 0, True),
+    ],
+)
+def test_a_photo_loses_its_foot_at_most_and_is_told_where_it_is_shown_small(
+    width: int, height: int, below: float, told: bool, tmp_path: Path
+) -> None:
+    photo = Image.new("RGB", (width, height), "red")
+    photo.paste("lime", (0, height - height // 7, width, height))
+    photo.save(tmp_path / "photo.png")
+    record = changed("video-lecture-slides", author__photo="photo.png")
+    for each in record["slides"]:
+        each.pop("image", None)
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    found = [each for each in atuforms.check(file).findings if each.path == "author.photo"]
+    assert [(each.rule, each.severity) for each in found] == [("picture", "warning")] * told
+    slide = opened(atuforms.render(file, "pptx", lang="ru")).slides[0]
+    (shown,) = (each for each in slide.shapes if each.name == "author.photo")
+    assert (shown.crop_left, shown.crop_top, shown.crop_right) == (0, 0, 0)
+    assert shown.crop_bottom == pytest.approx(below, abs=0.01)
+    page = PdfDocument(atuforms.render(file, "pdf", lang="ru").data)[0].render().to_pil()
+    colours = {colour for _, colour in page.convert("RGB").getcolors(1 << 20)}
+    assert (255, 0, 0) in colours
+    assert ((0, 255, 0) in colours) == (below == 0)

@@ -13,7 +13,8 @@ from lxml import etree
 from atuforms.core.markup import is_safe_link, links_left_out, picture_names
 from atuforms.core.pictures import Picture
 from atuforms.rendering.picture_box import TALLEST_MM
-from atuforms.rendering.rich import MAX_WIDTH_MM, RichText, picture_width, xhtml
+from atuforms.rendering.rich import RichText, picture_width, xhtml
+from atuforms.rendering.text_tables import MAX_WIDTH_MM
 from atuforms.rendering.word.parts import AddedParts
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
@@ -134,9 +135,9 @@ def test_lists_of_a_text_come_after_those_of_the_template() -> None:
     "text", ["[" * 20_000, "*a_" * 10_000, ">" * 20_000, "- " * 5_000, "![[" * 10_000, "^[" * 5_000]
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     html(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_words_that_lead_to_a_list_stay_with_it_in_word() -> None:

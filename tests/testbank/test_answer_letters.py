@@ -10,11 +10,11 @@ from atuforms.testbank.formats import read_bank
 from atuforms.testbank.messages import (
     ANSWER_RANGE,
     ANSWER_UNCLEAR,
-    STEM_SUSPECT,
 )
 from atuforms.testbank.referring_options import referring, refers_to_others
 from atuforms.testbank.typed.bank import Paragraph, parse
 from atuforms.testbank.typed.key_messages import KEY_RANGE, KEY_UNCLEAR
+from atuforms.testbank.typed.label_messages import LABELS_ANEW
 
 LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
 NAMES = (*LAKES, "Теңіз")
@@ -106,7 +106,7 @@ def test_an_answer_that_no_option_carries_is_told_with_the_letters_that_they_hav
 def test_letters_that_begin_anew_within_a_question_are_left_for_the_author() -> None:
     code = ("1. Не басып шығарады?", "a) {", "b) c();")
     made = typed(*code, *map("{}) {}".format, LATIN, NAMES), "Жауап: A")
-    assert STEM_SUSPECT in [finding.message for finding in made.left]
+    assert [finding.message for finding in made.left] == [LABELS_ANEW]
     assert not made.bank.questions
 
 
@@ -116,6 +116,9 @@ def test_letters_that_begin_anew_within_a_question_are_left_for_the_author() -> 
         *("Варианты A-C", "а–в", "a) b) c)", "Верно A, неверно B", "Except B", "B-дан басқасы"),
         *("Всё выше указанное", "бәрі қате", "басқа жауап", "другой ответ", "первые два ответа"),
         *("А да, Б да", "ешқандай жауап дұрыс емес", "all answers except B", "every option"),
+        *("Всё верно, кроме второго", "нұсқалар 1-2", "пп. 2, 3", "под номерами 1 и 4"),
+        *("B). немесе D).", "A жəне D", "2)+3)", "2-ой и 3-ий", "см. вариант Б", "то же, что и Б"),
+        *("любой из них", "каждый из перечисленных", "вышеназванные", "неверными являются Б и Г"),
         *("жоғарыдағылардың бәрі", "дұрыс жауап жоқ", "A, B және C", "а) және б)", "ответы А, В"),
     ],
 )
@@ -123,7 +126,10 @@ def test_options_that_speak_of_others_only(text: str) -> None:
     assert refers_to_others(text)
 
 
-@pytest.mark.parametrize("text", ["бір 1", "да", "не верно", "кроме того", "все реки", "A", "3"])
+@pytest.mark.parametrize(
+    "text",
+    ["бір 1", "да", "не верно", "кроме того", "все реки", "A", "3", "второй закон", "1-3", "см³"],
+)
 def test_options_that_speak_of_themselves(text: str) -> None:
     assert not refers_to_others(text)
 

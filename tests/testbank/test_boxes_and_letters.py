@@ -183,7 +183,7 @@ def test_automatic_russian_letters_that_run_on_mean_what_is_printed() -> None:
 
 
 def test_hostile_lines_take_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in (
         "( " * 20_000,
         "a" + " " * 40_000 + "b",
@@ -192,4 +192,4 @@ def test_hostile_lines_take_no_time() -> None:
         "[" * 40_000,
     ):
         typed("1. Қай өзен?", text, "( ) Ертіс", "(x) Есіл", text)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

@@ -22,7 +22,7 @@ from atuforms.testbank import (
     moodle_kinds,
     moodle_xml,
 )
-from atuforms.testbank.typed import key_messages
+from atuforms.testbank.typed import key_messages, looks_messages
 
 FOLDER = Path(__file__).with_name("broken")
 EXPECTED: dict[str, list[list[Any]]] = yaml_files.read(FOLDER / "expected.yaml")
@@ -43,7 +43,7 @@ NEEDS_AN_AUTHOR = {
 }
 NAMES = {
     value: name.lower().replace("_", "-")
-    for module in (messages, key_messages, moodle_kinds)
+    for module in (messages, key_messages, looks_messages, moodle_kinds)
     for name, value in vars(module).items()
     if isinstance(value, Message)
 }

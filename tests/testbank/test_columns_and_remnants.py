@@ -186,7 +186,7 @@ def test_nothing_alone_refers_to_nothing() -> None:
 def test_a_bank_that_is_left_whole_is_counted_whole_and_in_a_short_line() -> None:
     made = typed(*(line for n in range(300) for line in (f"{n + 1}. Көл?", *OPTIONS)))
     line = count_line(made.unwritten, "bank.txt", "en")
-    assert line.startswith("300 questions: 0 written, 300 left for the author: 1, 2,")
+    assert line.startswith("300 questions: 0 written, 300 left for the author: 1–300.")
     assert len(line) < 600
 
 

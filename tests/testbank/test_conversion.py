@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from atuforms.testbank import gift, moodle_xml
+from atuforms.core.findings import Finding
+from atuforms.testbank import aiken, conversion, gift, moodle_xml
 from atuforms.testbank.conversion import convert, not_kept
 from atuforms.testbank.letters import mixed_words
 from atuforms.testbank.referring_options import refers_to_others
@@ -39,6 +40,25 @@ def test_what_gift_misreads_is_left_and_counted(block: str) -> None:
     made = convert(gift.read(f"Дұрысы? {{=иә ~жоқ}}\n\n{block}"), "gift", template=False)
     assert (made.read, len(made.bank), len(made.numbers + made.lines)) == (2, 1, 1)
     assert len(made.left) == 1
+
+
+def test_many_findings_are_counted_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank in which every question has a fault takes no longer than its questions."""
+    faulty = "\n".join(
+        f"Көл {n}?\nA) Балқаш\nB) Зайсан\nB) Алакөл\nC) Марқакөл\nЖауап: B\n" for n in range(200)
+    )
+    reading = aiken.read(faulty)
+    asked: list[Finding] = []
+    number = conversion._number
+
+    def counted(finding: Finding) -> int | None:
+        asked.append(finding)
+        return number(finding)
+
+    monkeypatch.setattr(conversion, "_number", counted)
+    made = convert(reading, "moodle-xml", template=False)
+    assert len(made.left) >= len(made.numbers) == 200
+    assert len(asked) < 10 * 200
 
 
 @pytest.mark.parametrize("block", ["Тіл? {=C# ~C++}", "Формула? {=x=5}"])

@@ -16,6 +16,7 @@ from atuforms.documents.reading.document import read_document
 from atuforms.documents.reading.paper import common_order
 from atuforms.documents.reading.unchanged import unchanged
 from atuforms.forms.base import Form
+from atuforms.rendering.zip_package import member, package
 
 RECORD = {
     "form": "02-05",
@@ -52,6 +53,12 @@ def edited(data: bytes) -> bytes:
     return target.getvalue()
 
 
+def packed_here(data: bytes) -> bytes:
+    """The same parts, as our own documents are packed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return package([member(name, old.read(name)) for name in old.namelist()])
+
+
 def _unchanged(data: bytes) -> tuple[Form, Language] | None:
     office = Office(data, "bank.docx")
     return unchanged(office, office.read(office.main_part(), MAX_TEXT))
@@ -62,7 +69,16 @@ def test_a_document_that_nobody_edited_is_known_by_its_bytes(printed: bytes) -> 
     assert found is not None
     form, lang = found
     assert (form.record()["questions"], lang) == (RECORD["questions"], "kk")
-    assert _unchanged(edited(printed)) is None
+    assert _unchanged(packed_here(edited(printed))) is None
+
+
+def test_one_that_another_program_has_packed_is_read_and_not_printed(printed: bytes) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(printed)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert _unchanged(target.getvalue()) is None
+    assert read_document(target.getvalue()).form == read_document(printed).form
 
 
 def test_long_documents_are_laid_beside_the_form_with_the_same_result(

@@ -31,11 +31,10 @@ from atuforms.testbank import (
     write_bank,
 )
 from atuforms.testbank.categories import filed
-from atuforms.testbank.messages import GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER
+from atuforms.testbank.messages import ANSWER_AGAINST, GIFT_ANSWERS, GIFT_BRACES, GIFT_NUMBER
 from atuforms.testbank.moodle import read_as_moodle
 from atuforms.testbank.moodle.comparison import different
 from atuforms.testbank.moodle_kinds import KIND_UNKNOWN
-from atuforms.testbank.typed.right_signs import sign_of
 
 FEW = settings(max_examples=150, deadline=None)
 
@@ -43,11 +42,33 @@ FEW = settings(max_examples=150, deadline=None)
 @FEW
 @given(AIKEN_BANKS)
 def test_aiken_returns_unchanged(bank: Bank) -> None:
-    # A sign such as ✓ beside another option than the answer line names is asked about.
-    assume(not any(sign_of(option.text) for question in bank for option in question.options))
     reading = aiken.read(aiken.write(bank))
     assert reading.bank == bank
     assert {finding.rule for finding in reading.findings} <= {"bank-number-kept"}
+
+
+SIGNED = ["*0", "* 0", "✓ иә", "иә ✓", "+ 5", "(+) x", "[*] q", "x (верно)", "слово*", "*a*", "☑ a"]
+UNSIGNED = ["*p", "+5", "C++", "A*", "−5"]
+
+
+@pytest.mark.parametrize("option", [*SIGNED, *UNSIGNED])
+def test_an_option_with_a_sign_comes_back_or_is_asked_about(option: str) -> None:
+    other = single("Not this one?", ["x", "y", "z"], "C")
+    right = Bank((single("Why?", ["a", option, "c"], "B"), other))
+    assert aiken.read(aiken.write(right)).bank == right
+    # The sign of a right answer beside another option than the answer line names.
+    wrong = Bank((single("Why?", ["a", option, "c"], "A"), other))
+    reading = aiken.read(aiken.write(wrong))
+    texts = [[each.text for each in question.options] for question in reading.bank]
+    assert texts == [["a", option, "c"], ["x", "y", "z"]]
+    if option in SIGNED:
+        told = [(f.message, f.path) for f in reading.findings if f.severity == "error"]
+        assert (reading.bank.questions[0].answer, told) == (
+            "",
+            [(ANSWER_AGAINST, "questions.0.answer")],
+        )
+    else:
+        assert reading.bank == wrong
 
 
 @pytest.mark.parametrize("stem", ["1.  co\u00adop", "1.  \u00ad", "1) a **b** c", "1. a\u200bb"])

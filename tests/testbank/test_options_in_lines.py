@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from atuforms.testbank import BankReading, aiken, read_bank
+from atuforms.testbank.conversion import convert
 
 FIVE = ["қышқыл", "негіз", "тұз", "оксид", "металл"]
 
@@ -95,3 +96,29 @@ def test_numbered_statements_within_a_question_stay_as_they_are() -> None:
     stem = "Реттеңіз: 1) қышқыл; 2) негіз; 3) тұз"
     reading = in_word(f"1. {stem}\nA) 1, 2, 3\nB) 3, 2, 1\nANSWER: A")
     assert [question.text for question in reading.bank] == [stem]
+
+
+@pytest.mark.parametrize("said", [("Дұрыс", "Бұрыс"), ("Верно", "Неверно"), ("+", "-")])
+@pytest.mark.parametrize("before", ["", "1. HCl?\nA) қышқыл\nB) негіз\nANSWER: A\n"])
+def test_statements_that_are_true_or_false_are_no_options(
+    before: str, said: tuple[str, str]
+) -> None:
+    statements = [f"{n}. Мәтін {n} ({said[n % 2]})" for n in range(1, 5)]
+    reading = in_word(before + "\n".join(statements))
+    assert len(reading.bank.questions) == bool(before)
+    assert sum(finding.rule == "bank-left-out" for finding in reading.findings) == 4
+
+
+@pytest.mark.parametrize("title", ["Әдебиеттер", "Ашық сұрақтар:", "Инструкция"])
+def test_a_numbered_list_that_asks_nothing_is_left_among_lettered_questions(title: str) -> None:
+    bank = "".join(
+        f"{n}. Қай оксид {n}?\nА) бір{n}\nБ) екі{n}\nВ) үш{n}\nЖауап: Б\n" for n in range(1, 6)
+    )
+    made = docx.Document()
+    for line in f"{bank}{title}\n1. Заттар\n2. Тұздар\n3. Негіздер".splitlines():
+        made.add_paragraph().add_run(line).bold = line == "2. Тұздар"
+    file = io.BytesIO()
+    made.save(file)
+    conversion = convert(read_bank(file.getvalue()), "moodle-xml", template=False)
+    assert len(conversion.bank) == 5
+    assert conversion.left

@@ -223,3 +223,19 @@ def test_what_a_tag_would_show_is_named(tag: str, severity: str) -> None:
         made = convert(reading, "gift", template=False)
         assert [f.severity for f in reading.findings if f.message is TAG_SHOWN] == [severity]
         assert len(made.bank.questions) == (severity == "warning")
+
+
+@pytest.mark.parametrize(("stray", "after"), [("?", 1), ("Жауап: жоқ", 2), ("Кілт неде", 2)])
+def test_half_a_question_without_letters_is_not_written(stray: str, after: int) -> None:
+    document = Document()
+    for number in range(1, 6):
+        lines = [f"{number}. Көл {number}?", *(f"{name} {number}" for name in LAKES)]
+        if number == 2:
+            lines.insert(after, stray)
+        for line in lines:
+            document.add_paragraph().add_run(line).bold = line.startswith(LAKES[2])
+    made = convert(typed_word.read(saved(document)), "gift", template=False)
+    for text, options, right in answers(made):
+        assert (options, right) == ([f"{name} {text[-2]}" for name in LAKES], "C")
+        assert text.endswith(("Көл 1?", "Көл 3?", "Көл 4?", "Көл 5?"))
+    assert made.numbers

@@ -55,7 +55,7 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
 
 def answer_to(given: socket.socket) -> bytes:
     """All that comes until the other side has ended it."""
-    given.settimeout(10)
+    given.settimeout(60)
     found = b""
     while part := given.recv(65_536):
         found += part

@@ -8,13 +8,14 @@ from typing import Final, TypeVar
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import plural_sentence
 from atuforms.core.language.translation import fill
+from atuforms.testbank.conversion import in_rows
 
 T = TypeVar("T")
 
 MANY: Final = 2
 """Repetitions of a finding beyond which only their places are told."""
-SHOWN: Final = 200
-"""Places of a repeated finding that are told."""
+SHOWN: Final = 50
+"""Places of a repeated finding that are told; those in a row count as one."""
 
 SAME_AGAIN: Final = plural_sentence(
     "The same in {count} more place: {places}",
@@ -24,11 +25,14 @@ SAME_AGAIN: Final = plural_sentence(
 
 
 def told_once(
-    items: Iterable[T], kind: Callable[[T], Hashable], said: Callable[[T], Hashable]
+    items: Iterable[T],
+    kind: Callable[[T], Hashable],
+    said: Callable[[T], Hashable],
+    few: int = MANY + 1,
 ) -> Iterator[tuple[T, list[T]]]:
     """What is told of ``items``, each with those of which only the place is told.
 
-    Many of one ``kind`` are told once; of few each, but what ``said`` says alike only once.
+    Many of one ``kind`` are told once; of ``few`` each, but what ``said`` says alike only once.
     """
     kinds: dict[Hashable, list[T]] = {}
     for item in items:
@@ -36,24 +40,15 @@ def told_once(
     for alike in kinds.values():
         words: dict[Hashable, list[T]] = {}
         for item in alike:
-            words.setdefault(said(item) if len(alike) <= MANY + 1 else None, []).append(item)
+            words.setdefault(said(item) if len(alike) <= few else None, []).append(item)
         for first, *others in words.values():
             yield first, others
 
 
-def same_again(places: Sequence[int | None], lang: Language) -> str:
-    """The sentence on further places of what was just told: each, those in a row as “3–7”."""
-    shown = [place for place in places[:SHOWN] if place]
-    more = ["…"] if len(places) > len(shown) else []
-    values = {"count": len(places), "places": ", ".join([*_in_rows(shown), *more])}
+def same_again(places: Sequence[int | None], lang: Language, shown: int = SHOWN) -> str:
+    """The sentence on further places of what was just told: the first, those in a row as “3–7”."""
+    known = list(dict.fromkeys(place for place in places if place))
+    rows = list(in_rows(known))
+    more = ["…"] if len(rows) > shown or not rows else []
+    values = {"count": len(places), "places": ", ".join([*rows[:shown], *more])}
     return fill(SAME_AGAIN, lang, values)
-
-
-def _in_rows(numbers: Sequence[int]) -> Iterator[str]:
-    start = 0
-    for i in range(1, len(numbers) + 1):
-        if i < len(numbers) and numbers[i] == numbers[i - 1] + 1:
-            continue
-        row = numbers[start:i]
-        yield from map(str, row) if len(row) < MANY + 1 else [f"{row[0]}–{row[-1]}"]
-        start = i

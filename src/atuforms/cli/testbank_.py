@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from atuforms.cli.as_moodle import show_as_moodle
+from atuforms.cli.bank_summary import tell_findings, tell_mended, tell_more
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.cli.repetition import same_again, told_once
 from atuforms.core.exceptions import UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
-from atuforms.core.findings import (
-    Finding,
-    InvalidRecord,
-    Report,
-    finding_line,
-    finding_text,
-    mended_line,
-    summary_line,
-)
-from atuforms.core.language.languages import Language
+from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.sentences import message
 from atuforms.documents.bank_files import (
     OF_THE_FORM,
@@ -36,9 +25,7 @@ from atuforms.documents.bank_files import (
     read_bank_file,
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
-from atuforms.testbank.mend import Repair
-from atuforms.testbank.model import Bank, BankReading, one_line
-from atuforms.testbank.moodle_kinds import KIND_FOREIGN, KIND_UNKNOWN
+from atuforms.testbank.model import Bank, BankReading
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -130,25 +117,24 @@ def command(
     reading, report = _read(source, from_, written_as, console)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)
     if not mend:
-        _tell_findings(report.findings, source, console)
         if not report.ok or not reading.bank.questions:
-            if not report.findings:
-                _tell_findings(made.left, source, console)
-            console.note(console.say("Nothing was written."))
-            if made.helps:
-                console.note(console.say("--fix mends what has one right spelling."))
+            tell_findings(report.findings or made.left, source, console)
+            hint = console.say("--fix mends what has one right spelling.") if made.helps else ""
+            console.note(f"{console.say('Nothing was written.')} {hint}".strip())
             raise typer.Exit(1)
         made = replace(made, bank=reading.bank)
         told = {(each.rule, each.path) for each in report.findings}
         more = [each for each in made.left if (each.rule, each.path) not in told]
-        _tell_findings(more, source, console)
+        unkept = not_kept(made.bank, written_as)
+        tell_findings((*report.findings, *more, *unkept), source, console)
     else:
-        _tell_mended(made, report, source, console)
-    _tell_findings(tuple(not_kept(made.bank, written_as)), source, console)
+        warnings = (*made.unmended(report.warnings), *not_kept(made.bank, written_as))
+        tell_mended(made, warnings, source, console)
+    nothing = ""
     if not _is_written(made, target, written_as, seed, count, console):
         made = made.unwritten
-        console.note(console.say("Nothing was written."))
-    console.note(count_line(made, source, console.lang))
+        nothing = f"{console.say('Nothing was written.')} "
+    console.note(nothing + count_line(made, source, console.lang))
     if made.left or made.numbers or made.lines or not made.bank.questions:
         raise typer.Exit(1)
 
@@ -172,146 +158,9 @@ def _is_written(
     except InvalidRecord as error:
         told = {(finding.rule, finding.message) for finding in made.left}
         more = [each for each in error.report.findings if (each.rule, each.message) not in told]
-        _tell_findings(more, target, console)
+        tell_more(more, target, console)
         return False
     return bool(made.bank.questions)
-
-
-def _tell_mended(made: Conversion, report: Report, source: str, console: Console) -> None:
-    if made.mended or made.changes:
-        console.note(console.say("Mended:"))
-        _tell_each(made.mended, source, console, mended_line)
-        _tell(made.changes, console)
-    warnings = made.unmended(report.warnings)
-    _tell_each(warnings, source, console, finding_line)
-    if made.left:
-        console.note(console.say("Left for the author:"))
-        _tell_each(made.left, source, console, finding_line)
-    _sum_up((*warnings, *made.left), source, console)
-
-
-def _tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:
-    """Findings, each kind once with the places where it is found again, and how many they are."""
-    _tell_each(findings, file, console, finding_line)
-    _sum_up(findings, file, console)
-
-
-def _sum_up(findings: Sequence[Finding], file: str, console: Console) -> None:
-    if findings:
-        report = Report(tuple(findings))
-        console.note(summary_line(file, len(report.errors), len(report.warnings), console.lang))
-
-
-def _tell_each(
-    findings: Sequence[Finding],
-    file: str,
-    console: Console,
-    line: Callable[[Finding, str, Language], str],
-) -> None:
-    in_word = Path(file).suffix.lower() == ".docx"
-    for first, others in told_once(
-        findings,
-        _kind,
-        lambda finding: finding_text(finding, console.lang),
-    ):
-        told = [line(_in_one_line(first), file, console.lang).replace("\n", " ")]
-        if others:
-            places = [_question(each) if in_word else each.line for each in others]
-            if not any(places):
-                places = [each.line for each in others]  # paragraphs between questions
-            told.append(same_again(places, console.lang))
-        console.note(" ".join(told))
-
-
-def _kind(finding: Finding) -> tuple[object, ...]:
-    """What is told once: of questions that are of no known kind, each kind."""
-    kind = finding.actual if finding.message in (KIND_UNKNOWN, KIND_FOREIGN) else None
-    return finding.rule, finding.message, kind
-
-
-def _in_one_line(finding: Finding) -> Finding:
-    """A finding whose figures stand beside each other, not as bars below."""
-    counts = finding.details.get("counts")
-    if not counts:
-        return finding
-    chart = ", ".join(f"{name}\u00a0– {count}" for name, count in counts.items())
-    return replace(finding, details={**finding.details, "chart": chart})
-
-
-def _question(finding: Finding) -> int | None:
-    """The number of the question that a finding is about, or stands after, counted from 1."""
-    number = re.match(r"questions\.(\d+)", finding.path)
-    after: int | None = finding.details.get("number")
-    return int(number[1]) + 1 if number else after
-
-
-def _tell(changes: tuple[Repair, ...], console: Console) -> None:
-    """Each change; alike ones once, with the questions in which they were made too."""
-    for before, after, alike in _alike(changes):
-        told = [
-            console.say(
-                "Question {number}: “{before}” is now “{after}” [{rule}]",
-                number=alike[0].number,
-                before=before,
-                after=after,
-                rule=alike[0].rule,
-            )
-        ]
-        others = list(dict.fromkeys(each.number for each in alike[1:]))
-        if others:
-            told.append(same_again(others, console.lang))
-        console.note(" ".join(told))
-
-
-def _alike(changes: Sequence[Repair]) -> Iterator[tuple[str, str, list[Repair]]]:
-    """Changes that are told together: those of words by the words, others by what they were.
-
-    Each with what was, and what is.
-    """
-    lines, words, others = [], [], []
-    for change in changes:
-        if change.rule in _LINES_OF_THEIR_OWN:
-            lines.append(change)
-        elif change.rule == _OF_WORDS and _changed_words(change):
-            words.append(change)
-        else:
-            others.append(change)
-    for group, key in ((lines, _by_rule), (others, _by_text)):
-        for first, more in told_once(group, key, lambda each: (each.before, each.after)):
-            yield one_line(first.before), one_line(first.after), [first, *more]
-    pairs = dict.fromkeys(pair for change in words for pair in _changed_words(change))
-    for each in list(pairs)[_MOST_WORDS:]:
-        del pairs[each]
-    rest = ", …" if len(pairs) == _MOST_WORDS else ""
-    if words:
-        before, after = (", ".join(each) + rest for each in zip(*pairs, strict=True))
-        yield before, after, words
-
-
-def _by_rule(change: Repair) -> object:
-    return change.rule
-
-
-def _by_text(change: Repair) -> object:
-    return change.rule, change.before
-
-
-def _changed_words(change: Repair) -> list[tuple[str, str]]:
-    """The words that a change replaced, each with the new one; none if it did more than that."""
-    before, after = change.before.split(), change.after.split()
-    if len(before) != len(after):
-        return []
-    return [
-        (old.strip(_AROUND), new.strip(_AROUND))
-        for old, new in zip(before, after, strict=True)
-        if old != new
-    ]
-
-
-_LINES_OF_THEIR_OWN: Final = ("bank-line-break", "bank-stem-misread")
-_OF_WORDS: Final = "mixed-alphabet"
-_MOST_WORDS: Final = 100
-_AROUND: Final = '.,;:!?()[]«»“”"…'
 
 
 def _write(

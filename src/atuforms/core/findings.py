@@ -18,6 +18,7 @@ from atuforms.core.json_numbers import json_number
 from atuforms.core.language.choice import language, reader_language
 from atuforms.core.language.labels import clause_text, label, language_name
 from atuforms.core.language.languages import Language
+from atuforms.core.language.numbers import in_ranges
 from atuforms.core.language.sentences import Message, Sentence, message, plural_sentence
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import fill, translate
@@ -295,14 +296,7 @@ def _places(findings: Sequence[Finding], lang: Language) -> str:
     if len(differ) != 1:
         return ", ".join(label(each.form, each.path, lang) for each in findings)
     at = differ[0]
-    numbers = sorted({int(path[at]) + 1 for path in paths})
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    spoken = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+    spoken = in_ranges(sorted({int(path[at]) + 1 for path in paths}))
     return f"{label(findings[0].form, '.'.join(paths[0][:at]), lang)} › {spoken}"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+_CELLS = ("th", "td")
 
 
 def parse(text: str) -> SyntaxTreeNode:
@@ -62,9 +63,18 @@ def is_safe_link(address: str) -> bool:
 
 
 def prose(text: str) -> str:
-    """The words of a text without their formatting; code, whose lines end anywhere, is left out."""
+    """The words of a text without their formatting, but those of tables.
+
+    Code, whose lines end anywhere, is left out.
+    """
     inlines = (node for node in parse(text).walk() if node.type == "inline")
-    return "\n".join("".join(_words(node, ("code_inline",))) for node in inlines)
+    paragraphs = (node for node in inlines if node.parent and node.parent.type not in _CELLS)
+    return "\n".join("".join(_words(node, ("code_inline",))) for node in paragraphs)
+
+
+def has_table(text: str) -> bool:
+    """Whether there is a table in a text."""
+    return "|" in text and any(node.type == "table" for node in parse(text).walk())
 
 
 def plain_text(node: SyntaxTreeNode) -> str:

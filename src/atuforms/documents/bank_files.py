@@ -14,6 +14,8 @@ from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, InvalidRecord, Report
 from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.languages import Language
+from atuforms.core.language.sentences import sentence as _
+from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.paper_key import ensure_key_fits
 from atuforms.documents.printing import refuse_errors, refuse_format, write
@@ -45,6 +47,7 @@ OF_THE_FORM = ("aiken", "yaml", "docx", "pdf")
 
 PAPERS = ("docx", "pdf")
 """Formats of which variants are written without the answers."""
+VARIANT_OF_A_PAPER = _("Variant {name}")
 
 QUESTIONS_ONLY = "questions-only"
 """The variant of the form's document that does not show the answers."""
@@ -97,15 +100,18 @@ def read_bank_file(
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
 
-def bank_file(bank: Bank, written_as: str, lang: Language, *, paper: bool = False) -> bytes:
+def bank_file(bank: Bank, written_as: str, lang: Language, *, paper: str = "") -> bytes:
     """A bank in a format.
 
-    :param paper: without the answers, where the format is one of :data:`PAPERS`.
+    :param paper: the name of a variant, which is printed on it: without the answers, where the
+        format is one of :data:`PAPERS`.
     :raises UnknownFormat: for questions of kinds that the format has no room for.
     """
     if written_as in SUFFIXES or written_as == "qti":
         return write_bank(bank, written_as)
     record = _record(bank, lang)
+    if paper:
+        record["course_title"] = translate(VARIANT_OF_A_PAPER.one, lang, name=paper)
     if written_as == "yaml":
         with FIRST_USE:
             from atuforms.documents.reading.commented import write_yaml
@@ -129,12 +135,12 @@ def bank_files(
         yield BankFile(suffix, bank_file(shuffle(bank, seed) if seed else bank, written_as, lang))
         return
     made = variants(bank, count, seed or "1")
-    files = [(each.name, bank_file(each.bank, written_as, lang, paper=True)) for each in made]
+    files = [(each.name, bank_file(each.bank, written_as, lang, paper=each.name)) for each in made]
     if written_as in PAPERS:
         for each, (_, data) in zip(made, files, strict=True):
             # A page says the same as its Word document, which can be read back.
             word = written_as == "docx"
-            paper = data if word else bank_file(each.bank, "docx", lang, paper=True)
+            paper = data if word else bank_file(each.bank, "docx", lang, paper=each.name)
             ensure_key_fits(paper, each, bank)
     for name, data in files:
         yield BankFile(f"-{name}{suffix}", data)

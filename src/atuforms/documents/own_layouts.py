@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+from atuforms.core.doctor import require_pango
 from atuforms.core.exceptions import AtuformsError, InvalidTemplate, MissingDependency
 from atuforms.core.files.input_files import read_file
 from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
@@ -15,9 +16,10 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import wording_of
 from atuforms.core.locks import FIRST_USE
-from atuforms.documents.required_fields import lacking_in_page
+from atuforms.documents.required_fields import lacking_in_page, useless_in_page
 from atuforms.documents.template_samples import sample_values
 from atuforms.documents.template_slips import slips_in
+from atuforms.documents.unseen_on_pages import is_changed, unseen_on_page
 from atuforms.forms.base import Form
 from atuforms.rendering.filling.templates import layouts_of
 from atuforms.rendering.layout_check import layout_faults
@@ -32,6 +34,16 @@ _FOREIGN = message(
     "The template {name} refers to {address} in {part}, and nothing that lies outside of a "
     "page is printed. Place a picture of the record instead, as {example}."
 )
+_PASSED_OVER = message(
+    "The style sheet {name} has a mistake in line {line}, and is not followed there: “{words}”. A "
+    "rule begins and ends with a brace, a declaration has a colon and ends with a semicolon."
+)
+_NO_FONT = message(
+    "The style sheet {name} names in line {line} the font “{font}”, and pages are printed without "
+    "it: another one takes its place. Fonts that there are: {fonts}."
+)
+_MOST = 5
+"""Mistakes of a style sheet that are named."""
 _ADDRESS = re.compile(
     r"<(?:img|image|link|script|iframe|object|embed|source)\b[^<>]*?\b(?:src|href|data)\s*=\s*"
     r"[\"']([^\"'{\[<>]+)|\burl\(\s*[\"']?([^)\"'{\[]+)",
@@ -49,12 +61,28 @@ def layout_errors(
     if not found:
         own = f"layouts/{form.SLUG}.html"
         yield from ((own, error) for error in lacking_in_page(form, lang, folder))
+        if is_changed(form, folder):
+            yield from ((own, error) for error in unseen_on_page(form, lang, folder))
+
+
+def useless_page(form: type[Form], lang: Language, folder: Path) -> tuple[InvalidTemplate, ...]:
+    """That the layout of a folder prints nothing of what the form requires.
+
+    :raises AtuformsError: if it cannot be filled, as :func:`layout_errors` says it.
+    """
+    try:
+        return tuple(useless_in_page(form, lang, folder))
+    except InvalidTemplate:
+        for _, error in layout_faults(form, lang, folder, sample_values(form, lang)):
+            raise error from None
+        raise
 
 
 def page_remarks(form: type[Form], lang: Language, folder: Path) -> Iterator[AtuformsError]:
     """What is to be said of a page that was printed with the layouts of a folder."""
     yield from (error for _, error in _slips(form, folder))
     yield from lacking_in_page(form, lang, folder)
+    yield from unseen_on_page(form, lang, folder)
 
 
 def _slips(form: type[Form], folder: Path) -> Iterator[tuple[str, AtuformsError]]:
@@ -70,7 +98,26 @@ def _slips(form: type[Form], folder: Path) -> Iterator[tuple[str, AtuformsError]
 def sheet_errors(folder: Path) -> Iterator[tuple[str, AtuformsError]]:
     """What is wrong with the style sheets of a folder, with their files."""
     for sheet in sorted((folder / "layouts").glob("*.css")):
-        yield from _foreign(sheet.name, sheet.read_text(encoding="utf-8", errors="replace"))
+        text = sheet.read_text(encoding="utf-8", errors="replace")
+        yield from _foreign(sheet.name, text)
+        name = f"layouts/{sheet.name}"
+        yield from ((name, each) for each in _mistakes(name, text))
+
+
+def _mistakes(name: str, text: str) -> Iterator[AtuformsError]:
+    """What of a style sheet is passed over when a page is printed."""
+    try:
+        with FIRST_USE:
+            require_pango()
+            from atuforms.rendering.pdf.sheet_mistakes import FONTS, mistakes_in
+    except MissingDependency:
+        return  # Nothing is printed without it.
+    for each in mistakes_in(text)[:_MOST]:
+        if each.is_font:
+            values = {"font": each.words, "fonts": ", ".join(FONTS)}
+            yield InvalidTemplate(_NO_FONT, name=name, line=each.line, **values)
+        else:
+            yield InvalidTemplate(_PASSED_OVER, name=name, line=each.line, words=each.words)
 
 
 def _foreign(name: str, text: str) -> Iterator[tuple[str, AtuformsError]]:
@@ -119,6 +166,7 @@ def slide_errors(
                 layout_names,
                 left_slides,
                 template_faults,
+                unseen_places,
             )
     except MissingDependency as error:
         yield error
@@ -128,13 +176,19 @@ def slide_errors(
         if other != lang and names and names >= set(wording_of(form, other)["layouts"].values()):
             yield InvalidTemplate(WRONG_LANGUAGE, name=name, language=other)
             return
-    yield from template_faults(data, wording_of(form, lang)["layouts"], name)
+    layouts = wording_of(form, lang)["layouts"]
+    yield from template_faults(data, layouts, name)
+    yield from unseen_places(data, layouts, name)
     yield from left_slides(data, name)
 
 
-def slide_remarks(path: Path, name: str) -> Iterator[AtuformsError]:
+def slide_remarks(
+    path: Path, name: str, form: type[Form], lang: Language
+) -> Iterator[AtuformsError]:
     """What is to be said of a presentation that was made with a template of staff."""
     with FIRST_USE:
-        from atuforms.rendering.slides.slide_templates import left_slides
+        from atuforms.rendering.slides.slide_templates import left_slides, unseen_places
 
-    yield from left_slides(read_file(path), name)
+    data = read_file(path)
+    yield from unseen_places(data, wording_of(form, lang)["layouts"], name)
+    yield from left_slides(data, name)

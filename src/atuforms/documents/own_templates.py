@@ -17,7 +17,7 @@ from atuforms.core.files.file_states import Stamp, look_again
 from atuforms.core.files.input_files import clear_reading, read_file
 from atuforms.core.files.office import MAX_TOTAL, Parts, refuse_old
 from atuforms.core.files.resources import first_template, templates_folder
-from atuforms.core.language.codes import full_code
+from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.own_layouts import (
     WRONG_LANGUAGE,
@@ -26,19 +26,21 @@ from atuforms.documents.own_layouts import (
     sheet_errors,
     slide_errors,
     slide_remarks,
+    useless_page,
 )
 from atuforms.documents.required_fields import (
     lacking_in_word,
-    useless_in_page,
     useless_in_word,
     uses,
 )
+from atuforms.documents.template_controls import exchanged_controls
 from atuforms.documents.template_samples import ALWAYS, known_names, sample_values
 from atuforms.documents.template_slips import slips_in
+from atuforms.documents.template_words import of_another_form, other_code, other_language
+from atuforms.documents.unseen_on_pages import unseen_by_sheets, unseen_on_page
 from atuforms.documents.view import blank_view
 from atuforms.forms.all_forms import FORMS
 from atuforms.forms.base import Form
-from atuforms.rendering.filling.tag_lines import TAG
 from atuforms.rendering.filling.template_faults import (
     UNKNOWNS,
     names_in,
@@ -46,12 +48,10 @@ from atuforms.rendering.filling.template_faults import (
 )
 from atuforms.rendering.filling.templates import layouts_of
 from atuforms.rendering.office_package import template_content
-from atuforms.rendering.word.part_names import PartName
+from atuforms.rendering.word.part_names import PartName, TagPlace, place_of_words
 from atuforms.rendering.word.word_documents import WordTemplate, word_environment, word_template
 
 _OFFICE = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
-_ENOUGH = 5
-"""Words of another language by which a template is known to be in it."""
 _SLIDES = (".pptx", ".potx", ".pptm", ".ppt", ".odp")
 
 
@@ -103,9 +103,12 @@ def remarks(form: type[Form], lang: Language, to: str, folder: Path) -> tuple[At
         found += _word_remarks(form, lang, stamp) if stamp is not None else ()
     elif layouts_of(form, folder):
         found += page_remarks(form, lang, folder)
+    elif to == "pdf":
+        found += unseen_on_page(form, lang, folder)
     if to == "pptx":
         file = f"{lang}/{form.SLUG}.pptx"
-        found += slide_remarks(folder / file, file) if (folder / file).is_file() else ()
+        if (folder / file).is_file():
+            found += slide_remarks(folder / file, file, form, lang)
     return tuple(found)
 
 
@@ -118,7 +121,7 @@ def refuse_useless(form: type[Form], lang: Language, to: str, folder: Path) -> N
         stamp = _own_stamp(form, lang, folder)
         useless = _useless(form, lang, stamp) if stamp is not None else ()
     else:
-        useless = tuple(useless_in_page(form, lang, folder)) if layouts_of(form, folder) else ()
+        useless = useless_page(form, lang, folder) if layouts_of(form, folder) else ()
     for error in useless:
         raise error
 
@@ -133,6 +136,9 @@ def _own_stamp(form: type[Form], lang: Language, folder: Path) -> Stamp | None:
 def _useless(form: type[Form], lang: Language, stamp: Stamp) -> tuple[InvalidTemplate, ...]:
     name = f"{lang}/{form.SLUG}.docx"
     template = WordTemplate(template_content(stamp, name), name)
+    other = of_another_form(template, form, lang, name, _forms())
+    if other is not None:
+        return (other,)
     return () if template.faults else tuple(useless_in_word(template, form, lang, name))
 
 
@@ -157,6 +163,8 @@ def check_templates(folder: str | os.PathLike[str]) -> tuple[TemplateFault, ...]
             raise UnreadableInput("There is no folder {folder}.", folder=path)
     found = list(_unused(path, _state(path)))
     found += [TemplateFault(file, error) for file, error in sheet_errors(path)]
+    unseen = unseen_by_sheets(path, _forms(), LANGUAGES[0])
+    found += [TemplateFault(file, error) for file, error in unseen]
     for form in _forms():
         for lang in LANGUAGES:
             found += _checked(path, form, lang)
@@ -268,6 +276,10 @@ def _word_errors(
     except AtuformsError as error:
         yield error
         return
+    other = of_another_form(template, form, lang, name, _forms())
+    if other is not None:
+        yield other
+        return
     yield from template.faults
     yield from _of_words(template, form, lang, name)
     if template.faults:
@@ -279,7 +291,8 @@ def _word_errors(
         if tag.rpartition(".")[2] not in placed and tag.partition(".")[0] != "loop":
             names = set(names_in(known_names(form, lang)))
             sentence, values = unknown_name(tag, names, form.name())
-            place = next((part for part, text in template.stories if tag in text), name)
+            holding = ((part, text) for part, text in template.stories if tag in text)
+            place = next((_place_in(*each, name, tag) for each in holding), name)
             shown = "{{ " + tag + " }}"
             yield InvalidTemplate(sentence, name=name, part=place, tag=shown, **values)
     yield from lacking_in_word(template, form, lang, name)
@@ -292,10 +305,11 @@ def _of_words(
     template: WordTemplate, form: type[Form], lang: Language, name: str
 ) -> Iterator[InvalidTemplate]:
     """What the words of a template show: tags that are none, and another language."""
-    texts = [(partial(_in_part, part), text) for part, text in template.stories]
+    texts = [(partial(_place_in, part, text, name), text) for part, text in template.stories]
     yield from slips_in(texts, form, name)
     yield from template.unseen
-    other = _other_language(template, form, lang)
+    yield from exchanged_controls(template, form, lang, name)
+    other = other_code(template, form, lang)
     if other:
         yield InvalidTemplate(
             "The template {name} has the form's code in another language, {code}. It lies in the "
@@ -303,12 +317,12 @@ def _of_words(
             name=name,
             code=other,
         )
-    elif spoken := _words_of_another(template, form, lang):
+    elif spoken := other_language(template, form, lang):
         yield InvalidTemplate(WRONG_LANGUAGE, name=name, language=spoken)
 
 
-def _in_part(part: PartName, _slip: str) -> PartName:
-    return part
+def _place_in(part: PartName, text: str, name: str, words: str) -> TagPlace | PartName:
+    return place_of_words(part, parse_xml(text.encode(), name), words)
 
 
 def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterator[AtuformsError]:
@@ -317,43 +331,6 @@ def _filled(template: WordTemplate, form: type[Form], lang: Language) -> Iterato
         template.fill({**dict.fromkeys(ALWAYS, ""), **blank_view(form, lang)})
     except AtuformsError as error:
         yield error
-
-
-def _other_language(template: WordTemplate, form: type[Form], lang: Language) -> str:
-    """The code of the form in another language, where that alone is printed."""
-    if not form.CODE:
-        return ""
-    text = re.sub(r"<[^>]*>|\s", "", "".join(template.texts)).casefold()
-    codes = {each: full_code(form.CODE, each).casefold() for each in LANGUAGES}
-    there = [each for each in LANGUAGES if codes[each] in text]
-    return "" if lang in there or not there else full_code(form.CODE, there[0])
-
-
-def _words_of_another(template: WordTemplate, form: type[Form], lang: Language) -> str:
-    """The other language whose fixed words a template has, and hardly any of its own."""
-    usual = {}
-    for each in LANGUAGES:
-        try:
-            usual[each] = _fixed_words(tuple(word_template(form, each).texts))
-        except InvalidTemplate:
-            return ""
-    there = _fixed_words(tuple(template.texts))
-
-    def found(each: Language) -> int:
-        only = usual[each].difference(*(usual[other] for other in LANGUAGES if other != each))
-        return len(there & only)
-
-    for each in LANGUAGES:
-        if each != lang and found(each) >= _ENOUGH and found(each) > 3 * found(lang):
-            return each
-    return ""
-
-
-@functools.lru_cache(maxsize=128)
-def _fixed_words(texts: tuple[str, ...]) -> frozenset[str]:
-    """The words of a template that are no tags."""
-    text = TAG.sub(" ", re.sub(r"<[^>]*>", "", " ".join(texts).replace("</w:p>", " ")))
-    return frozenset(re.findall(r"[^\W\d_]{5,}", text.casefold()))
 
 
 def _unknown(template: WordTemplate, form: type[Form], lang: Language) -> set[str]:

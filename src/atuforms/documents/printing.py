@@ -61,11 +61,14 @@ def write(
     :param signature_field: whether a PDF gets an empty field for the signature of a person.
     :param proof: what proves that its record was signed, for a document that is.
     :param stem: the name of its file, if it is not that of the record.
+    :raises InvalidRecord: if a variant that withholds values would show them all the same.
     """
     values = {**with_pictures(form, values, draft=draft), "variant": variant}
     if draft:
         values["draft"] = " / ".join(common(each)["draft"] for each in LANGUAGES)
     withheld = form.WITHHELD.get(variant, ())
+    if withheld and not draft:
+        _refuse_betrayals(form)
     # Neither the record nor its hash, from which the few possible answers could be tried out.
     record = None if withheld else functools.cache(form.carried_json)
     job = job_of(type(form), _without(values, withheld), to, lang, record, templates)
@@ -103,6 +106,16 @@ def refuse_unsigned(job: Job) -> None:
             "Only a PDF or a Word document that carries its record can be signed, neither a blank "
             "nor a paper without answers."
         )
+
+
+def _refuse_betrayals(form: Form) -> None:
+    """Stop where the page shows what it does not say.
+
+    :raises InvalidRecord: with what shows it.
+    """
+    found = tuple(form.betrayals())
+    if found:
+        raise refused(Report(found, form=form.name(), file=form.origin.file))
 
 
 def _without(values: View, withheld: tuple[str, ...]) -> View:

@@ -43,15 +43,7 @@ _NOTHING = message(
     "where the values go, as {example}."
 )
 
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(\w+)\b[^<>]*?\bstyle\s*=\s*(?P<quote>[\"'])[^\"']*?"
-    r"(?:display:\s*none|visibility:\s*hidden|opacity:\s*0*\.?0+\b(?!\.)"
-    r"|(?<![\w-])color:\s*(?:white\b|transparent|#fff(?:fff)?\b)"
-    r"|font-size:\s*[0-2](?:\.\d+)?(?:pt|px))"
-    r"[^\"']*(?P=quote)[^<>]*>.*?</\1>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""What a page has and nobody sees."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def _tags_kept_apart(unseen: re.Match[str]) -> str:
@@ -195,7 +187,7 @@ def _pages(
 
 
 def _of_page(form: type[Form], lang: Language, folder: Path | None, source: str) -> PrintedFields:
-    text = on_lines(_UNSEEN.sub(_tags_kept_apart, source))
+    text = on_lines(_COMMENT.sub(_tags_kept_apart, source))
     part = TaggedPart(text, by_line(text), value_spotted(form, folder))
     try:
         return PrintedFields.of([part], html_environment().parse, form, lang)

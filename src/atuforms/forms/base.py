@@ -270,6 +270,10 @@ class Form(Record):
         """The rules that speak of this record; those of another regulation may have no say."""
         return self.RULES
 
+    def betrayals(self) -> Iterable[Finding]:
+        """What shows, in a variant that withholds values, which they are."""
+        return ()
+
     def further_findings(self) -> Iterable[Finding]:
         """What the form finds besides its rules: faults that belong to no clause."""
         return ()

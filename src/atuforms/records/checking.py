@@ -18,6 +18,7 @@ from atuforms.core.language.messages import (
     LANGUAGE_MISSING_TO_PRINT,
     LINK_LEFT_OUT,
     MIXED_ALPHABET,
+    NO_FIGURE,
     NOT_A_VALUE,
     PICTURE_ON_THE_WEB,
     PICTURE_WITHOUT_NAME,
@@ -30,7 +31,7 @@ from atuforms.fields.media import lies_beside
 from atuforms.fields.not_given import NOT_GIVEN
 from atuforms.fields.people import is_none, people_of
 from atuforms.fields.record import Record
-from atuforms.fields.texts import Text
+from atuforms.fields.texts import Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.changed_limits import current_changes
 from atuforms.forms.kept_results import memory_of
@@ -51,8 +52,10 @@ from atuforms.records.letters import letters
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
+from atuforms.records.photos import photos_not_upright
 from atuforms.records.wide_words import wide_words
 
+_NUMBER = "number"
 _GAPS = frozenset({"nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+.inf", "infinity", "nat"})
 _LONGEST_GAP = 10
 # A Latin and a Cyrillic letter in one word, as when «i» is typed for «і».
@@ -99,8 +102,10 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += _languages(texts)
     findings += mixtures_of(form)
     findings += _pictures(form, LANGUAGES, absent="warning")
+    findings += photos_not_upright(form)
     findings += _markdown(form)
     findings += _not_values(texts)
+    findings += _numbers_in_words(form, findings)
     findings += _mixed_alphabets(texts)
     findings += letters(texts, ("", *LANGUAGES), "warning")
     findings += wide_words(form, texts)
@@ -257,6 +262,16 @@ def _not_values(texts: Iterable[TextPlace]) -> Iterator[Finding]:
             if len(words) < _LONGEST_GAP and words.casefold() in _GAPS:
                 where = f"{path}.{lang}" if lang else path
                 yield Finding("wrong-type", where, NOT_A_VALUE, actual=words)
+
+
+def _numbers_in_words(form: Form, found: Sequence[Finding]) -> Iterator[Finding]:
+    """The number of a document that has no figure: no register gives one out."""
+    number = getattr(form, _NUMBER, None)
+    if not isinstance(number, Name) or any(each.path == _NUMBER for each in found):
+        return
+    words = next(iter(dict(number.items()).values()), "")
+    if words and not any(map(str.isdigit, words)):
+        yield Finding("number-without-figure", _NUMBER, NO_FIGURE, severity="warning", actual=words)
 
 
 def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from atuforms.core.findings import Finding
-from atuforms.core.language.messages import WORD_TOO_WIDE
+from atuforms.core.language.messages import (
+    WORD_TOO_WIDE,
+    WORD_TOO_WIDE_IN_ROWS,
+    WORD_TOO_WIDE_IN_TABLE,
+)
+from atuforms.core.language.numbers import in_ranges
 from atuforms.core.letter_widths import width_of
-from atuforms.core.markup import prose
+from atuforms.core.markup import has_table, prose
 from atuforms.forms.base import Form
 from atuforms.records.inventory import TextPlace
 from atuforms.rendering.narrow_columns import Column, columns_of
+from atuforms.rendering.rich import RichText, xhtml
+from atuforms.rendering.text_tables import torn_words
 
 _LONG = re.compile(r"\S{10,}")
 """Words that are not very short."""
@@ -32,9 +39,11 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
     columns = None
     for path, text, field in texts:
         for lang, words in text.items():
+            here = f"{path}.{lang}".rstrip(".")
             longest = longest_word(words)
             if longest and field.kind == "markdown":
                 longest = longest_word(prose(words))
+                yield from _in_tables(here, words)
             if not longest:
                 continue
             columns = columns_of(type(form), "kk") if columns is None else columns
@@ -45,7 +54,7 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
             if width_of(longest, room.size) > room.width:
                 yield Finding(
                     "word-too-wide",
-                    f"{path}.{lang}".rstrip("."),
+                    here,
                     WORD_TOO_WIDE,
                     severity="warning",
                     limit=int(room.width),
@@ -53,8 +62,33 @@ def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
                 )
 
 
+def _in_tables(path: str, text: str) -> Iterator[Finding]:
+    """The same of the words in the tables of a Markdown text, each word once a column."""
+    if not has_table(text):
+        return
+    for torn in torn_words(xhtml(RichText(text))):
+        if _PARTED_ANYWHERE.search(torn.word):
+            continue
+        several = len(torn.rows) > 1
+        yield Finding(
+            "word-too-wide",
+            path,
+            WORD_TOO_WIDE_IN_ROWS if several else WORD_TOO_WIDE_IN_TABLE,
+            severity="warning",
+            limit=int(torn.room),
+            actual=torn.word,
+            details={
+                "table": torn.table,
+                "column": torn.column,
+                "rows": in_ranges(torn.rows),
+                "lines": in_ranges(torn.lines),
+                "line": torn.lines[0],
+            },
+        )
+
+
 def longest_word(words: str) -> str:
-    """The longest word that a line cannot part."""
+    """The widest word that a line cannot part."""
     parts = [
         part
         for word in _LONG.findall(words)
@@ -63,4 +97,4 @@ def longest_word(words: str) -> str:
         # One letter again and again is no word: it stands for a length in a trial of the program.
         if len(set(part)) > 1
     ]
-    return max(parts, key=len, default="")
+    return max(parts, key=lambda part: width_of(part, 12), default="")

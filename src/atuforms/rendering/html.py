@@ -52,13 +52,16 @@ def fill_page(
     lang: Language,
     values: Mapping[str, Any],
     templates: Path | None = None,
+    *,
+    source: str = "",
 ) -> HtmlPage:
     """The page of ``form`` in ``lang`` with these values.
 
+    :param source: its page source, where that is another one.
     :raises InvalidTemplate: if the layout asks for a value that the form does not have.
     """
     images: dict[str, bytes] = {}
-    source = page_source(form, lang, templates)
+    source = source or page_source(form, lang, templates)
     context = {**values, "_images": images}
     try:
         marked = html_environment().fill(_page(source), context).decode()
@@ -82,7 +85,7 @@ def _told(
     lines = by_line(text)
     if isinstance(error, jinja2.TemplateSyntaxError):
         try:
-            environment.parse(text)
+            environment.from_string(text)
         except jinja2.TemplateSyntaxError as again:
             error = again
         line = getattr(error, "lineno", 0)

@@ -20,6 +20,8 @@ _SHARE = re.compile(r"width:\s*([\d.]+)%")
 _TAGS = re.compile(r"\{%\s*for\s+(\w+)\s+in\s+([\w.]+).*?%\}|\{\{\s*([A-Za-z_][\w.]*)", re.DOTALL)
 _LINES = 0.5
 """Millimetres that the lines of a cell take."""
+_BESIDE_SIGNATURE = 3.0
+"""Millimetres that part the words beside a signature from its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def _column(cell: etree._Element, page: float) -> Column | None:
     at = sum(int(other.get("colspan", "1")) for other in cell.itersiblings(preceding=True))
     span = int(cell.get("colspan", "1"))
     style = next((c for c in table.get("class", "").split() if c in TABLE_STYLES), "")
-    if not style or at + span > len(shares) or style in ("letterhead", "signature", "keep"):
+    if not style or at + span > len(shares) or style == "keep":
         return None
     look = TABLE_STYLES[style]
-    width = page * sum(shares[at : at + span]) / sum(shares) - 2 * look.padding - _LINES
+    beside = _BESIDE_SIGNATURE if style == "signature" else 2 * look.padding + _LINES
+    width = page * sum(shares[at : at + span]) / sum(shares) - beside
     return Column(width, STYLES[look.text].size)

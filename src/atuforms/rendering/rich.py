@@ -9,32 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from atuforms.core.fonts import code_size
-from atuforms.core.letter_widths import width_of, width_of_code
+from atuforms.core.language.typography import with_equations_whole
 from atuforms.core.markup import is_safe_link, link_address, parse, picture_name, plain_text
 from atuforms.core.pictures import Picture
 from atuforms.rendering.picture_box import size_in_box
+from atuforms.rendering.text_tables import MAX_WIDTH_MM, set_widths
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 FIRST_HEADING = 2
 """Level of the highest heading in a text: the document's own title stands above it."""
-MAX_WIDTH_MM = 165
-"""The widest picture that a portrait page holds."""
-
 _MM_PER_PIXEL = 25.4 / 96
-_TABLES = {"facts": (11.0, 4.7), "dense": (9.5, 3.1)}
-"""Kinds of tables by size, the usual one first: points of their letters, and the millimetres of a
-cell beside its text, which are padding, lines, and what rounding takes."""
 _TAB = 4
 """A tab in code leads to a multiple of so many letters, as in Markdown itself."""
-_LONG_TEXT = 60
-"""Letters of a text above which its column wants no more room."""
 # The parser decodes character references, among them form feeds, which XML cannot hold.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INLINE = {"strong": "strong", "em": "em", "s": "s"}
@@ -116,11 +108,14 @@ class _Builder:
         if node.type == "footnote_block":
             parent = etree.SubElement(parent, "div", {"class": "notes"})
         element = etree.SubElement(parent, _BLOCKS[node.type])
+        if element.tag == "tr" and node.map:
+            # For what is said of a row: its line in the text. The stubs have it as unknown.
+            element.sourceline = node.map[0] + 1  # type: ignore[assignment]
         if node.attrs.get("start") is not None:
             element.set("start", str(node.attrs["start"]))
         self.blocks(node, element)
         if node.type == "table":
-            _set_widths(element)
+            set_widths(element)
 
     def _paragraph(self, node: SyntaxTreeNode, parent: etree._Element) -> None:
         inline = next(child for child in node.children if child.type == "inline")
@@ -165,7 +160,7 @@ class _Builder:
     def _inline(self, node: SyntaxTreeNode, parent: etree._Element) -> None:
         match node.type:
             case "text" | "text_special":
-                _add_text(parent, node.content)
+                _add_text(parent, with_equations_whole(node.content))
             case "softbreak":
                 _add_text(parent, " ")
             case "hardbreak":
@@ -182,6 +177,8 @@ class _Builder:
                 if safe and not inside:
                     parent = etree.SubElement(parent, "a", {"href": address})
                 self._inlines(node, parent)
+                if not _is_seen(node):
+                    _add_text(parent, address)
             case "footnote_ref":
                 call = etree.SubElement(parent, "sup", {"role": "doc-noteref"})
                 _add_text(call, str(node.meta["id"] + 1))
@@ -202,75 +199,14 @@ class _Builder:
         )
 
 
+def _is_seen(link: SyntaxTreeNode) -> bool:
+    """Whether a link has words or a picture: a reader finds no other."""
+    return bool(plain_text(link).strip()) or any(node.type == "image" for node in link.walk())
+
+
 def _add_text(element: etree._Element, text: str) -> None:
     words = _NOT_XML.sub("", text)
     if len(element):
         element[-1].tail = (element[-1].tail or "") + words
     else:
         element.text = (element.text or "") + words
-
-
-def _set_widths(table: etree._Element) -> None:
-    """Columns as wide as their longest word, and what is left in proportion to their texts.
-
-    Where that is wider than the page, letters are smaller; where they still are, the longest words
-    are parted, and no others.
-    """
-    for kind, (size, padding) in _TABLES.items():
-        needed, wanted = _wishes(table, size, padding)
-        table.set("class", kind)
-        if sum(needed) <= MAX_WIDTH_MM:
-            break
-    needed = _shared_out(needed)
-    room = max(0.0, MAX_WIDTH_MM - sum(needed))
-    more = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
-    parts = [
-        need + room * extra / max(1.0, sum(more)) for need, extra in zip(needed, more, strict=True)
-    ]
-    columns = etree.Element("colgroup")
-    for part in parts:
-        share = 100 * part / sum(parts)
-        etree.SubElement(columns, "col", {"style": f"width:{share:.2f}%"})
-    table.insert(0, columns)
-
-
-def _wishes(table: etree._Element, size: float, padding: float) -> tuple[list[float], list[float]]:
-    """How wide each column is to be for its longest word, and for its longest text."""
-    words: dict[int, float] = {}
-    lengths: dict[int, float] = {}
-    for row in table.iter("tr"):
-        for column, cell in enumerate(row):
-            longest, whole = _widths(cell, size)
-            words[column] = max(words.get(column, 0), longest)
-            lengths[column] = max(lengths.get(column, 0), whole)
-    return [word + padding for word in words.values()], [
-        length + padding for length in lengths.values()
-    ]
-
-
-def _widths(cell: etree._Element, size: float) -> tuple[float, float]:
-    """The width of the longest word of a cell, and of its text as far as it wants room."""
-    bold = cell.tag == "th" or cell.find(".//strong") is not None
-    longest = word = whole = 0.0
-    left = _LONG_TEXT
-    pieces: Any = cell.xpath(".//text()")
-    for piece in pieces:
-        code = piece.is_text and piece.getparent().tag == "code"
-        for part in re.split(r"(\s+)", piece):
-            wide = width_of_code(part, code_size(size)) if code else width_of(part, size, bold=bold)
-            word = 0.0 if part.isspace() else word + wide
-            longest = max(longest, word)
-            if part:
-                whole += wide * min(1, left / len(part))
-                left = max(0, left - len(part))
-    return longest, whole
-
-
-def _shared_out(needed: list[float]) -> list[float]:
-    """The widths within that of the page: narrow columns get theirs, wide ones share the rest."""
-    left, given = MAX_WIDTH_MM + 0.0, list(needed)
-    narrow_first = sorted(range(len(needed)), key=needed.__getitem__)
-    for done, column in enumerate(narrow_first):
-        given[column] = min(needed[column], left / (len(needed) - done))
-        left -= given[column]
-    return given

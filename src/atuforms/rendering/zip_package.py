@@ -24,7 +24,9 @@ _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")
 _BEGIN = b"PK\x03\x04"
 _DATE = 0x21  # 1 January 1980, midnight
-_DEFLATED, _STORED, _UTF8 = 8, 0, 0x800
+_DEFLATED, _STORED = 8, 0
+FLAGS = 0x800
+"""That names are in UTF-8; what other programs write has other flags."""
 _LEVEL = 6
 _QUICK_LEVEL = 2
 """The highest that takes the first match that it finds: half the time of the next."""
@@ -142,9 +144,9 @@ def _laid_down(members: Iterable[ZipMember], offset: int) -> tuple[list[bytes], 
     count = 0
     for each in members:
         common = (0, _DATE, each.crc, len(each.data), each.size, len(each.name), 0)
-        header = _LOCAL.pack(_BEGIN, 20, _UTF8, each.method, *common)
+        header = _LOCAL.pack(_BEGIN, 20, FLAGS, each.method, *common)
         entry = _CENTRAL.pack(
-            b"PK\x01\x02", 20, 20, _UTF8, each.method, *common, 0, 0, 0, 0, offset
+            b"PK\x01\x02", 20, 20, FLAGS, each.method, *common, 0, 0, 0, 0, offset
         )
         directory += (entry, each.name)
         body += (header, each.name, each.data)

@@ -28,6 +28,7 @@ from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.typed.options_in_lines import have_options_in_lines
 from atuforms.testbank.typed.tagged_lines import has_tags
+from atuforms.testbank.typed.unanswered import CAUSES
 from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
 
 _LINE_END = re.compile("\r\n?|\n")
@@ -53,7 +54,8 @@ def read(data: str | bytes) -> BankReading:
     if crowded or (answered * 2 <= len(reading.bank.questions) and reading.findings):
         otherwise = parse(_lines(text), typed=True)
         found = sum(bool(question.answer) for question in otherwise.bank)
-        if found > answered or (crowded and found == answered):
+        explained = not found and any(each.message in CAUSES for each in otherwise.findings)
+        if found > answered or explained or (crowded and found == answered):
             reading = otherwise
             findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)

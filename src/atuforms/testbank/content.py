@@ -13,7 +13,7 @@ from atuforms.core.language.sentences import Said
 from atuforms.core.language.translation import Listed
 from atuforms.testbank import aiken
 from atuforms.testbank.duplicates import contradictions, duplicates
-from atuforms.testbank.letters import has_both_alphabets, mixed_words, to_latin
+from atuforms.testbank.letters import TO_LATIN, has_both_alphabets, mixed_words, to_latin
 from atuforms.testbank.messages import (
     AIKEN_SIGNS,
     ALL_OF_THE_ABOVE,
@@ -46,6 +46,7 @@ from atuforms.testbank.structure import (
     found,
     texts,
 )
+from atuforms.testbank.telling_options import telling_options
 from atuforms.testbank.typed.looks_messages import OPTION_TELLS
 from atuforms.testbank.typed.right_signs import sign_of
 from atuforms.testbank.typed.unseen_signs import has_unseen
@@ -61,7 +62,7 @@ BAR_WIDTH: Final = 20
 
 # Moodle's Aiken importer escapes stems once and options twice.
 _DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
-_DASHES: Final = re.compile("[−–—‐‑]")
+_COMPARED: Final = {**TO_LATIN, **dict.fromkeys(map(ord, "−–—‐‑"), ord("-"))}
 _ESCAPED_TWICE: Final = re.compile("[<>&]")
 
 
@@ -98,6 +99,7 @@ def check(bank: Bank, *, template: bool = True) -> tuple[Finding, ...]:
     if template:
         findings += _too_few(bank)
     findings += _bias(bank)
+    findings += telling_options(bank)
     return tuple(findings)
 
 
@@ -211,8 +213,8 @@ def _compared(text: str) -> str:
 
     “x” of the Latin alphabet and «х» of the Cyrillic one are the same to who reads them.
     """
-    plain = _DECIMAL.sub(".", _DASHES.sub("-", text))
-    return to_latin(plain).casefold()
+    plain = _DECIMAL.sub(".", text) if "," in text else text
+    return plain.translate(_COMPARED).casefold()
 
 
 def _bare(text: str) -> str:

@@ -12,14 +12,16 @@ from typing import Final
 
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.languages import Language
-from atuforms.core.language.sentences import plural_sentence
-from atuforms.core.language.translation import fill
+from atuforms.core.language.sentences import Said, Sentence, plural_sentence
+from atuforms.core.language.translation import Listed, fill
 from atuforms.testbank import aiken, content, gift, qti
 from atuforms.testbank.duplicates import CONTRADICTION
 from atuforms.testbank.mend import Repair, fix
 from atuforms.testbank.messages import (
     ANSWER_COUNTED,
     ANSWER_LETTER,
+    ANSWER_MANY,
+    ANSWER_MANY_UNWEIGHED,
     ANSWER_MARKED,
     ANSWER_WORD,
     BANK_EMPTY,
@@ -37,6 +39,7 @@ from atuforms.testbank.messages import (
     XML_NOT_KEPT,
 )
 from atuforms.testbank.model import Bank, BankReading, Question
+from atuforms.testbank.moodle_kinds import PARTS
 from atuforms.testbank.qti_text import looks
 from atuforms.testbank.structure import defects
 
@@ -61,7 +64,9 @@ MENDED: Final = frozenset(
 """What reading itself sets right, so that the bank no longer has it."""
 
 _SHOWN: Final = 100
-"""Numbers of questions that the last line names at most."""
+"""Numbers and rows of numbers that the last line names at most."""
+_FEWEST: Final = 3
+"""Numbers in a row that are told as such."""
 LEFT_OUT: Final = "bank-left-out"
 
 
@@ -112,7 +117,8 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     bank, changes = fix(reading.bank, folded=template)
     errors = [finding for finding in reading.findings if finding.severity == "error"]
     unclear = [finding for finding in errors if finding.message not in MENDED]
-    stopped = {number for finding in unclear if (number := _number(finding)) is not None}
+    named = {number for finding in unclear if (number := _number(finding)) is not None}
+    stopped = set(named)
     unfit: list[Finding] = []
     general = tuple(content.errors(bank, template=template))
     repeated: dict[int | None, list[Finding]] = {}
@@ -120,11 +126,14 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
         if finding.rule in ("bank-option-repeated", CONTRADICTION):
             repeated.setdefault(_number(finding), []).append(finding)
     for index, question in enumerate(bank):
-        found = [*defects(question, index), *_unfit(question, index, format_name, template)]
+        found = [
+            *_defects(question, index, template),
+            *_unfit(question, index, format_name, template),
+        ]
         found += repeated.get(index, [])
         if found:
             stopped.add(index)
-            if not any(_number(finding) == index for finding in unclear):
+            if index not in named:
                 unfit += found
     written = Bank(tuple(q for i, q in enumerate(bank) if i not in stopped))
     # A weight of a question that is not written was not mended.
@@ -143,7 +152,7 @@ def convert(reading: BankReading, format_name: str, *, template: bool) -> Conver
     return Conversion(
         written,
         len(bank) + len(lost),
-        tuple(finding for finding in errors if finding.message in MENDED),
+        tuple(f for f in errors if f.message in MENDED and _number(f) not in stopped),
         changes,
         tuple(sorted((*unclear, *unfit, *general), key=lambda finding: finding.line or 0)),
         tuple(str(i + 1) for i in sorted(stopped)),
@@ -165,8 +174,8 @@ _PARAGRAPHS: Final = plural_sentence("paragraph {numbers}", "paragraphs {numbers
 
 def count_line(made: Conversion, file: str, lang: Language) -> str:
     """How many questions of ``file`` were read and written, and which are left for the author."""
-    lines = [str(line) for line in made.lines if line]
-    places = [_listed(made.numbers)] if made.numbers else []
+    lines = [line for line in made.lines if line]
+    places = [_listed(list(map(int, made.numbers)))] if made.numbers else []
     if lines:
         counted = _PARAGRAPHS if file.lower().endswith((".docx", ".html", ".htm")) else _LINES
         places.append(fill(counted, lang, {"numbers": _listed(lines), "count": len(lines)}))
@@ -177,9 +186,21 @@ def count_line(made: Conversion, file: str, lang: Language) -> str:
     )
 
 
-def _listed(numbers: Sequence[object]) -> str:
-    shown = ", ".join(map(str, numbers[:_SHOWN]))
-    return f"{shown}, …" if len(numbers) > _SHOWN else shown
+def _listed(numbers: Sequence[int]) -> str:
+    rows = list(in_rows(numbers))
+    shown = ", ".join(rows[:_SHOWN])
+    return f"{shown}, …" if len(rows) > _SHOWN else shown
+
+
+def in_rows(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers as they are listed: those in a row as “3–7”."""
+    start = 0
+    for i in range(1, len(numbers) + 1):
+        if i < len(numbers) and numbers[i] == numbers[i - 1] + 1:
+            continue
+        row = numbers[start:i]
+        yield from map(str, row) if len(row) < _FEWEST else [f"{row[0]}–{row[-1]}"]
+        start = i
 
 
 def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:
@@ -194,6 +215,8 @@ def not_kept(bank: Bank, format_name: str) -> Iterator[Finding]:
             XML_NOT_KEPT,
             "warning",
             actual=", ".join(names),
+            # The sentence has their words in the language of the reader.
+            details={"actual": Listed(tuple(Said(PARTS.get(n, Sentence(n)), {}) for n in names))},
         )
 
 
@@ -236,6 +259,15 @@ def _parts(bank: Bank) -> Iterator[str]:
     for name, has in says.items():
         if any(has(question) for question in bank):
             yield name
+
+
+def _defects(question: Question, index: int, template: bool) -> Iterator[Finding]:
+    """The defects of a question; formats for exchange hold several answers, each with a weight."""
+    for each in defects(question, index):
+        if each.message is ANSWER_MANY and not template:
+            yield replace(each, message=ANSWER_MANY_UNWEIGHED, clause="")
+        else:
+            yield each
 
 
 def _unfit(question: Question, index: int, format_name: str, template: bool) -> Iterator[Finding]:

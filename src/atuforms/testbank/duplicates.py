@@ -37,9 +37,7 @@ _TRIES: Final = 5
 
 _INSTALL: Final = 'pip install "atuforms[testbank]"'
 # Signs of formulas stay: x < y is not x > y, and 5-3 is not 53.
-_PUNCTUATION: Final = re.compile(
-    r"(?<!\d)[-–—.,:](?!\d)|[-–—.,:](?!\d)|[;!?…«»\"'“”„‘’`_()\[\]{}]|\s"
-)
+_PUNCTUATION: Final = re.compile(r"(?<!\d)[-–—.,:](?!\d)|[-–—.,:](?!\d)|[;!?…«»\"'“”„‘’`_()\[\]{}]")
 _FORMULA: Final = re.compile(r"[\d+*/=<>^%√]+|\b[a-z]\b")
 
 
@@ -86,10 +84,14 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 def contradictions(bank: Bank) -> Iterator[Finding]:
     """Findings on questions with one text and the same options, but with other right answers."""
     questions = list(bank)
+    stems = [
+        folded(question.plain) if question.kind in CHOICES and question.right else ""
+        for question in questions
+    ]
+    often = Counter(stems)
     groups: dict[object, list[int]] = defaultdict(list)
-    for index, question in enumerate(questions):
-        stem = folded(question.plain) if question.kind in CHOICES and question.right else ""
-        if stem:
+    for index, (question, stem) in enumerate(zip(questions, stems, strict=True)):
+        if stem and often[stem] > 1:
             groups[stem, question.files, _answers(question)].append(index)
     for group in groups.values():
         rights = [_answers(questions[i], right=True) for i in group]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection
 from typing import Final
 
 _LATIN: Final = "ABCEHIKMOPTXYaceiopxyhəƏ"
 _CYRILLIC: Final = "АВСЕНІКМОРТХУасеіорхуһәӘ"
-_TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
+TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC: Final = str.maketrans(_LATIN, _CYRILLIC)
 
 _RUSSIAN: Final = "АБВГДЕЖЗИК"
@@ -33,9 +34,10 @@ _HAS_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 def to_latin(text: str) -> str:
     """``text`` with Cyrillic letters replaced by the Latin ones that look the same."""
-    return text.translate(_TO_LATIN)
+    return text if text.isascii() else text.translate(TO_LATIN)
 
 
+@functools.lru_cache(maxsize=1024)
 def places(letter: str) -> frozenset[int]:
     """Places in the order of options, from 0, that ``letter`` may stand for."""
     capital = letter.upper()

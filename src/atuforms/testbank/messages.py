@@ -290,7 +290,6 @@ XML_NOT_KEPT = Message(
     _("These parts of the questions are not taken over: {actual}"),
     _("Add them again in Moodle."),
 )
-
 QTI_PART = Message(
     _("QTI has no place for “{actual}” of question {number}"),
     _("Take it out, or write Moodle XML."),
@@ -332,6 +331,10 @@ ANSWER_NONE = Message(
 ANSWER_MANY = Message(
     _("Question {number} has several right answers, {actual}; {limit} is allowed"),
     _("Leave one, or write the question in GIFT or Moodle XML."),
+)
+ANSWER_MANY_UNWEIGHED = Message(
+    _("Question {number} has several right answers, {actual}, and nothing says that this is meant"),
+    _("Leave one, or write the question in GIFT or Moodle XML, with a weight for each."),
 )
 KINDS: Mapping[str, Sentence] = {
     "single": _("one right answer"),

@@ -67,6 +67,8 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``text`` with every run of white space as one space."""
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")  # the only white space among such characters
     return _SPACE_RUN.sub(" ", text).strip()
 
 
@@ -213,7 +215,7 @@ class Question:
     @property
     def right(self) -> tuple[int, ...]:
         """Positions of the options that earn points, from 0."""
-        return tuple(i for i, option in enumerate(self.options) if option.right)
+        return tuple([i for i, option in enumerate(self.options) if option.weight > 0])
 
     @property
     def answer(self) -> str:

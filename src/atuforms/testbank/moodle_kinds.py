@@ -1,4 +1,4 @@
-"""What Moodle calls its kinds of questions, in English and in Russian as its language packs do."""
+"""What Moodle calls its kinds of questions, as its language packs do, and what parts are called."""
 
 from __future__ import annotations
 
@@ -52,6 +52,19 @@ NAMES: Final[Mapping[str, Sentence]] = {
     "random": _("Random"),
 }
 """By the type that Moodle XML gives."""
+
+PARTS: Mapping[str, Sentence] = {
+    "name": _("names"),
+    "generalfeedback": _("general feedback"),
+    "feedback": _("feedback on answers"),
+    "fraction": _("weights of answers"),
+    "file": _("pictures"),
+    "defaultgrade": _("marks"),
+    "shuffleanswers": _("fixed order of options"),
+    "usecase": _("difference of capital and small letters"),
+    "category": _("categories"),
+}
+"""What a reader calls the elements of Moodle XML that a format may have no place for."""
 
 
 def left_out(kind: str) -> tuple[Message, dict[str, Listed]]:

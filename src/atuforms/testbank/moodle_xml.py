@@ -288,22 +288,33 @@ def write(bank: Bank) -> bytes:
     :raises InvalidRecord: for questions that Moodle would refuse.
     """
     ensure_writable(bank)
-    quiz = etree.Element("quiz")
+    # Each question is written when it is made: the elements of a whole bank take much memory.
+    inner = b"".join(b"\n  " + _written(element) for element in _elements(bank))
+    quiz = b"<quiz>" + inner + b"\n</quiz>" if inner else b"<quiz/>"
+    return b"<?xml version='1.0' encoding='UTF-8'?>\n" + quiz + b"\n"
+
+
+def _written(element: etree._Element) -> bytes:
+    etree.indent(element, level=1)
+    data = etree.tostring(element, encoding="UTF-8")
+    return data.replace(f"]]{_CUT}>".encode(), b"]]]]><![CDATA[>")
+
+
+def _elements(bank: Bank) -> Iterator[etree._Element]:
+    """The questions in their categories."""
     where = ("", "")
     for question in filed(bank):
         if (question.module, question.lecture) != where:
             where = (question.module, question.lecture)
-            element = etree.SubElement(quiz, "question", type="category")
+            element = etree.Element("question", type="category")
             _put(etree.SubElement(element, "category"), category(*where))
-        _write_question(quiz, question)
-    etree.indent(quiz)
-    data = etree.tostring(quiz, xml_declaration=True, encoding="UTF-8") + b"\n"
-    return data.replace(f"]]{_CUT}>".encode(), b"]]]]><![CDATA[>")
+            yield element
+        yield _question_element(question)
 
 
-def _write_question(quiz: etree._Element, question: Question) -> None:
+def _question_element(question: Question) -> etree._Element:
     kinds = {kind: name for name, kind in _TYPES.items()} | {"multiple": "multichoice"}
-    element = etree.SubElement(quiz, "question", type=kinds[question.kind])
+    element = etree.Element("question", type=kinds[question.kind])
     _put(etree.SubElement(element, "name"), question.name or question.default_name)
     markup = question.markup
     _put_rich(element, "questiontext", question.text, markup, question.files, "text")
@@ -319,6 +330,7 @@ def _write_question(quiz: etree._Element, question: Question) -> None:
         _leaf(element, "usecase", str(int(question.case_sensitive)))
     for option in question.options:
         _write_option(element, question, option)
+    return element
 
 
 def _write_option(element: etree._Element, question: Question, option: Option) -> None:

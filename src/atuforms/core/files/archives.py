@@ -91,6 +91,10 @@ class Archive:
         if size != claimed:
             raise strange(self.file)
 
+    def flags(self, name: str) -> int:
+        """What the directory says of how a member was written; programs differ in it."""
+        return self._zip.getinfo(name).flag_bits
+
     def measure(self, limit: int) -> None:
         """Unpack everything once, for what will be opened by a library that does not measure.
 

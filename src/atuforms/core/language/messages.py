@@ -102,6 +102,10 @@ PICTURE_ON_THE_WEB = Message(
     _("{label}: the picture “{actual}” lies on the web, and nothing is loaded from there"),
     _("Save it beside the record and write its file name."),
 )
+PHOTO_NOT_UPRIGHT = Message(
+    _("{label}: the photo has {actual} pixels, and its place is {limit}, so it is printed small"),
+    _("Cut it to an upright one yourself, with the face in its upper half."),
+)
 LINK_LEFT_OUT = Message(
     _("{label}: the link “{actual}” leads neither to the web nor to a mailbox"),
     _("Its words are printed without it. Write an address that begins with https://."),
@@ -186,6 +190,28 @@ WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
     _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),
 )
+WORD_TOO_WIDE_IN_TABLE = Message(
+    _(
+        "{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be "
+        "broken: table {table}, column {column}, row {rows} counted with the head, line {lines} of "
+        "the text"
+    ),
+    _(
+        "Write a shorter word, say where it may be parted with a hyphen, or give the table fewer "
+        "columns."
+    ),
+)
+WORD_TOO_WIDE_IN_ROWS = Message(
+    _(
+        "{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be "
+        "broken: table {table}, column {column}, rows {rows} counted with the head, lines {lines} "
+        "of the text"
+    ),
+    _(
+        "Write a shorter word, say where it may be parted with a hyphen, or give the table fewer "
+        "columns."
+    ),
+)
 TOO_LONG_FOR_SLIDE = Message(
     _("{label}: the text does not fit into its place on the slide in letters of {limit} pt"),
     _("Make it shorter, or divide it between two slides or items."),
@@ -257,6 +283,14 @@ LECTURE_UNDER_15_MINUTES = Message(
     _("Form 01-02, section 2, allows at most 15 minutes, so nothing is refused for this."),
 )
 NOBODY_SIGNS = Message(_("{label}: nobody is named who signs"), _("Write the full name."))
+SAYS_NO_NUMBER = Message(
+    _("{label}: “{actual}” says that the document has no number"),
+    _("Write the number, or let the register give one."),
+)
+NO_FIGURE = Message(
+    _("{label}: “{actual}” has no figure"),
+    _("Write the number in figures."),
+)
 NO_NUMBER = Message(
     _("{label}: the document has no number"),
     _("Write the number, or let the register give one."),

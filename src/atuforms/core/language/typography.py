@@ -67,6 +67,38 @@ def with_names_whole(values: bytes) -> bytes:
     return _NAMED.sub(NO_BREAK_SPACE, values.decode()).encode()
 
 
+_RELATION = "=→←↔⇌⇄⟶⇒≈≠≤≥"
+_RELATED = re.compile(f" [{_RELATION}] ")
+_RELATED_BYTES = re.compile("|".join(f" {sign} " for sign in _RELATION).encode())
+_TERM = r"[A-Za-z0-9Α-Ωα-ωₐ-ₜᵢ-ᵪ₀-₎⁰-ⁿ²³¹()\[\]/·^.,*±°↑↓%'–-]{1,24}"
+_SUM = rf"{_TERM}(?: [+−–·×*/-] {_TERM}){{0,9}}"
+_EQUATION = re.compile(rf"(?<![^\s(\[«“„\"]){_SUM}(?: [{_RELATION}] {_SUM}){{1,5}}")
+_LONGEST_WHOLE = 22
+"""Signs of an equation that is kept on one line: columns for titles hold them in any size."""
+
+
+def with_equations_whole(text: str) -> str:
+    """A text in which no line ends in a short equation; in a long one, behind ``=`` or ``→``."""
+    return _EQUATION.sub(_whole, text) if _RELATED.search(text) else text
+
+
+def _whole(found: re.Match[str]) -> str:
+    equation = found[0]
+    if len(equation) <= _LONGEST_WHOLE:
+        return equation.replace(" ", NO_BREAK_SPACE)
+    sides = re.split(f"(?<= [{_RELATION}]) ", equation)
+    return " ".join(
+        side.replace(" ", NO_BREAK_SPACE) if len(side) <= _LONGEST_WHOLE else side for side in sides
+    )
+
+
+def with_values_whole(values: bytes) -> bytes:
+    """Values in UTF-8 as lines may end in them: not within names of companies, nor equations."""
+    if _RELATED_BYTES.search(values):
+        values = with_equations_whole(values.decode()).encode()
+    return with_names_whole(values)
+
+
 _IN_PAGE = re.compile(
     r"(?<=\bАО) (?=«)|(?<=\bJSC) (?=«)|(?<=[»”]) (?=(?:АҚ|JSC)\b)|(?<=№) (?=[\d{_])"
     r"|(?<=\bNo\.) (?=[\d{_])"

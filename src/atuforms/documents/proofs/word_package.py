@@ -80,10 +80,6 @@ _OTHERS_SETTINGS: Final = re.compile(
 _OF_ITSELF: Final = named("AppVersion Application DocSecurity")
 _TITLES: Final = ("title", "subject", "keywords", "description", "category", "contentStatus")
 _LARGEST: Final = 20_000_000
-_OF_LIBREOFFICE: Final = re.compile(
-    r"(?:Liberation (?:Serif|Sans)|DejaVu Sans|OpenSymbol|Noto) ?[\w ]*"
-)
-"""Fonts of its own styles, which it embeds too; no words of a form are set in them."""
 _OF_FONTS: Final = {
     "altName": re.compile("|Times New Roman|Arial|Courier New|Liberation (?:Serif|Sans|Mono)"),
     "charset": re.compile("|0[01]|CC"),
@@ -238,7 +234,11 @@ def _links(office: Parts, name: str) -> Iterator[Relationship]:
 
 
 def _other_fonts(expected: Parts, found: Parts) -> Iterator[str]:
-    """Fonts that would draw the words of a document otherwise than its own."""
+    """Fonts that would draw the words of a document otherwise than its own.
+
+    LibreOffice embeds those of its own styles, and what it takes for fonts that a machine lacks; no
+    words of a form are set in them.
+    """
     ours = {name: said_ for name, said_, _ in _fonts(expected)}
     known = {each for _, _, faces in _fonts(expected) for each in faces} | _own_faces()
     for name, said_, faces in _fonts(found):
@@ -250,7 +250,7 @@ def _other_fonts(expected: Parts, found: Parts) -> Iterator[str]:
             if usual and not known_by and not usual.fullmatch(told):
                 yield f"font {name}: {key} {told}"
         for digest, face in faces.items():
-            if digest not in known and not (_OF_LIBREOFFICE.match(name) and _is_of(face, name)):
+            if digest not in known and (name in ours or not _is_of(face, name)):
                 yield f"font {name}"
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 from atuforms.core.exceptions import NoRecordInside, UnreadableInput
 from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import read_file
-from atuforms.core.files.office import MAX_TEXT, Office, Parts
+from atuforms.core.files.office import Office, Parts
 from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.choice import language
@@ -27,10 +27,10 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.reading.changes import Change, diff
 from atuforms.documents.reading.commented import write_yaml
+from atuforms.documents.reading.contents.body import text_root
 from atuforms.documents.reading.contents.embedded_record import carried_in_office, carried_in_pdf
 from atuforms.documents.reading.contents.open_document import OpenDocument, is_open_document
 from atuforms.documents.reading.contents.other_programs import refuse_package, refuse_text
-from atuforms.documents.reading.contents.tracked_changes import accepted
 from atuforms.documents.reading.contents.word_contents import text_of
 from atuforms.documents.reading.filled_word import Read, read_carried, read_controls
 from atuforms.documents.reading.identity import coded_form
@@ -188,7 +188,7 @@ def _of_word(
     word = read_carried(office)
     if word is not None:
         return _of_read(office, word, folder)
-    root = accepted(office.xml(office.main_part(), MAX_TEXT))
+    root = text_root(office)
     ticks = read_ticks(office, root)
     word = read_controls(office, root, wanted)
     if word is not None and ticks is not None:

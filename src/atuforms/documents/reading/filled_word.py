@@ -16,27 +16,22 @@ from atuforms.core.dotted_paths import item_of, pattern_of, value_at
 from atuforms.core.files.office import MAX_TEXT, Parts
 from atuforms.core.findings import Finding, Place
 from atuforms.core.language.choice import language
-from atuforms.core.language.labels import label
+from atuforms.core.language.labels import Labels, label
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.contents.body import Body, kept_body, light_body
 from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.contents.foreign_parts import foreign_parts
 from atuforms.documents.reading.contents.links import Links
-from atuforms.documents.reading.contents.struck_words import hidden_words, struck_words
+from atuforms.documents.reading.contents.struck_words import struck_words, unseen_words
 from atuforms.documents.reading.contents.taken_pictures import TakenPictures
-from atuforms.documents.reading.contents.word_contents import (
-    Control,
-    Spot,
-    controls,
-)
+from atuforms.documents.reading.contents.word_contents import Control, Spot, controls, visible
 from atuforms.documents.reading.identity import form_of, language_of
 from atuforms.documents.reading.items import Placed, known_path
 from atuforms.documents.reading.messages import (
     READ_CONTROL_LOST,
     READ_CONTROL_UNKNOWN,
     READ_FIELDS_GONE,
-    READ_HIDDEN,
     READ_MOVED,
     READ_NAMES_DIFFER,
     READ_ORDER,
@@ -51,7 +46,13 @@ from atuforms.documents.reading.messages import (
     READ_WITHOUT_ANSWERS,
 )
 from atuforms.documents.reading.paper.alignment import Match
-from atuforms.documents.reading.paper.blocks import Block, KnownPath, margin_lines, squeezed
+from atuforms.documents.reading.paper.blocks import (
+    Block,
+    KnownPath,
+    margin_lines,
+    margins,
+    squeezed,
+)
 from atuforms.documents.reading.paper.checklists import ticked_list
 from atuforms.documents.reading.paper.columns import in_printed_order
 from atuforms.documents.reading.paper.enumerations import (
@@ -64,7 +65,7 @@ from atuforms.documents.reading.paper.fitting import only_signs
 from atuforms.documents.reading.paper.leftovers import Leftovers
 from atuforms.documents.reading.paper.long_texts import LongText, long_text
 from atuforms.documents.reading.paper.moved_fields import moved_fields
-from atuforms.documents.reading.paper.placing import Placing, place, printed_fields, typed
+from atuforms.documents.reading.paper.placing import Placing, place, typed
 from atuforms.documents.reading.paper.printed import Printed
 from atuforms.documents.reading.paper.second_places import in_other_order
 from atuforms.documents.reading.paper.values_without_fields import without_fields
@@ -181,6 +182,7 @@ class _Reading:
         self.carried = carried
         self.read_body = body
         self.fields = _fields(form)
+        self.labels = Labels(form, lang)
         self.findings: list[Finding] = []
 
     def read(self, *, on_paper: bool = False) -> Read:
@@ -203,7 +205,7 @@ class _Reading:
         if withheld:
             self._notice("read-without-answers", READ_WITHOUT_ANSWERS, "", Place())
         flattened = not any(each.paths for each in shown) and any(each.paths for each in expected)
-        fields = printed_fields(expected)
+        fields = placing.printed
         rebuilt = rebuild(
             self.form,
             placing.placed,
@@ -357,8 +359,11 @@ class _Reading:
         for path, spot in itertools.islice(moved_fields(shown, expected), _MOST_MOVED):
             where = replace(self._spot(spot), control=label(self.form, path, self.lang))
             self._notice("read-moved", READ_MOVED, path, where)
-        for spot, text in hidden_words(body.root, body.spots):
-            self._notice("read-hidden", READ_HIDDEN, "", self._spot(spot), text)
+        for spot, text, rule, message in unseen_words(body.root, body.spots):
+            self._notice(rule, message, "", self._spot(spot), text)
+        for root in margins(self.office):
+            for _, text, rule, message in unseen_words(root, dict(visible(root))):
+                self._notice(rule, message, "", Place(), text)
         for spot in foreign_parts(body.root, body.spots):
             self._notice("read-part-foreign", READ_PART_FOREIGN, "", self._spot(spot))
 
@@ -452,9 +457,7 @@ class _Reading:
         return is_prompt(self.form, placed.path, placed.control.text, part=part)
 
     def _place_of(self, placed: Placed) -> Place:
-        return Place(
-            line=placed.control.spot.paragraph, control=label(self.form, placed.path, self.lang)
-        )
+        return Place(line=placed.control.spot.paragraph, control=self.labels.of(placed.path))
 
     def _spot(self, spot: Spot) -> Place:
         return Place(line=spot.paragraph)

@@ -50,7 +50,10 @@ def with_ways(found: Sequence[Placed], expected: Sequence[Placed]) -> list[Place
     printed = Counter(each.path for each in expected)
     shown = Counter(each.path for each in found)
     if all(count <= printed[path] for path, count in shown.items()):
-        return [each._replace(way=_printed_way(each.path)) for each in found]
+        return [
+            Placed(control, path, _printed_way(path), begins, ends)
+            for control, path, _, begins, ends in found
+        ]
     expected_regions = _regions(expected)
     per_region = Counter(zip((e.path for e in expected), expected_regions, strict=True))
     usual: dict[str, int] = defaultdict(lambda: 1)

@@ -64,6 +64,10 @@ READ_HIDDEN = Message(
     _("“{text}” is hidden in the document, and was not read"),
     _("Show it if it is to count, or delete it."),
 )
+READ_FAINT = Message(
+    _("“{text}” stands in the document in letters that nobody can read on paper"),
+    _("It was read all the same. Give it the look of the words around it, or delete it."),
+)
 READ_LINE_ENDS = Message(
     _("{label}: line ends may have been lost when the document was saved"),
     _("Compare the text with the document."),

@@ -195,20 +195,22 @@ class _Rebuilding:
     def _items(
         self, each: Field, base: Any, shown: Node, expected: Node, at: str, *, new: bool = False
     ) -> Any:
-        before = list(base) if isinstance(base, list) else preset_texts(self.form, at)
         first = next(shown.all(), None)
         if first is not None:
             self.result.places[at] = self.place(first)
+        is_list = base is None or isinstance(base, list)
+        if not new and is_list and self.comparison.is_same_list(base, shown, expected):
+            self._mark(shown, at)
+            return base
+        before = list(base) if isinstance(base, list) else preset_texts(self.form, at)
         slots = self._slots(shown, expected, at)
         if not slots and expected.below:
             self._without_control(base, next(iter(expected.below.values())), at)
             return base
-        if base is not None and not isinstance(base, list):
+        if not is_list:
             return base  # a number of people, in place of their names
-        texts = [one.control.text for one in shown.all()]
-        if (not new and self.comparison.is_same_list(base, shown, expected)) or (
-            base is None and shows_preset(self.form, at, self.lang, texts)
-        ):
+        texts = (one.control.text for one in shown.all())
+        if base is None and shows_preset(self.form, at, self.lang, [*texts]):
             self._mark(shown, at)
             return base
         items = self._read_items(each, before, slots, shown, expected, at, new=new)

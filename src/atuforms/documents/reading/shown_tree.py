@@ -95,9 +95,10 @@ def of_each_row(
     Who copies a row may type into either of the two.
     """
     first: dict[int, tuple[tuple[bool, int], Slot]] = {}
-    for slot in slots:
-        if slot[1] >= ADDED:
-            continue
+    rows = [slot for slot in slots if slot[1] < ADDED]
+    if len({slot[0] for slot in rows}) == len(rows):
+        return set(rows)  # None was copied.
+    for slot in rows:
         node = shown.below[slot]
         named = [is_unchanged(one) for one in _naming(each, node)]
         likeness = bool(named) and all(named), sum(map(is_unchanged, node.all()))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from atuforms.core.language.languages import Language
-from atuforms.core.language.messages import EMPTY, NO_NUMBER, NOBODY_SIGNS
+from atuforms.core.language.messages import EMPTY, NOBODY_SIGNS
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.wording import choice_words
@@ -26,6 +26,7 @@ from atuforms.forms.limits import count_between, mooc_title_limit
 from atuforms.forms.mooc_development.criteria import CRITERIA
 from atuforms.forms.printed import Printed
 from atuforms.forms.rules import Breach
+from atuforms.forms.signatures import is_numbered
 
 FEWEST_EXPERTS = 3
 
@@ -221,5 +222,4 @@ def who_signs_is_named(name: Name) -> Iterator[Breach]:
 @ExpertiseProtocol.rule("0211-signatures", _SIGNATURES, reads=("number", "date"))
 def numbered_and_dated(number: Name, date: object) -> Iterator[Breach]:
     """Кафедра меңгерушісі (аббревиатура) _____ Т.А.Ә. … Курс авторы _____ Т.А.Ә. … Сарапшылар (кемінде 3): _____ Т.А.Ә."""  # noqa: E501 — verbatim
-    if not number:
-        yield Breach(NO_NUMBER)
+    yield from is_numbered(number)

@@ -29,7 +29,7 @@ from atuforms.forms.base import Form
 from atuforms.forms.limits import mooc_title_limit
 from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
-from atuforms.testbank import content
+from atuforms.testbank import content, telling_options
 from atuforms.testbank.lettered_options import lettered, without_letters
 from atuforms.testbank.letters import to_latin
 from atuforms.testbank.messages import ANSWER_UNCLEAR, OPTION_LETTERED, QUESTIONS_FEW
@@ -122,6 +122,13 @@ class TestBank(Form):
             told = {rule.id for rule in self.RULES} | _UNFIT | _SAID_ELSEWHERE
             yield from (each for each in _findings(questions) if each.rule not in told)
             yield from _lettered(questions)
+
+    def betrayals(self) -> Iterator[Finding]:
+        """What tells right options from the others, so that a paper would show the answers."""
+        questions = given(self.questions)
+        for each in _findings(questions) if questions is not None else ():
+            if each.rule == telling_options.RULE:
+                yield replace(each, severity="error")
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
         """Letters of options, which is the last, a heading where a part begins, and the total."""

@@ -7,6 +7,7 @@ is one of the documents on which the certificate of placement 02-09 rests.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import BELOW, EMPTY, NOBODY_SIGNS
@@ -20,8 +21,22 @@ from atuforms.fields.record import Record
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
 from atuforms.forms.limits import count_between, given_but_empty, mooc_title_limit
-from atuforms.forms.printed import Printed, rows
+from atuforms.forms.printed import Printed, rows, words
 from atuforms.forms.rules import Breach
+
+LINES = {"kk": 70, "ru": 70, "en": 78}
+"""Letters of a line of the cover, at least."""
+LINE_HEIGHT = 5.4
+PAGE = 236
+"""Millimetres of the cover above the place and the year."""
+HEADING = 36
+"""What the heading takes of it, and what stands between the parts."""
+BETWEEN_AUTHORS = 2.5
+AIR = 2
+MOST_AIRS = 24
+_ABOUT_AN_AUTHOR = ("name", "degree", "title", "position", "email")
+_LABEL = "Наименование курса: "
+"""As long as what stands before a faculty, a department, a course."""
 
 FEWEST_MODULES = 4
 MOST_MODULES = 6
@@ -115,16 +130,34 @@ class MoocWorkingProgramme(Form):
     """Stands after «Head of Department», where the form prints «(abbreviation)»."""
 
     def computed(self, printed: Printed, lang: Language) -> Printed:
-        """Numbers of modules and lectures; lectures are counted through the whole course."""
+        """Numbers of modules and lectures, and how far down the heading of the cover stands.
+
+        Lectures are counted through the whole course.
+        """
         _number(printed)
-        return {}
+        return {"cover_airs": _cover_airs(printed, LINES[lang])}
 
     @classmethod
     def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
         """The same numbers, and the regulation's example of tasks under the first lecture."""
         _number(printed)
         rows(rows(printed, "modules")[0], "lectures")[0]["example"] = True
-        return {}
+        return {"cover_airs": [{}] * MOST_AIRS}
+
+
+def _cover_airs(printed: Printed, line: int) -> list[Printed]:
+    """What parts the heading of the cover from the names above it, as far as there is room.
+
+    None where the authors are so many that the cover goes on on a second page.
+    """
+    about = [
+        ", ".join(filter(None, (words(author, name) for name in _ABOUT_AN_AUTHOR)))
+        for author in rows(printed, "authors")
+    ]
+    said = [words(printed, name) for name in ("faculty", "department", "course_title")]
+    lines = 1 + sum(len(wrap(each, line)) for each in [*about, *(_LABEL + each for each in said)])
+    left = PAGE - HEADING - lines * LINE_HEIGHT - len(about) * BETWEEN_AUTHORS
+    return [{}] * max(0, min(MOST_AIRS, int(left // AIR)))
 
 
 def _number(printed: Printed) -> None:

@@ -6,11 +6,21 @@ to the competition (notes of both). The regulations give no form.
 
 from __future__ import annotations
 
+from textwrap import wrap
+
+from atuforms.core.language.languages import Language
 from atuforms.fields.dates import Date
 from atuforms.fields.numbers import Count
 from atuforms.fields.people import Person
 from atuforms.fields.texts import LongText, Name, Text
 from atuforms.forms.base import Form
+from atuforms.forms.printed import Printed, rows, words
+
+_ROLE, _NAME, _RESULTS = 28, 20, 42
+"""Letters of a line, at least: of who a member is, of the name, of the results."""
+_LINE, _BETWEEN = 5.4, 5.5
+_PAGE = 220
+"""Millimetres of a page for the results, the commission and its heading."""
 
 
 class ActOfImplementation(Form):
@@ -42,3 +52,17 @@ class ActOfImplementation(Form):
     """How many students were taught with it."""
     results: LongText | None = None
     commission: tuple[Person, ...]
+
+    def computed(self, printed: Printed, lang: Language) -> Printed:
+        """Whether a page has room for the commission with the results that it signs."""
+        lines = len(wrap(words(printed, "results"), _RESULTS))
+        members = rows(printed, "commission")
+        for member in members:
+            role, name = (words(member, key) for key in ("position", "name"))
+            lines += max(len(wrap(role, _ROLE)), len(wrap(name, _NAME)), 1)
+        return {"signed_together": lines * _LINE + len(members) * _BETWEEN < _PAGE}
+
+    @classmethod
+    def computed_blank(cls, printed: Printed, lang: Language) -> Printed:
+        """It has, for the three of a blank."""
+        return {"signed_together": True}

@@ -53,7 +53,7 @@ def with_distances(blocks: Sequence[etree._Element], *, framed: bool) -> list[et
 def _above(table: etree._Element, before: etree._Element) -> Iterator[etree._Element]:
     style = _paragraph_style(before)
     if table_style(table) == "scores" and style == "subtitle":
-        _set_spacing(before, after=_CLOSE_HEAD)
+        set_spacing(before, after=_CLOSE_HEAD)
     if table_style(table) not in ("facts", "dense") or not style or style.startswith("Heading"):
         return
     lacking = _ABOVE - _distance(style, "after")
@@ -80,7 +80,7 @@ def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[et
     own = table_style(table)
     # Of two branches of a condition, each has the same table.
     after = next((each for each in rest if not _is_tag(each) and table_style(each) != own), None)
-    if after is None or table_style(after) in ("signature", "keep"):
+    if after is None or table_style(after) in ("signature", "keep") or _is_signed(table):
         return
     wanted = twips(_BELOW.get(own, 0))
     follower = table_style(after)
@@ -92,6 +92,11 @@ def _below(table: etree._Element, rest: Sequence[etree._Element]) -> Iterator[et
         rows = table.findall(f"{{{W}}}tr")
         kept = rows and rows[-1].find(f".//{{{W}}}keepNext") is not None
         yield gap(lacking, keep=bool(kept))
+
+
+def _is_signed(table: etree._Element) -> bool:
+    """Whether the last row of a table is that of who signs it."""
+    return next(table[-1].iter(f"{{{W}}}tbl"), None) is not None
 
 
 def _parted(blocks: Sequence[etree._Element]) -> list[etree._Element]:
@@ -142,10 +147,10 @@ def _set_references_apart(letterhead: etree._Element) -> None:
         for cell in row.iterchildren(f"{{{W}}}tc"):
             paragraph = cell.find(f"{{{W}}}p")
             if paragraph is not None:
-                _set_spacing(paragraph, before=_REFERENCE)
+                set_spacing(paragraph, before=_REFERENCE)
 
 
-def _set_spacing(paragraph: etree._Element, **distances: int) -> None:
+def set_spacing(paragraph: etree._Element, **distances: int) -> None:
     """Distances of one paragraph beside those of its style, where the schema wants them."""
     properties = paragraph.find(f"{{{W}}}pPr")
     if properties is None:

@@ -19,7 +19,7 @@ from lxml import etree
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.rendering.building.distances import with_distances
-from atuforms.rendering.building.keeping import keep_signatures, kept_whole
+from atuforms.rendering.building.keeping import keep_signatures, kept_whole, signed_tables, signing
 from atuforms.rendering.building.word_tables import (
     cell_properties,
     column_widths,
@@ -102,9 +102,8 @@ class BodyBuilder:
 
     def build(self, body: etree._Element) -> list[etree._Element]:
         """The paragraphs and tables of ``body``, an XHTML element."""
-        blocks = with_distances(
-            list(self._blocks(body, _Around(self._page.text_width))), framed=self._page.frame
-        )
+        blocks = signed_tables(list(self._blocks(body, _Around(self._page.text_width))))
+        blocks = with_distances(blocks, framed=self._page.frame)
         keep_signatures(blocks)
         return blocks
 
@@ -147,6 +146,8 @@ class BodyBuilder:
         elif "keep" in element.get("class", "").split():
             inside = with_distances(list(self._blocks(element, around)), framed=self._page.frame)
             yield kept_whole(inside, around.width)
+        elif "signs" in element.get("class", "").split():
+            yield signing(list(self._blocks(element, around)))
         elif "columns" in element.get("class", "").split():
             yield section_end(1)
             yield from self._blocks(element, around)

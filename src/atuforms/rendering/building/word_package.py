@@ -141,9 +141,7 @@ def _document_relationships(footers: Mapping[str, str]) -> str:
 def _ends_with_table(body: list[etree._Element]) -> bool:
     """Whether a table ends the text, or does where a condition after it leaves its blocks out."""
     words = ["".join(map(str, block.itertext())) for block in body]
-    shown = [
-        block for block, said in zip(body, words, strict=True) if not said.startswith("{%p end")
-    ]
+    shown = [block for block, said in zip(body, words, strict=True) if not said.startswith("{%p e")]
     if shown and shown[-1].tag == f"{{{W}}}tbl":
         return True
     last = len(body) - 1

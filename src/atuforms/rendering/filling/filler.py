@@ -18,7 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import LoopContext
 from markupsafe import Markup
 
-from atuforms.core.language.typography import with_names_whole
+from atuforms.core.language.typography import with_values_whole
 
 BETWEEN_VALUES = b"\0"
 """Stands between values while all are put into markup; no value has it, nor has any markup."""
@@ -51,9 +51,9 @@ class NotOneValue(jinja2.TemplateRuntimeError):
 def escaped(values: bytes) -> bytes:
     """Values in UTF-8 as ``markupsafe.escape`` writes them, in a third of its time.
 
-    Between a quoted name and the kind of company that bears it no line ends.
+    No line ends between a quoted name and the kind of company that bears it, nor in an equation.
     """
-    values = with_names_whole(values)
+    values = with_values_whole(values)
     for character, reference in _ESCAPES:
         values = values.replace(character, reference)
     return values
@@ -81,6 +81,8 @@ class ValueEnvironment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         # Whether a tag that prints a list, or a group of fields, is an error.
         self.one_each = False
         self.filters.update(filters)
+        # A record has the same document every time.
+        del self.filters["random"]
         self.code_generator_class = _PiecesInTurn
         # Jinja calls it where a template wants what it has printed as a value.
         vars(self)["concat"] = self._concat

@@ -10,16 +10,17 @@ _OF_LAYOUTS = re.compile(r"\[\[.*?\]\]|\[%.*?%\]|\[#.*?#\]", re.DOTALL)
 
 
 class PlacedTag(str):
-    """A tag of a file, with its line there."""
+    """A tag of a file, with its line there, and how many like it there are up to it, if known."""
 
-    __slots__ = ("line",)
+    __slots__ = ("line", "number")
     line: int
+    number: int
 
     @classmethod
     def at(cls, text: str, line: int) -> PlacedTag:
         """The tag ``text`` in this line."""
         tag = cls(text)
-        tag.line = line
+        tag.line, tag.number = line, 0
         return tag
 
 
@@ -47,7 +48,7 @@ def _on_its_line(tag: re.Match[str]) -> str:
     return f"{tag[0][:at]}\n{tag[0][at:]}"
 
 
-def by_line(text: str, *, wording: bool = False) -> dict[int, str]:
+def by_line(text: str, *, wording: bool = False) -> dict[int, PlacedTag]:
     """The tags of such a text by the number of their line."""
     tags = (each for each in tags_in(text, wording=wording) if each[1] != "#")
     return {tag.line + 1: tag for tag in tags}

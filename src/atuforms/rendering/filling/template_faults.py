@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.language.sentences import Localized, message
 from atuforms.rendering.filling.filler import NotOneValue
+from atuforms.rendering.filling.tag_lines import PlacedTag
 
 TORN = message(
     "The Word template {name} gives a document that Word cannot open: tags of {part} "
@@ -44,8 +46,16 @@ UNFINISHED = message(
     "Close it with the brackets with which it begins, in the same paragraph."
 )
 UNSEEN = message(
-    "The template {name} has {tag} in {part} in white letters, or in letters too small to read. "
-    "Give it the look of the words around it."
+    "The template {name} has {tag} in {part} in letters that nobody can read: too small, or in the "
+    "colour of what is behind them. Give it the look of the words around it."
+)
+NOT_SHOWN = message(
+    "The template {name} has {tag} in {part}, which no page shows. Put it into the header or "
+    "footer of all pages, or switch on the other ones of the first page or of even pages."
+)
+HIDDEN = message(
+    "The template {name} has {tag} in {part} in hidden letters, which are not printed. Show them, "
+    "or take the tag away."
 )
 OF_A_LIST = message(
     "The template {name} has {tag} in {part}, which joins the cells of a list. It stands only "
@@ -168,18 +178,43 @@ class Spotted:
     """Gives the place of a tag, where it can be said more closely than by the part."""
     of_wording: bool = False
     """Whether the tags are those that place wording: they have other brackets."""
+    places: dict[str, list[Localized]] = field(default_factory=dict)
+    """Where each tag stands, as often as it is there, in the order of the document."""
 
-    def note(self, tag: str) -> None:
+    def note(self, tag: str, place: Localized | None = None) -> None:
         """Remember a tag as it stands in the document."""
         shown = as_typed(tag)
-        self.typed.setdefault(_OF_WORD.sub(r"\1 ", shown), set()).add(shown)
+        self.typed.setdefault(_key(shown), set()).add(shown)
+        if place is not None:
+            self.places.setdefault(_key(shown), []).append(place)
+
+    def count(self, tags: Iterable[PlacedTag]) -> None:
+        """Number the tags that are filled in, so that each is found at its own place."""
+        often: Counter[str] = Counter()
+        for tag in tags:
+            key = _key(as_typed(tag))
+            often[key] += 1
+            tag.number = often[key]
+        for key, places in self.places.items():
+            if often[key] != len(places):  # Some are not printed.
+                self.places[key] = places[:1] if len(set(places)) == 1 else []
+
+    def place(self, tag: str) -> str | Localized:
+        """Where a tag stands, as closely as it can be said."""
+        if self.where:
+            return self.where(tag)
+        places = self.places.get(_key(as_typed(tag)), [])
+        number = tag.number if isinstance(tag, PlacedTag) else 0
+        if len(set(places)) == 1:
+            return places[0]
+        return places[number - 1] if 0 < number <= len(places) else self.part
 
     def fault(self, sentence: str, tag: str, /, **values: object) -> InvalidTemplate:
         """The error, in which the tag is as it was typed."""
         shown = as_typed(tag)
         typed = self.typed.get(shown, set())
         only = next(iter(typed)) if len(typed) == 1 else shown
-        part = self.where(tag) if self.where else self.part
+        part = self.place(tag)
         if self.of_wording:
             only = for_wording(only)
             values = {name: for_wording(each) for name, each in values.items()}
@@ -198,7 +233,7 @@ class Spotted:
         """
         begun = _UNCLOSED.match(as_typed(tag))
         if begun:
-            place = self.where(tag) if self.where else self.part
+            place = self.place(tag)
             fault = self.fault(UNFINISHED, begun[1].strip()[:_SHOWN])
             return InvalidTemplate(UNFINISHED, **{**fault.values, "part": place})
         words, values = _told(error, tag, filters)
@@ -248,6 +283,11 @@ class Spotted:
 
     def _never_ended(self, word: str, tag: str) -> InvalidTemplate:
         return self.fault(NEVER_ENDED, tag, end=f"{{% end{word} %}}")
+
+
+def _key(shown: str) -> str:
+    """A tag as it is typed, without what docxtpl takes away of it."""
+    return _OF_WORD.sub(r"\1 ", shown)
 
 
 def for_wording(text: Any) -> Any:

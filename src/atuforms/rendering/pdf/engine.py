@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -38,6 +39,7 @@ from atuforms.rendering.pdf import signature_field
 from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
+from atuforms.rendering.pdf.divided_lists import let_lists_divide
 from atuforms.rendering.pdf.divided_rows import keep_torn_rows
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.fonts import Cuts
@@ -85,7 +87,7 @@ _TESTED = ("70.0", "0.13.0")
 _TRIALS = 3
 """Layouts at most in which torn rows are made whole: each moves what follows."""
 
-_LITTLE = 0.2
+_LITTLE = 0.1
 """The part of a last page below which it is worth sparing."""
 
 _CLOSER = "html { line-height: 1.19 }"
@@ -149,15 +151,14 @@ class Engine:
 
     def write(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         """See :func:`atuforms.rendering.pdf.writer.write_pdf`."""
-        try:
-            with self._lines.asked():
-                return self._filled(page, metadata) or self._laid_out_file(page, metadata)
-        except FatalURLFetchingError as refused:
-            raise InvalidTemplate(
-                "The page refers to something outside itself ({reason}). "
-                "Hand images to the renderer and name them as “image:NAME”.",
-                reason=str(refused.__cause__),
-            ) from refused
+        with _nothing_outside(), self._lines.asked():
+            return self._filled(page, metadata) or self._laid_out_file(page, metadata)
+
+    def pages(self, page: HtmlDocument) -> Sequence[Any]:
+        """The pages of a document, laid out."""
+        with _nothing_outside(), self._lines.asked():
+            pages: Sequence[Any] = self._pages(page).pages
+            return pages
 
     def _laid_out_file(self, page: HtmlDocument, metadata: PdfMetadata) -> bytes:
         with nothing_collected():
@@ -223,11 +224,14 @@ class Engine:
         return tight if len(tight.pages) < len(document.pages) else document
 
     def _with_whole_rows(self, page: HtmlDocument) -> Any:
-        """The document laid out, anew as long as a row is torn that need not be."""
+        """The document laid out, anew as long as a row or a list is torn where it need not be."""
         parsed = self._parsed(_BETWEEN.sub(r"\1", printable(page.html)), page)
         document = self._laid_out(parsed, page)
         for _ in range(_TRIALS):
-            if len(document.pages) < 2 or not keep_torn_rows(document.pages):
+            if len(document.pages) < 2:
+                break
+            divided = let_lists_divide(parsed.etree_element, document.pages)
+            if not keep_torn_rows(document.pages) and not divided:
                 break
             document = self._laid_out(parsed, page)
         return document
@@ -285,6 +289,19 @@ class Engine:
 
     def _parse(self, stylesheet: str) -> Any:
         return CSS(string=stylesheet, font_config=self._fonts, url_fetcher=_OnlyImages({}))
+
+
+@contextmanager
+def _nothing_outside() -> Iterator[None]:
+    """Say which address a page asks for, where it may ask for none."""
+    try:
+        yield
+    except FatalURLFetchingError as refused:
+        raise InvalidTemplate(
+            "The page refers to something outside itself ({reason}). "
+            "Hand images to the renderer and name them as “image:NAME”.",
+            reason=str(refused.__cause__),
+        ) from refused
 
 
 def _ends_with_little(document: Any) -> bool:

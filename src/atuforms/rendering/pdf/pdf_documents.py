@@ -8,7 +8,7 @@ from pathlib import Path
 from atuforms.core.exceptions import InvalidTemplate
 from atuforms.core.files.file_states import Stamp
 from atuforms.core.files.resources import first_template
-from atuforms.core.language.wording import common
+from atuforms.core.language.wording import HasTemplates, common
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.job import Job
 from atuforms.rendering.pdf.input import PdfMetadata
@@ -32,17 +32,20 @@ def render(job: Job) -> bytes:
         proof=job.proof,
         signature_field=common(job.lang)["signature_field"] if job.signature_field else "",
     )
-    sheets = (
-        ["slides.css"]
-        if slides
-        else ["page.css", *(["draft.css"] if "draft" in job.values else [])]
-    )
-    styles = tuple(_style_sheet(name, job.templates, job.form.TEMPLATES) for name in sheets)
+    styles = style_sheets(job.form, job.templates, slides=slides, draft="draft" in job.values)
     # Layouts of others have not been through our tests.
     own = job.templates is None and job.form.TEMPLATES is None
     return write_pdf(
         html, metadata, stylesheets=styles, images=page.images, proved=own, code=page.code
     )
+
+
+def style_sheets(
+    form: type[HasTemplates], templates: Path | None, *, slides: bool, draft: bool = False
+) -> tuple[str, ...]:
+    """The style sheets that a page is printed with."""
+    names = ["slides.css"] if slides else ["page.css", *(["draft.css"] if draft else [])]
+    return tuple(_style_sheet(name, templates, form.TEMPLATES) for name in names)
 
 
 def _style_sheet(name: str, *own: Path | None) -> str:

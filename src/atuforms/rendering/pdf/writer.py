@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atuforms.core.doctor import require_pango
 from atuforms.core.locks import FIRST_USE, PDF_ENGINE
@@ -55,6 +55,20 @@ def write_pdf(
         engine = _engine()
     with PDF_ENGINE:
         return engine.write(document, plain)
+
+
+def laid_out_pages(
+    html: str, stylesheets: Sequence[str], images: Mapping[str, bytes]
+) -> Sequence[Any]:
+    """The pages of WeasyPrint that a document has, laid out and not written.
+
+    :raises MissingDependency: without Pango.
+    :raises InvalidTemplate: when the HTML refers to anything but ``images``.
+    """
+    with FIRST_USE:
+        engine = _engine()
+    with PDF_ENGINE:
+        return engine.pages(HtmlDocument(html, tuple(stylesheets), images, proved=False))
 
 
 @cache

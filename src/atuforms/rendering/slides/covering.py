@@ -16,9 +16,13 @@ def covers(picture: bytes | None, box: Box) -> bool:
     """Whether a picture is cut to the shape of a box that it is to cover."""
     if not box.covered or picture is None:
         return box.covered
-    wide, high = _size(picture)
+    return lost_share(*_size(picture), box) <= _LOST
+
+
+def lost_share(wide: int, high: int, box: Box) -> float:
+    """What a picture loses that covers a box; as much of the box is empty where it is whole."""
     shares = wide * box.height, high * box.width
-    return 1 - min(shares) / max(shares) <= _LOST
+    return 1 - min(shares) / max(shares)
 
 
 @lru_cache(maxsize=32)

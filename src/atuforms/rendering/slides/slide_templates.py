@@ -12,6 +12,7 @@ from lxml import etree
 from atuforms.core.exceptions import InvalidTemplate, MissingDependency
 from atuforms.core.language.sentences import message
 from atuforms.rendering.slides.design import LAYOUTS, NO_PRESENTATION
+from atuforms.rendering.slides.unseen_places import is_unseen
 
 try:
     from pptx import Presentation
@@ -37,6 +38,11 @@ NO_PICTURE = message(
 NO_TEXT = message(
     "The placeholder “{name}” of the layout “{layout}” of {file} takes no text. Put a "
     "placeholder for text in its place, and name it so."
+)
+_UNSEEN = message(
+    "The placeholder “{name}” of the layout “{layout}” of {file} shows nothing that anybody could "
+    "read: it is hidden, off the slide or too small, or its letters are tiny or in the colour of "
+    "what is behind them. Put it right, or take the template that comes with atuforms."
 )
 _TWICE = message(
     "{file} has several layouts “{layout}”, and one of them would not be used. Name each otherwise."
@@ -81,6 +87,22 @@ def template_faults(
         if len(found) > 1:
             yield InvalidTemplate(_TWICE, file=file, layout=name)
         yield from _of_layout(key, found[-1], file)
+
+
+def unseen_places(data: bytes, layouts: Mapping[str, str], file: str) -> Iterator[InvalidTemplate]:
+    """The placeholders in which nobody would see what is filled in; ``layouts`` as above."""
+    try:
+        presentation: Any = Presentation(BytesIO(data))
+        there = {each.name: each for each in presentation.slide_layouts}
+        size = presentation.slide_width, presentation.slide_height
+    except (KeyError, ValueError, AttributeError, TypeError):
+        return
+    for key, name in layouts.items():
+        layout = there.get(name)
+        shapes = {each.name: each for each in layout.placeholders} if layout is not None else {}
+        for place, box in LAYOUTS[key].boxes.items():
+            if place in shapes and is_unseen(shapes[place], layout, box, size):
+                yield InvalidTemplate(_UNSEEN, file=file, layout=name, name=place)
 
 
 def left_slides(data: bytes, file: str) -> Iterator[InvalidTemplate]:

@@ -15,12 +15,14 @@ from io import BytesIO
 from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate, UnreadableInput
+from atuforms.core.files.legibility import Legibility
 from atuforms.core.files.office import MAX_TOTAL, Parts
 from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.rendering.office_package import (
     DECLARATION,
     MEDIA,
     RECORD_NAMESPACE,
+    R,
     part_of,
     part_type,
     record_properties,
@@ -34,10 +36,6 @@ CONTENT_TYPES = "[Content_Types].xml"
 WORD = f"{MEDIA}officedocument.wordprocessingml."
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_LEAST_HALF_POINTS = 6
-_DEEPEST = 10
-"""Styles of which one is based on the other."""
-_STYLES = {"tbl": "tblStyle", "p": "pStyle", "r": "rStyle"}
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _KINDS = {
     f"{WORD}template.main+xml": ".dotx",
@@ -269,70 +267,50 @@ def fonts_of_styles(package: TemplatePackage) -> Mapping[str, str]:
     return found
 
 
-def hidden_styles(package: TemplatePackage) -> frozenset[str]:
-    """The ids of styles whose words Word does not show, by themselves or by what they build on."""
-    based: dict[str, str] = {}
-    hidden: set[str] = set()
-    for style in _styles(package):
-        number, origin = style.get(f"{{{W}}}styleId", ""), style.find(f"{{{W}}}basedOn")
-        based[number] = "" if origin is None else origin.get(f"{{{W}}}val", "")
-        if is_hidden(style.find(f"{{{W}}}rPr")):
-            hidden.add(number)
-    while hidden and (more := {each for each in based if based[each] in hidden} - hidden):
-        hidden |= more
-    return frozenset(hidden)
+def unshown_parts(package: TemplatePackage) -> frozenset[str]:
+    """The headers and footers that no page shows: of first and even pages, not switched on."""
+    root = parse_xml(package.parts[package.main], package.name)
+    kinds = {f"{{{W}}}headerReference", f"{{{W}}}footerReference"}
+    shown = {"default"}
+    if any(is_on(each.find(f"{{{W}}}titlePg")) for each in root.iter(f"{{{W}}}sectPr")):
+        shown.add("first")
+    settings = package.known.get("settings", "")
+    if settings and is_on(
+        parse_xml(package.parts[settings], package.name).find(f"{{{W}}}evenAndOddHeaders")
+    ):
+        shown.add("even")
+    asked = {
+        each.get(f"{{{R}}}id", "")
+        for each in root.iter(*kinds)
+        if each.get(f"{{{W}}}type", "default") in shown
+    }
+    rows = parse_xml(package.parts[package.relationships], package.name)
+    seen = {_target(package, each) for each in rows if each.get("Id") in asked}
+    margins = {
+        _target(package, each)
+        for each in rows
+        if each.get("Type", "").rpartition("/")[2] in ("header", "footer")
+    }
+    return frozenset(margins - seen)
 
 
-def is_hidden(properties: etree._Element | None) -> bool:
-    """Whether the look of words is not to be shown."""
-    said = None if properties is None else properties.find(f"{{{W}}}vanish")
-    return said is not None and said.get(f"{{{W}}}val", "true") not in ("0", "false", "off")
+def is_on(switch: etree._Element | None) -> bool:
+    """Whether a property that is on or off is there, and on."""
+    return switch is not None and switch.get(f"{{{W}}}val", "1") not in ("0", "false", "off")
 
 
-def shaded_styles(package: TemplatePackage) -> frozenset[str]:
-    """The styles that may put a shade behind words."""
-    found: set[str] = set()
-    based: dict[str, str] = {}
-    for each in _styles(package):
-        name, base = each.get(f"{{{W}}}styleId", ""), each.find(f"{{{W}}}basedOn")
-        based[name] = "" if base is None else base.get(f"{{{W}}}val", "")
-        if each.find(f".//{{{W}}}shd") is not None:
-            found.add(name)
-    for _ in range(_DEEPEST):
-        found |= {name for name, base in based.items() if base in found}
-    return frozenset(found)
+def _target(package: TemplatePackage, row: etree._Element) -> str:
+    full = posixpath.join("/", package.folder, row.get("Target", ""))
+    return posixpath.normpath(full).lstrip("/")
 
 
-def is_unreadable(run: etree._Element, shaded: frozenset[str]) -> bool:
-    """Whether the words of a run are white on nothing, or smaller than three points.
-
-    :param shaded: styles that put a shade behind words.
-    """
-    look = run.find(f"{{{W}}}rPr")
-    if look is None:
-        return False
-    size, colour = (look.find(f"{{{W}}}{name}") for name in ("sz", "color"))
-    height = "" if size is None else size.get(f"{{{W}}}val", "")
-    if height.isdecimal() and int(height) < _LEAST_HALF_POINTS:
-        return True
-    white = colour is not None and colour.get(f"{{{W}}}val", "").upper() == "FFFFFF"
-    return white and not any(_is_dark(each, shaded) for each in (run, *run.iterancestors()))
-
-
-def _is_dark(element: etree._Element, shaded: frozenset[str]) -> bool:
-    """Whether something may stand behind white words: a shade, a style of tables, a shape."""
-    local = etree.QName(element).localname
-    if local == "txbxContent":
-        return True
-    style = element.find(f"{{{W}}}{local}Pr/{{{W}}}{_STYLES.get(local, local)}")
-    if style is not None and style.get(f"{{{W}}}val") in shaded:
-        return True
-    marks = (
-        *element.findall(f"{{{W}}}{local}Pr/{{{W}}}shd"),
-        *element.findall(f"{{{W}}}{local}Pr/{{{W}}}highlight"),
-    )
-    shades = {each.get(f"{{{W}}}fill") or each.get(f"{{{W}}}val") or "" for each in marks}
-    return bool(shades - {"", "auto", "FFFFFF", "white", "none", "clear"})
+def legibility_in(package: TemplatePackage) -> Legibility:
+    """What says whether the words of a template are seen."""
+    part = package.known.get("styles", "")
+    if part:
+        with contextlib.suppress(UnreadableInput):
+            return Legibility(parse_xml(package.parts[part], package.name))
+    return Legibility(None)
 
 
 def _styles(package: TemplatePackage) -> Iterator[etree._Element]:

@@ -18,7 +18,7 @@ from atuforms.core.language.sentences import message
 from atuforms.core.picture_data import size_of
 from atuforms.core.pictures import Picture, picture_of
 from atuforms.rendering.office_package import DECLARATION, R
-from atuforms.rendering.word.part_names import PartName
+from atuforms.rendering.word.part_names import PartName, PictureAt, TagPlace
 from atuforms.rendering.word.template_package import TemplatePackage, relationships_of
 from atuforms.rendering.word.wordprocessingml import W, w
 
@@ -104,7 +104,7 @@ def _pictures(
         if row.get("Type", "").rpartition("/")[2] != "image" or number in beside:
             continue
         if row.get("TargetMode") == "External":
-            place = PartName.of(story)
+            place = _place(root, story, number)
             faults.append(
                 InvalidTemplate(_LINKED, name=template.name, part=place, address=target[:80])
             )
@@ -113,11 +113,24 @@ def _pictures(
         data = template.parts.get(part, b"")
         if data.startswith(_DRAWN) or data[40:44] == b" EMF":
             continue
+        name = posixpath.basename(part)
         try:
-            name = f"{template.name}, {posixpath.basename(story)}: {posixpath.basename(part)}"
             yield number, (part, picture_of(data, name))
         except UnreadableInput as error:
-            faults.append(InvalidTemplate(error.message, **error.values))
+            file = PictureAt(template.name, _place(root, story, number), name)
+            values = {key: file if each == name else each for key, each in error.values.items()}
+            faults.append(InvalidTemplate(error.message, **values))
+
+
+def _place(root: etree._Element, story: str, number: str) -> TagPlace | PartName:
+    """Where a part shows the picture to which a relationship points."""
+    part = PartName.of(story)
+    for element in root.iter():
+        if number in element.attrib.values() and isinstance(element.tag, str):
+            paragraph = next(element.iterancestors(f"{{{W}}}p"), None)
+            if paragraph is not None:
+                return TagPlace.of(part, paragraph)
+    return part
 
 
 def _is_turned(blip: etree._Element) -> bool:

@@ -15,9 +15,11 @@ import jinja2
 from lxml import etree
 
 from atuforms.core.exceptions import InvalidTemplate
+from atuforms.core.files.legibility import Legibility
 from atuforms.rendering.filling.tag_lines import TAG
 from atuforms.rendering.filling.template_faults import (
     AMONG_WORDS,
+    HIDDEN,
     LOSES_WORDS,
     OUTSIDE,
     TORN,
@@ -26,8 +28,7 @@ from atuforms.rendering.filling.template_faults import (
     Spotted,
 )
 from atuforms.rendering.word.cells import columns_of
-from atuforms.rendering.word.part_names import PartName
-from atuforms.rendering.word.template_package import is_hidden, is_unreadable
+from atuforms.rendering.word.part_names import PartName, TagPlace
 from atuforms.rendering.word.wordprocessingml import XML_SPACE, W, w
 
 _P, _R, _T, _TC, _LOOK = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tc", "rPr"))
@@ -43,6 +44,7 @@ _OPENED = re.compile(r"\{[{%#]")
 _SHOWN = 40
 """Characters that are shown of what stands beside a tag."""
 _RUNS = re.compile(r"\|\s*(?:picture|link)\b")
+_PICTURE = re.compile(r"\|\s*picture\b")
 _RICH = re.compile(r"\|\s*rich\b(?!\s*\()")
 _CELL = re.compile(r"\{%\s*(colspan|cellbg)\s+([^%]*?)\s*%\}")
 _MERGING = re.compile(r"\{%\s*(?:hm|vm)\s*%\}")
@@ -58,8 +60,7 @@ class Tags:
     :param name: what messages call the template.
     :param part: what they call the part.
     :param environment: whose syntax the tags have.
-    :param hidden: styles whose words are not shown.
-    :param shaded: styles that put a shade behind words.
+    :param legibility: what says whether words are seen; none for a template of the package.
     """
 
     def __init__(
@@ -67,13 +68,13 @@ class Tags:
         name: str,
         part: str,
         environment: jinja2.Environment,
-        hidden: frozenset[str] = frozenset(),
-        shaded: frozenset[str] = frozenset(),
+        legibility: Legibility | None = None,
     ) -> None:
-        self.spotted = Spotted(name, PartName.of(part))
+        self._part = PartName.of(part)
+        self.spotted = Spotted(name, self._part)
         self._environment = environment
-        self._hidden = hidden
-        self._shaded = shaded
+        self._own = legibility is not None
+        self._legibility = legibility or Legibility(None)
         self.faults: list[InvalidTemplate] = []
         self.unseen: list[InvalidTemplate] = []
         """Tags whose values nobody could read; they are printed all the same."""
@@ -84,10 +85,11 @@ class Tags:
         for paragraph in list(root.iter(_P)):
             self._paragraph(paragraph)
         for run in root.iter(_R):
-            if self._is_hidden(run):
+            if self._legibility.is_hidden(run):
+                self._tell_unseen(run, HIDDEN)
                 _print_nothing(run)
-            elif is_unreadable(run, self._shaded):
-                self._unreadable(run)
+            elif self._legibility.is_faint(run):
+                self._tell_unseen(run, UNSEEN)
         for text in list(root.iter(_T)):
             _say_of_cell(text)
         whole = etree.tostring(root, encoding="unicode")
@@ -98,20 +100,20 @@ class Tags:
         typed = sorted(each for tags in self.spotted.typed.values() for each in tags)
         return [each for each in typed if _MERGING.fullmatch(each)]
 
-    def _unreadable(self, run: etree._Element) -> None:
+    def _tell_unseen(self, run: etree._Element, sentence: str) -> None:
         for tag in TAG.findall("".join(each.text or "" for each in run.iter(_T))):
-            if tag.startswith("{{"):
-                self.unseen.append(self.spotted.fault(UNSEEN, tag))
+            # A picture has no letters.
+            if tag.startswith("{{") and (sentence == HIDDEN or not _PICTURE.search(tag)):
+                self.unseen.append(self._fault(run, sentence, tag))
 
-    def _is_hidden(self, run: etree._Element) -> bool:
-        look = run.find(_LOOK)
-        if is_hidden(look):
-            return True
-        styles = [None if look is None else look.find(f"{{{W}}}rStyle")]
-        styles += [each.find(f"{{{W}}}pPr/{{{W}}}pStyle") for each in run.iterancestors(_P)][:1]
-        shown = look is not None and look.find(f"{{{W}}}vanish") is not None
-        names = {each.get(f"{{{W}}}val", "") for each in styles if each is not None}
-        return not shown and bool(names & self._hidden)
+    def _fault(
+        self, element: etree._Element, sentence: str, tag: str, /, **values: object
+    ) -> InvalidTemplate:
+        """What is wrong with a tag, which stands in this paragraph or run."""
+        around = element if element.tag == _P else next(element.iterancestors(_P), element)
+        spot = TagPlace.of(self._part, around, tag)
+        fault = self.spotted.fault(sentence, tag, **values)
+        return InvalidTemplate(sentence, **{**fault.values, "part": spot})
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         texts = [
@@ -120,9 +122,12 @@ class Tags:
         whole = "".join(each.text or "" for each in texts)
         if "{" not in whole:
             return
-        self._unfinished(texts, whole)
-        for found in reversed(list(TAG.finditer(whole))):
-            self.spotted.note(found[0])
+        self._unfinished(paragraph, texts, whole)
+        tags = list(TAG.finditer(whole))
+        for found in tags:
+            place = TagPlace.of(self._part, paragraph, found[0]) if self._own else None
+            self.spotted.note(found[0], place)
+        for found in reversed(tags):
             self._placed(found[0], paragraph)
             alone = found[0].strip() == whole.strip()
             tag = self._tag(found[0], paragraph, alone=alone)
@@ -135,12 +140,15 @@ class Tags:
                     if next(each.iterancestors(_P), None) is paragraph
                 ]
 
-    def _unfinished(self, texts: list[etree._Element], whole: str) -> None:
+    def _unfinished(
+        self, paragraph: etree._Element, texts: list[etree._Element], whole: str
+    ) -> None:
         """Brackets of a tag that nothing closes."""
         rest = TAG.sub(lambda tag: "\ue000" * len(tag[0]), whole)
         for found in reversed(list(_OPENED.finditer(rest))):
             words = rest[found.start() :].partition("\ue000")[0]
-            self.faults.append(self.spotted.fault(UNFINISHED, words[:_SHOWN].strip()))
+            tag = words[:_SHOWN].strip()
+            self.faults.append(self._fault(paragraph, UNFINISHED, tag))
             _put(texts, found.start(), found.end(), "\ue000" * len(found[0]))
 
     def _placed(self, tag: str, paragraph: etree._Element) -> None:
@@ -152,12 +160,12 @@ class Tags:
         if kind[1] != "p":
             found = next(paragraph.iterancestors(f"{{{W}}}{kind[1]}"), None)
             if found is None:
-                self.faults.append(self.spotted.fault(OUTSIDE, tag))
+                self.faults.append(self._fault(paragraph, OUTSIDE, tag))
                 return
             around = found
         words = "".join(each.text or "" for each in around.iter(_T)).replace(tag, "", 1).strip()
         if _OF_WORD.match(words) and TAG.fullmatch(words):
-            self.faults.append(self.spotted.fault(TORN, tag))
+            self.faults.append(self._fault(paragraph, TORN, tag))
         elif words:
             self.faults.append(self.spotted.fault(LOSES_WORDS, tag, words=words[:_SHOWN]))
 
@@ -171,7 +179,7 @@ class Tags:
         if kind == "p" or (not kind and _RICH.search(clean)):
             if not alone:
                 advice = "{{p " + clean[prefix.end() if prefix else 2 : -2].strip() + " }}"
-                self.faults.append(self.spotted.fault(AMONG_WORDS, tag, advice=advice))
+                self.faults.append(self._fault(paragraph, AMONG_WORDS, tag, advice=advice))
                 return clean
             kind = "p"
         elif not kind and _RUNS.search(clean):

@@ -35,6 +35,7 @@ from atuforms.rendering.filling.tag_checks import linted, located, one_value, tr
 from atuforms.rendering.filling.tag_lines import by_line, on_lines
 from atuforms.rendering.filling.template_branches import torn_tags
 from atuforms.rendering.filling.template_faults import (
+    NOT_SHOWN,
     OF_A_LIST,
     TORN,
     TORN_TAG,
@@ -62,10 +63,10 @@ from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_package import (
-    hidden_styles,
+    legibility_in,
     open_template,
     relationships_of,
-    shaded_styles,
+    unshown_parts,
 )
 from atuforms.rendering.word.template_pictures import with_upright_pictures
 from atuforms.rendering.word.template_tags import Tags, signs_printed
@@ -119,11 +120,11 @@ class WordTemplate:
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
         self._no_record: list[ZipMember] = []
         self._spotted: dict[str, Spotted] = {}
-        self._lines: dict[str, dict[int, str]] = {}
+        self._lines: dict[str, Mapping[int, str]] = {}
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
-        self._hidden = hidden_styles(self._package) if own else frozenset()
-        self._shaded = shaded_styles(self._package) if own else frozenset()
+        self._legibility = legibility_in(self._package) if own else None
+        self._unshown = unshown_parts(package) if own else frozenset()
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             self._add(part, content, prepare)
@@ -144,12 +145,16 @@ class WordTemplate:
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
-        tags = Tags(self._name, part, environment, self._hidden, self._shaded)
+        tags = Tags(self._name, part, environment, self._legibility)
         text = tags.ordered(parse_xml(content, self._name))
         if part in self._package.stories:
             text = signs_printed(prepare(text))
         text = DECLARATION + on_lines(text)
         lines, spotted = by_line(text), tags.spotted
+        spotted.count(lines.values())
+        if part in self._unshown:
+            values = (each for each in lines.values() if each.startswith("{{"))
+            self.unseen += [spotted.fault(NOT_SHOWN, each) for each in values]
         self._spotted[part] = spotted
         mismatched = [] if tags.faults else spotted.mismatched(lines.values())
         self.faults += [*tags.faults, *mismatched]
@@ -197,7 +202,8 @@ class WordTemplate:
     def tagged_parts(self) -> Iterator[tuple[str, Mapping[int, str], Spotted]]:
         """The parts that are filled, with their tags by lines, and what says where these stand."""
         for part, text in self.sources.items():
-            yield text, self._lines[part], self._spotted[part]
+            if part not in self._unshown:
+                yield text, self._lines[part], self._spotted[part]
 
     def _addresses(self) -> Iterator[str]:
         """The tags in the addresses of links, as they are or as Word writes them there."""

@@ -45,6 +45,12 @@ def lines_of(text: str) -> list[str]:
     return lines
 
 
+def joined(text: str) -> str:
+    """The same lines in one text again."""
+    text = text.removeprefix(_BOM)
+    return text if "\n" in text else text.replace("\r", "")
+
+
 def trim(text: str) -> str:
     """``text`` without white space at its ends."""
     return text.strip(TRIMMED)

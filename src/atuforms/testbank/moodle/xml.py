@@ -125,7 +125,7 @@ class _Questions:
 
 def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
     """Questions of a Moodle XML file, categories among them, and remarks."""
-    data = php.trim("".join(php.lines_of(text)))
+    data = php.trim(php.joined(text))
     content = data.encode("latin-1")
     questions = _Questions(data)
     tree = _Tree(questions.take)
@@ -144,12 +144,11 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
 
 def _at(node: Any, *path: str | int) -> Any:
     """What stands at ``path`` below ``node``; None if nothing does."""
-    for step in path:
-        known = isinstance(node, dict) and step in node
-        counted = isinstance(node, list) and isinstance(step, int) and step < len(node)
-        if not (known or counted):
-            return None
-        node = node[step]
+    try:
+        for step in path:
+            node = node[step]
+    except (KeyError, IndexError, TypeError):
+        return None  # Numbers stand after names alone, so that no letter of a text is taken.
     return node
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.key_shapes import NAME, Reading, Rows, answers_in_order, readings_of
 from atuforms.testbank.typed.lines import KEY, REMARK, Paragraph, option_line
 
@@ -25,7 +25,8 @@ _NOUN: Final = re.compile(
     r"|эталон\w{0,2}|шаблон\w{0,2}",
     re.IGNORECASE,
 )
-_MAY_HEAD: Final = re.compile("ключ|кілт|key|ответ|жауап|answer|эталон|шаблон", re.IGNORECASE)
+_MAY_HEAD: Final = re.compile("ключ|кілт|key|ответ|жауап|answer|эталон|шаблон")
+"""Without regard to case it would take several times as long, and every line is asked."""
 _SURE: Final = re.compile(r"ключ\w{0,4}|кілт\w{0,8}|keys?|эталон\w{0,2}", re.IGNORECASE)
 """A noun that heads nothing but a key."""
 _BESIDE: Final = re.compile(
@@ -94,7 +95,7 @@ def key_at_the_end(paragraphs: Paragraphs) -> tuple[Paragraphs, Key]:
     """The paragraphs before a key, and the key."""
     tried = 0
     for i in range(len(paragraphs) - 1, -1, -1):
-        heads = [rest for head, rest in _parted(tidy(paragraphs[i].text)) if _is_head(head)]
+        heads = [rest for head, rest in _parted(paragraphs[i].tidied) if _is_head(head)]
         if not heads or paragraphs[i].cell:
             continue
         tried += 1
@@ -111,7 +112,7 @@ def keys_within(paragraphs: Paragraphs) -> Paragraphs:
     made: Paragraphs = []
     i = 0
     while i < len(paragraphs):
-        text = tidy(paragraphs[i].text)
+        text = paragraphs[i].tidied
         heads = [cut for cut in _parted(text) if _is_head(cut[0])]
         end = i + 1
         while heads and end < len(paragraphs) and _is_short_entry(paragraphs[end]):
@@ -135,10 +136,10 @@ def keys_within(paragraphs: Paragraphs) -> Paragraphs:
 
 def _is_apart(paragraphs: Paragraphs, i: int) -> bool:
     """Whether a line that may head a key is no label of options: «Ответы: 1) 5 2) 7»."""
-    text = tidy(paragraphs[i].text)
+    text = paragraphs[i].tidied
     if _is_sure(text) or _RIGHT.search(text[:_LONGEST]) or not i:
         return True
-    before = tidy(paragraphs[i - 1].text)
+    before = paragraphs[i - 1].tidied
     return not before.endswith(("?", ":")) and bool(
         _OPTION.match(before) or paragraphs[i - 1].label
     )
@@ -154,14 +155,14 @@ def _numbers(heads: Sequence[tuple[str, str]], below: Sequence[Paragraph]) -> bo
 
 
 def _is_short_entry(paragraph: Paragraph) -> bool:
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     short = bool(_IN_KEY.fullmatch(text)) and not _WORD.search(text)
     return short and (any(map(str.isdecimal, text)) or paragraph.label[:1].isdecimal())
 
 
 def _first_head(paragraphs: Paragraphs, i: int) -> int:
     """Where the heads of a key begin: «Ключи» above «Правильные ответы:»."""
-    while i and not paragraphs[i - 1].cell and _is_head(tidy(paragraphs[i - 1].text).strip(" :.")):
+    while i and not paragraphs[i - 1].cell and _is_head(paragraphs[i - 1].tidied.strip(" :.")):
         i -= 1
     return i
 
@@ -169,7 +170,7 @@ def _first_head(paragraphs: Paragraphs, i: int) -> int:
 def _parted(text: str) -> list[tuple[str, str]]:
     """What may be the head of a key, and what follows it."""
     short = text[: _LONGEST + 1]
-    if not _MAY_HEAD.search(short):
+    if not _MAY_HEAD.search(short.casefold()):
         return []
     digit = re.search(r"\d", short)
     cuts = [short.find(":"), short.find("\n"), *([digit.start() - 1] if digit else [])]
@@ -200,7 +201,7 @@ def _key(paragraphs: Paragraphs, i: int, first: str) -> Key:
     after = rest[end:]
     if len(after) > _MOST_AFTER or any(_offers(each) for each in after):
         return Key()
-    head = tidy(paragraphs[i].text)
+    head = paragraphs[i].tidied
     cells = [each.cell_at for each in rest[:end]]
     table = bool(cells) and not first and all(at and at[0] == (cells[0] or at)[0] for at in cells)
     rows = _table(rest[:end]) if table else _rows(first, rest[:end])
@@ -226,7 +227,7 @@ def _joined(keys: Sequence[Key]) -> Key:
 def _extent(rest: Sequence[Paragraph]) -> int:
     """How many lines are entries of the key."""
     for n, paragraph in enumerate(rest):
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         short = bool(_IN_KEY.fullmatch(text)) and not _WORD.search(text)
         counted = paragraph.label.strip("().[] ").isdecimal()
         known = short or counted or paragraph.cell or _heads_a_key(text) or _ENTRY.match(text)
@@ -238,7 +239,7 @@ def _extent(rest: Sequence[Paragraph]) -> int:
 
 def _offers(paragraph: Paragraph) -> bool:
     """Whether a line is an option with its letter."""
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     lettered = paragraph.label.strip("().[] ").isalpha() or text[:1].isalpha() or text[:1] in "([*+"
     return lettered and any(option_line(paragraph, place) for place in range(_FEWEST))
 
@@ -247,7 +248,7 @@ def _rows(first: str, rest: Sequence[Paragraph]) -> Rows:
     """Lines of a key as rows of one cell; automatic numbers are typed ones."""
     made = [[line] for line in first.split("\n") if line.strip()]
     for paragraph in rest:
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         number = paragraph.label.strip("().[] ")
         made.append([f"{number}. {text}" if number.isdecimal() else text])
     return [row for row in made if not _heads_a_key(row[0])]
@@ -258,7 +259,7 @@ def _table(cells: Sequence[Paragraph]) -> Rows:
     grid: dict[int, dict[int, str]] = {}
     for paragraph in cells:
         _, row, column = paragraph.cell_at or (0, 0, 0)
-        text, number = tidy(paragraph.text), paragraph.label.strip("().[] ")
+        text, number = paragraph.tidied, paragraph.label.strip("().[] ")
         text = f"{number}. {text}" if number.isdecimal() else text
         texts = grid.setdefault(row, {})
         texts[column] = f"{texts[column]}\n{text}" if column in texts else text
@@ -284,14 +285,14 @@ def _key_in_a_table(paragraphs: Paragraphs) -> tuple[Paragraphs, Key]:
     while start and last and (at := paragraphs[start - 1].cell_at) and at[0] == last[0]:
         start -= 1
     cells = paragraphs[start:]
-    heads = islice((p for p in cells if _heads_a_key(tidy(p.text))), _FEWEST)
-    bare = all(_NUMBER_OR_LETTER.fullmatch(tidy(p.text)) for p in cells)
+    heads = islice((p for p in cells if _heads_a_key(p.tidied)), _FEWEST)
+    bare = all(_NUMBER_OR_LETTER.fullmatch(p.tidied) for p in cells)
     if not start or (len(list(heads)) < _FEWEST and not bare):
         return paragraphs, Key()
-    answers = any(_heads_a_key(tidy(p.text)) and _ANSWER.match(tidy(p.text)) for p in cells)
-    short = all(_IN_KEY.fullmatch(tidy(p.text)) or _heads_a_key(tidy(p.text)) for p in cells)
+    answers = any(_heads_a_key(p.tidied) and _ANSWER.match(p.tidied) for p in cells)
+    short = all(_IN_KEY.fullmatch(p.tidied) or _heads_a_key(p.tidied) for p in cells)
     found = tuple(readings_of(_table(cells), table=True))
     if not (short or answers) or not found:
         return paragraphs, Key()
     line = paragraphs[start].line
-    return paragraphs[:start], Key(found, (), line, one_line(tidy(cells[0].text))[:60])
+    return paragraphs[:start], Key(found, (), line, one_line(cells[0].tidied)[:60])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from atuforms.core.findings import Finding
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.messages import (
     ANSWER_LOOKS,
@@ -28,18 +27,14 @@ from atuforms.testbank.messages import (
     STEM_WRAPPED,
     TABLE_WITHIN,
 )
-from atuforms.testbank.model import (
-    Bank,
-    BankReading,
-    one_line,
-    tidy,
-)
+from atuforms.testbank.model import Bank, BankReading, one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
+from atuforms.testbank.typed.doubts import with_doubts
 from atuforms.testbank.typed.drafts import Draft, DraftOption, cut_signs
 from atuforms.testbank.typed.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY
-from atuforms.testbank.typed.label_runs import further_option, unclear_labels, unlike_options
+from atuforms.testbank.typed.label_runs import further_option, is_of_another_shape
 from atuforms.testbank.typed.lines import (
     KEY,
     MOODLE_SPACES,
@@ -55,7 +50,6 @@ from atuforms.testbank.typed.lines import (
     option_line,
     safe_stem,
 )
-from atuforms.testbank.typed.lost_options import lost_options
 from atuforms.testbank.typed.manners import in_one_manner
 from atuforms.testbank.typed.named_options import (
     MOODLES_WORD,
@@ -77,9 +71,11 @@ from atuforms.testbank.typed.placed_pictures import left_pictures
 from atuforms.testbank.typed.questions import question_of
 from atuforms.testbank.typed.right_answers import LEFT_OUT, AnswerReader
 from atuforms.testbank.typed.running_letters import is_next_in_order
-from atuforms.testbank.typed.stray_lines import is_of_another, part_of_question, stray_lines
+from atuforms.testbank.typed.statements import with_statements
+from atuforms.testbank.typed.stray_lines import is_of_another, part_of_question
 from atuforms.testbank.typed.table_manners import is_answer_cell
-from atuforms.testbank.typed.tagged_lines import lost_levels, stray_tags, tags_shown
+from atuforms.testbank.typed.tagged_lines import lost_levels
+from atuforms.testbank.typed.unanswered import answered, explained
 from atuforms.testbank.typed.unseen_signs import as_seen
 from atuforms.testbank.typed.word_signs import unmarked
 
@@ -108,13 +104,11 @@ def parse(
     if key.readings and not fits and not key.sure:
         # «Ответы:» may also stand above the options of the last question.
         otherwise, _ = _parsed(lines, lines, Key(), typed, pictures)
-        if _answered(otherwise) > _answered(reading):
+        if answered(otherwise) > answered(reading):
             return otherwise
-    return reading
-
-
-def _answered(reading: BankReading) -> int:
-    return sum(bool(question.answer) for question in reading.bank)
+    if not typed:
+        return reading
+    return explained(reading, lines, lambda rest: _parsed(rest, rest, Key(), typed, pictures)[0])
 
 
 def _parsed(
@@ -125,19 +119,13 @@ def _parsed(
     pictures: Sequence[TypedPicture],
 ) -> tuple[BankReading, bool]:
     """The bank in ``lines``, and whether the answers of ``key`` are those of its questions."""
-    levels: list[Finding] = []
+    levels = lost_levels(lines) if typed else []
     if typed:
-        levels = lost_levels(lines)
-        lines = in_one_manner(keys_within(lines))
+        lines = in_one_manner(with_statements(keys_within(lines), key.said))
     reader = _Reader(lines, typed, pictures, whole)
     reader.findings += levels
     reader.run(key)
-    reader.findings += tags_shown(whole, reader.drafts) if typed else []
-    reader.findings += stray_tags(whole, reader.drafts) if typed else []
-    reader.findings += lost_options(reader.drafts)
-    unclear = unclear_labels(reader.drafts, whole)
-    reader.findings += (*unclear, *stray_lines(reader.drafts, whole, unclear))
-    reader.findings += unlike_options(reader.drafts)
+    reader.findings = with_doubts(reader.findings, reader.drafts, whole, typed=typed)
     questions = []
     for i, draft in enumerate(reader.drafts):
         question, found = question_of(draft, i, typed=typed, pictures=pictures)
@@ -177,7 +165,7 @@ class _Reader(AnswerReader):
             self.used |= {MOODLES_WORD}
         for i, paragraph in enumerate(self.paragraphs):
             if not self.typed and len(paragraph.text.strip(MOODLE_SPACES).encode()) < 2:
-                self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=tidy(paragraph.text))
+                self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=paragraph.tidied)
             elif self.draft is None:
                 self._between(i, paragraph)
             elif not self._is_astray(i, paragraph, self.draft):
@@ -192,14 +180,14 @@ class _Reader(AnswerReader):
         """Take a line that ends a question elsewhere, though its own options follow."""
         part = part_of_question(self.paragraphs, i, draft, first=len(self.drafts) == 1)
         if part:
-            text = tidy(paragraph.text)
+            text = paragraph.tidied
             self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
             (draft.options[-1].lines if draft.options else draft.stem).append(text)
         return bool(part)
 
     def _between(self, i: int, paragraph: Paragraph) -> None:
         """A paragraph while no question is open."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         if self._left_out(i, paragraph):
             return
         rest = None if paragraph.label else answer_line(text)
@@ -233,7 +221,7 @@ class _Reader(AnswerReader):
 
     def _within(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A paragraph while a question is open."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         before, draft.end = draft.end, max(draft.end, paragraph.at)
         apart = REMARK in paragraph.looks
         listed = paragraph.label and option_line(paragraph, len(draft.options))
@@ -253,6 +241,9 @@ class _Reader(AnswerReader):
             return
         if len(draft.options) == 1 and (self._starts_again(i) or self._is_roman(i, draft)):
             self._no_option(draft)
+        if len(draft.options) > 1 and self._are_again(i, draft):
+            draft.stem += (f"{each.label}. {each.text}" for each in draft.options)
+            draft.options, draft.inexact, draft.anew = [], None, paragraph.at
         if self._is_an_option(i, paragraph, draft):
             return
         if self._begins_anew(i, paragraph, draft):
@@ -279,7 +270,7 @@ class _Reader(AnswerReader):
             return True
         if not self._lost_its_letter(i, draft):
             return False
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line, paragraph.at))
         self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
         return True
@@ -303,7 +294,7 @@ class _Reader(AnswerReader):
             line, letters = draft.inexact or (paragraph.line, [])
             draft.inexact = (line, [*letters, label.text])
         else:
-            actual = tidy(paragraph.text)[:80]
+            actual = paragraph.tidied[:80]
             self.found(LETTER_ASTRAY, LABEL_ASTRAY, paragraph, part=".options", actual=actual)
         return True
 
@@ -315,7 +306,7 @@ class _Reader(AnswerReader):
 
     def _goes_on(self, i: int, paragraph: Paragraph, draft: Draft) -> None:
         """A further line of an option, or of the question."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         if draft.options:
             part = f".options.{len(draft.options) - 1}"
             if is_only_pictures(text) and draft.options[-1].text:
@@ -344,7 +335,7 @@ class _Reader(AnswerReader):
         """Whether a paragraph without a mark is the next question rather than a wrapped line."""
         if _is_number(paragraph.label) and _is_number(draft.label):
             return True
-        this, before = numbered(tidy(paragraph.text)), numbered(draft.stem[0])
+        this, before = numbered(paragraph.tidied), numbered(draft.stem[0])
         if this and before and this[0] == before[0] + 1:
             return True
         if this and not before and not draft.options and self._option_at(i + 1, 0):
@@ -365,10 +356,22 @@ class _Reader(AnswerReader):
             and self._option_at(i + 1, 1)
         )
 
+    def _are_again(self, i: int, draft: Draft) -> bool:
+        """Whether options begin again below those that a question has, unanswered.
+
+        Then only the author knows which they are, but the next question is as it is.
+        """
+        paragraph, last = self.paragraphs[i], draft.options[-1]
+        if not last.label or paragraph.gap or min(paragraph.at, last.at) < 0:
+            return False
+        if len(draft.shown()) == 1 or not self._starts_again(i):
+            return False
+        return not self.key or is_of_another_shape(self.whole[last.at], self.whole[paragraph.at])
+
     def _is_roman(self, i: int, draft: Draft) -> bool:
         """Whether «I. …» above «II. …» was taken for an option."""
         label = to_latin(draft.options[0].label.upper())
-        following = tidy(self.paragraphs[i].text)[:3]
+        following = self.paragraphs[i].tidied[:3]
         return label == "I" and to_latin(following.upper()).startswith(("II.", "II)"))
 
     def _no_option(self, draft: Draft) -> None:
@@ -393,7 +396,7 @@ class _Reader(AnswerReader):
 
     def _left_out(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph between two questions belongs to none, and is named if need be."""
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         if KEY in paragraph.looks:
             self.found(LEFT_OUT, KEY_WITHIN, paragraph, path="", start=text)
             return True

@@ -49,6 +49,8 @@ class Draft:
     end: int = -1
     """Places of its first and its last line among the lines with text."""
 
+    anew: int = -1
+    """Place of the line at which its options begin again: those above are statements, or not."""
     in_table: bool = False
     uneven: bool = False
     """Whether it has more or fewer lines than the other questions, all without a mark."""

@@ -24,7 +24,7 @@ from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import SIGN, Paragraph
-from atuforms.testbank.typed.numbering import of_its_question
+from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.page_styles import HIDDEN, STRUCK, PageStyles
 from atuforms.testbank.typed.pictures import Pictures
 from atuforms.testbank.typed.pieces import Pieces
@@ -63,10 +63,17 @@ _DENIES: Final = re.compile(
     re.IGNORECASE,
 )
 """A class beside it that says the opposite: “not correct”."""
+_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _DATA: Final = re.compile(r"\s*data:image/[a-z0-9.+-]{1,20};base64,", re.IGNORECASE)
 _MARKS: Final = dict.fromkeys(range(1, 7))
 """Characters that stand for tags and pictures while a text is taken apart, and for nothing else."""
 _COUNTED: Final = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_BEGUN: Final = re.compile(r"•\s*(?:[^\W\d_][.)]\s*)?")
+"""A button and the letter of its option, whose text may stand in a block of its own."""
+_OF_MOODLE: Final = frozenset(
+    ("accesshide", "info", "prompt", "questionflag", "sr-only", "visually-hidden")
+)
+"""Classes of what Moodle itself says around each question of a review: «Выберите один ответ:»."""
 _MOST: Final = 400_000
 """Elements of a page that are looked at."""
 
@@ -83,7 +90,7 @@ def read(data: bytes) -> BankReading:
     reader = _Page(PageStyles.of(root))
     reader.walk(root)
     reading = parse(reader.paragraphs, typed=True, pictures=reader.pictures.found)
-    told = (of_its_question(finding, reading.bank) for finding in reader.findings)
+    told = of_their_questions(reader.findings, reading.bank)
     return BankReading(reading.bank, (*told, *reading.findings))
 
 
@@ -95,11 +102,12 @@ class _Page:
         self.findings: list[Finding] = []
         self.pictures = Pictures()
         self.pieces = Pieces()
-        self.block: etree._Element | None = None
+        self.blocks: list[etree._Element] = []  # that are open, the innermost last
+        self.kept = 0  # elements that are open and keep their white space
         self.looks: list[frozenset[str]] = [frozenset()]
         self.shift = ""
         self.numbers: dict[etree._Element, tuple[int, int, int]] = {}
-        """Of a list: its number, its depth, and how many items were told."""
+        """Of a list: its number, its depth, and what is printed before the next item."""
         self.lists = count(1)
         self.tables: dict[etree._Element, int] = {}
         self.rows: dict[etree._Element, tuple[int, list[str]]] = {}
@@ -114,58 +122,68 @@ class _Page:
             elif element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math":
                 self._lost(element)
                 walker.skip_subtree()
+            elif _is_said_by_moodle(element):
+                walker.skip_subtree()
             else:
                 self._start(element)
         self._close()
 
     def _start(self, element: etree._Element) -> None:
         if element.tag in _BLOCKS:
-            self._close()
-            self.block = element
+            if not _BEGUN.fullmatch(self.pieces.lines[-1].text):
+                self._close()
+            self.blocks.append(element)
         elif element.tag == "br":
             self.pieces.add("\n")
+        self.kept += element.tag == "pre"
         self.looks.append(self.styles.change(element, self.looks[-1] | _looks(element)))
         if element.tag == "input" and element.get("type", "").lower() in _BUTTONS:
-            self._button(checked=element.get("checked") is not None)
+            checked = element.get("checked") is not None
+            around = element.getparent()
+            right = around is not None and _is_right(around)
+            self._button(right=right or (checked and not _is_said_to_be_wrong(element)))
         self.shift = _SHIFTS.get(str(element.tag), self.shift)
-        self._say(element.text, element)
+        self._say(element.text)
 
-    def _button(self, *, checked: bool) -> None:
+    def _button(self, *, right: bool) -> None:
         """An option begins; whether it is the right one shows in what follows the button."""
         if self.pieces.lines[-1].text.strip():
             self.pieces.add("\n")
         self.looks[-2] -= {SIGN}
-        if checked:
+        if right:
             self.looks[-2] |= {SIGN}
         self.pieces.add("• ")
 
     def _end(self, element: etree._Element) -> None:
-        if element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math":
-            self._say(element.tail, element.getparent())
+        passed = element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math"
+        if passed or _is_said_by_moodle(element):
+            self._say(element.tail)
             return
         self.looks.pop()
+        self.kept -= element.tag == "pre"
         if element.tag in _SHIFTS:
             self.shift = ""
         if element.tag in _BLOCKS:
             self._close()
-            self.block = next(element.iterancestors(*_BLOCKS), None)
-        self._say(element.tail, element.getparent())
+            if element.tag == "li":
+                self._label(element)  # an empty item counts too
+            self.blocks.pop()
+        self._say(element.tail)
 
-    def _say(self, text: str | None, within: etree._Element | None) -> None:
-        if not text or within is None:
+    def _say(self, text: str | None) -> None:
+        if not text:
             return
         text = text.translate(_MARKS)
         for look, message in ((STRUCK, WORD_STRUCK), (HIDDEN, WORD_HIDDEN)):
             if look in self.looks[-1] and text.strip():
                 self._found(message, one_line(text)[:60])
-        kept = within.tag == "pre" or any(True for _ in within.iterancestors("pre"))
-        if kept:
+        if self.kept:
             for i, line in enumerate(text.split("\n")):
                 if i:
                     self.pieces.add("\n")
                 self.pieces.add(line, self.looks[-1] - _UNSEEN)
             return
-        spaced = re.sub(r"[ \t\r\n\f]+", " ", text)
+        spaced = _SPACES.sub(" ", text)
         shown = shifted(spaced, self.shift) if self.shift else spaced
         self.pieces.add(shown, self.looks[-1] - _UNSEEN)
 
@@ -173,10 +191,11 @@ class _Page:
         """The lines so far, as paragraphs of the block that is open."""
         lines = [line for line in self.pieces.lines if line.text.strip()]
         self.pieces = Pieces()
-        if not lines or self.block is None:
+        if not lines or not self.blocks:
             return
-        label, level = self._label(self.block)
-        column, cell_at = self._cell(self.block)
+        block = self.blocks[-1]
+        label, level = self._label(block)
+        column, cell_at = self._cell(block)
         number, self.number = self.number, self.number + 1
         for i, line in enumerate(lines):
             self.paragraphs.append(
@@ -190,7 +209,7 @@ class _Page:
                     column=column,
                     cell_at=cell_at,
                     spans=line.differing,
-                    heading=str(self.block.tag) in ("h1", "h2", "h3"),
+                    heading=str(block.tag) in ("h1", "h2", "h3"),
                 )
             )
 
@@ -206,10 +225,11 @@ class _Page:
         if parent is None or parent.tag not in ("ol", "ul"):
             return "•", None
         depth = sum(1 for _ in parent.iterancestors("ol", "ul"))
-        start = parent.get("start", "1")
-        first = int(start) if start.isdecimal() and len(start) < 5 else 1
-        number, _, told = self.numbers.get(parent) or (next(self.lists), depth, first - 1)
-        self.numbers[parent] = (number, depth, told + 1)
+        back = parent.get("reversed") is not None
+        first = _whole(parent.get("start"), len(parent.findall("li")) if back else 1)
+        number, _, following = self.numbers.get(parent) or (next(self.lists), depth, first)
+        told = max(_whole(item.get("value"), following), 1) - 1
+        self.numbers[parent] = (number, depth, told if back else told + 2)
         level = (f"list {number}", depth)
         if parent.tag == "ul":
             return "•", level
@@ -250,6 +270,10 @@ class _Page:
         )
 
 
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else otherwise
+
+
 def _data_of(address: str) -> bytes | None:
     """The picture that stands in the page itself; one beside it is none that was given."""
     found = _DATA.match(address[:100])
@@ -282,6 +306,34 @@ def _is_right(element: etree._Element) -> bool:
     if data in ("0", "false", "no") or any(map(_DENIES.fullmatch, told.split())):
         return False
     return data in ("1", "true", "yes") or any(map(_says_right, told.split()))
+
+
+def _is_said_to_be_wrong(button: etree._Element) -> bool:
+    """Whether the page says that a checked option is wrong, or shows what somebody once chose."""
+    around = button
+    for each in button.iterancestors():
+        if any(other is not button for other in each.iter("input")):
+            break
+        around = each
+    told = (
+        word
+        for each in around.iter(etree.Element)
+        for name in ("class", "title", "alt", "aria-label")
+        for word in each.get(name, "").split()
+    )
+    if any(map(_DENIES.fullmatch, told)):
+        return True
+    return _is_of_moodle(button)
+
+
+def _is_of_moodle(element: etree._Element) -> bool:
+    """Whether an element belongs to a question as Moodle shows it."""
+    return any("que" in each.get("class", "").split() for each in element.iterancestors("div"))
+
+
+def _is_said_by_moodle(element: etree._Element) -> bool:
+    """Whether these are words of Moodle around a question."""
+    return not _OF_MOODLE.isdisjoint(element.get("class", "").split()) and _is_of_moodle(element)
 
 
 def _says_right(name: str) -> bool:

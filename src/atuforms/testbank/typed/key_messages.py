@@ -28,3 +28,25 @@ KEY_UNCLEAR = Message(
     _("The key at the end does not number the {limit} questions one by one"),
     _("Give each question its number and one letter: 1-B, 2-C."),
 )
+KEY_BESIDE = Message(
+    _("“{start}” in a header, a footer or a comment may be a key; it was not read"),
+    _("Write the key below the last question, or delete it."),
+)
+KEY_BARE = Message(
+    _("Question {number} has no answer but in “{start}”, which may be a key: no heading says so"),
+    _("Write “Key” above it, and give each question its number and one letter: 1-B, 2-C."),
+)
+KEYS_OF_VARIANTS = Message(
+    _(
+        "Question {number} has no answer for certain: “{start}” is one of several keys, and "
+        "numbers begin anew in each variant"
+    ),
+    _("Give each variant with its key as a file of its own, or number the questions on."),
+)
+SIGN_UNKNOWN = Message(
+    _(
+        "Question {number} has no answer but “{start}” beside an option, which is not known as the "
+        "sign of the right one"
+    ),
+    _("Write “*” or “+” before the right option, or make it bold."),
+)

@@ -6,6 +6,7 @@ answers is certain only where the options are the last run of labels, and one of
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,16 @@ from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.letters import places as letter_places
 from atuforms.testbank.letters import to_latin
-from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.messages import (
+    ANSWER_LOOKS,
+    ANSWER_RANGE,
+    ANSWER_UNCLEAR,
+    QUESTION_UNFINISHED,
+    STEM_SUSPECT,
+)
+from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.drafts import Draft, DraftOption
-from atuforms.testbank.typed.label_messages import LABELS_ANEW, LABELS_KEPT, POINTS
+from atuforms.testbank.typed.label_messages import LABEL_ASTRAY, LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.typed.lines import STRICT_ANSWER, Paragraph, answer_line
 from atuforms.testbank.typed.non_questions import is_label, is_variant
 from atuforms.testbank.typed.running_letters import is_next_in_order
@@ -49,6 +57,16 @@ _POINTS: Final = re.compile(
 _FEWEST: Final = 2
 _MANY: Final = 100
 _CLOSING: Final = frozenset(")]）/")
+_CONSEQUENCES: Final = frozenset(
+    (
+        ANSWER_LOOKS,
+        ANSWER_RANGE,
+        ANSWER_UNCLEAR,
+        LABEL_ASTRAY,
+        QUESTION_UNFINISHED,
+        STEM_SUSPECT,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ def label_of(paragraph: Paragraph) -> Label | None:
     if paragraph.label:
         bare = paragraph.label.strip("().[] ")
         return Label(bare.rpartition(".")[2] or bare, paragraph.label[-1], paragraph.level)
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     found = _TYPED.fullmatch(text)
     if found:
         return Label(found["label"], found["sign"])
@@ -89,10 +107,18 @@ def further_option(paragraph: Paragraph, before: Paragraph) -> tuple[Label, str]
     if label is None or shape is None or label.level or shape.level:
         return None
     alike = label.kind == shape.kind and label.sign == shape.sign and label.text.isalnum()
-    found = _TYPED.fullmatch(tidy(paragraph.text)) if alike else None
+    found = _TYPED.fullmatch(paragraph.tidied) if alike else None
     if found is None or (label.text.isdecimal() and label.sign not in _CLOSING):
         return None
-    return label, tidy(paragraph.text)[found.end("sign") :].strip()
+    return label, paragraph.tidied[found.end("sign") :].strip()
+
+
+def is_of_another_shape(one: Paragraph, other: Paragraph) -> bool:
+    """Whether the labels of two lines differ in their sign or case: «А.», «а)»."""
+    first, second = label_of(one), label_of(other)
+    if first is None or second is None:
+        return False
+    return first.sign != second.sign or first.text.isupper() != second.text.isupper()
 
 
 def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Finding]:
@@ -105,6 +131,7 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
     counts = Counter(len(draft.options) for draft in drafts)
     for i, draft in enumerate(drafts):
         at = draft.at if i in torn else next(_unclear(draft, lines), None)
+        at = draft.anew if draft.anew >= 0 else at
         if at is None and _is_one_too_many(draft, counts):
             at = draft.options[-1].at
         if at is None:
@@ -115,12 +142,22 @@ def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[
                 "bank-labels-anew",
                 f"questions.{i}.options",
                 LABELS_ANEW,
-                actual=tidy(lines[at].text)[:80],
+                actual=lines[at].tidied[:80],
                 details={"number": i + 1},
                 place=Place(lines[at].line),
             )
         )
     return made
+
+
+def without_consequences(findings: Sequence[Finding], unclear: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that only follow from labels of which the options are unclear."""
+    paths = {finding.path.removesuffix(".options") for finding in unclear}
+    return [
+        finding
+        for finding in findings
+        if finding.message not in _CONSEQUENCES or finding.path.rpartition(".")[0] not in paths
+    ]
 
 
 def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:
@@ -193,6 +230,7 @@ def _of_two_alphabets(letters: Sequence[str]) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def _places(letter: str) -> frozenset[int]:
     """The places of a capital letter, or of a Cyrillic one that looks the same."""
     alike = (each for each in "АВСЕНКМОРТХӘІ" if to_latin(each) == letter)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from atuforms.testbank.letters import places, to_latin
@@ -108,6 +108,11 @@ class Paragraph:
     """Its place among the lines with text, from 0."""
     spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
     """Where its pieces begin and end, with their looks, if these are not all the same."""
+    tidied: str = field(init=False, compare=False)
+    """Its text as it is compared: every recogniser asks for it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tidied", tidy(self.text))
 
     @property
     def cell(self) -> bool:
@@ -122,7 +127,7 @@ class Paragraph:
     @property
     def marks_and_sign(self) -> frozenset[str]:
         """The looks, and a sign beside its text."""
-        return self.marks | {SIGN} if without_sign(tidy(self.text)) is not None else self.marks
+        return self.marks | {SIGN} if without_sign(self.tidied) is not None else self.marks
 
     def cut(self, start: int, end: int) -> Paragraph:
         """A part of it as a line of its own, with the looks that most of the part has."""
@@ -168,7 +173,7 @@ def safe_stem(stem: str) -> str:
 
 def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
     """The paragraph as the option at ``place`` (from 0), if it looks like one."""
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     if paragraph.label:
         label = paragraph.label.strip("().[] ")
         last = label.rpartition(".")[2]

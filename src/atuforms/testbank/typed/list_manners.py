@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import (
     REMARK,
     UNEVEN,
@@ -100,8 +99,8 @@ def lists_within(paragraphs: Paragraphs) -> Paragraphs:
         counted = paragraphs[run[0]].label.strip("().[] ").isdecimal()
         apart = made and made[-1].level != paragraphs[run[0]].level and _is_asked(made[-1])
         if counted and apart and len(run) >= _FEWEST and option and option.label:
-            lines = (f"{paragraphs[i].label} {tidy(paragraphs[i].text)}" for i in run)
-            made[-1] = replace(made[-1], text="\n".join((tidy(made[-1].text), *lines)))
+            lines = (f"{paragraphs[i].label} {paragraphs[i].tidied}" for i in run)
+            made[-1] = replace(made[-1], text="\n".join((made[-1].tidied, *lines)))
         else:
             made += (paragraphs[i] for i in run)
     return made
@@ -134,7 +133,7 @@ def _offers(paragraphs: Paragraphs, run: range, following: range) -> bool:
 
 
 def _is_asked(paragraph: Paragraph) -> bool:
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     return bool(numbered(text)) or text.endswith("?")
 
 
@@ -161,11 +160,11 @@ def _bulleted(paragraphs: Paragraphs, start: int) -> list[str]:
     run: list[str] = []
     sign = ""
     for paragraph in paragraphs[start : start + _UNMARKED.stop]:
-        found = None if paragraph.label else _BULLET.fullmatch(tidy(paragraph.text))
+        found = None if paragraph.label else _BULLET.fullmatch(paragraph.tidied)
         if not found:
             break
         roman = (found["roman"] or "").lower()
-        own = "roman" if roman else tidy(paragraph.text)[0]
+        own = "roman" if roman else paragraph.tidied[0]
         if (sign and own != sign) or (roman and _ROMAN[len(run) : len(run) + 1] != (roman,)):
             break
         sign = own
@@ -181,8 +180,8 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
     fewer is marked as such.
     """
     whole = len({p.level for p in paragraphs}) == 1  # one list of all lines marks none of them
-    bare = [replace(p, label="") for p in paragraphs] if whole else paragraphs
-    starts = [i for i, p in enumerate(bare) if not p.label and _ASKS.search(tidy(p.text))]
+    bare = [replace(p, label="") if p.label else p for p in paragraphs] if whole else paragraphs
+    starts = [i for i, p in enumerate(bare) if not p.label and _ASKS.search(p.tidied)]
     if len(starts) < _FEWEST or any(map(_is_marked, bare[: starts[0]])):
         return paragraphs
     blocks = [range(start + 1, end) for start, end in pairwise([*starts, len(bare)])]

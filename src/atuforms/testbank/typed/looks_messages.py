@@ -12,6 +12,19 @@ OPTION_TELLS = Message(
     ),
     _("Take it out if it is no part of the answer."),
 )
+_ALIKE = _("Write all options alike: a paper without answers would show them.")
+RIGHT_LONE_SIGN = Message(
+    _("Right options that “{sign}” tells from the others: {actual} of {total}"),
+    _ALIKE,
+)
+RIGHT_CAPITAL = Message(
+    _("Right options that alone begin with a capital letter: {actual} of {total}"),
+    _ALIKE,
+)
+RIGHT_SMALL = Message(
+    _("Right options that alone begin with a small letter: {actual} of {total}"),
+    _ALIKE,
+)
 ANSWERS_ABOVE = Message(
     _(
         "An answer stands before the first question and none after the last one: the answers may "

@@ -14,12 +14,15 @@ from atuforms.testbank.messages import STEM_SUSPECT
 from atuforms.testbank.typed.drafts import Draft
 from atuforms.testbank.typed.running_letters import run_on
 
+_ASKS: Final = re.compile(r"\?|_{2}|…|\.\.\.")
+_OTHERS: Final = 4
+"""All but one in so many questions have letters before their options."""
 _NUMBER: Final = re.compile(r"\s*(\d{1,4})\s?([.)])")
 
 
 def lost_options(drafts: Sequence[Draft]) -> list[Finding]:
     """Findings on lines of which only the author knows to which question or option they belong."""
-    suspects = (*_letters_lost(drafts), *_halves(drafts))
+    suspects = (*_letters_lost(drafts), *_halves(drafts), *_unasked(drafts))
     return [
         Finding(
             "bank-line-break",
@@ -49,6 +52,16 @@ def _letters_lost(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
         elif wrapped and first and counts[len(draft.options) + 1] * 2 > len(drafts) - 1:
             yield i, wrapped[-1]
         before = draft.labels[-1] if draft.options else ""
+
+
+def _unasked(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """Numbered lists below a line that asks nothing, in a bank whose options have letters."""
+    lettered = [any(draft.labels) for draft in drafts]
+    if sum(lettered) * _OTHERS < len(drafts) * (_OTHERS - 1) or len(drafts) < _OTHERS:
+        return
+    for i, draft in enumerate(drafts):
+        if draft.options and not lettered[i] and not _ASKS.search("\n".join(draft.stem)):
+            yield i, draft.stem[-1]
 
 
 def _halves(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from atuforms.testbank.model import tidy
-from atuforms.testbank.typed.lines import SIGN, Paragraph
+from atuforms.testbank.typed.lines import SIGN, Paragraph, answer_line
 from atuforms.testbank.typed.list_manners import (
     bulleted_options,
     doubled_letters,
@@ -51,10 +50,10 @@ _HEADS = re.compile(
 
 def table_heads(paragraphs: Paragraphs) -> Paragraphs:
     """Without the heads of a table: «Вопрос», «Варианты ответов», «Правильный ответ»."""
-    headed = any(p.column == "" and _HEADS.fullmatch(tidy(p.text)) for p in paragraphs)
+    headed = any(p.column == "" and _HEADS.fullmatch(p.tidied) for p in paragraphs)
 
     def says_nothing(p: Paragraph) -> bool:
-        text = tidy(p.text)
+        text = p.tidied
         head = _HEADS.fullmatch(text) or (len(text) == 1 and text.isalpha())
         number = (p.column or "").startswith("№") and text.rstrip(".").isdecimal()
         return bool(headed and p.cell and (number or (p.column == "" and head)))
@@ -89,13 +88,13 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
         above = _digit(made[-1]) if made else None
         if len(run) > 1 and above and _is_next_question(above, run[-1], paragraphs, i + len(run)):
             run.pop()
-        if len(run) < _FEWEST_COUNTED:
+        if len(run) < _FEWEST_COUNTED or not _is_below_a_question(made):
             made.append(paragraphs[i])
             i += 1
             continue
         if i + len(run) < len(paragraphs) and begins_options(paragraphs[i + len(run)]):
             # Numbered statements, of which lettered options speak, are a part of the question.
-            if made and (above or tidy(made[-1].text).endswith((":", "?"))):
+            if made and (above or made[-1].tidied.endswith((":", "?"))):
                 made[-1] = replace(made[-1], text="\n".join([made[-1].text, *map(_whole, run)]))
             else:
                 made += paragraphs[i : i + len(run)]
@@ -114,12 +113,17 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
     return made
 
 
+def _is_below_a_question(made: Paragraphs) -> bool:
+    """Whether a line that may ask stands before a run, and no answer."""
+    return bool(made) and not answer_line(made[-1].text)
+
+
 def _whole(found: re.Match[str]) -> str:
     return found.group()
 
 
 def _digit(paragraph: Paragraph) -> re.Match[str] | None:
-    return None if paragraph.label else _DIGIT.fullmatch(tidy(paragraph.text))
+    return None if paragraph.label else _DIGIT.fullmatch(paragraph.tidied)
 
 
 def _counted(paragraphs: Paragraphs, start: int) -> list[re.Match[str]]:
@@ -149,7 +153,7 @@ def signs_in_cells(paragraphs: Paragraphs) -> Paragraphs:
     made: Paragraphs = []
     waiting: Paragraph | None = None  # a sign that stands before its option
     for paragraph in paragraphs:
-        text = tidy(paragraph.text)
+        text = paragraph.tidied
         ticked = (text in _SIGNS or boxed_alone(text)) if paragraph.cell else None
         if waiting is not None and not _in_one_row(waiting, paragraph):
             made.append(waiting)
@@ -187,7 +191,7 @@ def _runs(
         waiting.clear()
 
     for paragraph in paragraphs:
-        found = None if paragraph.label else pattern.fullmatch(tidy(paragraph.text))
+        found = None if paragraph.label else pattern.fullmatch(paragraph.tidied)
         if found:
             waiting.append((paragraph, found))
         else:

@@ -13,7 +13,7 @@ from atuforms.testbank.letters import (
     tells_no_place,
     to_latin,
 )
-from atuforms.testbank.model import LETTERS, one_line, tidy
+from atuforms.testbank.model import LETTERS, one_line
 from atuforms.testbank.typed.cyrillic_labels import (
     SOUNDS,
     are_cyrillic,
@@ -55,9 +55,7 @@ def answers_said(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> tuple
     """All that a bank gives as answers: in lines, in cells and in its key."""
     said = [answer_line(each.text) for each in paragraphs if len(each.text) <= _LONGEST]
     cells = (
-        tidy(each.text)
-        for each in paragraphs
-        if each.cell and not each.label and is_answer_cell(each)
+        each.tidied for each in paragraphs if each.cell and not each.label and is_answer_cell(each)
     )
     return (*(rest for rest in said if rest), *cells, *keyed)
 

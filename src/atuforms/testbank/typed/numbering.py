@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
@@ -21,7 +22,7 @@ def with_gaps(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     made: list[Paragraph] = []
     gap = False
     for paragraph in paragraphs:
-        empty = not tidy(paragraph.text)
+        empty = not paragraph.tidied
         if not empty:
             made.append(replace(paragraph, gap=gap, at=len(made)))
         gap = empty
@@ -116,9 +117,13 @@ def _numbers_stay(first: Question) -> Finding:
     )
 
 
-def of_its_question(finding: Finding, bank: Bank) -> Finding:
-    """A finding on something that is lost, as one on the question in which it stands."""
-    if finding.severity != "error" or finding.line is None:
-        return finding
-    before = [i for i, q in enumerate(bank) if q.line is not None and q.line <= finding.line]
-    return replace(finding, path=f"questions.{before[-1]}") if before else finding
+def of_their_questions(findings: Iterable[Finding], bank: Bank) -> Iterator[Finding]:
+    """Findings on something that is lost, as ones on the questions in which it stands."""
+    begun = sorted((q.line, i) for i, q in enumerate(bank) if q.line is not None)
+    lines = [line for line, _ in begun]
+    last = list(accumulate((i for _, i in begun), max))
+    for finding in findings:
+        before = 0
+        if finding.severity == "error" and finding.line is not None:
+            before = bisect_right(lines, finding.line)
+        yield replace(finding, path=f"questions.{last[before - 1]}") if before else finding

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import Paragraph
 from atuforms.testbank.typed.running_letters import order_of
 
@@ -67,14 +66,14 @@ def begins_options(paragraph: Paragraph) -> bool:
     """Whether a line begins with the first letter of options, or a list printed it."""
     if paragraph.label:
         return not paragraph.label.strip("().[] ").isdecimal()
-    found = _LABELLED.match(tidy(paragraph.text))
+    found = _LABELLED.match(paragraph.tidied)
     return found is not None and 0 in places(found["label"])
 
 
 def _block(paragraphs: Paragraphs, start: int) -> tuple[int, Paragraphs]:
     """How many lines from ``start`` belong together, and what they are, one option a line."""
     first = paragraphs[start]
-    if not first.label:
+    if not first.label and "\n" not in first.text:  # there statements were joined to a question
         for pattern in (_LABELLED, _DIGITED):
             found = list(pattern.finditer(first.text))
             for at, each in enumerate(found):

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from atuforms.testbank.letters import places
-from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.lines import Paragraph, answer_line, numbered, option_line
 
 Paragraphs = list[Paragraph]
@@ -32,6 +32,9 @@ def parted_by_semicolons(paragraphs: Paragraphs) -> Paragraphs:
     """«Балқаш; Зайсан; Алакөл» below or after a question, above its answer."""
     made: Paragraphs = []
     for i, paragraph in enumerate(paragraphs):
+        if ";" not in paragraph.tidied:
+            made.append(paragraph)
+            continue
         following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
         stem, options = _parted(paragraph, made[-1] if made else None)
         rest = _answer(following) if following else None
@@ -71,7 +74,7 @@ def options_in_one_cell(paragraphs: Paragraphs) -> Paragraphs:
         under = _OFFERS.fullmatch(one_line(lines[0].column or ""))
         bare = not any(p.label or option_line(p, n) for n, p in enumerate(lines))
         if under and bare and len(lines) in _COUNT:
-            counted = [_COUNTED.match(tidy(line.text)) for line in lines]
+            counted = [_COUNTED.match(line.tidied) for line in lines]
             if all(c and int(c[1]) == n for n, c in enumerate(counted, 1)):
                 # «1) Алматы», «2) Астана»
                 lines = [
@@ -86,7 +89,7 @@ def options_in_one_cell(paragraphs: Paragraphs) -> Paragraphs:
 
 def _parted(paragraph: Paragraph, above: Paragraph | None) -> tuple[str, list[str]]:
     """The question at the beginning of a line, if there is one, and the options after it."""
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     pieces = [one_line(piece) for piece in text.rstrip(" ;.").split(";")]
     if len(pieces) not in _COUNT or not all(pieces) or answer_line(text) is not None:
         return "", []
@@ -95,7 +98,7 @@ def _parted(paragraph: Paragraph, above: Paragraph | None) -> tuple[str, list[st
         return asked + mark, [first.strip(), *pieces[1:]]
     under = _OFFERS.fullmatch(one_line(paragraph.column or ""))
     asks = above is not None and (
-        _ASKS.search(tidy(above.text)) or numbered(tidy(above.text)) or above.label[:1].isdigit()
+        _ASKS.search(above.tidied) or numbered(above.tidied) or above.label[:1].isdigit()
     )
     if not (under or asks) or paragraph.label or numbered(text) or "?" in text:
         return "", []
@@ -113,8 +116,8 @@ def _may_be_a_place(rest: str, options: list[str]) -> bool:
 def _answer(paragraph: Paragraph) -> str | None:
     """What a line or cell says of the right option; None if it says nothing of it."""
     if _ANSWERS.fullmatch(one_line(paragraph.column or "")):
-        return tidy(paragraph.text)
-    return answer_line(tidy(paragraph.text))
+        return paragraph.tidied
+    return answer_line(paragraph.tidied)
 
 
 def answers_in_cells(paragraphs: Paragraphs) -> Paragraphs:
@@ -122,7 +125,7 @@ def answers_in_cells(paragraphs: Paragraphs) -> Paragraphs:
     made: Paragraphs = []
     for at, group in groupby(paragraphs, lambda p: p.cell_at):
         lines = list(group)
-        text = tidy(lines[0].text)
+        text = lines[0].tidied
         named = _ANSWERS.fullmatch(one_line(lines[0].column or "")) and len(lines) == 1
         beside = bool(at and made and made[-1].cell_at and made[-1].cell_at[:2] == at[:2])
         if named and beside and made[-1].label == "•" and answer_line(text) is None:

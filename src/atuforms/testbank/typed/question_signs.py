@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import SIGN, Paragraph, answer_line, numbered
 
 Paragraphs = list[Paragraph]
@@ -24,7 +23,7 @@ _FIRST: Final = re.compile(r"[*+✓✔]?\s{0,3}[(\[]?\s?([AaАа1])\s?[.)\]]")
 
 def signed_questions(paragraphs: Paragraphs) -> Paragraphs:
     """The paragraphs with numbers in the place of signs, if all have the same one."""
-    texts = [tidy(paragraph.text) for paragraph in paragraphs]
+    texts = [paragraph.tidied for paragraph in paragraphs]
     starts = [i for i, text in enumerate(texts) if _starts(text)]
     if not starts or any(paragraphs[i].label for i in starts):
         return paragraphs

@@ -22,7 +22,6 @@ from atuforms.testbank.messages import (
     LINE_LEFT_OUT,
     QUESTION_UNFINISHED,
 )
-from atuforms.testbank.model import tidy
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key
 from atuforms.testbank.typed.drafts import Draft, lone_looks
@@ -58,7 +57,7 @@ class AnswerReader:
     def answer_by_key(self, key: Key) -> None:
         """Take the answers of a key at the end, or what looks alone say."""
         for paragraph in key.after:
-            self.told(LINE_LEFT_OUT, paragraph.line, tidy(paragraph.text))
+            self.told(LINE_LEFT_OUT, paragraph.line, paragraph.tidied)
         if not key:
             self._ask_of_looks()
             return
@@ -168,7 +167,7 @@ class AnswerReader:
             return
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:
-            self.found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=tidy(paragraph.text))
+            self.found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=paragraph.tidied)
         elif len(right) > 1:
             self.found(SINGLE_ANSWER, ANSWER_SEVERAL, paragraph, part=".answer", actual=said)
         elif not rest[:1].isascii() or ord(rest[0]) - ord("A") not in right:

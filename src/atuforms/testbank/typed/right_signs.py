@@ -23,6 +23,8 @@ _AFTER: Final = re.compile(
     r"|\s[–—-]\s(?:верный|правильный|дұрыс|correct|right) (?:ответ|жауап|answer))[.;]?$",
     re.IGNORECASE,
 )
+_LAST: Final = frozenset("*+)]✓✔✅☑➕тпr")
+"""What such a sign ends with; most texts end with something else."""
 _CLOSING: Final = re.compile(rf"\s*[{SIGNS}]++$|(?<=[^\W\d_]{{3}})\++$")
 """The same sign at the end of a text that one begins; “C++” has none."""
 _CODE: Final = re.compile(r"\*+[a-z_]\w*", re.ASCII)
@@ -37,8 +39,13 @@ def without_sign(text: str) -> str | None:
     before = _BEFORE.match(text)
     if before:
         return without_closing(before.group(), text[before.end() :])
-    found = _AFTER.search(text)
+    found = _after(text)
     return text[: found.start()].rstrip() if found and found.start() else None
+
+
+def _after(text: str) -> re.Match[str] | None:
+    """The sign at the end of an option."""
+    return _AFTER.search(text) if text.rstrip(".;\n")[-1:].casefold() in _LAST else None
 
 
 def without_closing(sign: str, text: str) -> str:
@@ -53,7 +60,7 @@ def sign_of(text: str) -> str:
     before = _BEFORE.match(text)
     if before:
         return before.group().strip()
-    found = _AFTER.search(text)
+    found = _after(text)
     return f" {found['sign'].strip().casefold()}" if found and found.start() else ""
 
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Final
 
 from atuforms.testbank.letters import places, to_latin
-from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import Paragraph
 
 Paragraphs = list[Paragraph]
@@ -133,7 +132,7 @@ def _typed(paragraphs: Paragraphs, start: int) -> list[re.Match[str]]:
     run: list[re.Match[str]] = []
     for i in range(start, len(paragraphs)):
         paragraph = paragraphs[i]
-        found = None if paragraph.label else _TYPED.fullmatch(tidy(paragraph.text))
+        found = None if paragraph.label else _TYPED.fullmatch(paragraph.tidied)
         if found is None or (run and not _next(run[-1]["letter"], found["letter"])):
             break
         run.append(found)

@@ -15,7 +15,7 @@ from atuforms.core.findings import Finding, Place
 from atuforms.core.language.sentences import Message
 from atuforms.testbank.letters import ROWS, places, to_latin
 from atuforms.testbank.messages import STEM_SUSPECT
-from atuforms.testbank.model import LETTERS, one_line, tidy
+from atuforms.testbank.model import LETTERS, one_line
 from atuforms.testbank.typed.drafts import Draft
 from atuforms.testbank.typed.lines import REMARK, Paragraph, answer_line, numbered, option_line
 from atuforms.testbank.typed.non_questions import is_label, is_no_question, is_variant
@@ -24,6 +24,7 @@ from atuforms.testbank.typed.stray_messages import LABEL_UNFIT, OPTIONS_UNEVEN
 _LABELLED: Final = re.compile(
     r"[*+✓✔]?\s{0,3}[(\[]?\s?(?P<label>[^\W\d_]|\d{1,2})\s?(?P<sign>[.)\]])(?!\d)\s*(?=\S)"
 )
+_NOTHING_ASKED: Final = re.compile(r"[\s?!.,:;…–—-]+")
 _FEWEST: Final = 3
 _MOST: Final = 26
 _SHOWN: Final = 80
@@ -42,7 +43,7 @@ def stray_lines(
     for i, (draft, own) in enumerate(zip(drafts, _of_each(drafts, lines), strict=True)):
         line = next(_unfit(draft, own, usual), None)
         if line is not None:
-            shown = tidy(line.text)[:_SHOWN]
+            shown = line.tidied[:_SHOWN]
             made.append(_finding(i, LABEL_UNFIT, line.line, ".options", shown))
         elif draft.uneven and len(draft.options) != usual:
             made.append(_uneven(i, draft, usual))
@@ -50,6 +51,7 @@ def stray_lines(
     for i, above in ((i, _above_its_number(*pair)) for i, pair in pairs):
         if above:
             made.append(_finding(i, STEM_SUSPECT, drafts[i].line, ".text", above))
+    made += (_finding(i, STEM_SUSPECT, line, ".text", text) for i, line, text in _torn_off(drafts))
     numbers = {finding.details.get("number") for finding in told}
     return [finding for finding in made if finding.details["number"] not in numbers]
 
@@ -61,7 +63,7 @@ def part_of_question(lines: Sequence[Paragraph], i: int, draft: Draft, *, first:
 
     :param first: whether it is the first question, above which a title may stand.
     """
-    text = tidy(lines[i].text)
+    text = lines[i].tidied
     place = len(draft.options)
     listed = lines[i].label and option_line(lines[i], place)
     following = lines[i + 1] if i + 1 < len(lines) else None
@@ -88,7 +90,7 @@ def _offers(paragraph: Paragraph, place: int) -> bool:
 
 def is_of_another(label: str, following: Sequence[Paragraph]) -> bool:
     """Whether «Сұрақ 5» stands above a question that has another number of its own."""
-    texts = [f"{each.label} {tidy(each.text)}".strip() for each in following[:1]]
+    texts = [f"{each.label} {each.tidied}".strip() for each in following[:1]]
     own = [number[0] for text in texts if (number := numbered(text))]
     return bool(own) and str(own[0]) not in re.findall(r"\d+", label)
 
@@ -120,7 +122,9 @@ def _unfit(draft: Draft, lines: Sequence[Paragraph], usual: int) -> Iterator[Par
     if any(one.line > other.line for one, other in pairwise(lines)):
         return
     offered = {option.line for option in draft.options}
-    found = [(p, label) for p in lines if not p.cell and (label := _label_of(p))]
+    joined = {line for text in draft.stem for line in text.split("\n")[1:]}
+    own = (p for p in lines if not p.cell and f"{p.label} {p.tidied}".strip() not in joined)
+    found = [(p, label) for p in own if (label := _label_of(p))]
     signs = Counter(sign for p, (_, sign) in found if p.line in offered)
     if not signs:
         return
@@ -145,7 +149,7 @@ def _label_of(paragraph: Paragraph) -> tuple[str, str] | None:
     if paragraph.label:
         label = paragraph.label.strip("().[] ").rpartition(".")[2]
         return (label, paragraph.label[-1]) if label.isalnum() else None
-    found = _LABELLED.match(tidy(paragraph.text))
+    found = _LABELLED.match(paragraph.tidied)
     return (found["label"], found["sign"]) if found else None
 
 
@@ -171,6 +175,23 @@ def _above_its_number(before: Draft, draft: Draft) -> str:
     below = (numbered(line) for line in draft.stem[1:])
     follows = any(number and number[0] in (last[0] + 1, last[0] + 2) for number in below)
     return draft.stem[0][:_SHOWN] if follows else ""
+
+
+def _torn_off(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, str]]:
+    """Texts that are no question: «?» alone, or a line without a number among numbered ones.
+
+    The latter only where no option has a letter, and any line may be one.
+    """
+    counted = [
+        draft.label.strip("().[] ").isdecimal() or numbered(draft.stem[0]) is not None
+        for draft in drafts
+    ]
+    most = sum(counted) * _FEWEST >= len(drafts) * (_FEWEST - 1) and len(drafts) > _FEWEST
+    for i, draft in enumerate(drafts):
+        text = one_line(" ".join(draft.stem))
+        lone = most and not counted[i] and draft.options and not any(draft.labels)
+        if draft.options and (lone or _NOTHING_ASKED.fullmatch(text[:_SHOWN])):
+            yield i, draft.line, text[:_SHOWN]
 
 
 def _uneven(i: int, draft: Draft, usual: int) -> Finding:

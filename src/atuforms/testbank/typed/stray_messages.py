@@ -20,3 +20,10 @@ TAG_SHOWN = Message(
     _("“{actual}” in question {number} would be shown as it is typed"),
     _("Add the picture or the formatting in Moodle, or give the bank as a Word document."),
 )
+MARGIN_LEFT_OUT = Message(
+    _("“{actual}” in a header or footer is no question; it was left out"),
+)
+CHANGE_REMOVED = Message(
+    _("“{actual}” was deleted or moved away by a tracked change; it was left out"),
+    _("Accept or reject the changes in Word."),
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from atuforms.testbank.model import one_line, tidy
+from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.lines import REMARK, Paragraph, option_line, typed_letter
 from atuforms.testbank.typed.non_questions import is_comment
 
@@ -60,7 +60,7 @@ class _Shape:
 
 def is_answer_cell(paragraph: Paragraph) -> bool:
     """Whether a cell names the right option: a letter, or under such a head also a digit."""
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     if not paragraph.cell or not _NAMED.fullmatch(text):
         return False
     return bool(_LABEL.fullmatch(text) or _ANSWER.fullmatch(one_line(paragraph.column or "")))
@@ -103,7 +103,7 @@ def _offered(row: dict[int, Paragraph], shape: _Shape | None) -> Paragraphs:
 
 def _is_lost(row: Paragraphs) -> bool:
     """Whether the letter of an option stands beside an empty cell."""
-    lettered = len(row) == 1 and _LABEL.fullmatch(tidy(row[0].text))
+    lettered = len(row) == 1 and _LABEL.fullmatch(row[0].tidied)
     return bool(lettered and row[0].cell_at and row[0].cell_at[2] == 0)
 
 
@@ -114,7 +114,7 @@ def _empty(beside: Paragraph) -> Paragraph:
 
 def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
     """«1 | Көл?», «A | Балқаш»: the number or letter of each row in the first column."""
-    labels = [tidy(row[0].text) for row in rows]
+    labels = [row[0].tidied for row in rows]
     lettered = [bool(_LABEL.fullmatch(label)) for label in labels]
     if not all(
         known or _NUMBER.fullmatch(label) for known, label in zip(lettered, labels, strict=True)
@@ -133,7 +133,7 @@ def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
 
 
 def _headed(head: dict[int, Paragraph]) -> _Shape | None:
-    texts = {place: one_line(tidy(p.text)) for place, p in head.items()}
+    texts = {place: one_line(p.tidied) for place, p in head.items()}
     questions = [place for place, text in texts.items() if _QUESTION.fullmatch(text)]
     options = tuple(place for place, text in texts.items() if _OPTION.fullmatch(text))
     answers = [p for p, text in texts.items() if _ANSWER.fullmatch(text) and p not in options]
@@ -151,12 +151,12 @@ def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
         return None
     rows = whole
     first, *rest = sorted(columns)
-    texts = [tidy(row[first].text) for row in rows]
+    texts = [row[first].tidied for row in rows]
     if all(_NUMBER.fullmatch(text) for text in texts) and len(rest) > _FEWEST_OPTIONS:
         first, *rest = rest
     elif not all(text.endswith(("?", ":", "…")) for text in texts):
         return None
-    named = all(_LABEL.fullmatch(tidy(row[rest[-1]].text)) for row in rows)
+    named = all(_LABEL.fullmatch(row[rest[-1]].tidied) for row in rows)
     options = rest[:-1] if named else rest
     stands_out = all(sum(bool(row[place].marks_and_sign) for place in options) == 1 for row in rows)
     if len(options) < _FEWEST_OPTIONS or not (named or stands_out):
@@ -168,7 +168,7 @@ def _beside(row: dict[int, Paragraph], shape: _Shape) -> Paragraphs:
     """The cells of a row that are none of the question's, and more than its number."""
     known = (shape.question, *shape.options, shape.answer)
     cells = [paragraph for place, paragraph in row.items() if place not in known]
-    return [c for c in cells if is_comment(_remark(c)) or not _NUMBER.fullmatch(tidy(c.text))]
+    return [c for c in cells if is_comment(_remark(c)) or not _NUMBER.fullmatch(c.tidied)]
 
 
 def _is_remark(cell: Paragraph, shape: _Shape) -> bool:
@@ -178,7 +178,7 @@ def _is_remark(cell: Paragraph, shape: _Shape) -> bool:
 
 
 def _remark(cell: Paragraph) -> str:
-    return f"{one_line(cell.column or '')}: {one_line(tidy(cell.text))}"
+    return f"{one_line(cell.column or '')}: {one_line(cell.tidied)}"
 
 
 def _says(rows: Sequence[dict[int, Paragraph]], shape: _Shape) -> str:
@@ -202,7 +202,7 @@ def _is_letter(text: str) -> bool:
 
 
 def _cell(row: dict[int, Paragraph], place: int) -> str:
-    return one_line(tidy(row[place].text)) if place in row else ""
+    return one_line(row[place].tidied) if place in row else ""
 
 
 def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> Paragraphs:
@@ -213,7 +213,7 @@ def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> 
     options = [row.get(place, _empty(asked)) for place in shape.options if place <= last]
     made = [replace(asked, label=f"{number}.", column=None, level=None)]
     answer = None if shape.answer is None else row.get(shape.answer)
-    told = one_line(tidy(answer.text)) if answer else ""
+    told = one_line(answer.tidied) if answer else ""
     if answer and says == "options":
         options = [*options, replace(answer, looks=frozenset({"sign"}), bold=False)]
         answer = None

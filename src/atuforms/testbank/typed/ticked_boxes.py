@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.lines import SIGN, Paragraph, answer_line, numbered
 
 Paragraphs = list[Paragraph]
@@ -104,10 +103,10 @@ def _is_told(runs: list[list[_Boxed]], above: Paragraph | None) -> bool:
     A line without a box between them is the next question only where questions have no numbers,
     and each has its tick; else it may be a part of the option before, or one without a box.
     """
+    if above is None or answer_line(above.text):
+        return False  # no question stands above them
     signs = [{e.box[0] if e.box[0] not in "([" else "" for e in run if e.ticked} for run in runs]
-    counted = above is not None and (
-        numbered(tidy(above.text)) is not None or above.label[:1].isdigit()
-    )
+    counted = numbered(above.tidied) is not None or above.label[:1].isdigit()
     ticks = [sum(each.ticked for each in run) for run in runs]
     if any(len(each) >= _FEWEST for each in signs) or any(len(run) < _FEWEST for run in runs):
         return False
@@ -117,7 +116,7 @@ def _is_told(runs: list[list[_Boxed]], above: Paragraph | None) -> bool:
 
 
 def _boxed(paragraph: Paragraph, pattern: re.Pattern[str]) -> _Boxed | None:
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     if pattern is _AFTER:
         after = _AFTER.search(text)
         before = text[: after.start()].rstrip() if after else ""
@@ -130,7 +129,7 @@ def _boxed(paragraph: Paragraph, pattern: re.Pattern[str]) -> _Boxed | None:
 
 
 def _may_go_on(paragraph: Paragraph) -> bool:
-    text = tidy(paragraph.text)
+    text = paragraph.tidied
     return not paragraph.label and numbered(text) is None and answer_line(text) is None
 
 

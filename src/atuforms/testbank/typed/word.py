@@ -6,13 +6,14 @@ lists, in which the option letters of most banks are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.legibility import legibility_of
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
@@ -30,9 +31,12 @@ from atuforms.testbank.omml import latex
 from atuforms.testbank.typed.bank import Paragraph, parse
 from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import answer_line
-from atuforms.testbank.typed.numbering import of_its_question
+from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.pictures import TypedPicture
 from atuforms.testbank.typed.pieces import Line, Pieces
+from atuforms.testbank.typed.stray_messages import CHANGE_REMOVED
+from atuforms.testbank.typed.word_margins import beside_the_text, removed
+from atuforms.testbank.typed.word_numbers import spelled
 from atuforms.testbank.typed.word_pictures import WordPictures
 from atuforms.testbank.typed.word_signs import field_formula, is_of_symbols, shifted, symbol
 
@@ -44,14 +48,21 @@ _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX: Final = f"{_W}txbxContent"
 _SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_ROW: Final = f"{_W}tr"
 _DELETED_ROW: Final = f"{_W}trPr/{_W}del"
+_FORMULA: Final = f"{_M}oMath"
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_PARAGRAPHS: Final = frozenset((f"{_W}p",))
+_WORDS: Final = frozenset(
+    [
+        *(f"{_W}{name}" for name in ("t", "tab", "sym", "instrText", "fldChar")),
+        *(_FORMULA, *_NOTES, *_PICTURES, *_PLAIN),
+    ]
+)
+"""What adds to the text of a paragraph."""
 _OFF: Final = frozenset(("0", "false", "off"))
-_ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
-_LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def read(data: bytes) -> BankReading:
@@ -63,7 +74,7 @@ def read(data: bytes) -> BankReading:
     """
     paragraphs, findings, pictures = paragraphs_of(data)
     reading = parse(paragraphs, typed=True, pictures=pictures)
-    told = (of_its_question(finding, reading.bank) for finding in findings)
+    told = of_their_questions(findings, reading.bank)
     return BankReading(reading.bank, (*told, *reading.findings))
 
 
@@ -76,10 +87,12 @@ def paragraphs_of(
     document = _part(office, main)
     if document is None:
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
+    legibility_of(office).mark(document)
     styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
     reader.walk(document)
-    return tuple(reader.paragraphs), tuple(reader.findings), tuple(reader.pictures.found)
+    findings = (*reader.findings, *beside_the_text(office, main))
+    return tuple(reader.paragraphs), findings, tuple(reader.pictures.found)
 
 
 def _part(office: Office, name: str) -> etree._Element | None:
@@ -230,7 +243,7 @@ class _Lists:
         text = known.levels[level].text
         for number, shape in known.levels.items():
             count = counters.get(number, shape.start)
-            text = text.replace(f"%{number + 1}", _spelled(count, shape.format))
+            text = text.replace(f"%{number + 1}", spelled(count, shape.format))
         return text.strip()
 
 
@@ -244,21 +257,6 @@ def _level(element: etree._Element) -> _Level:
         _value(element, "lvlText") or "",
         _whole(_value(element, "start"), 1),
     )
-
-
-def _spelled(count: int, shape: str) -> str:
-    """``count`` in a number format of Word."""
-    if shape in ("upperLetter", "lowerLetter", "russianUpper", "russianLower"):
-        alphabet = _RUSSIAN if shape.startswith("russian") else _LATIN
-        letter = alphabet[(count - 1) % len(alphabet)]
-        return letter.upper() if shape.endswith(("Upper", "upperLetter")) else letter
-    if shape in ("upperRoman", "lowerRoman"):
-        roman, rest = "", max(count, 0) % 40
-        for value, sign in _ROMAN:
-            roman += sign * (rest // value)
-            rest %= value
-        return roman.upper() if shape == "upperRoman" else roman
-    return str(count)
 
 
 class _Reader:
@@ -279,10 +277,12 @@ class _Reader:
 
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
-        for element in _visible(root):
-            if element.tag == f"{_W}p":
-                self.number += 1
-                self._paragraph(element)
+        gone = removed(root)
+        for element in _visible(root, _PARAGRAPHS):
+            self.number += 1
+            self._paragraph(element)
+            if gone and element in gone:
+                self._found(CHANGE_REMOVED, one_line(gone[element])[:60])
 
     def _column(self, element: etree._Element) -> tuple[str | None, tuple[int, int, int] | None]:
         """The head of a paragraph's column in a table, empty in the first row, and its place."""
@@ -314,7 +314,7 @@ class _Reader:
         self.around = {} if heading else self._looks_around(style, properties)
         pieces = Pieces()
         code = ""
-        for node in _visible(element, boxes=False):
+        for node in _visible(element, _WORDS, passed=_BOX):
             if node.tag == f"{_W}instrText":
                 code += node.text or ""
             elif code and node.tag == f"{_W}fldChar":
@@ -324,7 +324,7 @@ class _Reader:
         self._field(element, code.strip(), pieces)
         lines = [line for line in pieces.lines if line.text.strip()]
         self._tell_unseen("".join(line.text for line in lines))
-        label = self.lists.label(*numbering) if lines and numbering else ""
+        label = self.lists.label(*numbering) if numbering else ""  # an empty item counts too
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
@@ -350,7 +350,7 @@ class _Reader:
         run = node.getparent()
         if node.tag == f"{_W}t" and node.text:
             self._text(node.text, run, style, pieces)
-        elif node.tag == f"{_M}oMath":
+        elif node.tag == _FORMULA:
             self._formula(node, latex(node), pieces)
         elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
             pieces.add(" ")  # with a value it is a tab stop of the paragraph
@@ -469,21 +469,22 @@ class _Reader:
             style = self.styles[style].based_on
 
 
-def _is_deleted(element: etree._Element) -> bool:
-    return element.tag in _SKIPPED or element.find(_DELETED_ROW) is not None
+def _visible(
+    root: etree._Element, tags: Collection[str], *, passed: str = ""
+) -> Iterator[etree._Element]:
+    """Elements of ``tags`` below ``root`` in document order, without deleted text and repeats.
 
+    A formula among them is without its parts.
 
-def _visible(root: etree._Element, *, boxes: bool = True) -> Iterator[etree._Element]:
-    """Elements below ``root`` in document order, without deleted text and repeated content.
-
-    A formula is one of them, without its parts; so is a text box, if ``boxes`` are not looked into.
+    :param passed: the tag of elements that are not looked into.
     """
-    walker = etree.iterwalk(root, events=("start",))
+    skipped = {*_SKIPPED, passed} - {""}
+    walker = etree.iterwalk(root, events=("start",), tag=(*tags, *skipped, _ROW))
     for _, element in walker:
-        if _is_deleted(element) or (element.tag == _BOX and not boxes):
+        tag = element.tag
+        if tag in skipped or (tag == _ROW and element.find(_DELETED_ROW) is not None):
             walker.skip_subtree()
-        elif element.tag == f"{_M}oMath" and not boxes:
-            walker.skip_subtree()
-            yield element
-        elif element is not root:
+        elif tag in tags and element is not root:
+            if tag == _FORMULA:
+                walker.skip_subtree()
             yield element

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from atuforms.core.files.legibility import legibility_of
 from atuforms.core.files.office import MAX_TEXT, Office, Parts
 from atuforms.core.files.strict_documents import STRICT
 from atuforms.core.files.xml_parsing import grown_xml
@@ -42,6 +43,13 @@ class Body:
     """Where these elements stand."""
 
 
+def text_root(office: Parts) -> etree._Element:
+    """The text of a document as its reader sees it: changes accepted, hidden words marked."""
+    root = accepted(office.xml(office.main_part(), MAX_TEXT))
+    legibility_of(office).mark(root)
+    return root
+
+
 def kept_body(root: etree._Element, known: KnownPath) -> Body:
     """The text of a document whose lines keep their elements."""
 
@@ -52,19 +60,25 @@ def kept_body(root: etree._Element, known: KnownPath) -> Body:
     return _body(parts, known, kept=True)
 
 
-def light_body(office: Parts, known: KnownPath) -> Body:
+def light_body(office: Parts, known: KnownPath, *, own: bool = False) -> Body:
     """The text of a document whose lines do without theirs.
 
     Where changes are tracked, a paragraph may go on with the next one: there all stay.
+
+    :param own: whether it was printed here and now, so that none is.
     """
     main = office.main_part()
     content = office.read(main, MAX_TEXT)
     is_other = _STRICT in content or _ENCODED in content
-    if not isinstance(office, Office) or is_other or may_be_tracked(content):
-        return kept_body(accepted(office.xml(main, MAX_TEXT)), known)
+    is_tracked = not own and may_be_tracked(content)
+    if not isinstance(office, Office) or is_other or is_tracked:
+        return kept_body(text_root(office), known)
+    legibility = legibility_of(office)
 
     def parts(keeps: _Keeps) -> Iterator[etree._Element]:
-        return grown_xml(content, office.file, MAX_TEXT, _BODY, _PARTS, keeps)
+        for part in grown_xml(content, office.file, MAX_TEXT, _BODY, _PARTS, keeps):
+            legibility.mark(part)
+            yield part
 
     return _body(parts, known, kept=False)
 

@@ -36,6 +36,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _MOST = 200
 """Spaces, rows or cells that one element may stand for."""
+_HIDDEN: TextLook = {"vanish": "1"}
+_SHOWN: TextLook = {}
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _AROUND = (f"{_TEXT}list-item", f"{_TABLE}table-cell", f"{_TEXT}note-body")
 _FIELDS = (f"{_TEXT}text-input", f"{_LOEXT}content-control", f"{_TEXT}placeholder")
@@ -119,18 +121,23 @@ class _Translation:
             self._blocks(text, body)
         return document
 
-    def _blocks(self, element: etree._Element, into: etree._Element) -> None:
+    def _blocks(
+        self, element: etree._Element, into: etree._Element, hidden: TextLook = _SHOWN
+    ) -> None:
         for child in element.iterchildren("*"):
             if child.tag in _PASSED:
                 continue
             if child.tag in _PARAGRAPHS:
-                self._runs(child, self._paragraph(child, into), self.looks.of_paragraph(child))
+                look = {**self.looks.of_paragraph(child), **hidden}
+                if _is_hidden_whole(child):
+                    look = {**look, **_HIDDEN}
+                self._runs(child, self._paragraph(child, into), look)
             elif child.tag == f"{_TABLE}table":
                 table = etree.SubElement(into, f"{W}tbl")
                 for row in self._rows(child):
-                    self._row(row, table)
+                    self._row(row, table, hidden)
             else:
-                self._blocks(child, into)
+                self._blocks(child, into, _HIDDEN if _is_off(child) else hidden)
 
     def _paragraph(self, element: etree._Element, into: etree._Element) -> etree._Element:
         """A paragraph that is a heading, a quotation or in a list as the original is."""
@@ -144,6 +151,8 @@ class _Translation:
         properties = etree.SubElement(paragraph, f"{W}pPr")
         name = self.looks.named(element.get(f"{_TEXT}style-name", ""))
         etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", name)
+        if shade := self.looks.shade(element):
+            _shade(properties, shade)
         if in_list is not None and in_list.tag == f"{_TEXT}list-item":
             self._item(element, properties)
         return paragraph
@@ -181,7 +190,7 @@ class _Translation:
             elif child.tag in (f"{_TABLE}table-header-rows", f"{_TABLE}table-rows"):
                 yield from self._rows(child)
 
-    def _row(self, row: etree._Element, table: etree._Element) -> None:
+    def _row(self, row: etree._Element, table: etree._Element, hidden: TextLook) -> None:
         into = etree.SubElement(table, f"{W}tr")
         beside = 0
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -190,7 +199,10 @@ class _Translation:
                 continue
             spanned = cell.get(f"{_TABLE}number-columns-spanned", "1")
             beside = int(spanned) - 1 if spanned.isdigit() else 0
-            self._blocks(cell, etree.SubElement(into, f"{W}tc"))
+            made = etree.SubElement(into, f"{W}tc")
+            if shade := self.looks.shade(cell):
+                _shade(etree.SubElement(made, f"{W}tcPr"), shade)
+            self._blocks(cell, made, hidden)
 
     def _runs(self, element: etree._Element, into: etree._Element, look: TextLook) -> None:
         """What a paragraph, or a part of it, shows."""
@@ -214,20 +226,27 @@ class _Translation:
         elif tag == f"{_DRAW}image":
             self._image(child, into)
         elif tag in (f"{_TEXT}note", f"{_DRAW}text-box"):
-            run = etree.SubElement(into, f"{W}r")
-            box = child.find(f"{_TEXT}note-body") if tag.endswith("note") else child
-            if box is not None:
-                inner = etree.SubElement(run, f"{W}txbxContent")
-                if box is not child:
-                    self.notes += 1
-                    inner.set(NOTE_BODY, f"note {self.notes}")
-                self._blocks(box, inner)
+            self._box(child, into, look)
         else:
+            if _is_off(child):
+                look = {**look, **_HIDDEN}
             if tag == f"{_TEXT}a":
                 into = etree.SubElement(into, f"{W}hyperlink")
                 into.set(EMBED.replace("embed", "id"), child.get(_HREF, ""))
             own = self.looks.of_style(child.get(f"{_TEXT}style-name", ""))
             self._runs(child, into, {**look, **own})
+
+    def _box(self, element: etree._Element, into: etree._Element, look: TextLook) -> None:
+        """A text box or a note."""
+        run = etree.SubElement(into, f"{W}r")
+        is_note = element.tag.endswith("note")
+        box = element.find(f"{_TEXT}note-body") if is_note else element
+        if box is not None:
+            inner = etree.SubElement(run, f"{W}txbxContent")
+            if is_note:
+                self.notes += 1
+                inner.set(NOTE_BODY, f"note {self.notes}")
+            self._blocks(box, inner, _HIDDEN if "vanish" in look else _SHOWN)
 
     def _image(self, image: etree._Element, into: etree._Element) -> None:
         drawing = etree.SubElement(etree.SubElement(into, f"{W}r"), f"{W}drawing")
@@ -260,6 +279,23 @@ class _Translation:
                 key = "ascii" if name == "rFonts" else "val"
                 etree.SubElement(properties, f"{W}{name}").set(f"{W}{key}", value)
         etree.SubElement(run, f"{W}t").text = shown
+
+
+def _shade(properties: etree._Element, colour: str) -> None:
+    """Say what colour is behind a paragraph or a cell."""
+    shade = etree.SubElement(properties, f"{W}shd")
+    shade.set(f"{W}val", "clear")
+    shade.set(f"{W}fill", colour)
+
+
+def _is_off(part: etree._Element) -> bool:
+    """Whether a part of a document is not shown, always or as its condition says."""
+    return part.get(f"{_TEXT}display") == "none" or part.get(f"{_TEXT}is-hidden") == "true"
+
+
+def _is_hidden_whole(paragraph: etree._Element) -> bool:
+    """Whether a field in a paragraph hides all of it."""
+    return any(map(_is_off, paragraph.iter(f"{_TEXT}hidden-paragraph")))
 
 
 def _content_of_control(field: etree._Element, into: etree._Element) -> etree._Element:

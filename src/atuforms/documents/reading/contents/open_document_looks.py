@@ -10,6 +10,10 @@ from lxml import etree
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_HEX = re.compile("#([0-9A-Fa-f]{6})")
+_POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)pt")
+_SEEN = ("vanish", "color", "sz")
 _CODED = re.compile(r"_([0-9a-f]{1,4})_")
 _DEEPEST = 10
 """Styles of which one is made of another."""
@@ -49,7 +53,20 @@ class TextLooks:
     def of_paragraph(self, paragraph: etree._Element) -> TextLook:
         """What was put upon a whole paragraph by hand; what its style says is none of its words."""
         name = paragraph.get(f"{_TEXT}style-name", "")
-        return _look(self._styles.get(name)) if name in self._automatic else {}
+        own = _look(self._styles.get(name)) if name in self._automatic else {}
+        # How it is seen on paper is another matter: there every style counts.
+        seen = {key: value for key, value in self.of_style(name).items() if key in _SEEN}
+        return {**seen, **own}
+
+    def shade(self, element: etree._Element) -> str:
+        """The colour behind a paragraph or a cell: six digits, or nothing."""
+        for attribute in (f"{_TEXT}style-name", f"{_TABLE}style-name"):
+            style = self._styles.get(element.get(attribute, ""))
+            for said in () if style is None else style:
+                colour = _HEX.fullmatch(said.get(f"{_FO}background-color", ""))
+                if colour:
+                    return colour[1]
+        return ""
 
     def of_style(self, name: str) -> TextLook:
         """What a style of letters says, with those of which it is made."""
@@ -84,6 +101,18 @@ def _look(style: etree._Element | None) -> dict[str, str]:
         look["rFonts"] = font
     if place := _place(said):
         look["vertAlign"] = place
+    return look | _seen(said)
+
+
+def _seen(said: etree._Element) -> dict[str, str]:
+    """What decides whether words are seen on paper."""
+    look = {}
+    if said.get(f"{_TEXT}display", "") == "none":
+        look["vanish"] = "1"
+    if colour := _HEX.fullmatch(said.get(f"{_FO}color", "")):
+        look["color"] = colour[1]
+    if points := _POINTS.fullmatch(said.get(f"{_FO}font-size", "")):
+        look["sz"] = str(int(2 * float(points[1])))
     return look
 
 

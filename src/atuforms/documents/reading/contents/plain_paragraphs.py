@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from atuforms.documents.reading.contents.characters import TELLING
-from atuforms.documents.reading.contents.struck_words import HIDDEN, STRUCK
+from atuforms.documents.reading.contents.struck_words import LOOKS
 from atuforms.documents.reading.contents.word_contents import (
     KINDS,
     WRAPPERS,
@@ -28,7 +28,7 @@ _OF_RUN = {_BREAK: "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "
     (f"{W}lastRenderedPageBreak", f"{W}softHyphen"), ""
 )
 _SILENT = frozenset(f"{W}{name}" for name in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
-_LOOKS = frozenset((*TELLING, HIDDEN, *STRUCK))
+_LOOKS = frozenset((*TELLING, *LOOKS))
 _OTHERS = frozenset((*WRAPPERS, _PICTURE))
 
 Part = str | Control

@@ -121,7 +121,8 @@ def plain(text: str) -> str:
     """``text`` as a record keeps it: NFC, usual spaces and hyphens, nothing invisible."""
     if text.isascii() and "\r" not in text:
         return text.strip()
-    if _UNUSUAL.search(text):
+    # Nothing unusual but that hyphen is printable, which takes less to tell.
+    if (not text.isprintable() or NO_BREAK_HYPHEN in text) and _UNUSUAL.search(text):
         text = text.replace(NO_BREAK_HYPHEN, "-")
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
         text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\r", "\n")
@@ -304,13 +305,14 @@ def controls_in(
 
 def names_in(properties: Mapping[str, etree._Element]) -> tuple[str, ...]:
     """Tag and alias of a control."""
-    found = [
-        name
-        for tag in _NAMES
-        if tag in properties and (name := path_of_title(properties[tag].get(_VALUE, "")).strip())
-    ]
-    # Both mostly say the same, and so does the printed form.
-    return tuple(map(sys.intern, found))
+    found: list[str] = []
+    for tag in _NAMES:
+        said = properties.get(tag)
+        name = "" if said is None else path_of_title(said.get(_VALUE, "")).strip()
+        if name:
+            # Both mostly say the same, and so does the printed form.
+            found.append(sys.intern(name))
+    return tuple(found)
 
 
 def day_of(properties: Mapping[str, etree._Element]) -> str:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from atuforms.core.files.legibility import legibility_of
 from atuforms.core.files.office import Parts
 from atuforms.documents.reading.contents.foreign_parts import FOREIGN
 from atuforms.documents.reading.contents.framed_pictures import BLIP, shown_picture
 from atuforms.documents.reading.contents.plain_paragraphs import Part, plain_parts
-from atuforms.documents.reading.contents.struck_words import HIDDEN, STRUCK
+from atuforms.documents.reading.contents.struck_words import LOOKS
 from atuforms.documents.reading.contents.word_contents import (
     LINK,
     MATH,
@@ -32,7 +33,7 @@ from atuforms.documents.reading.contents.word_contents import (
 
 _PARAGRAPH, _RUN = f"{W}p", f"{W}r"
 _BOX = f"{W}txbxContent"
-_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, HIDDEN, *STRUCK, *FOREIGN)
+_MORE = (MATH, BLIP, _BOX, LINK, f"{W}instrText", *SKIPPED_WORDS, *LOOKS, *FOREIGN)
 """What a part holds that is no mere words and controls."""
 _MARGINS = ("header", "footer", "footnotes", "endnotes")
 
@@ -133,10 +134,14 @@ class Line:
 
     def is_as(self, other: Line) -> bool:
         """Whether it says the same as another, in the same fields; no control is without one."""
-        return len(self.pieces) == len(other.pieces) and all(
-            one.text == two.text and one.path == two.path and bool(one.path) == bool(one.control)
-            for one, two in zip(self.pieces, other.pieces, strict=True)
-        )
+        if len(self.pieces) != len(other.pieces):
+            return False
+        for (text, control, path), (other_text, _, other_path) in zip(
+            self.pieces, other.pieces, strict=True
+        ):
+            if text != other_text or path != other_path or bool(path) != bool(control):
+                return False
+        return True
 
     @property
     def bare(self) -> str:
@@ -190,12 +195,19 @@ def blocks(root: etree._Element, known: KnownPath) -> list[Block]:
 
 def margin_lines(office: Parts, known: KnownPath) -> list[Line]:
     """The lines of headers, footers and notes."""
-    found: list[Line] = []
+    return [
+        line for root in margins(office) for block in blocks(root, known) for line in block.lines
+    ]
+
+
+def margins(office: Parts) -> Iterator[etree._Element]:
+    """Headers, footers and notes, with hidden words marked."""
+    legibility = legibility_of(office)
     for each in office.relationships(office.main_part()):
         if each.kind in _MARGINS and not each.external and each.target in office.names:
             root = office.xml(each.target)
-            found += [line for block in blocks(root, known) for line in block.lines]
-    return found
+            legibility.mark(root)
+            yield root
 
 
 class BlockReader:

@@ -31,6 +31,8 @@ class Placing:
     placed: list[Placed]
     lost: list[Control]
     alignment: Alignment
+    printed: list[Placed]
+    """The controls that the form prints, with the ways to their fields."""
     read: dict[Line, str] = field(default_factory=dict)
     without_controls: int = 0
     """How many values stood in no control of their own."""
@@ -49,56 +51,67 @@ def place(
 ) -> Placing:
     """The values that ``shown`` holds; ``printed`` is what the form prints."""
     alignment = align(shown, printed, known, asks)
-    named = with_ways(_named(shown), _named(printed))
-    placing = Placing([], [], alignment)
-    ways = {id(each.control): each.way for each in named}
-    captured = _captured(alignment, shown, ways, placing)
+    expected = _named(printed)
+    named = with_ways(_named(shown), expected)
+    placing = Placing([], [], alignment, with_ways(expected, expected))
+    captured = _captured(alignment, shown, named, placing)
     taken = {
         id(control)
         for match in alignment.matches
         for each in match.fit.captured
         for control in each.controls
     }
-    order: list[tuple[tuple[int, int], Placed]] = list(captured)
-    lines = [line for block in shown for line in block.lines]
+    placing.lost = [
+        control
+        for block in shown
+        for line in block.lines
+        for _, control, path in line.pieces
+        if control is not None and not path and id(control) not in taken
+    ]
+    placing.placed = _in_order(shown, named, captured) if captured else named
+    return placing
+
+
+def _in_order(
+    shown: Sequence[Block],
+    named: Sequence[Placed],
+    captured: Sequence[tuple[tuple[int, int], Placed]],
+) -> list[Placed]:
+    """The controls that name their fields, and what was captured, as they stand."""
+    order = list(captured)
     at = {id(each.control): each for each in named}
-    for number, line in enumerate(lines):
+    for number, line in enumerate(line for block in shown for line in block.lines):
         position = 0
         for piece in line.pieces:
             if piece.control is not None and piece.path:
                 order.append(((number, position), at[id(piece.control)]))
-            elif piece.control is not None and id(piece.control) not in taken:
-                placing.lost.append(piece.control)
             position += len(piece.text) if piece.control is None else 1
     order.sort(key=lambda each: each[0])
-    placing.placed = [each for _, each in order]
-    return placing
-
-
-def printed_fields(blocks: Sequence[Block]) -> list[Placed]:
-    """The controls that name their fields, with the ways to these."""
-    placed = _named(blocks)
-    return with_ways(placed, placed)
+    return [each for _, each in order]
 
 
 def _named(blocks: Sequence[Block]) -> list[Placed]:
-    return [each for block in blocks for line in block.lines for each in _fields(line)]
+    """The controls that name their fields."""
+    named = [line for block in blocks for line in block.lines if line.paths]
+    return [each for line in named for each in _fields(line)]
 
 
 def _fields(line: Line) -> Iterator[Placed]:
-    shown = [n for n, piece in enumerate(line.pieces) if piece.control or piece.text.strip()]
-    for n, piece in enumerate(line.pieces):
-        if piece.control is not None and piece.path:
-            begins, ends = not shown or shown[0] >= n, not shown or shown[-1] <= n
-            yield Placed(piece.control, piece.path, begins=begins, ends=ends)
+    shown = [n for n, (text, control, _) in enumerate(line.pieces) if control or text.strip()]
+    for n, (_, control, path) in enumerate(line.pieces):
+        if control is not None and path:
+            yield Placed(control, path, begins=shown[0] >= n, ends=shown[-1] <= n)
 
 
 def _captured(
     alignment: Alignment,
     shown: Sequence[Block],
-    ways: Mapping[int, tuple[Step, ...]],
+    named: Sequence[Placed],
     to: Placing,
 ) -> list[tuple[tuple[int, int], Placed]]:
+    if not any(match.fit.captured or match.fit.more for match in alignment.matches):
+        return []
+    ways = {id(each.control): each.way for each in named}
     numbers = {line: n for n, line in enumerate(line for block in shown for line in block.lines)}
     blocks = {line: block for block in shown for line in block.lines}
     added: Counter[str] = Counter()

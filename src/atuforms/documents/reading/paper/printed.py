@@ -99,6 +99,6 @@ class Printed:
     def _blocks(self, data: bytes) -> list[Block]:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
-        body = light_body(office, self.known)
+        body = light_body(office, self.known, own=True)
         self.pictures = pictures_outside(body.root)
         return body.blocks

@@ -44,7 +44,7 @@ from atuforms.forms.base import Form
 
 _ITEM = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[•–—-])\s*")
 _EDGE = " \t\n:;,_–—-"
-_AFTER_LABEL = re.compile(r"\s*(?:$|[:_–—(.…/-])")
+_AFTER_LABEL = re.compile(r"\s*(?:$|[?:_–—(.…/-])")
 """What may stand after a label; otherwise it is the beginning of a sentence."""
 _NUMBER = re.compile(r"(?:№|No?(?![^\W\d_])\.?)\s*([\w/-]*[^\W_][\w/-]*)")
 _DATE = re.compile(
@@ -207,7 +207,8 @@ class _Labels:
             rest = _past(rest, len(hint))
         elif re.match(r"\s*\([^)]*\)\s*:", rest):
             rest = rest.partition(":")[2]
-        return _trimmed(rest)
+        # A label may be a question.
+        return _trimmed(rest.lstrip().removeprefix("?"))
 
 
 class _Paper:

@@ -1,0 +1,290 @@
+"""Which words of a Word document nobody sees on paper: hidden ones, white ones, tiny ones.
+
+What a run says of itself comes before the style of its letters, that before the style of its
+paragraph, that before what holds for the whole document. Hiding is another matter: two styles that
+hide, one of letters and one of the paragraph, cancel each other (ECMA-376, 17.7.3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from atuforms.core.colours import contrast
+from atuforms.core.files.office import Parts
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_P, _R, _ROW, _TABLE = (f"{_W}{name}" for name in ("p", "r", "tr", "tbl"))
+_LOOK, _VANISH = f"{_W}rPr", f"{_W}vanish"
+_BOX = f"{_W}txbxContent"
+FAINT: Final = "{urn:atuforms:legibility}faint"
+"""Put into the look of a run whose words are there and cannot be read."""
+_OFF: Final = frozenset({"0", "false", "off"})
+_LEAST_HALF_POINTS: Final = 6
+_LEAST_TWIPS: Final = 60
+"""A line or a row of this height shows no letters."""
+LEAST_CONTRAST: Final = 1.3
+"""Of letters and what is behind them, as WCAG measures it; that of yellow on white is 1.07."""
+_SURE: Final = 2.0
+"""A contrast with the page that keeps letters apart from any shade of less than that."""
+_DEEPEST: Final = 10
+"""Styles of which one is based on the other."""
+_DIRECT: Final = (
+    *(f"{_W}{name}" for name in ("color", "sz", "trHeight", "spacing")),
+    f"{_W14}textFill",
+)
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_LIGHT_THEMES: Final = ("background1", "light1", "bg1", "lt1")
+# fmt: off
+_HIGHLIGHTS: Final = {
+    "black": "000000", "white": "FFFFFF", "darkGray": "808080", "lightGray": "C0C0C0",
+    "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
+    "yellow": "FFFF00", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
+    "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+}
+# fmt: on
+_PAGE: Final = "FFFFFF"
+_UNKNOWN: Final = ""
+"""What is behind letters where only the program that draws them knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a style says of its words; None where it says nothing."""
+
+    hides: bool | None = None
+    colour: str | None = None
+    half_points: int | None = None
+    line: int | None = None
+    """Height of its lines in twips, where it is exact."""
+    behind: str | None = None
+
+    def over(self, other: _Look) -> _Look:
+        """This look, and what it does not say by another."""
+        return _Look(
+            other.hides if self.hides is None else self.hides,
+            other.colour if self.colour is None else self.colour,
+            other.half_points if self.half_points is None else self.half_points,
+            other.line if self.line is None else self.line,
+            other.behind if self.behind is None else self.behind,
+        )
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether words in it are seen, whatever stands around them."""
+        tiny = self.half_points is not None and self.half_points < _LEAST_HALF_POINTS
+        flat = self.line is not None and self.line < _LEAST_TWIPS
+        pale = bool(self.colour) and contrast(self.colour or "", _PAGE) < _SURE
+        dark = bool(self.behind) and contrast(self.behind or "", _PAGE) >= _SURE
+        return not (self.hides or tiny or flat or pale or dark)
+
+
+class Legibility:
+    """Says of the runs of a document whether their words are seen.
+
+    :param styles: the root of the part with the styles; None if there is none.
+    """
+
+    def __init__(self, styles: etree._Element | None) -> None:
+        self._looks: dict[str, _Look] = {}
+        self._based: dict[str, str] = {}
+        self._usual: dict[str, str] = {}
+        """The style of paragraphs, letters and tables that name none."""
+        self._everywhere = _Look()
+        for each in () if styles is None else styles:
+            if each.tag == f"{_W}docDefaults":
+                self._everywhere = _look_of(
+                    each.find(f"{_W}rPrDefault/{_LOOK}"), each.find(f"{_W}pPrDefault/{_W}pPr")
+                )
+            elif each.tag == f"{_W}style":
+                self._add(each)
+        self.is_plain = all(each.is_usual for each in (self._everywhere, *self._looks.values()))
+        """Whether no style makes words unseen; what runs say themselves may."""
+
+    def _add(self, style: etree._Element) -> None:
+        number = style.get(f"{_W}styleId", "")
+        look = _look_of(style.find(_LOOK), style.find(f"{_W}pPr"))
+        if style.get(f"{_W}type") == "table" and next(style.iter(f"{_W}shd"), None) is not None:
+            # Which of its rows and columns have the shade only Word works out.
+            look = replace(look, behind=_UNKNOWN)
+        self._looks[number] = look
+        self._based[number] = _value(style, "basedOn") or ""
+        if style.get(f"{_W}default", "0") not in _OFF:
+            self._usual[style.get(f"{_W}type", "")] = number
+
+    def is_hidden(self, run: etree._Element) -> bool:
+        """Whether the words of a run are hidden, by the run itself or by a style."""
+        own = _is_on(run.find(_LOOK), "vanish")
+        if own is not None or self.is_plain:
+            return bool(own)
+        letters, paragraph, table = self._styles_of(run)
+        said = (each.hides for each in (letters, paragraph, table))
+        return bool(self._everywhere.hides) or sum(map(bool, said)) % 2 == 1
+
+    def is_faint(self, run: etree._Element) -> bool:
+        """Whether the words of a run have the colour of what is behind them, or no size."""
+        properties = run.find(_LOOK)
+        letters, paragraph, table = self._styles_of(run)
+        around = next(run.iterancestors(_P), None)
+        own = None if around is None else around.find(f"{_W}pPr")
+        look = _look_of(properties, None).over(letters)
+        under = _look_of(None, own).over(paragraph)
+        whole = look.over(under).over(table).over(self._everywhere)
+        if whole.half_points is not None and whole.half_points < _LEAST_HALF_POINTS:
+            return True
+        if whole.line is not None and whole.line < _LEAST_TWIPS:
+            return True
+        if _is_of_no_height(run) or _is_unfilled(properties):
+            return True
+        if not whole.colour:
+            return False
+        behind = look.behind
+        if behind is None:
+            behind = under.behind if under.behind is not None else _around(run, table)
+        return behind != _UNKNOWN and contrast(whole.colour, behind) < LEAST_CONTRAST
+
+    def mark(self, part: etree._Element) -> None:
+        """Write into each run of a part what a style makes of it: hidden, or ``FAINT``."""
+        if self.is_plain and next(part.iter(*_DIRECT), None) is None:
+            return
+        for run in list(part.iter(_R)):
+            properties = run.find(_LOOK)
+            if self.is_hidden(run):
+                if properties is None or properties.find(_VANISH) is None:
+                    etree.SubElement(_own_look(run), _VANISH)
+            elif self.is_faint(run):
+                etree.SubElement(_own_look(run), FAINT)
+
+    def _styles_of(self, run: etree._Element) -> tuple[_Look, _Look, _Look]:
+        """What the styles of its letters, its paragraph and its table say."""
+        paragraph = next(run.iterancestors(_P), None)
+        table = None if paragraph is None else next(paragraph.iterancestors(_TABLE, _BOX), None)
+        return (
+            self._of_style(_value(run.find(_LOOK), "rStyle"), "character"),
+            self._of_style(
+                None if paragraph is None else _value(paragraph.find(f"{_W}pPr"), "pStyle"),
+                "paragraph",
+            ),
+            _Look()
+            if table is None or table.tag == _BOX
+            else self._of_style(_value(table.find(f"{_W}tblPr"), "tblStyle"), "table"),
+        )
+
+    def _of_style(self, name: str | None, kind: str) -> _Look:
+        return self._with_bases(name if name in self._looks else self._usual.get(kind, ""))
+
+    def _with_bases(self, name: str | None) -> _Look:
+        look = _Look()
+        for _ in range(_DEEPEST):
+            if not name or name not in self._looks:
+                break
+            look = look.over(self._looks[name])
+            name = self._based[name]
+        return look
+
+
+def legibility_of(office: Parts) -> Legibility:
+    """What the styles of a Word document make of its words."""
+    styles = office.related(office.main_part(), "styles")
+    return Legibility(office.xml(styles) if styles else None)
+
+
+def _look_of(letters: etree._Element | None, paragraph: etree._Element | None) -> _Look:
+    """What properties say."""
+    size, spacing = _value(letters, "sz"), None
+    if paragraph is not None:
+        spacing = paragraph.find(f"{_W}spacing")
+    exact = spacing is not None and spacing.get(f"{_W}lineRule") == "exact"
+    shades = [_shade(each) for each in (letters, paragraph) if each is not None]
+    return _Look(
+        _is_on(letters, "vanish"),
+        _colour(letters),
+        _whole(size),
+        _whole(spacing.get(f"{_W}line")) if spacing is not None and exact else None,
+        next((each for each in shades if each is not None), None),
+    )
+
+
+def _colour(letters: etree._Element | None) -> str | None:
+    """The colour of letters; ``_UNKNOWN`` for one that the program chooses."""
+    said = None if letters is None else letters.find(f"{_W}color")
+    if said is None:
+        return None
+    value = said.get(f"{_W}val", "")
+    if _HEX.fullmatch(value):
+        return value.upper()
+    shaded = said.get(f"{_W}themeShade") or said.get(f"{_W}themeTint")
+    is_light = said.get(f"{_W}themeColor") in _LIGHT_THEMES and not shaded
+    return _PAGE if is_light else _UNKNOWN
+
+
+def _shade(properties: etree._Element) -> str | None:
+    """What properties put behind words; None for nothing."""
+    marker = _value(properties, "highlight")
+    if marker in _HIGHLIGHTS:
+        return _HIGHLIGHTS[marker]
+    shade = properties.find(f"{_W}shd")
+    if shade is None or shade.get(f"{_W}val") == "nil":
+        return None
+    pattern = shade.get(f"{_W}val", "clear")
+    shown = shade.get(f"{_W}color" if pattern == "solid" else f"{_W}fill", "auto")
+    if _HEX.fullmatch(shown) and pattern in ("clear", "solid"):
+        return shown.upper()
+    is_none = pattern == "clear" and shown == "auto" and not shade.get(f"{_W}themeFill")
+    return None if is_none else _UNKNOWN
+
+
+def _around(run: etree._Element, table: _Look) -> str:
+    """What the cells, tables and boxes around a run put behind it; else the page."""
+    for each in run.iterancestors(f"{_W}tc", _TABLE, _BOX):
+        if each.tag == _BOX:
+            return _UNKNOWN
+        properties = each.find(f"{each.tag}Pr")
+        shade = None if properties is None else _shade(properties)
+        if shade is not None:
+            return shade
+        if each.tag == _TABLE and table.behind is not None:
+            return table.behind
+    return _PAGE
+
+
+def _is_of_no_height(run: etree._Element) -> bool:
+    """Whether a run stands in a row that has the height of a hair."""
+    for row in run.iterancestors(_ROW):
+        for height in row.iterfind(f"{_W}trPr/{_W}trHeight"):
+            said = _whole(height.get(f"{_W}val"))
+            if height.get(f"{_W}hRule") == "exact" and said is not None and said < _LEAST_TWIPS:
+                return True
+    return False
+
+
+def _is_unfilled(properties: etree._Element | None) -> bool:
+    """Whether letters have been given no fill."""
+    fill = None if properties is None else properties.find(f"{_W14}textFill")
+    return fill is not None and fill.find(f"{_W14}noFill") is not None
+
+
+def _own_look(run: etree._Element) -> etree._Element:
+    properties = run.find(_LOOK)
+    if properties is None:
+        properties = etree.Element(_LOOK)
+        run.insert(0, properties)
+    return properties
+
+
+def _value(element: etree._Element | None, name: str) -> str | None:
+    found = None if element is None else element.find(f"{_W}{name}")
+    return None if found is None else found.get(f"{_W}val")
+
+
+def _is_on(properties: etree._Element | None, name: str) -> bool | None:
+    found = None if properties is None else properties.find(f"{_W}{name}")
+    return None if found is None else found.get(f"{_W}val", "1") not in _OFF
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch(r"\d{1,6}", text) else None

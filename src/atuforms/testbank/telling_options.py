@@ -1,0 +1,79 @@
+"""Whether the looks of the right options tell them from the others, through a whole bank.
+
+Who gets a paper without answers compares the options: a sign, a space or a capital letter that only
+the right ones have shows all the answers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from atuforms.core.findings import Finding
+from atuforms.testbank.model import CHOICES, Question
+from atuforms.testbank.typed.looks_messages import (
+    RIGHT_CAPITAL,
+    RIGHT_LONE_SIGN,
+    RIGHT_SMALL,
+)
+from atuforms.testbank.typed.unseen_signs import has_unseen
+
+RULE: Final = "bank-options-tell"
+_FEWEST: Final = 5
+"""Questions below which a sign says nothing."""
+_RARELY: Final = 20
+"""A sign is one of right options if so many of them have it for each other option with it."""
+_CAPITAL, _SMALL, _SPACES = "A", "a", "␣␣"
+
+
+def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
+    """A finding if more than half of the right options can be told by one sign."""
+    right: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    total = 0
+    for question in bank:
+        if question.kind not in CHOICES or len(question.right) != 1 or len(question.options) < 2:
+            continue
+        total += 1
+        place = question.right[0]
+        signs = [set(_signs(option.text)) for option in question.options]
+        right.update(signs[place])
+        wrong.update(each for i, own in enumerate(signs) if i != place for each in own)
+    told = [
+        (count, sign)
+        for sign, count in right.items()
+        if count >= _FEWEST and count * 2 > total and wrong[sign] * _RARELY <= count
+    ]
+    if told:
+        count, sign = max(told)
+        message = {_CAPITAL: RIGHT_CAPITAL, _SMALL: RIGHT_SMALL}.get(sign, RIGHT_LONE_SIGN)
+        yield Finding(
+            RULE,
+            "questions",
+            message,
+            "warning",
+            actual=count,
+            details={"total": total, "sign": sign},
+        )
+
+
+def _signs(text: str) -> Iterator[str]:
+    """What may tell one option from others: how it begins and ends, spaces, what nobody sees."""
+    if not text:
+        return
+    if text[0].isalpha() and text[0].isupper() != text[0].islower():
+        yield _CAPITAL if text[0].isupper() else _SMALL
+    yield from (each for each in dict.fromkeys((text[0], text[-1])) if not each.isalnum())
+    if "  " in text:
+        yield _SPACES
+    if not text.isascii() and has_unseen(text):
+        yield from _unseen(text)
+    if "\u00a0" in text:
+        yield "U+00A0"
+
+
+def _unseen(text: Sequence[str]) -> Iterator[str]:
+    for each in dict.fromkeys(text):
+        if has_unseen(each):
+            yield f"U+{ord(each):04X}"

@@ -37,6 +37,8 @@ _MARKER = re.compile(b"\xff[^\x00\xff\xd0-\xd7]")
 _PLAIN_MODES = frozenset(["1", "L", "LA", "P", "RGB", "RGBA"])
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
+_SMALLEST = 8
+"""By how much the decoder of JPEG makes a picture smaller at most, as it goes."""
 _QUALITY = 92
 """Of photos that have to be written anew: losses that no eye sees, a tenth of the bytes."""
 
@@ -78,12 +80,19 @@ def as_shown(data: bytes) -> tuple[bytes, int, int]:
         raise Damaged
     with DECODING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        image = _decoded(data)
+        image = _opened(data)
+        if not jpeg:
+            _load(image)
+        width, height = image.size
         usual = _USUAL_FRAMES.issuperset(_FRAMES.intersection(markers)) if jpeg else data[24] <= 8
         turned = image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
         profile = image.info.get("icc_profile")
         if usual and not turned and not profile and image.mode in _PLAIN_MODES:
-            return _bare(data), image.width, image.height
+            # That it can be decoded shows in a small picture as well as in one of all pixels.
+            image.draft(None, (width // _SMALLEST, height // _SMALLEST))
+            _load(image)
+            return _bare(data), width, height
+        _load(image)
         shown = _on_screen(image, profile)
         if shown is image and usual and not turned:
             return _bare(data), image.width, image.height
@@ -118,7 +127,8 @@ def reframed(data: bytes, framing: Framing) -> bytes:
         raise Strange
     with DECODING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        image = _decoded(data)
+        image = _opened(data)
+        _load(image)
         with FIRST_USE:
             from PIL.Image import Transpose
         shown = _on_screen(image, image.info.get("icc_profile"))
@@ -139,23 +149,34 @@ def reframed(data: bytes, framing: Framing) -> bytes:
         return _written(shown, jpeg)[0]
 
 
-def _decoded(data: bytes) -> Image:
+def _opened(data: bytes) -> Image:
+    """The picture, not yet decoded."""
     with FIRST_USE:
-        from PIL import Image, ImageFile
-    # WeasyPrint lets Pillow take cut-off pictures for whole ones, in all of the process.
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+        from PIL import Image
     try:
-        image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-        image.load()
+        return Image.open(BytesIO(data), formats=("PNG", "JPEG"))
     except MemoryError:
         raise
     # What decoders raise over broken files is not to be foreseen.
     except Exception as error:
         raise Damaged from error
+
+
+def _load(image: Image) -> None:
+    """Decode the picture to its end."""
+    with FIRST_USE:
+        from PIL import ImageFile
+    # WeasyPrint lets Pillow take cut-off pictures for whole ones, in all of the process.
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image.load()
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Damaged from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return image
 
 
 def _on_screen(image: Image, profile: bytes | None) -> Image:

@@ -20,11 +20,13 @@ from atuforms.core.language.messages import (
     MIXED_ALPHABET,
     NO_FIGURE,
     NOT_A_VALUE,
+    PICTURE_IS_A_LINE,
+    PICTURE_IS_BLANK,
     PICTURE_ON_THE_WEB,
     PICTURE_WITHOUT_NAME,
 )
 from atuforms.core.language.sentences import Message, sentence
-from atuforms.core.pictures import file_state
+from atuforms.core.pictures import MOST_SLENDER, file_state
 from atuforms.fields.describe import describe
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
@@ -202,11 +204,27 @@ def _pictures(
 
 def _picture(form: Form, path: str, name: str, absent: Severity) -> Iterator[Finding]:
     try:
-        picture_named(form, name)
+        picture = picture_named(form, name)
     except UnreadableInput as error:
         severity = "error" if picture_is_there(form, name) else absent
         message = Message(sentence(error.message))
         yield Finding("picture", path, message, severity=severity, details=error.values)
+        return
+    size = f"{picture.width} × {picture.height}"
+    longer, shorter = sorted((picture.width, picture.height), reverse=True)
+    for message, is_so in (
+        (PICTURE_IS_A_LINE, longer > MOST_SLENDER * shorter),
+        (PICTURE_IS_BLANK, picture.is_blank),
+    ):
+        if is_so:
+            yield Finding(
+                "picture",
+                path,
+                message,
+                severity="warning",
+                actual=size,
+                details={"file": picture.name},
+            )
 
 
 def _markdown(form: Form) -> Iterator[Finding]:

@@ -102,6 +102,14 @@ PICTURE_ON_THE_WEB = Message(
     _("{label}: the picture “{actual}” lies on the web, and nothing is loaded from there"),
     _("Save it beside the record and write its file name."),
 )
+PICTURE_IS_A_LINE = Message(
+    _("{label}: the picture {file} has {actual} pixels, so it is printed as a line"),
+    _("Cut it, or choose another one."),
+)
+PICTURE_IS_BLANK = Message(
+    _("{label}: nothing is to be seen in the picture {file}: it is white or transparent"),
+    _("Choose another one, or leave it out."),
+)
 PHOTO_NOT_UPRIGHT = Message(
     _("{label}: the photo has {actual} pixels, and its place is {limit}, so it is printed small"),
     _("Cut it to an upright one yourself, with the face in its upper half."),

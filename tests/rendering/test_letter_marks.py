@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -11,8 +12,10 @@ from tests.programs import text_of
 from tests.test_conformance import faults
 
 from atuforms.core.letter_marks import stray_marks, with_bases
-from atuforms.rendering.pdf.input import PdfMetadata
+from atuforms.rendering.pdf.engine import Engine
+from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
 from atuforms.rendering.pdf.writer import write_pdf
+from atuforms.rendering.value_marks import VALUE_BEGINS, VALUE_ENDS
 
 OVER = ("Q̇", "Ω̇", "О̇", "Ә̇", "Ғ̂", "M̂", "V̇", "X̄", "F⃗", "E⃗", "ω⃗", "φ̇", "б̇", "А́", "T̈", "K̅")
 UNDER = ("Q̣", "g̱", "Қ̱", "р̣")
@@ -80,3 +83,24 @@ def test_a_mark_without_a_letter_is_known() -> None:
     for text in ("Q̇", "Q̇̇", "а́б", "1⃝", "\u00a0\u0307", "↛", "a\u200d\u0307", "❤\ufe0f", "abc"):
         assert stray_marks(text) == set()
         assert with_bases(text) == text
+
+
+def test_marks_in_the_words_of_a_page_stay_where_they_are_when_it_is_filled() -> None:
+    words = "<p>Q̇ және F⃗, <b>Ω̇ Ә̇</b></p>"
+    value = f"<p>{VALUE_BEGINS}сөз{VALUE_ENDS}</p>"
+    page = f'<div style="font:12pt {FONTS}">{words}{value}</div>'
+    html = f"<html lang='kk'><head><title>x</title></head><body>{page}</body></html>"
+    about = PdfMetadata("kk", "x", "x", "0", record=b"{}")
+    engine = Engine()
+    document = HtmlDocument(html, ("",), {}, proved=True)
+    filled = engine.write(document, about)
+    assert any(engine._compiled.values())
+    laid_out = engine.write(replace(document, html=html.replace(VALUE_BEGINS, "")), about)
+    assert boxes(filled) == boxes(laid_out)
+    assert len(boxes(filled)) > len("Qжәне")
+
+
+def boxes(data: bytes) -> list[tuple[str, tuple[float, ...]]]:
+    """Every letter of the first page with its place."""
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    return [(text.get_text_range(at, 1), text.get_charbox(at)) for at in range(text.count_chars())]

@@ -49,4 +49,4 @@ def test_the_record_wins_over_the_settings(tmp_path: Path) -> None:
     record.write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
     form = atuforms.load(record)
     assert isinstance(form, atuforms.MoocPlacementCertificate)
-    assert form.platform.within("en") == "Educational platform of «ATU» JSC"
+    assert form.platform.within("en") == "Educational platform of “ATU” JSC"

@@ -37,6 +37,9 @@ def bank(right: str, count: int = 100, told: int = 100) -> Bank:
         ("✱ алма", "✱"),
         ("ал  ма алма", "␣␣"),
         ("дұрысы\u00a0алма", "U+00A0"),
+        ("дұрысы\u200aалма", "U+200A"),
+        ("дұ\u3164рысы алма", "U+3164"),
+        ("дұрысы → алма", "→"),
     ],
 )
 def test_a_sign_of_right_options_alone_is_named(right: str, sign: str) -> None:

@@ -38,7 +38,7 @@ _ORDER: Final = (2, 2, 0, 2, 1)
 _BETWEEN: Final = " · "
 _FEW_SHOWN: Final = 20
 """Places of what is mended that are told: nothing is to be done there."""
-_IN_WORD: Final = (".docx", ".html", ".htm")
+_IN_WORD: Final = (".docx",)
 _LINES_OF_THEIR_OWN: Final = ("bank-line-break", "bank-stem-misread")
 _OF_WORDS: Final = "mixed-alphabet"
 _MOST_WORDS: Final = 100

@@ -7,7 +7,7 @@ the right ones have shows all the answers.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from atuforms.core.findings import Finding
@@ -17,13 +17,14 @@ from atuforms.testbank.typed.looks_messages import (
     RIGHT_LONE_SIGN,
     RIGHT_SMALL,
 )
-from atuforms.testbank.typed.unseen_signs import has_unseen
 
 RULE: Final = "bank-options-tell"
 _FEWEST: Final = 5
 """Questions below which a sign says nothing."""
 _RARELY: Final = 20
 """A sign is one of right options if so many of them have it for each other option with it."""
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters of Korean that show nothing."""
 _CAPITAL, _SMALL, _SPACES = "A", "a", "␣␣"
 
 
@@ -59,7 +60,7 @@ def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
 
 
 def _signs(text: str) -> Iterator[str]:
-    """What may tell one option from others: how it begins and ends, spaces, what nobody sees."""
+    """What may tell an option from others: how it begins and ends, spaces, unseen signs."""
     if not text:
         return
     if text[0].isalpha() and text[0].isupper() != text[0].islower():
@@ -67,13 +68,7 @@ def _signs(text: str) -> Iterator[str]:
     yield from (each for each in dict.fromkeys((text[0], text[-1])) if not each.isalnum())
     if "  " in text:
         yield _SPACES
-    if not text.isascii() and has_unseen(text):
-        yield from _unseen(text)
-    if "\u00a0" in text:
-        yield "U+00A0"
-
-
-def _unseen(text: Sequence[str]) -> Iterator[str]:
-    for each in dict.fromkeys(text):
-        if has_unseen(each):
-            yield f"U+{ord(each):04X}"
+    for each in dict.fromkeys(text) if not text.isascii() else ():
+        if not each.isascii() and (not each.isalnum() or each in _BLANK_LETTERS):
+            blank = each in _BLANK_LETTERS or not each.isprintable()
+            yield f"U+{ord(each):04X}" if blank else each

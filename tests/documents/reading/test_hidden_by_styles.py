@@ -156,7 +156,7 @@ def test_hidden_words_of_a_typed_bank_are_told_where_a_style_hides_them() -> Non
     sheet = base[STYLES].decode().replace("</w:styles>", f"{off}</w:styles>")
     body = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{"".join(shown)}</w:body></w:document>'
     reading = read_bank(packed({**base, MAIN: body.encode(), STYLES: sheet.encode()}))
-    assert ["“B) Ice” is hidden" in each.text("en") for each in reading.findings] == [True]
+    assert any("“B) Ice” is hidden" in each.text("en") for each in reading.findings)
 
 
 def test_hidden_words_of_an_odt_are_told() -> None:

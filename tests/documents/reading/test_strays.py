@@ -123,7 +123,7 @@ def test_a_column_more_below_two_rows_of_headings_is_told(name: str, at: int) ->
             cells = row.findall(f"{W}tc")
             words = paragraph("Резерв" if number == 0 else "")
             cell = element(f"<w:tc><w:tcPr/>{words}</w:tc>")
-            (row.append if at < 0 else cells[at].addprevious)(cell)
+            (row.append if at < 0 else cells[min(at, len(cells) - 1)].addprevious)(cell)
 
     reading = read(name, "ru", edit)
     found, wanted = reading.source.values["rows"], record(name, "ru")["rows"]

@@ -51,9 +51,12 @@ def _placeholder(form: type[Form], path: str, lang: Language, _files: _Stamps) -
 
 
 def placeholders(form: type[Form], path: str) -> frozenset[str]:
-    """What asks for the value of ``path`` in every language, with brackets and without.
+    """What stands for the value of ``path`` in every language, with brackets and without.
 
-    Older blanks have none, and a person may take them away.
+    Older blanks have none, and a person may take them away. A form may print a word where a value
+    is missing, «Эксперт» for a position: ``stand_ins`` of its wording.
     """
     shown = {placeholder(form, path, lang) for lang in LANGUAGES}
-    return frozenset(shown | {each.strip("[]") for each in shown})
+    words = (wording_of(form, lang).get("stand_ins") or {} for lang in LANGUAGES)
+    stand_ins = {str(each[names_of(path)]) for each in words if names_of(path) in each}
+    return frozenset(shown | {each.strip("[]") for each in shown} | stand_ins)

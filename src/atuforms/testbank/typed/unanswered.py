@@ -120,10 +120,10 @@ def _keys(lines: Sequence[Paragraph]) -> _Cause | None:
     blocks: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
-        end = _block(lines, at)
+        end, seen = _block(lines, at)
         if end > at:
             blocks.append((at, end))
-        at = max(end, at + 1)
+        at = max(end, seen, at + 1)
     if not blocks:
         return None
     texts = [[tidy(line.text) for line in lines[a:b]] for a, b in blocks]
@@ -137,8 +137,11 @@ def _keys(lines: Sequence[Paragraph]) -> _Cause | None:
     return _Cause(KEYS_OF_VARIANTS if several else KEY_BARE, start, _renumbered(rest))
 
 
-def _block(lines: Sequence[Paragraph], at: int) -> int:
-    """Where a key ends that begins at a line, with what heads it; the same place for none."""
+def _block(lines: Sequence[Paragraph], at: int) -> tuple[int, int]:
+    """Where a key ends that begins at a line, with what heads it, and up to where none begins.
+
+    The first is the same place where there is no key.
+    """
     end, entries = at, 0
     while end < len(lines):
         text = tidy(lines[end].text)[:_LONGEST]
@@ -151,13 +154,14 @@ def _block(lines: Sequence[Paragraph], at: int) -> int:
         elif not (may_be_a_key(text) or is_variant(text)):
             break
         end += 1
+    seen = end
     if entries < _FEWEST or not at:
-        return at
+        return at, seen
     before = lines[at - 1]
     apart = label_of(before) is not None and not before.text.rstrip().endswith(("?", ":"))
     while end > at and is_variant(tidy(lines[end - 1].text)):
         end -= 1  # it heads the questions that follow
-    return end if apart else at
+    return (end if apart else at), (end if apart else seen)
 
 
 def _sign(lines: Sequence[Paragraph]) -> _Cause | None:

@@ -289,7 +289,10 @@ def test_a_picture_that_shows_nothing_or_a_line_is_told(tmp_path: Path) -> None:
     }
     kinds["dot.png"].putpixel((200, 2990), (0, 0, 0))
     for name, image in kinds.items():
-        image.save(tmp_path / name, **({"transparency": 0} if image.mode == "P" else {}))
+        if image.mode == "P":
+            image.save(tmp_path / name, transparency=0)
+        else:
+            image.save(tmp_path / name)
     body = "\n\n".join(f"![x]({name})" for name in kinds)
     file = tmp_path / "r.json"
     file.write_text(json.dumps({**LECTURE, "body": body}))

@@ -272,3 +272,34 @@ def test_every_format_shows_the_photo_upright(tmp_path: Path) -> None:
     (name,) = [each for each in word.namelist() if "/media/" in each]
     assert Image.open(BytesIO(word.read(name))).size == (32, 64)
     assert b'cx="304800" cy="609600"' in word.read("word/document.xml")
+
+
+def test_a_picture_that_shows_nothing_or_a_line_is_told(tmp_path: Path) -> None:
+    kinds = {
+        "white.png": Image.new("RGB", (30, 30), "white"),
+        "white.jpg": Image.new("RGB", (3000, 300), (252, 252, 252)),
+        "bit.png": Image.new("1", (30, 30), 1),
+        "clear.png": Image.new("RGBA", (30, 30), (0, 0, 0, 0)),
+        "grey.png": Image.new("LA", (30, 30), (0, 0)),
+        "palette.png": Image.new("P", (30, 30), 0),
+        "high.png": Image.new("RGB", (1, 1000), "red"),
+        "wide.jpg": Image.new("RGB", (1000, 9), "red"),
+        "dot.png": Image.new("RGB", (300, 3000), "white"),
+        "shown.png": Image.new("RGBA", (3000, 60), (0, 0, 0, 40)),
+    }
+    kinds["dot.png"].putpixel((200, 2990), (0, 0, 0))
+    for name, image in kinds.items():
+        if image.mode == "P":
+            image.save(tmp_path / name, transparency=0)
+        else:
+            image.save(tmp_path / name)
+    body = "\n\n".join(f"![x]({name})" for name in kinds)
+    file = tmp_path / "r.json"
+    file.write_text(json.dumps({**LECTURE, "body": body}))
+    told = [f for f in atuforms.check(file).findings if f.rule == "picture"]
+    assert {each.severity for each in told} == {"warning"}
+    blank = {str(f.details["file"]) for f in told if "nothing is to be seen" in f.text("en")}
+    lines = {str(f.details["file"]) for f in told if "as a line" in f.text("en")}
+    assert blank == {*list(kinds)[:6]}
+    assert lines == {"high.png", "wide.jpg"}
+    assert atuforms.render(file, "docx").data

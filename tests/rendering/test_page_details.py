@@ -320,6 +320,17 @@ def test_a_word_wider_than_its_column_is_told_before_printing(lang: Language) ->
         assert not [f for f in atuforms.check(record).findings if f.rule == "word-too-wide"]
 
 
+def test_every_word_that_is_wider_than_its_column_is_told_once_a_text() -> None:
+    words = "Автоматизированное проектирование, жобалаудың автоматтандырылғандығы"
+    again = f"{words}. {words}; сөз"
+    record = atuforms.load(EXAMPLES / "mooc-format.yaml").record()
+    record["weekly_workload"][0]["outcomes"]["kk"] = again
+    told = [each for each in atuforms.check(record).findings if each.rule == "word-too-wide"]
+    assert {each.path for each in told} == {"weekly_workload.0.outcomes.kk"}
+    wide = ["Автоматизированное", "проектирование", "автоматтандырылғандығы"]
+    assert [str(each.actual).rstrip(".,;") for each in told] == wide
+
+
 def test_columns_are_read_from_the_layout() -> None:
     columns = columns_of(get_form("01-03"), "kk")
     assert 40 < columns["rows.title"].width < 48

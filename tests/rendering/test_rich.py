@@ -149,3 +149,11 @@ def test_words_that_lead_to_a_list_stay_with_it_in_word() -> None:
         for each in root
     }
     assert kept == {"Сіз:": True, "бір": False, "екі:": True, "ішкі": False, "соңы": False}
+
+
+def test_tasks_of_a_list_have_boxes_and_nothing_else_has() -> None:
+    tasks = "- [ ] бір\n- [x] **екі**\n1. [X] үш\n   - [ ] төрт\n"
+    assert [html(tasks).count(each) for each in "☐☑["] == [2, 2, 0]
+    other = "[ ] а\n\n- сөз [ ] ә\n- \\[ ] б\n- [] в\n- `[x] г`\n- [x](https://a.kz) ғ\n"
+    assert not set("☐☑") & set(html(other))
+    assert html(other).count("[ ]") == 3

@@ -119,6 +119,18 @@ def _shared(files: tuple[Path, ...]) -> frozenset[str]:
     return frozenset(map(chr, frozenset.intersection(*codes)))
 
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""What programs write for a letter that they could not read."""
+
+
+def is_no_letter(character: str) -> bool:
+    """Whether Unicode leaves a character to each font, or to nobody: those of Word's Symbol are so.
+
+    A font may have a picture for it, but PDF/A wants to know what it means.
+    """
+    return unicodedata.category(character) in {"Co", "Cn"}
+
+
 def missing_characters(text: str) -> set[str]:
     """The characters of ``text`` that the font cannot show, emoji for example.
 
@@ -139,4 +151,6 @@ def _can_be_shown(character: str) -> bool:
         category == "Cf" and character not in _VISIBLE_FORMAT_CHARACTERS
     ):
         return True
+    if character == REPLACEMENT or is_no_letter(character):
+        return False
     return character in repertoire()

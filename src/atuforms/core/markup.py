@@ -1,4 +1,4 @@
-"""The Markdown that records may hold: CommonMark with tables, strike-through and footnotes.
+"""The Markdown that records may hold: CommonMark with tables, tasks, strike-through and footnotes.
 
 Raw HTML is text like any other. A link may lead to the web or to a mailbox, a picture must lie
 beside the record; whatever else is named is told by :func:`picture_names` and
@@ -8,15 +8,21 @@ beside the record; whatever else is named is told by :func:`picture_names` and
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from atuforms.core.locks import FIRST_USE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.tree import SyntaxTreeNode
+
+BOXES: Final = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}"}
+"""How a task of a list is printed, by what stands in its brackets."""
+_TASK = re.compile(r"\[([ xX])\](?=\s|$)")
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _CELLS = ("th", "td")
@@ -92,6 +98,19 @@ def _words(node: SyntaxTreeNode, left_out: Collection[str] = ()) -> Iterator[str
             yield child.content
 
 
+def _with_boxes(state: StateCore) -> None:
+    """Print the boxes of a list of tasks, ``- [ ]`` and ``- [x]``, as boxes."""
+    for item, paragraph, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if (item.type, paragraph.type) != ("list_item_open", "paragraph_open"):
+            continue
+        first = inline.children[0] if inline.children else None
+        box = _TASK.match(first.content) if first is not None and first.type == "text" else None
+        if first is not None and box is not None:
+            first.content = BOXES[box[1].lower()] + first.content[box.end() :]
+
+
 @functools.cache
 def _parser() -> MarkdownIt:
     # Imported here, since few records hold Markdown, and every check loads this module.
@@ -106,6 +125,7 @@ def _parser() -> MarkdownIt:
 
     parser = Parser("commonmark", {"html": False})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser.core.ruler.after("inline", "tasks", _with_boxes)
     # It compiles its rules at the first text; until then another thread would find none.
     parser.parse("text")
     return parser

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from atuforms.core.locks import DECODING, FIRST_USE
 
@@ -37,6 +37,12 @@ _MARKER = re.compile(b"\xff[^\x00\xff\xd0-\xd7]")
 _PLAIN_MODES = frozenset(["1", "L", "LA", "P", "RGB", "RGBA"])
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
+_SMALLEST = 8
+"""By how much the decoder of JPEG makes a picture smaller at most, as it goes."""
+_BAND = 64
+"""Rows of a picture that are looked at together."""
+_WHITE = 250
+"""The darkest grey that is white on paper."""
 _QUALITY = 92
 """Of photos that have to be written anew: losses that no eye sees, a tenth of the bytes."""
 
@@ -62,8 +68,18 @@ def size_of(data: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def as_shown(data: bytes) -> tuple[bytes, int, int]:
-    """The bytes that documents carry for a picture, with its width and height as it is shown.
+class Shown(NamedTuple):
+    """A picture as documents carry it: upright, in screen colours."""
+
+    data: bytes
+    width: int
+    height: int
+    is_blank: bool
+    """Whether nothing of it is to be seen on paper: it is white, or transparent."""
+
+
+def as_shown(data: bytes) -> Shown:
+    """The picture as documents carry it.
 
     It is decoded as a whole, one picture at a time. :func:`size_of` tells before what it takes.
 
@@ -78,16 +94,24 @@ def as_shown(data: bytes) -> tuple[bytes, int, int]:
         raise Damaged
     with DECODING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        image = _decoded(data)
+        image = _opened(data)
+        if not jpeg:
+            _load(image)
+        width, height = image.size
         usual = _USUAL_FRAMES.issuperset(_FRAMES.intersection(markers)) if jpeg else data[24] <= 8
         turned = image.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
         profile = image.info.get("icc_profile")
         if usual and not turned and not profile and image.mode in _PLAIN_MODES:
-            return _bare(data), image.width, image.height
+            # That it can be decoded shows in a small picture as well as in one of all pixels.
+            image.draft(None, (width // _SMALLEST, height // _SMALLEST))
+            _load(image)
+            return Shown(_bare(data), width, height, _is_blank(image))
+        _load(image)
         shown = _on_screen(image, profile)
         if shown is image and usual and not turned:
-            return _bare(data), image.width, image.height
-        return _written(_upright(shown, image) if turned else shown, jpeg)
+            return Shown(_bare(data), image.width, image.height, _is_blank(image))
+        blank = _is_blank(shown)
+        return Shown(*_written(_upright(shown, image) if turned else shown, jpeg), blank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +142,8 @@ def reframed(data: bytes, framing: Framing) -> bytes:
         raise Strange
     with DECODING, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        image = _decoded(data)
+        image = _opened(data)
+        _load(image)
         with FIRST_USE:
             from PIL.Image import Transpose
         shown = _on_screen(image, image.info.get("icc_profile"))
@@ -139,23 +164,34 @@ def reframed(data: bytes, framing: Framing) -> bytes:
         return _written(shown, jpeg)[0]
 
 
-def _decoded(data: bytes) -> Image:
+def _opened(data: bytes) -> Image:
+    """The picture, not yet decoded."""
     with FIRST_USE:
-        from PIL import Image, ImageFile
-    # WeasyPrint lets Pillow take cut-off pictures for whole ones, in all of the process.
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+        from PIL import Image
     try:
-        image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-        image.load()
+        return Image.open(BytesIO(data), formats=("PNG", "JPEG"))
     except MemoryError:
         raise
     # What decoders raise over broken files is not to be foreseen.
     except Exception as error:
         raise Damaged from error
+
+
+def _load(image: Image) -> None:
+    """Decode the picture to its end."""
+    with FIRST_USE:
+        from PIL import ImageFile
+    # WeasyPrint lets Pillow take cut-off pictures for whole ones, in all of the process.
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        image.load()
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Damaged from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return image
 
 
 def _on_screen(image: Image, profile: bytes | None) -> Image:
@@ -185,6 +221,23 @@ def _by_profile(image: Image, profile: bytes) -> Image | None:
         return ImageCms.profileToProfile(image, own, screen, outputMode=mode)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
+
+
+def _is_blank(image: Image) -> bool:
+    """Whether all of a picture is white on paper, or transparent."""
+    with FIRST_USE:
+        from PIL import Image
+    clear = "transparency" in image.info or image.mode in ("LA", "RGBA")
+    for top in range(0, image.height, _BAND):
+        band = image.crop((0, top, image.width, min(top + _BAND, image.height)))
+        if clear:
+            above = band.convert("RGBA")
+            band = Image.new("RGB", above.size, "white")
+            band.paste(above, mask=above.getchannel("A"))
+        darkest, _ = cast("tuple[int, int]", band.convert("L").getextrema())
+        if darkest < _WHITE:
+            return False
+    return True
 
 
 def _upright(shown: Image, image: Image) -> Image:

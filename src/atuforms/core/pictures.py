@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +16,8 @@ from atuforms.core.picture_data import JPEG, MOST_PIXELS, PNG, Damaged, Strange,
 
 MAX_BYTES = 10_000_000
 MAX_PIXELS = MOST_PIXELS
+MOST_SLENDER = 60
+"""How many times as long as wide a picture may be and still be more than a line on paper."""
 KEPT_BYTES = 32_000_000
 """How much of the pictures read last is kept."""
 
@@ -34,6 +36,8 @@ class Picture:
     data: bytes
     width: int
     height: int
+    is_blank: bool = field(default=False, kw_only=True)
+    """Whether nothing of it is to be seen on paper."""
 
     def __bool__(self) -> bool:
         return True
@@ -110,11 +114,12 @@ def picture_of(data: bytes, shown: str) -> Picture:
     if width * height > MAX_PIXELS:
         raise too_many_pixels(shown, width, height)
     try:
-        return Picture(shown, *as_shown(data))
+        picture = as_shown(data)
     except Damaged:
         raise damaged(shown) from None
     except Strange:
         raise strange(shown) from None
+    return Picture(shown, picture.data, picture.width, picture.height, is_blank=picture.is_blank)
 
 
 def file_state(path: Path) -> FileState | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 LENGTH: Final = 22
 """Characters of a fingerprint."""
 _BYTES: Final = 16
+_BAND: Final = 256
+"""Rows of a picture that are looked at together."""
 
 
 def names_of_pictures(form: Form) -> tuple[str, ...]:
@@ -80,10 +83,24 @@ def fingerprint(data: bytes) -> str:
 def fingerprint_of_image(image: Image, mask: Image | None = None) -> str:
     """The fingerprint of a decoded picture; ``mask`` is how opaque it is, where that lies apart."""
     clear = "transparency" in image.info or image.mode in ("LA", "PA", "RGBA")
-    whole = image.convert("RGBA") if clear else image
-    mask = whole.getchannel("A") if clear else mask
     digest = hashlib.sha256(f"{image.width}x{image.height}:".encode())
-    digest.update(whole.convert("RGB").tobytes())
+    for band in _bands(image):
+        whole = band.convert("RGBA") if clear else band
+        digest.update(whole.convert("RGB").tobytes())
+    mask = _opacity(image) if clear else mask
     if mask is not None and mask.getextrema() != (255, 255):
         digest.update(mask.convert("L").tobytes())
     return urlsafe_b64encode(digest.digest()[:_BYTES]).rstrip(b"=").decode()
+
+
+def _bands(image: Image) -> Iterator[Image]:
+    """A picture in pieces, of which each takes little room when it is converted."""
+    for top in range(0, image.height, _BAND):
+        yield image.crop((0, top, image.width, min(top + _BAND, image.height)))
+
+
+def _opacity(image: Image) -> Image:
+    """How opaque a picture is."""
+    if image.mode in ("LA", "RGBA"):
+        return image.getchannel("A")
+    return image.convert("RGBA").getchannel("A")

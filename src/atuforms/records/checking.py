@@ -10,23 +10,23 @@ from typing import cast
 from atuforms.core.dotted_paths import names_of
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.findings import Finding, Report, Severity
-from atuforms.core.fonts import missing_characters
 from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.core.language.messages import (
     EMPTY,
     FILE_OUTSIDE,
     LANGUAGE_MISSING,
     LANGUAGE_MISSING_TO_PRINT,
-    LETTER_NOT_IN_FONT,
     LINK_LEFT_OUT,
     MIXED_ALPHABET,
     NO_FIGURE,
     NOT_A_VALUE,
+    PICTURE_IS_A_LINE,
+    PICTURE_IS_BLANK,
     PICTURE_ON_THE_WEB,
     PICTURE_WITHOUT_NAME,
 )
 from atuforms.core.language.sentences import Message, sentence
-from atuforms.core.pictures import file_state
+from atuforms.core.pictures import MOST_SLENDER, file_state
 from atuforms.fields.describe import describe
 from atuforms.fields.links import is_url
 from atuforms.fields.media import lies_beside
@@ -50,6 +50,7 @@ from atuforms.records.inventory import (
     texts_of,
 )
 from atuforms.records.judgement import judgement_findings
+from atuforms.records.letters import letters
 from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
@@ -108,7 +109,7 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     findings += _not_values(texts)
     findings += _numbers_in_words(form, findings)
     findings += _mixed_alphabets(texts)
-    findings += _missing_letters(texts, ("", *LANGUAGES), "warning")
+    findings += letters(texts, ("", *LANGUAGES), "warning")
     findings += wide_words(form, texts)
     findings += full_slides(form, texts)
     return Report(
@@ -181,6 +182,11 @@ def pictures_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
     return _placed(form, _pictures(form, (lang,)))
 
 
+def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
+    """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
+    return _placed(form, letters(texts_of(form), ("", lang), "error"))
+
+
 def _pictures(
     form: Form, languages: Sequence[Language], absent: Severity = "error"
 ) -> Iterator[Finding]:
@@ -198,11 +204,27 @@ def _pictures(
 
 def _picture(form: Form, path: str, name: str, absent: Severity) -> Iterator[Finding]:
     try:
-        picture_named(form, name)
+        picture = picture_named(form, name)
     except UnreadableInput as error:
         severity = "error" if picture_is_there(form, name) else absent
         message = Message(sentence(error.message))
         yield Finding("picture", path, message, severity=severity, details=error.values)
+        return
+    size = f"{picture.width} × {picture.height}"
+    longer, shorter = sorted((picture.width, picture.height), reverse=True)
+    for message, is_so in (
+        (PICTURE_IS_A_LINE, longer > MOST_SLENDER * shorter),
+        (PICTURE_IS_BLANK, picture.is_blank),
+    ):
+        if is_so:
+            yield Finding(
+                "picture",
+                path,
+                message,
+                severity="warning",
+                actual=size,
+                details={"file": picture.name},
+            )
 
 
 def _markdown(form: Form) -> Iterator[Finding]:
@@ -285,26 +307,6 @@ def _mixed_alphabets(texts: Iterable[TextPlace]) -> Iterator[Finding]:
                         actual=word,
                         details={"letters": _strangers(word)},
                     )
-
-
-def letters_to_print(form: Form, lang: Language) -> tuple[Finding, ...]:
-    """The letters that a PDF in ``lang`` cannot print: errors ``letter-not-in-font``."""
-    return _placed(form, _missing_letters(texts_of(form), ("", lang), "error"))
-
-
-def _missing_letters(
-    texts: Iterable[TextPlace], languages: tuple[str, ...], severity: Severity
-) -> Iterator[Finding]:
-    """Letters that the font of the PDF does not have; Word shows them with a font of its own."""
-    for path, text, _ in texts:
-        for lang, words in text.items():
-            letters = missing_characters(words) if lang in languages else None
-            if letters:
-                shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
-                here = f"{path}.{lang}".rstrip(".")
-                yield Finding(
-                    "letter-not-in-font", here, LETTER_NOT_IN_FONT, severity=severity, actual=shown
-                )
 
 
 def _strangers(word: str) -> str:

@@ -24,6 +24,7 @@ _LONG = re.compile(r"\S{10,}")
 """Words that are not very short."""
 _PARTS = re.compile(r"(?<=[-‐–—/\u00ad])")
 """Where a line may end in a word."""
+_SIGNS = ".,:;!?…»”)"
 _VERY_LONG = 40
 _NUMBER = re.compile(r"\.\d+(?=\.|$)")
 _PARTED_ANYWHERE = re.compile(r"@|://|www\.|[#|`]")
@@ -33,33 +34,34 @@ _LINE = Column(150, 12)
 
 
 def wide_words(form: Form, texts: Iterable[TextPlace]) -> Iterator[Finding]:
-    """Each text with a word that its column cannot hold: a warning ``word-too-wide``."""
+    """The words that their columns cannot hold: warnings ``word-too-wide``, one a word and text."""
     if "docx" not in form.FORMATS:
         return
     columns = None
     for path, text, field in texts:
         for lang, words in text.items():
             here = f"{path}.{lang}".rstrip(".")
-            longest = longest_word(words)
-            if longest and field.kind == "markdown":
-                longest = longest_word(prose(words))
+            found = long_words(words)
+            if found and field.kind == "markdown":
+                found = long_words(prose(words))
                 yield from _in_tables(here, words)
-            if not longest:
+            if not found:
                 continue
             columns = columns_of(type(form), "kk") if columns is None else columns
             column = columns.get(_NUMBER.sub("", path))
-            if column is None and len(longest) < _VERY_LONG:
-                continue
             room = column or _LINE
-            if width_of(longest, room.size) > room.width:
-                yield Finding(
-                    "word-too-wide",
-                    here,
-                    WORD_TOO_WIDE,
-                    severity="warning",
-                    limit=int(room.width),
-                    actual=longest,
-                )
+            for word in found:
+                if column is None and len(word) < _VERY_LONG:
+                    continue
+                if width_of(word, room.size) > room.width:
+                    yield Finding(
+                        "word-too-wide",
+                        here,
+                        WORD_TOO_WIDE,
+                        severity="warning",
+                        limit=int(room.width),
+                        actual=word,
+                    )
 
 
 def _in_tables(path: str, text: str) -> Iterator[Finding]:
@@ -87,14 +89,27 @@ def _in_tables(path: str, text: str) -> Iterator[Finding]:
         )
 
 
-def longest_word(words: str) -> str:
-    """The widest word that a line cannot part."""
-    parts = [
+def long_words(words: str) -> tuple[str, ...]:
+    """The words that are not short, each once, as a line cannot part them.
+
+    Those with a sign at their end are the wider ones.
+    """
+    parts = (
         part
         for word in _LONG.findall(words)
         if not _PARTED_ANYWHERE.search(word)
         for part in _PARTS.split(word)
         # One letter again and again is no word: it stands for a length in a trial of the program.
         if len(set(part)) > 1
-    ]
-    return max(parts, key=lambda part: width_of(part, 12), default="")
+    )
+    found: dict[str, str] = {}
+    for part in parts:
+        bare = part.rstrip(_SIGNS)
+        if len(part) > len(found.get(bare, "")):
+            found[bare] = part
+    return tuple(found.values())
+
+
+def longest_word(words: str) -> str:
+    """The widest word that a line cannot part."""
+    return max(long_words(words), key=lambda part: width_of(part, 12), default="")

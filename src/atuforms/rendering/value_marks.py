@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from atuforms.core.fonts import missing_characters
+from atuforms.core.letter_marks import with_bases
 
 NOT_IN_FONT = "◊"
 """Stands in a draft for a character that the font lacks; PDF/A allows no empty boxes."""
@@ -20,7 +21,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 
 def printable(html: str) -> str:
     """The HTML with only what a page can show: composed letters that the font has."""
-    text = unicodedata.normalize("NFC", text_only(html))
+    text = with_bases(unicodedata.normalize("NFC", text_only(html)))
     return text.translate(dict.fromkeys(map(ord, missing_characters(text)), NOT_IN_FONT))
 
 

@@ -87,6 +87,9 @@ KAZAKH = """# Тақырып
 
 - бір
 - екі
+- [ ] үш
+- [x] **төрт**
+- \\[ ] бес
 
 [^1]: Ескертпе."""
 
@@ -109,6 +112,7 @@ def shown(text: str) -> str:
 def test_what_was_printed_from_markdown_is_read_as_such(body: str) -> None:
     reading = read_document(lecture(body), form="02-03")
     assert shown(reading.source.values["body"]) == shown(body)
+    assert reading.source.values["body"].count("- [x]") == body.count("- [x]")
     assert reading.findings == ()
 
 

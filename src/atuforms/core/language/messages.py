@@ -102,6 +102,14 @@ PICTURE_ON_THE_WEB = Message(
     _("{label}: the picture “{actual}” lies on the web, and nothing is loaded from there"),
     _("Save it beside the record and write its file name."),
 )
+PICTURE_IS_A_LINE = Message(
+    _("{label}: the picture {file} has {actual} pixels, so it is printed as a line"),
+    _("Cut it, or choose another one."),
+)
+PICTURE_IS_BLANK = Message(
+    _("{label}: nothing is to be seen in the picture {file}: it is white or transparent"),
+    _("Choose another one, or leave it out."),
+)
 PHOTO_NOT_UPRIGHT = Message(
     _("{label}: the photo has {actual} pixels, and its place is {limit}, so it is printed small"),
     _("Cut it to an upright one yourself, with the face in its upper half."),
@@ -173,6 +181,18 @@ MIXED_ALPHABET = Message(
 LETTER_NOT_IN_FONT = Message(
     _("{label}: the font of the PDF does not have {actual}"),
     _("Write it in words, or make a Word document."),
+)
+NO_LETTER_OF_UNICODE = Message(
+    _("{label}: Unicode has no letter for {actual}"),
+    _("Write the sign that is meant, or a word: Word has no letter for it either."),
+)
+LETTER_WAS_LOST = Message(
+    _("{label}: {actual} stands where a letter was lost"),
+    _("Write the letter that was there."),
+)
+MARK_WITHOUT_LETTER = Message(
+    _("{label}: there is no letter before the mark {actual}"),
+    _("Write the letter that it belongs to before it, or leave it out."),
 )
 WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),

@@ -118,14 +118,20 @@ _FONT_RULES = b"""<?xml version="1.0"?>
     <edit name="charset" mode="assign">
       <minus>
         <name>charset</name>
-        <charset><range><int>0x2070</int><int>0x208e</int></range></charset>
+        <charset>
+          <range><int>0x2070</int><int>0x208e</int></range>
+          <range><int>0x25a0</int><int>0x269c</int></range>
+          <range><int>0x269e</int><int>0x26b8</int></range>
+          <range><int>0x2701</int><int>0x27bf</int></range>
+        </charset>
       </minus>
     </edit>
   </match>
 </fontconfig>
 """
 """No hinting. Small digits, of which PT Serif has four and STIX Two Math no bold ones, are all
-those of Noto Serif: in C₆H₁₂O₆ they are of one size."""
+those of Noto Serif: in C₆H₁₂O₆ they are of one size. Boxes, ticks and warning signs are all those
+of DejaVu Sans, which fit into a line."""
 
 
 class Engine:
@@ -359,6 +365,9 @@ class _OwnFonts(FontConfiguration):  # type: ignore[misc]  # has no types
     The machine's rules for choosing and hinting fonts are left out too, since they would move
     lines from one machine to another.
     """
+
+    bold_letters = "Noto Serif"
+    """Has bold and slanted letters that PT Serif lacks; STIX Two Math has neither."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ element of its own. Elements with an identifier are listed by it, and figures sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -37,6 +37,7 @@ def finish(pdf: Any, heights: Sequence[float]) -> None:
         elif kind == "/Table":
             _have_body(pdf, element)
     _place_links(pdf)
+    _name_links(pdf)
     _place_figures(elements, dict(zip(pdf.page_references, heights, strict=True)))
     _list_identifiers(pdf, elements)
 
@@ -76,6 +77,27 @@ def _place_links(pdf: Any) -> None:
         link = _link_around(pdf, holder) or _wrap(pdf, holder)
         link["K"].append(kid)
         numbers[at] = link.reference
+
+
+def _name_links(pdf: Any) -> None:
+    """Let a link that is only pictures be called as they are."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/Link":
+            inside = list(_words_and_pictures(pdf, element))
+            names = [each["Alt"].string for each in inside if each is not None and "Alt" in each]
+            if names and None not in inside:
+                element["Alt"] = pydyf.String(", ".join(names))
+
+
+def _words_and_pictures(pdf: Any, element: Any) -> Iterator[Any]:
+    """The pictures in an element; None for each piece of text."""
+    for kid in element["K"]:
+        if not isinstance(kid, bytes):
+            yield None
+        elif _kind(pdf, kid) == "/Figure":
+            yield _at(pdf, kid)
+        elif not _is_annotation(pdf, kid):
+            yield from _words_and_pictures(pdf, _at(pdf, kid))
 
 
 def _place_figures(elements: list[Any], heights: Mapping[bytes, float]) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from weasyprint.draw.text import draw_first_line
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
+from atuforms.rendering.pdf.letter_marks import has_marks, tell_letters
+
 _KEPT = 8192
 """Lines that are remembered, and fonts in a size; then all begin anew."""
 _SMALLEST = 1e-6
@@ -46,7 +48,9 @@ class ShownLines:
 
         :param key: what decides how it looks; None if that is not said.
         """
-        if key is not None and box.text.strip():
+        if has_marks(box.text):
+            tell_letters(stream, box.pango_layout)
+        elif key is not None and box.text.strip():
             known = self._lines.get(key) or self._read(stream, box, key)
             if known is not None and known.paint(stream, matrix):
                 return []

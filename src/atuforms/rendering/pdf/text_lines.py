@@ -18,8 +18,11 @@ from typing import Any
 from weasyprint.draw import text as painting
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
-from weasyprint.text.line_break import Layout, create_layout, split_first_line, strut
+from weasyprint.text.ffi import pango, unicode_to_char_p
+from weasyprint.text.fonts import get_font_description
+from weasyprint.text.line_break import create_layout, split_first_line, strut
 
+from atuforms.rendering.pdf.letter_marks import MarkedLayout
 from atuforms.rendering.pdf.shown_lines import ShownLines
 from atuforms.rendering.pdf.used_values import OF_BOXES
 
@@ -61,6 +64,9 @@ _PROPERTIES = (
 )
 """All that WeasyPrint asks a style for when it breaks, measures and shapes a line."""
 
+_BOLD = 600
+"""The weight of letters from which on they are bold."""
+
 _WRAPPED = ("normal", "pre-wrap", "pre-line")
 _AHEAD = 4
 """By how much WeasyPrint first looks at more letters than a line of the narrowest could hold."""
@@ -90,6 +96,7 @@ class TextLines:
             (inline, "create_layout", self._justified),
             (painting, "draw_first_line", self._draw),
             (line_break, "Layout", _Shaped),
+            (line_break, "get_font_description", described),
             *OF_BOXES,
         ]
         before = [getattr(module, name) for module, name, _ in places]
@@ -181,6 +188,22 @@ class TextLines:
         return self._shown.draw(stream, box, text_overflow, block_ellipsis, matrix, key)
 
 
+def described(style: Any) -> Any:
+    """See :func:`weasyprint.text.fonts.get_font_description`.
+
+    Bold and slanted letters that the first font lacks are looked for where our fonts have them.
+    """
+    description = get_font_description(style)
+    second = getattr(style.font_config, "bold_letters", "")
+    first, *others = style["font_family"]
+    is_plain = style["font_weight"] < _BOLD and style["font_style"] == "normal"
+    if second in others and not is_plain:
+        others.remove(second)
+        names, _ = unicode_to_char_p(",".join((first, second, *others)))
+        pango.pango_font_description_set_family(description, names)
+    return description
+
+
 def _begin(text: str, style: Any, max_width: float | None) -> str:
     """What of a text WeasyPrint looks at first; empty if it is all, or if that is not said."""
     if max_width is None or max_width == inf or style["white_space"] not in _WRAPPED:
@@ -204,14 +227,14 @@ def _decides(begin: str, resume_at: int | None) -> bool:
     return len(_BREAKS.findall(rest)) > 1
 
 
-class _Shaped(Layout):  # type: ignore[misc]  # has no types
+class _Shaped(MarkedLayout):
     """A line that has been broken, whose shape is kept: it may be painted next."""
 
     def deactivate(self) -> None:
         """Give nothing up."""
 
 
-class _Line(Layout):  # type: ignore[misc]  # has no types
+class _Line(MarkedLayout):
     """A line that is shaped only if somebody asks for its shape."""
 
     def __init__(self, line: Any) -> None:

@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 
 from atuforms.core.files.office import Parts
+from atuforms.core.markup import BOXES
 from atuforms.documents.reading.contents.inline_words import InlineWords, Look, Words
 from atuforms.documents.reading.contents.paragraph_styles import Item, ParagraphStyles
 from atuforms.documents.reading.contents.word_contents import W, raw_text
@@ -209,6 +210,9 @@ class _Writing:
         self.widths.append(indent + len(sign))
         self.lefts.append(_left(element))
         inner = "\\\n" + " " * self.widths[-1]
+        for sign_of, box in BOXES.items():
+            if text.startswith(f"{box} "):
+                text = f"[{sign_of}]{text[1:]}"
         return f"{' ' * indent}{sign}{text.replace(chr(10), inner)}"
 
     def _depth(self, element: etree._Element) -> int:

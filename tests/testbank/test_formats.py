@@ -42,6 +42,8 @@ FEW = settings(max_examples=150, deadline=None)
 @FEW
 @given(AIKEN_BANKS)
 def test_aiken_returns_unchanged(bank: Bank) -> None:
+    # «?» alone is asked about: it may be what is left of a question.
+    assume(all(any(map(str.isalnum, question.text)) for question in bank))
     reading = aiken.read(aiken.write(bank))
     assert reading.bank == bank
     assert {finding.rule for finding in reading.findings} <= {"bank-number-kept"}

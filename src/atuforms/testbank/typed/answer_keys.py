@@ -54,6 +54,8 @@ _MOST_HEADS: Final = 30
 """Lines that may head a key; a file of nothing but «Жауаптары: A» has no end of them."""
 _MOST_AFTER: Final = 6
 """Lines below a key, such as the names of its authors."""
+_MOST_ENTRIES: Final = 1_000
+"""Lines in which a second key is looked for."""
 _LONGEST: Final = 80
 """Characters of the longest head of a key."""
 
@@ -103,8 +105,17 @@ def key_at_the_end(paragraphs: Paragraphs) -> tuple[Paragraphs, Key]:
             break
         keys = [key for first in heads if (key := _key(paragraphs, i, first))]
         if keys:
-            return paragraphs[: _first_head(paragraphs, i)], _joined(keys)
+            return _with_one_above(paragraphs[: _first_head(paragraphs, i)], _joined(keys))
     return _key_in_a_table(paragraphs)
+
+
+def _with_one_above(paragraphs: Paragraphs, key: Key) -> tuple[Paragraphs, Key]:
+    """The paragraphs before a key, and before another one above it, which may say otherwise."""
+    near = paragraphs[-_MOST_ENTRIES:]
+    above, other = key_at_the_end(near) if key.readings else (near, Key())
+    if not other.readings or other.after:
+        return paragraphs, key
+    return paragraphs[: len(paragraphs) - len(near) + len(above)], _joined([key, other])
 
 
 def keys_within(paragraphs: Paragraphs) -> Paragraphs:
@@ -205,7 +216,12 @@ def _key(paragraphs: Paragraphs, i: int, first: str) -> Key:
     cells = [each.cell_at for each in rest[:end]]
     table = bool(cells) and not first and all(at and at[0] == (cells[0] or at)[0] for at in cells)
     rows = _table(rest[:end]) if table else _rows(first, rest[:end])
-    found = tuple(readings_of(rows, table=table))
+    # «Ключи (исправленные):» below a key heads another one.
+    corrected = [each for each in after if _is_short_entry(each)]
+    found = (
+        *readings_of(rows, table=table),
+        *(readings_of(_rows("", corrected), table=False) if corrected else ()),
+    )
     told = () if found else answers_in_order(rows)
     sure = _is_sure(head) and bool(first or end)
     unread = sure and not any(_offers(each) for each in rest[:end])

@@ -24,7 +24,7 @@ def with_doubts(
     """
     tags = (*tags_shown(lines, drafts), *stray_tags(lines, drafts)) if typed else ()
     found = [*findings, *tags, *lost_options(drafts)]
-    unclear = unclear_labels(drafts, lines)
+    unclear = unclear_labels(drafts, lines, typed=typed)
     found = without_consequences(found, unclear)
     stray = stray_lines(drafts, lines, unclear)
     return [*found, *unclear, *stray, *unlike_options(drafts)]

@@ -24,6 +24,7 @@ from atuforms.testbank.model import BankReading, one_line
 from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import SIGN, Paragraph
+from atuforms.testbank.typed.looks_messages import REVIEW_FEEDBACK
 from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.page_styles import HIDDEN, STRUCK, PageStyles
 from atuforms.testbank.typed.pictures import Pictures
@@ -71,7 +72,11 @@ _COUNTED: Final = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRST
 _BEGUN: Final = re.compile(r"•\s*(?:[^\W\d_][.)]\s*)?")
 """A button and the letter of its option, whose text may stand in a block of its own."""
 _OF_MOODLE: Final = frozenset(
-    ("accesshide", "info", "prompt", "questionflag", "sr-only", "visually-hidden")
+    (
+        *("accesshide", "correctness", "grade", "history", "im-controls", "info"),
+        *("numpartscorrect", "prompt", "questionflag", "specificfeedback", "sr-only", "state"),
+        "visually-hidden",
+    )
 )
 """Classes of what Moodle itself says around each question of a review: «Выберите один ответ:»."""
 _MOST: Final = 400_000
@@ -122,7 +127,7 @@ class _Page:
             elif element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math":
                 self._lost(element)
                 walker.skip_subtree()
-            elif _is_said_by_moodle(element):
+            elif _is_said_by_moodle(element) or self._is_feedback(element):
                 walker.skip_subtree()
             else:
                 self._start(element)
@@ -156,7 +161,7 @@ class _Page:
 
     def _end(self, element: etree._Element) -> None:
         passed = element.tag in _SKIPPED or element.tag in _PICTURES or element.tag == "math"
-        if passed or _is_said_by_moodle(element):
+        if passed or _is_said_by_moodle(element) or _has_feedback(element):
             self._say(element.tail)
             return
         self.looks.pop()
@@ -264,6 +269,13 @@ class _Page:
             return
         self._found(WORD_FORMULA_LOST, one_line("".join(map(str, element.itertext())))[:60])
 
+    def _is_feedback(self, element: etree._Element) -> bool:
+        """Name the feedback to a question that Moodle shows, of which a page of tests has none."""
+        if not _has_feedback(element):
+            return False
+        self._found(REVIEW_FEEDBACK, one_line("".join(map(str, element.itertext())))[:60])
+        return True
+
     def _found(self, message: Message, actual: str) -> None:
         self.findings.append(
             Finding("bank-not-kept", "", message, actual=actual, place=Place(self.number))
@@ -329,6 +341,10 @@ def _is_said_to_be_wrong(button: etree._Element) -> bool:
 def _is_of_moodle(element: etree._Element) -> bool:
     """Whether an element belongs to a question as Moodle shows it."""
     return any("que" in each.get("class", "").split() for each in element.iterancestors("div"))
+
+
+def _has_feedback(element: etree._Element) -> bool:
+    return "generalfeedback" in element.get("class", "").split() and _is_of_moodle(element)
 
 
 def _is_said_by_moodle(element: etree._Element) -> bool:

@@ -30,6 +30,7 @@ from atuforms.testbank.typed.drafts import Draft, DraftOption
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY, LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.typed.lines import STRICT_ANSWER, Paragraph, answer_line
 from atuforms.testbank.typed.non_questions import is_label, is_variant
+from atuforms.testbank.typed.options_in_lines import is_named_in_a_text
 from atuforms.testbank.typed.running_letters import is_next_in_order
 
 _TYPED: Final = re.compile(
@@ -38,7 +39,7 @@ _TYPED: Final = re.compile(
     re.DOTALL,
 )
 _BULLET: Final = re.compile(r"(?P<sign>[•▪▫◦○●‣·□☐■➢➤–—-])\s+\S.*", re.DOTALL)
-_WITHIN: Final = re.compile(r"(?<=[\s;,])(?P<label>[^\W\d_])[.)]\s*(?=\S)")
+_WITHIN: Final = re.compile(r"(?<=[\s;,])(?P<label>[^\W\d_])(?P<sign>[.)])\s*(?=\S)")
 _ROMAN: Final = re.compile("[IVX]{1,4}", re.IGNORECASE)
 _FIRST: Final = frozenset(("A", "1", "01"))
 _BOXES: Final = dict.fromkeys("◦○●□☐■", "○")
@@ -121,16 +122,18 @@ def is_of_another_shape(one: Paragraph, other: Paragraph) -> bool:
     return first.sign != second.sign or first.text.isupper() != second.text.isupper()
 
 
-def unclear_labels(drafts: Sequence[Draft], lines: Sequence[Paragraph]) -> list[Finding]:
+def unclear_labels(
+    drafts: Sequence[Draft], lines: Sequence[Paragraph], *, typed: bool
+) -> list[Finding]:
     """Findings on questions of which only the author knows which lines are the options.
 
-    These lose their answers.
+    These lose their answers. An option that Moodle reads as it is written is one, whatever it says.
     """
     made: list[Finding] = []
     torn = _torn(drafts, lines)
     counts = Counter(len(draft.options) for draft in drafts)
     for i, draft in enumerate(drafts):
-        at = draft.at if i in torn else next(_unclear(draft, lines), None)
+        at = draft.at if i in torn else next(_unclear(draft, lines, typed=typed), None)
         at = draft.anew if draft.anew >= 0 else at
         if at is None and _is_one_too_many(draft, counts):
             at = draft.options[-1].at
@@ -172,7 +175,7 @@ def _is_one_too_many(draft: Draft, counts: Counter[int]) -> bool:
     return others and (slips or len(cases) > 1) and draft.options[-1].at >= 0
 
 
-def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
+def _unclear(draft: Draft, lines: Sequence[Paragraph], *, typed: bool) -> Iterator[int]:
     """Places of the lines at which the labels of a question are no longer one run."""
     places = [option.at for option in draft.options]
     if not places or min(places) < 0 or places != sorted(places):
@@ -186,7 +189,10 @@ def _unclear(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
     yield from _breaks(dict.fromkeys(places), labels)
     if known:
         yield from _astray(draft, lines, known)
-    yield from _crowded(draft)
+    if typed or draft.inexact or draft.out_of_order:
+        yield from _crowded(draft)
+        yield from _crowded_numbers(draft, lines)
+        yield from _labelled_alone(draft, lines)
 
 
 def _crowded(draft: Draft) -> Iterator[int]:
@@ -197,8 +203,37 @@ def _crowded(draft: Draft) -> Iterator[int]:
         for found in _WITHIN.finditer(option.text):
             label = found["label"]
             taken = following is not None and to_latin(following.label.upper()) == to_latin(label)
-            if is_next_in_order(option.label, label) and label.isupper() and not taken:
+            alike = label.isupper() == option.label.isupper() and not taken
+            if found["sign"] == ")":
+                named = is_named_in_a_text(found.string, found.start())
+                likely = bool(letter_places(label)) and not named
+            else:
+                likely = label.isupper() and is_next_in_order(option.label, label)
+            if alike and likely:
                 yield option.at
+
+
+def _crowded_numbers(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
+    """The same with numbers: «4) тұз 5) оксид»."""
+    numbers = [_number_at(option.at, lines)[1] for option in draft.options]
+    for option, number, following in zip(draft.options, numbers, [*numbers[1:], 0], strict=True):
+        within = re.search(rf"(?<=[\s;,]){number + 1}\)\s*\S", option.text) if number else None
+        if within and following != number + 1:
+            yield option.at
+
+
+def _labelled_alone(draft: Draft, lines: Sequence[Paragraph]) -> Iterator[int]:
+    """Options whose numbers stay in their texts, though those of others do not: «4) Есіл»."""
+    kept = [
+        option.at
+        for option in draft.options
+        if (label := label_of(lines[option.at]))
+        and not label.level
+        and (label.text.isdecimal() or label.sign in _CLOSING)
+        and option.text.startswith(f"{label.text}{label.sign}")
+    ]
+    if len(kept) < len(draft.options):
+        yield from kept
 
 
 def _breaks(places: Iterable[int], labels: Sequence[Label | None]) -> Iterator[int]:

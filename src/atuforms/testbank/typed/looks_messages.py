@@ -36,3 +36,7 @@ XML_TRUTH_AGAINST = Message(
     _("The answers of “{start}” say one thing, their order another: Moodle goes by the order"),
     _("Name them “true” and “false”."),
 )
+REVIEW_FEEDBACK = Message(
+    _("The feedback “{actual}” of a Moodle review is left out"),
+    _("Add it to the question in Moodle."),
+)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.letters import places
 from atuforms.testbank.messages import STEM_SUSPECT
 from atuforms.testbank.typed.drafts import Draft
-from atuforms.testbank.typed.running_letters import run_on
+from atuforms.testbank.typed.running_letters import order_of, run_on
 
 _ASKS: Final = re.compile(r"\?|_{2}|…|\.\.\.")
 _OTHERS: Final = 4
@@ -22,7 +22,13 @@ _NUMBER: Final = re.compile(r"\s*(\d{1,4})\s?([.)])")
 
 def lost_options(drafts: Sequence[Draft]) -> list[Finding]:
     """Findings on lines of which only the author knows to which question or option they belong."""
-    suspects = (*_letters_lost(drafts), *_halves(drafts), *_unasked(drafts))
+    suspects = (
+        *_letters_lost(drafts),
+        *_halves(drafts),
+        *_unasked(drafts),
+        *_in_two(drafts),
+        *_skipped(drafts),
+    )
     return [
         Finding(
             "bank-line-break",
@@ -49,9 +55,41 @@ def _letters_lost(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
         wrapped = [option.lines[-1] for option in draft.options if len(option.lines) > 1]
         if not begins and len(draft.stem) > 1:
             yield i, draft.stem[-1]
-        elif wrapped and first and counts[len(draft.options) + 1] * 2 > len(drafts) - 1:
+        elif wrapped and counts[len(draft.options) + 1] * 2 > len(drafts) - 1:
             yield i, wrapped[-1]
         before = draft.labels[-1] if draft.options else ""
+
+
+def _usual_count(drafts: Sequence[Draft], others: int = _OTHERS) -> int:
+    """How many options all questions but one in ``others`` have; 0 if there is no such number."""
+    counts = Counter(len(draft.options) for draft in drafts)
+    count, often = counts.most_common(1)[0] if counts else (0, 0)
+    return count if often * others >= len(drafts) * (others - 1) and often > 2 else 0
+
+
+def _in_two(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """Two questions that have together as many options as every other: a line between parts them.
+
+    A page number, a note, or an option that is no longer one of the list.
+    """
+    usual = _usual_count(drafts, others=2)
+    for i, (one, other) in enumerate(pairwise(drafts)):
+        both = len(one.options) + len(other.options)
+        answered = one.right and other.right
+        parted = max(len(one.options), len(other.options)) < usual and both in (usual - 1, usual)
+        if parted and not answered:
+            line = other.stem[0] or other.options[0].text
+            yield i, line
+            yield i + 1, line
+
+
+def _skipped(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:
+    """Questions with one option fewer than the others have, whose letters skip one: А, Б, В, Д."""
+    usual = _usual_count(drafts)
+    for i, draft in enumerate(drafts):
+        lettered = all(draft.labels) and len(draft.options) == usual - 1
+        if lettered and order_of(draft.labels) is None and not run_on(draft.labels):
+            yield i, draft.options[-1].text
 
 
 def _unasked(drafts: Sequence[Draft]) -> Iterator[tuple[int, str]]:

@@ -54,6 +54,11 @@ def have_options_in_lines(paragraphs: Paragraphs) -> bool:
     return any(count != len(parted) for count, parted in _blocks(paragraphs))
 
 
+def is_named_in_a_text(text: str, at: int) -> bool:
+    """Whether what stands before a letter shows that the text names it: «верны А) и Б)»."""
+    return _JOINED.search(text, 0, at) is not None
+
+
 def _blocks(paragraphs: Paragraphs) -> Iterator[tuple[int, Paragraphs]]:
     i = 0
     while i < len(paragraphs):
@@ -108,7 +113,7 @@ def _lines(
 
     def alike(each: re.Match[str]) -> bool:
         same = each["sign"] == sign and each["label"].isupper() == upper
-        return same and not _JOINED.search(each.string, 0, each.start())
+        return same and not is_named_in_a_text(each.string, each.start())
 
     lines = [_Line(paragraphs[start], [found[0], *filter(alike, found[1:])])]
     for paragraph in paragraphs[start + 1 :]:
@@ -147,12 +152,9 @@ def _parted(lines: Sequence[_Line]) -> Paragraphs:
 
 
 def _is_weak(line: _Line) -> bool:
-    """Whether the labels within a line may be a part of its text: «Витамин Д. Шамова»."""
-    return (
-        len(line.labels) < _FEWEST_IN_A_LINE
-        and line.labels[0]["sign"] == "."
-        and not _APART.search(line.paragraph.text, 0, line.labels[-1].start())
-    )
+    """Whether the second label within a line may be a part of its text: «Витамин Д. Шамова»."""
+    apart = _APART.search(line.paragraph.text, 0, line.labels[-1].start())
+    return len(line.labels) < _FEWEST_IN_A_LINE and not apart
 
 
 def _run(lines: Sequence[_Line]) -> list[tuple[_Line, re.Match[str], int]] | None:

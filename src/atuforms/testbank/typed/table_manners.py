@@ -46,7 +46,7 @@ _LETTER: Final = re.compile(r"(?<!\w)([A-JА-КСӘҒ])(?!\w)", re.IGNORECASE)
 _LETTERED: Final = re.compile(r"[(]?(?:[A-JА-КСӘҒ]|\d)\s?[.):–-]\s*", re.IGNORECASE)
 _FEWEST_OPTIONS: Final = 2
 _ONE_IN: Final = 4
-"""One row in so many of a table without a head may lack a cell."""
+"""One row in so many of a table without a head may lack a cell, or show no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,9 @@ def _by_form(rows: Sequence[dict[int, Paragraph]]) -> _Shape | None:
         return None
     named = all(_LABEL.fullmatch(row[rest[-1]].tidied) for row in rows)
     options = rest[:-1] if named else rest
-    stands_out = all(sum(bool(row[place].marks_and_sign) for place in options) == 1 for row in rows)
+    marks = [sum(bool(row[place].marks_and_sign) for place in options) for row in rows]
+    # A row in which none or two stand out is a row all the same, whose answer is asked for.
+    stands_out = (len(rows) - marks.count(1)) * _ONE_IN <= len(rows)
     if len(options) < _FEWEST_OPTIONS or not (named or stands_out):
         return None
     return _Shape(first, tuple(options), rest[-1] if named else None)

@@ -353,7 +353,7 @@ class _Reader:
         elif node.tag == _FORMULA:
             self._formula(node, latex(node), pieces)
         elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
-            pieces.add(" ")  # with a value it is a tab stop of the paragraph
+            pieces.add("\t")  # with a value it is a tab stop of the paragraph
         elif node.tag == f"{_W}sym":
             self._symbol(node, pieces)
         elif node.tag in _NOTES:

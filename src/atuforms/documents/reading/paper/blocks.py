@@ -115,6 +115,21 @@ class Line:
         """A line in the same place, of other pieces."""
         return Line(pieces, self.spot, self.inside, self.kept)
 
+    def at(self, spot: Spot) -> Line:
+        """The same line in another place of another document."""
+        made: Line = object.__new__(Line)  # Its words need not be put together once more.
+        made.pieces, made.spot, made.inside, made.kept = self.pieces, spot, self.inside, self.kept
+        made.is_empty, made.outside, made.squeezed = self.is_empty, self.outside, self.squeezed
+        made.paths, made._text, made._parts = self.paths, self._text, None
+        if spot != self.spot:
+            made.pieces = [
+                piece
+                if piece.control is None
+                else Piece(piece.text, piece.control._replace(spot=spot), piece.path)
+                for piece in self.pieces
+            ]
+        return made
+
     def parts(self) -> LineParts:
         """Its fixed words and its fields."""
         if self._parts is None:
@@ -227,6 +242,8 @@ class BlockReader:
         """Where the paragraphs, tables and controls of the last part stand."""
         self.holds_more = False
         """Whether there was more in the last part than words and controls."""
+        self.plain: dict[int, Line] | None = None
+        """The parts so far that were paragraphs of words and controls alone, by their numbers."""
         self._counting = Counting()
         self._controls: dict[etree._Element, Piece] = {}
         self._without_names = False
@@ -244,12 +261,20 @@ class BlockReader:
                 self._counting.count_paragraph()
                 self.spots[part] = spot
                 line = self._plain_line(parts, spot, part)
+                if self.plain is not None:
+                    self.plain[spot.paragraph] = line
                 return [] if line.is_empty else [Block([[line]], is_row=False, spot=spot)]
         self.holds_more = next(part.iter(*_MORE), None) is not None
         self.spots = dict(self._counting.visible(part))
         self._controls = dict(self._fields())
         found = self._read_one(part)
         return [each for each in found if not all(line.is_empty for line in each.lines)]
+
+    def once_more(self, known: Line) -> list[Block]:
+        """The same of a paragraph of words and controls that says what is known already."""
+        spot = self._counting.next_paragraph()
+        self._counting.count_paragraph()
+        return [] if known.is_empty else [Block([[known.at(spot)]], is_row=False, spot=spot)]
 
     def _plain_line(self, parts: list[Part], spot: Spot, element: etree._Element) -> Line:
         pieces: list[Piece] = []

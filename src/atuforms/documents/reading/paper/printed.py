@@ -17,6 +17,7 @@ from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.contents.body import light_body
+from atuforms.documents.reading.contents.known_paragraphs import KnownParagraphs
 from atuforms.documents.reading.contents.taken_pictures import pictures_outside
 from atuforms.documents.reading.paper.blocks import Block, KnownPath, margin_lines
 from atuforms.documents.reading.samples import sample_record
@@ -39,6 +40,8 @@ class Printed:
         self.known = known
         self.pictures = 0
         """How many pictures what was printed last shows outside of fields."""
+        self.paragraphs: KnownParagraphs | None = None
+        """Those of what was printed last."""
         self.margins: set[str] = set()
         """What headers, footers and notes of all that was printed here say."""
 
@@ -100,5 +103,6 @@ class Printed:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
         body = light_body(office, self.known, own=True)
+        self.paragraphs = body.known
         self.pictures = pictures_outside(body.root)
         return body.blocks

@@ -95,31 +95,22 @@ def light_body(
             legibility.mark(part)
             yield part
 
-    short = shortened(content, like, legibility) if like is not None else None
-    if like is not None and short is not None:
+    known_ones = known_paragraphs(content, known, legibility) if own else like
+    short = shortened(content, known_ones, legibility) if known_ones is not None else None
+    if short is not None:
         try:
-            return _shortened_body(
-                functools.partial(parts, content=short.content), known, short, like
-            )
+            body = _shortened_body(functools.partial(parts, content=short.content), known, short)
+            body.known = known_ones
+            return body
         except (Unlike, UnreadableInput):
             pass  # The whole tells what is wrong with it.
-    if not own:
-        return _body(parts, known, kept=False)
-    reader = BlockReader(known, kept=False)
-    reader.plain = {}
-    body = _read(parts, reader)
-    if reader.is_nameless:
-        return _body(parts, known, kept=False)
-    count = reader.here.paragraph
-    body.known = known_paragraphs(content, reader.plain, count, body.root.nsmap, legibility)
-    return body
+    return _body(parts, known, kept=False)
 
 
 def _shortened_body(
     parts: Callable[[_Keeps], Iterator[etree._Element]],
     known: KnownPath,
     short: Shortened,
-    like: KnownParagraphs,
 ) -> Body:
     """The text of a document of which known paragraphs are not parsed.
 
@@ -127,7 +118,7 @@ def _shortened_body(
     """
     body = Body(etree.Element(_BODY))
     reader = BlockReader(known, kept=False)
-    for part, lines in runs_in(parts(lambda part: part in body.spots), short, like):
+    for part, lines in runs_in(parts(lambda part: part in body.spots), short):
         if not lines:
             _take(part, reader, body)
             continue

@@ -1,7 +1,7 @@
-"""Paragraphs that are byte for byte those of a document that was read before.
+"""Paragraphs that are byte for byte those that were printed here.
 
 A form that somebody edited has thousands of paragraphs just as they were printed. They need not be
-parsed once more: an empty paragraph stands for each run of them while the others are read.
+parsed, here as little as there: an empty paragraph stands for each run of them meanwhile.
 """
 
 from __future__ import annotations
@@ -15,12 +15,30 @@ from lxml import etree
 
 from atuforms.core.files.legibility import Legibility
 from atuforms.core.files.xml_parsing import MAX_TAGS
-from atuforms.documents.reading.contents.word_contents import W
-from atuforms.documents.reading.paper.blocks import Line
+from atuforms.documents.reading.contents.word_contents import Control, Spot, W, names_of, plain
+from atuforms.documents.reading.paper.blocks import KnownPath, Line, Piece
 
 _PARAGRAPH, _BODY, _END = f"{W}p", f"{W}body", b"</w:p>"
 _STANDS_FOR = f"{W}same"
-_BEGIN = (b"<w:p>", b"<w:p ")
+_NO_LETTER = b"\xef\xbf"
+"""How U+FFFE and U+FFFF begin in UTF-8, which no XML may hold."""
+_NOWHERE = Spot(0)
+_TEXT = rb'<w:t(?: xml:space="preserve")?>([^<>&\x00-\x08\x0b-\x1f]*)</w:t>'
+_WORDS = rb"(?:<w:r>" + _TEXT + rb"</w:r>)?"
+_NAME = rb'([^<>&"\x00-\x1f]*)'
+_PRINTED = re.compile(
+    rb'<w:p>(?:<w:pPr><w:pStyle w:val="[\w-]+"/></w:pPr>)?'
+    + _WORDS
+    + rb'(?:<w:sdt><w:sdtPr><w:alias w:val="'
+    + _NAME
+    + rb'"/><w:tag w:val="'
+    + _NAME
+    + rb'"/><w:text(?: w:multiLine="1")?/></w:sdtPr><w:sdtContent><w:r>'
+    + _TEXT
+    + rb"</w:r></w:sdtContent></w:sdt>)?"
+    + _WORDS
+)
+"""Words and a control as most paragraphs of our forms have them, up to the end of the paragraph."""
 _UTF_8 = re.compile(rb"""<\?xml version=["']1\.0["'] encoding=["'][Uu][Tt][Ff]-8["']""")
 
 
@@ -33,8 +51,6 @@ class KnownParagraphs:
     """The paragraphs of words and controls alone that stand in the text itself, by their XML."""
 
     lines: Mapping[bytes, Line]
-    names: Mapping[str | None, str]
-    """The namespaces that are declared around them."""
     legibility: Legibility
     """What the styles of their document make of them."""
 
@@ -49,31 +65,40 @@ class Shortened:
 
 
 def known_paragraphs(
-    content: bytes,
-    plain: Mapping[int, Line],
-    count: int,
-    names: Mapping[str | None, str],
-    legibility: Legibility,
+    content: bytes, known: KnownPath, legibility: Legibility
 ) -> KnownParagraphs | None:
-    """Those of a document; None where its paragraphs cannot be told apart by their ends alone.
-
-    :param plain: the lines of these paragraphs by their numbers.
-    :param count: how many paragraphs it has in all.
-    """
-    parts = content.split(_END)
-    if (
-        not _is_utf_8(content)
-        or len(parts) - 1 != count
-        or sum(map(content.count, _BEGIN)) != count
-    ):
+    """Those of a document that was printed here; None where styles may hide some of their words."""
+    if not legibility.is_plain or not _is_utf_8(content):
         return None
-    lines = {
-        part: plain[number]
-        for number, part in enumerate(parts, 1)
-        # The end of a paragraph with another in it has another number, or is not plain.
-        if number in plain and _is_one(part)
-    }
-    return KnownParagraphs(lines, names, legibility)
+    lines: dict[bytes, Line] = {}
+    for part in content.split(_END):
+        printed = _PRINTED.fullmatch(part)
+        if printed is not None and _NO_LETTER not in part:
+            lines[part] = _line(*[each and each.decode() for each in printed.groups()], known=known)
+    return KnownParagraphs(lines, legibility)
+
+
+def _line(
+    before: str | None,
+    alias: str | None,
+    tag: str | None,
+    text: str | None,
+    after: str | None,
+    *,
+    known: KnownPath,
+) -> Line:
+    """What :mod:`.plain_paragraphs` finds in a paragraph of these words around a control."""
+    pieces: list[Piece] = []
+    if alias is None or tag is None:
+        words = f"{before or ''}{after or ''}"
+        return Line([Piece(words)] if words else [], _NOWHERE)
+    if before:
+        pieces.append(Piece(before))
+    control = Control(names_of(tag, alias), plain(text or ""), "text", _NOWHERE)
+    pieces.append(Piece(control.text, control, known(control)))
+    if after:
+        pieces.append(Piece(after))
+    return Line(pieces, _NOWHERE)
 
 
 def shortened(content: bytes, known: KnownParagraphs, legibility: Legibility) -> Shortened | None:
@@ -108,7 +133,7 @@ def shortened(content: bytes, known: KnownParagraphs, legibility: Legibility) ->
 
 
 def runs_in(
-    parts: Iterator[etree._Element], short: Shortened, known: KnownParagraphs
+    parts: Iterator[etree._Element], short: Shortened
 ) -> Iterator[tuple[etree._Element, tuple[Line, ...]]]:
     """The parts of a shortened document, each with the known paragraphs that it stands for.
 
@@ -121,11 +146,8 @@ def runs_in(
         if not said.startswith(short.mark):
             yield part, ()
             continue
-        if holder is None:
-            holder = part.getparent()
-            means = part.nsmap
-            if any(means.get(each) != name for each, name in known.names.items()):
-                raise Unlike
+        holder = part.getparent() if holder is None else holder
+        # What it is called tells that the prefix of all these elements means what it says.
         is_own = part.tag == _PARAGRAPH and said == f"{short.mark}{found}"
         if not is_own or holder is None or holder.tag != _BODY or part.getparent() is not holder:
             raise Unlike
@@ -137,8 +159,3 @@ def runs_in(
 
 def _is_utf_8(content: bytes) -> bool:
     return _UTF_8.match(content) is not None
-
-
-def _is_one(part: bytes) -> bool:
-    """Whether XML up to the end of a paragraph is the whole paragraph, and no other's begin."""
-    return part.startswith(_BEGIN) and not any(part.find(each, 1) > 0 for each in _BEGIN)

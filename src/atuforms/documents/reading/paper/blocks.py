@@ -242,8 +242,6 @@ class BlockReader:
         """Where the paragraphs, tables and controls of the last part stand."""
         self.holds_more = False
         """Whether there was more in the last part than words and controls."""
-        self.plain: dict[int, Line] | None = None
-        """The parts so far that were paragraphs of words and controls alone, by their numbers."""
         self._counting = Counting()
         self._controls: dict[etree._Element, Piece] = {}
         self._without_names = False
@@ -261,8 +259,6 @@ class BlockReader:
                 self._counting.count_paragraph()
                 self.spots[part] = spot
                 line = self._plain_line(parts, spot, part)
-                if self.plain is not None:
-                    self.plain[spot.paragraph] = line
                 return [] if line.is_empty else [Block([[line]], is_row=False, spot=spot)]
         self.holds_more = next(part.iter(*_MORE), None) is not None
         self.spots = dict(self._counting.visible(part))

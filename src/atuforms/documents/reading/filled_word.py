@@ -197,7 +197,7 @@ class _Reading:
             self._notice("read-record-damaged", READ_RECORD_DAMAGED, "", Place())
         printed = Printed(self.form, self.lang, self._path)
         ways = printed.unfilled() if is_blank else iter([printed.filled(base)])
-        body = self.read_body(self._path, printed.paragraphs)
+        body = self.read_body(self._path, printed.taken_paragraphs())
         shown = body.blocks
         self._tell_names(shown)
         left = self._laid_beside(shown, ways, on_paper=on_paper)

@@ -74,7 +74,9 @@ def known_paragraphs(
     for part in content.split(_END):
         printed = _PRINTED.fullmatch(part)
         if printed is not None and _NO_LETTER not in part:
-            lines[part] = _line(*[each and each.decode() for each in printed.groups()], known=known)
+            lines[part] = _line(
+                *[None if each is None else each.decode() for each in printed.groups()], known=known
+            )
     return KnownParagraphs(lines, legibility)
 
 

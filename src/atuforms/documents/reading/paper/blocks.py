@@ -116,18 +116,23 @@ class Line:
         return Line(pieces, self.spot, self.inside, self.kept)
 
     def at(self, spot: Spot) -> Line:
-        """The same line in another place of another document."""
-        made: Line = object.__new__(Line)  # Its words need not be put together once more.
-        made.pieces, made.spot, made.inside, made.kept = self.pieces, spot, self.inside, self.kept
-        made.is_empty, made.outside, made.squeezed = self.is_empty, self.outside, self.squeezed
-        made.paths, made._text, made._parts = self.paths, self._text, None
-        if spot != self.spot:
+        """This line, if it has no place yet, or the same line in another place."""
+        made = self if not self.spot.paragraph else self._again()
+        if spot != made.spot:
+            made.spot = spot
             made.pieces = [
                 piece
                 if piece.control is None
                 else Piece(piece.text, piece.control._replace(spot=spot), piece.path)
-                for piece in self.pieces
+                for piece in made.pieces
             ]
+        return made
+
+    def _again(self) -> Line:
+        made: Line = object.__new__(Line)  # Its words need not be put together once more.
+        made.pieces, made.spot, made.inside, made.kept = self.pieces, self.spot, self.inside, None
+        made.is_empty, made.outside, made.squeezed = self.is_empty, self.outside, self.squeezed
+        made.paths, made._text, made._parts = self.paths, self._text, None
         return made
 
     def parts(self) -> LineParts:

@@ -7,6 +7,7 @@ this machine is missing.
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
@@ -53,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Whoever presses Ctrl-C again while we leave gets no trace of it; what is on the disk is
         # complete, and workers end with this process.
         os._exit(code)
+    if arguments is None:
+        # Python would look through all that was read once more for garbage before it ends.
+        gc.freeze()
     sys.exit(code)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from lxml import etree
-from tests.documents.reading.editing import Edit, W, controls, edited, unpacked
+from tests.documents.reading.editing import Edit, W, controls, edited, packed, unpacked
 from tests.documents.reading.examples import example
 
 import atuforms
 from atuforms.core.files.office import Office
+from atuforms.core.files.xml_parsing import grown_xml
+from atuforms.documents.reading.contents import body
 from atuforms.documents.reading.contents.body import Body, kept_body, light_body
 from atuforms.documents.reading.contents.word_contents import Control
 from atuforms.documents.reading.document import read_document
@@ -157,3 +160,76 @@ def test_where_no_field_says_its_name_fields_are_words(bank: bytes) -> None:
     assert _said(light.blocks) == _said(kept.blocks)
     assert not any(piece.control for b in light.blocks for line in b.lines for piece in line.pieces)
     assert len(read_document(data).source.values["questions"]) == 120
+
+
+def _raw(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    parts = unpacked(data)
+    parts["word/document.xml"] = change(parts["word/document.xml"])
+    return packed(parts)
+
+
+def _around(xml: bytes, before: bytes, after: bytes) -> bytes:
+    """Put something around twenty paragraphs in the middle."""
+    parts = xml.split(b"</w:p>")
+    middle = b"</w:p>".join(parts[300:320])
+    rest = b"</w:p>".join(parts[320:])
+    return b"</w:p>".join(parts[:300]) + b"</w:p>" + before + middle + b"</w:p>" + after + rest
+
+
+def _moved(xml: bytes) -> bytes:
+    parts = xml.split(b"</w:p>")
+    parts[200:207], parts[400:400] = [], [*parts[200:207], parts[210]]
+    return b"</w:p>".join(parts)
+
+
+_SAME = {
+    "a value": lambda xml: xml.replace("7а".encode(), "7ә".encode(), 1),
+    "moved and copied": _moved,
+    "a table": lambda xml: _around(xml, b"<w:tbl><w:tr><w:tc>", b"</w:tc></w:tr></w:tbl>"),
+    "a comment": lambda xml: _around(xml, b"<!--", b"-->"),
+    "words": lambda xml: _around(xml, b"<![CDATA[", b"]]>"),
+    "a foreign element": lambda xml: _around(xml, b'<w:p xmlns:w="urn:x">', b"</w:p>"),
+    "a deletion": lambda xml: _around(xml, b"<w:rt>", b"</w:rt>"),
+    "a second text": lambda xml: _around(xml, b"</w:body><w:body>", b""),
+    "another namespace": lambda xml: xml.replace(b"<w:body>", b'<w:body xmlns:w="urn:x">', 1),
+    "another encoding": lambda xml: xml.replace(b"UTF-8", b"ISO-8859-1", 1),
+}
+"""Changes of a document most of whose paragraphs stay byte for byte."""
+
+
+def test_what_is_as_it_was_printed_is_not_parsed_again(
+    bank: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = light_body(Office(bank, "bank.docx"), _path, own=True).known
+    assert known is not None
+    read: list[int] = []
+
+    def parsed(content: bytes, *rest: Any) -> Iterator[etree._Element]:
+        read.append(len(content))
+        return grown_xml(content, *rest)
+
+    monkeypatch.setattr(body, "grown_xml", parsed)
+    for name, change in _SAME.items():
+        data = _raw(bank, change)
+        assert data != bank
+        whole = light_body(Office(data, "bank.docx"), _path)
+        size, read[:] = read[-1], []
+        found = light_body(Office(data, "bank.docx"), _path, known)
+        assert _said(found.blocks) == _said(whole.blocks), name
+        if name in ("a value", "moved and copied"):
+            assert len(read) == 1
+            assert read[0] * 5 < size, name
+
+
+def test_what_the_styles_hide_is_hidden_also_where_it_is_as_printed(bank: bytes) -> None:
+    known = light_body(Office(bank, "bank.docx"), _path, own=True).known
+    parts = unpacked(bank)
+    styles = etree.fromstring(parts["word/styles.xml"])
+    style = next(each for each in styles if each.get(f"{W}styleId") == "test-option")
+    look = style.find(f"{W}rPr")
+    look = etree.SubElement(style, f"{W}rPr") if look is None else look
+    etree.SubElement(look, f"{W}vanish")
+    office = Office(packed(parts | {"word/styles.xml": etree.tostring(styles)}), "bank.docx")
+    whole, found = light_body(office, _path), light_body(office, _path, known)
+    assert _said(found.blocks) == _said(whole.blocks)
+    assert len(found.spots) == len(whole.spots) > 500

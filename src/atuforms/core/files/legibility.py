@@ -105,6 +105,15 @@ class Legibility:
         self.is_plain = all(each.is_usual for each in (self._everywhere, *self._looks.values()))
         """Whether no style makes words unseen; what runs say themselves may."""
 
+    def is_as(self, other: Legibility) -> bool:
+        """Whether the styles of another document make the same of the same words."""
+        return (self._everywhere, self._looks, self._based, self._usual) == (
+            other._everywhere,
+            other._looks,
+            other._based,
+            other._usual,
+        )
+
     def _add(self, style: etree._Element) -> None:
         number = style.get(f"{_W}styleId", "")
         look = _look_of(style.find(_LOOK), style.find(f"{_W}pPr"))

@@ -22,6 +22,7 @@ from atuforms.core.language.sentences import Message
 from atuforms.documents.reading.contents.body import Body, kept_body, light_body
 from atuforms.documents.reading.contents.embedded_record import EmbeddedRecord, carried_in_office
 from atuforms.documents.reading.contents.foreign_parts import foreign_parts
+from atuforms.documents.reading.contents.known_paragraphs import KnownParagraphs
 from atuforms.documents.reading.contents.links import Links
 from atuforms.documents.reading.contents.struck_words import struck_words, unseen_words
 from atuforms.documents.reading.contents.taken_pictures import TakenPictures
@@ -129,7 +130,9 @@ def read_carried(office: Parts) -> Read | None:
     if has_long_text or Checklist.SLUG in (form.SLUG, carried.values.get("form")):
         return None
     lang = language(carried.lang)
-    return _Reading(office, form, lang, carried, functools.partial(light_body, office)).read()
+
+    read = functools.partial(light_body, office)
+    return _Reading(office, form, lang, carried, read).read()
 
 
 def has_controls(office: Parts) -> bool:
@@ -162,8 +165,9 @@ def _fields(form: type[Form]) -> dict[str, Field]:
 
 def read_by_place(office: Parts, root: etree._Element, form: type[Form], lang: Language) -> Read:
     """What a document without controls and without a record says, by the lines that a blank has."""
-    body = functools.partial(kept_body, root)
-    return _Reading(office, form, lang, None, body).read(on_paper=True)
+    return _Reading(office, form, lang, None, functools.partial(kept_body, root)).read(
+        on_paper=True
+    )
 
 
 class _Reading:
@@ -173,7 +177,7 @@ class _Reading:
         form: type[Form],
         lang: Language,
         carried: EmbeddedRecord | None,
-        body: Callable[[KnownPath], Body],
+        body: Callable[[KnownPath, KnownParagraphs | None], Body],
     ) -> None:
         self.office = office
         self.folder = None if office.file == "document" else Path(office.file).absolute().parent
@@ -193,7 +197,7 @@ class _Reading:
             self._notice("read-record-damaged", READ_RECORD_DAMAGED, "", Place())
         printed = Printed(self.form, self.lang, self._path)
         ways = printed.unfilled() if is_blank else iter([printed.filled(base)])
-        body = self.read_body(self._path)
+        body = self.read_body(self._path, printed.taken_paragraphs())
         shown = body.blocks
         self._tell_names(shown)
         left = self._laid_beside(shown, ways, on_paper=on_paper)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,6 +27,7 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
     made: list[MoodleQuestion] = []
     remarks: list[Remark] = []
     current: MoodleQuestion | None = None
+    options: list[str] = []
     for number, line in _lines(text):
         if not php.is_utf8(line):
             remarks.append(Remark("silent", NOT_UTF8_LINE, number))
@@ -34,14 +35,15 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
             if current is None:
                 remarks.append(Remark("nothing", AIKEN_NOT_STARTED, number))
                 continue
-            current = _with_option(current, php.trim(line[2:]), number, remarks)
+            options.append(_option(php.trim(line[2:]), number, remarks))
         elif line.startswith(_ANSWER):
             if current is None:
                 remarks.append(Remark("nothing", AIKEN_NOT_STARTED, number))
-            elif len(current.answers) < 2:
+            elif len(options) < 2:
                 remarks.append(Remark("nothing", TOO_FEW_OPTIONS, number))
             else:
-                made.append(_answered(current, php.trim(line[len(_ANSWER) :]), number, remarks))
+                letter = php.trim(line[len(_ANSWER) :])
+                made.append(_answered(current, options, letter, number, remarks))
             current = None
         else:
             if current is not None:
@@ -49,6 +51,7 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
                     Remark("nothing", AIKEN_UNFINISHED, number, {"start": _start(current.text)})
                 )
             current = MoodleQuestion("multichoice", php.escaped(line), number, format="html")
+            options = []
     if current is not None:
         last = Remark("silent", AIKEN_UNFINISHED, current.line, {"start": _start(current.text)})
         remarks.append(last)
@@ -71,27 +74,29 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
                 yield number, line
 
 
-def _with_option(
-    question: MoodleQuestion, text: str, number: int, remarks: list[Remark]
-) -> MoodleQuestion:
+def _option(text: str, number: int, remarks: list[Remark]) -> str:
     # Moodle escapes an option twice, so that its signs are shown as their names.
     shown = php.escaped(php.escaped(text))
     if shown != text and shown:
         remarks.append(
             Remark("silent", AIKEN_TWICE_ESCAPED, number, {"option": php.in_letters(text)})
         )
-    return replace(question, answers=(*question.answers, MoodleAnswer(shown, format="html")))
+    return shown
 
 
 def _answered(
-    question: MoodleQuestion, letter: str, number: int, remarks: list[Remark]
+    question: MoodleQuestion,
+    options: Sequence[str],
+    letter: str,
+    number: int,
+    remarks: list[Remark],
 ) -> MoodleQuestion:
     place = ord(letter[:1] or "\0") - ord("A")
-    if not 0 <= place < len(question.answers):
+    if not 0 <= place < len(options):
         remarks.append(
             Remark("silent", AIKEN_NO_OPTION, number, {"answer": php.in_letters(letter)})
         )
     answers = tuple(
-        replace(answer, fraction=float(i == place)) for i, answer in enumerate(question.answers)
+        MoodleAnswer(text, float(i == place), format="html") for i, text in enumerate(options)
     )
     return replace(question, answers=answers)

@@ -65,7 +65,14 @@ class MoodleQuestion:
 def in_letters(question: MoodleQuestion) -> MoodleQuestion:
     """``question`` with all texts from bytes, as :mod:`.php` has them, to letters."""
     answers = tuple(
-        replace(a, text=php.in_letters(a.text), feedback=php.in_letters(a.feedback))
+        MoodleAnswer(
+            php.in_letters(a.text),
+            a.fraction,
+            php.in_letters(a.feedback),
+            a.format,
+            a.feedback_format,
+            a.tolerance,
+        )
         for a in question.answers
     )
     return replace(

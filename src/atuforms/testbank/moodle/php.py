@@ -23,7 +23,7 @@ def in_bytes(data: bytes | str) -> str:
 
 def in_letters(text: str) -> str:
     """Bytes of :func:`in_bytes` as text; a byte that is no UTF-8 is shown as a question mark."""
-    return text.encode("latin-1").decode("utf-8", "replace")
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
 
 
 def is_utf8(text: str) -> bool:

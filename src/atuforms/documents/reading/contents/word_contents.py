@@ -305,10 +305,15 @@ def controls_in(
 
 def names_in(properties: Mapping[str, etree._Element]) -> tuple[str, ...]:
     """Tag and alias of a control."""
+    said = (properties.get(tag) for tag in _NAMES)
+    return names_of(*["" if each is None else each.get(_VALUE, "") for each in said])
+
+
+def names_of(tag: str, alias: str) -> tuple[str, ...]:
+    """What both say, without the words before it."""
     found: list[str] = []
-    for tag in _NAMES:
-        said = properties.get(tag)
-        name = "" if said is None else path_of_title(said.get(_VALUE, "")).strip()
+    for said in (tag, alias):
+        name = path_of_title(said).strip()
         if name:
             # Both mostly say the same, and so does the printed form.
             found.append(sys.intern(name))

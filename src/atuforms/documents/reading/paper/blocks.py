@@ -115,6 +115,26 @@ class Line:
         """A line in the same place, of other pieces."""
         return Line(pieces, self.spot, self.inside, self.kept)
 
+    def at(self, spot: Spot) -> Line:
+        """This line, if it has no place yet, or the same line in another place."""
+        made = self if not self.spot.paragraph else self._again()
+        if spot != made.spot:
+            made.spot = spot
+            made.pieces = [
+                piece
+                if piece.control is None
+                else Piece(piece.text, piece.control._replace(spot=spot), piece.path)
+                for piece in made.pieces
+            ]
+        return made
+
+    def _again(self) -> Line:
+        made: Line = object.__new__(Line)  # Its words need not be put together once more.
+        made.pieces, made.spot, made.inside, made.kept = self.pieces, self.spot, self.inside, None
+        made.is_empty, made.outside, made.squeezed = self.is_empty, self.outside, self.squeezed
+        made.paths, made._text, made._parts = self.paths, self._text, None
+        return made
+
     def parts(self) -> LineParts:
         """Its fixed words and its fields."""
         if self._parts is None:
@@ -250,6 +270,12 @@ class BlockReader:
         self._controls = dict(self._fields())
         found = self._read_one(part)
         return [each for each in found if not all(line.is_empty for line in each.lines)]
+
+    def once_more(self, known: Line) -> list[Block]:
+        """The same of a paragraph of words and controls that says what is known already."""
+        spot = self._counting.next_paragraph()
+        self._counting.count_paragraph()
+        return [] if known.is_empty else [Block([[known.at(spot)]], is_row=False, spot=spot)]
 
     def _plain_line(self, parts: list[Part], spot: Spot, element: etree._Element) -> Line:
         pieces: list[Piece] = []

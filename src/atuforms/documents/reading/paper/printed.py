@@ -17,6 +17,7 @@ from atuforms.core.markup import picture_names
 from atuforms.documents.blanks import blank_document
 from atuforms.documents.fillable.hints import PICTURE
 from atuforms.documents.reading.contents.body import light_body
+from atuforms.documents.reading.contents.known_paragraphs import KnownParagraphs
 from atuforms.documents.reading.contents.taken_pictures import pictures_outside
 from atuforms.documents.reading.paper.blocks import Block, KnownPath, margin_lines
 from atuforms.documents.reading.samples import sample_record
@@ -39,6 +40,7 @@ class Printed:
         self.known = known
         self.pictures = 0
         """How many pictures what was printed last shows outside of fields."""
+        self._paragraphs: KnownParagraphs | None = None
         self.margins: set[str] = set()
         """What headers, footers and notes of all that was printed here say."""
 
@@ -85,6 +87,11 @@ class Printed:
             holding[last] = PICTURE
         return self._fill(values)
 
+    def taken_paragraphs(self) -> KnownParagraphs | None:
+        """Those of what was printed last, which are forgotten here: they take much memory."""
+        found, self._paragraphs = self._paragraphs, None
+        return found
+
     def anew(self, record: Mapping[str, Any]) -> list[Block]:
         """The same; nothing where a record that was not read well cannot be printed."""
         try:
@@ -100,5 +107,6 @@ class Printed:
         office = Office(data, self.form.SLUG)
         self.margins |= {line.bare for line in margin_lines(office, self.known)}
         body = light_body(office, self.known, own=True)
+        self._paragraphs = body.known
         self.pictures = pictures_outside(body.root)
         return body.blocks

@@ -26,7 +26,7 @@ def options_of(reading: BankReading) -> list[list[str]]:
     return [[option.text for option in question.options] for question in reading.bank]
 
 
-@pytest.mark.parametrize("between", ["\t", "   ", "; ", " "])
+@pytest.mark.parametrize("between", ["\t", "   ", "; ", ",  ", " "])
 @pytest.mark.parametrize(
     "labels", ["А)Б)В)Г)Д)", "A)B)C)D)E)", "А)Ә)Б)В)Г)", "a)b)c)d)e)", "1)2)3)4)5)"]
 )
@@ -131,6 +131,13 @@ def test_a_numbered_list_that_asks_nothing_is_left_among_lettered_questions(titl
     conversion = convert(read_bank(file.getvalue()), "moodle-xml", template=False)
     assert len(conversion.bank) == 5
     assert conversion.left
+
+
+@pytest.mark.parametrize("between", ["\t", "  ", " "])
+def test_an_option_that_is_a_conjunction_by_chance_is_an_option(between: str) -> None:
+    rivers = ["Ертіс", "Или", "Шу", "Талас"]
+    line = between.join(f"{label}) {name}" for label, name in zip("ABCD", rivers, strict=True))
+    assert options_of(in_word(f"1. Қай өзен?\n{line}\nANSWER: A")) == [rivers]
 
 
 def test_a_slip_in_one_question_leaves_it_for_the_author() -> None:

@@ -25,8 +25,7 @@ _DIGITED: Final = re.compile(
 )
 _APART: Final = re.compile(r"(?:\t|\s{2,}|;\s*)\Z")
 _JOINED: Final = re.compile(
-    r"(?:(?:\A|[\s(])(?:и|или|либо|және|немесе|мен|бен|пен|and|or)|[(+&–—-])\s*\Z",
-    re.IGNORECASE,
+    r"(?:(?:\A|[\s(])(?:и|или|либо|және|немесе|мен|бен|пен|and|or)|[(+&–—-])\s?\Z"
 )
 """What stands before a letter that a text names: «верны А) и Б)»."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -141,9 +140,12 @@ def _parted(lines: Sequence[_Line]) -> Paragraphs:
     if run is None:
         return []
     made = [_option(line, label, end) for line, label, end in run]
-    texts = [each.text for each in made]
-    if all(text.endswith(",") for text in texts[:-1]):
-        made = [replace(each, text=each.text.removesuffix(",")) for each in made]
+    within = [end < len(label.string) for _, label, end in run]
+    if all(option.text.endswith(",") for option, inner in zip(made, within, strict=True) if inner):
+        made = [
+            replace(option, text=option.text.removesuffix(",")) if inner else option
+            for option, inner in zip(made, within, strict=True)
+        ]
     if stem:
         first = lines[0]
         cut = first.paragraph.cut(0, first.labels[0].start())

@@ -77,7 +77,7 @@ def test_a_cluster_that_is_gone_ends_the_run(
 ) -> None:
     monkeypatch.setattr(executors, "_PATIENCE", 3.0)
     monkeypatch.setattr(executors, "_LOOK_AFTER", 0.5)
-    table = write_csv(tmp_path / "rows.csv", rows(300))
+    table = write_csv(tmp_path / "rows.csv", rows(1_200))
     schedulers: list[subprocess.Popen[bytes]] = []
     with no_longer_than(120), cluster(1, schedulers) as (address, workers):
 
@@ -89,6 +89,6 @@ def test_a_cluster_that_is_gone_ends_the_run(
         options = {"out": tmp_path / "out", "register": tmp_path / "r.db"}
         result = batch("02-09", table, dask=address, tell=kill, **options)  # type: ignore[arg-type]
     assert result.stopped == "worker-died"
-    assert 0 < result.made < 300
+    assert 0 < result.made < 1_200
     again = batch("02-09", table, **options)  # type: ignore[arg-type]
-    assert again.made + again.kept == 300
+    assert again.made + again.kept == 1_200

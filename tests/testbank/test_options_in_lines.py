@@ -175,3 +175,22 @@ def test_two_keys_that_disagree_answer_nothing(head: str, other: str) -> None:
     assert [question.answer for question in reading.bank] == ["", "", ""]
     same = in_word(f"{bank}Кілт:\n1-А, 2-Б, 3-В\n{head}\n1-А, 2-Б, 3-В")
     assert [question.answer for question in same.bank] == ["A", "B", "C"]
+
+
+def test_an_option_on_the_line_of_a_text_that_does_not_ask_is_left() -> None:
+    rest = "\nB) негіз\nC) тұз\nANSWER: B\n"
+    lone = "1. Табыңыз A) қышқыл" + rest + "".join(f"{n}. HCl{n}?\nA) қышқыл{rest}" for n in "23")
+    for reading in (in_word(lone), aiken.read(lone)):
+        made = convert(reading, "moodle-xml", template=False)
+        assert made.numbers == ("1",)
+        assert made.left[0].actual == "A) қышқыл"
+    # In a bank of nothing else it can only be the first option.
+    usual = in_word("1. Табыңыз A) қышқыл" + rest + "2. Есептеңіз A) қышқыл" + rest)
+    assert not convert(usual, "moodle-xml", template=False).numbers
+
+
+def test_initials_after_spaces_are_no_further_option() -> None:
+    reading = in_word(
+        "1. Кім?\nА. Жұбанов\nБ. Байсейітова\nВ. Қажығалиев\nГ. Жәнібеков  Д. И.\nЖауап: Г"
+    )
+    assert convert(reading, "moodle-xml", template=False).numbers == ("1",)

@@ -184,3 +184,11 @@ def test_words_beside_an_option_that_call_it_right(sign: str) -> None:
         ["Арал", "Зайсан", "Алакөл"],
         "B",
     )
+
+
+def test_a_question_with_two_typed_numbers_is_left() -> None:
+    statements = ("1. Балқаш тұщы (Дұрыс)", "2. Есіл — көл (Бұрыс)", "3. Шу — өзен (Дұрыс)")
+    lines = (*statements, "1. Қай көл?", *LINES, "ANSWER: B", "2. Қай өзен?", *LINES, "ANSWER: C")
+    as_text = convert(read_bank("\n".join(lines).encode(), "aiken"), "gift", template=False)
+    for made in (typed(*lines), as_text):
+        assert [q.text.removeprefix("2. ") for q in made.bank] == ["Қай өзен?"]

@@ -29,7 +29,8 @@ _JOINED: Final = re.compile(
 )
 """What stands before a letter that a text names: «верны А) и Б)»."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
-_ASKS: Final = re.compile(r"[?:.…!]\s*\Z")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s*)+\Z")
+ASKS: Final = re.compile(r"[?:.…!]\s*\Z")
 _FEWEST_IN_A_LINE: Final = 3
 """So many labels in a line are options, whatever stands between them."""
 
@@ -134,7 +135,7 @@ def _parted(lines: Sequence[_Line]) -> Paragraphs:
     if len(crowded) == 1 and _is_weak(crowded[0]):
         return []
     alone = len(lines) == 1 and len(lines[0].labels) < _FEWEST_IN_A_LINE
-    if stem and alone and not _ASKS.search(stem):
+    if stem and alone and not ASKS.search(stem):
         return []
     run = _run(lines)
     if run is None:
@@ -154,9 +155,14 @@ def _parted(lines: Sequence[_Line]) -> Paragraphs:
 
 
 def _is_weak(line: _Line) -> bool:
-    """Whether the second label within a line may be a part of its text: «Витамин Д. Шамова»."""
-    apart = _APART.search(line.paragraph.text, 0, line.labels[-1].start())
-    return len(line.labels) < _FEWEST_IN_A_LINE and not apart
+    """Whether the second label within a line may be a part of its text: «Витамин Д. Шамова».
+
+    So may the first of the initials in «Сатпаев  Д. И.», however far from the name they stand.
+    """
+    last = line.labels[-1]
+    apart = _APART.search(line.paragraph.text, 0, last.start())
+    initials = last["sign"] == "." and bool(_INITIALS.match(last.string, last.end()))
+    return len(line.labels) < _FEWEST_IN_A_LINE and (not apart or initials)
 
 
 def _run(lines: Sequence[_Line]) -> list[tuple[_Line, re.Match[str], int]] | None:

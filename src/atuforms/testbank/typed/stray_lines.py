@@ -16,10 +16,11 @@ from atuforms.core.language.sentences import Message
 from atuforms.testbank.letters import ROWS, places, to_latin
 from atuforms.testbank.messages import STEM_SUSPECT
 from atuforms.testbank.model import LETTERS, one_line
-from atuforms.testbank.typed.drafts import Draft
+from atuforms.testbank.typed.drafts import Draft, DraftOption
 from atuforms.testbank.typed.lines import REMARK, Paragraph, answer_line, numbered, option_line
 from atuforms.testbank.typed.non_questions import is_label, is_no_question, is_variant
-from atuforms.testbank.typed.stray_messages import LABEL_UNFIT, OPTIONS_UNEVEN
+from atuforms.testbank.typed.options_in_lines import ASKS
+from atuforms.testbank.typed.stray_messages import LABEL_UNFIT, OPTION_ON_STEM, OPTIONS_UNEVEN
 
 _LABELLED: Final = re.compile(
     r"[*+✓✔]?\s{0,3}[(\[]?\s?(?P<label>[^\W\d_]|\d{1,2})\s?(?P<sign>[.)\]])(?!\d)\s*(?=\S)"
@@ -51,7 +52,12 @@ def stray_lines(
     for i, above in ((i, _above_its_number(*pair)) for i, pair in pairs):
         if above:
             made.append(_finding(i, STEM_SUSPECT, drafts[i].line, ".text", above))
-    made += (_finding(i, STEM_SUSPECT, line, ".text", text) for i, line, text in _torn_off(drafts))
+    torn = (*_torn_off(drafts), *_of_two_numbers(drafts))
+    made += (_finding(i, STEM_SUSPECT, line, ".text", text) for i, line, text in torn)
+    made += (
+        _finding(i, OPTION_ON_STEM, option.line, ".options", text)
+        for i, option, text in _on_the_line_of_their_stem(drafts, lines)
+    )
     numbers = {finding.details.get("number") for finding in told}
     return [finding for finding in made if finding.details["number"] not in numbers]
 
@@ -192,6 +198,35 @@ def _torn_off(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, str]]:
         lone = most and not counted[i] and draft.options and not any(draft.labels)
         if draft.options and (lone or _NOTHING_ASKED.fullmatch(text[:_SHOWN])):
             yield i, draft.line, text[:_SHOWN]
+
+
+def _of_two_numbers(drafts: Sequence[Draft]) -> Iterator[tuple[int, int, str]]:
+    """Questions that have a number in a further line too: «4. …» above «2. …»."""
+    for i, draft in enumerate(drafts):
+        below = [number[0] for line in draft.stem[1:] if (number := numbered(line))]
+        listed = len(below) > 1 and below == list(range(1, len(below) + 1))
+        counted = draft.label.strip("().[] ").isdecimal() or numbered(draft.stem[0])
+        if counted and below and not listed:
+            yield i, draft.line, draft.stem[0][:_SHOWN]
+
+
+def _on_the_line_of_their_stem(
+    drafts: Sequence[Draft], lines: Sequence[Paragraph]
+) -> list[tuple[int, DraftOption, str]]:
+    """First options on the line of a question that does not end as one: «Решите при а) x = 1».
+
+    Where most questions have theirs so, nothing else can be meant.
+    """
+    made = []
+    for i, draft in enumerate(drafts):
+        stem = one_line(draft.stem[-1])
+        first, second = (*draft.options, None, None)[:2]
+        if first is None or second is None or not first.label or min(first.at, second.at) < 0:
+            continue
+        line = one_line(lines[first.at].text)
+        if stem and line.startswith(stem) and second.at > first.at and not ASKS.search(stem):
+            made.append((i, first, line.removeprefix(stem).strip()[:_SHOWN]))
+    return made if len(made) * 2 <= len(drafts) else []
 
 
 def _uneven(i: int, draft: Draft, usual: int) -> Finding:

@@ -9,6 +9,10 @@ LABEL_UNFIT = Message(
     _("“{actual}” in question {number} may be an option, or a line of the text above it"),
     _("Letter the options in one way, or write the line without a letter or number."),
 )
+OPTION_ON_STEM = Message(
+    _("“{actual}” on the line of question {number} may be its first option, or a part of its text"),
+    _("Write each option on a line of its own, and the text of the question in another one."),
+)
 OPTIONS_UNEVEN = Message(
     _(
         "Lines below question {number}: {actual}; below most others: {limit}. One is missing, "

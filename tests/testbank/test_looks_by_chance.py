@@ -28,6 +28,7 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.typed import html as typed_html
 from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.looks_messages import LOOKS_UNKNOWN
 
 
 def marked(*marks: Callable[[Run], object], answer: str = "") -> Conversion:
@@ -251,3 +252,41 @@ def test_looks_of_a_whole_paragraph_show_the_right_option(look: str) -> None:
                 )
     bank = typed_word.read(saved(document)).bank
     assert [question.answer for question in bank] == ["B", "C"]
+
+
+def italic(run: Run) -> None:
+    run.italic = True
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        italic,
+        with_property("sz", val="40"),
+        with_property("caps"),
+        with_property("rFonts", ascii="Courier New"),
+    ],
+)
+def test_looks_that_are_not_known_are_named_and_what_is_bold_among_them_is_chance(
+    look: Callable[[Run], object],
+) -> None:
+    made = marked(look, look, bold, bold, look, look, look)
+    assert not made.bank.questions
+    told = [finding.message for finding in made.left]
+    assert (told.count(LOOKS_UNKNOWN), told.count(ANSWER_LONE_LOOKS)) == (5, 2)
+
+
+def test_one_bold_option_where_the_others_show_nothing_is_chance() -> None:
+    nothing = with_property("lang", val="kk-KZ")
+    made = marked(nothing, bold, nothing, nothing)
+    assert not made.bank.questions
+    assert len(marked(bold, bold, bold, nothing).bank.questions) == 3
+
+
+def test_italics_of_a_page_are_named() -> None:
+    items = "".join(
+        f"<p>{n}. Көл?</p><p>A) Арал</p><p>B) <i>Зайсан</i></p><p>C) Шу</p>" for n in (1, 2)
+    )
+    reading = typed_html.read(f"<html><body>{items}</body></html>".encode())
+    left = convert(reading, "moodle-xml", template=False).left
+    assert [f.details["start"] for f in left if f.message is LOOKS_UNKNOWN] == ["Зайсан"] * 2

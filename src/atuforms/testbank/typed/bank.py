@@ -31,7 +31,7 @@ from atuforms.testbank.model import Bank, BankReading, one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
 from atuforms.testbank.typed.doubts import with_doubts
-from atuforms.testbank.typed.drafts import Draft, DraftOption, cut_signs
+from atuforms.testbank.typed.drafts import Draft, cut_signs
 from atuforms.testbank.typed.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY
 from atuforms.testbank.typed.label_runs import further_option, is_of_another_shape
@@ -259,9 +259,7 @@ class _Reader(AnswerReader):
         if not (_is_number(paragraph.label) and _is_number(draft.label)):
             option = option_line(paragraph, len(draft.options))
         if option:
-            draft.options.append(
-                DraftOption(option.label, [option.text], option.marks, paragraph.line, paragraph.at)
-            )
+            draft.offer(paragraph, option.label, option.text, option.marks)
             if not option.exact:
                 line, letters = draft.inexact or (paragraph.line, [])
                 draft.inexact = (line, [*letters, option.label])
@@ -271,7 +269,7 @@ class _Reader(AnswerReader):
         if not self._lost_its_letter(i, draft):
             return False
         text = paragraph.tidied
-        draft.options.append(DraftOption("", [text], paragraph.marks, paragraph.line, paragraph.at))
+        draft.offer(paragraph, "", text, paragraph.marks)
         self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".options", actual=text)
         return True
 
@@ -287,9 +285,7 @@ class _Reader(AnswerReader):
         before = draft.options[-1].label
         if len(draft.options) == 1 and not is_next_in_order(before, label.text):
             return False
-        draft.options.append(
-            DraftOption(label.text, [text], paragraph.marks, paragraph.line, paragraph.at)
-        )
+        draft.offer(paragraph, label.text, text, paragraph.marks)
         if is_next_in_order(before, label.text):
             line, letters = draft.inexact or (paragraph.line, [])
             draft.inexact = (line, [*letters, label.text])

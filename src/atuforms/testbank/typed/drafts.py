@@ -9,7 +9,7 @@ from typing import Final
 
 from atuforms.testbank.letters import places
 from atuforms.testbank.model import LETTERS
-from atuforms.testbank.typed.lines import SIGN
+from atuforms.testbank.typed.lines import SIGN, Paragraph
 from atuforms.testbank.typed.right_signs import is_surely_signed, sign_of, without_sign
 
 SIGN_WITHIN: Final = f"{SIGN} within"
@@ -25,6 +25,8 @@ class DraftOption:
     marks: frozenset[str]
     line: int
     at: int = -1
+    unsure: frozenset[str] = frozenset()
+    """Looks of any part of it that no right option is known by."""
 
     @property
     def text(self) -> str:
@@ -82,6 +84,11 @@ class Draft:
         """The text of each option."""
         return [option.text for option in self.options]
 
+    def offer(self, paragraph: Paragraph, label: str, text: str, marks: frozenset[str]) -> None:
+        """Add the option in a line."""
+        where = paragraph.line, paragraph.at, paragraph.unsure
+        self.options.append(DraftOption(label, [text], marks, *where))
+
     def shown(self) -> dict[frozenset[int], frozenset[str]]:
         """Options that some looks or signs single out, with these."""
         marks = [
@@ -138,17 +145,45 @@ def lone_looks(drafts: Sequence[Draft]) -> Iterator[tuple[int, bool]]:
     """Places of the questions that only looks answer by which hardly another one is answered.
 
     One option underlined in a bank of bold ones may be chance, which the second value says; one
-    that is bold in a bank of answer lines stands for the line that is not there.
+    that is bold in a bank of answer lines stands for the line that is not there. Where most show
+    nothing that is known, but many something else, all that is known is chance.
     """
+    silent = sum(not (draft.right or draft.shown()) for draft in drafts) * 2 > len(drafts)
+    otherwise = silent and bool(unknown_looks(drafts))
     used = Counter(manner for draft in drafts for manner in draft.manners)
     fewest = max(2, len(drafts) // _ONE_IN)
     answered = [draft for draft in drafts if draft.right]
     for i, draft in enumerate(drafts):
         own = draft.manners
-        if own and SIGN not in own and all(used[each] < fewest for each in own):
+        rare = otherwise or all(used[each] < fewest for each in own)
+        if own and SIGN not in own and rare:
             others = [other.manners for other in answered if own.isdisjoint(other.manners)]
-            if others:
-                yield i, any(others)
+            if others or silent:
+                yield i, silent or any(others)
+
+
+def unknown_looks(drafts: Sequence[Draft]) -> dict[int, str]:
+    """Options that alone stand out in questions without an answer, by looks that are not known.
+
+    Only where more than half of these questions have one.
+    """
+    silent = [i for i, each in enumerate(drafts) if each.options and not each.right]
+    found = {i: drafts[i].options[place].text for i in silent for place in _odd_one(drafts[i])}
+    return found if len(found) > 1 and len(found) * 2 > len(silent) else {}
+
+
+def _odd_one(draft: Draft) -> Iterator[int]:
+    """The place of the one option that has what no other has, or lacks what all others have."""
+    places: dict[str, list[int]] = {}
+    for i, option in enumerate(draft.options):
+        capitals = {"capitals"} if option.text.isupper() and len(option.text) > _SHORT else set()
+        for look in option.unsure | capitals:
+            places.setdefault(look, []).append(i)
+    count = len(draft.options)
+    few = [each for each in places.values() if len(each) == 1]
+    most = [set(range(count)) - {*each} for each in places.values() if len(each) == count - 1 > 1]
+    odd = {place for each in (*few, *most) for place in each}
+    yield from odd if len(odd) == 1 else ()
 
 
 def _manner(mark: str) -> str:
@@ -160,3 +195,5 @@ def _manner(mark: str) -> str:
 
 
 _ONE_IN: Final = 20
+_SHORT: Final = 3
+"""Characters of an option that may be capitals in any bank: «Ag», «КТЖ»."""

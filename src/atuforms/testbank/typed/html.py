@@ -28,7 +28,7 @@ from atuforms.testbank.typed.looks_messages import REVIEW_FEEDBACK
 from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.page_styles import HIDDEN, STRUCK, PageStyles
 from atuforms.testbank.typed.pictures import Pictures
-from atuforms.testbank.typed.pieces import Pieces
+from atuforms.testbank.typed.pieces import UNKNOWN, Pieces
 from atuforms.testbank.typed.word_signs import shifted
 
 _BLOCKS: Final = frozenset(
@@ -48,6 +48,7 @@ _LOOKS: Final = {
     **dict.fromkeys(("b", "strong"), "bold"),
     **dict.fromkeys(("u", "ins"), "underline"),
     "mark": "highlight",
+    **dict.fromkeys(("big", "em", "i", "small"), f"{UNKNOWN}tag"),
     **dict.fromkeys(("del", "s", "strike"), STRUCK),
 }
 _BUTTONS: Final = ("radio", "checkbox")
@@ -210,6 +211,7 @@ class _Page:
                     "bold" in line.shared,
                     "" if i else label,
                     looks=line.shared - {"bold"},
+                    unsure=line.unsure,
                     level=None if i else level,
                     column=column,
                     cell_at=cell_at,

@@ -106,6 +106,8 @@ class Paragraph:
     """Whether its style is that of a heading."""
     at: int = -1
     """Its place among the lines with text, from 0."""
+    unsure: frozenset[str] = frozenset()
+    """Looks of any part of the text that no right option is known by."""
     spans: tuple[tuple[int, int, frozenset[str]], ...] = ()
     """Where its pieces begin and end, with their looks, if these are not all the same."""
     tidied: str = field(init=False, compare=False)

@@ -25,6 +25,14 @@ RIGHT_SMALL = Message(
     _("Right options that alone begin with a small letter: {actual} of {total}"),
     _ALIKE,
 )
+LOOKS_UNKNOWN = Message(
+    _(
+        "Question {number} has no answer, but “{start}” looks otherwise than the other options "
+        "(italics, size, font, capitals or a part of it), which is not known as the sign of the "
+        "right one"
+    ),
+    _("Write “*” or “+” before the right option, or make it bold."),
+)
 ANSWERS_ABOVE = Message(
     _(
         "An answer stands before the first question and none after the last one: the answers may "

@@ -15,6 +15,7 @@ import tinycss2
 from lxml import etree
 
 from atuforms.testbank.typed.colours import marks_nothing
+from atuforms.testbank.typed.pieces import UNKNOWN
 
 STRUCK, HIDDEN = "struck", "hidden"
 """Looks of text that is taken back, and of such as nobody sees."""
@@ -22,7 +23,7 @@ STRUCK, HIDDEN = "struck", "hidden"
 _NAMED_LOOKS: Final = frozenset(("bold", "underline", "highlight", "sign", STRUCK, HIDDEN))
 """All others are colours."""
 _PROPERTIES: Final = re.compile(
-    r"(?:^|;)\s*(font-weight|text-decoration(?:-line)?|background(?:-color)?|color|display|visibility)\s*:([^;]*)"
+    r"(?:^|;)\s*(font-weight|font-style|font-size|text-decoration(?:-line)?|background(?:-color)?|color|display|visibility)\s*:([^;]*)"
 )
 _SELECTOR: Final = re.compile(r"([a-z][a-z0-9]*)?(?:\.(-?[a-z_][\w-]*))?", re.IGNORECASE)
 _BOLD: Final = frozenset(("bold", "bolder", "600", "700", "800", "900"))
@@ -86,7 +87,8 @@ def _changed(looks: frozenset[str], told: dict[str, str]) -> frozenset[str]:
         made.add(HIDDEN)
     if not marks_nothing(told.get("background", "none")):
         made.add("highlight")
+    made |= {f"{UNKNOWN}{told[name]}" for name in ("font-style", "font-size") if name in told}
     if "color" in told and told["color"] != "inherit":
-        made &= _NAMED_LOOKS
+        made = {look for look in made if look in _NAMED_LOOKS or look.startswith(UNKNOWN)}
         made |= set() if marks_nothing(told["color"]) else {told["color"].upper()}
     return frozenset(made)

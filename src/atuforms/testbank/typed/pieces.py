@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+UNKNOWN: Final = "?"
+"""Begins the name of a look that no right option is known by: italics, a size, a font."""
+
 _LETTER: Final = re.compile(r"\s*[^\W_]{1,2}\s*[.)]?\s*")
 
 
@@ -17,6 +20,8 @@ class Line:
     looks: list[frozenset[str]] = field(default_factory=list)
     first: str = ""
     spans: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
+    """Looks of any piece that no right option is known by."""
 
     @property
     def shared(self) -> frozenset[str]:
@@ -36,6 +41,12 @@ class Line:
         return shared | {
             f"letter {look}" for look in self.looks[0] - frozenset().union(*self.looks[1:])
         }
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Looks that no right option is known by, and those that only a part of the text has."""
+        partly = frozenset().union(*self.looks[1:]) - self.shared
+        return frozenset(self.unknown | {f"{UNKNOWN}{look}" for look in partly})
 
     @property
     def differing(self) -> tuple[tuple[int, int, frozenset[str]], ...]:
@@ -58,5 +69,7 @@ class Pieces:
         line.text += text
         if looks is not None and text.strip():
             line.first = line.first or text
+            line.unknown |= {look for look in looks if look.startswith(UNKNOWN)}
+            looks -= line.unknown
             line.looks.append(looks)
             line.spans.append((start, len(line.text), looks))

@@ -22,12 +22,13 @@ from atuforms.testbank.messages import (
     LINE_LEFT_OUT,
     QUESTION_UNFINISHED,
 )
+from atuforms.testbank.model import one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key
-from atuforms.testbank.typed.drafts import Draft, lone_looks
+from atuforms.testbank.typed.drafts import Draft, lone_looks, unknown_looks
 from atuforms.testbank.typed.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
 from atuforms.testbank.typed.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
-from atuforms.testbank.typed.looks_messages import ANSWERS_ABOVE
+from atuforms.testbank.typed.looks_messages import ANSWERS_ABOVE, LOOKS_UNKNOWN
 from atuforms.testbank.typed.named_options import (
     contradicts,
     is_a_letter,
@@ -124,6 +125,16 @@ class AnswerReader:
         self.found(SINGLE_ANSWER, ANSWERS_ABOVE, self.above, path="")
 
     def _ask_of_looks(self) -> None:
+        unknown = {
+            f"questions.{i}.answer": one_line(text)[:60]
+            for i, text in unknown_looks(self.drafts).items()
+        }
+        self.findings = [
+            replace(f, message=LOOKS_UNKNOWN, details={**f.details, "start": unknown[f.path]})
+            if f.message is QUESTION_UNFINISHED and f.path in unknown
+            else f
+            for f in self.findings
+        ]
         for i, chance in list(lone_looks(self.drafts)):
             line, path = self.drafts[i].line, f"questions.{i}.answer"
             self.found(SINGLE_ANSWER, ANSWER_LONE_LOOKS, line, path=path, number=i + 1)

@@ -33,10 +33,10 @@ from atuforms.testbank.typed.colours import marks_nothing
 from atuforms.testbank.typed.lines import answer_line
 from atuforms.testbank.typed.numbering import of_their_questions
 from atuforms.testbank.typed.pictures import TypedPicture
-from atuforms.testbank.typed.pieces import Line, Pieces
+from atuforms.testbank.typed.pieces import UNKNOWN, Line, Pieces
 from atuforms.testbank.typed.stray_messages import CHANGE_REMOVED
 from atuforms.testbank.typed.word_margins import beside_the_text, removed
-from atuforms.testbank.typed.word_numbers import spelled
+from atuforms.testbank.typed.word_numbers import Lists, numbering_of, value_of
 from atuforms.testbank.typed.word_pictures import WordPictures
 from atuforms.testbank.typed.word_signs import field_formula, is_of_symbols, shifted, symbol
 
@@ -63,6 +63,14 @@ _WORDS: Final = frozenset(
 )
 """What adds to the text of a paragraph."""
 _OFF: Final = frozenset(("0", "false", "off"))
+_UNKNOWN: Final = {
+    f"{_W}{name}": name
+    for name in (
+        *("i", "caps", "smallCaps", "emboss", "imprint", "outline", "shadow"),
+        *("sz", "rFonts", "spacing", "em"),
+    )
+}
+"""Properties of runs that no right option is known by."""
 
 
 def read(data: bytes) -> BankReading:
@@ -89,7 +97,7 @@ def paragraphs_of(
         raise UnreadableInput("The file is not a Word document. Save it as .docx.")
     legibility_of(office).mark(document)
     styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
-    reader = _Reader(_styles(styles), _Lists(lists), WordPictures(office))
+    reader = _Reader(_styles(styles), Lists(lists), WordPictures(office))
     reader.walk(document)
     findings = (*reader.findings, *beside_the_text(office, main))
     return tuple(reader.paragraphs), findings, tuple(reader.pictures.found)
@@ -113,9 +121,9 @@ def _styles(root: etree._Element | None) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     for element in () if root is None else root.iterchildren(f"{_W}style"):
         styles[element.get(f"{_W}styleId", "")] = _Style(
-            _value(element, "basedOn") or "",
+            value_of(element, "basedOn") or "",
             _bold(element.find(f"{_W}rPr")),
-            _numbering(element.find(f"{_W}pPr")),
+            numbering_of(element.find(f"{_W}pPr")),
             _looks_said(element.find(f"{_W}pPr"), element.find(f"{_W}rPr")),
         )
     return styles
@@ -127,24 +135,30 @@ def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
     for each in properties:
         if each is None:
             continue
-        colour, line = _value(each, "color"), _value(each, "u")
+        colour, line = value_of(each, "color"), value_of(each, "u")
         if colour is not None:
             said["colour"] = "" if marks_nothing(colour) else colour.upper()
         if line is not None:
             said["underline"] = "" if line.lower() == "none" else "underline"
         shade = each.find(f"{_W}shd")
         fill = None if shade is None else shade.get(f"{_W}fill", "")
-        for behind in (_value(each, "highlight"), fill):
+        for behind in (value_of(each, "highlight"), fill):
             if behind is not None and not (said.get("behind") and marks_nothing(behind)):
                 said["behind"] = "" if marks_nothing(behind) else "highlight"
-        if (_value(each, "bdr") or "none") not in ("none", "nil"):
+        if (value_of(each, "bdr") or "none") not in ("none", "nil"):
             said["behind"] = "highlight"
+        said |= _unknown_looks(each)
     return said
 
 
-def _value(element: etree._Element | None, name: str) -> str | None:
-    child = None if element is None else element.find(f"{_W}{name}")
-    return None if child is None else child.get(f"{_W}val")
+def _unknown_looks(properties: etree._Element) -> dict[str, str]:
+    """Italics, a size, a font and the like, of which the text has some."""
+    said = {}
+    for each in properties.iterchildren(*_UNKNOWN):
+        value = each.get(f"{_W}val", each.get(f"{_W}ascii", each.get(f"{_W}hAnsi", "")))
+        look = "" if value in (*_OFF, "none") else f"{UNKNOWN}{_UNKNOWN[str(each.tag)]} {value}"
+        said[_UNKNOWN[str(each.tag)]] = look
+    return said
 
 
 def _bold(properties: etree._Element | None) -> bool | None:
@@ -163,104 +177,15 @@ def _is_on(properties: etree._Element, name: str) -> bool:
 
 def _shift(properties: etree._Element | None) -> str:
     """Whether a run is raised or lowered: as such, or by so many points."""
-    said = _value(properties, "vertAlign") or ""
-    moved = _value(properties, "position") or "0"
+    said = value_of(properties, "vertAlign") or ""
+    moved = value_of(properties, "position") or "0"
     if said in ("", "baseline") and moved.lstrip("-").strip("0"):
         return "subscript" if moved.startswith("-") else "superscript"
     return said
 
 
-def _numbering(properties: etree._Element | None) -> tuple[str, int] | None:
-    numbering = None if properties is None else properties.find(f"{_W}numPr")
-    if numbering is None:
-        return None
-    return _value(numbering, "numId") or "0", _whole(_value(numbering, "ilvl"), 0)
-
-
-def _whole(text: str | None, default: int) -> int:
-    """A count in an attribute; ``default`` where it is none or beyond all measure."""
-    return int(text) if text and text.isdecimal() and len(text) < 6 else default
-
-
-@dataclass(slots=True)
-class _Level:
-    format: str = "decimal"
-    text: str = ""
-    start: int = 1
-
-
-@dataclass(slots=True)
-class _List:
-    """Levels of one list; lists made from the same definition count on together."""
-
-    definition: str
-    levels: dict[int, _Level]
-    overrides: dict[int, int] = field(default_factory=dict)
-
-
-class _Lists:
-    """Automatic numbering, resolved to what Word prints."""
-
-    def __init__(self, root: etree._Element | None) -> None:
-        self.lists: dict[str, _List] = {}
-        self.counters: dict[str, dict[int, int]] = {}
-        self.begun: set[str] = set()
-        if root is None:
-            return
-        definitions = {
-            element.get(f"{_W}abstractNumId", ""): {
-                _level_number(level): _level(level) for level in element.iterchildren(f"{_W}lvl")
-            }
-            for element in root.iterchildren(f"{_W}abstractNum")
-        }
-        for number in root.iterchildren(f"{_W}num"):
-            definition = _value(number, "abstractNumId") or ""
-            made = _List(definition, dict(definitions.get(definition, {})))
-            for override in number.iterchildren(f"{_W}lvlOverride"):
-                start = _whole(_value(override, "startOverride"), -1)
-                if start >= 0:
-                    made.overrides[_level_number(override)] = start
-                level = override.find(f"{_W}lvl")
-                if level is not None:
-                    made.levels[_level_number(override)] = _level(level)
-            self.lists[number.get(f"{_W}numId", "")] = made
-
-    def label(self, list_id: str, level: int) -> str:
-        """What Word prints before the next paragraph of the list; counts it."""
-        known = self.lists.get(list_id)
-        if known is None or level not in known.levels:
-            return ""
-        counters = self.counters.setdefault(known.definition, {})
-        if list_id not in self.begun:
-            self.begun.add(list_id)
-            for number, start in known.overrides.items():
-                counters[number] = start - 1
-        counters[level] = counters.get(level, known.levels[level].start - 1) + 1
-        for deeper in [number for number in counters if number > level]:
-            del counters[deeper]
-        if known.levels[level].format in ("bullet", "none"):
-            return "•" if known.levels[level].format == "bullet" else ""
-        text = known.levels[level].text
-        for number, shape in known.levels.items():
-            count = counters.get(number, shape.start)
-            text = text.replace(f"%{number + 1}", spelled(count, shape.format))
-        return text.strip()
-
-
-def _level_number(element: etree._Element) -> int:
-    return _whole(element.get(f"{_W}ilvl"), 0)
-
-
-def _level(element: etree._Element) -> _Level:
-    return _Level(
-        _value(element, "numFmt") or "decimal",
-        _value(element, "lvlText") or "",
-        _whole(_value(element, "start"), 1),
-    )
-
-
 class _Reader:
-    def __init__(self, styles: dict[str, _Style], lists: _Lists, pictures: WordPictures) -> None:
+    def __init__(self, styles: dict[str, _Style], lists: Lists, pictures: WordPictures) -> None:
         self.styles = styles
         self.bold: dict[str, bool | None] = {}
         self.lists = lists
@@ -308,8 +233,8 @@ class _Reader:
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{_W}pPr")
-        style = _value(properties, "pStyle") or ""
-        numbering = _numbering(properties) or self._inherited_numbering(style)
+        style = value_of(properties, "pStyle") or ""
+        numbering = numbering_of(properties) or self._inherited_numbering(style)
         heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
         self.around = {} if heading else self._looks_around(style, properties)
         pieces = Pieces()
@@ -337,6 +262,7 @@ class _Reader:
                     "bold" in line.shared,
                     "" if i else label,
                     looks=line.shared - {"bold"},
+                    unsure=line.unsure,
                     level=None if i else numbering,
                     column=column,
                     cell_at=cell_at,
@@ -423,7 +349,10 @@ class _Reader:
         bold = self._bold_by_style(style) if properties is None else None
         if properties is not None:
             bold = self._is_bold(properties, style)
-        said = self.around | _looks_said(properties)
+        own = value_of(properties, "rStyle")
+        by_style = self._looks_around(own, None).items() if own else ()
+        unknown = {name: look for name, look in by_style if name in _UNKNOWN.values()}
+        said = self.around | unknown | _looks_said(properties)
         return frozenset(filter(None, said.values())) | ({"bold"} if bold else set())
 
     def _looks_around(self, style: str, properties: etree._Element | None) -> dict[str, str]:
@@ -448,7 +377,7 @@ class _Reader:
     def _is_bold(self, properties: etree._Element, paragraph_style: str) -> bool:
         said = _bold(properties)
         if said is None:
-            said = self._bold_by_style(_value(properties, "rStyle") or "")
+            said = self._bold_by_style(value_of(properties, "rStyle") or "")
         return bool(self._bold_by_style(paragraph_style) if said is None else said)
 
     def _bold_by_style(self, style: str) -> bool | None:

@@ -43,6 +43,9 @@ def asked(letters: str, *answers: str, names: tuple[str, ...] = NAMES) -> list[s
         (RUSSIAN, "D", [""]),  # the fourth, or Д
         (SPOKEN, "АВСДЕD", "ABCDED"),
         (SPOKEN, "Г", [""]),
+        ("АӘБВГ", "АБВГ", ["A", "C", "D", "E"]),
+        ("АӘБВГ", "АБВГД", ["A", "", "", "", ""]),  # counted as А, Б, В, Г, Д
+        (RUSSIAN, "АӘБВ", ["A", "", "", ""]),
         ("АБCDE", "В", [""]),
         ("ABDE", "C", [""]),
     ],

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from atuforms.testbank.letters import places, to_latin
+from atuforms.testbank.letters import ROWS, places, to_latin
 from atuforms.testbank.model import LETTERS
 
 SOUNDS: Final = {"Б": "B", "Д": "D"}
@@ -49,6 +49,8 @@ def tells_two(letter: str, labels: Sequence[str], used: Collection[str]) -> bool
         place = min(_latin(letter), default=-1)
         return 0 <= place < len(labels) and (named or (may_sound and not counted))
     alike = _latin(SOUNDS.get(letter, letter))
+    if carried >= 0 and _counts_elsewhere(letter, labels, used):
+        return True
     if carried in alike or not 0 <= min(alike, default=-1) < len(labels):
         return False
     if letter in labels or not letter.isascii():
@@ -72,6 +74,17 @@ def _counts(used: Collection[str], labels: Sequence[str]) -> bool:
         and not any(SOUNDS.get(label) == each for label in labels)
         for each in used
     )
+
+
+def _counts_elsewhere(letter: str, labels: Sequence[str], used: Collection[str]) -> bool:
+    """Whether the answers count in an alphabet in which ``letter`` has another place.
+
+    «Д» with options А, Ә, Б, В, Г shows that they may be counted as А, Б, В, Г, Д.
+    """
+    others = {each for each in used if not each.isascii() and _carried(each, labels) < 0}
+    counted = (row[: len(labels)] for row in ROWS[1:] if others & set(row[: len(labels)]))
+    own = _carried(letter, labels)
+    return any(letter in row and row.index(letter) != own for row in counted)
 
 
 def _is_only_cyrillic(letter: str) -> bool:

@@ -330,3 +330,27 @@ def test_numbered_statements_above_lettered_options_are_a_part_of_the_question(s
     assert question.text.splitlines() == ["Қайсысы дұрыс?", *statements]
     assert [option.text for option in question.options] == ["тек 1", "1 және 3"]
     assert (question.answer, made.left) == ("B", ())
+
+
+POETS = ["А. Б. Жұмабаев", "Б. М. Майлин", "В. С. Высоцкий", "Г. А. Тоқай"]
+
+
+@pytest.mark.parametrize("manner", ["{}", "• {}", "– {}", "{n}) {}"])
+def test_initials_that_run_on_are_no_letters(manner: str) -> None:
+    document = Document()
+    for stem, options in (("Ең терең көл?", LAKES), ("Кім?", POETS), ("Қай көл тұзды?", LAKES)):
+        document.add_paragraph(stem)
+        for i, name in enumerate(options):
+            document.add_paragraph().add_run(manner.format(name, n=i + 1)).bold = i == 2
+    made = convert(typed_word.read(saved(document)), "moodle-xml", template=False)
+    assert [(options, right) for _, options, right in answers(made)] == [
+        (LAKES, "C"),
+        (POETS, "C"),
+        (LAKES, "C"),
+    ]
+
+
+def test_a_sign_of_the_bank_goes_and_one_of_the_text_stays() -> None:
+    other = ("1. Қай көл?", "A) Арал", "B) Зайсан *", "2. Қай өзен?", "A) Шу *", "B) Іле")
+    made = typed(*other, "3. Қанша градус?", "A) - 4 °C", "B) + 4 °C *", "C) 0 °C")
+    assert answers(made)[2] == ("Қанша градус?", ["- 4 °C", "+ 4 °C", "0 °C"], "B")

@@ -10,7 +10,7 @@ from typing import Final
 from atuforms.testbank.letters import places
 from atuforms.testbank.model import LETTERS
 from atuforms.testbank.typed.lines import SIGN, Paragraph
-from atuforms.testbank.typed.right_signs import is_surely_signed, sign_of, without_sign
+from atuforms.testbank.typed.right_signs import is_surely_signed, signs_beside, without_sign
 
 SIGN_WITHIN: Final = f"{SIGN} within"
 """The look of an option with a sign in its text."""
@@ -131,14 +131,18 @@ def cut_signs(drafts: Sequence[Draft]) -> None:
     """
     answered = [draft for draft in drafts if draft.right]
     signs = Counter(
-        sign_of(draft.options[i].lines[-1]) for draft in answered for i in sorted(draft.right)[:1]
+        sign
+        for draft in answered
+        for i in sorted(draft.right)[:1]
+        for sign in signs_beside(draft.options[i].lines[-1])
     )
     for draft in drafts:
         for i in sorted(draft.right):
             lines = draft.options[i].lines
-            sign = sign_of(lines[-1])
+            beside = signs_beside(lines[-1])
+            sign = max(beside, key=signs.__getitem__, default="")
             if sign and (draft.signed_only or signs[sign] * 2 > len(answered)):
-                lines[-1] = without_sign(lines[-1]) or lines[-1]
+                lines[-1] = beside[sign] or lines[-1]
 
 
 def lone_looks(drafts: Sequence[Draft]) -> Iterator[tuple[int, bool]]:

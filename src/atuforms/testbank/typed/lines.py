@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -43,6 +44,8 @@ _SEPARATORS = re.compile(r"([\s,;/+&]+)")
 
 LONGEST_TITLE: Final = 150
 """Characters of a module's title; a longer line is a text that begins with that word."""
+
+_INITIALS = re.compile(r"[^\W\d_]\.\s?[^\W\d_]\.\s?[^\W\d_]")
 
 _HEADING = re.compile(
     r"(?:(?P<n>\d+)\s*+[-–.]?\s*+)?(?P<kind>модуль|module|апта|неделя|week|дәріс|лекция|lecture)"
@@ -195,10 +198,16 @@ def option_line(paragraph: Paragraph, place: int) -> OptionLine | None:
     return None
 
 
-def typed_letter(text: str, place: int) -> str | None:
-    """What follows the letter of an option at ``place``; None where there is no letter of it."""
-    found = _LOOSE_OPTION.fullmatch(tidy(text))
-    return found["text"] if found and place in places(found["label"]) else None
+def without_letters(texts: Sequence[str]) -> list[str] | None:
+    """What follows the typed letters of options; None where one has none, or all are names."""
+    found = [_LOOSE_OPTION.fullmatch(tidy(text)) for text in texts]
+    made = [each["text"] for i, each in enumerate(found) if each and i in places(each["label"])]
+    return made if len(made) == len(found) and not are_names(texts) else None
+
+
+def are_names(texts: Iterable[str]) -> bool:
+    """Whether texts begin with initials, which may run on: «А. С. Пушкин», «Б. Л. Пастернак»."""
+    return all(_INITIALS.match(tidy(text)) for text in texts)
 
 
 def answer_line(text: str) -> str | None:

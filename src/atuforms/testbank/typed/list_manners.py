@@ -14,9 +14,10 @@ from atuforms.testbank.typed.lines import (
     UNEVEN,
     Paragraph,
     answer_line,
+    are_names,
     numbered,
     option_line,
-    typed_letter,
+    without_letters,
 )
 
 Paragraphs = list[Paragraph]
@@ -39,10 +40,10 @@ def doubled_letters(paragraphs: Paragraphs) -> Paragraphs:
     made = list(paragraphs)
     for run in _level_runs(paragraphs):
         labelled = all(paragraphs[i].label and paragraphs[i].level for i in run)
-        texts = [typed_letter(paragraphs[i].text, place) for place, i in enumerate(run)]
-        if labelled and len(run) >= _FEWEST and None not in texts:
+        texts = without_letters([paragraphs[i].text for i in run]) if labelled else None
+        if texts and len(run) >= _FEWEST:
             for i, text in zip(run, texts, strict=True):
-                made[i] = replace(made[i], text=text or "")
+                made[i] = replace(made[i], text=text)
     return made
 
 
@@ -51,9 +52,9 @@ def lettered_bullets(paragraphs: Paragraphs) -> Paragraphs:
     made: Paragraphs = []
     for bullet, group in groupby(paragraphs, lambda p: p.label == "•" and p.level is None):
         run = list(group)
-        texts = [typed_letter(p.text, place) for place, p in enumerate(run)] if bullet else []
-        if len(texts) >= _FEWEST and None not in texts:
-            run = [replace(p, text=text or "") for p, text in zip(run, texts, strict=True)]
+        texts = without_letters([p.text for p in run]) if bullet else None
+        if texts and len(run) >= _FEWEST:
+            run = [replace(p, text=text) for p, text in zip(run, texts, strict=True)]
         made += run
     return made
 
@@ -186,7 +187,11 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
         return paragraphs
     blocks = [range(start + 1, end) for start, end in pairwise([*starts, len(bare)])]
     size = Counter(map(len, blocks)).most_common(1)[0][0]
-    marks = [sum(_is_marked(bare[i], n) for n, i in enumerate(block)) for block in blocks]
+    named = [are_names(bare[i].text for i in block) for block in blocks]
+    marks = [
+        0 if names else sum(_is_marked(bare[i], n) for n, i in enumerate(block))
+        for block, names in zip(blocks, named, strict=True)
+    ]
     fit = [
         len(block) == size and (not count or (count == 1 and _is_a_name(bare, block)))
         for block, count in zip(blocks, marks, strict=True)
@@ -200,6 +205,7 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
         looks = made[start].looks if fits else made[start].looks | {UNEVEN}
         made[start] = replace(made[start], label=f"{number}.", looks=looks)
         lettered = all(option_line(bare[i], place) for place, i in enumerate(block))
+        lettered = lettered and not named[number - 1]
         for i in () if lettered else block:
             if fits or not _is_marked(bare[i]):
                 made[i] = replace(made[i], label="•")

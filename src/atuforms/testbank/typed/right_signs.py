@@ -36,11 +36,18 @@ def without_sign(text: str) -> str | None:
 
     «A*» and “C++” are names: the sign stands apart, in brackets, or after a word.
     """
-    before = _BEFORE.match(text)
+    return next(iter(signs_beside(text).values()), None)
+
+
+def signs_beside(text: str) -> dict[str, str]:
+    """The signs before and after an option, and its text without each."""
+    before, after = _BEFORE.match(text), _after(text)
+    made = {}
     if before:
-        return without_closing(before.group(), text[before.end() :])
-    found = _after(text)
-    return text[: found.start()].rstrip() if found and found.start() else None
+        made[before.group().strip()] = without_closing(before.group(), text[before.end() :])
+    if after and after.start():
+        made[f" {after['sign'].strip().casefold()}"] = text[: after.start()].rstrip()
+    return made
 
 
 def _after(text: str) -> re.Match[str] | None:
@@ -57,11 +64,7 @@ def without_closing(sign: str, text: str) -> str:
 
 def sign_of(text: str) -> str:
     """The sign beside an option, to compare it with others; empty if it has none."""
-    before = _BEFORE.match(text)
-    if before:
-        return before.group().strip()
-    found = _after(text)
-    return f" {found['sign'].strip().casefold()}" if found and found.start() else ""
+    return next(iter(signs_beside(text)), "")
 
 
 def is_surely_signed(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from atuforms.testbank.model import one_line
-from atuforms.testbank.typed.lines import REMARK, Paragraph, option_line, typed_letter
+from atuforms.testbank.typed.lines import REMARK, Paragraph, option_line, without_letters
 from atuforms.testbank.typed.non_questions import is_comment
 
 Paragraphs = list[Paragraph]
@@ -221,9 +221,9 @@ def _lines(row: dict[int, Paragraph], shape: _Shape, number: int, says: str) -> 
         answer = None
     elif says == "texts" and _NAMED.fullmatch(told):
         told = f"“{told}”"
-    bare = [typed_letter(p.text, place) for place, p in enumerate(options)]
-    if None not in bare:
-        options = [replace(p, text=text or "") for p, text in zip(options, bare, strict=True)]
+    bare = without_letters([p.text for p in options])
+    if bare:
+        options = [replace(p, text=text) for p, text in zip(options, bare, strict=True)]
     heads = (_LETTER.search(one_line(p.column or "")) for p in options)
     made += (
         replace(p, label="•", letter=head[1] if head else "", column=None, level=None)

@@ -72,9 +72,15 @@ def test_the_first_option_may_stand_on_the_line_of_its_question(text: str) -> No
         assert reading.bank.questions[0].answer == "B"
 
 
-def test_commas_between_options_are_none_of_them() -> None:
-    reading = in_word("1. HCl?\nA) қышқыл, B) негіз, C) тұз\nANSWER: A")
-    assert options_of(reading) == [["қышқыл", "негіз", "тұз"]]
+@pytest.mark.parametrize("between", [", ", " | ", " / ", "\t|\t", "\\ "])
+def test_signs_between_options_are_none_of_them(between: str) -> None:
+    row = ["A) қышқыл", "B) негіз", "C) тұз"]
+    for line in (between.join(row), between.join(row) + between.rstrip()):
+        reading = in_word(f"1. HCl?\n{line}\nANSWER: A")
+        assert options_of(reading) == [["қышқыл", "негіз", "тұз"]]
+    # A sign beside one of them alone would tell it from the others.
+    lone = in_word("1. HCl?\nA) қышқыл | B) негіз  C) тұз\nANSWER: A")
+    assert convert(lone, "moodle-xml", template=False).numbers == ("1",)
 
 
 @pytest.mark.parametrize(

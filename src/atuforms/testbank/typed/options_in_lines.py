@@ -31,6 +31,8 @@ _JOINED: Final = re.compile(
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s*)+\Z")
 ASKS: Final = re.compile(r"[?:.…!]\s*\Z")
+_BETWEEN: Final = re.compile(r"(?:\s*[,|/\\]|\s[•·–—-])\s*\Z")
+"""What may stand between options of a line."""
 _FEWEST_IN_A_LINE: Final = 3
 """So many labels in a line are options, whatever stands between them."""
 
@@ -142,11 +144,12 @@ def _parted(lines: Sequence[_Line]) -> Paragraphs:
         return []
     made = [_option(line, label, end) for line, label, end in run]
     within = [end < len(label.string) for _, label, end in run]
-    if all(option.text.endswith(",") for option, inner in zip(made, within, strict=True) if inner):
-        made = [
-            replace(option, text=option.text.removesuffix(",")) if inner else option
-            for option, inner in zip(made, within, strict=True)
-        ]
+    cut = [_BETWEEN.sub("", option.text) for option in made]
+    parted = [cut[i] != made[i].text for i, inner in enumerate(within) if inner]
+    if any(parted) and not all(parted):
+        return []  # a sign beside one option alone would tell it from the others
+    if any(parted):
+        made = [replace(each, text=text) for each, text in zip(made, cut, strict=True)]
     if stem:
         first = lines[0]
         cut = first.paragraph.cut(0, first.labels[0].start())

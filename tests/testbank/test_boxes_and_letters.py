@@ -9,10 +9,12 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from tests.testbank.test_typed_word import add_list, item, saved
-from tests.testbank.test_typing_manners import answers, typed
+from tests.testbank.test_typing_manners import LAKES, answers, typed
 
+from atuforms.testbank import read_bank
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.typed import word as typed_word
+from atuforms.testbank.typed.label_messages import LABELS_KEPT
 
 RIVERS = ["Ертіс", "Есіл", "Сырдария"]
 MEANT = [("Қай өзен?", RIVERS, "B")]
@@ -193,3 +195,60 @@ def test_hostile_lines_take_no_time() -> None:
     ):
         typed("1. Қай өзен?", text, "( ) Ертіс", "(x) Есіл", text)
     assert time.process_time() - start < 8
+
+
+SEAS = ["Арал", "Каспий", "Қара", "Жерорта"]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [f"{label}{sign}" for label in row]
+        for row, signs in {
+            "АБВГ": ("-", "\t", " ", "= "),
+            "1234": ("-", "\t", " ", "-ші ", " нұсқа: "),
+            "αβγδ": (") ",),
+            "①②③④": (" ",),
+            "🅰🅱🅲🅳": (" ",),
+        }.items()
+        for sign in signs
+    ]
+    + [
+        ["Вариант А: ", "Вариант Б: ", "Вариант В: ", "Вариант Г: "],
+        ["1.1. ", "1.2. ", "1.3. ", "1.4. "],
+    ],
+)
+def test_labels_that_stay_in_the_options_are_named(labels: list[str]) -> None:
+    document = Document()
+    for stem, names in (("Қай теңіз?", SEAS), ("Қай көл?", LAKES)):
+        document.add_paragraph(stem)
+        for i, name in enumerate(names):
+            document.add_paragraph(style="List Bullet").add_run(labels[i] + name).bold = i == 1
+    findings = typed_word.read(saved(document)).findings
+    assert [f.message for f in findings].count(LABELS_KEPT) == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["1 кг", "2 кг", "3 кг"],
+        ["1-2", "2-3", "3-4"],
+        ["1/2", "2/3", "3/4"],
+        ["А тобы", "Б тобы", "В тобы"],
+    ],
+)
+def test_numbers_and_letters_of_the_options_themselves_are_not(options: list[str]) -> None:
+    lines = ["1. Қайсысы?", *(f"{'ABC'[i]}) {text}" for i, text in enumerate(options)), "ANSWER: B"]
+    findings = read_bank("\n".join(lines).encode(), "aiken").findings
+    assert LABELS_KEPT not in {finding.message for finding in findings}
+
+
+@pytest.mark.parametrize("sign", [".)", ").", "))", ".:"])
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_a_second_sign_after_the_letters_is_no_text(sign: str, blank: str) -> None:
+    lines = [f"{'АБВГ'[i]}{sign}{blank}{name}" for i, name in enumerate(SEAS)]
+    made = typed("1. Қай теңіз?", *lines, "Жауап: Б")
+    assert [option.text for option in made.bank.questions[0].options] == SEAS
+    # One of them may be a part of the text, as in «.NET».
+    lone = [f"А){SEAS[0]}", f"Б).{SEAS[1]}", f"В){SEAS[2]}", "Жауап: А"]
+    assert typed("1. Қай теңіз?", *lone).numbers == ("1",)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from atuforms.core.findings import Finding
 from atuforms.testbank.typed.drafts import Draft
+from atuforms.testbank.typed.kept_labels import cut_second_signs
 from atuforms.testbank.typed.label_runs import unclear_labels, unlike_options, without_consequences
 from atuforms.testbank.typed.lines import Paragraph
 from atuforms.testbank.typed.lost_options import lost_options
@@ -22,6 +23,7 @@ def with_doubts(
 
     :param lines: as they stand in the file.
     """
+    cut_second_signs(drafts, lines)
     tags = (*tags_shown(lines, drafts), *stray_tags(lines, drafts)) if typed else ()
     found = [*findings, *tags, *lost_options(drafts)]
     unclear = unclear_labels(drafts, lines, typed=typed)

@@ -27,6 +27,7 @@ from atuforms.testbank.messages import (
 )
 from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.drafts import Draft, DraftOption
+from atuforms.testbank.typed.kept_labels import has_second_sign, labels_kept
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY, LABELS_ANEW, LABELS_KEPT, POINTS
 from atuforms.testbank.typed.lines import STRICT_ANSWER, Paragraph, answer_line
 from atuforms.testbank.typed.non_questions import is_label, is_variant
@@ -44,10 +45,6 @@ _ROMAN: Final = re.compile("[IVX]{1,4}", re.IGNORECASE)
 _FIRST: Final = frozenset(("A", "1", "01"))
 _BOXES: Final = dict.fromkeys("◦○●□☐■", "○")
 """Boxes, ticked or not."""
-_KEPT: Final = re.compile(
-    r"[«(\[“\"'‹<]?(?P<label>[^\W\d_]|[1-9]\d?)\s?(?:[^\w\s,+*^=%°]{1,2}\s|[)\]»”}>|]\s?)\s?\S"
-)
-"""A letter or number of its own at the beginning of a text, in whatever shape."""
 _POINTS: Final = re.compile(
     r"(?:(?P<all>\d{1,3})\s?(?:/|из|of)\s?(?P=all)|0\s?(?:/|из|of)\s?\d{1,3})"
     r"(?:\s?(?:балл\w{0,3}|ұпай\w{0,3}|points?|pts?)\.?)?"
@@ -193,6 +190,7 @@ def _unclear(draft: Draft, lines: Sequence[Paragraph], *, typed: bool) -> Iterat
         yield from _crowded(draft)
         yield from _crowded_numbers(draft, lines)
         yield from _labelled_alone(draft, lines)
+        yield from (each.at for each in draft.options if has_second_sign(each, lines))
 
 
 def _crowded(draft: Draft) -> Iterator[int]:
@@ -357,17 +355,11 @@ def unlike_options(drafts: Sequence[Draft]) -> list[Finding]:
         if bare and points[0] and not any(points[1:]):
             draft.right = set()
             made.append(_finding(i, draft.options[0], POINTS, "error", words[0]))
-        if len(words) > _FEWEST and all(map(_is_kept, words, range(len(words)))):
-            made.append(_finding(i, draft.options[0], LABELS_KEPT, "warning", words[0][:40]))
+    made += (
+        _finding(i, drafts[i].options[0], LABELS_KEPT, "warning", one_line(drafts[i].words[0])[:40])
+        for i in labels_kept([draft.words for draft in drafts])
+    )
     return made
-
-
-def _is_kept(text: str, place: int) -> bool:
-    found = _KEPT.match(text)
-    if found is None:
-        return False
-    label = found["label"]
-    return int(label) == place + 1 if label.isdecimal() else place in letter_places(label)
 
 
 def _finding(

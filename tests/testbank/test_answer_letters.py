@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.testbank.test_typing_manners import LAKES, typed
+from tests.testbank.test_typing_manners import LAKES, answers, typed
 
 from atuforms.testbank import Bank, Option, Question, shuffle
 from atuforms.testbank.formats import read_bank
@@ -182,3 +182,46 @@ def test_a_text_file_with_options_in_one_line_and_a_key_that_lacks_a_number() ->
 def test_a_question_with_two_equal_options_is_left() -> None:
     made = typed("1. Көл?", "A) Арал", "B) Зайсан", "C) Арал", "Жауап: A")
     assert (len(made.bank), [f.rule for f in made.left]) == (0, ["bank-option-repeated"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "✅ **Правильный ответ:** {}) Балқаш",
+            "Правильный вариант: {}",
+            "Отв.: {}",
+            "Прав. ответ {}",
+        ),
+        *("Ответ: вариант {}", "Correct answer is {}", "Answer: Option {}", "Дұрыс нұсқа – {}"),
+        *(
+            "The correct option is {}",
+            "Жауабы: {} нұсқасы",
+            "> Ответ: {}",
+            "Key: {}",
+        ),
+    ],
+)
+def test_answers_in_other_words(line: str) -> None:
+    lines = []
+    for number, letter in enumerate("BCA", 1):
+        name = LAKES["ABC".index(letter)]
+        lines += [f"{number}. Қай көл {number}?", *map("{}) {}".format, "ABCD", LAKES)]
+        lines.append(line.replace("Балқаш", name).format(letter))
+    assert [answer for _, _, answer in answers(typed(*lines))] == ["B", "C", "A"]
+
+
+def test_an_answer_may_be_the_last_line_of_a_list() -> None:
+    lines = ["1. Қай көл?", *map("- {}) {}".format, "ABCD", LAKES), "- **Жауап: C**"]
+    assert answers(typed(*lines)) == [("Қай көл?", LAKES, "C")]
+
+
+def test_an_answer_that_is_a_text_with_the_word_option_is_that_text() -> None:
+    texts = ("Вариант 2", "Вариант 1", "Вариант 3")
+    lines = ["1. Қайсысы?", *map("{}) {}".format, "ABC", texts), "Ответ: вариант 1"]
+    assert [answer for _, _, answer in answers(typed(*lines))] == ["B"]
+
+
+def test_a_number_that_may_be_that_of_the_question_is_no_answer() -> None:
+    made = typed("1. Қай көл?", *map("{}) {}".format, "ABCD", LAKES), "Ответ №2")
+    assert (made.read, made.numbers) == (1, ("1",))

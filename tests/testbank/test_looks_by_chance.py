@@ -290,3 +290,15 @@ def test_italics_of_a_page_are_named() -> None:
     reading = typed_html.read(f"<html><body>{items}</body></html>".encode())
     left = convert(reading, "moodle-xml", template=False).left
     assert [f.details["start"] for f in left if f.message is LOOKS_UNKNOWN] == ["Зайсан"] * 2
+
+
+def test_letters_that_are_all_bold_mark_none() -> None:
+    document = Document()
+    for number in (1, 2):
+        document.add_paragraph(f"{number}. Қай көл {number}?")
+        for i, name in enumerate(LAKES):
+            line = document.add_paragraph()
+            line.add_run(f"{'ABCD'[i]}) ").bold = True
+            line.add_run(name).bold = i == number
+    made = convert(typed_word.read(saved(document)), "moodle-xml", template=False)
+    assert [question.answer for question in made.bank] == ["B", "C"]

@@ -16,7 +16,13 @@ from typing import Final
 
 from atuforms.testbank.model import one_line
 from atuforms.testbank.typed.key_shapes import NAME, Reading, Rows, answers_in_order, readings_of
-from atuforms.testbank.typed.lines import KEY, REMARK, Paragraph, option_line
+from atuforms.testbank.typed.lines import (
+    KEY,
+    REMARK,
+    Paragraph,
+    answer_line,
+    option_line,
+)
 
 Paragraphs = list[Paragraph]
 
@@ -49,6 +55,7 @@ _PAIRED: Final = re.compile(r"\d{1,4}\s*[-–—.):=]+\s*(?:\d|[^\W\d_])[^\n]*?\
 _RIGHT: Final = re.compile(r"правильн|верн|дұрыс|correct|right", re.IGNORECASE)
 _OPTION: Final = re.compile(r"[*+✓]?\s?[(\[]?(?:[^\W\d_]|\d{1,2})\s?[.)\]]")
 _ANSWER: Final = re.compile(r"(?:\w+\s)?(?:ответ|жауа[пб]|answer|ключ|кілт|key)", re.IGNORECASE)
+_LONE: Final = re.compile(r"[(\[]?[^\W_][)\].]?(?:(?<=[).])\s.*)?")
 _FEWEST: Final = 2
 _MOST_HEADS: Final = 30
 """Lines that may head a key; a file of nothing but «Жауаптары: A» has no end of them."""
@@ -224,6 +231,8 @@ def _key(paragraphs: Paragraphs, i: int, first: str) -> Key:
     )
     told = () if found else answers_in_order(rows)
     sure = _is_sure(head) and bool(first or end)
+    if not (rest or found or told) and _LONE.fullmatch(answer_line(head) or ""):
+        return Key()  # «Ключ: B» answers the last question
     unread = sure and not any(_offers(each) for each in rest[:end])
     if not (found or told or unread):
         return Key()

@@ -89,11 +89,20 @@ class Draft:
         where = paragraph.line, paragraph.at, paragraph.unsure
         self.options.append(DraftOption(label, [text], marks, *where))
 
+    def _looks(self) -> list[frozenset[str]]:
+        """The looks of each option, without one that all letters have: «**А)** Арал»."""
+        looks = [option.marks for option in self.options]
+        for letter in {each for own in looks for each in own if each.startswith(_LETTER)}:
+            whole = letter.removeprefix(_LETTER)
+            if all(letter in own or whole in own for own in looks):
+                looks = [own - {letter} for own in looks]
+        return looks
+
     def shown(self) -> dict[frozenset[int], frozenset[str]]:
         """Options that some looks or signs single out, with these."""
         marks = [
-            option.marks | {SIGN_WITHIN} if without_sign(option.lines[-1]) else option.marks
-            for option in self.options
+            looks | {SIGN_WITHIN} if without_sign(option.lines[-1]) else looks
+            for option, looks in zip(self.options, self._looks(), strict=True)
         ]
         shown: dict[frozenset[int], frozenset[str]] = {}
         for mark in frozenset().union(*marks):
@@ -108,8 +117,8 @@ class Draft:
         ``surely``: a sign that may be a part of the text is none.
         """
         marked: dict[str, set[int]] = {}
-        for i, option in enumerate(self.options):
-            for mark in option.marks:
+        for i, looks in enumerate(self._looks()):
+            for mark in looks:
                 marked.setdefault(_manner(mark), set()).add(i)
         is_signed = is_surely_signed if surely else without_sign
         signed = {i for i, each in enumerate(self.options) if is_signed(each.lines[-1])}
@@ -192,12 +201,14 @@ def _odd_one(draft: Draft) -> Iterator[int]:
 
 def _manner(mark: str) -> str:
     """The kind of a look: all colours are one, and a bold letter is as a bold option."""
-    mark = mark.removeprefix("letter ")
+    mark = mark.removeprefix(_LETTER)
     if mark.startswith(SIGN):
         return SIGN
     return mark if mark in ("bold", "underline", "highlight") else "colour"
 
 
+_LETTER: Final = "letter "
+"""Begins the name of a look that only the letter of an option has."""
 _ONE_IN: Final = 20
 _SHORT: Final = 3
 """Characters of an option that may be capitals in any bank: «Ag», «КТЖ»."""

@@ -31,12 +31,25 @@ _DASH_OPTION = re.compile(MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)"
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
 _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
-_ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN))
+_ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, "ОТВ", "ЖАУ"))
+_OPTION_WORDS: Final = frozenset(("ВАРИАНТ", "НҰСҚА", "НҰСҚАСЫ", "OPTION", "CHOICE"))
+"""What is an answer where it is called right: «Правильный вариант: B»."""
 _ANSWER = re.compile(
-    r"(?:(?:дұрыс|правильный|правильные|верный|correct|right)\s+)?"
-    r"(?P<word>[^\W\d_]{3,12})\s*(?P<colon>[:：.=–—-]?)\s*(?P<rest>.*)",
+    r"(?:[>✅✔✓☑👉➡→🔑💡📌⭐]\s*){0,3}(?:the\s+)?"
+    r"(?:(?P<right>дұрыс|правильный|правильные|прав\.|верный|correct|right)\s*+)?"
+    r"(?P<word>[^\W\d_]{3,12})(?:\s+(?:ответа|нұсқасы)(?!\w))?"
+    r"\s*(?P<colon>\.?\s?[:：]|[.=–—-]|)\s*(?:(?:is|это|бұл)\s+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CALLED = re.compile(
+    r"(?:вариант|буква|под буквой|option|letter|choice|нұсқа)\s+(?:ответа\s+)?№?\s*(?P<said>\S.*)"
+    r"|(?P<label>[^\W\d_]|\d)(?:\s?-?\s?(?:й|ый|ой|ші|шы))?"
+    r"\s+(?:вариант|буква|нұсқа|нұсқасы|әріп|әрпі|option)[.!]?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An answer with what it names: «вариант B», «2-й вариант», “Option B”."""
+_NUMBER_SIGN = re.compile(r"№\s?\d{1,2}\.?")
+"""What may number an option, or the question itself."""
 _LETTER_TOKEN = re.compile(r"[(\[]?([^\W\d_]|\d)[)\].:]?")
 _LETTER_GROUP = re.compile(r"[A-JА-ДӘ]{2,5}")
 _JOINT = frozenset(("және", "и", "and", "&", "+", "/", ","))
@@ -216,10 +229,19 @@ def answer_line(text: str) -> str | None:
     if not found:
         return None
     word = found["word"].upper()
-    if word not in _ANSWER_WORDS and to_latin(word) not in _ANSWER_WORDS:
+    named = _ANSWER_WORDS | _OPTION_WORDS if found["right"] else _ANSWER_WORDS
+    if word not in named and to_latin(word) not in named:
         return None
     rest = found["rest"].strip()
-    return rest if found["colon"] or not rest or answer_labels(rest) else None
+    alone = answer_labels(uncalled(rest)) or _NUMBER_SIGN.fullmatch(rest)
+    return rest if found["colon"] or not rest or alone else None
+
+
+def uncalled(rest: str) -> str:
+    """An answer without what it calls the option: «B» of «вариант B»."""
+    found = _CALLED.fullmatch(rest)
+    said = (found["said"] or found["label"]) if found else rest
+    return said if answer_labels(said) else rest
 
 
 def answer_labels(rest: str) -> list[str]:

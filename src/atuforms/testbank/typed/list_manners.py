@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
@@ -19,6 +20,7 @@ from atuforms.testbank.typed.lines import (
     option_line,
     without_letters,
 )
+from atuforms.testbank.typed.non_questions import is_label, is_ruled
 
 Paragraphs = list[Paragraph]
 
@@ -151,9 +153,18 @@ def bulleted_options(paragraphs: Paragraphs) -> Paragraphs:
             made.append(paragraphs[i])
             i += 1
             continue
+        said = run.pop() if _ends_with_an_answer(run) else None
         made += (replace(p, text=t, label="•") for p, t in zip(paragraphs[i:], run, strict=False))
+        if said is not None:
+            made.append(replace(paragraphs[after - 1], text=said, spans=()))
         i = after
     return made
+
+
+def _ends_with_an_answer(run: Sequence[str]) -> bool:
+    """Whether the last line of a list, and no other one, is an answer: «– Ответ: B»."""
+    answers = [answer_line(text) is not None for text in run]
+    return len(run) > _FEWEST and answers[-1] and sum(answers) == 1
 
 
 def _bulleted(paragraphs: Paragraphs, start: int) -> list[str]:
@@ -215,6 +226,7 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
 def _is_marked(paragraph: Paragraph, place: int = 0) -> bool:
     """Whether something says that a line is an option or an answer."""
     marked = paragraph.label or REMARK in paragraph.looks or option_line(paragraph, place)
+    marked = marked or is_label(paragraph.tidied) or is_ruled(paragraph.tidied)
     return bool(marked) or answer_line(paragraph.text) is not None
 
 

@@ -22,7 +22,7 @@ from atuforms.testbank.typed.cyrillic_labels import (
     is_counted,
     tells_two,
 )
-from atuforms.testbank.typed.lines import Paragraph, answer_labels, answer_line
+from atuforms.testbank.typed.lines import Paragraph, answer_labels, answer_line, uncalled
 from atuforms.testbank.typed.running_letters import run_on
 from atuforms.testbank.typed.table_manners import is_answer_cell
 
@@ -62,14 +62,19 @@ def answers_said(paragraphs: Sequence[Paragraph], keyed: Iterable[str]) -> tuple
 
 def letters_used(answers: Iterable[str]) -> frozenset[str]:
     """The capital letters that the answers of a bank name."""
-    names = (name.upper() for rest in answers for name in answer_labels(rest))
+    names = (name.upper() for rest in answers for name in answer_labels(uncalled(rest)))
     return frozenset(name for name in names if name.isalpha())
 
 
 def are_texts(answers: Iterable[str]) -> bool:
     """Whether the answers of a bank are texts of options, all but one at most."""
-    told = list(answers)
+    told = list(map(uncalled, answers))
     return len(told) > _FEWEST and sum(map(_is_a_text, told)) >= len(told) - 1
+
+
+def without_name(rest: str, words: Sequence[str]) -> str:
+    """An answer without what it calls the option, unless that is its text: «Вариант 2»."""
+    return rest if _is_whole(rest, words) else uncalled(rest)
 
 
 def is_a_letter(rest: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from atuforms.testbank.model import one_line, tidy
 
 _LABEL: Final = re.compile(
-    r"(?:№\s*)?(?:(?:вопрос|задание|задача|тест|сұрақ|тапсырма|question|task|item)\s*№?\s*\d{1,4}"
+    r"(?:#{1,6}\s*)?(?:№\s*)?(?:(?:вопрос|задание|задача|тест|сұрақ|тапсырма|question|task|item)\s*№?\s*\d{1,4}"
     r"|\d{1,4}\s*-?\s*(?:сұрақ|тапсырма|вопрос|задание))\s*[.:)]?",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _VARIANT: Final = re.compile(
     re.IGNORECASE,
 )
 _COMMENT: Final = re.compile(
-    r"(?:feedback|comment|explanation|hint|комментари[йи]|пояснени[ея]|объяснени[ея]|обоснование"
+    r"(?:>\s*)?(?:feedback|comment|explanation|hint|комментари[йи]|пояснени[ея]|объяснени[ея]|обоснование"
     r"|решение|примечание|подсказка|источник|балл\w*|сложность|тема|түсінік\w*|түсіндірме|шешуі"
     r"|ескерту|дереккөз|ұпай|қиындығы|тақырып|points?|difficulty|source)\s*[:：]\s*\S.*",
     re.IGNORECASE | re.DOTALL,
@@ -46,9 +46,15 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.fullmatch(_short(text)))
 
 
+def is_ruled(text: str) -> bool:
+    """Whether a line is nothing but a rule: «———»."""
+    return len(text) > 2 and not text.strip("-–—= ")
+
+
 def is_no_question(text: str) -> bool:
     """Whether a line is a page number, or the name of a variant."""
-    return bool(_PAGE.fullmatch(_short(text)) or _VARIANT.fullmatch(_short(text)))
+    known = _PAGE.fullmatch(_short(text)) or _VARIANT.fullmatch(_short(text))
+    return bool(known) or is_ruled(text)
 
 
 def is_note(text: str) -> bool:

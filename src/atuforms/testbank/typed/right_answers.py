@@ -36,6 +36,7 @@ from atuforms.testbank.typed.named_options import (
     is_text_of,
     names_several,
     resolved,
+    without_name,
 )
 from atuforms.testbank.typed.numbering import are_numbered, question_numbers
 from atuforms.testbank.typed.word_signs import unmarked
@@ -91,6 +92,7 @@ class AnswerReader:
     def _by_key(self, index: int, said: str, line: int) -> bool:
         """Take the answer that the key gives, unless it is unclear or the question says another."""
         draft = self.drafts[index]
+        said = without_name(said, draft.words)
         own = draft.right
         draft.right, missing = resolved(said, draft.labels, draft.words, self.used)
         unclear = (
@@ -153,6 +155,7 @@ class AnswerReader:
         last.right |= resolved(rest, last.labels, last.words, self.used)[0]
 
     def answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
+        rest = without_name(rest, draft.words)
         right, missing = resolved(rest, draft.labels, draft.words, self.used)
         draft.right = right
         said = rest.strip("“”")

@@ -25,10 +25,11 @@ _KEYCAP: Final = "\u20e3"
 _LABEL: Final = r"(?:[-•]\s+|[(\[]?(?:[^\W\d_]|\d{1,3})\s?[.)\]])"
 _INNER: Final = r"(?:[^*]|\*(?!\*))+"
 _WHOLE: Final = re.compile(
-    rf"\s*(?:{_LABEL}\s*)?(?P<open>\*\*)(?=[^\s*]){_INNER}(?<=[^\s*])(?P<close>\*\*)[.;]?\s*"
+    rf"\s*(?:{_LABEL}\s*)?(?P<open>\*\*)(?=[^\s*]){_INNER}(?<=[^\s*])(?P<close>\*\*)[.;]?\s*(?:[✅✔✓☑]\ufe0f?\s*)?"
 )
 _BEGUN: Final = re.compile(
-    rf"\s*(?:[-•]\s+)?(?P<open>\*\*)(?:{_LABEL}|[^*:]{{1,40}}:)\s*(?P<close>\*\*)[:\s].*", re.DOTALL
+    rf"\s*(?:[-•>✅✔☑👉➡🔑💡📌]\s*){{0,2}}(?P<open>\*\*)(?:{_LABEL}|[^*:]{{1,40}}:)\s*(?P<close>\*\*)[:\s].*",
+    re.DOTALL,
 )
 
 

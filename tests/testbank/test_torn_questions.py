@@ -192,3 +192,26 @@ def test_a_question_with_two_typed_numbers_is_left() -> None:
     as_text = convert(read_bank("\n".join(lines).encode(), "aiken"), "gift", template=False)
     for made in (typed(*lines), as_text):
         assert [q.text.removeprefix("2. ") for q in made.bank] == ["Қай өзен?"]
+
+
+@pytest.mark.parametrize("line", ["Физика кафедрасы, 12-бет", "Бет 3", "----"])
+@pytest.mark.parametrize("at", [1, 3])
+def test_the_head_of_a_page_within_a_question_is_asked_about(line: str, at: int) -> None:
+    whole = ["Қай өзен?", *LINES, "ANSWER: B"]
+    lines = ["Қай көл?", *LINES, "ANSWER: A"]
+    lines.insert(at, line)
+    assert typed(*lines, *whole).numbers == ("1",)
+    long = "A) " + "су " * 20
+    assert not typed("Қай көл?", long, "Ертістен келген су", *LINES[1:], "ANSWER: B").numbers
+
+
+@pytest.mark.parametrize("rest", ["1 қыркүйекте не болды?", "не болды?"])
+def test_a_question_that_goes_on_from_a_line_above_it_is_left(rest: str) -> None:
+    options = ["Арал", "Зайсан", "Шу"]
+    document = Document()
+    for stem in ("Осы жылдың", rest, "Қай көл?", "Қай өзен?"):
+        document.add_paragraph(stem)
+        for i, name in enumerate(options if "?" in stem else ()):
+            document.add_paragraph().add_run(name).bold = i == 1
+    made = convert(typed_word.read(saved(document)), "moodle-xml", template=False)
+    assert made.numbers == ("1",)

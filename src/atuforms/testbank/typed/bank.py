@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from atuforms.testbank.letters import places, to_latin
+from atuforms.testbank.letters import places
 from atuforms.testbank.messages import (
     ANSWER_LOOKS,
     ANSWER_MARKED,
@@ -34,7 +34,7 @@ from atuforms.testbank.typed.doubts import with_doubts
 from atuforms.testbank.typed.drafts import Draft, cut_signs
 from atuforms.testbank.typed.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY
-from atuforms.testbank.typed.label_runs import further_option, is_of_another_shape
+from atuforms.testbank.typed.label_runs import are_roman, further_option, is_of_another_shape
 from atuforms.testbank.typed.lines import (
     KEY,
     MOODLE_SPACES,
@@ -58,11 +58,13 @@ from atuforms.testbank.typed.named_options import (
     letters_used,
 )
 from atuforms.testbank.typed.non_questions import (
+    goes_on_from_above,
     is_comment,
     is_label,
     is_no_question,
     is_note,
     is_variant,
+    may_be_a_head,
     may_be_a_title,
 )
 from atuforms.testbank.typed.numbering import indented, with_gaps, without_numbers
@@ -154,6 +156,7 @@ class _Reader(AnswerReader):
         self.draft: Draft | None = None
         self.module = self.lecture = ""
         self.torn = False  # whether the last question may go on in the next one
+        self.titled = False  # whether a title stands above the next one
         self.opened = 0  # findings that were there when the last question began
 
     def run(self, key: Key) -> None:
@@ -239,7 +242,9 @@ class _Reader(AnswerReader):
             self._abandon(draft)
             self._between(i, paragraph)
             return
-        if len(draft.options) == 1 and (self._starts_again(i) or self._is_roman(i, draft)):
+        if len(draft.options) == 1 and (
+            self._starts_again(i) or are_roman(draft.options[0].label, paragraph.tidied)
+        ):
             self._no_option(draft)
         if len(draft.options) > 1 and self._are_again(i, draft):
             draft.stem += (f"{each.label}. {each.text}" for each in draft.options)
@@ -308,8 +313,11 @@ class _Reader(AnswerReader):
             if is_only_pictures(text) and draft.options[-1].text:
                 # Of this option, of the question, or of the next one.
                 self.found(PICTURE_RULE, PICTURE_UNCLEAR, paragraph, part=part)
-            last = not self._option_at(i + 1, len(draft.options))
-            title = last and may_be_a_title(draft.options[-1].lines[-1], text)
+            above = draft.options[-1].lines[-1]
+            if self._option_at(i + 1, len(draft.options)):
+                title = paragraph.line != draft.options[-1].line and may_be_a_head(above, text)
+            else:
+                title = may_be_a_title(above, text)
             draft.options[-1].lines.append(text)
             if is_no_question(text) or is_note(text) or title:  # or a part of the option
                 self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=part, actual=text)
@@ -321,8 +329,9 @@ class _Reader(AnswerReader):
             draft.in_table = True
         before = draft.stem[-1]
         title = not numbered(draft.stem[0]) and may_be_a_title(before, text)
-        if before and (paragraph.gap or title):
-            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=before)
+        if before and (paragraph.gap or title or is_no_question(text)):
+            suspect = text if is_no_question(text) else before
+            self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=suspect)
         elif len(draft.stem) == 1 and not self.typed:
             self.found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
         draft.stem.append(indented(paragraph.text) if self.typed else text)
@@ -363,12 +372,6 @@ class _Reader(AnswerReader):
         if len(draft.shown()) == 1 or not self._starts_again(i):
             return False
         return not self.key or is_of_another_shape(self.whole[last.at], self.whole[paragraph.at])
-
-    def _is_roman(self, i: int, draft: Draft) -> bool:
-        """Whether «I. …» above «II. …» was taken for an option."""
-        label = to_latin(draft.options[0].label.upper())
-        following = self.paragraphs[i].tidied[:3]
-        return label == "I" and to_latin(following.upper()).startswith(("II.", "II)"))
 
     def _no_option(self, draft: Draft) -> None:
         """«А. Кунанбаев» in the second line of a question: an option, or a part of it."""
@@ -430,9 +433,9 @@ class _Reader(AnswerReader):
         self.draft.at = self.draft.end = paragraph.at
         self.drafts.append(self.draft)
         self.opened = len(self.findings)
-        if self.torn:
+        if self.torn or (self.titled and goes_on_from_above(text)):
             self.found(LINE_BREAK, STEM_SUSPECT, paragraph, part=".text", actual=text)
-            self.torn = False
+        self.torn = self.titled = False
         if self.unplaced is not None:
             self.found(PICTURE_RULE, PICTURE_UNCLEAR, self.unplaced, part=".text")
             self.unplaced = None
@@ -473,6 +476,7 @@ class _Reader(AnswerReader):
         title = len(draft.stem) < 3 and not counted and not text.endswith("?")
         if not self.drafts and title and self.typed:
             self.told(LINE_LEFT_OUT, draft.line, text)
+            self.titled = True
         else:
             self.found(
                 ("bank-left-out", ""),

@@ -119,6 +119,12 @@ def is_of_another_shape(one: Paragraph, other: Paragraph) -> bool:
     return first.sign != second.sign or first.text.isupper() != second.text.isupper()
 
 
+def are_roman(label: str, following: str) -> bool:
+    """Whether «I. …» above «II. …» was taken for an option."""
+    below = to_latin(following[:3].upper())
+    return to_latin(label.upper()) == "I" and below.startswith(("II.", "II)"))
+
+
 def unclear_labels(
     drafts: Sequence[Draft], lines: Sequence[Paragraph], *, typed: bool
 ) -> list[Finding]:

@@ -17,6 +17,12 @@ _PAGE: Final = re.compile(
     r"|\d{1,4}\s*-?\s*бет|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:/|из|of)\s*\d{1,4}|\d{1,4}",
     re.IGNORECASE,
 )
+_HEAD_OF_PAGE: Final = re.compile(
+    r"[^?]{1,60}[\s,|–—-](?:(?:стр(?:аница)?|бет|page)\.?\s?\d{1,4}(?:\s?(?:из|of|/)\s?\d{1,4})?"
+    r"|\d{1,4}\s?-?\s?(?:бет|стр\.?))",
+    re.IGNORECASE,
+)
+"""«Кафедра физики, стр. 12»."""
 _VARIANT: Final = re.compile(
     r"(?:вариант|variant|нұсқа)\s*№?\s*(?:\d{1,2}|[A-ZА-Я])\s*[.:]?"
     r"|(?:\d{1,2}|[A-ZА-Я])\s*-?\s*(?:вариант|variant|нұсқа)\s*[.:]?",
@@ -32,6 +38,9 @@ _NOTE: Final = re.compile(
     r"(?:\*{1,3}|[†‡¹²³⁴⁵])\s*\S|<\s{0,3}/?(?:var|quest)\w{0,12}\s{0,3}>", re.IGNORECASE
 )
 _ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
+_GOES_ON: Final = re.compile(r"\d+\s[^\W\d_]")
+_SHORTEST: Final = 40
+"""Characters of the shortest line that goes on in the next one."""
 _LONGEST: Final = 60
 """Characters of the longest label, page number or name of a variant."""
 
@@ -52,8 +61,9 @@ def is_ruled(text: str) -> bool:
 
 
 def is_no_question(text: str) -> bool:
-    """Whether a line is a page number, or the name of a variant."""
-    known = _PAGE.fullmatch(_short(text)) or _VARIANT.fullmatch(_short(text))
+    """Whether a line is a page number, alone or below a title, a rule, or the name of a variant."""
+    short = _short(text)
+    known = _PAGE.fullmatch(short) or _VARIANT.fullmatch(short) or _HEAD_OF_PAGE.fullmatch(short)
     return bool(known) or is_ruled(text)
 
 
@@ -75,3 +85,13 @@ def is_comment(text: str) -> bool:
 def may_be_a_title(line: str, following: str) -> bool:
     """Whether a line of a question's text may be a heading above it rather than its beginning."""
     return not _ENDS.search(line.strip()) and following[:1].isupper()
+
+
+def may_be_a_head(line: str, following: str) -> bool:
+    """Whether a line between two options may be the head of a page: the one above it is short."""
+    return len(line) < _SHORTEST and may_be_a_title(line, following)
+
+
+def goes_on_from_above(text: str) -> bool:
+    """Whether a question may begin in the line above it: «номер / 1 растёт?»."""
+    return text[:1].islower() or bool(_GOES_ON.match(text))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from docx import Document
+from tests.testbank.test_typed_word import saved
 
 from atuforms.core.exceptions import UnreadableInput
 from atuforms.testbank.conversion import convert
 from atuforms.testbank.formats import read_bank, write_bank
+from atuforms.testbank.typed import word as typed_word
 
 QUIZ = (
     '<?xml version="1.0" encoding="{encoding}"?>\n<quiz><question type="multichoice"><name><text>N'
@@ -54,3 +59,24 @@ MIXED = "Көл? {=a ~b ~c ~d ~e}\n\nТау? {T}\n\nСан? {#4}\n\nСөз? {=a 
 def test_kinds_for_which_the_form_has_no_room_are_left_and_counted(target: str) -> None:
     made = convert(read_bank(MIXED.encode(), "gift"), target, template=True)
     assert ([q.text for q in made.bank], made.numbers) == (["Көл?"], ("2", "3", "4", "5"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Көл?", "A" + " " * 200_000 + ") Арал", "B) Шу"],
+        ["1. Көл? " + "A) Арал B) Шу " * 20_000],
+        ["1. Көл?", *["A) Арал"] * 5_000],
+        ["1. Көл?", "A) Арал", "B) Шу", "Жауап: " + "A, B, " * 30_000],
+    ],
+)
+def test_endless_lines_are_read_at_once_and_quoted_in_short(lines: list[str]) -> None:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    data = saved(document)
+    start = time.perf_counter()
+    made = convert(typed_word.read(data), "moodle-xml", template=False)
+    assert time.perf_counter() - start < 20
+    assert not made.bank.questions
+    assert max(len(finding.text("kk")) for finding in made.left) < 600

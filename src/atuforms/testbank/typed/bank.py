@@ -30,7 +30,7 @@ from atuforms.testbank.messages import (
 from atuforms.testbank.model import Bank, BankReading, one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key, key_at_the_end, keys_within, may_be_a_key
-from atuforms.testbank.typed.doubts import with_doubts
+from atuforms.testbank.typed.doubts import brief, with_doubts
 from atuforms.testbank.typed.drafts import Draft, cut_signs
 from atuforms.testbank.typed.key_messages import KEY_UNREAD, KEY_WITHIN
 from atuforms.testbank.typed.label_messages import LABEL_ASTRAY
@@ -137,7 +137,7 @@ def _parsed(
     reader.findings += told
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
     reader.findings.sort(key=lambda f: f.place.line or 0)
-    return BankReading(Bank(tuple(questions)), tuple(reader.findings)), reader.key_fits
+    return BankReading(Bank(tuple(questions)), tuple(map(brief, reader.findings))), reader.key_fits
 
 
 class _Reader(AnswerReader):
@@ -369,7 +369,7 @@ class _Reader(AnswerReader):
         paragraph, last = self.paragraphs[i], draft.options[-1]
         if not last.label or paragraph.gap or min(paragraph.at, last.at) < 0:
             return False
-        if len(draft.shown()) == 1 or not self._starts_again(i):
+        if not self._starts_again(i) or len(draft.shown()) == 1:
             return False
         return not self.key or is_of_another_shape(self.whole[last.at], self.whole[paragraph.at])
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from atuforms.core.findings import Finding
 from atuforms.testbank.typed.drafts import Draft
@@ -12,6 +14,22 @@ from atuforms.testbank.typed.lines import Paragraph
 from atuforms.testbank.typed.lost_options import lost_options
 from atuforms.testbank.typed.stray_lines import stray_lines
 from atuforms.testbank.typed.tagged_lines import stray_tags, tags_shown
+
+_LONGEST: Final = 200
+"""Characters of the longest quotation."""
+
+
+def brief(finding: Finding) -> Finding:
+    """A finding that quotes no more of a text than tells it from others."""
+    details = {name: _start_of(value) for name, value in finding.details.items()}
+    return replace(
+        finding, actual=_start_of(finding.actual), limit=_start_of(finding.limit), details=details
+    )
+
+
+def _start_of(value: object) -> object:
+    long = isinstance(value, str) and len(value) > _LONGEST
+    return f"{str(value)[:_LONGEST].rstrip()}…" if long else value
 
 
 def with_doubts(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from atuforms.testbank.letters import places
@@ -28,11 +29,16 @@ _JOINED: Final = re.compile(
     r"(?:(?:\A|[\s(])(?:и|или|либо|және|немесе|мен|бен|пен|and|or)|[(+&–—-])\s?\Z"
 )
 """What stands before a letter that a text names: «верны А) и Б)»."""
+_JOINT: Final = 12
+"""Characters of the longest of these."""
+_GAP: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s*)+\Z")
 ASKS: Final = re.compile(r"[?:.…!]\s*\Z")
 _BETWEEN: Final = re.compile(r"(?:\s*[,|/\\]|\s[•·–—-])\s*\Z")
 """What may stand between options of a line."""
+_MOST_IN_A_LINE: Final = 60
+"""So many are none."""
 _FEWEST_IN_A_LINE: Final = 3
 """So many labels in a line are options, whatever stands between them."""
 
@@ -58,7 +64,7 @@ def have_options_in_lines(paragraphs: Paragraphs) -> bool:
 
 def is_named_in_a_text(text: str, at: int) -> bool:
     """Whether what stands before a letter shows that the text names it: «верны А) и Б)»."""
-    return _JOINED.search(text, 0, at) is not None
+    return _JOINED.search(text, max(0, at - _JOINT), at) is not None
 
 
 def _blocks(paragraphs: Paragraphs) -> Iterator[tuple[int, Paragraphs]]:
@@ -82,7 +88,9 @@ def _block(paragraphs: Paragraphs, start: int) -> tuple[int, Paragraphs]:
     first = paragraphs[start]
     if not first.label and "\n" not in first.text:  # there statements were joined to a question
         for pattern in (_LABELLED, _DIGITED):
-            found = list(pattern.finditer(first.text))
+            found = list(islice(pattern.finditer(first.text), _MOST_IN_A_LINE))
+            if len(found) == _MOST_IN_A_LINE:
+                continue
             for at, each in enumerate(found):
                 if not _is_first(each) or (at and _begins(found[0]) and pattern is _LABELLED):
                     continue
@@ -163,7 +171,7 @@ def _is_weak(line: _Line) -> bool:
     So may the first of the initials in «Сатпаев  Д. И.», however far from the name they stand.
     """
     last = line.labels[-1]
-    apart = _APART.search(line.paragraph.text, 0, last.start())
+    apart = _APART.search(line.paragraph.text, max(0, last.start() - _GAP), last.start())
     initials = last["sign"] == "." and bool(_INITIALS.match(last.string, last.end()))
     return len(line.labels) < _FEWEST_IN_A_LINE and (not apart or initials)
 

@@ -9,7 +9,7 @@ from typing import Final
 UNKNOWN: Final = "?"
 """Begins the name of a look that no right option is known by: italics, a size, a font."""
 
-_LETTER: Final = re.compile(r"\s*[^\W_]{1,2}\s*[.)]?\s*")
+_LETTER: Final = re.compile(r"\s*+[^\W_]{1,2}\s*+[.)]?\s*+")
 
 
 @dataclass(slots=True)

@@ -226,8 +226,8 @@ def unmarked_options(paragraphs: Paragraphs) -> Paragraphs:
 def _is_marked(paragraph: Paragraph, place: int = 0) -> bool:
     """Whether something says that a line is an option or an answer."""
     marked = paragraph.label or REMARK in paragraph.looks or option_line(paragraph, place)
-    marked = marked or is_label(paragraph.tidied) or is_ruled(paragraph.tidied)
-    return bool(marked) or answer_line(paragraph.text) is not None
+    apart = is_label(paragraph.tidied) or is_ruled(paragraph.tidied)
+    return bool(marked) or apart or answer_line(paragraph.text) is not None
 
 
 def _is_a_name(paragraphs: Paragraphs, block: range) -> bool:

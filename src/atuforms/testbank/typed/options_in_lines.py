@@ -152,12 +152,12 @@ def _parted(lines: Sequence[_Line]) -> Paragraphs:
         return []
     made = [_option(line, label, end) for line, label, end in run]
     within = [end < len(label.string) for _, label, end in run]
-    cut = [_BETWEEN.sub("", option.text) for option in made]
-    parted = [cut[i] != made[i].text for i, inner in enumerate(within) if inner]
+    bare = [_BETWEEN.sub("", option.text) for option in made]
+    parted = [bare[i] != made[i].text for i, inner in enumerate(within) if inner]
     if any(parted) and not all(parted):
         return []  # a sign beside one option alone would tell it from the others
     if any(parted):
-        made = [replace(each, text=text) for each, text in zip(made, cut, strict=True)]
+        made = [replace(each, text=text) for each, text in zip(made, bare, strict=True)]
     if stem:
         first = lines[0]
         cut = first.paragraph.cut(0, first.labels[0].start())

@@ -15,6 +15,7 @@ from atuforms.testbank.referring_options import referring, refers_to_others
 from atuforms.testbank.typed.bank import Paragraph, parse
 from atuforms.testbank.typed.key_messages import KEY_RANGE, KEY_UNCLEAR
 from atuforms.testbank.typed.label_messages import LABELS_ANEW
+from atuforms.testbank.typed.lines import answer_line
 
 LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
 NAMES = (*LAKES, "Теңіз")
@@ -225,3 +226,20 @@ def test_an_answer_that_is_a_text_with_the_word_option_is_that_text() -> None:
 def test_a_number_that_may_be_that_of_the_question_is_no_answer() -> None:
     made = typed("1. Қай көл?", *map("{}) {}".format, "ABCD", LAKES), "Ответ №2")
     assert (made.read, made.numbers) == (1, ("1",))
+
+
+@pytest.mark.parametrize("line", ["{}", "[{}]", "({})", "{}."])
+def test_letters_alone_below_the_options_of_most_questions_are_answers(line: str) -> None:
+    lines = []
+    for number, letter in enumerate("BCA", 1):
+        lines += [f"{number}. Қай көл {number}?", *map("{}) {}".format, "ABCD", LAKES)]
+        lines.append(line.format(letter))
+    assert [answer for _, _, answer in answers(typed(*lines))] == ["B", "C", "A"]
+    assert typed(*lines[:6], *(each for each in lines[6:] if len(each) > 4)).numbers
+
+
+@pytest.mark.parametrize(
+    "line", ["Отв. за выпуск: А. Иванов", "Правильный вариант", "Дұрыс нұсқа:"]
+)
+def test_lines_that_only_begin_as_answers_do(line: str) -> None:
+    assert answer_line(line) is None

@@ -31,7 +31,9 @@ _DASH_OPTION = re.compile(MARK + r"\s*+" + _LABEL + r"[:–—-]\s+(?P<text>.+)"
 _ENGLISH = ("ANSWER", "ANSWERS", "KEY")
 _KAZAKH = ("ЖАУАП", "ЖАУАБЫ", "ЖАУАПТАР", "ЖАУАПТАРЫ", "КІЛТ")
 _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
-_ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, "ОТВ", "ЖАУ"))
+_SHORT: Final = "ОТВ"
+"""«Отв.: B», but «Отв. за выпуск» is no answer."""
+_ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, _SHORT))
 _OPTION_WORDS: Final = frozenset(("ВАРИАНТ", "НҰСҚА", "НҰСҚАСЫ", "OPTION", "CHOICE"))
 """What is an answer where it is called right: «Правильный вариант: B»."""
 _ANSWER = re.compile(
@@ -233,6 +235,8 @@ def answer_line(text: str) -> str | None:
     if word not in named and to_latin(word) not in named:
         return None
     rest = found["rest"].strip()
+    if (word == _SHORT and not answer_labels(rest)) or (word in _OPTION_WORDS and not rest):
+        return None
     alone = answer_labels(uncalled(rest)) or _NUMBER_SIGN.fullmatch(rest)
     return rest if found["colon"] or not rest or alone else None
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from atuforms.testbank.typed.lines import SIGN, Paragraph, answer_line
+from atuforms.testbank.typed.lines import SIGN, Paragraph, answer_line, option_line
 from atuforms.testbank.typed.list_manners import (
     bulleted_options,
     doubled_letters,
@@ -35,6 +36,7 @@ from atuforms.testbank.typed.ticked_boxes import boxed_alone, ticked_boxes
 
 Paragraphs = list[Paragraph]
 
+_LONE: Final = re.compile(r"[\[(]?[^\W\d_][\])]?\.?")
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset(f"+{SIGNS}")
 _SIGNED = re.compile(r"(?P<sign>[+−–—-])\s*(?P<text>\S.*)", re.DOTALL)
@@ -46,6 +48,23 @@ _HEADS = re.compile(
     r"|(?:правильн\w+ |верн\w+ )?ответы?|дұрыс жауап(?:тар)?(?:ы)?|(?:correct |right )?answers?",
     re.IGNORECASE,
 )
+
+
+def lone_letters(paragraphs: Paragraphs) -> Paragraphs:
+    """«B» or «[B]» in a line of its own below the options: the answer, where most have one."""
+    made = list(paragraphs)
+    begun = sum(option_line(p, 0) is not None and not option_line(p, 1) for p in paragraphs)
+    told = [
+        i
+        for i, (above, p) in enumerate(pairwise(paragraphs), 1)
+        if _LONE.fullmatch(p.tidied)
+        and not (p.label or p.cell)
+        and any(option_line(above, place) for place in range(_FEWEST_COUNTED, _MOST_COUNTED))
+        and not (i + 1 < len(paragraphs) and option_line(paragraphs[i + 1], _FEWEST_COUNTED))
+    ]
+    for i in told if len(told) > 1 and len(told) * 2 > begun else ():
+        made[i] = replace(made[i], text=f"ANSWER: {made[i].tidied.strip('[]() .')}", spans=())
+    return made
 
 
 def table_heads(paragraphs: Paragraphs) -> Paragraphs:
@@ -222,6 +241,7 @@ MANNERS: Final[tuple[Callable[[Paragraphs], Paragraphs], ...]] = (
     digits_as_letters,
     lists_that_run_on,
     unmarked_options,
+    lone_letters,
 )
 
 

@@ -101,6 +101,13 @@ def test_a_long_result_goes_on_beside_the_commission(times: int) -> None:
     assert "Комиссия мүшелері" in printed[-1]
 
 
+def test_a_long_decision_begins_below_its_heading() -> None:
+    record = {**example("competition-minutes"), "decision": every((WORDS * 75).strip())}
+    first, last = of_pages(atuforms.render(record, "pdf", lang="kk").data)
+    assert "талдаудың" in first[first.index("ШЕШІМ") :]
+    assert "талдаудың" in last
+
+
 def test_only_high_rows_may_be_divided_in_word() -> None:
     def row(text: str, properties: str = "<w:cantSplit/>") -> str:
         cell = f'<w:tc><w:tcPr><w:tcW w:w="2000"/></w:tcPr><w:p><w:t>{text}</w:t></w:p></w:tc>'

@@ -15,6 +15,7 @@ from weasyprint.formatting_structure.boxes import LineBox
 
 _KEPT: Final = "break-inside: avoid"
 _DIVIDED: Final = "break-inside: auto; break-after: auto"
+_ANYWHERE: Final = "break-inside: auto"
 _FREE: Final = "break-after: auto"
 _ROOM: Final = 0.5
 """Of a page: so much has room beside a heading."""
@@ -42,18 +43,23 @@ def keep_torn_rows(pages: Sequence[Any]) -> bool:
 
 
 def let_high_rows_divide(root: Any, pages: Sequence[Any]) -> bool:
-    """Let rows go on on the next page that take much of a page; whether any is new among them.
+    """Let rows and texts go on on the next page that take much of one; whether any is new.
 
-    Kept whole, such a row leaves a page nearly empty, or with a heading alone; so do rows that are
-    kept together though no page has room for all of them: of these, the first and the last two
-    stay together unless they are of some height themselves.
+    Kept whole, such a row, or such a text above those who sign it, leaves a page nearly empty, or
+    with a heading alone; so do rows that are kept together though no page has room for all of them:
+    of these, the first and the last two stay together unless they are of some height themselves.
     """
     heights: dict[Any, float] = defaultdict(float)
     for page in pages:
-        for row in _rows(page._page_box):
-            heights[row.element] += row.height
+        for box in page._page_box.descendants():
+            if _is_row(box) or _is_text(box):
+                heights[box.element] += box.height
     page_height = pages[0]._page_box.height
-    styles = {row: _DIVIDED for row, height in heights.items() if height > _HIGH * page_height}
+    styles = {
+        element: _DIVIDED if element.tag == "tr" else _ANYWHERE
+        for element, height in heights.items()
+        if height > _HIGH * page_height
+    }
     for run in _kept_together(root):
         if sum(heights.get(row, 0.0) for row in run) > _ROOM * page_height:
             for i, row in enumerate(run[:-1]):
@@ -116,9 +122,15 @@ def _stays_with_next(row: Any) -> bool:
 
 
 def _rows(page_box: Any) -> Iterator[Any]:
-    for box in page_box.descendants():
-        if box.element_tag == "tr" and hasattr(box, "children"):
-            yield box
+    return filter(_is_row, page_box.descendants())
+
+
+def _is_row(box: Any) -> bool:
+    return bool(box.element_tag == "tr") and hasattr(box, "children")
+
+
+def _is_text(box: Any) -> bool:
+    return bool(box.element_tag == "p") and box.element.get("class") == "text" and _has_lines(box)
 
 
 def _is_torn(rows: Sequence[Any], page_height: float) -> bool:

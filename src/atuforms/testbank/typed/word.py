@@ -337,15 +337,17 @@ class _Reader:
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
-        empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
-        for i, line in enumerate(lines or empty):
+        if not lines and next(element.iter(_BOX), None) is None:
+            lines = [Line()]
+        for i, line in enumerate(lines):
+            looks = line.shared
             self.paragraphs.append(
                 Paragraph(
                     line.text,
                     self.number,
-                    "bold" in line.shared,
+                    "bold" in looks,
                     "" if i else label,
-                    looks=line.shared - {"bold"},
+                    looks=looks - {"bold"},
                     level=None if i else numbering,
                     column=column,
                     cell_at=cell_at,

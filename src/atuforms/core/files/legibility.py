@@ -237,13 +237,13 @@ def _look_of(letters: etree._Element | None, paragraph: etree._Element | None) -
     size = _value(letters, "sz")
     spacing = None if paragraph is None else paragraph.find(_SPACING)
     exact = spacing is not None and spacing.get(f"{_W}lineRule") == "exact"
-    shades = [_shade(each) for each in (letters, paragraph) if each is not None]
+    shade = _shade(letters)
     return _Look(
         _is_on(letters, "vanish"),
         _colour(letters),
         _whole(size),
         _whole(spacing.get(f"{_W}line")) if spacing is not None and exact else None,
-        next((each for each in shades if each is not None), None),
+        _shade(paragraph) if shade is None else shade,
     )
 
 
@@ -262,12 +262,12 @@ def _colour_said(said: etree._Element) -> str:
     return _PAGE if is_light else _UNKNOWN
 
 
-def _shade(properties: etree._Element) -> str | None:
+def _shade(properties: etree._Element | None) -> str | None:
     """What properties put behind words; None for nothing."""
     marker = _value(properties, "highlight")
     if marker in _HIGHLIGHTS:
         return _HIGHLIGHTS[marker]
-    shade = properties.find(f"{_W}shd")
+    shade = None if properties is None else properties.find(f"{_W}shd")
     if shade is None or shade.get(f"{_W}val") == "nil":
         return None
     pattern = shade.get(f"{_W}val", "clear")
@@ -283,8 +283,7 @@ def _around(run: etree._Element, table: _Look) -> str:
     for each in run.iterancestors(f"{_W}tc", _TABLE, _BOX):
         if each.tag == _BOX:
             return _UNKNOWN
-        properties = each.find(f"{each.tag}Pr")
-        shade = None if properties is None else _shade(properties)
+        shade = _shade(each.find(f"{each.tag}Pr"))
         if shade is not None:
             return shade
         if each.tag == _TABLE and table.behind is not None:

@@ -145,14 +145,19 @@ def bulleted_options(paragraphs: Paragraphs) -> Paragraphs:
         run = _bulleted(paragraphs, i)
         after = i + len(run)
         # A list within the text of a question stands above options of its own.
-        within = after < len(paragraphs) and option_line(paragraphs[after], 0) is not None
-        if len(run) < _FEWEST or within or not made:
+        if len(run) < _FEWEST or not made or _option_at(paragraphs, after):
             made.append(paragraphs[i])
             i += 1
             continue
-        made += (replace(p, text=t, label="•") for p, t in zip(paragraphs[i:], run, strict=False))
+        made += (
+            replace(p, text=t, label="•") for p, t in zip(paragraphs[i:after], run, strict=True)
+        )
         i = after
     return made
+
+
+def _option_at(paragraphs: Paragraphs, i: int) -> bool:
+    return i < len(paragraphs) and option_line(paragraphs[i], 0) is not None
 
 
 def _bulleted(paragraphs: Paragraphs, start: int) -> list[str]:

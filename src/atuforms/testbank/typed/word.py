@@ -6,7 +6,7 @@ lists, in which the option letters of most banks are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,22 +47,26 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX: Final = f"{_W}txbxContent"
-_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_PROPERTIES: Final = (f"{_W}pPr", f"{_W}rPr")
+_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK, *_PROPERTIES))
 _ROW: Final = f"{_W}tr"
 _DELETED_ROW: Final = f"{_W}trPr/{_W}del"
 _FORMULA: Final = f"{_M}oMath"
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
-_PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_PLAIN: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _PARAGRAPHS: Final = frozenset((f"{_W}p",))
 _WORDS: Final = frozenset(
     [
-        *(f"{_W}{name}" for name in ("t", "tab", "sym", "instrText", "fldChar")),
+        *(f"{_W}{name}" for name in ("t", "sym", "instrText", "fldChar")),
         *(_FORMULA, *_NOTES, *_PICTURES, *_PLAIN),
     ]
 )
 """What adds to the text of a paragraph."""
 _OFF: Final = frozenset(("0", "false", "off"))
+
+Said = Mapping[str, etree._Element]
+"""What stands directly in an element, by its tags: asked for much by each run."""
 
 
 def read(data: bytes) -> BankReading:
@@ -112,27 +116,33 @@ class _Style:
 def _styles(root: etree._Element | None) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     for element in () if root is None else root.iterchildren(f"{_W}style"):
+        paragraph, letters = (_said(element.find(each)) for each in _PROPERTIES)
         styles[element.get(f"{_W}styleId", "")] = _Style(
-            _value(element, "basedOn") or "",
-            _bold(element.find(f"{_W}rPr")),
-            _numbering(element.find(f"{_W}pPr")),
-            _looks_said(element.find(f"{_W}pPr"), element.find(f"{_W}rPr")),
+            _value(_said(element), "basedOn") or "",
+            _bold(letters),
+            _numbering(paragraph),
+            _looks_said(paragraph, letters),
         )
     return styles
 
 
-def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
+def _said(element: etree._Element | None) -> Said:
+    """The first child of each tag; none of an element that is not there."""
+    if element is None:
+        return {}
+    return {child.tag: child for child in element.iterchildren(reversed=True)}
+
+
+def _looks_said(*properties: Said) -> dict[str, str]:
     """The looks that properties give, by their kinds; empty where they switch one off."""
     said: dict[str, str] = {}
-    for each in properties:
-        if each is None:
-            continue
+    for each in filter(None, properties):
         colour, line = _value(each, "color"), _value(each, "u")
         if colour is not None:
             said["colour"] = "" if marks_nothing(colour) else colour.upper()
         if line is not None:
             said["underline"] = "" if line.lower() == "none" else "underline"
-        shade = each.find(f"{_W}shd")
+        shade = each.get(f"{_W}shd")
         fill = None if shade is None else shade.get(f"{_W}fill", "")
         for behind in (_value(each, "highlight"), fill):
             if behind is not None and not (said.get("behind") and marks_nothing(behind)):
@@ -142,26 +152,23 @@ def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
     return said
 
 
-def _value(element: etree._Element | None, name: str) -> str | None:
-    child = None if element is None else element.find(f"{_W}{name}")
+def _value(said: Said, name: str) -> str | None:
+    child = said.get(f"{_W}{name}")
     return None if child is None else child.get(f"{_W}val")
 
 
-def _bold(properties: etree._Element | None) -> bool | None:
+def _bold(properties: Said) -> bool | None:
     """Whether run properties say bold; None where they say nothing."""
-    if properties is None:
-        return None
-    bold = properties.find(f"{_W}b")
-    return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
+    return _is_on(properties, "b") if f"{_W}b" in properties else None
 
 
-def _is_on(properties: etree._Element, name: str) -> bool:
+def _is_on(properties: Said, name: str) -> bool:
     """Whether a property of a run that is on or off is there, and on."""
-    said = properties.find(f"{_W}{name}")
+    said = properties.get(f"{_W}{name}")
     return said is not None and said.get(f"{_W}val", "1") not in _OFF
 
 
-def _shift(properties: etree._Element | None) -> str:
+def _shift(properties: Said) -> str:
     """Whether a run is raised or lowered: as such, or by so many points."""
     said = _value(properties, "vertAlign") or ""
     moved = _value(properties, "position") or "0"
@@ -170,11 +177,12 @@ def _shift(properties: etree._Element | None) -> str:
     return said
 
 
-def _numbering(properties: etree._Element | None) -> tuple[str, int] | None:
-    numbering = None if properties is None else properties.find(f"{_W}numPr")
+def _numbering(properties: Said) -> tuple[str, int] | None:
+    numbering = properties.get(f"{_W}numPr")
     if numbering is None:
         return None
-    return _value(numbering, "numId") or "0", _whole(_value(numbering, "ilvl"), 0)
+    said = _said(numbering)
+    return _value(said, "numId") or "0", _whole(_value(said, "ilvl"), 0)
 
 
 def _whole(text: str | None, default: int) -> int:
@@ -214,10 +222,10 @@ class _Lists:
             for element in root.iterchildren(f"{_W}abstractNum")
         }
         for number in root.iterchildren(f"{_W}num"):
-            definition = _value(number, "abstractNumId") or ""
+            definition = _value(_said(number), "abstractNumId") or ""
             made = _List(definition, dict(definitions.get(definition, {})))
             for override in number.iterchildren(f"{_W}lvlOverride"):
-                start = _whole(_value(override, "startOverride"), -1)
+                start = _whole(_value(_said(override), "startOverride"), -1)
                 if start >= 0:
                     made.overrides[_level_number(override)] = start
                 level = override.find(f"{_W}lvl")
@@ -252,10 +260,11 @@ def _level_number(element: etree._Element) -> int:
 
 
 def _level(element: etree._Element) -> _Level:
+    said = _said(element)
     return _Level(
-        _value(element, "numFmt") or "decimal",
-        _value(element, "lvlText") or "",
-        _whole(_value(element, "start"), 1),
+        _value(said, "numFmt") or "decimal",
+        _value(said, "lvlText") or "",
+        _whole(_value(said, "start"), 1),
     )
 
 
@@ -278,7 +287,7 @@ class _Reader:
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
         gone = removed(root)
-        for element in _visible(root, _PARAGRAPHS):
+        for element in _visible(root, _PARAGRAPHS, _SKIPPED):
             self.number += 1
             self._paragraph(element)
             if gone and element in gone:
@@ -307,14 +316,14 @@ class _Reader:
         return head, (self.tables, number, place)
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = element.find(f"{_W}pPr")
+        properties = _said(element.find(f"{_W}pPr"))
         style = _value(properties, "pStyle") or ""
         numbering = _numbering(properties) or self._inherited_numbering(style)
         heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
         self.around = {} if heading else self._looks_around(style, properties)
         pieces = Pieces()
         code = ""
-        for node in _visible(element, _WORDS, passed=_BOX):
+        for node in _visible(element, _WORDS, _SKIPPED | {_BOX}):
             if node.tag == f"{_W}instrText":
                 code += node.text or ""
             elif code and node.tag == f"{_W}fldChar":
@@ -328,15 +337,17 @@ class _Reader:
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
-        empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
-        for i, line in enumerate(lines or empty):
+        if not lines and next(element.iter(_BOX), None) is None:
+            lines = [Line()]
+        for i, line in enumerate(lines):
+            looks = line.shared
             self.paragraphs.append(
                 Paragraph(
                     line.text,
                     self.number,
-                    "bold" in line.shared,
+                    "bold" in looks,
                     "" if i else label,
-                    looks=line.shared - {"bold"},
+                    looks=looks - {"bold"},
                     level=None if i else numbering,
                     column=column,
                     cell_at=cell_at,
@@ -348,12 +359,10 @@ class _Reader:
     def _node(self, node: etree._Element, style: str, pieces: Pieces) -> None:
         """What an element within a paragraph adds to its text."""
         run = node.getparent()
-        if node.tag == f"{_W}t" and node.text:
-            self._text(node.text, run, style, pieces)
+        if node.tag == f"{_W}t" and node.text and run is not None:
+            self._text(node.text, _said(run.find(f"{_W}rPr")), style, pieces)
         elif node.tag == _FORMULA:
             self._formula(node, latex(node), pieces)
-        elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
-            pieces.add("\t")  # with a value it is a tab stop of the paragraph
         elif node.tag == f"{_W}sym":
             self._symbol(node, pieces)
         elif node.tag in _NOTES:
@@ -363,19 +372,18 @@ class _Reader:
         else:
             pieces.add(_PLAIN.get(node.tag, ""))
 
-    def _text(self, text: str, run: etree._Element | None, style: str, pieces: Pieces) -> None:
-        properties = None if run is None else run.find(f"{_W}rPr")
-        if properties is not None:
-            if any(_is_on(properties, name) for name in ("strike", "dstrike")):
-                self.struck += text
-            if _is_on(properties, "vanish"):
-                self.hidden += text
-            text = self._in_its_font(text, properties)
-        pieces.add(shifted(text, _shift(properties)), self._looks(run, style))
+    def _text(self, text: str, properties: Said, style: str, pieces: Pieces) -> None:
+        """The text of a run of these properties, in a paragraph of this style."""
+        if any(_is_on(properties, name) for name in ("strike", "dstrike")):
+            self.struck += text
+        if _is_on(properties, "vanish"):
+            self.hidden += text
+        text = self._in_its_font(text, properties)
+        pieces.add(shifted(text, _shift(properties)), self._looks(properties, style))
 
-    def _in_its_font(self, text: str, properties: etree._Element) -> str:
+    def _in_its_font(self, text: str, properties: Said) -> str:
         """What a font of symbols shows for letters."""
-        fonts = properties.find(f"{_W}rFonts")
+        fonts = properties.get(f"{_W}rFonts")
         font = "" if fonts is None else fonts.get(f"{_W}ascii", fonts.get(f"{_W}hAnsi", ""))
         if not is_of_symbols(font):
             return text
@@ -418,15 +426,11 @@ class _Reader:
         if sign is None:
             self._found(WORD_SYMBOL, f"{font} {code}", severity="error")
 
-    def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
-        properties = None if run is None else run.find(f"{_W}rPr")
-        bold = self._bold_by_style(style) if properties is None else None
-        if properties is not None:
-            bold = self._is_bold(properties, style)
-        said = self.around | _looks_said(properties)
-        return frozenset(filter(None, said.values())) | ({"bold"} if bold else set())
+    def _looks(self, properties: Said, style: str) -> frozenset[str]:
+        looks = frozenset(filter(None, (self.around | _looks_said(properties)).values()))
+        return looks | {"bold"} if self._is_bold(properties, style) else looks
 
-    def _looks_around(self, style: str, properties: etree._Element | None) -> dict[str, str]:
+    def _looks_around(self, style: str, properties: Said) -> dict[str, str]:
         """The looks that a paragraph and its style give to all its text."""
         said: dict[str, str] = {}
         for each in reversed(list(self._chain(style))):
@@ -445,7 +449,7 @@ class _Reader:
             )
         )
 
-    def _is_bold(self, properties: etree._Element, paragraph_style: str) -> bool:
+    def _is_bold(self, properties: Said, paragraph_style: str) -> bool:
         said = _bold(properties)
         if said is None:
             said = self._bold_by_style(_value(properties, "rStyle") or "")
@@ -470,16 +474,15 @@ class _Reader:
 
 
 def _visible(
-    root: etree._Element, tags: Collection[str], *, passed: str = ""
+    root: etree._Element, tags: Collection[str], skipped: Collection[str]
 ) -> Iterator[etree._Element]:
     """Elements of ``tags`` below ``root`` in document order, without deleted text and repeats.
 
     A formula among them is without its parts.
 
-    :param passed: the tag of elements that are not looked into.
+    :param skipped: the tags of elements that are not looked into.
     """
-    skipped = {*_SKIPPED, passed} - {""}
-    walker = etree.iterwalk(root, events=("start",), tag=(*tags, *skipped, _ROW))
+    walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
         tag = element.tag
         if tag in skipped or (tag == _ROW and element.find(_DELETED_ROW) is not None):

@@ -230,6 +230,20 @@ def test_pipes_devices_and_links_that_lead_away_are_refused(tmp_path: Path) -> N
     assert read_picture(tmp_path / "way" / "p.png", "p.png", tmp_path / "way").width == 64
 
 
+def test_what_is_no_file_in_place_of_a_picture_is_an_error_and_one_that_is_not_there_a_warning(
+    tmp_path: Path,
+) -> None:
+    record = tmp_path / "r.yaml"
+    record.write_text('form: 02-03\nbody: "![](p.png)"\n', encoding="utf-8")
+
+    def severities() -> list[str]:
+        return [each.severity for each in atuforms.check(record) if each.rule == "picture"]
+
+    assert severities() == ["warning"]
+    (tmp_path / "p.png").mkdir()
+    assert severities() == ["error"]
+
+
 def test_every_format_shows_the_photo_upright(tmp_path: Path) -> None:
     saved(tmp_path / "p.jpg", arrow(), TURN_RIGHT)
     slides = tmp_path / "slides.json"

@@ -139,3 +139,11 @@ def test_so_is_a_mapping_and_a_file_by_its_lines(tmp_path: Path) -> None:
 def test_a_mapping_that_names_no_form_is_told_so_without_a_file() -> None:
     with pytest.raises(atuforms.AtuformsError, match=r"^The record does not say .* key “form”"):
         atuforms.load({"number": 1})
+
+
+def test_signs_in_the_name_of_a_file_are_shown_and_not_sent_to_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "a\x1b[2J.yaml"
+    file.write_text("form: 02-01\nunivercity: x\n", encoding="utf-8")
+    text = atuforms.check(file).text("en")
+    assert "\x1b" not in text
+    assert f"{tmp_path}/aU+001B[2J.yaml:2:1: error: " in text

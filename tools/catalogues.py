@@ -10,6 +10,7 @@ English is the source language. A message is found where it stands: in a call of
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from atuforms.core import exceptions
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.translation import DOMAIN, LOCALE
 
+NO_DATE = datetime.fromtimestamp(0, UTC)
+"""In place of the clock: the same messages give the same file."""
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "atuforms"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
@@ -67,6 +70,7 @@ def main(check: bool) -> int:
         new = b"".join(
             line for line in lines if b"-Date: " not in line and b"Generated-By" not in line
         )
+        catalog.creation_date = NO_DATE
         mofile.write_mo(binary, catalog)
         gaps = [m for m in catalog if m.id and not _complete(m.string)]
         for message in gaps:

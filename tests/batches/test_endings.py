@@ -86,9 +86,10 @@ def test_a_cluster_that_is_gone_ends_the_run(
                 for each in workers if who == "workers" else schedulers:
                     each.kill()
 
-        options = {"out": tmp_path / "out", "register": tmp_path / "r.db"}
-        result = batch("02-09", table, dask=address, tell=kill, **options)  # type: ignore[arg-type]
+        out, register = tmp_path / "out", tmp_path / "r.db"
+        result = batch("02-09", table, dask=address, tell=kill, out=out, register=register)
     assert result.stopped == "worker-died"
     assert 0 < result.made < 1_200
-    again = batch("02-09", table, **options)  # type: ignore[arg-type]
+    assert "does not answer" in result.text("en")
+    again = batch("02-09", table, out=out, register=register)
     assert again.made + again.kept == 1_200

@@ -170,3 +170,16 @@ def test_sarif_says_rule_place_and_message(run: Any, records: Path, lang: str) -
     assert place["physicalLocation"]["artifactLocation"]["uri"].endswith(".yaml")
     assert place["logicalLocations"][0]["fullyQualifiedName"] == "course_title.kk"
     assert results["unknown-key"]["level"] == "error"
+
+
+def test_a_habit_of_a_bank_is_told_once_and_each_finding_as_data(run: Any, tmp_path: Path) -> None:
+    options = "".join(f"{letter}) жауап {letter}\n" for letter in "абвгд")
+    bank = tmp_path / "bank.txt"
+    questions = [f"Сұрақ {n * 7919} не туралы?\n{options}Жауабы: а\n" for n in range(60)]
+    bank.write_text("\n".join(questions), encoding="utf-8")
+    said = run("check", bank)
+    lines = [line for line in said.out.splitlines() if "[0205-item-format]" in line]
+    assert [line.split(": ")[0] for line in lines] == [f"{bank}:2", f"{bank}:7"]
+    assert all("The same in 59 more places: " in line for line in lines)
+    found = json.loads(run("check", bank, "--json").out)["findings"]
+    assert sum(each["rule"] == "0205-item-format" for each in found) == 120

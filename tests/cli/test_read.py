@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_only_what_changed_is_shown(
     shown = capsys.readouterr().out.splitlines()
     assert shown[1:] == ["  - 2024", "  + 2025"]
     assert shown[0].endswith("[year]")
+
+
+def test_an_author_who_was_added_is_shown_in_the_language_of_who_reads(
+    document: Path, tmp_path: Path, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = tmp_path / "old.yaml"
+    whole = atuforms.load(repository / "examples" / "mooc-working-programme.yaml").record()
+    record.write_text(json.dumps({**whole, "authors": whole["authors"][:1]}), encoding="utf-8")
+    assert run("read", document, "--diff", record, "--lang", "ru") == 0
+    _, added = capsys.readouterr().out.splitlines()
+    author = whole["authors"][1]
+    assert added.startswith(f"  + {author['name']['ru']}; {author['position']['ru']}")
+    assert author["name"]["kk"] not in added
 
 
 def test_an_empty_blank_says_what_is_missing(

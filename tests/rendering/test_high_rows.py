@@ -22,11 +22,11 @@ def every(text: str) -> dict[str, str]:
     return dict.fromkeys(("kk", "ru", "en"), text)
 
 
-def sheet(form: str) -> dict[str, Any]:
+def sheet(form: str, entries: int = 4, times: int = 9) -> dict[str, Any]:
     record = example(form)
     record["rows"] = [
-        {**record["rows"][0], "title": every(f"Курс {n}"), "comment": every(WORDS * 11)}
-        for n in range(1, 5)
+        {**record["rows"][0], "title": every(f"Курс {n}"), "comment": every(WORDS * times)}
+        for n in range(1, entries + 1)
     ]
     return record
 
@@ -81,7 +81,31 @@ def test_no_page_is_nearly_empty(pages: dict[str, tuple[list[str], list[str]]]) 
     for name, each in pages.items():
         for printed in each:
             assert all(page.count("талдаудың") > 1 for page in printed[:-1]), name
-            assert re.search(r"талдаудың|Курс\s+\d", printed[-1]), name  # beside the signatures
+            # Beside who signs, in the minutes also what is decided.
+            assert re.search(r"талдаудың|Курс\s+\d|ШЕШІМ", printed[-1]), name
+
+
+@pytest.mark.parametrize(("entries", "times"), [(1, 10), (1, 13), (2, 14), (3, 15)])
+def test_beside_who_signs_stand_words_that_are_signed(entries: int, times: int) -> None:
+    record = sheet("mooc-evaluation-sheet", entries, times)
+    printed = of_pages(atuforms.render(record, "pdf", lang="kk").data)
+    assert all("талдаудың" in page for page in printed)
+    assert "қолы" in printed[-1]
+
+
+@pytest.mark.parametrize("times", [23, 62, 68])
+def test_a_long_result_goes_on_beside_the_commission(times: int) -> None:
+    record = {**example("act-of-implementation"), "results": every((WORDS * times).strip())}
+    printed = of_pages(atuforms.render(record, "pdf", lang="kk").data)
+    assert all(page.count("талдаудың") > 1 for page in printed)
+    assert "Комиссия мүшелері" in printed[-1]
+
+
+def test_a_long_decision_begins_below_its_heading() -> None:
+    record = {**example("competition-minutes"), "decision": every((WORDS * 75).strip())}
+    first, last = of_pages(atuforms.render(record, "pdf", lang="kk").data)
+    assert "талдаудың" in first[first.index("ШЕШІМ") :]
+    assert "талдаудың" in last
 
 
 def test_only_high_rows_may_be_divided_in_word() -> None:

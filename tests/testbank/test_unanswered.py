@@ -10,6 +10,7 @@ from tests.testbank.test_typed_word import saved
 from tests.testbank.test_typing_manners import answers, typed
 
 from atuforms.core.findings import Finding
+from atuforms.core.language.languages import Language
 from atuforms.testbank.conversion import Conversion, convert, not_kept
 from atuforms.testbank.formats import read_bank
 from atuforms.testbank.messages import ANSWER_MANY_UNWEIGHED
@@ -136,7 +137,8 @@ def test_parts_that_are_not_taken_over_have_words_in_every_language() -> None:
     options = (Option("иә", 100.0, feedback="жақсы"), Option("жоқ"))
     (told,) = not_kept(Bank((Question("Көл?", options, name="1-сұрақ"),)), "aiken")
     assert told.actual == "name, feedback"
-    for lang, words in (("kk", "атаулары"), ("ru", "названия"), ("en", "names")):
-        said = told.text(lang)  # type: ignore[arg-type]
+    words_of: dict[Language, str] = {"kk": "атаулары", "ru": "названия", "en": "names"}
+    for lang, words in words_of.items():
+        said = told.text(lang)
         assert words in said
         assert "name, " not in said

@@ -5,6 +5,7 @@ Any :class:`concurrent.futures.Executor` will do; these are the ones that atufor
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -117,10 +118,25 @@ def dask_executor(address: str) -> Iterator[Executor]:
                 "{address}",
                 address=address,
             ) from error
-        yield Cluster(client)
+        with _told_once():
+            yield Cluster(client)
     finally:
         with suppress(Exception):  # of a cluster that is gone
             client.close(timeout=_TO_LEAVE)
+
+
+@contextmanager
+def _told_once() -> Iterator[None]:
+    """Leave it to the result of a batch to say that a cluster is gone: Dask shows its own stack."""
+    loggers = [logging.getLogger(name) for name in ("distributed.client", "tornado.application")]
+    levels = [each.level for each in loggers]
+    for each in loggers:
+        each.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for each, level in zip(loggers, levels, strict=True):
+            each.setLevel(level)
 
 
 class Cluster(Executor):

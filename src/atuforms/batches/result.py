@@ -142,6 +142,14 @@ class Result:
                     file=self.rejected_file,
                 )
             )
+        if self.stopped == "worker-died":
+            said.append(
+                translate(
+                    "What makes the documents does not answer any more: a process was ended, or "
+                    "the cluster is gone.",
+                    tongue,
+                )
+            )
         if self.stopped in ("interrupted", "worker-died"):
             said.append(translate(STOPPED, tongue))
         return tuple(said)

@@ -19,6 +19,7 @@ from atuforms.core.findings import (
     Report,
     finding_line,
     finding_text,
+    gap_lines,
     mended_line,
     summary_line,
 )
@@ -56,6 +57,14 @@ class _Told:
     line: str
     after: str
     count: int
+
+
+def report_lines(report: Report, console: Console) -> list[str]:
+    """A report on a bank: each kind of finding once, with the places where it is found again."""
+    name, lang = report.file or report.form, console.lang
+    told = [each.line for each in _found(report.findings, name, console, finding_line)]
+    counted = summary_line(name, len(report.errors), len(report.warnings), lang)
+    return [*told, *gap_lines(report, lang), counted]
 
 
 def tell_findings(findings: Sequence[Finding], file: str, console: Console) -> None:

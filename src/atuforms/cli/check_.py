@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from atuforms.api import check
+from atuforms.cli.bank_summary import report_lines
 from atuforms.cli.commented_files import CommentedFiles
 from atuforms.cli.console import Console
 from atuforms.cli.options import Files, Force, Json, Lang
@@ -21,6 +22,7 @@ from atuforms.core.language.sentences import message, plural_sentence
 from atuforms.core.language.translation import fill
 from atuforms.fields.dates import read_day
 from atuforms.forms.changed_limits import changed_limits
+from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.editions import as_of, limits_on
 from atuforms.testbank.content import chart
 from atuforms.testbank.report import BankReport, check_file, is_bank
@@ -170,10 +172,13 @@ def _data(report: Report | BankReport, console: Console) -> dict[str, object]:
 
 
 def _print(report: Report | BankReport, console: Console, told: Callable[[str], None]) -> None:
+    plain = report if isinstance(report, Report) else report.report
+    if plain.form == TestBank.CODE:
+        told("\n".join(report_lines(plain, console)))
+    else:
+        told(plain.text(console.lang))
     if isinstance(report, Report):
-        told(report.text(console.lang))
         return
-    console.result(report.report.text(console.lang))
     # A finding on the distribution shows it already.
     if any(report.answers.values()) and "bank-answer-position" not in {
         finding.rule for finding in report.report

@@ -13,6 +13,7 @@ from atuforms.core.exceptions import UnreadableInput
 from atuforms.core.files.output_files import make_folder, refuse_existing, write_atomically
 from atuforms.core.language.sentences import message
 from atuforms.core.pictures import read_picture
+from atuforms.documents.reading.changes import words_of
 from atuforms.documents.reading.document import DocumentReading, diff, read_document, write_yaml
 from atuforms.records.loading import open_record
 
@@ -65,7 +66,7 @@ def _show_changes(reading: DocumentReading, before: str, console: Console) -> No
         console.result(f"{change.label} [{change.path}]")
         for sign, value in (("-", change.before), ("+", change.after)):
             if value is not None:
-                console.result(f"  {sign} {value}")
+                console.result(f"  {sign} {words_of(value, console.lang)}")
     if not changes and not reading.left_out:
         console.result(console.say("Nothing is different."))
     elif not changes:

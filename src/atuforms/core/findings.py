@@ -316,7 +316,7 @@ def mended_line(finding: Finding, name: str, lang: Language) -> str:
 def _place_in(finding: Finding, name: str) -> str:
     # Nobody counts the paragraphs of a Word document.
     counted = () if name.lower().endswith(_WORD) else (finding.line, finding.column)
-    where = ":".join(str(part) for part in (name, *counted) if part)
+    where = ":".join(str(part) for part in (shown(name), *counted) if part)
     place = finding.place.cell or finding.place.control
     if place:
         where = f"{where} [{place}]"

@@ -100,6 +100,7 @@ def read_bank_file(
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
 
+@nothing_collected()
 def bank_file(bank: Bank, written_as: str, lang: Language, *, paper: str = "") -> bytes:
     """A bank in a format.
 

@@ -134,10 +134,10 @@ def logo_of(form: Form) -> Picture | None:
 
 
 def picture_is_there(form: Form, name: str) -> bool:
-    """Whether a form has the picture, or the file lies in its folder, be it damaged."""
+    """Whether a form has the picture, or something of its name lies in its folder."""
     if name in form.origin.pictures:
         return True
-    return lies_beside(name) and (folder_of(form) / name).is_file()
+    return lies_beside(name) and (folder_of(form) / name).exists()
 
 
 def records_in(value: object, path: str) -> Iterator[tuple[str, Record]]:

@@ -151,11 +151,11 @@ def _alike(
     """Places of questions nearly the same as an earlier one, of that one, and how much they are."""
     made: list[tuple[int, int, float]] = []
     for index, candidates in _candidates(stems, unique):
-        choices = {i: stems[i] for i in candidates}
+        choices = [stems[i] for i in candidates]
         best = extract(stems[index], choices, scorer=ratio, score_cutoff=ALIKE, limit=_TRIES)
-        for stem, score, other in best:
+        for stem, score, place in best:
             if _differ_in_spelling(stems[index], stem, ratio):
-                made.append((index, other, score))
+                made.append((index, candidates[place], score))
                 break
     return tuple(made)
 

@@ -122,7 +122,8 @@ def _shown(text: str) -> str:
 
 def _refers(shown: str) -> bool:
     # «ə» is the letter of another alphabet that looks like Kazakh «ә».
-    said = _DOT.sub(" ", shown.casefold().replace("ə", "ә"))
+    said = shown.casefold().replace("ə", "ә")
+    said = _DOT.sub(" ", said) if "." in said else said
     if _JOINED.fullmatch(shown) or _RANGE.fullmatch(said) or _only_speaks_of_options(said):
         return True
     return bool(_OF_THE_ABOVE.search(said))

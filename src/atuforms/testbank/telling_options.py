@@ -6,6 +6,7 @@ the right ones have shows all the answers.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -23,8 +24,10 @@ _FEWEST: Final = 5
 """Questions below which a sign says nothing."""
 _RARELY: Final = 20
 """A sign is one of right options if so many of them have it for each other option with it."""
-_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+_BLANK_LETTERS: Final = "\u115f\u1160\u3164\uffa0"
 """Letters of Korean that show nothing."""
+_SIGN: Final = re.compile(rf"[^\w\x00-\x7f]|[{_BLANK_LETTERS}]")
+"""Whatever is no letter, no digit and not on every keyboard."""
 _CAPITAL, _SMALL, _SPACES = "A", "a", "␣␣"
 
 
@@ -68,7 +71,6 @@ def _signs(text: str) -> Iterator[str]:
     yield from (each for each in dict.fromkeys((text[0], text[-1])) if not each.isalnum())
     if "  " in text:
         yield _SPACES
-    for each in dict.fromkeys(text) if not text.isascii() else ():
-        if not each.isascii() and (not each.isalnum() or each in _BLANK_LETTERS):
-            blank = each in _BLANK_LETTERS or not each.isprintable()
-            yield f"U+{ord(each):04X}" if blank else each
+    for each in dict.fromkeys(_SIGN.findall(text)):
+        blank = each in _BLANK_LETTERS or not each.isprintable()
+        yield f"U+{ord(each):04X}" if blank else each

@@ -467,3 +467,12 @@ def test_what_cannot_be_read_is_called_by_its_path(
     assert [each.reason for each in said] == ["unreadable", "unreadable"]
     assert str(file) in said[0].text("kk")
     assert "is a key" in said[1].text("en")
+
+
+def test_words_of_the_form_that_were_changed_are_told_as_they_were_and_are(
+    certificate: Certificate,
+) -> None:
+    proof = certificate.verify(in_part(MAIN, "Директор ЦИИЦР", "Директор ЦИИЦРа"))
+    assert [(each.path, each.signed, each.found) for each in proof.differences] == [
+        ("", "Директор ЦИИЦР", "Директор ЦИИЦРа")
+    ]

@@ -114,6 +114,7 @@ def test_what_a_style_hides_for_all_of_a_document_is_told(certificate: dict[str,
         ),
         ('<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>', ""),
         ('<w:color w:val="767676"/>', ""),
+        ("", style("Unused", "character", '<w:color w:val="FFFFFF"/><w:sz w:val="2"/>' + OFF)),
     ],
 )
 def test_what_is_printed_is_read_without_a_word(
@@ -134,6 +135,12 @@ def test_what_is_printed_is_read_without_a_word(
         ('<w:color w:val="1B365D"/><w:shd w:val="clear" w:fill="1B365D"/>', "", ""),
         ('<w:sz w:val="2"/>', "", ""),
         (LETTERS.format("Pale"), style("Pale", "character", '<w:color w:val="FFFFFF"/>'), ""),
+        (
+            LETTERS.format("Deep") + '<w:shd w:val="clear" w:fill="1B365D"/>',
+            style("Deep", "character", '<w:color w:val="1B365D"/>')
+            + style("Unused", "character", '<w:color w:val="FFFFFF"/>'),
+            "",
+        ),
         ("", "", '<w:spacing w:line="20" w:lineRule="exact"/>'),
         ("", style("Flat", "paragraph", '<w:sz w:val="3"/>'), '<w:pStyle w:val="Flat"/>'),
     ],

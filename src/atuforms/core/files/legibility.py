@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from lxml import etree
@@ -33,10 +34,13 @@ _SURE: Final = 2.0
 """A contrast with the page that keeps letters apart from any shade of less than that."""
 _DEEPEST: Final = 10
 """Styles of which one is based on the other."""
-_DIRECT: Final = (
-    *(f"{_W}{name}" for name in ("color", "sz", "trHeight", "spacing")),
-    f"{_W14}textFill",
-)
+_NAMES: Final = tuple(f"{_W}{kind}Style" for kind in ("r", "p", "tbl"))
+_COLOUR, _SIZE, _SPACING = (f"{_W}{name}" for name in ("color", "sz", "spacing"))
+_HEIGHT, _FILL = f"{_W}trHeight", f"{_W14}textFill"
+_DIRECT: Final = (_COLOUR, _SIZE, _HEIGHT, _SPACING, _FILL)
+_SHADES: Final = (f"{_W}shd", f"{_W}highlight")
+_MOST_PAIRS: Final = 1000
+"""Colours of letters and of what is behind them that are compared before the letters are."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _LIGHT_THEMES: Final = ("background1", "light1", "bg1", "lt1")
 # fmt: off
@@ -74,13 +78,17 @@ class _Look:
         )
 
     @property
+    def is_flat(self) -> bool:
+        """Whether its letters or its lines have no height."""
+        tiny = self.half_points is not None and self.half_points < _LEAST_HALF_POINTS
+        return tiny or (self.line is not None and self.line < _LEAST_TWIPS)
+
+    @property
     def is_usual(self) -> bool:
         """Whether words in it are seen, whatever stands around them."""
-        tiny = self.half_points is not None and self.half_points < _LEAST_HALF_POINTS
-        flat = self.line is not None and self.line < _LEAST_TWIPS
         pale = bool(self.colour) and contrast(self.colour or "", _PAGE) < _SURE
         dark = bool(self.behind) and contrast(self.behind or "", _PAGE) >= _SURE
-        return not (self.hides or tiny or flat or pale or dark)
+        return not (self.hides or self.is_flat or pale or dark)
 
 
 class Legibility:
@@ -91,28 +99,26 @@ class Legibility:
 
     def __init__(self, styles: etree._Element | None) -> None:
         self._looks: dict[str, _Look] = {}
-        self._based: dict[str, str] = {}
         self._usual: dict[str, str] = {}
         """The style of paragraphs, letters and tables that name none."""
         self._everywhere = _Look()
+        based: dict[str, str] = {}
         for each in () if styles is None else styles:
             if each.tag == f"{_W}docDefaults":
                 self._everywhere = _look_of(
                     each.find(f"{_W}rPrDefault/{_LOOK}"), each.find(f"{_W}pPrDefault/{_W}pPr")
                 )
-            elif each.tag == f"{_W}style":
+            elif each.tag == f"{_W}style" and each.get(f"{_W}styleId"):
                 self._add(each)
+                based[each.get(f"{_W}styleId", "")] = _value(each, "basedOn") or ""
+        self._looks = {name: _with_bases(name, self._looks, based) for name in self._looks}
         self.is_plain = all(each.is_usual for each in (self._everywhere, *self._looks.values()))
         """Whether no style makes words unseen; what runs say themselves may."""
 
     def is_as(self, other: Legibility) -> bool:
         """Whether the styles of another document make the same of the same words."""
-        return (self._everywhere, self._looks, self._based, self._usual) == (
-            other._everywhere,
-            other._looks,
-            other._based,
-            other._usual,
-        )
+        own = self._everywhere, self._looks, self._usual
+        return own == (other._everywhere, other._looks, other._usual)
 
     def _add(self, style: etree._Element) -> None:
         number = style.get(f"{_W}styleId", "")
@@ -121,7 +127,6 @@ class Legibility:
             # Which of its rows and columns have the shade only Word works out.
             look = replace(look, behind=_UNKNOWN)
         self._looks[number] = look
-        self._based[number] = _value(style, "basedOn") or ""
         if style.get(f"{_W}default", "0") not in _OFF:
             self._usual[style.get(f"{_W}type", "")] = number
 
@@ -143,11 +148,7 @@ class Legibility:
         look = _look_of(properties, None).over(letters)
         under = _look_of(None, own).over(paragraph)
         whole = look.over(under).over(table).over(self._everywhere)
-        if whole.half_points is not None and whole.half_points < _LEAST_HALF_POINTS:
-            return True
-        if whole.line is not None and whole.line < _LEAST_TWIPS:
-            return True
-        if _is_of_no_height(run) or _is_unfilled(properties):
+        if whole.is_flat or _is_of_no_height(run) or _is_unfilled(properties):
             return True
         if not whole.colour:
             return False
@@ -160,6 +161,8 @@ class Legibility:
         """Write into each run of a part what a style makes of it: hidden, or ``FAINT``."""
         if self.is_plain and next(part.iter(*_DIRECT), None) is None:
             return
+        if self._shows_all_of(part):
+            return
         for run in list(part.iter(_R)):
             properties = run.find(_LOOK)
             if self.is_hidden(run):
@@ -167,6 +170,30 @@ class Legibility:
                     etree.SubElement(_own_look(run), _VANISH)
             elif self.is_faint(run):
                 etree.SubElement(_own_look(run), FAINT)
+
+    def _shows_all_of(self, part: etree._Element) -> bool:
+        """Whether nothing that is said in a part could make any of its words unseen.
+
+        Most documents say the same few things of all their runs, which are asked one by one only
+        where a style hides, something has no size, or two of the colours are hard to tell apart.
+        """
+        named = {each.get(f"{_W}val", "") for each in part.iter(*_NAMES)}
+        known = self._looks.keys() & named.union(self._usual.values())
+        used = [self._everywhere, *map(self._looks.__getitem__, known)]
+        if any(each.hides or each.is_flat for each in used):
+            return False
+        colours, shades = {each.colour for each in used}, {_PAGE, *(each.behind for each in used)}
+        for each in part.iter(*_DIRECT, *_SHADES):
+            if each.tag in _SHADES:
+                shades.add(_shade(each.getparent()))
+            elif each.tag == _COLOUR:
+                colours.add(_colour_said(each))
+            elif _is_of_no_size(each):
+                return False
+        if len(colours) * len(shades) > _MOST_PAIRS:
+            return False
+        pairs = product(filter(None, colours), filter(None, shades))
+        return all(contrast(*pair) >= LEAST_CONTRAST for pair in pairs)
 
     def _styles_of(self, run: etree._Element) -> tuple[_Look, _Look, _Look]:
         """What the styles of its letters, its paragraph and its table say."""
@@ -184,16 +211,8 @@ class Legibility:
         )
 
     def _of_style(self, name: str | None, kind: str) -> _Look:
-        return self._with_bases(name if name in self._looks else self._usual.get(kind, ""))
-
-    def _with_bases(self, name: str | None) -> _Look:
-        look = _Look()
-        for _ in range(_DEEPEST):
-            if not name or name not in self._looks:
-                break
-            look = look.over(self._looks[name])
-            name = self._based[name]
-        return look
+        known = name if name in self._looks else self._usual.get(kind, "")
+        return self._looks.get(known or "", _Look())
 
 
 def legibility_of(office: Parts) -> Legibility:
@@ -202,27 +221,39 @@ def legibility_of(office: Parts) -> Legibility:
     return Legibility(office.xml(styles) if styles else None)
 
 
+def _with_bases(name: str, looks: dict[str, _Look], based: dict[str, str]) -> _Look:
+    """What a style says, and what those on which it is based say."""
+    look = looks[name]
+    for _ in range(_DEEPEST - 1):
+        name = based[name]
+        if name not in looks:
+            break
+        look = look.over(looks[name])
+    return look
+
+
 def _look_of(letters: etree._Element | None, paragraph: etree._Element | None) -> _Look:
     """What properties say."""
-    size, spacing = _value(letters, "sz"), None
-    if paragraph is not None:
-        spacing = paragraph.find(f"{_W}spacing")
+    size = _value(letters, "sz")
+    spacing = None if paragraph is None else paragraph.find(_SPACING)
     exact = spacing is not None and spacing.get(f"{_W}lineRule") == "exact"
-    shades = [_shade(each) for each in (letters, paragraph) if each is not None]
+    shade = _shade(letters)
     return _Look(
         _is_on(letters, "vanish"),
         _colour(letters),
         _whole(size),
         _whole(spacing.get(f"{_W}line")) if spacing is not None and exact else None,
-        next((each for each in shades if each is not None), None),
+        _shade(paragraph) if shade is None else shade,
     )
 
 
 def _colour(letters: etree._Element | None) -> str | None:
     """The colour of letters; ``_UNKNOWN`` for one that the program chooses."""
-    said = None if letters is None else letters.find(f"{_W}color")
-    if said is None:
-        return None
+    said = None if letters is None else letters.find(_COLOUR)
+    return None if said is None else _colour_said(said)
+
+
+def _colour_said(said: etree._Element) -> str:
     value = said.get(f"{_W}val", "")
     if _HEX.fullmatch(value):
         return value.upper()
@@ -231,12 +262,12 @@ def _colour(letters: etree._Element | None) -> str | None:
     return _PAGE if is_light else _UNKNOWN
 
 
-def _shade(properties: etree._Element) -> str | None:
+def _shade(properties: etree._Element | None) -> str | None:
     """What properties put behind words; None for nothing."""
     marker = _value(properties, "highlight")
     if marker in _HIGHLIGHTS:
         return _HIGHLIGHTS[marker]
-    shade = properties.find(f"{_W}shd")
+    shade = None if properties is None else properties.find(f"{_W}shd")
     if shade is None or shade.get(f"{_W}val") == "nil":
         return None
     pattern = shade.get(f"{_W}val", "clear")
@@ -252,8 +283,7 @@ def _around(run: etree._Element, table: _Look) -> str:
     for each in run.iterancestors(f"{_W}tc", _TABLE, _BOX):
         if each.tag == _BOX:
             return _UNKNOWN
-        properties = each.find(f"{each.tag}Pr")
-        shade = None if properties is None else _shade(properties)
+        shade = _shade(each.find(f"{each.tag}Pr"))
         if shade is not None:
             return shade
         if each.tag == _TABLE and table.behind is not None:
@@ -264,17 +294,29 @@ def _around(run: etree._Element, table: _Look) -> str:
 def _is_of_no_height(run: etree._Element) -> bool:
     """Whether a run stands in a row that has the height of a hair."""
     for row in run.iterancestors(_ROW):
-        for height in row.iterfind(f"{_W}trPr/{_W}trHeight"):
-            said = _whole(height.get(f"{_W}val"))
-            if height.get(f"{_W}hRule") == "exact" and said is not None and said < _LEAST_TWIPS:
-                return True
+        if any(map(_is_of_no_size, row.iterfind(f"{_W}trPr/{_HEIGHT}"))):
+            return True
     return False
+
+
+def _is_of_no_size(said: etree._Element) -> bool:
+    """Whether a size, the spacing of lines, the height of a row or a fill leaves nothing to see."""
+    if said.tag == _FILL:
+        return said.find(f"{_W14}noFill") is not None
+    if said.tag == _SIZE:
+        length, least = said.get(f"{_W}val"), _LEAST_HALF_POINTS
+    else:
+        name, rule = ("line", "lineRule") if said.tag == _SPACING else ("val", "hRule")
+        exact = said.get(f"{_W}{rule}") == "exact"
+        length, least = said.get(f"{_W}{name}") if exact else None, _LEAST_TWIPS
+    whole = _whole(length)
+    return whole is not None and whole < least
 
 
 def _is_unfilled(properties: etree._Element | None) -> bool:
     """Whether letters have been given no fill."""
-    fill = None if properties is None else properties.find(f"{_W14}textFill")
-    return fill is not None and fill.find(f"{_W14}noFill") is not None
+    fill = None if properties is None else properties.find(_FILL)
+    return fill is not None and _is_of_no_size(fill)
 
 
 def _own_look(run: etree._Element) -> etree._Element:

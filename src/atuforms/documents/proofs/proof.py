@@ -15,6 +15,7 @@ from atuforms.core.language.translation import fill
 from atuforms.core.language.wording import wording_of
 from atuforms.core.notebook_displays import bundle, verbatim
 from atuforms.core.safe_text import shown
+from atuforms.documents.reading.changes import words_of
 from atuforms.forms.all_forms import FORMS
 
 Reason = Literal[
@@ -193,8 +194,8 @@ class Proof:
         if each.is_pages:
             return fill(OTHER_NUMBER_OF_PAGES, lang, {"signed": each.signed, "found": each.found})
         if each.is_thing:
-            return fill(STRANGE_THING, lang, {"thing": _words(each.found)})
-        signed, found = (_words(value) for value in (each.signed, each.found))
+            return fill(STRANGE_THING, lang, {"thing": _words(each.found, lang)})
+        signed, found = (_words(value, lang) for value in (each.signed, each.found))
         if not each.path:
             return fill(DIFFERENT_TEXT, lang, {"signed": signed, "found": found})
         form = FORMS.get(self.form)
@@ -227,5 +228,5 @@ def _says(each: Difference) -> bool:
     return bool(each.path or each.is_picture) or (each.signed, each.found) != (None, None)
 
 
-def _words(value: Any) -> str:
-    return "—" if value is None else shown(value if isinstance(value, str) else str(value), 200)
+def _words(value: Any, lang: Language) -> str:
+    return "—" if value is None else shown(words_of(value, lang), 200)

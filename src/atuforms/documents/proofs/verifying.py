@@ -17,6 +17,7 @@ from atuforms.core.exceptions import (
 from atuforms.core.files.file_states import look_again
 from atuforms.core.files.input_files import is_file, read_file
 from atuforms.core.files.office import Office, Parts
+from atuforms.core.findings import Finding
 from atuforms.core.language.languages import Language
 from atuforms.core.picture_data import JPEG, PNG
 from atuforms.documents.proofs.claims import Claims, claims_of, read_claims, record_hash
@@ -378,7 +379,7 @@ class _Shown:
     """What a Word document says: as a record, and words that belong to none of its values."""
 
     record: Mapping[str, Any]
-    more: tuple[str, ...]
+    more: tuple[Difference, ...]
     form: Form
     lang: Language
     pictures: Mapping[str, bytes]
@@ -390,11 +391,7 @@ class _Shown:
 
 def _shown(data: bytes, file: str) -> _Shown:
     reading = read_document(data, name=file)
-    more = tuple(
-        str(each.details.get("text") or each.actual or "")
-        for each in reading.findings
-        if each.rule in _LEFT_OUT
-    )
+    more = tuple(_words_left_out(each) for each in reading.findings if each.rule in _LEFT_OUT)
     wrong = any(each.severity == "error" for each in reading.findings)
     form = reading.form
     record = dict(reading.source.values) if wrong else form.record()
@@ -402,11 +399,19 @@ def _shown(data: bytes, file: str) -> _Shown:
     return _Shown(carried, more, form, reading.lang, reading.pictures)
 
 
+def _words_left_out(finding: Finding) -> Difference:
+    said = finding.details
+    if finding.rule == "read-words-changed":
+        return Difference("", said["second"], said["first"])
+    text = str(said.get("text") or finding.actual or "")
+    return Difference("", *((text, None) if finding.rule == "read-words-gone" else (None, text)))
+
+
 def _changes(signed: Mapping[str, Any], shown: _Shown) -> tuple[Difference, ...]:
     changes = [
         Difference(each.path, each.before, each.after) for each in diff(signed, shown.record)
     ]
-    return (*changes, *(Difference("", None, text) for text in shown.more))
+    return (*changes, *shown.more)
 
 
 def _between(signed: Claims, found: Claims) -> Iterable[Difference]:

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from atuforms.core.language.labels import label
-from atuforms.core.language.languages import Language
+from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.forms.all_forms import get_form
 from atuforms.forms.base import Form
 
@@ -38,6 +38,16 @@ def diff(
         if key != "lang":
             changes += _changes(form, key, before.get(key), after.get(key), lang)
     return changes
+
+
+def words_of(value: Any, lang: Language) -> str:
+    """A value of a record in a line for people: of texts in languages the one in ``lang``."""
+    if isinstance(value, Mapping):
+        one = value.get(lang) if value.keys() <= set(LANGUAGES) else None
+        return words_of(list(value.values()) if one is None else one, lang)
+    if isinstance(value, list):
+        return "; ".join(filter(None, (words_of(each, lang) for each in value)))
+    return "" if value is None else _word(value) or str(value)
 
 
 def _plain(record: Form | Mapping[str, Any]) -> Mapping[str, Any]:

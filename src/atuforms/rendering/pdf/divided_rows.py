@@ -8,26 +8,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
+
+from weasyprint.formatting_structure.boxes import LineBox
 
 _KEPT: Final = "break-inside: avoid"
 _DIVIDED: Final = "break-inside: auto; break-after: auto"
+_ANYWHERE: Final = "break-inside: auto"
 _FREE: Final = "break-after: auto"
-_ROOM: Final = 0.7
+_ROOM: Final = 0.5
 """Of a page: so much has room beside a heading."""
-_HIGH: Final = 0.3
-"""Of a page: a row this high may go on on the next one."""
-_PART: Final = 0.4
-"""Of a page: a row this high is divided wherever it has to be."""
+_HIGH: Final = 0.4
+"""Of a page: a row this high may go on on the next one, and is divided wherever it has to be."""
+_ALONE: Final = 0.2
+"""Of a page: a row this high needs no other beside it."""
 
 
 def keep_torn_rows(pages: Sequence[Any]) -> bool:
     """Let the rows that are torn on these pages be whole in the next layout; whether any was."""
     parts: dict[Any, list[Any]] = defaultdict(list)
     for page in pages:
-        for box in page._page_box.descendants():
-            if box.element_tag == "tr" and hasattr(box, "children"):
-                parts[box.element].append(box)
+        for row in _rows(page._page_box):
+            parts[row.element].append(row)
     page_height = pages[0]._page_box.height
     torn = [
         row
@@ -40,27 +43,66 @@ def keep_torn_rows(pages: Sequence[Any]) -> bool:
 
 
 def let_high_rows_divide(root: Any, pages: Sequence[Any]) -> bool:
-    """Let rows go on on the next page that take much of a page; whether any is new among them.
+    """Let rows and texts go on on the next page that take much of one; whether any is new.
 
-    Kept whole, such a row leaves a page nearly empty, or with a heading alone; so do rows that are
-    kept together though no page has room for all of them: of these, the first and the last two
-    stay together.
+    Kept whole, such a row, or such a text above those who sign it, leaves a page nearly empty, or
+    with a heading alone; so do rows that are kept together though no page has room for all of them:
+    of these, the first and the last two stay together unless they are of some height themselves.
     """
     heights: dict[Any, float] = defaultdict(float)
     for page in pages:
         for box in page._page_box.descendants():
-            if box.element_tag == "tr" and hasattr(box, "children"):
+            if _is_row(box) or _is_text(box):
                 heights[box.element] += box.height
     page_height = pages[0]._page_box.height
-    styles = {row: _DIVIDED for row, height in heights.items() if height > _HIGH * page_height}
+    styles = {
+        element: _DIVIDED if element.tag == "tr" else _ANYWHERE
+        for element, height in heights.items()
+        if height > _HIGH * page_height
+    }
     for run in _kept_together(root):
         if sum(heights.get(row, 0.0) for row in run) > _ROOM * page_height:
-            for row in run[1:-2]:
-                styles.setdefault(row, _FREE)
+            for i, row in enumerate(run[:-1]):
+                if 0 < i < len(run) - 2 or heights[row] > _ALONE * page_height:
+                    styles.setdefault(row, _FREE)
     new = {row: style for row, style in styles.items() if row.get("style") is None}
     for row, style in new.items():
         row.set("style", style)
     return bool(new)
+
+
+def give_signatures_company(root: Any, pages: Sequence[Any]) -> bool:
+    """Let the last row of a table go on beside who signs below it; whether any is new among them.
+
+    It is divided where they would be alone on their page, or where no page has room for a heading,
+    the row and them, which leaves a page empty.
+    """
+    signed = {run[-1] for run in _kept_together(root) if run and _stays_with_next(run[-1])}
+    changed = False
+    for page, following in pairwise(page._page_box for page in pages):
+        *_, last = (None, *_rows(page))
+        later = [row.element for row in _rows(following)]
+        if not _has_words(page.children[0]):
+            for row in later:
+                if row in signed and row.get("style") is None:
+                    row.set("style", _DIVIDED)
+                    changed = True
+        elif last is not None and last.element in signed and last.element not in later:
+            changed |= _make_longer(last, page.content_box_y() + page.height)
+    return changed
+
+
+def _make_longer(row: Any, foot: float) -> bool:
+    """Leave no room at the foot of a page for the last lines of a row; whether there was any."""
+    cell = max(row.children, key=_words_end)
+    last = next((box for box in reversed(list(cell.descendants())) if _has_lines(box)), cell)
+    more = foot - _words_end(cell) + 1
+    longer = f"padding-bottom: {more:.2f}px; margin-bottom: {-more:.2f}px"
+    if row.element.get("style") == _KEPT or last.element.get("style") == longer:
+        return False
+    row.element.set("style", _DIVIDED)
+    last.element.set("style", longer)
+    return True
 
 
 def _kept_together(root: Any) -> Iterator[list[Any]]:
@@ -69,10 +111,26 @@ def _kept_together(root: Any) -> Iterator[list[Any]]:
         run: list[Any] = []
         for row in parent.findall("tr"):
             run.append(row)
-            if "with-next" not in row.get("class", "").split():
+            if not _stays_with_next(row):
                 yield run
                 run = []
         yield run
+
+
+def _stays_with_next(row: Any) -> bool:
+    return "with-next" in row.get("class", "").split()
+
+
+def _rows(page_box: Any) -> Iterator[Any]:
+    return filter(_is_row, page_box.descendants())
+
+
+def _is_row(box: Any) -> bool:
+    return bool(box.element_tag == "tr") and hasattr(box, "children")
+
+
+def _is_text(box: Any) -> bool:
+    return bool(box.element_tag == "p") and box.element.get("class") == "text" and _has_lines(box)
 
 
 def _is_torn(rows: Sequence[Any], page_height: float) -> bool:
@@ -81,7 +139,7 @@ def _is_torn(rows: Sequence[Any], page_height: float) -> bool:
     if any(after and not before for before, after in zip(begun, gone_on, strict=False)):
         return True
     divided = sum(before and after for before, after in zip(begun, gone_on, strict=False))
-    return divided > 1 and sum(map(_height, rows)) < _PART * page_height
+    return divided > 1 and sum(map(_height, rows)) < _HIGH * page_height
 
 
 def _has_words(cell: Any) -> bool:
@@ -89,6 +147,10 @@ def _has_words(cell: Any) -> bool:
         getattr(box, "text", "").strip() or getattr(box, "replacement", None) is not None
         for box in cell.descendants()
     )
+
+
+def _has_lines(box: Any) -> bool:
+    return any(isinstance(child, LineBox) for child in getattr(box, "children", ()))
 
 
 def _height(row: Any) -> float:

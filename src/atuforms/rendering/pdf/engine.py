@@ -40,7 +40,11 @@ from atuforms.rendering.pdf import tags as pdf_tags
 from atuforms.rendering.pdf.compiled.lines import NotCompilable
 from atuforms.rendering.pdf.compiled.page import CompiledPage, Compiler, FilledPage, place_elements
 from atuforms.rendering.pdf.divided_lists import let_lists_divide
-from atuforms.rendering.pdf.divided_rows import keep_torn_rows, let_high_rows_divide
+from atuforms.rendering.pdf.divided_rows import (
+    give_signatures_company,
+    keep_torn_rows,
+    let_high_rows_divide,
+)
 from atuforms.rendering.pdf.file_parts import written
 from atuforms.rendering.pdf.fonts import Cuts
 from atuforms.rendering.pdf.input import HtmlDocument, PdfMetadata
@@ -84,7 +88,7 @@ _BETWEEN = re.compile(rf"(</?{_BLOCK}(?: [^<>]*)?>)\s+(?=</?{_BLOCK}[ />])")
 _TESTED = ("70.0", "0.13.0")
 """The versions of WeasyPrint and pydyf with which the tests prove our own layouts."""
 
-_TRIALS = 3
+_TRIALS = 5
 """Layouts at most in which torn rows are made whole: each moves what follows."""
 
 _LITTLE = 0.1
@@ -232,6 +236,7 @@ class Engine:
                 break
             divided = let_lists_divide(parsed.etree_element, document.pages)
             divided |= let_high_rows_divide(parsed.etree_element, document.pages)
+            divided |= give_signatures_company(parsed.etree_element, document.pages)
             if not keep_torn_rows(document.pages) and not divided:
                 break
             document = self._laid_out(parsed, page)

@@ -21,8 +21,9 @@ _LINE, _LETTER, _MARGINS = 250, 100, 200
 """How high a line is, and how wide a letter and the margins of a cell, in twips."""
 _PAGES: Final = {True: 9_350, False: 14_000}
 """How high a page is, by whether it is a landscape one."""
-_HIGH, _ROOM = 0.3, 0.7
-"""Of a page: a row this high may be divided; so much has room beside a heading."""
+_HIGH, _ROOM, _LONGEST = 0.4, 0.5, 0.8
+"""Of a page: a row this high may be divided; so much has room beside a heading, and beside the head
+of a table."""
 _LAST: Final = 2
 """Rows that end a table together."""
 
@@ -37,16 +38,18 @@ def with_divisible_rows(content: bytes) -> bytes:
     if sum(long.values()) < _HIGH * page:
         return content
     heights = [long.get(i, _LINE) for i in range(len(rows))]
-    for i, row in enumerate(rows):
-        properties, end, rest = row.partition(b"</w:trPr>")
-        if heights[i] > _HIGH * page and _HEAD not in properties:
-            rows[i] = properties.replace(_WHOLE, b"") + end + rest
     for run in _kept_together(rows):
         if sum(heights[i] for i in run) > _ROOM * page:
             for i in run[:-_LAST]:
                 if _HEAD not in rows[i]:
                     own, end, rest = rows[i].partition(b"</w:tr>")
                     rows[i] = own.replace(_NEXT, b"") + end + rest
+    for i, row in enumerate(rows):
+        properties, end, rest = row.partition(b"</w:trPr>")
+        # LibreOffice does not keep one that it may divide with the row that signs.
+        last = _NEXT in rest.partition(b"</w:tr>")[0] and heights[i] < _LONGEST * page
+        if heights[i] > _HIGH * page and not last and _HEAD not in properties:
+            rows[i] = properties.replace(_WHOLE, b"") + end + rest
     return _ROW.join([first, *rows])
 
 

@@ -148,15 +148,15 @@ def bulleted_options(paragraphs: Paragraphs) -> Paragraphs:
         run = _bulleted(paragraphs, i)
         after = i + len(run)
         # A list within the text of a question stands above options of its own.
-        within = after < len(paragraphs) and option_line(paragraphs[after], 0) is not None
-        if len(run) < _FEWEST or within or not made:
+        if len(run) < _FEWEST or not made or _option_at(paragraphs, after):
             made.append(paragraphs[i])
             i += 1
             continue
         said = run.pop() if _ends_with_an_answer(run) else None
-        made += (replace(p, text=t, label="•") for p, t in zip(paragraphs[i:], run, strict=False))
+        end = i + len(run)
+        made += (replace(p, text=t, label="•") for p, t in zip(paragraphs[i:end], run, strict=True))
         if said is not None:
-            made.append(replace(paragraphs[after - 1], text=said, spans=()))
+            made.append(replace(paragraphs[end], text=said, spans=()))
         i = after
     return made
 
@@ -165,6 +165,10 @@ def _ends_with_an_answer(run: Sequence[str]) -> bool:
     """Whether the last line of a list, and no other one, is an answer: «– Ответ: B»."""
     answers = [answer_line(text) is not None for text in run]
     return len(run) > _FEWEST and answers[-1] and sum(answers) == 1
+
+
+def _option_at(paragraphs: Paragraphs, i: int) -> bool:
+    return i < len(paragraphs) and option_line(paragraphs[i], 0) is not None
 
 
 def _bulleted(paragraphs: Paragraphs, start: int) -> list[str]:

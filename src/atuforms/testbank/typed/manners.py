@@ -126,7 +126,7 @@ def digits_as_letters(paragraphs: Paragraphs) -> Paragraphs:
                 label="•",
                 looks=paragraph.looks | {SIGN} if found["mark"] else paragraph.looks,
             )
-            for paragraph, found in zip(paragraphs[i:], run, strict=False)
+            for paragraph, found in zip(paragraphs[i : i + len(run)], run, strict=True)
         )
         i += len(run)
     return made

@@ -24,6 +24,8 @@ _LABELLED: Final = re.compile(
 _DIGITED: Final = re.compile(
     r"(?:^|(?<=[\s;,]))(?P<mark>[*+]?)(?P<label>\d{1,2})(?P<sign>\))\s*(?=\S)"
 )
+_MAY_BEGIN: Final = re.compile(r"[AaАа][.)]|1\)")
+"""The first label in whatever place, which takes a fraction of the time to look for."""
 _APART: Final = re.compile(r"(?:\t|\s{2,}|;\s*)\Z")
 _JOINED: Final = re.compile(
     r"(?:(?:\A|[\s(])(?:и|или|либо|және|немесе|мен|бен|пен|and|or)|[(+&–—-])\s?\Z"
@@ -86,7 +88,8 @@ def begins_options(paragraph: Paragraph) -> bool:
 def _block(paragraphs: Paragraphs, start: int) -> tuple[int, Paragraphs]:
     """How many lines from ``start`` belong together, and what they are, one option a line."""
     first = paragraphs[start]
-    if not first.label and "\n" not in first.text:  # there statements were joined to a question
+    # Where a line ends within a paragraph, statements were joined to a question.
+    if not first.label and "\n" not in first.text and _MAY_BEGIN.search(first.text):
         for pattern in (_LABELLED, _DIGITED):
             found = list(islice(pattern.finditer(first.text), _MOST_IN_A_LINE))
             if len(found) == _MOST_IN_A_LINE:
@@ -126,7 +129,7 @@ def _lines(
         return same and not is_named_in_a_text(each.string, each.start())
 
     lines = [_Line(paragraphs[start], [found[0], *filter(alike, found[1:])])]
-    for paragraph in paragraphs[start + 1 :]:
+    for paragraph in (paragraphs[i] for i in range(start + 1, len(paragraphs))):
         labels = [] if paragraph.label else list(filter(alike, pattern.finditer(paragraph.text)))
         if not labels or not _begins(labels[0]) or _is_first(labels[0]):
             break

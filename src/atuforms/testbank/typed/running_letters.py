@@ -77,7 +77,7 @@ def typed_letters_that_run_on(paragraphs: Paragraphs) -> Paragraphs:
         if len(run) >= _FEWEST and follows and run_on(letters):
             made += (
                 replace(p, text=found["mark"] + found["text"], label="•", letter=found["letter"])
-                for p, found in zip(paragraphs[i:], run, strict=False)
+                for p, found in zip(paragraphs[i : i + len(run)], run, strict=True)
             )
         else:
             made += paragraphs[i : i + max(len(run), 1)]

@@ -36,7 +36,7 @@ from atuforms.testbank.typed.pictures import TypedPicture
 from atuforms.testbank.typed.pieces import UNKNOWN, Line, Pieces
 from atuforms.testbank.typed.stray_messages import CHANGE_REMOVED
 from atuforms.testbank.typed.word_margins import beside_the_text, removed
-from atuforms.testbank.typed.word_numbers import Lists, numbering_of, value_of
+from atuforms.testbank.typed.word_numbers import Lists, Said, numbering_of, said_in, value_of
 from atuforms.testbank.typed.word_pictures import WordPictures
 from atuforms.testbank.typed.word_signs import field_formula, is_of_symbols, shifted, symbol
 
@@ -47,17 +47,18 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX: Final = f"{_W}txbxContent"
-_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK))
+_PROPERTIES: Final = (f"{_W}pPr", f"{_W}rPr")
+_SKIPPED: Final = frozenset((f"{_W}del", f"{_W}moveFrom", _FALLBACK, *_PROPERTIES))
 _ROW: Final = f"{_W}tr"
 _DELETED_ROW: Final = f"{_W}trPr/{_W}del"
 _FORMULA: Final = f"{_M}oMath"
 _PICTURES: Final = (f"{_W}drawing", f"{_W}pict", f"{_W}object")
 _NOTES: Final = (f"{_W}footnoteReference", f"{_W}endnoteReference")
-_PLAIN: Final = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_PLAIN: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _PARAGRAPHS: Final = frozenset((f"{_W}p",))
 _WORDS: Final = frozenset(
     [
-        *(f"{_W}{name}" for name in ("t", "tab", "sym", "instrText", "fldChar")),
+        *(f"{_W}{name}" for name in ("t", "sym", "instrText", "fldChar")),
         *(_FORMULA, *_NOTES, *_PICTURES, *_PLAIN),
     ]
 )
@@ -120,27 +121,26 @@ class _Style:
 def _styles(root: etree._Element | None) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     for element in () if root is None else root.iterchildren(f"{_W}style"):
+        paragraph, letters = (said_in(element.find(each)) for each in _PROPERTIES)
         styles[element.get(f"{_W}styleId", "")] = _Style(
-            value_of(element, "basedOn") or "",
-            _bold(element.find(f"{_W}rPr")),
-            numbering_of(element.find(f"{_W}pPr")),
-            _looks_said(element.find(f"{_W}pPr"), element.find(f"{_W}rPr")),
+            value_of(said_in(element), "basedOn") or "",
+            _bold(letters),
+            numbering_of(paragraph),
+            _looks_said(paragraph, letters),
         )
     return styles
 
 
-def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
+def _looks_said(*properties: Said) -> dict[str, str]:
     """The looks that properties give, by their kinds; empty where they switch one off."""
     said: dict[str, str] = {}
-    for each in properties:
-        if each is None:
-            continue
+    for each in filter(None, properties):
         colour, line = value_of(each, "color"), value_of(each, "u")
         if colour is not None:
             said["colour"] = "" if marks_nothing(colour) else colour.upper()
         if line is not None:
             said["underline"] = "" if line.lower() == "none" else "underline"
-        shade = each.find(f"{_W}shd")
+        shade = each.get(f"{_W}shd")
         fill = None if shade is None else shade.get(f"{_W}fill", "")
         for behind in (value_of(each, "highlight"), fill):
             if behind is not None and not (said.get("behind") and marks_nothing(behind)):
@@ -151,31 +151,28 @@ def _looks_said(*properties: etree._Element | None) -> dict[str, str]:
     return said
 
 
-def _unknown_looks(properties: etree._Element) -> dict[str, str]:
+def _unknown_looks(properties: Said) -> dict[str, str]:
     """Italics, a size, a font and the like, of which the text has some."""
-    said = {}
-    for each in properties.iterchildren(*_UNKNOWN):
+    looks = {}
+    for tag in _UNKNOWN.keys() & properties.keys():
+        each, name = properties[tag], _UNKNOWN[tag]
         value = each.get(f"{_W}val", each.get(f"{_W}ascii", each.get(f"{_W}hAnsi", "")))
-        look = "" if value in (*_OFF, "none") else f"{UNKNOWN}{_UNKNOWN[str(each.tag)]} {value}"
-        said[_UNKNOWN[str(each.tag)]] = look
-    return said
+        looks[name] = "" if value in (*_OFF, "none") else f"{UNKNOWN}{name} {value}"
+    return looks
 
 
-def _bold(properties: etree._Element | None) -> bool | None:
+def _bold(properties: Said) -> bool | None:
     """Whether run properties say bold; None where they say nothing."""
-    if properties is None:
-        return None
-    bold = properties.find(f"{_W}b")
-    return None if bold is None else bold.get(f"{_W}val", "1") not in _OFF
+    return _is_on(properties, "b") if f"{_W}b" in properties else None
 
 
-def _is_on(properties: etree._Element, name: str) -> bool:
+def _is_on(properties: Said, name: str) -> bool:
     """Whether a property of a run that is on or off is there, and on."""
-    said = properties.find(f"{_W}{name}")
+    said = properties.get(f"{_W}{name}")
     return said is not None and said.get(f"{_W}val", "1") not in _OFF
 
 
-def _shift(properties: etree._Element | None) -> str:
+def _shift(properties: Said) -> str:
     """Whether a run is raised or lowered: as such, or by so many points."""
     said = value_of(properties, "vertAlign") or ""
     moved = value_of(properties, "position") or "0"
@@ -203,7 +200,7 @@ class _Reader:
     def walk(self, root: etree._Element) -> None:
         """All paragraphs in their order, in tables and content controls too."""
         gone = removed(root)
-        for element in _visible(root, _PARAGRAPHS):
+        for element in _visible(root, _PARAGRAPHS, _SKIPPED):
             self.number += 1
             self._paragraph(element)
             if gone and element in gone:
@@ -232,14 +229,14 @@ class _Reader:
         return head, (self.tables, number, place)
 
     def _paragraph(self, element: etree._Element) -> None:
-        properties = element.find(f"{_W}pPr")
+        properties = said_in(element.find(f"{_W}pPr"))
         style = value_of(properties, "pStyle") or ""
         numbering = numbering_of(properties) or self._inherited_numbering(style)
         heading = style.lower().startswith(("heading", "title")) or style.isdecimal()
         self.around = {} if heading else self._looks_around(style, properties)
         pieces = Pieces()
         code = ""
-        for node in _visible(element, _WORDS, passed=_BOX):
+        for node in _visible(element, _WORDS, _SKIPPED | {_BOX}):
             if node.tag == f"{_W}instrText":
                 code += node.text or ""
             elif code and node.tag == f"{_W}fldChar":
@@ -253,15 +250,17 @@ class _Reader:
         column, cell_at = self._column(element)
         if column and len(column) == 1 and column.isalpha() and lines:
             label = label or f"{column})"
-        empty = [] if next(element.iter(_BOX), None) is not None else [Line()]
-        for i, line in enumerate(lines or empty):
+        if not lines and next(element.iter(_BOX), None) is None:
+            lines = [Line()]
+        for i, line in enumerate(lines):
+            looks = line.shared
             self.paragraphs.append(
                 Paragraph(
                     line.text,
                     self.number,
-                    "bold" in line.shared,
+                    "bold" in looks,
                     "" if i else label,
-                    looks=line.shared - {"bold"},
+                    looks=looks - {"bold"},
                     unsure=line.unsure,
                     level=None if i else numbering,
                     column=column,
@@ -274,12 +273,10 @@ class _Reader:
     def _node(self, node: etree._Element, style: str, pieces: Pieces) -> None:
         """What an element within a paragraph adds to its text."""
         run = node.getparent()
-        if node.tag == f"{_W}t" and node.text:
-            self._text(node.text, run, style, pieces)
+        if node.tag == f"{_W}t" and node.text and run is not None:
+            self._text(node.text, said_in(run.find(f"{_W}rPr")), style, pieces)
         elif node.tag == _FORMULA:
             self._formula(node, latex(node), pieces)
-        elif node.tag == f"{_W}tab" and node.get(f"{_W}val") is None:
-            pieces.add("\t")  # with a value it is a tab stop of the paragraph
         elif node.tag == f"{_W}sym":
             self._symbol(node, pieces)
         elif node.tag in _NOTES:
@@ -289,19 +286,18 @@ class _Reader:
         else:
             pieces.add(_PLAIN.get(node.tag, ""))
 
-    def _text(self, text: str, run: etree._Element | None, style: str, pieces: Pieces) -> None:
-        properties = None if run is None else run.find(f"{_W}rPr")
-        if properties is not None:
-            if any(_is_on(properties, name) for name in ("strike", "dstrike")):
-                self.struck += text
-            if _is_on(properties, "vanish"):
-                self.hidden += text
-            text = self._in_its_font(text, properties)
-        pieces.add(shifted(text, _shift(properties)), self._looks(run, style))
+    def _text(self, text: str, properties: Said, style: str, pieces: Pieces) -> None:
+        """The text of a run of these properties, in a paragraph of this style."""
+        if any(_is_on(properties, name) for name in ("strike", "dstrike")):
+            self.struck += text
+        if _is_on(properties, "vanish"):
+            self.hidden += text
+        text = self._in_its_font(text, properties)
+        pieces.add(shifted(text, _shift(properties)), self._looks(properties, style))
 
-    def _in_its_font(self, text: str, properties: etree._Element) -> str:
+    def _in_its_font(self, text: str, properties: Said) -> str:
         """What a font of symbols shows for letters."""
-        fonts = properties.find(f"{_W}rFonts")
+        fonts = properties.get(f"{_W}rFonts")
         font = "" if fonts is None else fonts.get(f"{_W}ascii", fonts.get(f"{_W}hAnsi", ""))
         if not is_of_symbols(font):
             return text
@@ -344,18 +340,15 @@ class _Reader:
         if sign is None:
             self._found(WORD_SYMBOL, f"{font} {code}", severity="error")
 
-    def _looks(self, run: etree._Element | None, style: str) -> frozenset[str]:
-        properties = None if run is None else run.find(f"{_W}rPr")
-        bold = self._bold_by_style(style) if properties is None else None
-        if properties is not None:
-            bold = self._is_bold(properties, style)
+    def _looks(self, properties: Said, style: str) -> frozenset[str]:
         own = value_of(properties, "rStyle")
-        by_style = self._looks_around(own, None).items() if own else ()
+        by_style = self._looks_around(own, {}).items() if own else ()
         unknown = {name: look for name, look in by_style if name in _UNKNOWN.values()}
         said = self.around | unknown | _looks_said(properties)
-        return frozenset(filter(None, said.values())) | ({"bold"} if bold else set())
+        looks = frozenset(filter(None, said.values()))
+        return looks | {"bold"} if self._is_bold(properties, style) else looks
 
-    def _looks_around(self, style: str, properties: etree._Element | None) -> dict[str, str]:
+    def _looks_around(self, style: str, properties: Said) -> dict[str, str]:
         """The looks that a paragraph and its style give to all its text."""
         said: dict[str, str] = {}
         for each in reversed(list(self._chain(style))):
@@ -374,7 +367,7 @@ class _Reader:
             )
         )
 
-    def _is_bold(self, properties: etree._Element, paragraph_style: str) -> bool:
+    def _is_bold(self, properties: Said, paragraph_style: str) -> bool:
         said = _bold(properties)
         if said is None:
             said = self._bold_by_style(value_of(properties, "rStyle") or "")
@@ -399,16 +392,15 @@ class _Reader:
 
 
 def _visible(
-    root: etree._Element, tags: Collection[str], *, passed: str = ""
+    root: etree._Element, tags: Collection[str], skipped: Collection[str]
 ) -> Iterator[etree._Element]:
     """Elements of ``tags`` below ``root`` in document order, without deleted text and repeats.
 
     A formula among them is without its parts.
 
-    :param passed: the tag of elements that are not looked into.
+    :param skipped: the tags of elements that are not looked into.
     """
-    skipped = {*_SKIPPED, passed} - {""}
-    walker = etree.iterwalk(root, events=("start",), tag=(*tags, *skipped, _ROW))
+    walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
         tag = element.tag
         if tag in skipped or (tag == _ROW and element.find(_DELETED_ROW) is not None):

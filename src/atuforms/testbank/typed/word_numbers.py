@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +12,9 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN: Final = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+
+Said = Mapping[str, etree._Element]
+"""What stands directly in an element, by its tags: asked for much by each run."""
 
 
 def spelled(count: int, shape: str) -> str:
@@ -28,18 +32,26 @@ def spelled(count: int, shape: str) -> str:
     return str(count)
 
 
-def value_of(element: etree._Element | None, name: str) -> str | None:
-    """The value of a property in an element."""
-    child = None if element is None else element.find(f"{_W}{name}")
+def said_in(element: etree._Element | None) -> Said:
+    """The first child of each tag; none of an element that is not there."""
+    if element is None:
+        return {}
+    return {child.tag: child for child in element.iterchildren(reversed=True)}
+
+
+def value_of(said: Said, name: str) -> str | None:
+    """The value of a property."""
+    child = said.get(f"{_W}{name}")
     return None if child is None else child.get(f"{_W}val")
 
 
-def numbering_of(properties: etree._Element | None) -> tuple[str, int] | None:
+def numbering_of(properties: Said) -> tuple[str, int] | None:
     """The list and the level that properties of a paragraph name."""
-    numbering = None if properties is None else properties.find(f"{_W}numPr")
+    numbering = properties.get(f"{_W}numPr")
     if numbering is None:
         return None
-    return value_of(numbering, "numId") or "0", _whole(value_of(numbering, "ilvl"), 0)
+    said = said_in(numbering)
+    return value_of(said, "numId") or "0", _whole(value_of(said, "ilvl"), 0)
 
 
 def _whole(text: str | None, default: int) -> int:
@@ -79,10 +91,10 @@ class Lists:
             for element in root.iterchildren(f"{_W}abstractNum")
         }
         for number in root.iterchildren(f"{_W}num"):
-            definition = value_of(number, "abstractNumId") or ""
+            definition = value_of(said_in(number), "abstractNumId") or ""
             made = _List(definition, dict(definitions.get(definition, {})))
             for override in number.iterchildren(f"{_W}lvlOverride"):
-                start = _whole(value_of(override, "startOverride"), -1)
+                start = _whole(value_of(said_in(override), "startOverride"), -1)
                 if start >= 0:
                     made.overrides[_level_number(override)] = start
                 level = override.find(f"{_W}lvl")
@@ -117,8 +129,9 @@ def _level_number(element: etree._Element) -> int:
 
 
 def _level(element: etree._Element) -> _Level:
+    said = said_in(element)
     return _Level(
-        value_of(element, "numFmt") or "decimal",
-        value_of(element, "lvlText") or "",
-        _whole(value_of(element, "start"), 1),
+        value_of(said, "numFmt") or "decimal",
+        value_of(said, "lvlText") or "",
+        _whole(value_of(said, "start"), 1),
     )

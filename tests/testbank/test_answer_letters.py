@@ -16,6 +16,7 @@ from atuforms.testbank.typed.bank import Paragraph, parse
 from atuforms.testbank.typed.key_messages import KEY_RANGE, KEY_UNCLEAR
 from atuforms.testbank.typed.label_messages import LABELS_ANEW
 from atuforms.testbank.typed.lines import answer_line
+from atuforms.testbank.typed.manners import lone_letters
 
 LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
 NAMES = (*LAKES, "Теңіз")
@@ -228,7 +229,7 @@ def test_a_number_that_may_be_that_of_the_question_is_no_answer() -> None:
     assert (made.read, made.numbers) == (1, ("1",))
 
 
-@pytest.mark.parametrize("line", ["{}", "[{}]", "({})", "{}."])
+@pytest.mark.parametrize("line", ["{}", "[{}]", "({})"])
 def test_letters_alone_below_the_options_of_most_questions_are_answers(line: str) -> None:
     lines = []
     for number, letter in enumerate("BCA", 1):
@@ -236,6 +237,15 @@ def test_letters_alone_below_the_options_of_most_questions_are_answers(line: str
         lines.append(line.format(letter))
     assert [answer for _, _, answer in answers(typed(*lines))] == ["B", "C", "A"]
     assert typed(*lines[:6], *(each for each in lines[6:] if len(each) > 4)).numbers
+
+
+def test_a_label_whose_option_stands_below_it_is_no_answer() -> None:
+    lines = []
+    for number in range(1, 4):
+        lines += [f"{number}. Қай көл {number}?", "A) Алакөл", "+B) Балқаш", "C)", "Зайсан"]
+        lines += ["D) Марқакөл"]
+    paragraphs = [Paragraph(text, number) for number, text in enumerate(lines, 1)]
+    assert lone_letters(paragraphs) == paragraphs
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from atuforms.testbank.typed.ticked_boxes import boxed_alone, ticked_boxes
 
 Paragraphs = list[Paragraph]
 
-_LONE: Final = re.compile(r"[\[(]?[^\W\d_][\])]?\.?")
+_LONE: Final = re.compile(r"[^\W\d_]|\[[^\W\d_]\]|\([^\W\d_]\)")
 _FEWEST_COUNTED, _MOST_COUNTED = 2, 26
 _SIGNS = frozenset(f"+{SIGNS}")
 _SIGNED = re.compile(r"(?P<sign>[+−–—-])\s*(?P<text>\S.*)", re.DOTALL)
@@ -60,11 +60,15 @@ def lone_letters(paragraphs: Paragraphs) -> Paragraphs:
         if _LONE.fullmatch(p.tidied)
         and not (p.label or p.cell)
         and any(option_line(above, place) for place in range(_FEWEST_COUNTED, _MOST_COUNTED))
-        and not (i + 1 < len(paragraphs) and option_line(paragraphs[i + 1], _FEWEST_COUNTED))
+        and (i + 1 == len(paragraphs) or _begins_a_question(paragraphs[i + 1 : i + 3]))
     ]
     for i in told if len(told) > 1 and len(told) * 2 > begun else ():
-        made[i] = replace(made[i], text=f"ANSWER: {made[i].tidied.strip('[]() .')}", spans=())
+        made[i] = replace(made[i], text=f"ANSWER: {made[i].tidied.strip('[]()')}", spans=())
     return made
+
+
+def _begins_a_question(paragraphs: Paragraphs) -> bool:
+    return option_line(paragraphs[0], 0) is None and option_line(paragraphs[-1], 0) is not None
 
 
 def table_heads(paragraphs: Paragraphs) -> Paragraphs:

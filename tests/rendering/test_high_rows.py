@@ -116,3 +116,11 @@ def test_only_high_rows_may_be_divided_in_word() -> None:
     head = row("а" * 900, "<w:cantSplit/><w:tblHeader/>")
     made = with_divisible_rows(f"{head}{row('а' * 900)}{row('а' * 90)}".encode()).decode()
     assert made == f"{head}{row('а' * 900, '')}{row('а' * 90)}"
+
+
+def test_only_a_long_text_is_parted_from_who_signs_it_in_word() -> None:
+    def text(words: str, kept: str = "<w:keepNext/>") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="text"/>{kept}</w:pPr><w:t>{words}</w:t></w:p>'
+
+    made = with_divisible_rows(f"{text('а' * 2_000)}{text('а' * 3_000)}".encode()).decode()
+    assert made == f"{text('а' * 2_000)}{text('а' * 3_000, '')}"

@@ -21,6 +21,8 @@ _ROOM: Final = 0.5
 """Of a page: so much has room beside a heading."""
 _HIGH: Final = 0.4
 """Of a page: a row this high may go on on the next one, and is divided wherever it has to be."""
+_WHOLE: Final = 0.7
+"""Of a page: a text that has room there beside its heading and those who sign it."""
 _ALONE: Final = 0.2
 """Of a page: a row this high needs no other beside it."""
 
@@ -58,7 +60,7 @@ def let_high_rows_divide(root: Any, pages: Sequence[Any]) -> bool:
     styles = {
         element: _DIVIDED if element.tag == "tr" else _ANYWHERE
         for element, height in heights.items()
-        if height > _HIGH * page_height
+        if height > (_HIGH if element.tag == "tr" else _WHOLE) * page_height
     }
     for run in _kept_together(root):
         if sum(heights.get(row, 0.0) for row in run) > _ROOM * page_height:

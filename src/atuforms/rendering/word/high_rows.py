@@ -1,8 +1,8 @@
 """Rows that take much of a page, which may go on on the next page of a Word document.
 
-In a template a row stays whole, and so do the rows of a small table. Filled with much text, they
-would leave a page nearly empty, or with a heading alone; they are divided, as in a PDF
-(:mod:`atuforms.rendering.pdf.divided_rows`).
+In a template a row stays whole, and so do the rows of a small table, and a text with those who sign
+it. Filled with many words, they would leave a page nearly empty, or with a heading alone; they are
+divided, as in a PDF (:mod:`atuforms.rendering.pdf.divided_rows`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,12 @@ _LONG: Final = re.compile(rb">[^<]{160}")
 """A text without which no row is high."""
 _WIDTH: Final = b'<w:tcW w:w="'
 _WORDS: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_TEXT: Final = re.compile(
+    rb'(<w:p><w:pPr><w:pStyle w:val="text"/>)<w:keepNext/>(</w:pPr>(?:(?!</w:p>).)*</w:p>)',
+    re.DOTALL,
+)
+_MOST_LETTERS: Final = 2_440
+"""Of a text for which a page has room beside its heading and those who sign it."""
 _LINE, _LETTER, _MARGINS = 250, 100, 200
 """How high a line is, and how wide a letter and the margins of a cell, in twips."""
 _PAGES: Final = {True: 9_350, False: 14_000}
@@ -29,9 +35,10 @@ _LAST: Final = 2
 
 
 def with_divisible_rows(content: bytes) -> bytes:
-    """The part, where high rows, and tables longer than a page, may be divided between pages."""
+    """The part, where high rows, and tables and texts longer than a page, may be divided."""
     if not _LONG.search(content):
         return content
+    content = _TEXT.sub(_as_long_as_it_is, content)
     page = _PAGES[b'w:orient="landscape"' in content]
     first, *rows = content.split(_ROW)
     long = {i: _height(row) for i, row in enumerate(rows) if _LONG.search(row)}
@@ -51,6 +58,11 @@ def with_divisible_rows(content: bytes) -> bytes:
         if heights[i] > _HIGH * page and not last and _HEAD not in properties:
             rows[i] = properties.replace(_WHOLE, b"") + end + rest
     return _ROW.join([first, *rows])
+
+
+def _as_long_as_it_is(text: re.Match[bytes]) -> bytes:
+    words = b"".join(_WORDS.findall(text[2])).decode(errors="replace")
+    return text[1] + text[2] if len(words) > _MOST_LETTERS else text[0]
 
 
 def _kept_together(rows: Sequence[bytes]) -> Iterator[list[int]]:

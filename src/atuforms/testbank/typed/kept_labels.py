@@ -29,6 +29,8 @@ _ENCLOSED: Final = {
     ord(first) + i: f"({letter})" for first in "🅐🅰" for i, letter in enumerate(LETTERS)
 }
 """White letters in black circles and squares, of which Unicode does not say what they enclose."""
+_USUAL: Final = re.compile(r"[ -~\u0400-\u04ff«»“”–—]*")
+"""Signs of which none encloses another."""
 _FILLER: Final = re.compile(
     r"[\s-]?(?:ші|шы|ый|ой|й|вариант|жауап|нұсқа|ответ|option|variant)(?!\w)\s?", re.IGNORECASE
 )
@@ -63,7 +65,10 @@ def labels_kept(options: Sequence[Sequence[str]]) -> Iterator[int]:
 
 def _spelled(text: str) -> str:
     """The beginning of a text, with signs that enclose a number or a letter as «(1)»."""
-    start = one_line(text[:_SHOWN]).translate(_ENCLOSED)
+    start = one_line(text[:_SHOWN])
+    if _USUAL.fullmatch(start):
+        return start
+    start = start.translate(_ENCLOSED)
     digits = (unicodedata.digit(sign, None) if not sign.isdecimal() else None for sign in start)
     return "".join(
         unicodedata.normalize("NFKC", sign) if digit is None else f"({digit})"

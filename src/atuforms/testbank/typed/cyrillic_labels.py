@@ -49,6 +49,8 @@ def tells_two(letter: str, labels: Sequence[str], used: Collection[str]) -> bool
         place = min(_latin(letter), default=-1)
         return 0 <= place < len(labels) and (named or (may_sound and not counted))
     alike = _latin(SOUNDS.get(letter, letter))
+    if carried >= 0 and _counts_elsewhere(letter, labels, used):
+        return True
     if carried in alike or not 0 <= min(alike, default=-1) < len(labels):
         return False
     if letter in labels or not letter.isascii():
@@ -64,31 +66,6 @@ def is_counted(letter: str, labels: Sequence[str], used: Collection[str]) -> boo
     return _counts(used, capitals)
 
 
-def counted_elsewhere(answers: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
-    """Places of the answers, each with the labels of its options, that may be counted elsewhere.
-
-    «Д» with options А, Ә, Б, В, Г shows that all may be counted as А, Б, В, Г, Д, in which «Б» has
-    another place. Labels that run on from question to question begin otherwise, and are not meant.
-    """
-    lists = {
-        i: (letter, labels)
-        for i, (letter, labels) in enumerate(answers)
-        if are_cyrillic(labels) and labels[0] == ROWS[0][0]
-    }
-    strays = [
-        (letter, len(labels))
-        for letter, labels in lists.values()
-        if not letter.isascii() and _carried(letter, labels) < 0
-    ]
-    rows = [row for row in ROWS[1:] if any(each in row[:count] for each, count in strays)]
-    return [
-        i
-        for i, (letter, labels) in lists.items()
-        if (own := _carried(letter, labels)) >= 0
-        and any(letter in row and row.index(letter) != own for row in rows)
-    ]
-
-
 def _counts(used: Collection[str], labels: Sequence[str]) -> bool:
     """Whether an answer is a letter that no option carries, and counts to one of them."""
     return any(
@@ -97,6 +74,17 @@ def _counts(used: Collection[str], labels: Sequence[str]) -> bool:
         and not any(SOUNDS.get(label) == each for label in labels)
         for each in used
     )
+
+
+def _counts_elsewhere(letter: str, labels: Sequence[str], used: Collection[str]) -> bool:
+    """Whether the answers count in an alphabet in which ``letter`` has another place.
+
+    «Д» with options А, Ә, Б, В, Г shows that they may be counted as А, Б, В, Г, Д.
+    """
+    others = {each for each in used if not each.isascii() and _carried(each, labels) < 0}
+    counted = (row[: len(labels)] for row in ROWS[1:] if others & set(row[: len(labels)]))
+    own = _carried(letter, labels)
+    return any(letter in row and row.index(letter) != own for row in counted)
 
 
 def _is_only_cyrillic(letter: str) -> bool:

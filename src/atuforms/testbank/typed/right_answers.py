@@ -25,7 +25,6 @@ from atuforms.testbank.messages import (
 from atuforms.testbank.model import one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key
-from atuforms.testbank.typed.cyrillic_labels import counted_elsewhere
 from atuforms.testbank.typed.drafts import Draft, lone_looks, unknown_looks
 from atuforms.testbank.typed.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
 from atuforms.testbank.typed.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
@@ -35,7 +34,6 @@ from atuforms.testbank.typed.named_options import (
     is_a_letter,
     is_ambiguous,
     is_text_of,
-    labels_named,
     names_several,
     resolved,
     without_name,
@@ -57,29 +55,9 @@ class AnswerReader:
         self.above = 0  # line of an answer before the first question
         self.worded = False  # whether the answers of the bank are texts of options
         self.key_fits = False
-        self.letters: dict[int, tuple[str, int]] = {}  # of answers, with lines, by questions
 
     def answer_by_key(self, key: Key) -> None:
         """Take the answers of a key at the end, or what looks alone say."""
-        self._take_key(key)
-        self._ask_of_alphabets()
-
-    def _ask_of_alphabets(self) -> None:
-        """Take none of the letters that another answer shows to be counted elsewhere."""
-        told = [
-            (letter, [label.upper() for label in self.drafts[i].labels])
-            for i, (letter, _) in self.letters.items()
-        ]
-        indices = list(self.letters)
-        for i in (indices[place] for place in counted_elsewhere(told)):
-            letter, line = self.letters[i]
-            if self.drafts[i].right:
-                self.drafts[i].right, path = set(), f"questions.{i}.answer"
-                self.found(
-                    SINGLE_ANSWER, ANSWER_UNCLEAR, line, path=path, actual=letter, number=i + 1
-                )
-
-    def _take_key(self, key: Key) -> None:
         for paragraph in key.after:
             self.told(LINE_LEFT_OUT, paragraph.line, paragraph.tidied)
         if not key:
@@ -115,7 +93,6 @@ class AnswerReader:
         """Take the answer that the key gives, unless it is unclear or the question says another."""
         draft = self.drafts[index]
         said = without_name(said, draft.words)
-        self._note(index, said, line)
         own = draft.right
         draft.right, missing = resolved(said, draft.labels, draft.words, self.used)
         unclear = (
@@ -179,7 +156,6 @@ class AnswerReader:
 
     def answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         rest = without_name(rest, draft.words)
-        self._note(len(self.drafts) - 1, rest, paragraph.line)
         right, missing = resolved(rest, draft.labels, draft.words, self.used)
         draft.right = right
         said = rest.strip("“”")
@@ -212,12 +188,6 @@ class AnswerReader:
             counts = 0 <= ord(rest[0]) - ord("A") < len(draft.options)
             told = ANSWER_COUNTED if counts else ANSWER_LETTER
             self.found(ITEM_FORMAT, told, paragraph, actual=said)
-
-    def _note(self, index: int, said: str, line: int) -> None:
-        """Keep the one letter that an answer names, to compare it with the others."""
-        names = labels_named(said, self.drafts[index].words)
-        if len(names) == 1 and names[0].isalpha():
-            self.letters[index] = (names[0].upper(), line)
 
     def _says_another(self, said: str, draft: Draft, right: set[int]) -> bool:
         """Whether an answer may be the text of another option than the one that it names."""

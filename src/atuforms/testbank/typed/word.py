@@ -6,7 +6,7 @@ lists, in which the option letters of most banks are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -184,6 +184,7 @@ def _shift(properties: Said) -> str:
 class _Reader:
     def __init__(self, styles: dict[str, _Style], lists: Lists, pictures: WordPictures) -> None:
         self.styles = styles
+        self.chains: dict[str, Sequence[_Style]] = {}
         self.bold: dict[str, bool | None] = {}
         self.lists = lists
         self.pictures = pictures
@@ -288,12 +289,13 @@ class _Reader:
 
     def _text(self, text: str, properties: Said, style: str, pieces: Pieces) -> None:
         """The text of a run of these properties, in a paragraph of this style."""
-        if any(_is_on(properties, name) for name in ("strike", "dstrike")):
-            self.struck += text
-        if _is_on(properties, "vanish"):
-            self.hidden += text
-        text = self._in_its_font(text, properties)
-        pieces.add(shifted(text, _shift(properties)), self._looks(properties, style))
+        if properties:
+            if any(_is_on(properties, name) for name in ("strike", "dstrike")):
+                self.struck += text
+            if _is_on(properties, "vanish"):
+                self.hidden += text
+            text = shifted(self._in_its_font(text, properties), _shift(properties))
+        pieces.add(text, self._looks(properties, style))
 
     def _in_its_font(self, text: str, properties: Said) -> str:
         """What a font of symbols shows for letters."""
@@ -351,7 +353,7 @@ class _Reader:
     def _looks_around(self, style: str, properties: Said) -> dict[str, str]:
         """The looks that a paragraph and its style give to all its text."""
         said: dict[str, str] = {}
-        for each in reversed(list(self._chain(style))):
+        for each in reversed(self._chain(style)):
             said |= each.looks
         return said | _looks_said(properties)
 
@@ -382,13 +384,16 @@ class _Reader:
     def _inherited_numbering(self, style: str) -> tuple[str, int] | None:
         return next((s.numbering for s in self._chain(style) if s.numbering), None)
 
-    def _chain(self, style: str) -> Iterator[_Style]:
+    def _chain(self, style: str) -> Sequence[_Style]:
         """A style and those it is based on; a circle ends it."""
-        seen: set[str] = set()
-        while style in self.styles and style not in seen:
-            seen.add(style)
-            yield self.styles[style]
-            style = self.styles[style].based_on
+        if style not in self.chains:
+            names: list[str] = []
+            base = style
+            while base in self.styles and base not in names:
+                names.append(base)
+                base = self.styles[base].based_on
+            self.chains[style] = [self.styles[name] for name in names]
+        return self.chains[style]
 
 
 def _visible(

@@ -45,6 +45,7 @@ _SECOND: Final = re.compile(
     r"[^\w\s([«]{0,4}\s?[(\[]?(?:[^\W\d_]|\d{1,2})\s?[.)\]](?P<second>[.)\]:])(?!(?P=second))(?=\s|[^\Wa-z_])"
 )
 """A label closed twice: «А.) », «Б).Астана»; in «A).com» the second sign is a part of the text."""
+_SECOND_SIGNS: Final = tuple(".)]:")
 _BEFORE_NUMBER: Final = "number"
 
 _Shape = tuple[tuple[str, ...], str]
@@ -139,7 +140,9 @@ def has_second_sign(option: DraftOption, lines: Sequence[Paragraph]) -> bool:
 
 def _second_sign(option: DraftOption, lines: Sequence[Paragraph]) -> str:
     """The second sign after a label with which a text begins; another name before a number."""
-    found = _SECOND.match(lines[option.at].tidied) if option.at >= 0 else None
+    if option.at < 0 or not option.lines[0].startswith(_SECOND_SIGNS):
+        return ""
+    found = _SECOND.match(lines[option.at].tidied)
     if found is None or not option.lines[0].startswith(found["second"]) or not option.text[1:]:
         return ""
     return _BEFORE_NUMBER if found.string[found.end()].isdecimal() else found["second"]

@@ -36,7 +36,7 @@ class Line:
             for look in self.looks[-1]
             if sum(look in each for each in self.looks) * 2 >= len(self.looks)
         )
-        if not _LETTER.fullmatch(self.first) or len(self.looks) == 1:
+        if len(self.looks) == 1 or not _LETTER.fullmatch(self.first):
             return shared
         return shared | {
             f"letter {look}" for look in self.looks[0] - frozenset().union(*self.looks[1:])
@@ -45,8 +45,9 @@ class Line:
     @property
     def unsure(self) -> frozenset[str]:
         """Looks that no right option is known by, and those that only a part of the text has."""
-        partly = frozenset().union(*self.looks[1:]) - self.shared
-        return frozenset(self.unknown | {f"{UNKNOWN}{look}" for look in partly})
+        whole = len(self.looks) < 2
+        partly = () if whole else frozenset().union(*self.looks[1:]) - self.shared
+        return frozenset(self.unknown.union(f"{UNKNOWN}{look}" for look in partly))
 
     @property
     def differing(self) -> tuple[tuple[int, int, frozenset[str]], ...]:
@@ -69,7 +70,8 @@ class Pieces:
         line.text += text
         if looks is not None and text.strip():
             line.first = line.first or text
-            line.unknown |= {look for look in looks if look.startswith(UNKNOWN)}
-            looks -= line.unknown
+            if looks:
+                line.unknown |= {look for look in looks if look.startswith(UNKNOWN)}
+                looks -= line.unknown
             line.looks.append(looks)
             line.spans.append((start, len(line.text), looks))

@@ -211,15 +211,14 @@ def test_a_faulty_tag_is_named_with_its_place(
         assert each in f"{caught.value}{fault.error}"
 
 
-def test_all_faulty_tags_are_told_at_once(folder: Path, tmp_path: Path, run: Run) -> None:
+def test_all_faulty_tags_are_told_at_once(folder: Path, run: Run) -> None:
     change(folder, with_paragraph("{{ unit § }} {{ platform § }}"))
     change(folder, with_header("{{ unit § }}"))
     said = run("templates", "check", folder)
     assert said.code == 1
     assert sum("§" in line for line in said.out.splitlines()) == 3
     assert said.out.splitlines()[-1] == f"{folder}: 3 mistakes."
-    shutil.copytree(templates_folder() / "ru", tmp_path / "ours" / "ru")
-    assert run("templates", "check", tmp_path / "ours").code == 0
+    assert run("templates", "check", templates_folder()).code == 0
     assert '"file": ' in run("templates", "check", folder, "--json").out
 
 

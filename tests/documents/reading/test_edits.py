@@ -178,8 +178,11 @@ def test_every_field_of_every_form_may_be_edited() -> None:
         if "docx" not in form.FORMATS:
             continue
         data = atuforms.render(form, lang="kk").data
-        # Of the items of a list, the last.
-        for path in {pattern_of(path): path for path in paths(data)}.values():
+        # Of the items of a list, the first and the last.
+        of_pattern: dict[str, list[str]] = {}
+        for path in dict.fromkeys(paths(data)):
+            of_pattern.setdefault(pattern_of(path), []).append(path)
+        for path in {each for found in of_pattern.values() for each in (found[0], found[-1])}:
             field = find_field(type(form), path)
             if field is None or field.kind not in ("text", "long_text", "name"):
                 continue

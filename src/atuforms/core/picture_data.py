@@ -188,7 +188,7 @@ def _load(image: Image) -> None:
         image.load()
     except MemoryError:
         raise
-    except Exception as error:  # as above, of the rest of the file
+    except Exception as error:  # what decoders raise over broken files is not to be foreseen
         raise Damaged from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient

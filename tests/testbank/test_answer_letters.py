@@ -253,3 +253,22 @@ def test_a_label_whose_option_stands_below_it_is_no_answer() -> None:
 )
 def test_lines_that_only_begin_as_answers_do(line: str) -> None:
     assert answer_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        ("один 1/два 2/три 3/четыре 4/пять 5", []),
+        ("цвет 1/верный 2/тон 3/оттенок 4/блеск 5", []),
+        # A number that another option has, or none, may be the name of an option.
+        ("альфа 1/бета 2/гамма 3/дельта 4/только 1", [4]),
+        ("медь/железо/олово/свинец/вариант 1", [4]),
+        ("ответ 1/ответ 2/ответ 3/ответ 4/ответ 5", [0, 1, 2, 3, 4]),
+        ("альфа 1/бета 2/гамма 3/дельта 4/все верны", [4]),
+    ],
+)
+def test_a_word_with_a_number_among_its_like_is_no_talk_of_others(
+    texts: str, places: list[int]
+) -> None:
+    options = tuple(Option(text, 0) for text in texts.split("/"))
+    assert referring(Question("?", options)) == places

@@ -73,6 +73,9 @@ _TALK: Final = (
 _NEUTRAL: Final = "қате|два|две|три|четыре|екі|үш|төрт|бес|two|three|four"
 """Words that may stand among them and tell nothing: “three 1” is no talk of options."""
 
+_NAMED_AND_NUMBERED: Final = re.compile(r"[^\W\d_]+\s(\d+)")
+"""«один 1» beside «два 2», «три 3»: each option is a word with a number of its own."""
+
 _KINDS: Final = re.compile(
     f"(?P<whole>{_WHOLE})|(?P<part>{_PART})|(?P<label>{_LABEL})|(?P<talk>{_TALK})|(?P<neutral>{_NEUTRAL})"
 )
@@ -87,6 +90,8 @@ def referring(question: Question) -> list[int]:
     # Beside «A» and «B», or abbreviations, or where all are such, «AB» says something of its own.
     if any(pairs) and others and not any(text.isalpha() and text.isupper() for text in others):
         found = [refers or pair for refers, pair in zip(found, pairs, strict=True)]
+    if sum(found) == 1 and _each_has_its_number(shown):
+        return []
     return [i for i, refers in enumerate(found) if refers]
 
 
@@ -118,6 +123,16 @@ def relettered(text: str, labels: Sequence[str]) -> str:
 
 def _shown(text: str) -> str:
     return one_line(plain_of(text)).rstrip(" .;,!")
+
+
+def _each_has_its_number(shown: Sequence[str]) -> bool:
+    """Whether all options are a word and a number, and no two have the same number.
+
+    One that spoke of another option would have the number of that one.
+    """
+    found = [_NAMED_AND_NUMBERED.fullmatch(text) for text in shown]
+    numbers = {each[1] for each in found if each}
+    return len(numbers) == len(shown) > 2
 
 
 def _refers(shown: str) -> bool:

@@ -123,6 +123,9 @@ def test_variants_have_one_key(run: Any, folder: Path) -> None:
     assert (said.code != 0, "paper-key.csv" in said.err) == (True, True)
     assert Path("paper-key.csv").read_bytes() == key
     assert not Path("paper-A.xml").exists()
+    before = set(Path().iterdir())
+    said = run("testbank", "bank.gift", "-", "--to", "gift", "--variants", "2")
+    assert (said.code, said.out, set(Path().iterdir())) == (2, "", before)
 
 
 def test_unknown_formats_and_files_are_named(run: Any, folder: Path) -> None:

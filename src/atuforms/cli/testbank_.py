@@ -113,6 +113,11 @@ def command(
         return
     if not target:
         raise UnsafeOutput("Name the file to write, or --as-moodle.")
+    if count and target == "-":
+        raise UnsafeOutput(
+            "Standard output takes one file, and variants have a key beside them. Name a file "
+            "as OUT."
+        )
     written_as = format_named(target, to)
     reading, report = _read(source, from_, written_as, console)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)

@@ -21,7 +21,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import NOT_A_CHOICE
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
-from atuforms.core.language.typography import NO_BREAK_HYPHEN
+from atuforms.core.language.typography import NO_BREAK_HYPHEN, bound
 from atuforms.core.language.wording import wording_of
 from atuforms.core.safe_text import as_text, shown
 from atuforms.fields.dates import Date
@@ -189,7 +189,7 @@ def _line(
     return {
         "done": done,
         "text": words["requirements"][rule.id],
-        "clause": clause_text(rule.clause, lang).replace("-", NO_BREAK_HYPHEN),
+        "clause": bound(clause_text(rule.clause, lang)).replace("-", NO_BREAK_HYPHEN),
         "by": by,
     }
 

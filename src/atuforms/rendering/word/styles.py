@@ -129,6 +129,7 @@ CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left
 
 STYLES: Mapping[str, BlockStyle] = {
     "text": BlockStyle(align="both", first_line=12.5, after=5.7),
+    "prose": BlockStyle(first_line=12.5, after=5.7),
     "paragraph": BlockStyle(after=5.7),
     "Heading1": BlockStyle(
         size=14,

@@ -413,6 +413,18 @@ def test_a_company_is_not_parted_from_its_kind(lang: Language) -> None:
         assert not line.rstrip().endswith(("АО", "JSC", "«АТУ»")) or lang == "en"
 
 
+def test_a_codec_and_a_clause_are_not_parted_from_their_numbers(
+    shared_documents: SharedDocuments,
+) -> None:
+    for lang in LANGUAGES:
+        for slug, sign in ("mooc-format", "H."), ("checklist", "п."):
+            file = shared_documents.example(atuforms.get_form(slug), "pdf", lang)
+            words = text_of(file.read_bytes(), "-raw")
+            assert "\N{WORD JOINER}" not in words
+            assert not [line for line in words.splitlines() if line.rstrip().endswith(sign)]
+            assert slug == "checklist" or "H.264" in words
+
+
 # Pictures
 
 

@@ -162,7 +162,8 @@ def test_no_room_below_the_last_table_can_begin_a_page(shared_documents: SharedD
         *_, table, last, _section = body
         if table.tag == f"{W}tbl" and not "".join(map(str, last.itertext())):
             spacing = last.find(f"{W}pPr/{W}spacing")
-            assert spacing is not None and int(spacing.get(f"{W}line", "")) <= 20, form.SLUG
+            assert spacing is not None, form.SLUG
+            assert int(spacing.get(f"{W}line", "")) <= 20, form.SLUG
 
 
 def tags(paragraph: etree._Element) -> list[str]:

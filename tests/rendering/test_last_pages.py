@@ -141,7 +141,8 @@ def test_a_cover_is_one_page_or_takes_authors_along(pages: Callable[[str], PAGES
 def test_the_end_of_a_guide_is_no_page_of_three_lines(pages: Callable[[str], PAGES]) -> None:
     for name in named("support"):
         for each in pages(name):
-            assert "Успеваемость" in each[-1] and "Подведение итогов" in each[-1], name
+            assert "Успеваемость" in each[-1], name
+            assert "Подведение итогов" in each[-1], name
 
 
 def test_letters_take_as_many_pages_in_word(pages: Callable[[str], PAGES]) -> None:

@@ -67,7 +67,9 @@ def _above(table: etree._Element, before: etree._Element) -> Iterator[etree._Ele
     style = _paragraph_style(before)
     if table_style(table) == "scores" and style == "subtitle":
         set_spacing(before, after=_CLOSE_HEAD)
-    if table_style(table) not in ("facts", "dense") or not style or style.startswith("Heading"):
+    if table_style(table) not in ("facts", "dense") or not style:
+        return
+    if style.startswith("Heading") and style != "Heading1":
         return
     lacking = _ABOVE - _distance(style, "after")
     if lacking > 0:

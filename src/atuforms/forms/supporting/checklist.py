@@ -6,6 +6,7 @@ requirements are those of the regulations, the layout is ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -61,6 +62,8 @@ NOBODY_TICKED = Message(
 )
 
 DONE, NOT_DONE = "√", "–"
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+"""In the code of a form or of a room."""
 
 
 def subject(name: str) -> str:
@@ -188,7 +191,7 @@ def _line(
         by = ", ".join(str(each) for each in said if each)
     return {
         "done": done,
-        "text": words["requirements"][rule.id],
+        "text": _HYPHEN.sub(NO_BREAK_HYPHEN, bound(words["requirements"][rule.id])),
         "clause": bound(clause_text(rule.clause, lang)).replace("-", NO_BREAK_HYPHEN),
         "by": by,
     }

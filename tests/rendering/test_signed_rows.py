@@ -66,6 +66,14 @@ def test_beside_who_signs_stand_words_that_are_signed(
             assert said & set(page.split()), case
 
 
+def test_no_page_of_a_pdf_has_its_head_alone() -> None:
+    sheet = record("mooc-evaluation-sheet", entries=1, letters=305)
+    said = set(WORDS.split())
+    pages = pages_of(atuforms.render(sheet, "pdf", lang="en").data)
+    assert len(pages) == 2
+    assert all(said & set(page.split()) for page in pages)
+
+
 @pytest.mark.parametrize(
     "cell",
     [

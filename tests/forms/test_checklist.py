@@ -178,6 +178,15 @@ def test_what_the_record_said_stays_where_the_table_still_says_it(tmp_path: Path
     assert atuforms.check(path).errors[0].rule == "02-unit-heads-verify"
 
 
+def test_a_requirement_with_codes_is_read_in_each_language(tmp_path: Path) -> None:
+    for lang in LANGUAGES:
+        path = filled(
+            tmp_path, checklist(), lang, **{"02_staff_follows_forms": ("√", "А. Сейткали")}
+        )
+        (item,) = atuforms.read(path).record()["items"]
+        assert item["rule"] == "02-staff-follows-forms", lang
+
+
 def test_a_mark_that_says_neither_is_told_and_not_guessed(tmp_path: Path) -> None:
     path = filled(tmp_path, checklist(), "ru", **{"02_copyright": ("может быть", "А. Сейткали")})
     report = atuforms.check(path)

@@ -28,6 +28,7 @@ from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.typed.options_in_lines import have_options_in_lines
 from atuforms.testbank.typed.tagged_lines import has_tags
+from atuforms.testbank.typed.text_tables import tables_as_cells
 from atuforms.testbank.typed.unanswered import CAUSES
 from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
 
@@ -51,11 +52,12 @@ def read(data: str | bytes) -> BankReading:
         reading = parse(map(as_seen, _lines(text)), typed=has_tags(text))
     answered = sum(bool(question.answer) for question in reading.bank)
     crowded = have_options_in_lines(list(_lines(text)))
-    if crowded or (answered * 2 <= len(reading.bank.questions) and reading.findings):
+    tabled = any(each.cell for each in tables_as_cells(_lines(text))[0])
+    if crowded or tabled or (answered * 2 <= len(reading.bank.questions) and reading.findings):
         otherwise = parse(_lines(text), typed=True)
         found = sum(bool(question.answer) for question in otherwise.bank)
         explained = not found and any(each.message in CAUSES for each in otherwise.findings)
-        if found > answered or explained or (crowded and found == answered):
+        if found > answered or explained or ((crowded or tabled) and found == answered):
             reading = otherwise
             findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)

@@ -56,6 +56,33 @@ def test_a_letter_of_the_other_alphabet(letters: str, answers: str, meant: list[
     assert asked(letters, *answers) == list(meant)
 
 
+@pytest.mark.parametrize("keyed", [False, True])
+@pytest.mark.parametrize(
+    ("manner", "meant"),
+    [
+        # Letters of other questions say nothing on how those that the options carry are meant.
+        ([(LATIN, "B"), (RUSSIAN, "Б"), (RUSSIAN, "В"), (LATIN, "D")], ["B", "B", "C", "D"]),
+        ([(LATIN, "C"), (RUSSIAN, "А"), (RUSSIAN, "В"), (LATIN, "D")], ["C", "A", "C", "D"]),
+        ([(SPOKEN, "В"), (RUSSIAN, "Г"), (RUSSIAN, "В"), (LATIN, "E")], ["B", "D", "C", "E"]),
+        # One of the other alphabet is asked about.
+        ([(LATIN, "В"), (RUSSIAN, "Б"), (RUSSIAN, "В"), (LATIN, "D")], ["", "B", "C", "D"]),
+        ([(LATIN, "B"), (RUSSIAN, "Б"), (RUSSIAN, "B"), (LATIN, "Г")], ["B", "B", "", ""]),
+        # So is one of which the questions of its own alphabet show that places are counted.
+        ([(LATIN, "B"), (RUSSIAN, "C"), (RUSSIAN, "В"), (LATIN, "A")], ["B", "C", "", "A"]),
+    ],
+)
+def test_each_question_has_the_alphabet_of_its_options(
+    manner: list[tuple[str, str]], meant: list[str], keyed: bool
+) -> None:
+    lines = []
+    for number, (letters, answer) in enumerate(manner, 1):
+        lines += [f"{number}. Қандай сұрақ?", *map("{}) {}".format, letters, NAMES)]
+        lines += [] if keyed else [f"Жауап: {answer}"]
+    lines += ["Кілт: " + ", ".join(f"{i}-{a}" for i, (_, a) in enumerate(manner, 1))] * keyed
+    reading = parse(map(Paragraph, lines, range(1, len(lines) + 1)), typed=True)
+    assert [question.answer for question in reading.bank] == meant
+
+
 def test_options_without_letters_are_counted_in_the_one_alphabet_that_fits() -> None:
     def counted(*answers: str) -> list[str]:
         lines = []

@@ -48,6 +48,8 @@ from atuforms.testbank.typed.named_options import (
     MOODLES_WORD,
     answers_said,
     are_texts,
+    have_both_alphabets,
+    letters_by_alphabet,
     letters_used,
 )
 from atuforms.testbank.typed.non_questions import (
@@ -99,6 +101,8 @@ class BankReader(AnswerReader):
         self.key = key
         said = answers_said(self.paragraphs, key.said)
         self.used, self.worded = letters_used(said), are_texts(said)
+        if have_both_alphabets(self.used):
+            self.own = letters_by_alphabet(self.paragraphs)
         if not self.typed and any(STRICT_ANSWER.match(p.text) for p in self.paragraphs):
             self.used |= {MOODLES_WORD}
         for i, paragraph in enumerate(self.paragraphs):

@@ -16,13 +16,20 @@ from atuforms.testbank.letters import (
 from atuforms.testbank.model import LETTERS, one_line
 from atuforms.testbank.typed.cyrillic_labels import (
     SOUNDS,
+    alphabet_of,
     are_cyrillic,
     are_latin,
     are_spoken,
     is_counted,
     tells_two,
 )
-from atuforms.testbank.typed.lines import Paragraph, answer_labels, answer_line, uncalled
+from atuforms.testbank.typed.lines import (
+    Paragraph,
+    answer_labels,
+    answer_line,
+    option_line,
+    uncalled,
+)
 from atuforms.testbank.typed.running_letters import run_on
 from atuforms.testbank.typed.table_manners import is_answer_cell
 
@@ -64,6 +71,33 @@ def letters_used(answers: Iterable[str]) -> frozenset[str]:
     """The capital letters that the answers of a bank name."""
     names = (name.upper() for rest in answers for name in answer_labels(uncalled(rest)))
     return frozenset(name for name in names if name.isalpha())
+
+
+def have_both_alphabets(used: Collection[str]) -> bool:
+    """Whether Latin and Cyrillic letters are among the answers of a bank."""
+    return len({letter.isascii() for letter in used if len(letter) == 1}) > 1
+
+
+def letters_by_alphabet(paragraphs: Sequence[Paragraph]) -> dict[str, frozenset[str]]:
+    """The capital letters of the answers to questions with letters of each alphabet.
+
+    What A, B, C, D answer says nothing on how А, Б, В, Г are meant in the questions beside them.
+    """
+    said: dict[str, list[str]] = {}
+    labels: list[str] = []
+    for each in paragraphs:
+        rest = answer_line(each.text) if len(each.text) <= _LONGEST and not each.label else None
+        if rest is None and each.cell and not each.label and is_answer_cell(each):
+            rest = each.tidied
+        if rest:
+            said.setdefault(alphabet_of(labels), []).append(rest)
+            continue
+        begins = option_line(each, 0)
+        if begins and 0 in places(begins.label or "A"):
+            labels = [begins.label]
+        elif option := option_line(each, len(labels)):
+            labels.append(option.label)
+    return {alphabet: letters_used(answers) for alphabet, answers in said.items()}
 
 
 def are_texts(answers: Iterable[str]) -> bool:

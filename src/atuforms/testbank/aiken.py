@@ -30,7 +30,7 @@ from atuforms.testbank.typed.options_in_lines import have_options_in_lines
 from atuforms.testbank.typed.tagged_lines import has_tags
 from atuforms.testbank.typed.text_tables import tables_as_cells
 from atuforms.testbank.typed.unanswered import CAUSES
-from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
+from atuforms.testbank.typed.unseen_signs import has_unseen, lines_as_seen
 
 _LINE_END = re.compile("\r\n?|\n")
 
@@ -49,7 +49,7 @@ def read(data: str | bytes) -> BankReading:
     refused = any(finding.severity == "error" for finding in reading.findings)
     if refused and has_unseen(text):
         # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
-        reading = parse(map(as_seen, _lines(text)), typed=has_tags(text))
+        reading = parse(lines_as_seen(_lines(text)), typed=has_tags(text))
     answered = sum(bool(question.answer) for question in reading.bank)
     crowded = have_options_in_lines(list(_lines(text)))
     tabled = any(each.cell for each in tables_as_cells(_lines(text))[0])

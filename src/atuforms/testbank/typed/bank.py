@@ -23,8 +23,9 @@ from atuforms.testbank.typed.questions import question_of
 from atuforms.testbank.typed.statements import with_statements
 from atuforms.testbank.typed.tagged_lines import lost_levels
 from atuforms.testbank.typed.text_tables import tables_as_cells, unread_table
+from atuforms.testbank.typed.torn_words import torn_words
 from atuforms.testbank.typed.unanswered import answered, explained, with_unread
-from atuforms.testbank.typed.unseen_signs import as_seen
+from atuforms.testbank.typed.unseen_signs import lines_as_seen
 
 __all__ = ["Paragraph", "parse"]
 
@@ -44,7 +45,7 @@ def parse(
     if not typed:
         return _read(with_gaps(paragraphs), typed, pictures)
     cells, uneven = tables_as_cells(paragraphs)
-    reading = _read(with_gaps(map(as_seen, cells)), typed, pictures)
+    reading = _read(with_gaps(lines_as_seen(cells)), typed, pictures)
     unread = None if answered(reading) else unread_table(cells)
     if unread is not None:
         return with_unread(reading, unread)
@@ -86,6 +87,7 @@ def _parsed(
         reader.findings += found
     questions, told = without_numbers(questions, reader.drafts, typed=typed)
     reader.findings += told
+    reader.findings += torn_words(reader.drafts)
     reader.findings += left_pictures(reader.drafts, pictures, reader.findings)
     reader.findings.sort(key=lambda f: f.place.line or 0)
     return BankReading(Bank(tuple(questions)), tuple(map(brief, reader.findings))), reader.key_fits

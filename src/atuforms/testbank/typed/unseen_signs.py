@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +20,7 @@ _DIRECTIONS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NEVER_SEEN: Final = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff\U000e0001-\U000e007f"
 _UNSEEN: Final = re.compile(f"[{_SELECTORS}{_JOINERS}{_DIRECTIONS}{_NEVER_SEEN}]")
 _OF_SIGNS: Final = frozenset(f"{SIGNS}+−–-✗✘✖❌☒☐□■▪•●○◉⚪⚫")
+_SOFT_HYPHEN: Final = "\u00ad"
 _KEYCAP: Final = "\u20e3"
 
 _LABEL: Final = r"(?:[-•]\s+|[(\[]?(?:[^\W\d_]|\d{1,3})\s?[.)\]])"
@@ -36,6 +37,23 @@ _BEGUN: Final = re.compile(
 def has_unseen(text: str) -> bool:
     """Whether a text has any of these."""
     return "**" in text or (not text.isascii() and _UNSEEN.search(text) is not None)
+
+
+def lines_as_seen(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The lines as people see them; a soft hyphen within a word that goes on below stays."""
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        if before is not None:
+            yield _parting(before, paragraph)
+        before = paragraph
+    if before is not None:
+        yield as_seen(before)
+
+
+def _parting(line: Paragraph, following: Paragraph) -> Paragraph:
+    text, seen = line.text.rstrip(), as_seen(line)
+    parts = text.endswith(_SOFT_HYPHEN) and following.tidied[:1].islower()
+    return replace(seen, text=f"{seen.text.rstrip()}{_SOFT_HYPHEN}") if parts else seen
 
 
 def as_seen(paragraph: Paragraph) -> Paragraph:

@@ -17,6 +17,7 @@ from atuforms.testbank.typed.key_messages import KEY_RANGE, KEY_UNCLEAR
 from atuforms.testbank.typed.label_messages import LABELS_ANEW
 from atuforms.testbank.typed.lines import answer_line
 from atuforms.testbank.typed.manners import lone_letters
+from atuforms.testbank.typed.stray_messages import ANSWER_MORE
 
 LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
 NAMES = (*LAKES, "Теңіз")
@@ -229,6 +230,7 @@ def test_a_question_with_two_equal_options_is_left() -> None:
             "> Ответ: {}",
             "Key: {}",
         ),
+        *("Correct: {}", "Верно: {}.", "Правильно – {})", "Дұрысы: {}"),
     ],
 )
 def test_answers_in_other_words(line: str) -> None:
@@ -238,6 +240,25 @@ def test_answers_in_other_words(line: str) -> None:
         lines += [f"{number}. Қай көл {number}?", *map("{}) {}".format, "ABCD", LAKES)]
         lines.append(line.replace("Балқаш", name).format(letter))
     assert [answer for _, _, answer in answers(typed(*lines))] == ["B", "C", "A"]
+
+
+def test_what_follows_the_letter_of_an_answer_is_named() -> None:
+    said = ("B. Зайсан, себебі ол терең", "C (12-бет)", "A) Балқаш", "D – АЛАКӨЛ")
+    lines = []
+    for number, answer in enumerate(said, 1):
+        lines += [f"{number}. Қай көл {number}?", *map("{}) {}".format, "ABCD", LAKES)]
+        lines.append(f"Жауап: {answer}")
+    reading = parse(map(Paragraph, lines, range(1, len(lines) + 1)), typed=True)
+    # «Алакөл» is the third, whatever its letter.
+    assert [question.answer for question in reading.bank] == ["B", "C", "A", ""]
+    told = [(f.severity, f.actual) for f in reading.findings if f.message is ANSWER_MORE]
+    assert told == [("warning", said[0]), ("warning", said[1])]
+
+
+@pytest.mark.parametrize("answer", ["A. Зайсан, себебі ол терең", "B) Балқаш (12-бет)"])
+def test_a_letter_with_the_beginning_of_another_option_is_asked_about(answer: str) -> None:
+    made = typed("1. Қай көл?", *map("{}) {}".format, "ABCD", LAKES), f"Жауап: {answer}")
+    assert (len(made.bank), [f.message for f in made.left]) == (0, [ANSWER_UNCLEAR])
 
 
 def test_an_answer_may_be_the_last_line_of_a_list() -> None:

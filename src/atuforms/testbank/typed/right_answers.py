@@ -40,9 +40,11 @@ from atuforms.testbank.typed.named_options import (
     letters_used,
     names_several,
     resolved,
+    says_more,
     without_name,
 )
 from atuforms.testbank.typed.numbering import are_numbered, question_numbers
+from atuforms.testbank.typed.stray_messages import ANSWER_MORE
 from atuforms.testbank.typed.word_signs import unmarked
 
 LEFT_OUT: Final = ("bank-line-left-out", "")
@@ -146,7 +148,16 @@ class AnswerReader:
                 actual=said,
                 number=index + 1,
             )
+        if draft.right:
+            self._tell_more(said, draft, line, index)
         return not missing
+
+    def _tell_more(self, said: str, draft: Draft, line: int, index: int) -> None:
+        """Name what an answer says beyond the option."""
+        if says_more(said, draft.words, draft.right):
+            path = f"questions.{index}.answer"
+            self.found(LEFT_OUT, ANSWER_MORE, line, path=path, actual=said, number=index + 1)
+            self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def ask_of_answers_above(self) -> None:
         """Take none of the answers that may stand above their questions: the last one has none."""
@@ -212,6 +223,7 @@ class AnswerReader:
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=said)
             return
+        self._tell_more(rest, draft, paragraph.line, len(self.drafts) - 1)
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:
             self.found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=paragraph.tidied)

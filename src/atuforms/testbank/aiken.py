@@ -30,7 +30,7 @@ from atuforms.testbank.typed.options_in_lines import have_options_in_lines
 from atuforms.testbank.typed.tagged_lines import has_tags
 from atuforms.testbank.typed.text_tables import tables_as_cells
 from atuforms.testbank.typed.unanswered import CAUSES
-from atuforms.testbank.typed.unseen_signs import has_unseen, lines_as_seen
+from atuforms.testbank.typed.unseen_signs import has_headings, has_unseen, lines_as_seen
 
 _LINE_END = re.compile("\r\n?|\n")
 
@@ -47,7 +47,7 @@ def read(data: str | bytes) -> BankReading:
     # Tags of another system are no lines of an Aiken file that Moodle could read as such.
     reading = parse(_lines(text), typed=has_tags(text))
     refused = any(finding.severity == "error" for finding in reading.findings)
-    if refused and has_unseen(text):
+    if refused and (has_unseen(text) or has_headings(text)):
         # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
         reading = parse(lines_as_seen(_lines(text)), typed=has_tags(text))
     answered = sum(bool(question.answer) for question in reading.bank)

@@ -61,6 +61,7 @@ from atuforms.testbank.typed.non_questions import (
     is_variant,
     may_be_a_head,
     may_be_a_title,
+    offers,
 )
 from atuforms.testbank.typed.numbering import indented
 from atuforms.testbank.typed.pictures import TypedPicture, is_only_pictures
@@ -110,6 +111,8 @@ class BankReader(AnswerReader):
                 self.found(ITEM_FORMAT, LINE_SHORT, paragraph, path="", actual=paragraph.tidied)
             elif self.draft is None:
                 self._between(i, paragraph)
+            elif not self.draft.options and offers(paragraph.tidied) and self._offers_at(i + 1):
+                self._leave_out(paragraph)
             elif not self._is_astray(i, paragraph, self.draft):
                 self._within(i, paragraph, self.draft)
         if self.draft is not None:
@@ -176,7 +179,8 @@ class BankReader(AnswerReader):
             self.draft = None
             return
         apart = apart or is_label(text) or is_variant(text)
-        if self._leads(i, draft) or (not listed and apart):
+        below = self._is_below_a_title(i, draft)
+        if below or self._leads(i, draft) or (not listed and apart):
             draft.end = before
             self._abandon(draft)
             self._between(i, paragraph)
@@ -331,6 +335,19 @@ class BankReader(AnswerReader):
             and not _is_number(draft.label)
             and self._option_at(i + 1, 0)
         )
+
+    def _leave_out(self, paragraph: Paragraph) -> None:
+        """Leave out «Варианты ответов:» above options, which Moodle would take for the question."""
+        self.told(LINE_LEFT_OUT, paragraph.line, paragraph.tidied)
+        if not self.typed:
+            self.found(LINE_BREAK, STEM_WRAPPED, paragraph, part=".text")
+
+    def _is_below_a_title(self, i: int, draft: Draft) -> bool:
+        """Whether a module or lecture begins below a line that heads the whole bank."""
+        titled = len(self.drafts) == 1 and len(draft.stem) == 1 and not draft.options
+        asks = draft.stem[0].endswith(("?", ":", "…")) or numbered(draft.stem[0]) or draft.label
+        below = titled and not asks and heading(self.paragraphs[i].tidied)
+        return bool(below) and not self._offers_at(i + 1)
 
     def _left_out(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a paragraph between two questions belongs to none, and is named if need be."""

@@ -79,6 +79,9 @@ def tables_as_cells(paragraphs: Iterable[Paragraph]) -> tuple[Paragraphs, list[F
         for sign in _signs_of(lines[i]):
             if i < tried[sign]:
                 continue
+            tried[sign] = _end(lines, i, sign)
+            if not _are_alike(lines[i : tried[sign]], sign):
+                continue
             block = _block(lines, i, sign)
             tried[sign] = block.end
             read = _read(block, -tables - 1)
@@ -96,11 +99,31 @@ def tables_as_cells(paragraphs: Iterable[Paragraph]) -> tuple[Paragraphs, list[F
 
 def _signs_of(line: Paragraph) -> Iterator[str]:
     """The signs that may part the columns of a line."""
-    if line.cell or line.label:
-        return
-    for sign, fewest in _FEWEST_SIGNS.items():
-        if line.text.count(sign) >= fewest:
-            yield sign
+    return (sign for sign in _FEWEST_SIGNS if _may_be_a_row(line, sign))
+
+
+def _may_be_a_row(line: Paragraph, sign: str) -> bool:
+    part = sign in line.text and line.text.count(sign) >= _FEWEST_SIGNS[sign]
+    return part and not (line.label or line.cell)
+
+
+def _end(lines: Sequence[Paragraph], start: int, sign: str) -> int:
+    """Where the lines end that all have a sign, or none because they are empty."""
+    end = start + 1
+    while end < len(lines) and (_may_be_a_row(lines[end], sign) or not lines[end].tidied):
+        end += 1
+    return end
+
+
+def _are_alike(lines: Sequence[Paragraph], sign: str) -> bool:
+    """Whether most lines have the sign equally often; this is asked of any text, and often."""
+    if len(lines) < _FEWEST_ROWS:
+        return False
+    counts = Counter(line.text.count(sign) for line in lines if '"' not in line.text)
+    del counts[0]  # of empty lines
+    return sign == _PIPE or max(counts.values(), default=0) * _ONE_IN >= counts.total() * (
+        _ONE_IN - 1
+    )
 
 
 def _block(lines: Sequence[Paragraph], start: int, sign: str) -> _Block:
@@ -110,7 +133,7 @@ def _block(lines: Sequence[Paragraph], start: int, sign: str) -> _Block:
     while i < len(lines):
         if not lines[i].tidied:
             i += 1
-        elif sign not in _signs_of(lines[i]) and not _begins_a_row(lines, i, block):
+        elif not _may_be_a_row(lines[i], sign) and not _begins_a_row(lines, i, block):
             break
         elif sign == _PIPE and len(block.rows) == 1 and _RULE.fullmatch(lines[i].text):
             block.ruled = True
@@ -204,6 +227,9 @@ def unread_table(lines: Sequence[Paragraph]) -> Finding | None:
     for i, line in enumerate(lines):
         for sign in _signs_of(line):
             if i < tried[sign]:
+                continue
+            tried[sign] = _end(lines, i, sign)
+            if not _are_alike(lines[i : tried[sign]], sign):
                 continue
             block = _block(lines, i, sign)
             tried[sign] = block.end

@@ -33,7 +33,10 @@ HELP = message(
 
 Source = Annotated[
     str,
-    typer.Argument(metavar="IN", help=message("Aiken, GIFT, Moodle XML, Word, or a YAML record.")),
+    typer.Argument(
+        metavar="IN",
+        help=message("Aiken, GIFT, Moodle XML, Word, HTML, CSV, Markdown, or a YAML record."),
+    ),
 ]
 Target = Annotated[
     str,

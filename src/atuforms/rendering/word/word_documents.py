@@ -115,7 +115,7 @@ class WordTemplate:
         self.unseen: list[InvalidTemplate] = []
         """Tags whose values nobody could read; they are printed all the same."""
         self._package = with_fonts(marked_as_draft(package) if draft else package)
-        self._members: dict[str, ZipMember] = {}
+        self._fixed: dict[str, bytes] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
@@ -132,7 +132,6 @@ class WordTemplate:
         if own:
             self.faults += [self._in_address(tag) for tag in self._addresses()]
             self.faults += self._broken_off()
-        self._kept = Kept.of(self._members.values())
 
     def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         package = self._package
@@ -142,7 +141,16 @@ class WordTemplate:
         elif part == package.record:
             self._no_record = [member(part, content)]
         else:
-            self._members[part] = member(part, content)
+            self._fixed[part] = content
+
+    @functools.cached_property
+    def _members(self) -> dict[str, ZipMember]:
+        """The parts that every document has as they are; a template may only be checked."""
+        return {part: member(part, content) for part, content in self._fixed.items()}
+
+    @functools.cached_property
+    def _kept(self) -> Kept:
+        return Kept.of(self._members.values())
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()

@@ -51,10 +51,11 @@ def grown() -> bool:
     """Whether a task has left the process large."""
     if sys.platform == "win32":
         return False
-    if sys.platform == "linux":
+    held = Path("/proc/self/statm")
+    if held.exists():
         # Not ru_maxrss, which a program inherits from the one that starts it: below a large server
         # each task would be the last of its process.
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        pages = int(held.read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") > LARGE
     import resource
 

@@ -116,6 +116,7 @@ class WordTemplate:
         """Tags whose values nobody could read; they are printed all the same."""
         self._package = with_fonts(marked_as_draft(package) if draft else package)
         self._fixed: dict[str, bytes] = {}
+        self._kept: tuple[dict[str, ZipMember], Kept] | None = None
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
@@ -143,14 +144,12 @@ class WordTemplate:
         else:
             self._fixed[part] = content
 
-    @functools.cached_property
-    def _members(self) -> dict[str, ZipMember]:
+    def _packed(self) -> tuple[dict[str, ZipMember], Kept]:
         """The parts that every document has as they are; a template may only be checked."""
-        return {part: member(part, content) for part, content in self._fixed.items()}
-
-    @functools.cached_property
-    def _kept(self) -> Kept:
-        return Kept.of(self._members.values())
+        if self._kept is None:
+            members = {part: member(part, content) for part, content in self._fixed.items()}
+            self._kept = members, Kept.of(members.values())
+        return self._kept
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
@@ -274,10 +273,11 @@ class WordTemplate:
             carried = [record_member(self._package.record, record(lines))]
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
-        if changed.keys().isdisjoint(self._members):
-            return package([*members, *changed.values()], after=self._kept)
+        fixed, laid_down = self._packed()
+        if changed.keys().isdisjoint(fixed):
+            return package([*members, *changed.values()], after=laid_down)
         # A changed part stays in its place: the content types come first.
-        kept = [changed.pop(name, each) for name, each in self._members.items()]
+        kept = [changed.pop(name, each) for name, each in fixed.items()]
         return package([*kept, *members, *changed.values()])
 
     def _part(self, name: str, context: dict[str, Any], *, packed: bool) -> Callable[[], ZipMember]:

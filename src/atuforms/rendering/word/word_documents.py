@@ -115,7 +115,8 @@ class WordTemplate:
         self.unseen: list[InvalidTemplate] = []
         """Tags whose values nobody could read; they are printed all the same."""
         self._package = with_fonts(marked_as_draft(package) if draft else package)
-        self._members: dict[str, ZipMember] = {}
+        self._fixed: dict[str, bytes] = {}
+        self._kept: tuple[dict[str, ZipMember], Kept] | None = None
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
@@ -132,7 +133,6 @@ class WordTemplate:
         if own:
             self.faults += [self._in_address(tag) for tag in self._addresses()]
             self.faults += self._broken_off()
-        self._kept = Kept.of(self._members.values())
 
     def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         package = self._package
@@ -142,7 +142,14 @@ class WordTemplate:
         elif part == package.record:
             self._no_record = [member(part, content)]
         else:
-            self._members[part] = member(part, content)
+            self._fixed[part] = content
+
+    def _packed(self) -> tuple[dict[str, ZipMember], Kept]:
+        """The parts that every document has as they are; a template may only be checked."""
+        if self._kept is None:
+            members = {part: member(part, content) for part, content in self._fixed.items()}
+            self._kept = members, Kept.of(members.values())
+        return self._kept
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
@@ -266,10 +273,11 @@ class WordTemplate:
             carried = [record_member(self._package.record, record(lines))]
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
-        if changed.keys().isdisjoint(self._members):
-            return package([*members, *changed.values()], after=self._kept)
+        fixed, laid_down = self._packed()
+        if changed.keys().isdisjoint(fixed):
+            return package([*members, *changed.values()], after=laid_down)
         # A changed part stays in its place: the content types come first.
-        kept = [changed.pop(name, each) for name, each in self._members.items()]
+        kept = [changed.pop(name, each) for name, each in fixed.items()]
         return package([*kept, *members, *changed.values()])
 
     def _part(self, name: str, context: dict[str, Any], *, packed: bool) -> Callable[[], ZipMember]:

@@ -34,6 +34,10 @@ _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
 _SHORT: Final = "ОТВ"
 """«Отв.: B», but «Отв. за выпуск» is no answer."""
 _ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, _SHORT))
+_TRUTH_WORDS: Final = frozenset(
+    ("CORRECT", "RIGHT", "ВЕРНО", "ВЕРНЫЙ", "ПРАВИЛЬНО", "ПРАВИЛЬНЫЙ", "ДҰРЫС", "ДҰРЫСЫ")
+)
+"""What is an answer above a letter alone: «Верно: B», but «Верно: река или озеро?» asks."""
 _OPTION_WORDS: Final = frozenset(("ВАРИАНТ", "НҰСҚА", "НҰСҚАСЫ", "OPTION", "CHOICE"))
 """What is an answer where it is called right: «Правильный вариант: B»."""
 _ANSWER = re.compile(
@@ -231,6 +235,9 @@ def answer_line(text: str) -> str | None:
     if not found:
         return None
     word = found["word"].upper()
+    if word in _TRUTH_WORDS and not found["right"]:
+        lettered = _LETTER_TOKEN.fullmatch(found["rest"].strip(" ."))
+        return found["rest"].strip() if lettered and found["colon"] else None
     named = _ANSWER_WORDS | _OPTION_WORDS if found["right"] else _ANSWER_WORDS
     if word not in named and to_latin(word) not in named:
         return None

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from atuforms.testbank.letters import places, to_latin
 from atuforms.testbank.model import tidy
@@ -96,9 +96,9 @@ SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # A frozen one takes three times as long to make, and there are many.
 class Paragraph:
-    """One paragraph or line of a typed bank.
+    """One paragraph or line of a typed bank; it stays as it is made.
 
     ``bold`` also stands for highlighted; ``label`` is what automatic numbering prints before the
     text (``A.``, ``1)``, ``•``).
@@ -132,7 +132,7 @@ class Paragraph:
     """Its text as it is compared: every recogniser asks for it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tidied", tidy(self.text))
+        self.tidied = tidy(self.text)
 
     @property
     def cell(self) -> bool:
@@ -162,8 +162,7 @@ class Paragraph:
         return replace(self, text=text, bold="bold" in most, looks=most - {"bold"}, spans=())
 
 
-@dataclass(frozen=True, slots=True)
-class OptionLine:
+class OptionLine(NamedTuple):
     """A line that offers an answer. ``exact``: written as Moodle wants it."""
 
     label: str

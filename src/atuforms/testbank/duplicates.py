@@ -84,14 +84,11 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 def contradictions(bank: Bank) -> Iterator[Finding]:
     """Findings on questions with one text and the same options, but with other right answers."""
     questions = list(bank)
-    stems = [
-        folded(question.plain) if question.kind in CHOICES and question.right else ""
-        for question in questions
-    ]
+    stems = [folded(question.plain) for question in questions]
     often = Counter(stems)
     groups: dict[object, list[int]] = defaultdict(list)
     for index, (question, stem) in enumerate(zip(questions, stems, strict=True)):
-        if stem and often[stem] > 1:
+        if stem and often[stem] > 1 and question.kind in CHOICES and question.right:
             groups[stem, question.files, _answers(question)].append(index)
     for group in groups.values():
         rights = [_answers(questions[i], right=True) for i in group]

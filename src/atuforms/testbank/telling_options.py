@@ -33,17 +33,17 @@ _CAPITAL, _SMALL, _SPACES = "A", "a", "␣␣"
 
 def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
     """A finding if more than half of the right options can be told by one sign."""
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
+    of_right: list[str] = []
+    of_wrong: list[str] = []
     total = 0
     for question in bank:
         if question.kind not in CHOICES or len(question.right) != 1 or len(question.options) < 2:
             continue
         total += 1
-        place = question.right[0]
-        signs = [set(_signs(option.text)) for option in question.options]
-        right.update(signs[place])
-        wrong.update(each for i, own in enumerate(signs) if i != place for each in own)
+        for option in question.options:
+            to = of_right if option.right else of_wrong
+            to += set(_signs(option.text))
+    right, wrong = Counter(of_right), Counter(of_wrong)
     told = [
         (count, sign)
         for sign, count in right.items()

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2 import meta, nodes
 from markupsafe import Markup
 
@@ -27,6 +26,7 @@ from atuforms.core.language.dates import read_date
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import HasTemplates
+from atuforms.core.locks import FIRST_USE
 from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
 from atuforms.rendering.carried_record import record_member, record_part
@@ -134,6 +134,9 @@ class WordTemplate:
         """The parts that are filled, as Jinja reads them."""
         self._legibility = legibility_in(self._package) if own else None
         self._unshown = unshown_parts(package) if own else frozenset()
+        with FIRST_USE:
+            from docxtpl import DocxTemplate
+
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
             if self._is_filled(part, content):

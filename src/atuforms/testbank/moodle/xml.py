@@ -132,6 +132,7 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
         feed_xml(pieces, "Moodle XML", tree)
     except UnreadableInput as error:
         return [], [Remark("nothing", XML_BROKEN, 1, {"reason": str(error)})]
+    del tree.take  # The parser keeps the tree until Python looks for garbage.
     quiz = tree.root.get("quiz")
     if quiz is None:
         return [], []

@@ -46,6 +46,15 @@ def folded(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())
 
 
+def _stems(bank: Bank) -> tuple[str, ...]:
+    return _folded(tuple([question.plain for question in bank]))
+
+
+@functools.lru_cache(maxsize=1)  # a bank is looked through several times
+def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded, texts))
+
+
 def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
     """Findings on questions that repeat an earlier one.
 
@@ -54,7 +63,7 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 
     :param near: whether nearly the same texts are looked for, which takes the most time.
     """
-    stems = [folded(question.plain) for question in bank]
+    stems = _stems(bank)
     first: dict[str, int] = {}
     unique: list[int] = []
     for index, (question, stem) in enumerate(zip(bank, stems, strict=True)):
@@ -84,7 +93,7 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 def contradictions(bank: Bank) -> Iterator[Finding]:
     """Findings on questions with one text and the same options, but with other right answers."""
     questions = list(bank)
-    stems = [folded(question.plain) for question in questions]
+    stems = _stems(bank)
     often = Counter(stems)
     groups: dict[object, list[int]] = defaultdict(list)
     for index, (question, stem) in enumerate(zip(questions, stems, strict=True)):
@@ -110,7 +119,7 @@ def _answers(question: Question, *, right: bool = False) -> frozenset[tuple[str,
     )
 
 
-def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
+def _near(bank: Bank, stems: tuple[str, ...], unique: list[int]) -> Iterator[Finding]:
     try:
         with FIRST_USE:
             from rapidfuzz import fuzz, process
@@ -124,7 +133,7 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
                 details={"command": _INSTALL},
             )
         return
-    for index, other, score in _alike(tuple(stems), tuple(unique), process.extract, fuzz.ratio):
+    for index, other, score in _alike(stems, tuple(unique), process.extract, fuzz.ratio):
         yield found(
             bank.questions[index],
             index,

@@ -42,7 +42,7 @@ def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
         total += 1
         for option in question.options:
             to = of_right if option.right else of_wrong
-            to += set(_signs(option.text))
+            to += _signs(option.text)
     right, wrong = Counter(of_right), Counter(of_wrong)
     told = [
         (count, sign)
@@ -62,15 +62,15 @@ def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
         )
 
 
-def _signs(text: str) -> Iterator[str]:
+def _signs(text: str) -> set[str]:
     """What may tell an option from others: how it begins and ends, spaces, unseen signs."""
-    if not text:
-        return
-    if text[0].isalpha() and text[0].isupper() != text[0].islower():
-        yield _CAPITAL if text[0].isupper() else _SMALL
-    yield from (each for each in dict.fromkeys((text[0], text[-1])) if not each.isalnum())
+    first = text[:1]
+    signs = {each for each in (first, text[-1:]) if each and not each.isalnum()}
+    if first.isalpha() and first.isupper() != first.islower():
+        signs.add(_CAPITAL if first.isupper() else _SMALL)
     if "  " in text:
-        yield _SPACES
-    for each in dict.fromkeys(_SIGN.findall(text)):
+        signs.add(_SPACES)
+    for each in _SIGN.findall(text):
         blank = each in _BLANK_LETTERS or not each.isprintable()
-        yield f"U+{ord(each):04X}" if blank else each
+        signs.add(f"U+{ord(each):04X}" if blank else each)
+    return signs

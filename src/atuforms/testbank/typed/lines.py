@@ -36,10 +36,11 @@ _SHORT: Final = "ОТВ"
 _ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, _SHORT))
 _OPTION_WORDS: Final = frozenset(("ВАРИАНТ", "НҰСҚА", "НҰСҚАСЫ", "OPTION", "CHOICE"))
 """What is an answer where it is called right: «Правильный вариант: B»."""
+# The word begins as one of these does, in one alphabet or the other: hardly any line goes on.
 _ANSWER = re.compile(
     r"(?:[>✅✔✓☑👉➡→🔑💡📌⭐]\s*){0,3}(?:the\s+)?"
     r"(?:(?P<right>дұрыс|правильный|правильные|прав\.|верный|correct|right)\s*+)?"
-    r"(?P<word>[^\W\d_]{3,12})(?:\s+(?:ответа|нұсқасы)(?!\w))?"
+    r"(?=[AKOCАВЖКНОС])(?P<word>[^\W\d_]{3,12})(?:\s+(?:ответа|нұсқасы)(?!\w))?"
     r"\s*(?P<colon>\.?\s?[:：]|[.=–—-]|)\s*(?:(?:is|это|бұл)\s+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -201,6 +201,6 @@ def _candidates(stems: Sequence[str], unique: Sequence[int]) -> Iterator[tuple[i
             candidates.update(postings[key])
             postings[key].append(index)
         shortest, longest = lengths[index] * ALIKE / 110, lengths[index] * 110 / ALIKE
-        near = sorted(i for i in candidates if shortest <= lengths[i] <= longest)
+        near = sorted([i for i in candidates if shortest <= lengths[i] <= longest])
         if near:
             yield index, near

@@ -86,7 +86,7 @@ class _Tree:
 
     def data(self, piece: str) -> None:
         """Words, as the parser cuts them; pieces of white space alone are lost."""
-        if not php.trim(piece):
+        if not piece.strip(php.TRIMMED):
             return
         content = self.open[-1]["#"]
         if not content:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from atuforms.testbank.letters import places, to_latin
+from atuforms.testbank.letters import TO_LATIN, places, to_latin
 from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.right_signs import MARK, without_closing, without_sign
 
@@ -34,13 +34,21 @@ _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
 _SHORT: Final = "ОТВ"
 """«Отв.: B», but «Отв. за выпуск» is no answer."""
 _ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, _SHORT))
+_TRUTH_WORDS: Final = frozenset(
+    ("CORRECT", "RIGHT", "ВЕРНО", "ВЕРНЫЙ", "ПРАВИЛЬНО", "ПРАВИЛЬНЫЙ", "ДҰРЫС", "ДҰРЫСЫ")
+)
+"""What is an answer above a letter alone: «Верно: B», but «Верно: река или озеро?» asks."""
 _OPTION_WORDS: Final = frozenset(("ВАРИАНТ", "НҰСҚА", "НҰСҚАСЫ", "OPTION", "CHOICE"))
 """What is an answer where it is called right: «Правильный вариант: B»."""
-# The word begins as one of these does, in one alphabet or the other: hardly any line goes on.
+_BEGUN: Final = {word[0] for word in _ANSWER_WORDS | _TRUTH_WORDS | _OPTION_WORDS}
+_ALIKE: Final = {chr(one) for one, other in TO_LATIN.items() if chr(other) in _BEGUN}
+_BEGIN: Final = "".join(sorted(_BEGUN | _ALIKE))
+"""How such a word begins, in one alphabet or the other, as hardly any line does."""
 _ANSWER = re.compile(
     r"(?:[>✅✔✓☑👉➡→🔑💡📌⭐]\s*){0,3}(?:the\s+)?"
     r"(?:(?P<right>дұрыс|правильный|правильные|прав\.|верный|correct|right)\s*+)?"
-    r"(?=[AKOCАВЖКНОС])(?P<word>[^\W\d_]{3,12})(?:\s+(?:ответа|нұсқасы)(?!\w))?"
+    rf"(?=[{_BEGIN}])"
+    r"(?P<word>[^\W\d_]{3,12})(?:\s+(?:ответа|нұсқасы)(?!\w))?"
     r"\s*(?P<colon>\.?\s?[:：]|[.=–—-]|)\s*(?:(?:is|это|бұл)\s+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -231,6 +239,9 @@ def answer_line(text: str) -> str | None:
     if not found:
         return None
     word = found["word"].upper()
+    if word in _TRUTH_WORDS and not found["right"]:
+        lettered = _LETTER_TOKEN.fullmatch(found["rest"].strip(" ."))
+        return found["rest"].strip() if lettered and found["colon"] else None
     named = _ANSWER_WORDS | _OPTION_WORDS if found["right"] else _ANSWER_WORDS
     if word not in named and to_latin(word) not in named:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -111,6 +112,8 @@ def command(
 ) -> None:
     """Write the bank; exit with 1 if it has errors, and without --fix write nothing then."""
     console: Console = context.obj
+    if not count:
+        gc.disable()  # What is made lives until the end, where main turns this on again.
     if as_moodle:
         show_as_moodle(Path(source), from_, console)
         return

@@ -123,7 +123,7 @@ def test_kazakh_says_that_there_is_none() -> None:
         ("до 100 символов", f"до 100{NBSP}символов"),
         ("№ {{ number }} от", f"№{NBSP}{{{{ number }}}} от"),
         ("Модуль №1", f"Модуль №{NBSP}1"),
-        ("{day} {month} {year} ж.", f"{{day}} {{month}} {{year}}{NBSP}ж."),
+        ("{day} {month} {year} ж.", f"{{day}}{NBSP}{{month}} {{year}}{NBSP}ж."),
         ("и т. д. и т. п.", f"и{NBSP}т.{NBSP}д. и{NBSP}т.{NBSP}п."),
         ("сәйкес: Ү.ЖИЦДО-7.5.1-2025-02-03.", None),
         ("204-2Б, файл 02-09", "204-2Б, файл 02-09"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 import zipfile
 from io import BytesIO
@@ -12,9 +13,12 @@ import pytest
 from tests.forms.builders import changed
 
 import atuforms
+from atuforms.core.language.dates import long_date
+from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.language.typography import (
     with_equations_whole,
     with_names_whole,
+    with_signs_held,
     with_values_whole,
 )
 
@@ -43,13 +47,42 @@ def test_no_line_ends_between_a_name_and_its_kind_of_company(typed: str, shown: 
     assert with_names_whole(typed.encode()).decode() == shown.replace("_", "\N{NO-BREAK SPACE}")
 
 
+SIGNS = "Стандарт ISO 22000 – основа, 5 °C и 40 % по ГОСТ Р 51705 — да"
+
+
 @pytest.mark.parametrize("to", ["docx", "pdf"])
 def test_documents_read_back_as_typed(to: str, tmp_path: Path) -> None:
-    record: dict[str, Any] = changed("act-of-implementation", educational_programme=TYPED)
+    signs = dict.fromkeys(TYPED, SIGNS)
+    changes = {"educational_programme": TYPED, "results": signs}
+    record: dict[str, Any] = changed("act-of-implementation", **changes)
     for lang in TYPED:
-        file = atuforms.render(record, to, lang=lang).save(tmp_path / lang)
+        file = atuforms.render(record, to, lang=lang, draft=True).save(tmp_path / lang)
         read: Any = atuforms.read(file)
         assert read.record()["educational_programme"] == TYPED
+        assert read.record()["results"] == signs
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (SIGNS, "Стандарт ISO_22000_– основа, 5_°C и 40_% по ГОСТ Р_51705_— да"),
+        ("ТР ТС 021 и ҚР СТ 12, № 7", "ТР ТС_021 и ҚР СТ_12, №_7"),
+        ("ISO без номера", "ISO без номера"),
+        ("– пункт", "– пункт"),
+        ("MISO 5", "MISO 5"),
+    ],
+)
+def test_no_line_begins_with_a_dash_nor_parts_a_sign_from_its_number(
+    typed: str, shown: str
+) -> None:
+    shown = shown.replace("_", "\N{NO-BREAK SPACE}")
+    assert with_signs_held(typed) == shown
+    assert with_values_whole(typed.encode()).decode() == shown
+
+
+def test_a_date_is_parted_by_no_line() -> None:
+    for lang in LANGUAGES:
+        assert " " not in long_date(datetime.date(2026, 3, 9), lang).replace(" 2026", "2026")
 
 
 @pytest.mark.parametrize(
@@ -94,4 +127,6 @@ def test_equations_cost_no_time() -> None:
     begun = time.process_time()
     for hostile in ("a + " * 50_000 + " = b", "A = " * 50_000, "(" * 50_000 + " = b"):
         with_equations_whole(hostile)
+    for hostile in (" – " * 200_000, "№ " * 200_000, "ISO " * 200_000, "5 °" * 200_000):
+        with_values_whole(hostile.encode())
     assert time.process_time() - begun < 5

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+import xlsxwriter
 import yaml
 from tests.testbank.imported import imported
 from tests.testbank.test_typed_word import with_ten_mistakes
@@ -189,7 +190,7 @@ def test_the_ending_of_a_name_decides(run: Any, tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_where_nothing_remains(run: Any, tmp_path: Path) -> None:
-    for text in ("Эссе жазыңыз. {}\n", ""):
+    for text in ("Эссе жазыңыз. {}\n", "// Сұрақ жоқ.\n"):
         (tmp_path / "bank.gift").write_text(text, encoding="utf-8")
         said = run("testbank", tmp_path / "bank.gift", tmp_path / "out.xml", "--fix")
         assert said.code == 1
@@ -346,3 +347,37 @@ def test_why_nothing_was_written_is_said_without_mending_too(run: Any, folder: P
         assert said.code == 1
         assert said.err.count("[bank-gift-files]") == 1, more
         assert not Path("bank.gift").exists()
+
+
+def test_a_file_that_holds_no_bank_is_named_with_what_to_do(run: Any, folder: Path) -> None:
+    files = {
+        **dict.fromkeys(("bank.xml", "bank.txt", "bank.html", "bank.docx", "bank.gift"), b""),
+        "marks.xml": b"\xef\xbb\xbf \r\n\t",
+        "marks.docx": b"\n \n",
+        "cut.xml": b"<quiz><question type='essay'>",
+        "bank.rtf": rb"{\rtf1 1. Question}",
+        "noise.txt": bytes(range(256)),
+    }
+    for name, data in files.items():
+        Path(name).write_bytes(data)
+    book = xlsxwriter.Workbook("sheet.xlsx")
+    book.add_worksheet().write(0, 0, "Сұрақ")
+    book.close()
+    Path("folder.txt").mkdir()
+    for name in (*files, "sheet.xlsx", "folder.txt", "gone.xml"):
+        said = run("testbank", name, "out.gift", "--fix")
+        assert (said.code, said.out) == (2, ""), name
+        assert name in said.err
+        assert len(said.err.rstrip().splitlines()) == 1
+    assert "CSV" in run("testbank", "sheet.xlsx", "out.gift").err
+    assert run("check", "bank.gift").code == 2
+    Path("none.gift").write_text("// nothing\n")
+    assert "none.gift:1: error:" in run("check", "none.gift").out
+    assert not Path("out.gift").exists()
+
+
+def test_a_page_that_is_called_text_is_read_as_a_page(run: Any, folder: Path) -> None:
+    page = "<html><body><p>Ең терең көл?</p><p>A) <b>Байкал</b></p><p>B) Балқаш</p></body></html>"
+    Path("page.txt").write_text(page, encoding="utf-8")
+    assert run("testbank", "page.txt", "out.gift", "--fix").code == 0
+    assert "=Байкал" in Path("out.gift").read_text(encoding="utf-8")

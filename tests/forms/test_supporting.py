@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from tests.forms.builders import broken, changed, example, paragraphs
 
@@ -180,3 +183,18 @@ def test_things_have_no_blank(slug: str) -> None:
 def test_the_schema_allows_a_number_of_those_present() -> None:
     present = schema(get_form("minutes-extract"))["properties"]["present"]
     assert {"type": "integer", "minimum": 0} in present["anyOf"]
+
+
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+def test_a_finished_act_has_no_cell_that_anyone_could_write_into(to: str, tmp_path: Path) -> None:
+    left_out = {"results": None, "students": None, "academic_year": None}
+    record = changed("act-of-implementation", **left_out, educational_programme=None)
+    document = atuforms.render(record, to, lang="ru")
+    if to == "pdf":
+        page = pypdfium2.PdfDocument(document.data)[0].get_textpage()
+        assert page.get_text_range().count("—") == 4
+    else:
+        with zipfile.ZipFile(BytesIO(document.data)) as archive:
+            assert archive.read("word/document.xml").decode().count(">—<") == 4
+    read: Any = atuforms.read(document.save(tmp_path))
+    assert read.record() == record

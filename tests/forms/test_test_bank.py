@@ -9,6 +9,8 @@ from tests.forms.builders import EXAMPLES, broken, changed, example, paragraphs
 
 import atuforms
 from atuforms.documents.view import view
+from atuforms.records.checking import check_form, errors_in
+from atuforms.records.loading import open_record
 from atuforms.testbank import read_bank
 
 RECORD = EXAMPLES / "test-bank.yaml"
@@ -87,6 +89,23 @@ def test_findings_on_the_content_name_the_item_and_the_language() -> None:
     record = changed("test-bank", questions__9=first)
     assert ("bank-duplicate", "questions.9.text.kk") in broken(record)
     assert ("bank-duplicate", "questions.9.text.en") in broken(record)
+
+
+def test_errors_alone_are_those_of_the_whole_check() -> None:
+    records = [
+        bank(),
+        bank(99),
+        with_item(text="Бірінші жол\nекінші жол"),
+        with_item(text="14 саны мен 21 санының қосындысы нешеге тең?"),
+        with_item(text="", answer="F"),
+        with_item(options=["бір", "бір", "Для чего это нужно?", "тoрт", "nan"]),
+        changed("test-bank", questions__9=example("test-bank")["questions"][0]),
+        changed("mooc-description", authors=[]),
+    ]
+    for record in records:
+        form, findings = open_record(record)
+        whole = check_form(form, tuple(findings)).errors
+        assert errors_in(form, tuple(findings)).errors == whole
 
 
 def test_items_that_cannot_be_read_do_not_shift_the_others() -> None:

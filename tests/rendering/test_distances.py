@@ -15,7 +15,7 @@ from tests.shared import SharedDocuments
 import atuforms
 from atuforms.core.language.languages import LANGUAGES
 from atuforms.core.letter_widths import width_of
-from atuforms.forms.all_forms import get_form
+from atuforms.forms.all_forms import get_form, own_forms
 from atuforms.rendering.rich import RichText, xhtml
 from atuforms.rendering.text_tables import MAX_WIDTH_MM
 from atuforms.rendering.word.styles import LINE_HEIGHT, STYLES
@@ -152,6 +152,18 @@ def test_the_mark_of_a_draft_stands_above_the_frame_of_a_certificate(repository:
         assert frame.get(f"{W}offsetFrom") == "page"
         line = STYLES["draft"].size * LINE_HEIGHT
         assert int(margins.get(f"{W}header", "")) / 20 + line <= points + 1
+
+
+def test_no_room_below_the_last_table_can_begin_a_page(shared_documents: SharedDocuments) -> None:
+    for form in own_forms():
+        if "docx" not in form.FORMATS:
+            continue
+        body = part_of(shared_documents.example(form, "docx", "kk"))[0]
+        *_, table, last, _section = body
+        if table.tag == f"{W}tbl" and not "".join(map(str, last.itertext())):
+            spacing = last.find(f"{W}pPr/{W}spacing")
+            assert spacing is not None, form.SLUG
+            assert int(spacing.get(f"{W}line", "")) <= 20, form.SLUG
 
 
 def tags(paragraph: etree._Element) -> list[str]:

@@ -61,12 +61,18 @@ def letter(authors: int) -> dict[str, Any]:
     return {**record, "authors": [record["authors"][0]] * authors}
 
 
+def support(deadlines: int) -> dict[str, Any]:
+    record = example("mooc-support")
+    return {**record, "deadlines": [record["deadlines"][0]] * deadlines}
+
+
 MADE: dict[str, tuple[dict[str, Any], Language]] = {
     **{f"sheet-{n}": (sheet(n), "kk") for n in (5, 6, 7, 8)},
     **{f"certificate-{n}": (certificate(n), "kk") for n in (16, 18, 20, 22, 24)},
     **{f"act-{n}": (act(n), "en") for n in (6, 9, 12)},
     **{f"programme-{n}": (programme(n), "ru") for n in (1, 8, 13)},
     **{f"letter-{n}": (letter(n), "ru") for n in (2, 3, 4)},
+    **{f"support-{n}": (support(n), "ru") for n in (12, 14)},
 }
 
 
@@ -130,6 +136,13 @@ def test_a_cover_is_one_page_or_takes_authors_along(pages: Callable[[str], PAGES
             assert cover.count("Сарсенбаева") >= min(2, len(MADE[name][0]["authors"])), name
             if name != "programme-13":
                 assert cover == each[0]
+
+
+def test_the_end_of_a_guide_is_no_page_of_three_lines(pages: Callable[[str], PAGES]) -> None:
+    for name in named("support"):
+        for each in pages(name):
+            assert "Успеваемость" in each[-1], name
+            assert "Подведение итогов" in each[-1], name
 
 
 def test_letters_take_as_many_pages_in_word(pages: Callable[[str], PAGES]) -> None:

@@ -109,7 +109,7 @@ def test_answers_and_notes_of_the_template_are_notes_of_the_speaker() -> None:
     record = EXAMPLES / "interactive-presentation.yaml"
     slides = list(opened(atuforms.render(record, "pptx", lang="ru")).slides)
     assert slides[1].notes_slide.notes_text_frame.text.startswith("Примечание: Текст")
-    assert "5 – 7" in slides[9].notes_slide.notes_text_frame.text
+    assert "5\N{NO-BREAK SPACE}– 7" in slides[9].notes_slide.notes_text_frame.text
 
 
 def test_more_steps_than_fit_on_a_slide_go_on_on_the_next(

@@ -12,8 +12,15 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import atuforms
-from atuforms.core.fonts import EVERYDAY
+from atuforms.core.fonts import (
+    CODE_FAMILY,
+    EVERYDAY,
+    FAMILY,
+    code_font_files,
+    text_font_files,
+)
 from atuforms.forms.all_forms import get_form
+from atuforms.rendering.embedded_font import embedded_face
 from atuforms.rendering.office_package import template_content, template_stamp
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.template_package import open_template
@@ -73,9 +80,22 @@ def test_a_document_has_every_letter_of_the_faces_that_it_uses(
         assert all(glyphs[codes[ord(letter)]].numberOfContours for letter in "ӘҒҚҢӨҰҮҺәғқңөұүһЁйi")
 
 
+def test_a_face_is_embedded_with_all_its_letters() -> None:
+    # LibreOffice takes an installed font's word for what it has, and the embedded one's shapes.
+    for family, files in (FAMILY, text_font_files()), (CODE_FAMILY, code_font_files()):
+        for kind, file in files.items():
+            face = TTFont(BytesIO(embedded_face(kind, family)))
+            codes = face.getBestCmap()
+            assert codes.keys() == TTFont(file).getBestCmap().keys()
+            drawn = [face["glyf"][codes[ord(sign)]].numberOfContours for sign in "₁₂₃₄π№"]
+            assert all(drawn), kind
+
+
 def test_the_font_costs_a_certificate_less_than_eighty_kilobytes(repository: Path) -> None:
     example = repository / "examples" / "mooc-placement-certificate.yaml"
-    assert len(atuforms.render(example, "docx", lang="kk").data) < 90_000
+    with zipfile.ZipFile(BytesIO(atuforms.render(example, "docx", lang="kk").data)) as archive:
+        fonts = [each for each in archive.infolist() if each.filename.endswith(".odttf")]
+    assert 0 < sum(each.compress_size for each in fonts) < 80 * 1024
 
 
 def test_what_is_restyled_keeps_its_own_fonts() -> None:

@@ -17,6 +17,7 @@ from atuforms.testbank.typed.key_messages import KEY_RANGE, KEY_UNCLEAR
 from atuforms.testbank.typed.label_messages import LABELS_ANEW
 from atuforms.testbank.typed.lines import answer_line
 from atuforms.testbank.typed.manners import lone_letters
+from atuforms.testbank.typed.stray_messages import ANSWER_MORE
 
 LATIN, RUSSIAN, SPOKEN = "ABCDE", "АБВГД", "АВСДЕ"
 NAMES = (*LAKES, "Теңіз")
@@ -54,6 +55,33 @@ def asked(letters: str, *answers: str, names: tuple[str, ...] = NAMES) -> list[s
 )
 def test_a_letter_of_the_other_alphabet(letters: str, answers: str, meant: list[str]) -> None:
     assert asked(letters, *answers) == list(meant)
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+@pytest.mark.parametrize(
+    ("manner", "meant"),
+    [
+        # Letters of other questions say nothing on how those that the options carry are meant.
+        ([(LATIN, "B"), (RUSSIAN, "Б"), (RUSSIAN, "В"), (LATIN, "D")], ["B", "B", "C", "D"]),
+        ([(LATIN, "C"), (RUSSIAN, "А"), (RUSSIAN, "В"), (LATIN, "D")], ["C", "A", "C", "D"]),
+        ([(SPOKEN, "В"), (RUSSIAN, "Г"), (RUSSIAN, "В"), (LATIN, "E")], ["B", "D", "C", "E"]),
+        # One of the other alphabet is asked about.
+        ([(LATIN, "В"), (RUSSIAN, "Б"), (RUSSIAN, "В"), (LATIN, "D")], ["", "B", "C", "D"]),
+        ([(LATIN, "B"), (RUSSIAN, "Б"), (RUSSIAN, "B"), (LATIN, "Г")], ["B", "B", "", ""]),
+        # So is one of which the questions of its own alphabet show that places are counted.
+        ([(LATIN, "B"), (RUSSIAN, "C"), (RUSSIAN, "В"), (LATIN, "A")], ["B", "C", "", "A"]),
+    ],
+)
+def test_each_question_has_the_alphabet_of_its_options(
+    manner: list[tuple[str, str]], meant: list[str], keyed: bool
+) -> None:
+    lines = []
+    for number, (letters, answer) in enumerate(manner, 1):
+        lines += [f"{number}. Қандай сұрақ?", *map("{}) {}".format, letters, NAMES)]
+        lines += [] if keyed else [f"Жауап: {answer}"]
+    lines += ["Кілт: " + ", ".join(f"{i}-{a}" for i, (_, a) in enumerate(manner, 1))] * keyed
+    reading = parse(map(Paragraph, lines, range(1, len(lines) + 1)), typed=True)
+    assert [question.answer for question in reading.bank] == meant
 
 
 def test_options_without_letters_are_counted_in_the_one_alphabet_that_fits() -> None:
@@ -202,6 +230,7 @@ def test_a_question_with_two_equal_options_is_left() -> None:
             "> Ответ: {}",
             "Key: {}",
         ),
+        *("Correct: {}", "Верно: {}.", "Правильно – {})", "Дұрысы: {}"),
     ],
 )
 def test_answers_in_other_words(line: str) -> None:
@@ -211,6 +240,25 @@ def test_answers_in_other_words(line: str) -> None:
         lines += [f"{number}. Қай көл {number}?", *map("{}) {}".format, "ABCD", LAKES)]
         lines.append(line.replace("Балқаш", name).format(letter))
     assert [answer for _, _, answer in answers(typed(*lines))] == ["B", "C", "A"]
+
+
+def test_what_follows_the_letter_of_an_answer_is_named() -> None:
+    said = ("B. Зайсан, себебі ол терең", "C (12-бет)", "A) Балқаш", "D – АЛАКӨЛ")
+    lines = []
+    for number, answer in enumerate(said, 1):
+        lines += [f"{number}. Қай көл {number}?", *map("{}) {}".format, "ABCD", LAKES)]
+        lines.append(f"Жауап: {answer}")
+    reading = parse(map(Paragraph, lines, range(1, len(lines) + 1)), typed=True)
+    # «Алакөл» is the third, whatever its letter.
+    assert [question.answer for question in reading.bank] == ["B", "C", "A", ""]
+    told = [(f.severity, f.actual) for f in reading.findings if f.message is ANSWER_MORE]
+    assert told == [("warning", said[0]), ("warning", said[1])]
+
+
+@pytest.mark.parametrize("answer", ["A. Зайсан, себебі ол терең", "B) Балқаш (12-бет)"])
+def test_a_letter_with_the_beginning_of_another_option_is_asked_about(answer: str) -> None:
+    made = typed("1. Қай көл?", *map("{}) {}".format, "ABCD", LAKES), f"Жауап: {answer}")
+    assert (len(made.bank), [f.message for f in made.left]) == (0, [ANSWER_UNCLEAR])
 
 
 def test_an_answer_may_be_the_last_line_of_a_list() -> None:

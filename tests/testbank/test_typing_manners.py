@@ -15,6 +15,7 @@ from tests.testbank.test_typed_word import add_list, item, saved
 from atuforms.testbank import aiken
 from atuforms.testbank.conversion import Conversion, convert
 from atuforms.testbank.formats import format_of
+from atuforms.testbank.messages import STEM_WRAPPED
 from atuforms.testbank.omml import latex
 from atuforms.testbank.typed import word as typed_word
 from atuforms.testbank.typed.bank import parse
@@ -354,3 +355,55 @@ def test_a_sign_of_the_bank_goes_and_one_of_the_text_stays() -> None:
     other = ("1. Қай көл?", "A) Арал", "B) Зайсан *", "2. Қай өзен?", "A) Шу *", "B) Іле")
     made = typed(*other, "3. Қанша градус?", "A) - 4 °C", "B) + 4 °C *", "C) 0 °C")
     assert answers(made)[2] == ("Қанша градус?", ["- 4 °C", "+ 4 °C", "0 °C"], "B")
+
+
+MARKDOWN = """# Тест
+
+## 1-модуль
+
+### 1. Қай көл?
+
+{options}
+
+### 2. Тағы қай көл?
+
+{options}
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "- [ ] Балқаш\n- [x] Зайсан\n- [ ] Алакөл\n- [ ] Марқакөл",
+        "- Балқаш\n- **Зайсан**\n- Алакөл\n- Марқакөл",
+        "Жауап нұсқалары:\n\nA) Балқаш\nB) Зайсан\nC) Алакөл\nD) Марқакөл\n\n**Жауап: B**",
+        "1. Балқаш\n2. Зайсан ✅\n3. Алакөл\n4. Марқакөл",
+    ],
+)
+def test_headings_and_lists_of_markdown(options: str) -> None:
+    lines = MARKDOWN.format(options=options).split("\n")
+    made = convert(
+        parse(map(Paragraph, lines, range(1, len(lines) + 1)), typed=True),
+        "moodle-xml",
+        template=False,
+    )
+    assert answers(made) == [("Қай көл?", LAKES, "B"), ("Тағы қай көл?", LAKES, "B")]
+    assert ([question.module for question in made.bank], made.left) == (["1", "1"], ())
+
+
+def test_a_comment_in_a_program_stays() -> None:
+    code = ["1. Не шығады?", "# 1. бастау", "print(1)"]
+    made = typed(*code, *map("{}) {}".format, "AB", "12"), "Жауап: A")
+    assert [question.text for question in made.bank] == ["Не шығады?\n# 1. бастау\nprint(1)"]
+
+
+def test_a_line_above_options_that_only_offers_them_is_named() -> None:
+    lines = ["Қай көл?", "Варианты ответов:", "A) Балқаш", "B) Зайсан", "ANSWER: B"]
+    for as_typed in (True, False):
+        made = parse(map(Paragraph, lines, range(1, 6)), typed=as_typed)
+        assert [(q.text, q.answer) for q in made.bank] == [("Қай көл?", "B")]
+        assert [f.actual for f in made.findings if f.severity == "warning"] == [lines[1]]
+        # Moodle itself would take the line for the question.
+        assert [f.message for f in made.findings if f.severity == "error"] == (
+            [] if as_typed else [STEM_WRAPPED]
+        )

@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     from atuforms.cli.app import run
 
+    collects = gc.isenabled()
     try:
         code = run(words, lang)
     except KeyboardInterrupt:
@@ -57,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if arguments is None:
         # Python would look through all that was read once more for garbage before it ends.
         gc.freeze()
+    if collects:
+        gc.enable()
     sys.exit(code)
 
 

@@ -14,6 +14,7 @@ from atuforms.cli.options import Lang
 from atuforms.cli.typer_words import mistake_text, translate_command
 from atuforms.core.exceptions import AtuformsError
 from atuforms.core.findings import InvalidRecord
+from atuforms.core.garbage import nothing_collected
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 
@@ -56,7 +57,8 @@ def run(words: Sequence[str], lang: Language) -> int:
     :return: the exit code.
     """
     console = Console(lang)
-    command = build(words, lang)
+    with nothing_collected():  # nothing that is imported is garbage
+        command = build(words, lang)
     try:
         result = command.main(list(words), prog_name="atuforms", standalone_mode=False, obj=console)
     except typer.Exit as stop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from atuforms.cli.as_moodle import show_as_moodle
 from atuforms.cli.bank_summary import tell_findings, tell_mended, tell_more
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
-from atuforms.core.exceptions import UnsafeOutput
+from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
 from atuforms.core.findings import InvalidRecord, Report
 from atuforms.core.language.sentences import message
@@ -33,7 +34,10 @@ HELP = message(
 
 Source = Annotated[
     str,
-    typer.Argument(metavar="IN", help=message("Aiken, GIFT, Moodle XML, Word, or a YAML record.")),
+    typer.Argument(
+        metavar="IN",
+        help=message("Aiken, GIFT, Moodle XML, Word, HTML, CSV, Markdown, or a YAML record."),
+    ),
 ]
 Target = Annotated[
     str,
@@ -108,6 +112,8 @@ def command(
 ) -> None:
     """Write the bank; exit with 1 if it has errors, and without --fix write nothing then."""
     console: Console = context.obj
+    if not count:
+        gc.disable()  # What is made lives until the end, where main turns this on again.
     if as_moodle:
         show_as_moodle(Path(source), from_, console)
         return
@@ -150,6 +156,10 @@ def _read(source: str, named: str, written_as: str, console: Console) -> tuple[B
     except InvalidRecord as error:
         console.note(error.text(console.lang))
         console.note(console.say("Nothing was written."))
+        raise typer.Exit(error.exit_code) from None
+    except UnreadableInput as error:
+        text = error.text(console.lang)
+        console.note(text if source in text else f"{source}: {text}")
         raise typer.Exit(error.exit_code) from None
 
 

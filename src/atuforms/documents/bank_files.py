@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atuforms.core.exceptions import UnknownFormat, UnreadableInput
-from atuforms.core.files.input_files import read_file
+from atuforms.core.files.input_files import named_after, read_file
 from atuforms.core.files.office import Office
 from atuforms.core.findings import Finding, InvalidRecord, Report
 from atuforms.core.garbage import nothing_collected
@@ -18,12 +18,14 @@ from atuforms.core.language.sentences import sentence as _
 from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
 from atuforms.documents.paper_key import ensure_key_fits
-from atuforms.documents.printing import refuse_errors, refuse_format, write
+from atuforms.documents.printing import refuse_errors, refuse_format, to_be_printed, write
+from atuforms.documents.reading.contents.other_programs import refuse_text
 from atuforms.documents.view import view
 from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
-from atuforms.records.checking import check_form
+from atuforms.records.checking import check_form, errors_in
 from atuforms.records.loading import open_record
+from atuforms.testbank.decode import refuse_blank
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank, write_bank
 from atuforms.testbank.messages import ANSWER_UNCLEAR
 from atuforms.testbank.model import Bank, BankReading, single
@@ -92,11 +94,16 @@ def read_bank_file(
     if form == "yaml":
         return _from_form(*open_record(path), path, lang)
     data = read_file(path)
+    refuse_blank(data, path)
     ours = _from_paper(data, path, form) if form in PAPERS else None
     if ours is not None:
         made, findings, tongue = ours
         return _from_form(made, findings, path, tongue)
-    reading = read_bank(data, named or format_of(data, path.suffix))
+    with named_after(path):
+        name = named or format_of(data, path.suffix)
+        if name == "aiken":
+            refuse_text(data, str(path))
+        reading = read_bank(data, name)
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
 
@@ -121,7 +128,9 @@ def bank_file(bank: Bank, written_as: str, lang: Language, *, paper: str = "") -
     variant = QUESTIONS_ONLY if paper else ""
     form, findings = open_record(record)
     refuse_format(type(form), written_as, variant)
-    refuse_errors(form, check_form(form, tuple(findings)), lang, written_as)
+    shape = tuple(findings)
+    if not to_be_printed(form, errors_in(form, shape), lang, written_as).ok:
+        refuse_errors(form, check_form(form, shape), lang, written_as)
     return write(form, view(form, lang), written_as, lang, variant=variant).data
 
 

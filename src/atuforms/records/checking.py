@@ -83,7 +83,12 @@ def check_form(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
     return kept[1]
 
 
-def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
+def errors_in(form: Form, shape: tuple[Finding, ...] = ()) -> Report:
+    """The report on a form without most of what is only warned of, which takes longest to find."""
+    return _checked(form, shape, warned=False)
+
+
+def _checked(form: Form, shape: tuple[Finding, ...], *, warned: bool = True) -> Report:
     measured = measure_videos(form)
     form = measured.form
     findings = [*shape, *_clauses(form, shape), *measured.findings]
@@ -101,17 +106,19 @@ def _checked(form: Form, shape: tuple[Finding, ...]) -> Report:
     told = set(_ways(finding.path for finding in findings))
     findings += [gap for gap in _gaps(form, "") if gap.path not in told]
     texts = texts_of(form)
-    findings += _languages(texts)
-    findings += mixtures_of(form)
+    if warned:
+        findings += _languages(texts)
+        findings += mixtures_of(form)
     findings += _pictures(form, LANGUAGES, absent="warning")
     findings += photos_not_upright(form)
     findings += _markdown(form)
     findings += _not_values(texts)
-    findings += _numbers_in_words(form, findings)
-    findings += _mixed_alphabets(texts)
-    findings += letters(texts, ("", *LANGUAGES), "warning")
-    findings += wide_words(form, texts)
-    findings += full_slides(form, texts)
+    if warned:
+        findings += _numbers_in_words(form, findings)
+        findings += _mixed_alphabets(texts)
+        findings += letters(texts, ("", *LANGUAGES), "warning")
+        findings += wide_words(form, texts)
+        findings += full_slides(form, texts)
     return Report(
         findings=_placed(form, findings),
         form=form.name(),

@@ -94,19 +94,13 @@ def long_words(words: str) -> tuple[str, ...]:
 
     Those with a sign at their end are the wider ones.
     """
-    parts = (
-        part
-        for word in _LONG.findall(words)
-        if not _PARTED_ANYWHERE.search(word)
-        for part in _PARTS.split(word)
-        # One letter again and again is no word: it stands for a length in a trial of the program.
-        if len(set(part)) > 1
-    )
     found: dict[str, str] = {}
-    for part in parts:
-        bare = part.rstrip(_SIGNS)
-        if len(part) > len(found.get(bare, "")):
-            found[bare] = part
+    for word in _LONG.findall(words):
+        for part in () if _PARTED_ANYWHERE.search(word) else _PARTS.split(word):
+            bare = part.rstrip(_SIGNS)
+            # One letter again and again is no word: it stands for a length in a trial of ours.
+            if len(part) > len(found.get(bare, "")) and len(set(part)) > 1:
+                found[bare] = part
     return tuple(found.values())
 
 

@@ -1,8 +1,9 @@
 """The fonts of pages, as Word documents and presentations carry it with them.
 
 No font that every office has is as wide as the PDF's, and what stands in for Times New Roman where
-there is no Office has no Kazakh letters. Embedded are the letters of everyday texts, without the
-instructions for coarse screens: some thirty kilobytes a face.
+there is no Office has no Kazakh letters. Embedded are all its letters, without the instructions for
+coarse screens: some forty kilobytes a face. None is left out, since where the font is installed as
+well LibreOffice looks there for what it has, and here for its shape: H₂O would have a box in it.
 """
 
 from __future__ import annotations
@@ -12,19 +13,6 @@ from io import BytesIO
 
 from atuforms.core.fonts import CODE_FAMILY, FAMILY, code_font_files, text_font_files
 from atuforms.core.locks import FIRST_USE
-
-_LETTERS = frozenset(
-    (
-        *range(0x20, 0x7F),
-        *range(0xA0, 0x180),
-        *range(0x400, 0x500),
-        *range(0x2010, 0x2028),
-        *range(0x2190, 0x219A),
-        *range(0x2500, 0x25A0),
-        *map(ord, "‰′″‹›€₸₽№™−√≈≠≤≥∞∂∑∏∫◊Ω"),
-    )
-)
-"""Latin, Cyrillic, the signs of office texts, and those that listings are drawn with."""
 
 _TABLES_LEFT_OUT = ("DSIG", "GSUB", "LTSH", "VDMX", "cvt ", "fpgm", "gasp", "hdmx", "kern", "prep")
 """Help for coarse screens, a signature, and ligatures, which Word does not set of itself."""
@@ -49,8 +37,6 @@ def embedded_face(kind: str, family: str = FAMILY) -> bytes:
             if tag in font:
                 del font[tag]
         maps = [each for each in font["cmap"].tables if each.platformID == _WINDOWS]
-        for each in maps:
-            each.cmap = {code: name for code, name in each.cmap.items() if code in _LETTERS}
         font["cmap"].tables = maps
         glyphs = font["glyf"]
         kept = {".notdef"} | {name for each in maps for name in each.cmap.values()}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from atuforms.core.language.typography import with_equations_whole
+from atuforms.core.language.typography import with_equations_whole, with_signs_held
 from atuforms.core.markup import is_safe_link, link_address, parse, picture_name, plain_text
 from atuforms.core.pictures import Picture
 from atuforms.rendering.picture_box import size_in_box
@@ -160,7 +160,7 @@ class _Builder:
     def _inline(self, node: SyntaxTreeNode, parent: etree._Element) -> None:
         match node.type:
             case "text" | "text_special":
-                _add_text(parent, with_equations_whole(node.content))
+                _add_text(parent, with_signs_held(with_equations_whole(node.content)))
             case "softbreak":
                 _add_text(parent, " ")
             case "hardbreak":

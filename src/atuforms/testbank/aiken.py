@@ -8,7 +8,9 @@ feedback or markup. No library on PyPI reads or writes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from atuforms.core.exceptions import UnknownFormat
 from atuforms.core.findings import Finding
@@ -28,9 +30,11 @@ from atuforms.testbank.typed.bank import parse
 from atuforms.testbank.typed.lines import Paragraph, is_misread, safe_stem
 from atuforms.testbank.typed.options_in_lines import have_options_in_lines
 from atuforms.testbank.typed.tagged_lines import has_tags
-from atuforms.testbank.typed.unanswered import CAUSES
-from atuforms.testbank.typed.unseen_signs import as_seen, has_unseen
+from atuforms.testbank.typed.text_tables import tables_as_cells
+from atuforms.testbank.typed.unanswered import CAUSES, answered
+from atuforms.testbank.typed.unseen_signs import has_headings, has_unseen, lines_as_seen
 
+_TYPED: Final = Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1])
 _LINE_END = re.compile("\r\n?|\n")
 
 
@@ -43,22 +47,35 @@ def read(data: str | bytes) -> BankReading:
     :raises UnreadableInput: for a file that is not text, or too large.
     """
     text, encoding, findings = decode(data)
-    # Tags of another system are no lines of an Aiken file that Moodle could read as such.
-    reading = parse(_lines(text), typed=has_tags(text))
-    refused = any(finding.severity == "error" for finding in reading.findings)
-    if refused and has_unseen(text):
-        # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
-        reading = parse(map(as_seen, _lines(text)), typed=has_tags(text))
-    answered = sum(bool(question.answer) for question in reading.bank)
-    crowded = have_options_in_lines(list(_lines(text)))
-    if crowded or (answered * 2 <= len(reading.bank.questions) and reading.findings):
-        otherwise = parse(_lines(text), typed=True)
-        found = sum(bool(question.answer) for question in otherwise.bank)
-        explained = not found and any(each.message in CAUSES for each in otherwise.findings)
-        if found > answered or explained or (crowded and found == answered):
-            reading = otherwise
-            findings += (Finding(ITEM_FORMAT[0], "", TYPED_MANNER, clause=ITEM_FORMAT[1]),)
+    lines = list(_lines(text))
+    cells, uneven = tables_as_cells(lines)
+    tabled = len(cells) != len(lines)
+    otherwise = parse(cells, typed=True) if tabled else None
+    if otherwise and answered(otherwise) == len(otherwise.bank.questions) > 0:
+        reading = replace(otherwise, findings=(_TYPED, *uneven, *otherwise.findings))
+    else:
+        reading = _as_aiken(text, lines)
+        crowded = tabled or have_options_in_lines(lines)
+        few = answered(reading) * 2 <= len(reading.bank.questions) and reading.findings
+        if crowded or few:
+            otherwise = otherwise or parse(lines, typed=True)
+            found = answered(otherwise)
+            explained = not found and any(each.message in CAUSES for each in otherwise.findings)
+            known = answered(reading)
+            if found > known or explained or (crowded and found == known):
+                reading = replace(otherwise, findings=(_TYPED, *uneven, *otherwise.findings))
     return BankReading(reading.bank, (*findings, *reading.findings), encoding)
+
+
+def _as_aiken(text: str, lines: Sequence[Paragraph]) -> BankReading:
+    """The bank as Moodle's importer reads lines, as far as it does."""
+    # Tags of another system are no lines of an Aiken file that Moodle could read as such.
+    reading = parse(lines, typed=has_tags(text))
+    refused = any(finding.severity == "error" for finding in reading.findings)
+    if refused and (has_unseen(text) or has_headings(text)):
+        # A file that Moodle would refuse anyway has no signs to keep that nobody sees.
+        return parse(lines_as_seen(lines), typed=has_tags(text))
+    return reading
 
 
 def _lines(text: str) -> Iterator[Paragraph]:

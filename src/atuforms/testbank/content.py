@@ -186,11 +186,15 @@ def _template(question: Question, index: int) -> Iterator[Finding]:
 def _repeated(question: Question, index: int) -> Iterator[Finding]:
     """Options that repeat one another."""
     first: dict[tuple[str, tuple[File, ...]], int] = {}
-    for i, option in enumerate(question.options if question.kind in CHOICES else ()):
+    options = question.options if question.kind in CHOICES else ()
+    bare = [_bare(option.text) for option in options]
+    lengths = [len(text.casefold()) for text in bare]
+    for i, (option, same, length) in enumerate(zip(options, bare, lengths, strict=True)):
+        if not same or lengths.count(length) == 1:
+            continue  # What is compared as the same is as long.
         part = f".options.{i}"
-        same = _bare(option.text)
         alike = (_compared(same), option.files)
-        if same and alike in first:
+        if alike in first:
             earlier = question.options[first[alike]].text
             exact = to_latin(_bare(earlier)) == to_latin(same)
             # Letter case may be the point of a question: genes AA, Aa, aa.

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from atuforms.core.exceptions import UnreadableInput
+from atuforms.core.files.input_files import is_blank
 from atuforms.core.files.office import refuse_old
 from atuforms.core.findings import Finding, Place
 from atuforms.testbank.messages import BANK_ENCODING
@@ -60,6 +61,15 @@ def decode(data: bytes | str) -> tuple[str, str, tuple[Finding, ...]]:
     if encoding in ("utf-8", "utf-8-sig"):
         return text, encoding, ()
     return text.removeprefix("\ufeff"), encoding, (not_in_utf8(encoding),)
+
+
+def refuse_blank(data: bytes, file: object) -> None:
+    """Stop at a file without a character.
+
+    :raises UnreadableInput: if it is one.
+    """
+    if is_blank(data):
+        raise UnreadableInput("{file} is empty. Choose the file with the questions.", file=file)
 
 
 def _is_garbled(text: str) -> bool:

@@ -46,6 +46,15 @@ def folded(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())
 
 
+def _stems(bank: Bank) -> tuple[str, ...]:
+    return _folded(tuple([question.plain for question in bank]))
+
+
+@functools.lru_cache(maxsize=1)  # a bank is looked through several times
+def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(folded, texts))
+
+
 def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
     """Findings on questions that repeat an earlier one.
 
@@ -54,7 +63,7 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 
     :param near: whether nearly the same texts are looked for, which takes the most time.
     """
-    stems = [folded(question.plain) for question in bank]
+    stems = _stems(bank)
     first: dict[str, int] = {}
     unique: list[int] = []
     for index, (question, stem) in enumerate(zip(bank, stems, strict=True)):
@@ -84,14 +93,11 @@ def duplicates(bank: Bank, *, near: bool = True) -> Iterator[Finding]:
 def contradictions(bank: Bank) -> Iterator[Finding]:
     """Findings on questions with one text and the same options, but with other right answers."""
     questions = list(bank)
-    stems = [
-        folded(question.plain) if question.kind in CHOICES and question.right else ""
-        for question in questions
-    ]
+    stems = _stems(bank)
     often = Counter(stems)
     groups: dict[object, list[int]] = defaultdict(list)
     for index, (question, stem) in enumerate(zip(questions, stems, strict=True)):
-        if stem and often[stem] > 1:
+        if stem and often[stem] > 1 and question.kind in CHOICES and question.right:
             groups[stem, question.files, _answers(question)].append(index)
     for group in groups.values():
         rights = [_answers(questions[i], right=True) for i in group]
@@ -113,7 +119,7 @@ def _answers(question: Question, *, right: bool = False) -> frozenset[tuple[str,
     )
 
 
-def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
+def _near(bank: Bank, stems: tuple[str, ...], unique: list[int]) -> Iterator[Finding]:
     try:
         with FIRST_USE:
             from rapidfuzz import fuzz, process
@@ -127,7 +133,7 @@ def _near(bank: Bank, stems: list[str], unique: list[int]) -> Iterator[Finding]:
                 details={"command": _INSTALL},
             )
         return
-    for index, other, score in _alike(tuple(stems), tuple(unique), process.extract, fuzz.ratio):
+    for index, other, score in _alike(stems, tuple(unique), process.extract, fuzz.ratio):
         yield found(
             bank.questions[index],
             index,
@@ -195,6 +201,6 @@ def _candidates(stems: Sequence[str], unique: Sequence[int]) -> Iterator[tuple[i
             candidates.update(postings[key])
             postings[key].append(index)
         shortest, longest = lengths[index] * ALIKE / 110, lengths[index] * 110 / ALIKE
-        near = sorted(i for i in candidates if shortest <= lengths[i] <= longest)
+        near = sorted([i for i in candidates if shortest <= lengths[i] <= longest])
         if near:
             yield index, near

@@ -31,6 +31,9 @@ SUFFIXES: Final = {"aiken": ".txt", "gift": ".gift", "moodle-xml": ".xml"}
 _NAMED: Final = {".gift": "gift", ".xml": "moodle-xml", ".html": "html", ".htm": "html"}
 _GIFT: Final = re.compile(r"^\s*(?:\$CATEGORY:|::)|(?<!\\)\{[^{}]*[=~#TF][^{}]*\}", re.MULTILINE)
 _XML: Final = re.compile(rb"<(?:\?xml|!--|!DOCTYPE|quiz|question)\b|<!--", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"\ufeff?\s*(?:<!--.{0,999}?-->\s*)?<(?:!doctype\s+html|html|body)\b", re.I | re.S
+)
 _AIKEN: Final = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z]", re.MULTILINE)
 
 
@@ -55,6 +58,8 @@ def format_of(data: bytes, suffix: str = "") -> str:
     # A typed question may begin with «<question>» or «<?xml»; its answer line tells.
     if begins and not _AIKEN.search(text):
         return "moodle-xml"
+    if _PAGE.match(text) and not _AIKEN.search(text):
+        return "html"
     return "gift" if _GIFT.search(text) and not _AIKEN.search(text) else "aiken"
 
 

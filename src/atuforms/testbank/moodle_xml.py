@@ -47,6 +47,7 @@ _TYPES: Final[dict[str, ItemKind]] = {
     "shortanswer": "short_text",
     "numerical": "numeric",
 }
+_NAMES: Final = {kind: name for name, kind in _TYPES.items()} | {"multiple": "multichoice"}
 _FORMATS: Final[dict[str, Markup]] = {
     "html": "html",
     "moodle_auto_format": "moodle",
@@ -313,8 +314,7 @@ def _elements(bank: Bank) -> Iterator[etree._Element]:
 
 
 def _question_element(question: Question) -> etree._Element:
-    kinds = {kind: name for name, kind in _TYPES.items()} | {"multiple": "multichoice"}
-    element = etree.Element("question", type=kinds[question.kind])
+    element = etree.Element("question", type=_NAMES[question.kind])
     _put(etree.SubElement(element, "name"), question.name or question.default_name)
     markup = question.markup
     _put_rich(element, "questiontext", question.text, markup, question.files, "text")

@@ -82,7 +82,10 @@ def looks(question: Question) -> set[str]:
 def body(text: str, pictures: dict[str, str], namespace: str) -> etree._Element:
     """``text`` in a ``div``; ``pictures`` are the paths of stored files by their names."""
     made = etree.Element(f"{{{namespace}}}div")
-    _copy(parse_fragment(text), made, pictures, namespace)
+    if "<" in text or "&" in text:
+        _copy(parse_fragment(text), made, pictures, namespace)
+    else:
+        _say(made, text, namespace)
     return made
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from atuforms.core.files.input_files import read_file
-from atuforms.core.findings import Report, in_word
+from atuforms.core.files.input_files import named_after, read_file
+from atuforms.core.findings import Finding, Place, Report, in_word
 from atuforms.testbank.content import check_reading, distribution
 from atuforms.testbank.coverage import ModuleCoverage, check_coverage, coverage
+from atuforms.testbank.decode import refuse_blank
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank
+from atuforms.testbank.messages import BANK_EMPTY
 from atuforms.testbank.model import FORM, BankReading
 
 
@@ -40,14 +42,18 @@ def check_file(path: Path) -> BankReport:
     :raises UnreadableInput: when it cannot be read.
     """
     data = read_file(path)
-    named = format_of(data, path.suffix)
-    reading = read_bank(data, named)
+    refuse_blank(data, path)
+    with named_after(path):
+        named = format_of(data, path.suffix)
+        reading = read_bank(data, named)
     return report_on(reading, str(path), template=named == "aiken")
 
 
 def report_on(reading: BankReading, file: str, *, template: bool) -> BankReport:
     """The report on a bank that was read from ``file``; ``template``: as form 02-05."""
     found = [*check_reading(reading, template=template), *check_coverage(reading.bank)]
+    if not (template or found or reading.bank.questions):
+        found = [Finding("bank-empty", "questions", BANK_EMPTY, place=Place(1))]
     found.sort(key=lambda finding: finding.line or sys.maxsize)
     if Path(file).suffix.lower() == ".docx":
         # What was counted are paragraphs; the numbers of questions are said in the sentences.

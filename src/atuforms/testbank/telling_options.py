@@ -33,17 +33,17 @@ _CAPITAL, _SMALL, _SPACES = "A", "a", "␣␣"
 
 def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
     """A finding if more than half of the right options can be told by one sign."""
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
+    of_right: list[str] = []
+    of_wrong: list[str] = []
     total = 0
     for question in bank:
         if question.kind not in CHOICES or len(question.right) != 1 or len(question.options) < 2:
             continue
         total += 1
-        place = question.right[0]
-        signs = [set(_signs(option.text)) for option in question.options]
-        right.update(signs[place])
-        wrong.update(each for i, own in enumerate(signs) if i != place for each in own)
+        for option in question.options:
+            to = of_right if option.right else of_wrong
+            to += _signs(option.text)
+    right, wrong = Counter(of_right), Counter(of_wrong)
     told = [
         (count, sign)
         for sign, count in right.items()
@@ -62,15 +62,15 @@ def telling_options(bank: Iterable[Question]) -> Iterator[Finding]:
         )
 
 
-def _signs(text: str) -> Iterator[str]:
+def _signs(text: str) -> set[str]:
     """What may tell an option from others: how it begins and ends, spaces, unseen signs."""
-    if not text:
-        return
-    if text[0].isalpha() and text[0].isupper() != text[0].islower():
-        yield _CAPITAL if text[0].isupper() else _SMALL
-    yield from (each for each in dict.fromkeys((text[0], text[-1])) if not each.isalnum())
+    first = text[:1]
+    signs = {each for each in (first, text[-1:]) if each and not each.isalnum()}
+    if first.isalpha() and first.isupper() != first.islower():
+        signs.add(_CAPITAL if first.isupper() else _SMALL)
     if "  " in text:
-        yield _SPACES
-    for each in dict.fromkeys(_SIGN.findall(text)):
+        signs.add(_SPACES)
+    for each in _SIGN.findall(text):
         blank = each in _BLANK_LETTERS or not each.isprintable()
-        yield f"U+{ord(each):04X}" if blank else each
+        signs.add(f"U+{ord(each):04X}" if blank else each)
+    return signs

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _TAG: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<tag><question(?:\s[^>]*)?>)", re.DOTALL
+    r"<(?:!\[CDATA\[.*?(?:\]\]>|\Z)|!--.*?(?:-->|\Z)|(?P<tag>question)(?:\s[^>]*)?>)", re.DOTALL
 )
 
 

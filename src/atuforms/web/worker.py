@@ -44,13 +44,19 @@ def main() -> None:
             answer = perform(task)
         finally:
             os.chdir(home)
-        send(answers, (answer, count >= TASKS or _grown()))
+        send(answers, (answer, count >= TASKS or grown()))
 
 
-def _grown() -> bool:
+def grown() -> bool:
     """Whether a task has left the process large."""
     if sys.platform == "win32":
         return False
+    held = Path("/proc/self/statm")
+    if held.exists():
+        # Not ru_maxrss, which a program inherits from the one that starts it: below a large server
+        # each task would be the last of its process.
+        pages = int(held.read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") > LARGE
     import resource
 
     unit = 1 if sys.platform == "darwin" else 1024

@@ -49,6 +49,22 @@ def clear_reading(path: Path) -> Iterator[None]:
         raise UnreadableInput("There is no file {file}.", file=path) from None
 
 
+@contextmanager
+def named_after(path: Path) -> Iterator[None]:
+    """Let what is said of bytes without a name be said of the file in which they are."""
+    try:
+        yield
+    except UnreadableInput as error:
+        if "file" not in error.values:
+            raise
+        raise type(error)(error.message, **{**error.values, "file": path}) from error
+
+
+def is_blank(data: bytes) -> bool:
+    """Whether a file holds nothing, or nothing but spaces, empty lines and the marks of Unicode."""
+    return not data.strip(b" \t\r\n\v\f\0\xef\xbb\xbf\xff\xfe")
+
+
 def is_file(path: Path) -> bool:
     """Whether there is such a file; also for a name that the system does not take."""
     try:

@@ -7,6 +7,7 @@ hide, one of letters and one of the paragraph, cancel each other (ECMA-376, 17.7
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from itertools import product
@@ -16,6 +17,7 @@ from lxml import etree
 
 from atuforms.core.colours import contrast
 from atuforms.core.files.office import Parts
+from atuforms.core.files.xml_parsing import MAX_XML
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -51,6 +53,10 @@ _HIGHLIGHTS: Final = {
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
 }
 # fmt: on
+_USUAL_SIZE: Final = 500_000
+_MOST_KNOWN: Final = 16
+_known: Final[dict[bytes, Legibility]] = {}
+"""What was made of the last styles of usual size: most documents have those of one template."""
 _PAGE: Final = "FFFFFF"
 _UNKNOWN: Final = ""
 """What is behind letters where only the program that draws them knows it."""
@@ -217,8 +223,20 @@ class Legibility:
 
 def legibility_of(office: Parts) -> Legibility:
     """What the styles of a Word document make of its words."""
-    styles = office.related(office.main_part(), "styles")
-    return Legibility(office.xml(styles) if styles else None)
+    name = office.related(office.main_part(), "styles")
+    if not name:
+        return Legibility(None)
+    content = office.read(name, MAX_XML)
+    key = hashlib.sha256(content).digest()
+    known = _known.get(key)
+    if known is not None:
+        return known
+    found = Legibility(office.parsed(content))
+    if len(content) <= _USUAL_SIZE:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = found
+    return found
 
 
 def _with_bases(name: str, looks: dict[str, _Look], based: dict[str, str]) -> _Look:

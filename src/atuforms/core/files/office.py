@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import IO, Final
 
 from lxml import etree
 
@@ -52,6 +53,10 @@ class Relationship:
 class Parts(Archive):
     """The parts of an Office file, which point to each other."""
 
+    def __init__(self, stream: IO[bytes], file: str) -> None:
+        super().__init__(stream, file)
+        self._pointers: dict[str, tuple[Relationship, ...]] = {}
+
     def xml(self, name: str, limit: int = MAX_XML) -> etree._Element:
         """The root of a part that holds XML of at most ``limit`` bytes, in the usual namespaces.
 
@@ -59,17 +64,25 @@ class Parts(Archive):
         """
         return transitional(self.xml_as_written(name, limit))
 
+    def parsed(self, content: bytes) -> etree._Element:
+        """The same of the bytes of a part, which were read."""
+        return transitional(parse_xml(content, self.file, MAX_XML))
+
     def xml_as_written(self, name: str, limit: int = MAX_XML) -> etree._Element:
         """The same in the namespaces that it has, for what is written back."""
         return parse_xml(self.read(name, limit), self.file, limit)
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """Where ``part`` points to (``""``: the file itself); targets inside are part names."""
+        if part not in self._pointers:
+            self._pointers[part] = tuple(self._pointers_of(part))
+        return self._pointers[part]
+
+    def _pointers_of(self, part: str) -> Iterator[Relationship]:
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if rels not in self.names:
-            return ()
-        found = []
+            return
         for element in self.xml(rels).iter(_RELATIONSHIP):
             external = element.get("TargetMode") == "External"
             target = element.get("Target", "")
@@ -77,8 +90,7 @@ class Parts(Archive):
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             known = _KIND.fullmatch(element.get("Type", ""))
             kind = next(filter(None, known.groups()), "") if known else ""
-            found.append(Relationship(element.get("Id", ""), kind, target, external))
-        return tuple(found)
+            yield Relationship(element.get("Id", ""), kind, target, external)
 
     def related(self, part: str, kind: str) -> str:
         """Name of the part of a kind, ``styles``, that ``part`` points to; empty without one."""

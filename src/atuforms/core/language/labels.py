@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from atuforms.core.dotted_paths import is_number, pattern_of
+from atuforms.core.dotted_paths import pattern_of
 from atuforms.core.files.file_states import Stamp
 from atuforms.core.language.codes import full_code, regulation_code
 from atuforms.core.language.languages import LANGUAGES, Language
@@ -65,7 +65,10 @@ class Labels:
         if words is None:
             words = self._known[pattern] = _words(self._form, pattern, self._lang, self._files)
         steps = zip(path.split("."), words, strict=True)
-        return " › ".join([str(int(part) + 1) if is_number(part) else word for part, word in steps])
+        # A step that is a number stands as “*” among the words.
+        return " › ".join(
+            [str(int(part) + 1) if word == "*" != part else word for part, word in steps]
+        )
 
 
 @functools.lru_cache(maxsize=4096)

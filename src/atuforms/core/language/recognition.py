@@ -29,8 +29,6 @@ _RUSSIAN_ENDING = re.compile(
     r"ое|ые|ов))$"
 )
 """Endings of Russian words that no Kazakh word has, not even one that both languages use."""
-_SIGNS = frozenset("@/.")
-_MARKS = frozenset('«“"')
 _REMEMBERED = 500
 """Characters of a text that is remembered: units and audiences come again in every row."""
 _NO_WORDS = re.compile(rf"{_QUOTED.pattern}|\([^()]*\)|`[^`]*`|https?://\S+|\S*@\S*")
@@ -123,11 +121,11 @@ _remembered_language = functools.lru_cache(maxsize=1024)(_found)
 
 def _without_names(text: str) -> str:
     """A text without what may stand in one of any language."""
-    if not _MARKS.isdisjoint(text):
+    if "«" in text or "“" in text or '"' in text:
         text = _QUOTED.sub(" ", text)
-    if _SIGNS.isdisjoint(text):
-        return text
-    return " ".join(piece for piece in text.split() if not _CODE.search(piece))
+    if "@" in text or "/" in text or "." in text:
+        text = " ".join(piece for piece in text.split() if not _CODE.search(piece))
+    return text
 
 
 def _is_russian(text: str, words: list[str], *, few: bool) -> bool:

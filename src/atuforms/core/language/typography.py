@@ -2,7 +2,7 @@
 
 The wording files and the catalogues hold ordinary spaces, so that people can write them; what is
 made of them goes through here. What a person wrote into a record stays as it was typed; a document
-shows it with one kind of space more that does not break, that of «АО «АТУ»».
+shows it with a few spaces that do not break: in «АО «АТУ»», an equation, ISO 22000, before a dash.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ UNCOUNTED = (
 """After a number, in a pattern: no word that is counted, so that a line may end before it."""
 
 _NUMBER = re.compile(rf"(?<![\w.])(\d+(?:[.,–×-]\d+)*) {UNCOUNTED}(?=[^\W\d_])")
-_NUMBER_VALUE = re.compile(rf"({_VALUE}) (?=(?:жж?|гг?)\.|%)")
+_NUMBER_VALUE = re.compile(
+    rf"({_VALUE}) (?=(?:жж?|гг?)\.|%)|(«?\{{day(?::\w+)?\}}»?) (?=\{{month\}})"
+)
 _CODE = re.compile(
     r"(?<!\w)(?:[ҮФF]\.\w+|(?:АТУ|ATU)-\w+-\w+)-7\.5\.1-2025-\d\d(?:-\d\d)?"
     r"(?:-[^\W\d]+)?(?![\w-])"
@@ -41,7 +43,7 @@ def bound(words: str) -> str:
     words = _CODE.sub(lambda code: code[0].replace("-", NO_BREAK_HYPHEN), words)
     words = _AFTER.sub(_tied, words)
     words = _BEFORE.sub(NO_BREAK_SPACE, words)
-    words = _NUMBER_VALUE.sub(rf"\1{NO_BREAK_SPACE}", words)
+    words = _NUMBER_VALUE.sub(rf"\1\2{NO_BREAK_SPACE}", words)
     return _NUMBER.sub(rf"\1{NO_BREAK_SPACE}", words)
 
 
@@ -92,8 +94,21 @@ def _whole(found: re.Match[str]) -> str:
     )
 
 
+_STANDARDS = ("№", "ISO", "ИСО", "ГОСТ", "ГОСТ Р", "СТ РК", "ҚР СТ", "ТР ТС")
+_NUMBERED = "|".join(rf"(?<=(?<!\w){each}) (?=\d)" for each in _STANDARDS)
+_HELD = re.compile(rf" (?=[–—] )|(?<=\d) (?=[°%])|{_NUMBERED}")
+_HELD_BYTES = re.compile(rf" (?:– |— |°|%)|(?:{'|'.join(_STANDARDS)}) ".encode())
+
+
+def with_signs_held(text: str) -> str:
+    """A text in which no line begins with a dash, nor parts ``ISO 22000`` or ``5 °C``."""
+    return _HELD.sub(NO_BREAK_SPACE, text)
+
+
 def with_values_whole(values: bytes) -> bytes:
-    """Values in UTF-8 as lines may end in them: not within names of companies, nor equations."""
+    """Values in UTF-8 as lines may end in them: not in names of companies, equations, numbers."""
+    if _HELD_BYTES.search(values):
+        values = with_signs_held(values.decode()).encode()
     if _RELATED_BYTES.search(values):
         values = with_equations_whole(values.decode()).encode()
     return with_names_whole(values)
@@ -101,7 +116,7 @@ def with_values_whole(values: bytes) -> bytes:
 
 _IN_PAGE = re.compile(
     r"(?<=\bАО) (?=«)|(?<=\bJSC) (?=«)|(?<=[»”]) (?=(?:АҚ|JSC)\b)|(?<=№) (?=[\d{_])"
-    r"|(?<=\bNo\.) (?=[\d{_])"
+    r"|(?<=\bNo\.) (?=[\d{_])|(?<=\S) (?=[–—] )"
 )
 
 

@@ -298,7 +298,7 @@ class _Rebuilding:
         places = self.result.places
         while places and is_within(next(reversed(places)), item):
             places.popitem()
-        places[item] = replace(self.place(first), control=label(self.form, item, self.lang))
+        places[item] = self.place(first._replace(path=item))
 
     def _mark(self, shown: Node, at: str) -> None:
         for each in shown.all():

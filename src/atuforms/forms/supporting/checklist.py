@@ -6,6 +6,7 @@ requirements are those of the regulations, the layout is ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,7 +22,7 @@ from atuforms.core.language.languages import Language
 from atuforms.core.language.messages import NOT_A_CHOICE
 from atuforms.core.language.sentences import Message
 from atuforms.core.language.sentences import sentence as _
-from atuforms.core.language.typography import NO_BREAK_HYPHEN
+from atuforms.core.language.typography import NO_BREAK_HYPHEN, NO_BREAK_SPACE
 from atuforms.core.language.wording import wording_of
 from atuforms.core.safe_text import as_text, shown
 from atuforms.fields.dates import Date
@@ -61,6 +62,10 @@ NOBODY_TICKED = Message(
 )
 
 DONE, NOT_DONE = "√", "–"
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+"""In the code of a form or of a room."""
+_SPACE = re.compile(r"(?<=\.) (?=\d)")
+"""Before the number of a clause."""
 
 
 def subject(name: str) -> str:
@@ -178,7 +183,7 @@ def _line(
     words: Mapping[str, Any],
     lang: Language,
 ) -> Printed:
-    done, by = "", ""
+    done, by, clause = "", "", clause_text(rule.clause, lang)
     if found:
         item, row = found
         state = given(item.done)
@@ -188,8 +193,8 @@ def _line(
         by = ", ".join(str(each) for each in said if each)
     return {
         "done": done,
-        "text": words["requirements"][rule.id],
-        "clause": clause_text(rule.clause, lang).replace("-", NO_BREAK_HYPHEN),
+        "text": _HYPHEN.sub(NO_BREAK_HYPHEN, words["requirements"][rule.id]),
+        "clause": _SPACE.sub(NO_BREAK_SPACE, clause).replace("-", NO_BREAK_HYPHEN),
         "by": by,
     }
 

@@ -33,9 +33,11 @@ def with_distances(blocks: Sequence[etree._Element], *, framed: bool) -> list[et
     """
     spaced: list[etree._Element] = []
     before: etree._Element | None = None
+    branch: list[etree._Element] = []
     for at, block in enumerate(blocks):
         if _is_tag(block):
-            spaced.append(block)
+            spaced += [block, *branch]
+            branch = []
             continue
         if table_style(block) == "signature" and before is not None:
             _set_signature_apart(spaced, before, framed=framed)
@@ -43,18 +45,31 @@ def with_distances(blocks: Sequence[etree._Element], *, framed: bool) -> list[et
             spaced.extend(_above(block, before))
         spaced.append(block)
         if table_style(block) and not framed:
-            spaced.extend(_below(block, blocks[at + 1 :]))
+            below = list(_below(block, blocks[at + 1 :]))
+            if below and _may_end_with(blocks[at + 1 :]):
+                # Room below the last table could begin a page that has nothing else.
+                spaced.append(gap(_POINT))
+                branch = below
+            else:
+                spaced.extend(below)
         if table_style(block) == "letterhead":
             _set_references_apart(block)
         before = block
     return _parted(spaced)
 
 
+def _may_end_with(rest: Sequence[etree._Element]) -> bool:
+    """Whether all that follows a table stands under one condition."""
+    return len(rest) > 2 and all(map(_is_tag, (rest[0], rest[-1]))) and sum(map(_is_tag, rest)) == 2
+
+
 def _above(table: etree._Element, before: etree._Element) -> Iterator[etree._Element]:
     style = _paragraph_style(before)
     if table_style(table) == "scores" and style == "subtitle":
         set_spacing(before, after=_CLOSE_HEAD)
-    if table_style(table) not in ("facts", "dense") or not style or style.startswith("Heading"):
+    if table_style(table) not in ("facts", "dense") or not style:
+        return
+    if style.startswith("Heading") and style != "Heading1":
         return
     lacking = _ABOVE - _distance(style, "after")
     if lacking > 0:

@@ -59,15 +59,15 @@ def _add_layout(layouts: _Layouts, name: str, files: list[Stamp | None]) -> None
     stamp = first_template(f"layouts/{name}", *layouts.own)
     if stamp is not None and stamp not in files:
         files.append(stamp)
-        for other in _others(stamp, layouts):
+        for other in _others(stamp):
             _add_layout(layouts, other, files)
 
 
 @functools.lru_cache(maxsize=512)
-def _others(stamp: Stamp, layouts: _Layouts) -> tuple[str, ...]:
+def _others(stamp: Stamp) -> tuple[str, ...]:
     """The layouts that one takes something from."""
     try:
-        tree = layouts.parse(Path(stamp.path).read_text(encoding="utf-8"))
+        tree = _layouts(None).parse(Path(stamp.path).read_text(encoding="utf-8"))
     except (OSError, ValueError, jinja2.TemplateSyntaxError):
         # Filling it in says what is wrong.
         return ()

@@ -77,20 +77,23 @@ def give_signatures_company(root: Any, pages: Sequence[Any]) -> bool:
     """Let the last row of a table go on beside who signs below it; whether any is new among them.
 
     It is divided where they would be alone on their page, or where no page has room for a heading,
-    the row and them, which leaves a page empty.
+    the row and them, which leaves a page with a line or nothing.
     """
     signed = {run[-1] for run in _kept_together(root) if run and _stays_with_next(run[-1])}
+    signed.difference_update(root.iterfind(".//table[@class='signature']//tr"))
     changed = False
     for page, following in pairwise(page._page_box for page in pages):
-        *_, last = (None, *_rows(page))
-        later = [row.element for row in _rows(following)]
-        if not _has_words(page.children[0]):
-            for row in later:
-                if row in signed and row.get("style") is None:
-                    row.set("style", _DIVIDED)
-                    changed = True
-        elif last is not None and last.element in signed and last.element not in later:
-            changed |= _make_longer(last, page.content_box_y() + page.height)
+        foot = page.content_box_y() + page.height
+        rows, later = list(_rows(page)), list(_rows(following))
+        if _words_end(page.children[0]) < foot - (1 - _ALONE) * page.height:
+            last = [row for row in later if row.element in signed]
+        else:
+            # With a date alone on the next page, the row goes on there and takes them along.
+            own = [row for row in (rows[-1:] if later else rows) if row.element in signed]
+            gone_on = {row.element for row in later}
+            last = [row for row in own[-1:] if row.element not in gone_on]
+        for row in last:
+            changed |= _make_longer(row, foot)
     return changed
 
 

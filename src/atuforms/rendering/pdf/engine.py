@@ -84,6 +84,8 @@ _BLOCK = (
 )
 _BETWEEN = re.compile(rf"(</?{_BLOCK}(?: [^<>]*)?>)\s+(?=</?{_BLOCK}[ />])")
 """Between paragraphs and cells nothing shows, but each space takes a box."""
+_MODEL = re.compile(r"(?<![\w./@-])([A-ZА-Я]{1,4}\.)(?=\d)|<[^>]*>")
+"""The letters of «H.264», or a tag. Pango would end a line behind them; Word does not."""
 
 _TESTED = ("70.0", "0.13.0")
 """The versions of WeasyPrint and pydyf with which the tests prove our own layouts."""
@@ -229,7 +231,8 @@ class Engine:
 
     def _with_whole_rows(self, page: HtmlDocument) -> Any:
         """The document laid out, anew as long as a row or a list is torn where it need not be."""
-        parsed = self._parsed(_BETWEEN.sub(r"\1", printable(page.html)), page)
+        html = _MODEL.sub(_held, _BETWEEN.sub(r"\1", printable(page.html)))
+        parsed = self._parsed(html, page)
         document = self._laid_out(parsed, page)
         for _ in range(_TRIALS):
             if len(document.pages) < 2:
@@ -308,6 +311,10 @@ def _nothing_outside() -> Iterator[None]:
             "Hand images to the renderer and name them as “image:NAME”.",
             reason=str(refused.__cause__),
         ) from refused
+
+
+def _held(found: re.Match[str]) -> str:
+    return f"{found[1]}\N{WORD JOINER}" if found[1] else found[0]
 
 
 def _ends_with_little(document: Any) -> bool:

@@ -71,5 +71,6 @@ def draft_shape(number: int, words: str, tag: str) -> str:
         f"{RECTANGLE}</p:spPr>"
         '<p:txBody><a:bodyPr wrap="none" anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r>'
         f'<a:rPr lang="{tag}" sz="6000" b="1"><a:solidFill><a:srgbClr val="E3E6EA"/></a:solidFill>'
-        f"</a:rPr><a:t>{escape(words)}</a:t></a:r></a:p></p:txBody></p:sp>"
+        f'<a:latin typeface="+mn-lt"/></a:rPr><a:t>{escape(words)}</a:t></a:r></a:p></p:txBody>'
+        "</p:sp>"
     )

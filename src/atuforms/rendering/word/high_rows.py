@@ -11,8 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from atuforms.rendering.word.signed_rows import with_signed_rows
+
 _ROW: Final = b"<w:tr>"
 _WHOLE, _NEXT, _HEAD = b"<w:cantSplit/>", b"<w:keepNext/>", b"<w:tblHeader/>"
+_SIGNATURE: Final = b'<w:tblStyle w:val="signature"/>'
 _LONG: Final = re.compile(rb">[^<]{160}")
 """A text without which no row is high."""
 _WIDTH: Final = b'<w:tcW w:w="'
@@ -27,9 +30,9 @@ _LINE, _LETTER, _MARGINS = 250, 100, 200
 """How high a line is, and how wide a letter and the margins of a cell, in twips."""
 _PAGES: Final = {True: 9_350, False: 14_000}
 """How high a page is, by whether it is a landscape one."""
-_HIGH, _ROOM, _LONGEST = 0.4, 0.5, 0.8
+_HIGH, _ROOM, _LONGEST, _ALONE = 0.4, 0.5, 0.8, 0.2
 """Of a page: a row this high may be divided; so much has room beside a heading, and beside the head
-of a table."""
+of a table; a row this high needs no other beside it."""
 _LAST: Final = 2
 """Rows that end a table together."""
 
@@ -44,11 +47,13 @@ def with_divisible_rows(content: bytes) -> bytes:
     long = {i: _height(row) for i, row in enumerate(rows) if _LONG.search(row)}
     if sum(long.values()) < _HIGH * page:
         return content
+    signed = {i for i in long if _is_signed(*rows[i : i + 2])}
     heights = [long.get(i, _LINE) for i in range(len(rows))]
     for run in _kept_together(rows):
         if sum(heights[i] for i in run) > _ROOM * page:
-            for i in run[:-_LAST]:
-                if _HEAD not in rows[i]:
+            for i in run[:-1]:
+                needs_company = i in run[-_LAST:] and heights[i] <= _ALONE * page
+                if not needs_company and i not in signed and _HEAD not in rows[i]:
                     own, end, rest = rows[i].partition(b"</w:tr>")
                     rows[i] = own.replace(_NEXT, b"") + end + rest
     for i, row in enumerate(rows):
@@ -57,12 +62,20 @@ def with_divisible_rows(content: bytes) -> bytes:
         last = _NEXT in rest.partition(b"</w:tr>")[0] and heights[i] < _LONGEST * page
         if heights[i] > _HIGH * page and not last and _HEAD not in properties:
             rows[i] = properties.replace(_WHOLE, b"") + end + rest
-    return _ROW.join([first, *rows])
+    content = _ROW.join([first, *rows])
+    return with_signed_rows(content) if signed else content
 
 
 def _as_long_as_it_is(text: re.Match[bytes]) -> bytes:
     words = b"".join(_WORDS.findall(text[2])).decode(errors="replace")
     return text[1] + text[2] if len(words) > _MOST_LETTERS else text[0]
+
+
+def _is_signed(row: bytes, following: bytes = b"") -> bool:
+    """Whether someone signs below a row: in the next row, or below the table."""
+    own, _, rest = row.partition(b"</w:tr>")
+    signing, _, _ = following.partition(b"</w:tr>")
+    return _NEXT in own and (_SIGNATURE in rest or _SIGNATURE in signing)
 
 
 def _kept_together(rows: Sequence[bytes]) -> Iterator[list[int]]:

@@ -129,6 +129,7 @@ CELL_ALIGNMENT: Mapping[str, str] = {"centre": "center", "right": "right", "left
 
 STYLES: Mapping[str, BlockStyle] = {
     "text": BlockStyle(align="both", first_line=12.5, after=5.7),
+    "prose": BlockStyle(first_line=12.5, after=5.7),
     "paragraph": BlockStyle(after=5.7),
     "Heading1": BlockStyle(
         size=14,
@@ -268,7 +269,7 @@ STYLES: Mapping[str, BlockStyle] = {
     "test-question": BlockStyle(before=9.9, after=2, line=1.126, keep_next=True, keep_lines=True),
     "test-option": BlockStyle(left=7, after=1.1, line=1.126, keep_next=True, keep_lines=True),
     "test-answer": BlockStyle(left=7, before=1.1, line=1.126, keep_lines=True),
-    "draft": BlockStyle(size=11, align="center", bold=True, color="767676"),
+    "draft": BlockStyle(size=9, align="center", bold=True, color="767676"),
     "page-number": BlockStyle(size=10, align="center"),
 }
 """Paragraph styles by id."""

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2 import meta, nodes
 from markupsafe import Markup
 
@@ -27,6 +26,7 @@ from atuforms.core.language.dates import read_date
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 from atuforms.core.language.wording import HasTemplates
+from atuforms.core.locks import FIRST_USE
 from atuforms.core.markup import is_safe_link
 from atuforms.core.pictures import Picture
 from atuforms.rendering.carried_record import record_member, record_part
@@ -64,6 +64,7 @@ from atuforms.rendering.word.printed_lines import printed_lines
 from atuforms.rendering.word.rich_text import word_blocks
 from atuforms.rendering.word.styles import PAGES
 from atuforms.rendering.word.template_package import (
+    TemplatePackage,
     legibility_in,
     open_template,
     relationships_of,
@@ -96,6 +97,15 @@ def render(job: Job) -> bytes:
     return template.fill(job.values, lambda lines: record_part(job, lines))
 
 
+class _Ready(NamedTuple):
+    """What all documents of a template have in common: its parts that are not filled."""
+
+    package: TemplatePackage
+    members: dict[str, ZipMember]
+    no_record: ZipMember | None
+    kept: Kept
+
+
 class WordTemplate:
     """A Word template ready to be filled; made once, used by any number of threads.
 
@@ -114,35 +124,47 @@ class WordTemplate:
             package, self.faults = with_upright_pictures(package)
         self.unseen: list[InvalidTemplate] = []
         """Tags whose values nobody could read; they are printed all the same."""
-        self._package = with_fonts(marked_as_draft(package) if draft else package)
-        self._members: dict[str, ZipMember] = {}
+        self._package = marked_as_draft(package) if draft else package
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
-        self._no_record: list[ZipMember] = []
         self._spotted: dict[str, Spotted] = {}
         self._lines: dict[str, Mapping[int, str]] = {}
         self.sources: dict[str, str] = {}
         """The parts that are filled, as Jinja reads them."""
         self._legibility = legibility_in(self._package) if own else None
         self._unshown = unshown_parts(package) if own else frozenset()
+        with FIRST_USE:
+            from docxtpl import DocxTemplate
+
         prepare = DocxTemplate(BytesIO(data)).patch_xml
         for part, content in self._package.parts.items():
-            self._add(part, content, prepare)
+            if self._is_filled(part, content):
+                self._compile(part, content, prepare)
         if own:
             self.faults += [self._in_address(tag) for tag in self._addresses()]
             self.faults += self._broken_off()
-        self._kept = Kept.of(self._members.values())
 
-    def _add(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
+    def _is_filled(self, part: str, content: bytes) -> bool:
         package = self._package
-        filled = part in package.stories or part == package.properties
-        if filled and _SIGN in content:
-            self._compile(part, content, prepare)
-        elif part == package.record:
-            self._no_record = [member(part, content)]
-        else:
-            self._members[part] = member(part, content)
+        return (part in package.stories or part == package.properties) and _SIGN in content
+
+    @functools.cached_property
+    def _without_fonts(self) -> _Ready:
+        return self._ready(self._package)
+
+    @functools.cached_property
+    def _with_fonts(self) -> _Ready:
+        return self._ready(with_fonts(self._package))
+
+    def _ready(self, package: TemplatePackage) -> _Ready:
+        members = {
+            part: member(part, content)
+            for part, content in package.parts.items()
+            if not self._is_filled(part, content)
+        }
+        no_record = members.pop(package.record, None)
+        return _Ready(package, members, no_record, Kept.of(members.values()))
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
@@ -250,26 +272,28 @@ class WordTemplate:
         """The document: the template with these values, and the record in its own part.
 
         :param record: what gives the XML of that part, from the lines that staff have added.
-        :param packed: whether its text is compressed; it need not be to be looked at once.
+        :param packed: whether its text is compressed, and its fonts are in it: to be looked at
+            once, it needs neither.
         :raises InvalidTemplate: if a tag is faulty, or asks for a value that there is not.
         """
         if self.faults:
             raise self.faults[0]
-        added = AddedParts(self._package)
+        ready = self._with_fonts if packed else self._without_fonts
+        added = AddedParts(ready.package)
         shown = with_placed_pictures(values, added) if self._own else values
         printed: dict[str, bytes] = {}
         context = {**shown, "_added": added, "_printed": printed}
         filled = [self._part(name, context, packed=packed) for name in self._filled]
-        carried = self._no_record
+        carried = [ready.no_record] if ready.no_record else []
         if record is not None:
             lines = self._lines_of(printed) if self._own else ""
             carried = [record_member(self._package.record, record(lines))]
         members = [*(each() for each in filled), *carried]
         changed = {name: member(name, data, quick=True) for name, data in added.members().items()}
-        if changed.keys().isdisjoint(self._members):
-            return package([*members, *changed.values()], after=self._kept)
+        if changed.keys().isdisjoint(ready.members):
+            return package([*members, *changed.values()], after=ready.kept)
         # A changed part stays in its place: the content types come first.
-        kept = [changed.pop(name, each) for name, each in self._members.items()]
+        kept = [changed.pop(name, each) for name, each in ready.members.items()]
         return package([*kept, *members, *changed.values()])
 
     def _part(self, name: str, context: dict[str, Any], *, packed: bool) -> Callable[[], ZipMember]:

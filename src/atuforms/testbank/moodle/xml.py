@@ -86,7 +86,7 @@ class _Tree:
 
     def data(self, piece: str) -> None:
         """Words, as the parser cuts them; pieces of white space alone are lost."""
-        if piece != "0" and not php.trim(piece):
+        if not piece.strip(php.TRIMMED):
             return
         content = self.open[-1]["#"]
         if not content:
@@ -115,11 +115,9 @@ class _Questions:
         line = next(self.lines, 1)
         remarks: list[Remark] = []
         try:
-            made = list(_question(element, line, remarks))
+            self.made += list(_question(element, _Reader(line, self.place, remarks)))
         except php.Crash:
             remarks.append(Remark("nothing", CRASH, line))
-            made = []
-        self.made += (replace(question, place=self.place) for question in made)
         self.remarks += (replace(remark, place=self.place) for remark in remarks)
 
 
@@ -134,6 +132,7 @@ def questions_of(text: str) -> tuple[list[MoodleQuestion], list[Remark]]:
         feed_xml(pieces, "Moodle XML", tree)
     except UnreadableInput as error:
         return [], [Remark("nothing", XML_BROKEN, 1, {"reason": str(error)})]
+    del tree.take  # The parser keeps the tree until Python looks for garbage.
     quiz = tree.root.get("quiz")
     if quiz is None:
         return [], []
@@ -168,6 +167,7 @@ class _Reader:
     """Reads texts of one question, and says where they are none."""
 
     line: int
+    place: int
     remarks: list[Remark]
 
     def words(self, node: Any, *path: str | int) -> str:
@@ -187,21 +187,20 @@ class _Reader:
         return words, default if named is None else _FORMATS.get(php.trim(named), "html")
 
 
-def _question(element: _Node, line: int, remarks: list[Remark]) -> Iterator[MoodleQuestion]:
+def _question(element: _Node, reader: _Reader) -> Iterator[MoodleQuestion]:
     kind = _at(element, "@", "type") or ""
-    reader = _Reader(line, remarks)
+    line, remarks = reader.line, reader.remarks
     if kind == "category":
         where = reader.words(element, "#", "category", 0, "#", "text", 0, "#")
-        yield MoodleQuestion("category", where, line)
+        yield MoodleQuestion("category", where, line, place=reader.place)
         return
     if kind not in _KNOWN and kind not in _FOREIGN:
         remarks.append(Remark("nothing", XML_TYPE, line, {"type": kind}))
         return
-    question = _headers(element, reader)
+    question = _headers(element, _FOREIGN.get(kind, kind), reader)
     if kind in _FOREIGN:
-        yield replace(question, type=_FOREIGN[kind])
+        yield question
         return
-    question = replace(question, type=kind)
     if kind == "description":
         yield replace(question, mark="0")
         return
@@ -224,7 +223,7 @@ def _question(element: _Node, line: int, remarks: list[Remark]) -> Iterator[Mood
         yield replace(question, answers=made, case_sensitive=_flag(_value(element, "usecase", "0")))
 
 
-def _headers(element: _Node, reader: _Reader) -> MoodleQuestion:
+def _headers(element: _Node, kind: str, reader: _Reader) -> MoodleQuestion:
     if _at(element, "#", "name", 0, "#", "text", 0, "#") is None:
         reader.remarks.append(Remark("nothing", XML_NO_NAME, reader.line))
     name = reader.words(element, "#", "name", 0, "#", "text", 0, "#")
@@ -239,7 +238,8 @@ def _headers(element: _Node, reader: _Reader) -> MoodleQuestion:
     for value in (mark, penalty):
         if not php.is_numeric(value):
             reader.remarks.append(Remark("stops", XML_COMMA, reader.line, {"actual": value}))
-    return MoodleQuestion("", stem, reader.line, name, form, said, said_form, mark=mark)
+    line, place = reader.line, reader.place
+    return MoodleQuestion(kind, stem, line, name, form, said, said_form, mark=mark, place=place)
 
 
 def _flag(value: str) -> bool:

@@ -24,6 +24,14 @@ def are_cyrillic(labels: Sequence[str]) -> bool:
     return own and any(i not in _latin(label) for i, label in enumerate(spoken) if label)
 
 
+def alphabet_of(labels: Sequence[str]) -> str:
+    """The alphabet in which options are lettered, as far as answers can be told by it."""
+    capitals = [label.upper() for label in labels]
+    if all(map(str.isascii, capitals)):
+        return "latin" if any(capitals) else ""
+    return "cyrillic" if are_cyrillic(capitals) else "spoken"
+
+
 def are_latin(labels: Sequence[str]) -> bool:
     """Whether letters of options are A, B, C, of which some may be typed for those that look so."""
     folded = list(map(to_latin, labels))
@@ -34,6 +42,14 @@ def are_spoken(labels: Sequence[str]) -> bool:
     """Whether letters of options are А, В, С, Д, typed for those that look or sound so."""
     spoken = [to_latin(SOUNDS.get(label, label)) for label in labels]
     return spoken == list(LETTERS[: len(labels)]) and "Б" not in labels
+
+
+def looks_like_another(letter: str, labels: Sequence[str]) -> bool:
+    """Whether a Latin letter looks like that of an option in another place of А, Б, В than its."""
+    capitals = [label.upper() for label in labels]
+    if letter in capitals or not are_cyrillic(capitals):
+        return False
+    return _carried(letter, capitals) not in (-1, *_latin(letter))
 
 
 def tells_two(letter: str, labels: Sequence[str], used: Collection[str]) -> bool:

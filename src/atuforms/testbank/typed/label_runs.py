@@ -10,9 +10,8 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from atuforms.core.findings import Finding, Place, Severity
 from atuforms.core.language.sentences import Message
@@ -67,8 +66,7 @@ _CONSEQUENCES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What stands before a line: as it is printed, its sign, and the list that printed it."""
 
     text: str

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from atuforms.testbank.letters import places, to_latin
+from atuforms.testbank.letters import TO_LATIN, places, to_latin
 from atuforms.testbank.model import tidy
 from atuforms.testbank.typed.right_signs import MARK, without_closing, without_sign
 
@@ -34,11 +34,20 @@ _RUSSIAN = ("ОТВЕТ", "ОТВЕТЫ", "КЛЮЧ")
 _SHORT: Final = "ОТВ"
 """«Отв.: B», but «Отв. за выпуск» is no answer."""
 _ANSWER_WORDS: Final = frozenset((*_ENGLISH, *_KAZAKH, *_RUSSIAN, _SHORT))
+_TRUTH_WORDS: Final = frozenset(
+    ("CORRECT", "RIGHT", "ВЕРНО", "ВЕРНЫЙ", "ПРАВИЛЬНО", "ПРАВИЛЬНЫЙ", "ДҰРЫС", "ДҰРЫСЫ")
+)
+"""What is an answer above a letter alone: «Верно: B», but «Верно: река или озеро?» asks."""
 _OPTION_WORDS: Final = frozenset(("ВАРИАНТ", "НҰСҚА", "НҰСҚАСЫ", "OPTION", "CHOICE"))
 """What is an answer where it is called right: «Правильный вариант: B»."""
+_BEGUN: Final = {word[0] for word in _ANSWER_WORDS | _TRUTH_WORDS | _OPTION_WORDS}
+_ALIKE: Final = {chr(one) for one, other in TO_LATIN.items() if chr(other) in _BEGUN}
+_BEGIN: Final = "".join(sorted(_BEGUN | _ALIKE))
+"""How such a word begins, in one alphabet or the other, as hardly any line does."""
 _ANSWER = re.compile(
     r"(?:[>✅✔✓☑👉➡→🔑💡📌⭐]\s*){0,3}(?:the\s+)?"
     r"(?:(?P<right>дұрыс|правильный|правильные|прав\.|верный|correct|right)\s*+)?"
+    rf"(?=[{_BEGIN}])"
     r"(?P<word>[^\W\d_]{3,12})(?:\s+(?:ответа|нұсқасы)(?!\w))?"
     r"\s*(?P<colon>\.?\s?[:：]|[.=–—-]|)\s*(?:(?:is|это|бұл)\s+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -96,9 +105,9 @@ SAFE_PREFIX: Final = "– "
 """Put before a stem that Moodle would take for an option or an answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # A frozen one takes three times as long to make, and there are many.
 class Paragraph:
-    """One paragraph or line of a typed bank.
+    """One paragraph or line of a typed bank; it stays as it is made.
 
     ``bold`` also stands for highlighted; ``label`` is what automatic numbering prints before the
     text (``A.``, ``1)``, ``•``).
@@ -132,7 +141,7 @@ class Paragraph:
     """Its text as it is compared: every recogniser asks for it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tidied", tidy(self.text))
+        self.tidied = tidy(self.text)
 
     @property
     def cell(self) -> bool:
@@ -162,8 +171,7 @@ class Paragraph:
         return replace(self, text=text, bold="bold" in most, looks=most - {"bold"}, spans=())
 
 
-@dataclass(frozen=True, slots=True)
-class OptionLine:
+class OptionLine(NamedTuple):
     """A line that offers an answer. ``exact``: written as Moodle wants it."""
 
     label: str
@@ -231,6 +239,9 @@ def answer_line(text: str) -> str | None:
     if not found:
         return None
     word = found["word"].upper()
+    if word in _TRUTH_WORDS and not found["right"]:
+        lettered = _LETTER_TOKEN.fullmatch(found["rest"].strip(" ."))
+        return found["rest"].strip() if lettered and found["colon"] else None
     named = _ANSWER_WORDS | _OPTION_WORDS if found["right"] else _ANSWER_WORDS
     if word not in named and to_latin(word) not in named:
         return None

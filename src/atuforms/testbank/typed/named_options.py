@@ -16,13 +16,20 @@ from atuforms.testbank.letters import (
 from atuforms.testbank.model import LETTERS, one_line
 from atuforms.testbank.typed.cyrillic_labels import (
     SOUNDS,
+    alphabet_of,
     are_cyrillic,
     are_latin,
     are_spoken,
     is_counted,
     tells_two,
 )
-from atuforms.testbank.typed.lines import Paragraph, answer_labels, answer_line, uncalled
+from atuforms.testbank.typed.lines import (
+    Paragraph,
+    answer_labels,
+    answer_line,
+    option_line,
+    uncalled,
+)
 from atuforms.testbank.typed.running_letters import run_on
 from atuforms.testbank.typed.table_manners import is_answer_cell
 
@@ -39,6 +46,9 @@ _FEWEST: Final = 2
 _LONGEST: Final = 200
 """Characters of the longest line that is looked at for the letters of answers."""
 _AFTER_LETTER = re.compile(r"[(\[«“\"]?[^\W_][)\].:»”\"]*\s*[=,;/→–—-]*\s*(?P<said>.+)")
+_APART: Final = re.compile(r"[(\[«“\"]?[^\W_](?!\w)")
+"""A letter or digit that begins no word."""
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _PARTS: Final = re.compile(r"[\s,;/+&]+")
 _LABEL: Final = re.compile(r"[(\[]?(?:[^\W\d_]|\d)[)\].:]?")
 _LETTERS: Final = re.compile(r"[A-JА-ДӘ]{2,5}[.)]?")
@@ -64,6 +74,33 @@ def letters_used(answers: Iterable[str]) -> frozenset[str]:
     """The capital letters that the answers of a bank name."""
     names = (name.upper() for rest in answers for name in answer_labels(uncalled(rest)))
     return frozenset(name for name in names if name.isalpha())
+
+
+def have_both_alphabets(used: Collection[str]) -> bool:
+    """Whether Latin and Cyrillic letters are among the answers of a bank."""
+    return len({letter.isascii() for letter in used if len(letter) == 1}) > 1
+
+
+def letters_by_alphabet(paragraphs: Sequence[Paragraph]) -> dict[str, frozenset[str]]:
+    """The capital letters of the answers to questions with letters of each alphabet.
+
+    What A, B, C, D answer says nothing on how А, Б, В, Г are meant in the questions beside them.
+    """
+    said: dict[str, list[str]] = {}
+    labels: list[str] = []
+    for each in paragraphs:
+        rest = answer_line(each.text) if len(each.text) <= _LONGEST and not each.label else None
+        if rest is None and each.cell and not each.label and is_answer_cell(each):
+            rest = each.tidied
+        if rest:
+            said.setdefault(alphabet_of(labels), []).append(rest)
+            continue
+        begins = option_line(each, 0)
+        if begins and 0 in places(begins.label or "A"):
+            labels = [begins.label]
+        elif option := option_line(each, len(labels)):
+            labels.append(option.label)
+    return {alphabet: letters_used(answers) for alphabet, answers in said.items()}
 
 
 def are_texts(answers: Iterable[str]) -> bool:
@@ -205,8 +242,34 @@ def contradicts(rest: str, words: Sequence[str], right: set[int]) -> bool:
     named = {i for i, word in enumerate(words) if whole and _alike(word) == whole}
     after = None if named else _AFTER_LETTER.fullmatch(one_line(rest))
     if after:
-        named = {i for i, word in enumerate(words) if _bare(word) == _bare(after["said"])}
+        said = _bare(after["said"])
+        named = {i for i, word in enumerate(words) if _bare(word) == said}
+        named = named or (_begun(said, words) if _APART.match(rest.strip()) else set())
     return bool(named) and not (right and right <= named)
+
+
+def _begun(said: str, words: Sequence[str]) -> set[int]:
+    """The options with whose text something begins: «Балқаш, себебі …»."""
+    begun = {i: len(_bare(word)) for i, word in enumerate(words) if _begins(said, _bare(word))}
+    longest = max(begun.values(), default=0)
+    return {i for i, length in begun.items() if length == longest}
+
+
+def _begins(said: str, word: str) -> bool:
+    after = said[len(word) : len(word) + 1]
+    return len(word) >= _FEWEST and said.startswith(word) and not (after.isalnum() or after == "-")
+
+
+def says_more(rest: str, words: Sequence[str], right: Collection[int]) -> bool:
+    """Whether something stands after the letter of an answer that is not the text of its option."""
+    after = _AFTER_LETTER.fullmatch(one_line(rest))
+    if after is None or not labels_named(rest, words) or names_several(rest):
+        return False
+    if not _APART.match(rest.strip()):
+        return False
+    said = after["said"]
+    told = {_alike(words[i]) for i in right} | {_alike(each) for each in words}
+    return bool(_WORD.search(said)) and _alike(said) not in told
 
 
 def _bare(text: str) -> str:

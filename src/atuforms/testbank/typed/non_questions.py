@@ -37,6 +37,12 @@ _COMMENT: Final = re.compile(
 _NOTE: Final = re.compile(
     r"(?:\*{1,3}|[†‡¹²³⁴⁵])\s*\S|<\s{0,3}/?(?:var|quest)\w{0,12}\s{0,3}>", re.IGNORECASE
 )
+_OFFERS: Final = re.compile(
+    r"варианты(?: ответ(?:а|ов))?|выберите (?:один|правильный|верный)(?: вариант)?(?: ответ)?а?"
+    r"|(?:жауап )?нұсқалары?|нұсқалар|жауап нұсқалары|(?:дұрыс )?(?:бір )?жауапты таңдаңыз"
+    r"|(?:answer )?(?:options|choices)|(?:choose|select) (?:one|the correct answer)",
+    re.IGNORECASE,
+)
 _ENDS: Final = re.compile(r"[.?!:;,…)»\"–—-]$")
 _GOES_ON: Final = re.compile(r"\d+\s[^\W\d_]")
 _SHORTEST: Final = 40
@@ -70,6 +76,11 @@ def is_no_question(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line is a footnote typed by hand, or a comment."""
     return bool(_NOTE.match(text)) or is_comment(text)
+
+
+def offers(text: str) -> bool:
+    """Whether a line only says that options follow: «Варианты ответов:»."""
+    return bool(_OFFERS.fullmatch(_short(text).rstrip(" :.")))
 
 
 def is_variant(text: str) -> bool:

@@ -21,6 +21,7 @@ from atuforms.testbank.typed.drafts import Draft
 from atuforms.testbank.typed.pictures import TypedPicture, files_in
 from atuforms.testbank.typed.placed_pictures import in_html, lost_pictures
 from atuforms.testbank.typed.running_letters import run_on
+from atuforms.testbank.typed.torn_words import whole
 
 
 def question_of(
@@ -61,8 +62,8 @@ def question_of(
         for option in again
     )
     findings += lost_pictures(draft, index, pictures)
-    stem = "\n".join(draft.stem)
-    words = [option.text for option in draft.options]
+    stem = whole("\n".join(draft.stem))
+    words = [whole(option.text) for option in draft.options]
     files = [files_in(text, pictures) for text in (stem, *words)]
     shown = in_html((stem, *words), pictures) if typed else None
     stem, *words = shown or (stem, *words)

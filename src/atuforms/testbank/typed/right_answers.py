@@ -25,20 +25,26 @@ from atuforms.testbank.messages import (
 from atuforms.testbank.model import one_line
 from atuforms.testbank.structure import ITEM_FORMAT, SINGLE_ANSWER
 from atuforms.testbank.typed.answer_keys import Key
+from atuforms.testbank.typed.cyrillic_labels import alphabet_of, looks_like_another
 from atuforms.testbank.typed.drafts import Draft, lone_looks, unknown_looks
 from atuforms.testbank.typed.key_messages import KEY_AGAINST, KEY_RANGE, KEY_UNCLEAR, KEY_UNREAD
-from atuforms.testbank.typed.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph
+from atuforms.testbank.typed.lines import MOODLE_SPACES, STRICT_ANSWER, Paragraph, answer_labels
 from atuforms.testbank.typed.looks_messages import ANSWERS_ABOVE, LOOKS_UNKNOWN
 from atuforms.testbank.typed.named_options import (
+    MOODLES_WORD,
     contradicts,
+    have_both_alphabets,
     is_a_letter,
     is_ambiguous,
     is_text_of,
+    letters_used,
     names_several,
     resolved,
+    says_more,
     without_name,
 )
 from atuforms.testbank.typed.numbering import are_numbered, question_numbers
+from atuforms.testbank.typed.stray_messages import ANSWER_MORE
 from atuforms.testbank.typed.word_signs import unmarked
 
 LEFT_OUT: Final = ("bank-line-left-out", "")
@@ -52,6 +58,7 @@ class AnswerReader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.used: frozenset[str] = frozenset()
+        self.own: dict[str, frozenset[str]] = {}  # of those to options in each alphabet
         self.above = 0  # line of an answer before the first question
         self.worded = False  # whether the answers of the bank are texts of options
         self.key_fits = False
@@ -70,6 +77,8 @@ class AnswerReader:
         if not answers:
             self.found(SINGLE_ANSWER, KEY_UNCLEAR, key.line, path="", limit=len(self.drafts))
             return
+        if have_both_alphabets(self.used):
+            self._tell_alphabets(answers)
         given = [self._by_key(index, said, key.line) for index, said in answers.items()]
         self.key_fits = sum(given) * 2 >= len(given)
 
@@ -89,16 +98,41 @@ class AnswerReader:
             return {}
         return {numbers[number]: said for number, said in fitting[0].answers.items()}
 
+    def _tell_alphabets(self, answers: dict[int, str]) -> None:
+        """Add to the letters of each alphabet those that a key gives to its questions."""
+        for index, said in answers.items():
+            alphabet = alphabet_of(self.drafts[index].labels)
+            self.own[alphabet] = self.own.get(alphabet, frozenset()) | letters_used([said])
+
+    def _used_beside(self, said: str, draft: Draft) -> frozenset[str]:
+        """The letters of other answers that show how one is meant.
+
+        A letter that an option carries can only be misread among those of the same alphabet.
+        """
+        labels = [label.upper() for label in draft.labels]
+        named = "".join(answer_labels(said)[:1]).upper()
+        own = self.own.get(alphabet_of(labels)) if named in labels else None
+        return self.used if own is None else own | (self.used & {MOODLES_WORD})
+
+    def _is_ambiguous(self, said: str, draft: Draft, used: frozenset[str]) -> bool:
+        """Whether an answer may mean two options: also «B» of А, Б, В beside options A, B, C."""
+        named = "".join(answer_labels(said)[:1]).upper()
+        beside = named.isascii() and named.isalpha() and bool(self.own.get("latin"))
+        if beside and looks_like_another(named, draft.labels):
+            return True
+        return is_ambiguous(said, draft.labels, used, draft.words)
+
     def _by_key(self, index: int, said: str, line: int) -> bool:
         """Take the answer that the key gives, unless it is unclear or the question says another."""
         draft = self.drafts[index]
         said = without_name(said, draft.words)
         own = draft.right
-        draft.right, missing = resolved(said, draft.labels, draft.words, self.used)
+        used = self._used_beside(said, draft)
+        draft.right, missing = resolved(said, draft.labels, draft.words, used)
         unclear = (
             len(draft.right) > 1
             or names_several(said)
-            or is_ambiguous(said, draft.labels, self.used, draft.words)
+            or self._is_ambiguous(said, draft, used)
             or self._says_another(said, draft, draft.right)
         )
         against = (bool(own) and own != draft.right) or draft.shown_otherwise()
@@ -114,7 +148,16 @@ class AnswerReader:
                 actual=said,
                 number=index + 1,
             )
+        if draft.right:
+            self._tell_more(said, draft, line, index)
         return not missing
+
+    def _tell_more(self, said: str, draft: Draft, line: int, index: int) -> None:
+        """Name what an answer says beyond the option."""
+        if says_more(said, draft.words, draft.right):
+            path = f"questions.{index}.answer"
+            self.found(LEFT_OUT, ANSWER_MORE, line, path=path, actual=said, number=index + 1)
+            self.findings[-1] = replace(self.findings[-1], severity="warning")
 
     def ask_of_answers_above(self) -> None:
         """Take none of the answers that may stand above their questions: the last one has none."""
@@ -156,10 +199,11 @@ class AnswerReader:
 
     def answer(self, rest: str, paragraph: Paragraph, draft: Draft) -> None:
         rest = without_name(rest, draft.words)
-        right, missing = resolved(rest, draft.labels, draft.words, self.used)
+        used = self._used_beside(rest, draft)
+        right, missing = resolved(rest, draft.labels, draft.words, used)
         draft.right = right
         said = rest.strip("“”")
-        unclear = names_several(rest) or is_ambiguous(rest, draft.labels, self.used, draft.words)
+        unclear = names_several(rest) or self._is_ambiguous(rest, draft, used)
         named = self._names_a_letter(paragraph, rest)
         if unclear or (not named and self._says_another(rest, draft, right)):
             draft.right = set()
@@ -179,6 +223,7 @@ class AnswerReader:
             draft.right = set()
             self.found(SINGLE_ANSWER, ANSWER_AGAINST, paragraph, part=".answer", actual=said)
             return
+        self._tell_more(rest, draft, paragraph.line, len(self.drafts) - 1)
         strict = STRICT_ANSWER.match(paragraph.text.strip(MOODLE_SPACES))
         if not strict:
             self.found(ITEM_FORMAT, ANSWER_WORD, paragraph, actual=paragraph.tidied)

@@ -31,3 +31,11 @@ CHANGE_REMOVED = Message(
     _("“{actual}” was deleted or moved away by a tracked change; it was left out"),
     _("Accept or reject the changes in Word."),
 )
+WORD_TORN = Message(
+    _("“{actual}” in question {number} may be one word that the end of a line parted"),
+    _("Write it in one line, with the hyphen only if it belongs to the word."),
+)
+ANSWER_MORE = Message(
+    _("What follows the letter in the answer “{actual}” of question {number} is not taken over"),
+    _("Add it as feedback in Moodle."),
+)

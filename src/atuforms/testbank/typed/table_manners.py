@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -33,12 +33,19 @@ _OPTION: Final = re.compile(
     rf"|{_NAME}(?:\s?-?\s?{_COLUMN})?",
     re.IGNORECASE,
 )
+_OPTIONS: Final = re.compile(
+    r"варианты(?: ответ(?:а|ов))?|нұсқалар(?:ы)?|жауап нұсқалары|(?:answer )?options", re.IGNORECASE
+)
 _ANSWER: Final = re.compile(
     r"(?:(?:правильн|верн)\w+\s)?ответы?|(?:дұрыс\s)?жауа[пб]\w*|(?:(?:correct|right)\s)?answers?"
     r"|ключ|кілт|key|(?:правильн|верн)\w+|дұрыс\w*|correct|right",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"(?:[A-JА-КСӘҒ]|\d)(?:[.)]|(?:\s*[,;]\s*[A-JА-КСӘҒ])+)?", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    rf"(?:{_QUESTION.pattern}|№)\s?№?\s?(?:\d{{1,4}})?\s?[.:]?", re.IGNORECASE
+)
+_DIGITS: Final = re.compile(r"\d{1,4}")
 _NUMBER: Final = re.compile(r"№?\s*\d{1,4}[.)]?")
 _LABEL: Final = re.compile(r"[A-JА-КСӘҒ][.)]?", re.IGNORECASE)
 _LETTER: Final = re.compile(r"(?<!\w)([A-JА-КСӘҒ])(?!\w)", re.IGNORECASE)
@@ -71,15 +78,28 @@ def table_rows(paragraphs: Paragraphs) -> Paragraphs:
     made: Paragraphs = []
     for number, group in groupby(paragraphs, lambda p: p.cell_at and p.cell_at[0]):
         cells = list(group)
-        made += cells if number is None else _questions(cells)
+        made += cells if number is None else questions_in_rows(cells)
     return made
 
 
-def _questions(cells: Paragraphs) -> Paragraphs:
+def offers_options(cells: Paragraphs) -> bool:
+    """Whether the head of a table says that all options of a question stand in one cell."""
+    heads = [one_line(cell.tidied) for cell in cells if cell.column == ""]
+    asked = sum(bool(_QUESTION.fullmatch(head)) for head in heads)
+    return asked == 1 and any(map(_OPTIONS.fullmatch, heads))
+
+
+def has_a_head(cells: Paragraphs) -> bool:
+    """Whether the first row of a table says what its columns hold."""
+    return _headed(_by_place(cell for cell in cells if cell.column == "")) is not None
+
+
+def questions_in_rows(cells: Paragraphs) -> Paragraphs:
+    """The cells of a table as questions and options, line by line; the same if they are none."""
     rows = [list(row) for _, row in groupby(cells, lambda p: (p.cell_at or (0, 0))[1])]
     if all(len(row) == 2 or _is_lost(row) for row in rows):
         return _labelled(rows) or cells
-    by_place = [{(p.cell_at or (0, 0, 0))[2]: p for p in row} for row in rows]
+    by_place = [_by_place(row) for row in rows]
     whole = all(len(row) == len(places) for row, places in zip(rows, by_place, strict=True))
     shape = _headed(by_place[0]) if len(rows) > 1 else None
     told = (p for row in (by_place[1:] if shape else by_place) for p in _offered(row, shape))
@@ -93,6 +113,10 @@ def _questions(cells: Paragraphs) -> Paragraphs:
         return cells
     says = _says(body, shape)
     return [line for n, row in enumerate(body, 1) for line in _lines(row, shape, n, says)]
+
+
+def _by_place(row: Iterable[Paragraph]) -> dict[int, Paragraph]:
+    return {(p.cell_at or (0, 0, 0))[2]: p for p in row}
 
 
 def _offered(row: dict[int, Paragraph], shape: _Shape | None) -> Paragraphs:
@@ -113,23 +137,26 @@ def _empty(beside: Paragraph) -> Paragraph:
 
 
 def _labelled(rows: Sequence[Paragraphs]) -> Paragraphs:
-    """«1 | Көл?», «A | Балқаш»: the number or letter of each row in the first column."""
-    labels = [row[0].tidied for row in rows]
+    """«1 | Көл?», «A | Балқаш», «Жауап | A»: what each row is stands in the first column."""
+    labels = [one_line(row[0].tidied) for row in rows]
     lettered = [bool(_LABEL.fullmatch(label)) for label in labels]
-    if not all(
-        known or _NUMBER.fullmatch(label) for known, label in zip(lettered, labels, strict=True)
-    ):
+    asked = [bool(_NUMBER.fullmatch(label) or _ASKED.fullmatch(label)) for label in labels]
+    told = [bool(_ANSWER.fullmatch(label.rstrip(": "))) for label in labels]
+    if not all(map(any, zip(lettered, asked, told, strict=True))):
         return []
-    if sum(lettered) < _FEWEST_OPTIONS or lettered[0]:
+    if sum(lettered) < _FEWEST_OPTIONS or not asked[0]:
         return []
-    return [
-        replace(
-            row[1] if row[1:] else _empty(row[0]),
-            label=f"{label.strip('.)№ ')}{')' if known else '.'}",
-            column=None,
-        )
-        for row, label, known in zip(rows, labels, lettered, strict=True)
-    ]
+    made: Paragraphs = []
+    for i, (row, label) in enumerate(zip(rows, labels, strict=True)):
+        said = row[1] if row[1:] else _empty(row[0])
+        if told[i]:
+            made.append(replace(said, text=f"ANSWER: {said.tidied}", column=None, spans=()))
+            continue
+        number = _DIGITS.search(label)
+        counted = number.group() if number else str(sum(asked[: i + 1]))
+        shown = f"{label.strip('.)')})" if lettered[i] else f"{counted}."
+        made.append(replace(said, label=shown, column=None))
+    return made
 
 
 def _headed(head: dict[int, Paragraph]) -> _Shape | None:

@@ -71,7 +71,7 @@ def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
             paragraph = replace(paragraph, text=_unclosed(paragraph.text))
             waiting.append(paragraph)
             continue
-        made = _with_waiting(made, waiting, pieces[0].lower() != "question")
+        _put_waiting(made, waiting, pieces[0].lower() != "question")
         waiting = []
         for tag, text in zip(pieces[::3], pieces[2::3], strict=True):
             asks, right = tag.lower() == "question", tag.lower().endswith("right")
@@ -79,17 +79,17 @@ def tagged_lines(paragraphs: Paragraphs) -> Paragraphs:
             label = f"{number}." if asks else "•"
             looks = frozenset({SIGN}) if right else frozenset[str]()
             made.append(replace(paragraph, text=text, label=label, looks=looks, bold=False))
-    return _with_waiting(made, waiting, False)
+    _put_waiting(made, waiting, False)
+    return made
 
 
-def _with_waiting(made: Paragraphs, waiting: Paragraphs, within: bool) -> Paragraphs:
+def _put_waiting(made: Paragraphs, waiting: Paragraphs, within: bool) -> None:
     """The lines after a tag: its own, where an option follows or nothing stands beside the tag."""
-    if any(tag for line in waiting for tag in _stray(line.text)) or not (made and waiting):
-        return made + waiting
-    if not within and made[-1].text.strip():
-        return made + waiting
-    text = "\n".join(p.text for p in (made[-1], *waiting))
-    return [*made[:-1], replace(made[-1], text=text)]
+    apart = not made or (not within and made[-1].text.strip())
+    if apart or any(tag for line in waiting for tag in _stray(line.text)):
+        made += waiting
+    elif waiting:
+        made[-1] = replace(made[-1], text="\n".join(p.text for p in (made[-1], *waiting)))
 
 
 def _unclosed(text: str) -> str:

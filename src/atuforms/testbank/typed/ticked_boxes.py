@@ -19,7 +19,8 @@ _BOXES: Final = re.compile(BOX)
 _FAMILIES: Final = ("(", "[", "☐□◻▢☑☒✅■◼🗹", "○◯⚪●◉⦿⚫", "✗✘❌✓✔✅")
 """Signs that stand beside each other, by their first character."""
 _BEFORE: Final = re.compile(
-    rf"(?P<label>[A-Za-zА-Яа-яӘәҒғ][.)]\s*)?(?P<box>{BOX})\s*(?P<text>[^\s;].*)", re.DOTALL
+    rf"(?P<label>[A-Za-zА-Яа-яӘәҒғ][.)]\s*)?(?P<box>{BOX})\s*(?P<text>[^\s;].*)",
+    re.DOTALL,
 )
 _AFTER: Final = re.compile(rf"(?<=\s)(?P<box>{BOX})[.;]?$")
 _IN_A_LINE: Final = re.compile(

@@ -19,6 +19,7 @@ from atuforms.testbank.messages import (
     ANSWER_LOOKS,
     ANSWER_MARKED,
     ANSWER_RANGE,
+    NO_OPTIONS_LEFT,
     QUESTION_UNFINISHED,
 )
 from atuforms.testbank.model import Bank, BankReading, one_line, tidy
@@ -29,8 +30,9 @@ from atuforms.testbank.typed.key_shapes import answers_in_order
 from atuforms.testbank.typed.label_runs import label_of
 from atuforms.testbank.typed.lines import Paragraph
 from atuforms.testbank.typed.non_questions import is_variant
+from atuforms.testbank.typed.table_messages import ROW_UNEVEN, TABLE_UNKNOWN
 
-CAUSES: Final = frozenset((KEY_BARE, KEYS_OF_VARIANTS, SIGN_UNKNOWN))
+CAUSES: Final = frozenset((KEY_BARE, KEYS_OF_VARIANTS, SIGN_UNKNOWN, ROW_UNEVEN, TABLE_UNKNOWN))
 _LETTERS: Final = "A-JА-ДСЕӘҒa-jа-дсеәғ"
 _ENTRIES: Final = re.compile(
     rf"(?:(?:№\s*+)?\d{{1,4}}\s*+[-–—.):=→]*+\s*+[{_LETTERS}](?![^\W\d_])[\s,;.|]*+)++"
@@ -93,6 +95,12 @@ def explained(
     return replace(
         otherwise, bank=bank, findings=tuple(sorted(found, key=lambda each: each.line or 0))
     )
+
+
+def with_unread(reading: BankReading, table: Finding) -> BankReading:
+    """A reading of which nothing is answered, with what is said of a table that is not read."""
+    kept = (each for each in reading.findings if each.message is not NO_OPTIONS_LEFT)
+    return replace(reading, findings=(table, *kept))
 
 
 def _told(cause: _Cause, index: int, line: int | None) -> Finding:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from atuforms.testbank.typed.lines import Paragraph
+from atuforms.testbank.typed.lines import Paragraph, heading, numbered
 from atuforms.testbank.typed.right_signs import SIGNS
 
 _SELECTORS: Final = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -20,6 +20,10 @@ _DIRECTIONS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NEVER_SEEN: Final = "\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff\U000e0001-\U000e007f"
 _UNSEEN: Final = re.compile(f"[{_SELECTORS}{_JOINERS}{_DIRECTIONS}{_NEVER_SEEN}]")
 _OF_SIGNS: Final = frozenset(f"{SIGNS}+−–-✗✘✖❌☒☐□■▪•●○◉⚪⚫")
+_MAY_HEAD: Final = re.compile(r"^[ ]{0,3}(?P<signs>#{1,6})[ \t]+(?P<text>\S[^\n]*)", re.MULTILINE)
+_BOXED: Final = re.compile(r"\s*(?P<bullet>-\s+)(?:\[[ xXхХ]?\]|[☐☑☒])\s")
+"""A bullet before a box, as Markdown has it: «- [x] Астана»."""
+_SOFT_HYPHEN: Final = "\u00ad"
 _KEYCAP: Final = "\u20e3"
 
 _LABEL: Final = r"(?:[-•]\s+|[(\[]?(?:[^\W\d_]|\d{1,3})\s?[.)\]])"
@@ -38,8 +42,50 @@ def has_unseen(text: str) -> bool:
     return "**" in text or (not text.isascii() and _UNSEEN.search(text) is not None)
 
 
+def lines_as_seen(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The lines as people see them; a soft hyphen within a word that goes on below stays."""
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        if before is not None:
+            yield _parting(before, paragraph)
+        before = paragraph
+    if before is not None:
+        yield as_seen(before)
+
+
+def _parting(line: Paragraph, following: Paragraph) -> Paragraph:
+    text, seen = line.text.rstrip(), as_seen(line)
+    parts = text.endswith(_SOFT_HYPHEN) and following.tidied[:1].islower()
+    return replace(seen, text=f"{seen.text.rstrip()}{_SOFT_HYPHEN}") if parts else seen
+
+
+def has_headings(text: str) -> bool:
+    """Whether a text has lines that Markdown's signs make headings."""
+    return _MAY_HEAD.search(text) is not None
+
+
+def _without_heading(paragraph: Paragraph) -> Paragraph:
+    """A question or a module that Markdown makes a heading, without its signs: «## 2. Көл?».
+
+    A single sign before a number may begin a comment in a program.
+    """
+    found = _MAY_HEAD.match(paragraph.text)
+    if not found or paragraph.label:
+        return paragraph
+    said = found["text"].strip("*_ ")
+    asks = numbered(said) is not None and len(found["signs"]) > 1
+    if not asks and heading(said) is None:
+        return paragraph
+    return _without(paragraph, range(found.start("text")))
+
+
 def as_seen(paragraph: Paragraph) -> Paragraph:
-    """The paragraph without characters that show nothing, and without Markdown's asterisks."""
+    """The paragraph without characters that show nothing, and without Markdown's own signs."""
+    if "#" in paragraph.text[:9]:
+        paragraph = _without_heading(paragraph)
+    bullet = _BOXED.match(paragraph.text)
+    if bullet and not paragraph.label:
+        paragraph = _without(paragraph, range(*bullet.span("bullet")))
     text = paragraph.text
     if not text.isascii() and _UNSEEN.search(text):
         unseen = {m.start() for m in _UNSEEN.finditer(text) if not _shows(text, m.start())}

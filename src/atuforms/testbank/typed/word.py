@@ -94,14 +94,25 @@ def paragraphs_of(
     office = Office(data, "DOCX")
     main = office.main_part()
     document = _part(office, main)
-    if document is None:
-        raise UnreadableInput("The file is not a Word document. Save it as .docx.")
+    if document is None or main.startswith(("xl/", "ppt/")):
+        raise _no_document(office)
     legibility_of(office).mark(document)
     styles, lists = (_part(office, office.related(main, kind)) for kind in ("styles", "numbering"))
     reader = _Reader(_styles(styles), Lists(lists), WordPictures(office))
     reader.walk(document)
     findings = (*reader.findings, *beside_the_text(office, main))
     return tuple(reader.paragraphs), findings, tuple(reader.pictures.found)
+
+
+def _no_document(office: Office) -> UnreadableInput:
+    """What to do with a package of another kind."""
+    if any(name.startswith("xl/") for name in office.names):
+        return UnreadableInput(
+            "{file} is an Excel workbook. Save the sheet with the questions as CSV (UTF-8), and "
+            "give that.",
+            file=office.file,
+        )
+    return UnreadableInput("{file} is not a Word document. Save it as .docx.", file=office.file)
 
 
 def _part(office: Office, name: str) -> etree._Element | None:

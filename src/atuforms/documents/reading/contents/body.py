@@ -84,19 +84,20 @@ def light_body(
     """
     main = office.main_part()
     content = office.read(main, MAX_TEXT)
-    is_other = _STRICT in content or _ENCODED in content
-    is_tracked = not own and may_be_tracked(content)
-    if not isinstance(office, Office) or is_other or is_tracked:
+    if not isinstance(office, Office) or _STRICT in content or _ENCODED in content:
         return kept_body(text_root(office), known)
     legibility = legibility_of(office)
+    known_ones = known_paragraphs(content, known, legibility) if own else like
+    short = shortened(content, known_ones, legibility) if known_ones is not None else None
+    # Nothing is tracked in a paragraph as it was printed.
+    if not own and may_be_tracked(content if short is None else short.content):
+        return kept_body(text_root(office), known)
 
     def parts(keeps: _Keeps, content: bytes = content) -> Iterator[etree._Element]:
         for part in grown_xml(content, office.file, MAX_TEXT, _BODY, _PARTS, keeps):
             legibility.mark(part)
             yield part
 
-    known_ones = known_paragraphs(content, known, legibility) if own else like
-    short = shortened(content, known_ones, legibility) if known_ones is not None else None
     if short is not None:
         try:
             body = _shortened_body(functools.partial(parts, content=short.content), known, short)

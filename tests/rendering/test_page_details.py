@@ -31,6 +31,7 @@ from atuforms.forms.all_forms import get_form
 from atuforms.rendering.html import fill_page
 from atuforms.rendering.narrow_columns import columns_of
 from atuforms.rendering.pdf.pictures import Pictures
+from atuforms.rendering.word.last_columns import ended_in_columns
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -224,11 +225,39 @@ def test_an_exam_paper_stands_in_two_columns(
 @pytest.mark.parametrize("variant", ["", "questions-only"])
 def test_every_section_of_a_bank_has_a_head_and_a_foot(variant: str) -> None:
     body = body_of(example("test-bank", "docx", "ru", variant=variant))
-    sections = list(body.iter(f"{W}sectPr"))
-    assert len(sections) == (3 if variant else 1)
-    for section in (sections[0], sections[-1]):
-        assert len(section.findall(f"{W}headerReference")) == 2
-        assert len(section.findall(f"{W}footerReference")) == 2
+    first, *others = body.iter(f"{W}sectPr")
+    assert len(first.findall(f"{W}headerReference")) == 2
+    assert len(first.findall(f"{W}footerReference")) == 2
+    # The columns have those of the section before them, and are the end: an empty section behind
+    # them would be an empty page where they fill the last one.
+    assert len(others) == bool(variant)
+    for section in others:
+        assert section.getparent() is body
+        assert not section.findall(f"{W}headerReference")
+        assert _at(section, f"{W}cols").get(f"{W}num") == "2"
+        assert "".join(map(str, section.getprevious().itertext()))
+
+
+def test_only_columns_that_go_on_to_nothing_are_joined_with_the_end() -> None:
+    size = '<w:pgSz w:w="11906" w:h="16838"/>'
+
+    def document(last: str, kind: str = "continuous", words: str = "") -> bytes:
+        columns = f'<w:sectPr w:rsidR="1">{size}<w:cols w:space="1" w:num="3"/></w:sectPr>'
+        return (
+            f"<w:body><w:p><w:r/></w:p><w:p w:rsidR='1'><w:pPr>{columns}</w:pPr>{words}</w:p>"
+            f'<w:sectPr><w:type w:val="{kind}"/>{last}</w:sectPr></w:body>'
+        ).encode()
+
+    joined = ended_in_columns(document(size))
+    assert joined.count(b"<w:sectPr") == 1
+    assert joined.endswith(b'<w:cols w:space="1" w:num="3"/></w:sectPr></w:body>')
+    kept = (
+        document(size, kind="nextPage"),
+        document(size, words="<w:r/>"),
+        document(size.replace("11906", "16838")),
+        document(f'{size}<w:cols w:num="2"/>'),
+    )
+    assert [ended_in_columns(each) for each in kept] == list(kept)
 
 
 def test_a_paper_with_long_options_stands_in_one_column() -> None:

@@ -57,6 +57,7 @@ from atuforms.rendering.word.closed_boxes import closed
 from atuforms.rendering.word.draft_headers import marked_as_draft
 from atuforms.rendering.word.fonts import with_fonts
 from atuforms.rendering.word.high_rows import with_divisible_rows
+from atuforms.rendering.word.last_columns import ended_in_columns
 from atuforms.rendering.word.long_signatures import divisible
 from atuforms.rendering.word.part_names import PartName
 from atuforms.rendering.word.parts import AddedParts, with_placed_pictures
@@ -313,7 +314,7 @@ class WordTemplate:
             self._refuse_torn(name, content)
             context["_printed"][name] = content
         if name == self._package.main:
-            content = with_divisible_rows(divisible(content))
+            content = ended_in_columns(with_divisible_rows(divisible(content)))
             return compressing(name, content) if packed else lambda: stored(name, content)
         made = member(name, content, quick=True)
         # A header, say. What a picture or a list adds to other parts, each document adds anew.

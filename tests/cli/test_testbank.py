@@ -381,3 +381,71 @@ def test_a_page_that_is_called_text_is_read_as_a_page(run: Any, folder: Path) ->
     Path("page.txt").write_text(page, encoding="utf-8")
     assert run("testbank", "page.txt", "out.gift", "--fix").code == 0
     assert "=Байкал" in Path("out.gift").read_text(encoding="utf-8")
+
+
+def test_no_number_of_variants_gives_out_the_answers(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(), encoding="utf-8")
+    for number in ("0", "-1", "27", "9" * 30, "x"):
+        said = run("testbank", "bank.txt", "v.gift", "--variants", number, "--lang", "en")
+        assert (said.code, "--variants: write" in said.err) == (2, True), number
+    assert [path.name for path in folder.iterdir()] == ["bank.txt"]
+
+
+def test_variants_that_are_alike_are_named(run: Any, folder: Path) -> None:
+    Path("one.gift").write_text("Нешеу? {=бір ~екі ~барлығы дұрыс}\n", encoding="utf-8")
+    texts = {"en": "Variants A, B, C are alike:", "kk": "A, B, C нұсқалары бірдей:"}
+    for lang, text in {**texts, "ru": "Варианты A, B, C одинаковы:"}.items():
+        said = run("testbank", "one.gift", f"{lang}.gift", "--variants", "3", "--lang", lang)
+        assert (said.code, text in said.err, "bank-variants-alike" in said.err) == (0, True, True)
+    # Three variants of two orders; and of six, which another seed tells apart.
+    Path("two.gift").write_text("А {=бір ~екі}\n", encoding="utf-8")
+    said = run("testbank", "two.gift", "two.xml", "--variants", "3", "--lang", "en")
+    assert "fewer orders than there are variants" in said.err
+    Path("six.gift").write_text("А {=бір ~екі ~үш}\n", encoding="utf-8")
+    said = [
+        run("testbank", "six.gift", f"{n}.gift", "--variants", "2", "--shuffle", str(n)).err
+        for n in range(20)
+    ]
+    chance = ["alike by chance" in each for each in said]
+    same = [Path(f"{n}-A.gift").read_bytes() == Path(f"{n}-B.gift").read_bytes() for n in range(20)]
+    assert chance == same
+    assert set(same) == {True, False}
+
+
+def test_a_paper_says_the_course_and_the_variant(run: Any, folder: Path) -> None:
+    title = {"kk": "Тамақ " * 24 + "жаса?", "ru": "Пища", "en": "Food"}
+    bank = aiken.read(bank_text(100)).bank
+    questions = [
+        {"text": q.text, "options": [o.text for o in q.options], "answer": q.answer} for q in bank
+    ]
+    record = {"form": "02-05", "course_title": title, "questions": questions}
+    Path("bank.yaml").write_text(yaml.safe_dump(record, allow_unicode=True), encoding="utf-8")
+    heads = {"kk": f"{title['kk']} — A нұсқасы", "ru": "Пища — вариант A"}
+    for lang, head in heads.items():
+        said = run("testbank", "bank.yaml", f"{lang}.docx", "--variants", "1", "--lang", lang)
+        assert said.code == 0, said.err
+        text = "".join(docx.Document(f"{lang}-A.docx").element.body.itertext())
+        assert head in text.replace("\u00a0", " ")
+    # Without variants, too: what the record says of the course, the document says.
+    assert run("testbank", "bank.yaml", "whole.docx", "--lang", "ru").code == 0
+    assert "Пища" in "".join(docx.Document("whole.docx").element.body.itertext())
+    assert run("testbank", "whole.docx", "back.yaml", "--lang", "ru").code == 0
+    assert yaml.safe_load(Path("back.yaml").read_text("utf-8"))["course_title"] == "Пища"
+
+
+def test_words_of_html_are_quoted_without_its_tags(run: Any, folder: Path) -> None:
+    options = ("<b>бір</b>", '<span style="x">барлығы <i>дұрыс</i></span>', "<b>Бір</b>")
+    answers = "".join(
+        f'<answer fraction="{weight}" format="html"><text><![CDATA[{text}]]></text></answer>'
+        for text, weight in zip(options, (0, 100, 0), strict=True)
+    )
+    Path("bank.xml").write_text(
+        '<quiz><question type="multichoice"><name><text>1</text></name><questiontext '
+        'format="html"><text><![CDATA[<p>Нешеу <b>дұрыс</b>?</p>]]></text></questiontext>'
+        f"<single>true</single>{answers}</question></quiz>",
+        encoding="utf-8",
+    )
+    said = run("check", "bank.xml", "--lang", "en").out
+    assert "The option “барлығы дұрыс” of question 1" in said
+    assert "“Бір”" in said
+    assert "<" not in said

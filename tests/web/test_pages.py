@@ -258,6 +258,14 @@ def test_a_bank_is_turned_into_another_format(client: TestClient, repository: Pa
     assert "Исправить" in text(refused)
     paper = send(client, {"b.txt": bank.encode()}, "/ru/testbank", to="docx", fix="1", variants="2")
     assert {"b-A.docx", "b-B.docx", "b-key.csv"} <= set(saved(paper))
+    whole = send(client, {"b.txt": bank.encode()}, "/ru/testbank", to="gift", fix="1", variants="")
+    assert set(saved(whole)) == {"b.gift"}
+    one = "А {=бір ~екі}".encode()
+    alike = send(client, {"b.gift": one}, "/ru/testbank", to="gift", variants="3")
+    assert "одинаковы" in text(alike)
+    for number in ("0", "27"):
+        refused = send(client, {"b.gift": one}, "/ru/testbank", to="gift", variants=number)
+        assert (refused.status_code, "от 1 до 26" in text(refused)) == (400, True)
 
 
 def test_a_picture_lies_beside_its_record(client: TestClient, repository: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,17 +18,21 @@ from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
 from atuforms.core.files.output_files import make_folder, write_atomically
-from atuforms.core.findings import InvalidRecord, Report
+from atuforms.core.findings import Finding, InvalidRecord, Report
+from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
 from atuforms.documents.bank_files import (
     OF_THE_FORM,
     PAPERS,
+    BankFile,
+    alike,
     bank_files,
     format_named,
     read_bank_file,
 )
 from atuforms.testbank.conversion import Conversion, convert, count_line, not_kept
 from atuforms.testbank.model import Bank, BankReading
+from atuforms.testbank.shuffle import MOST_VARIANTS
 
 HELP = message(
     "Turn a test bank into another format, with everything that Moodle would misread named first."
@@ -79,12 +85,12 @@ Shuffle = Annotated[
     ),
 ]
 Variants = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--variants",
         metavar="N",
-        min=0,
-        max=26,
+        min=1,
+        max=MOST_VARIANTS,
         show_default=False,
         help=message("Write N variants A, B, C… for paper, and one key to them all."),
     ),
@@ -98,6 +104,9 @@ AsMoodle = Annotated[
 ]
 
 
+_MakesFiles = Callable[[Bank, str, str, Language], Iterator[BankFile]]
+
+
 def command(
     context: typer.Context,
     source: Source,
@@ -107,7 +116,7 @@ def command(
     to: To = "",
     mend: Fix = False,
     seed: Shuffle = "",
-    count: Variants = 0,
+    count: Variants = None,
     as_moodle: AsMoodle = False,
 ) -> None:
     """Write the bank; exit with 1 if it has errors, and without --fix write nothing then."""
@@ -127,6 +136,11 @@ def command(
     written_as = format_named(target, to)
     reading, report = _read(source, from_, written_as, console)
     made = convert(reading, written_as, template=written_as in OF_THE_FORM)
+
+    def further(bank: Bank) -> tuple[Finding, ...]:
+        same = alike(bank, seed=seed, count=count or 0)
+        return (*not_kept(bank, written_as), *same)
+
     if not mend:
         if not report.ok or not reading.bank.questions:
             tell_findings(report.findings or made.left, source, console)
@@ -136,13 +150,13 @@ def command(
         made = replace(made, bank=reading.bank)
         told = {(each.rule, each.path) for each in report.findings}
         more = [each for each in made.left if (each.rule, each.path) not in told]
-        unkept = not_kept(made.bank, written_as)
-        tell_findings((*report.findings, *more, *unkept), source, console)
+        tell_findings((*report.findings, *more, *further(made.bank)), source, console)
     else:
-        warnings = (*made.unmended(report.warnings), *not_kept(made.bank, written_as))
+        warnings = (*made.unmended(report.warnings), *further(made.bank))
         tell_mended(made, warnings, source, console)
     nothing = ""
-    if not _is_written(made, target, written_as, seed, count, console):
+    files = partial(bank_files, title=reading.title, seed=seed, count=count or 0)
+    if not _is_written(made, target, written_as, files, console):
         made = made.unwritten
         nothing = f"{console.say('Nothing was written.')} "
     console.note(nothing + count_line(made, source, console.lang))
@@ -164,12 +178,12 @@ def _read(source: str, named: str, written_as: str, console: Console) -> tuple[B
 
 
 def _is_written(
-    made: Conversion, target: str, written_as: str, seed: str, count: int, console: Console
+    made: Conversion, target: str, written_as: str, files: _MakesFiles, console: Console
 ) -> bool:
     """Write the questions that there are; what stops a document of the form is told once."""
     try:
         if made.bank.questions:
-            _write(made.bank, Path(target), written_as, seed, count, console)
+            _write(made.bank, Path(target), written_as, files, console)
     except InvalidRecord as error:
         told = {(finding.rule, finding.message) for finding in made.left}
         more = [each for each in error.report.findings if (each.rule, each.message) not in told]
@@ -178,12 +192,10 @@ def _is_written(
     return bool(made.bank.questions)
 
 
-def _write(
-    bank: Bank, target: Path, written_as: str, seed: str, count: int, console: Console
-) -> None:
+def _write(bank: Bank, target: Path, written_as: str, files: _MakesFiles, console: Console) -> None:
     # All are made before one is written.
-    made = list(bank_files(bank, written_as, target.suffix, console.lang, seed=seed, count=count))
-    if not count:
+    made = list(files(bank, written_as, target.suffix, console.lang))
+    if len(made) == 1:
         _put(target, made[0].data, console)
         return
     if written_as not in PAPERS:

@@ -25,12 +25,13 @@ from atuforms.forms.base import Form
 from atuforms.forms.mooc_development.test_bank import TestBank
 from atuforms.records.checking import check_form, errors_in
 from atuforms.records.loading import open_record
+from atuforms.testbank.alike_variants import alike_variants
 from atuforms.testbank.decode import refuse_blank
 from atuforms.testbank.formats import SUFFIXES, format_of, read_bank, write_bank
 from atuforms.testbank.messages import ANSWER_UNCLEAR
 from atuforms.testbank.model import Bank, BankReading, single
 from atuforms.testbank.report import report_on
-from atuforms.testbank.shuffle import answer_key, shuffle, variants
+from atuforms.testbank.shuffle import Variant, answer_key, shuffle, variants
 from atuforms.testbank.typed.word import MAX_PART_BYTES
 
 FORMATS = {
@@ -49,10 +50,15 @@ OF_THE_FORM = ("aiken", "yaml", "docx", "pdf")
 
 PAPERS = ("docx", "pdf")
 """Formats of which variants are written without the answers."""
-VARIANT_OF_A_PAPER = _("Variant {name}")
+_VARIANT = _("Variant {name}")
+_VARIANT_OF_A_COURSE = _("{title} — variant {name}")
 
 QUESTIONS_ONLY = "questions-only"
 """The variant of the form's document that does not show the answers."""
+
+
+_SEED = "1"
+"""Of variants for which nobody names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +114,23 @@ def read_bank_file(
 
 
 @nothing_collected()
-def bank_file(bank: Bank, written_as: str, lang: Language, *, paper: str = "") -> bytes:
+def bank_file(
+    bank: Bank, written_as: str, lang: Language, *, title: str = "", paper: str = ""
+) -> bytes:
     """A bank in a format.
 
-    :param paper: the name of a variant, which is printed on it: without the answers, where the
-        format is one of :data:`PAPERS`.
+    :param title: the title of the course, for which only form 02-05 has room.
+    :param paper: the name of a variant, which is printed after the title: without the answers,
+        where the format is one of :data:`PAPERS`.
     :raises UnknownFormat: for questions of kinds that the format has no room for.
     """
     if written_as in SUFFIXES or written_as == "qti":
         return write_bank(bank, written_as)
-    record = _record(bank, lang)
-    if paper:
-        record["course_title"] = translate(VARIANT_OF_A_PAPER.one, lang, name=paper)
+    record = _record(bank, lang, title)
+    variant_of = _VARIANT_OF_A_COURSE if title else _VARIANT
+    head = translate(variant_of.one, lang, title=title, name=paper) if paper else ""
     if written_as == "yaml":
+        record |= {"course_title": head} if head else {}
         with FIRST_USE:
             from atuforms.documents.reading.commented import write_yaml
 
@@ -131,33 +141,52 @@ def bank_file(bank: Bank, written_as: str, lang: Language, *, paper: str = "") -
     shape = tuple(findings)
     if not to_be_printed(form, errors_in(form, shape), lang, written_as).ok:
         refuse_errors(form, check_form(form, shape), lang, written_as)
-    return write(form, view(form, lang), written_as, lang, variant=variant).data
+    # The name of a variant is none of the title, whose length has a limit.
+    values = view(form, lang) | ({"course_title": head} if head else {})
+    return write(form, values, written_as, lang, variant=variant).data
 
 
 def bank_files(
-    bank: Bank, written_as: str, suffix: str, lang: Language, *, seed: str = "", count: int = 0
+    bank: Bank,
+    written_as: str,
+    suffix: str,
+    lang: Language,
+    *,
+    title: str = "",
+    seed: str = "",
+    count: int = 0,
 ) -> Iterator[BankFile]:
     """The files of a bank: one, or ``count`` variants and the key to them all.
 
+    :param title: the title of the course.
     :param seed: shuffle questions and options; the same seed gives the same order.
     """
     if not count:
-        yield BankFile(suffix, bank_file(shuffle(bank, seed) if seed else bank, written_as, lang))
+        bank = shuffle(bank, seed) if seed else bank
+        yield BankFile(suffix, bank_file(bank, written_as, lang, title=title))
         return
-    made = variants(bank, count, seed or "1")
-    files = [(each.name, bank_file(each.bank, written_as, lang, paper=each.name)) for each in made]
+
+    def variant(each: Variant, written_as: str) -> bytes:
+        return bank_file(each.bank, written_as, lang, title=title, paper=each.name)
+
+    made = variants(bank, count, seed or _SEED)
+    files = [(each.name, variant(each, written_as)) for each in made]
     if written_as in PAPERS:
         for each, (_, data) in zip(made, files, strict=True):
             # A page says the same as its Word document, which can be read back.
             word = written_as == "docx"
-            paper = data if word else bank_file(each.bank, "docx", lang, paper=each.name)
-            ensure_key_fits(paper, each, bank)
+            ensure_key_fits(data if word else variant(each, "docx"), each, bank)
     for name, data in files:
         yield BankFile(f"-{name}{suffix}", data)
     key = io.StringIO()
     csv.writer(key, delimiter=";", lineterminator="\r\n").writerows(answer_key(made))
     # The mark at the beginning and semicolons are what spreadsheets here expect.
     yield BankFile("-key.csv", key.getvalue().encode("utf-8-sig"))
+
+
+def alike(bank: Bank, *, seed: str, count: int) -> tuple[Finding, ...]:
+    """Warnings of variants that :func:`bank_files` writes with nothing to tell them apart."""
+    return tuple(alike_variants(bank, variants(bank, count, seed or _SEED))) if count else ()
 
 
 def _from_paper(
@@ -211,10 +240,11 @@ def _from_form(
         for item in form.questions
     )
     unclear = (finding for finding in report.findings if finding.message is ANSWER_UNCLEAR)
-    return BankReading(Bank(tuple(questions)), tuple(unclear)), report
+    title = (form.course_title and form.course_title.within(tongue)) or ""
+    return BankReading(Bank(tuple(questions)), tuple(unclear), title=title), report
 
 
-def _record(bank: Bank, lang: Language) -> dict[str, object]:
+def _record(bank: Bank, lang: Language, title: str) -> dict[str, object]:
     """The record of form 02-05.
 
     :raises UnknownFormat: for questions of kinds that the form has no room for.
@@ -235,4 +265,5 @@ def _record(bank: Bank, lang: Language) -> dict[str, object]:
         }
         item |= {name: getattr(question, name) for name in ("module", "lecture")}
         questions.append({key: value for key, value in item.items() if value})
-    return {"form": TestBank.CODE, "lang": lang, "questions": questions}
+    named = {"course_title": title} if title else {}
+    return {"form": TestBank.CODE, "lang": lang, **named, "questions": questions}

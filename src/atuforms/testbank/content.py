@@ -36,6 +36,7 @@ from atuforms.testbank.model import (
     File,
     Question,
     one_line,
+    plain_of,
 )
 from atuforms.testbank.referring_options import referring
 from atuforms.testbank.structure import (
@@ -205,7 +206,7 @@ def _repeated(question: Question, index: int) -> Iterator[Finding]:
                 OPTION_REPEATED,
                 part=part,
                 severity="error" if exact else "warning",
-                actual=option.text,
+                actual=_words(question, option.text),
                 one=LETTERS[first[alike] % 26],
                 two=LETTERS[i % 26],
             )
@@ -226,6 +227,12 @@ def _bare(text: str) -> str:
     return one_line(text).rstrip(" .;,") or one_line(text)
 
 
+def _words(question: Question, text: str) -> str:
+    """What a reader sees of a text of ``question``: without the tags of HTML, if it has words."""
+    tagged = question.markup in ("html", "moodle")
+    return (one_line(plain_of(text)) if tagged else "") or text
+
+
 def _referring(question: Question, index: int) -> Iterator[Finding]:
     """Options that refer to others."""
     for i in referring(question) if question.kind in CHOICES else ():
@@ -236,7 +243,7 @@ def _referring(question: Question, index: int) -> Iterator[Finding]:
             ALL_OF_THE_ABOVE,
             part=f".options.{i}",
             severity="warning",
-            actual=question.options[i].text,
+            actual=_words(question, question.options[i].text),
         )
 
 
@@ -257,7 +264,7 @@ def _telling(question: Question, index: int) -> Iterator[Finding]:
             OPTION_TELLS,
             part=f".options.{place}",
             severity="warning",
-            actual=right[:60],
+            actual=_words(question, right)[:60],
         )
 
 

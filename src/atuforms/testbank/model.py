@@ -253,6 +253,8 @@ class BankReading:
     """How the bytes were decoded; empty for a text."""
     places: tuple[int, ...] = ()
     """Which element of an XML file each question is, from 1: many may stand in one line."""
+    title: str = ""
+    """The title of the course, which only form 02-05 has."""
 
     def place(self, index: int) -> int | None:
         """What tells the question at ``index`` from others in the file: its element, or line."""

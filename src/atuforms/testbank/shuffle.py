@@ -9,10 +9,13 @@ import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from atuforms.testbank.model import CHOICES, LETTERS, Bank, Question
 from atuforms.testbank.referring_options import referring
+
+MOST_VARIANTS: Final = len(LETTERS)
+"""Each has a letter for its name."""
 
 T = TypeVar("T")
 
@@ -45,10 +48,10 @@ def shuffle(bank: Bank, seed: int | str) -> Bank:
 def variants(bank: Bank, count: int, seed: int | str) -> tuple[Variant, ...]:
     """``count`` variants of ``bank``, A, B, C …, each in an order of its own.
 
-    :raises ValueError: for fewer than 1 or more than 26 variants.
+    :raises ValueError: for fewer than 1 or more than :data:`MOST_VARIANTS`.
     """
-    if not 1 <= count <= len(LETTERS):
-        raise ValueError(f"the number of variants must be 1 to {len(LETTERS)}")
+    if not 1 <= count <= MOST_VARIANTS:
+        raise ValueError(f"the number of variants must be 1 to {MOST_VARIANTS}")
     made = []
     for name in LETTERS[:count]:
         shuffled, order = _shuffled(bank, f"{seed}/{name}")
@@ -72,10 +75,13 @@ def _shuffled(bank: Bank, seed: str) -> tuple[Bank, tuple[int, ...]]:
     return Bank(questions), tuple(i + 1 for i in order)
 
 
+def keeps_its_order(question: Question) -> bool:
+    """Whether the options of ``question`` are never shuffled."""
+    return question.kind not in CHOICES or not question.shuffle or bool(referring(question))
+
+
 def _with_options_shuffled(question: Question, rng: random.Random) -> Question:
-    if question.kind not in CHOICES or not question.shuffle:
-        return question
-    if referring(question):
+    if keeps_its_order(question):
         return question
     return replace(question, options=tuple(_permuted(question.options, rng)))
 

@@ -30,6 +30,7 @@ _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
 
 FILE_KINDS = ("file", "files")
+_LEFT_EMPTY = (*FILE_KINDS, "number")
 
 ParameterKind = Literal["text", "flag", "number", "record", "list", "file", "files"]
 
@@ -43,6 +44,8 @@ class Parameter:
     words: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    limits: tuple[int, int] | None = None
+    """The least and the greatest number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ def read_body(
     files: list[tuple[str, bytes]] = []
     if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
         fields, files = _form(content_type, body)
-        # Of a field for files that was left empty some programs send the empty text.
-        given |= {n: v for n, v in fields.items() if v or _kind_of(known, n) not in FILE_KINDS}
+        # Of a field for files or a number that was left empty programs send the empty text.
+        given |= {n: v for n, v in fields.items() if v or _kind_of(known, n) not in _LEFT_EMPTY}
     elif body.strip():
         if kind != "application/json":
             raise WrongRequest(
@@ -269,6 +272,11 @@ def _value(parameter: Parameter, value: Any) -> Any:
             value=value,
             name=parameter.name,
             known=", ".join(parameter.choices),
+        )
+    low, high = parameter.limits or (value, value)
+    if parameter.limits and not low <= value <= high:
+        raise WrongRequest(
+            "“{name}” is a number from {low} to {high}.", name=parameter.name, low=low, high=high
         )
     return value
 

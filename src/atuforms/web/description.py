@@ -191,6 +191,8 @@ def _schema(parameter: Parameter, kinds: Mapping[str, Mapping[str, Any]]) -> dic
     schema = {**kinds[parameter.kind]}
     if parameter.choices:
         schema["enum"] = [*parameter.choices, *([] if parameter.required else [""])]
+    if parameter.limits:
+        schema["minimum"], schema["maximum"] = parameter.limits
     if kinds is _KINDS and not parameter.required:
         schema = {"anyOf": [schema, {"type": "null"}]}
     return {**schema, "description": parameter.words}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,14 @@ from atuforms.core.findings import Finding, InvalidRecord, Report, mended_line
 from atuforms.core.language.languages import Language
 from atuforms.core.language.translation import translate
 from atuforms.core.locks import FIRST_USE
-from atuforms.documents.bank_files import FORMATS, OF_THE_FORM, bank_files, read_bank_file
+from atuforms.documents.bank_files import (
+    FORMATS,
+    OF_THE_FORM,
+    BankFile,
+    alike,
+    bank_files,
+    read_bank_file,
+)
 from atuforms.documents.opening import BANKS, DOCUMENTS, OTHERS, open_input
 from atuforms.documents.printing import refuse_errors, refuse_format, write
 from atuforms.documents.view import view
@@ -29,6 +37,7 @@ from atuforms.rendering.document import Document
 from atuforms.rendering.formats import MEDIA_TYPES
 from atuforms.testbank.conversion import convert, count_line, not_kept
 from atuforms.testbank.mend import Repair
+from atuforms.testbank.model import Bank
 from atuforms.testbank.report import check_file, is_bank
 from atuforms.web.results import (
     Result,
@@ -278,7 +287,7 @@ def converted_bank(
             sections.append(Section(left, rows=rows_of(made.left, lang), ok=False))
     elif not written and not findings:
         findings = list(made.left)
-    findings += not_kept(bank, to)
+    findings += [*not_kept(bank, to), *alike(bank, seed=seed, count=count)]
     if written:
         if not mend:
             made = replace(made, bank=bank, numbers=(), lines=())
@@ -291,18 +300,19 @@ def converted_bank(
             )
     ok = written and not (made.left if mend else ())
     said = Section(path.name, (told, *sentences), rows_of(findings, lang), ok=ok)
-    files = _bank_documents(path, bank, to, lang, seed, count) if written else ()
+    make = partial(bank_files, title=reading.title, seed=seed, count=count)
+    files = _bank_documents(path, bank, to, lang, make) if written else ()
     return Result((said, *sections), files, ok=ok, told=told)
 
 
 def _bank_documents(
-    path: Path, bank: Any, to: str, lang: Language, seed: str, count: int
+    path: Path, bank: Bank, to: str, lang: Language, make: Callable[..., Iterator[BankFile]]
 ) -> tuple[Document, ...]:
     suffix = next(ending for ending, name in FORMATS.items() if name == to)
     media = {f".{ending}": kind for ending, kind in MEDIA_TYPES.values()} | _BANK_MEDIA
     return tuple(
         Document(each.data, f"{path.stem}{each.name}", media[f".{each.name.rpartition('.')[2]}"])
-        for each in bank_files(bank, to, suffix, lang, seed=seed, count=count)
+        for each in make(bank, to, suffix, lang)
     )
 
 

@@ -13,6 +13,7 @@ from atuforms.core.language.languages import LANGUAGES, Language
 from atuforms.documents.bank_files import FORMATS as BANK_FORMATS
 from atuforms.dossiers.requirements import KINDS
 from atuforms.rendering.formats import MEDIA_TYPES
+from atuforms.testbank.shuffle import MOST_VARIANTS
 from atuforms.web import functions
 from atuforms.web.bodies import Given, Parameter
 from atuforms.web.functions import Made
@@ -179,7 +180,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
                 ),
                 Parameter("fix", "flag", "Mend what has one right spelling."),
                 Parameter("shuffle", "text", "A seed: shuffle questions and options."),
-                Parameter("variants", "number", "How many variants for paper, at most 26."),
+                Parameter(
+                    "variants",
+                    "number",
+                    "How many variants for paper, at most 26.",
+                    limits=(1, MOST_VARIANTS),
+                ),
                 _LANG,
             ),
             schema="Converted",

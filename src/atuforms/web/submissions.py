@@ -23,6 +23,7 @@ from atuforms.documents.reading.document import read_document, write_yaml
 from atuforms.dossiers.requirements import KINDS
 from atuforms.records.source import RECORDS
 from atuforms.rendering.document import Document
+from atuforms.testbank.shuffle import MOST_VARIANTS
 from atuforms.web.answers import HTML, Answer, file_answer
 from atuforms.web.bodies import Given, Parameter, read_body
 from atuforms.web.made_files import (
@@ -72,7 +73,7 @@ _BANKS_PAGE = (
     Parameter("file", "file", "A bank."),
     Parameter("to", "text", "The format.", choices=tuple(BANK_FORMATS)),
     Parameter("fix", "flag", "Mend."),
-    Parameter("variants", "number", "How many variants."),
+    Parameter("variants", "number", "How many variants.", limits=(1, MOST_VARIANTS)),
     Parameter("shuffle", "text", "The seed."),
 )
 
@@ -201,15 +202,8 @@ def _bank(given: Given, lang: Language) -> Result:
         lang,
         mend=given.flag("fix"),
         seed=given.text("shuffle"),
-        count=_count(given),
+        count=given.number("variants"),
     )
-
-
-def _count(given: Given) -> int:
-    count = given.number("variants")
-    if count > 26:
-        raise WrongRequest("At most {limit} variants can be made.", limit=26)
-    return count
 
 
 def _langs(given: Given, lang: Language) -> list[Language]:

@@ -31,7 +31,7 @@ def alike_variants(bank: Bank, made: Sequence[Variant]) -> Iterator[Finding]:
         groups.setdefault(_shown(variant.bank), []).append(variant.name)
     message = TOO_FEW_ORDERS if _orders(bank, len(made)) < len(made) else ALIKE_BY_CHANCE
     for names in groups.values():
-        if len(names) > 1:
+        if len(names) > 1 and bank.questions:
             variants = ", ".join(names)
             yield Finding(
                 "bank-variants-alike",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,20 @@ def test_a_number_is_the_same_in_words_and_in_digits() -> None:
         assert [each.after for each in diff(before, {"form": form, name: "31"})] == ["31"]
     one: dict[str, object] = {"form": "02-09", "number": "007"}
     assert len(diff(one, {"form": "02-09", "number": "7"})) == 1
+
+
+def test_a_paper_in_one_language_is_compared_in_what_it_shows(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = atuforms.load(repository / "examples" / "test-bank.yaml")
+    paper = atuforms.render(record, "docx", lang="ru", variant="questions-only").save(tmp_path)
+    values = record.record()
+    for name, changed in (("same", []), ("other", ["questions.0.text", "questions.4"])):
+        known = tmp_path / f"{name}.json"
+        known.write_text(json.dumps(values, ensure_ascii=False, default=str), "utf-8")
+        # The answers are missing, which is said, and no difference.
+        assert run("read", paper, "--diff", known, "--lang", "en") == 1
+        shown = capsys.readouterr().out
+        assert re.findall(r"\[([\w.]+)\]$", shown, re.MULTILINE) == changed
+        values["questions"][0]["text"] = {"kk": "Бір?", "ru": "Один?", "en": "One?"}
+        del values["questions"][4]

@@ -61,7 +61,8 @@ def command(
 
 def _show_changes(reading: DocumentReading, before: str, console: Console) -> None:
     record, _ = open_record(before)
-    changes = diff(record, reading.source.values, console.lang)
+    values = reading.source.values
+    changes = diff(record, values, console.lang, withheld=reading.withheld)
     for change in changes:
         console.result(f"{change.label} [{change.path}]")
         for sign, value in (("-", change.before), ("+", change.after)):

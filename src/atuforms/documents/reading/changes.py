@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from atuforms.core.language.labels import label
@@ -27,16 +28,28 @@ class Change:
 
 
 def diff(
-    record: Form | Mapping[str, Any], document: Form | Mapping[str, Any], lang: Language = "en"
+    record: Form | Mapping[str, Any],
+    document: Form | Mapping[str, Any],
+    lang: Language = "en",
+    *,
+    withheld: Collection[str] = (),
 ) -> list[Change]:
-    """What is different in ``document``, in the order of the record; labels in ``lang``."""
+    """What is different in ``document``, in the order of the record; labels in ``lang``.
+
+    A page shows one language: its texts are compared with those of the record in that language.
+
+    :param withheld: patterns of the paths that the document does not show on purpose.
+    """
     before, after = _plain(record), _plain(document)
     form = get_form(str(before.get("form") or after["form"]))
+    before = _without(before, after, withheld)
+    shown = str(after.get("lang", ""))
     order = [*before, *(key for key in after if key not in before)]
     changes: list[Change] = []
     for key in order:
         if key != "lang":
-            changes += _changes(form, key, before.get(key), after.get(key), lang)
+            found = _differences(key, before.get(key), after.get(key), shown)
+            changes += (Change(path, label(form, path, lang), *both) for path, *both in found)
     return changes
 
 
@@ -54,22 +67,53 @@ def _plain(record: Form | Mapping[str, Any]) -> Mapping[str, Any]:
     return record.record() if isinstance(record, Form) else record
 
 
-def _changes(
-    form: type[Form], path: str, before: Any, after: Any, lang: Language
-) -> Iterator[Change]:
+def _without(before: Any, after: Any, withheld: Collection[str], at: str = "") -> Any:
+    """Values of a record without those that are withheld, and that the document lacks."""
+    if not withheld:
+        return before
+    if isinstance(before, Mapping):
+        known = after if isinstance(after, Mapping) else {}
+        paths = {key: f"{at}.{key}".lstrip(".") for key in before}
+        return {
+            key: _without(value, known.get(key), withheld, paths[key])
+            for key, value in before.items()
+            if key in known or paths[key] not in withheld
+        }
+    if isinstance(before, list):
+        items = after if isinstance(after, list) else []
+        return [
+            _without(value, each, withheld, f"{at}.*")
+            for value, each in zip_longest(before, items[: len(before)])
+        ]
+    return before
+
+
+def _differences(path: str, before: Any, after: Any, shown: str) -> Iterator[tuple[str, Any, Any]]:
+    """Path and values of what differs; ``shown`` is the language of a document that shows one."""
+    if isinstance(after, str):
+        before = _within(before, shown)
     if before == after or _word(before) == _word(after) != "":
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in [*before, *(key for key in after if key not in before)]:
-            yield from _changes(form, f"{path}.{key}", before.get(key), after.get(key), lang)
+            yield from _differences(f"{path}.{key}", before.get(key), after.get(key), shown)
     elif isinstance(before, list) and isinstance(after, list):
-        for first, second in _pairs(before, after):
+        for first, second in _pairs(before, after, shown):
             number = second if second is not None else first
             old = None if first is None else before[first]
             new = None if second is None else after[second]
-            yield from _changes(form, f"{path}.{number}", old, new, lang)
+            yield from _differences(f"{path}.{number}", old, new, shown)
     else:
-        yield Change(path, label(form, path, lang), before, after)
+        yield path, before, after
+
+
+def _within(value: Any, shown: str) -> Any:
+    """Of a text in languages that in ``shown``, at any depth; the value where there is none."""
+    if isinstance(value, Mapping):
+        if shown in value and value.keys() <= set(LANGUAGES):
+            return value[shown]
+        return {key: _within(each, shown) for key, each in value.items()}
+    return [_within(each, shown) for each in value] if isinstance(value, list) else value
 
 
 def _word(value: Any) -> str:
@@ -86,13 +130,17 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"(?:0|[1-9]\d{0,17})(?:\.\d{1,9})?", text, re.ASCII) is not None
 
 
-def _pairs(before: list[Any], after: list[Any]) -> Iterator[tuple[int | None, int | None]]:
+def _pairs(
+    before: list[Any], after: list[Any], shown: str
+) -> Iterator[tuple[int | None, int | None]]:
     """The items that are the same one, by their numbers; None where one was added or removed."""
     if len(before) == len(after):
         yield from zip(range(len(before)), range(len(after)), strict=True)
         return
     matcher = SequenceMatcher(
-        a=[repr(item) for item in before], b=[repr(item) for item in after], autojunk=False
+        a=[repr(_within(item, shown)) for item in before],
+        b=[repr(_within(item, shown)) for item in after],
+        autojunk=False,
     )
     for kind, start, end, first, last in matcher.get_opcodes():
         old, new = range(start, end), range(first, last)

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,11 @@ from atuforms.documents.reading.contents.other_programs import refuse_package, r
 from atuforms.documents.reading.contents.word_contents import text_of
 from atuforms.documents.reading.filled_word import Read, read_carried, read_controls
 from atuforms.documents.reading.identity import coded_form
-from atuforms.documents.reading.messages import LEFT_OUT, READ_PAGES_FOREIGN
+from atuforms.documents.reading.messages import (
+    LEFT_OUT,
+    READ_PAGES_FOREIGN,
+    READ_WITHOUT_ANSWERS,
+)
 from atuforms.documents.reading.paper.checklist_ticks import read_ticks
 from atuforms.documents.reading.paper.printed_form import read_paper
 from atuforms.forms.all_forms import get_form
@@ -82,6 +87,12 @@ class DocumentReading:
     def left_out(self) -> bool:
         """Whether the document says anything that is not in ``source``, as ``findings`` tell."""
         return any(finding.rule in LEFT_OUT for finding in self.findings)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Patterns of the paths that the document does not show on purpose, as of answers."""
+        told = any(finding.message is READ_WITHOUT_ANSWERS for finding in self.findings)
+        return frozenset(chain(*self.form.WITHHELD.values()) if told else ())
 
     @property
     def judged(self) -> tuple[Finding, ...]:

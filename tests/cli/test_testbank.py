@@ -449,3 +449,11 @@ def test_words_of_html_are_quoted_without_its_tags(run: Any, folder: Path) -> No
     assert "The option “барлығы дұрыс” of question 1" in said
     assert "“Бір”" in said
     assert "<" not in said
+
+
+def test_variants_are_written_all_or_none(run: Any, folder: Path) -> None:
+    Path("bank.txt").write_text(bank_text(), encoding="utf-8")
+    Path("v-C.gift").mkdir()
+    said = run("testbank", "bank.txt", "v.gift", "--variants", "3", "--fix", "--lang", "en")
+    assert (said.code, said.out, "v-C.gift cannot be written" in said.err) == (2, "", True)
+    assert sorted(path.name for path in folder.iterdir()) == ["bank.txt", "v-C.gift"]

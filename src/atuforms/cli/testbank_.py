@@ -17,7 +17,7 @@ from atuforms.cli.bank_summary import tell_findings, tell_mended, tell_more
 from atuforms.cli.console import Console
 from atuforms.cli.options import Lang
 from atuforms.core.exceptions import UnreadableInput, UnsafeOutput
-from atuforms.core.files.output_files import make_folder, write_atomically
+from atuforms.core.files.output_files import make_folder, write_atomically, write_together
 from atuforms.core.findings import Finding, InvalidRecord, Report
 from atuforms.core.language.languages import Language
 from atuforms.core.language.sentences import message
@@ -212,8 +212,11 @@ def _write(bank: Bank, target: Path, written_as: str, files: _MakesFiles, consol
             "{file} is the key of other papers. Give OUT another name, or move that file.",
             file=key,
         )
-    for each in made:
-        _put(target.with_name(f"{target.stem}{each.name}"), each.data, console)
+    make_folder(target.parent)
+    named = {target.with_name(f"{target.stem}{each.name}"): each.data for each in made}
+    write_together(named)
+    for path in named:
+        console.result(str(path))
 
 
 def _put(path: Path, data: bytes, console: Console) -> None:

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -29,6 +29,27 @@ def write_atomically(path: Path, data: bytes) -> None:
     staged = stage(path.parent, data)
     sync(staged)
     publish(staged, path)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """The same for files that belong together: none gets its name before all are on the disk.
+
+    :raises UnsafeOutput: as :func:`write_atomically`.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            with clear_errors(path):
+                if path.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            staged[path] = stage(path.parent, data)
+            sync(staged[path])
+        for path, each in staged.items():
+            publish(each, path)
+    finally:
+        for each in staged.values():
+            with suppress(OSError):
+                each.unlink()
 
 
 def stage(folder: Path, data: bytes) -> Path:

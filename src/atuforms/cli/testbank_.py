@@ -42,7 +42,7 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="IN",
-        help=message("Aiken, GIFT, Moodle XML, Word, HTML, CSV, Markdown, or a YAML record."),
+        help=message("Aiken, GIFT, Moodle XML, Word, HTML, CSV, typed text, or a YAML record."),
     ),
 ]
 Target = Annotated[

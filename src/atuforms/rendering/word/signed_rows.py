@@ -17,6 +17,7 @@ from typing import Final
 
 from lxml import etree
 
+from atuforms.core.files.xml_parsing import parse_xml
 from atuforms.rendering.word.heights import (
     Height,
     UnknownHeight,
@@ -27,6 +28,7 @@ from atuforms.rendering.word.heights import (
 )
 from atuforms.rendering.word.wordprocessingml import W, keep_with_next, table_style, w
 
+_PART: Final = "word/document.xml"
 _HIGH: Final = 0.4
 """Of a page: a row this high is divided rather than kept whole."""
 _LEAST: Final = 2
@@ -65,7 +67,7 @@ class _Row:
 
 def with_signed_rows(content: bytes) -> bytes:
     """The part, where the last row of a table stands beside who signs the table."""
-    document = etree.fromstring(content)
+    document = parse_xml(content, _PART)
     body = document[0]
     for table in body.findall(f"{{{W}}}tbl"):
         with suppress(UnknownHeight):

@@ -126,6 +126,7 @@ class WordTemplate:
         self.unseen: list[InvalidTemplate] = []
         """Tags whose values nobody could read; they are printed all the same."""
         self._package = marked_as_draft(package) if draft else package
+        self._made_ready: dict[bool, _Ready] = {}
         self._filled: dict[str, jinja2.Template] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._seldom: dict[str, tuple[tuple[Any, ...], ZipMember, bytes]] = {}
@@ -150,22 +151,20 @@ class WordTemplate:
         package = self._package
         return (part in package.stories or part == package.properties) and _SIGN in content
 
-    @functools.cached_property
-    def _without_fonts(self) -> _Ready:
-        return self._ready(self._package)
-
-    @functools.cached_property
-    def _with_fonts(self) -> _Ready:
-        return self._ready(with_fonts(self._package))
-
-    def _ready(self, package: TemplatePackage) -> _Ready:
+    def _ready(self, *, fonts: bool) -> _Ready:
+        """What its documents have in common, packed for the first of them."""
+        ready = self._made_ready.get(fonts)
+        if ready is not None:
+            return ready
+        package = with_fonts(self._package) if fonts else self._package
         members = {
             part: member(part, content)
             for part, content in package.parts.items()
             if not self._is_filled(part, content)
         }
         no_record = members.pop(package.record, None)
-        return _Ready(package, members, no_record, Kept.of(members.values()))
+        ready = _Ready(package, members, no_record, Kept.of(members.values()))
+        return self._made_ready.setdefault(fonts, ready)
 
     def _compile(self, part: str, content: bytes, prepare: Callable[[str], str]) -> None:
         environment = word_environment()
@@ -279,7 +278,7 @@ class WordTemplate:
         """
         if self.faults:
             raise self.faults[0]
-        ready = self._with_fonts if packed else self._without_fonts
+        ready = self._ready(fonts=packed)
         added = AddedParts(ready.package)
         shown = with_placed_pictures(values, added) if self._own else values
         printed: dict[str, bytes] = {}

@@ -59,5 +59,7 @@ def _orders(bank: Bank, enough: int) -> int:
         if orders >= enough:
             break
         if not keeps_its_order(question):
-            orders *= factorial(len({(each.text, each.files) for each in question.options}))
+            orders *= factorial(
+                min(len({(each.text, each.files) for each in question.options}), enough)
+            )
     return orders

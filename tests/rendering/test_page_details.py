@@ -235,7 +235,9 @@ def test_every_section_of_a_bank_has_a_head_and_a_foot(variant: str) -> None:
         assert section.getparent() is body
         assert not section.findall(f"{W}headerReference")
         assert _at(section, f"{W}cols").get(f"{W}num") == "2"
-        assert "".join(map(str, section.getprevious().itertext()))
+        before = section.getprevious()
+        assert before is not None
+        assert "".join(map(str, before.itertext()))
 
 
 def test_only_columns_that_go_on_to_nothing_are_joined_with_the_end() -> None:

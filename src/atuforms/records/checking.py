@@ -55,6 +55,7 @@ from atuforms.records.loading import place_of
 from atuforms.records.media_facts import measure_videos
 from atuforms.records.mixtures import mixtures, mixtures_of
 from atuforms.records.photos import photos_not_upright
+from atuforms.records.typed_formulas import typed_formulas
 from atuforms.records.wide_words import wide_words
 
 _NUMBER = "number"
@@ -119,6 +120,7 @@ def _checked(form: Form, shape: tuple[Finding, ...], *, warned: bool = True) -> 
         findings += letters(texts, ("", *LANGUAGES), "warning")
         findings += wide_words(form, texts)
         findings += full_slides(form, texts)
+        findings += typed_formulas(form, texts)
     return Report(
         findings=_placed(form, findings),
         form=form.name(),

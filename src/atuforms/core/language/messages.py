@@ -194,6 +194,10 @@ MARK_WITHOUT_LETTER = Message(
     _("{label}: there is no letter before the mark {actual}"),
     _("Write the letter that it belongs to before it, or leave it out."),
 )
+FORMULA_AS_TYPED = Message(
+    _("{label}: “{actual}” is printed in the signs of TeX, as it is typed"),
+    _("Write the formula in letters and signs: x², √2, ½. Only Moodle shows TeX as a formula."),
+)
 WORD_TOO_WIDE = Message(
     _("{label}: “{actual}” is wider than its column on the page, {limit} mm, and would be broken"),
     _("Write a shorter word, or say where it may be parted: with a space or a hyphen."),

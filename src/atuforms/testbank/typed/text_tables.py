@@ -76,14 +76,7 @@ def tables_as_cells(paragraphs: Iterable[Paragraph]) -> tuple[Paragraphs, list[F
     tables = i = 0
     while i < len(lines):
         end = i
-        for sign in _signs_of(lines[i]):
-            if i < tried[sign]:
-                continue
-            tried[sign] = _end(lines, i, sign)
-            if not _are_alike(lines[i : tried[sign]], sign):
-                continue
-            block = _block(lines, i, sign)
-            tried[sign] = block.end
+        for block in _blocks_at(lines, i, tried):
             read = _read(block, -tables - 1)
             if read:
                 tables, end = tables + 1, block.end
@@ -224,18 +217,22 @@ def _read(block: _Block, number: int) -> tuple[Paragraphs, list[Finding]] | None
 def unread_table(lines: Sequence[Paragraph]) -> Finding | None:
     """What is said of rows that are plainly a table, though not one that can be read."""
     tried = dict.fromkeys(_FEWEST_SIGNS, 0)
-    for i, line in enumerate(lines):
-        for sign in _signs_of(line):
-            if i < tried[sign]:
-                continue
+    blocks = (each for i in range(len(lines)) for each in _blocks_at(lines, i, tried))
+    return next((_unread(each) for each in blocks if _is_a_table(each)), None)
+
+
+def _blocks_at(lines: Sequence[Paragraph], i: int, tried: dict[str, int]) -> Iterator[_Block]:
+    """The tables that may begin with a line, one for each sign that may part its cells.
+
+    :param tried: up to where the lines were looked at with each sign, which is not done again.
+    """
+    for sign in _signs_of(lines[i]):
+        if i >= tried[sign]:
             tried[sign] = _end(lines, i, sign)
-            if not _are_alike(lines[i : tried[sign]], sign):
-                continue
-            block = _block(lines, i, sign)
-            tried[sign] = block.end
-            if _is_a_table(block):
-                return _unread(block)
-    return None
+            if _are_alike(lines[i : tried[sign]], sign):
+                block = _block(lines, i, sign)
+                tried[sign] = block.end
+                yield block
 
 
 def _is_a_table(block: _Block) -> bool:

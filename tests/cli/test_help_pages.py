@@ -50,7 +50,7 @@ def test_every_command_takes_the_language_of_its_help(name: str, run: Any) -> No
 
 def test_a_range_is_said_in_words(run: Any) -> None:
     page = run("testbank", "--help", "--lang", "ru").out
-    assert "от 0 до 26" in " ".join(page.split())
+    assert "от 1 до 26" in " ".join(page.split())
     assert "x<=" not in page
 
 

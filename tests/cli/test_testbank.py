@@ -178,15 +178,14 @@ def test_a_bank_typed_in_word_with_ten_mistakes_imports_without_loss(
     assert len(bank) == 6
 
 
-def test_the_ending_of_a_name_decides(run: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tag", ["<p>", "<html lang='kk'>", "<!DOCTYPE html>", "<body>", "<?xml?>"])
+def test_the_ending_of_a_name_decides(tag: str, run: Any, tmp_path: Path) -> None:
     text = tmp_path / "bank.txt"
-    text.write_text("<p> тегі не?\nA. абзац\nB. сурет\nANSWER: A\n", encoding="utf-8")
+    text.write_text(f"{tag} тегі не?\nA. абзац\nB. сурет\nANSWER: A\n", encoding="utf-8")
     said = run("testbank", text, tmp_path / "bank.xml")
     assert (said.code, "1 question: 1 written." in said.err) == (0, True)
-    assert (
-        moodle_xml.read((tmp_path / "bank.xml").read_bytes()).bank.questions[0].text
-        == "<p> тегі не?"
-    )
+    (question,) = moodle_xml.read((tmp_path / "bank.xml").read_bytes()).bank.questions
+    assert question.text == f"{tag} тегі не?"
 
 
 def test_nothing_is_written_where_nothing_remains(run: Any, tmp_path: Path) -> None:

@@ -148,3 +148,12 @@ def test_hostile_rows_take_no_time(line: str) -> None:
     begun = time.perf_counter()
     made_of(f"{line}\n" * 2000)
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("rows", [ROWS[:1], ROWS[:2], ROWS])
+def test_the_first_question_of_a_table_may_take_several_lines(rows: list[list[str]]) -> None:
+    asked = [[row[0], row[1].replace(" ", "\n", 1), *row[2:]] for row in rows]
+    quoted = [[f'"{cell}"' if "\n" in cell else cell for cell in row] for row in asked]
+    made = made_of(parted(",", [HEAD, *quoted]))
+    assert [answer for _, _, answer in answers(made)] == [row[6] for row in rows]
+    assert len(made.bank.questions) == len(rows)

@@ -107,9 +107,10 @@ def read_bank_file(
         return _from_form(made, findings, path, tongue)
     with named_after(path):
         name = named or format_of(data, path.suffix)
-        if name == "aiken":
-            refuse_text(data, str(path))
         reading = read_bank(data, name)
+        # A question may begin with a tag: what has questions is a bank, but for RTF.
+        if name == "aiken" and (not reading.bank.questions or data.startswith(b"{")):
+            refuse_text(data, str(path))
     return reading, report_on(reading, str(path), template=written_as in OF_THE_FORM).report
 
 

@@ -101,10 +101,15 @@ def _may_be_a_row(line: Paragraph, sign: str) -> bool:
 
 
 def _end(lines: Sequence[Paragraph], start: int, sign: str) -> int:
-    """Where the lines end that all have a sign, or none because they are empty."""
+    """Where the lines end that all have a sign, or are empty, or begin a cell that goes on."""
     end = start + 1
-    while end < len(lines) and (_may_be_a_row(lines[end], sign) or not lines[end].tidied):
-        end += 1
+    while end < len(lines):
+        count = 1
+        if not _may_be_a_row(lines[end], sign) and lines[end].tidied:
+            count = len(_row(lines, end, sign).lines)
+            if count == 1:
+                break
+        end += count
     return end
 
 

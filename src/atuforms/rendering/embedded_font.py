@@ -11,9 +11,17 @@ from __future__ import annotations
 import functools
 from io import BytesIO
 
-from atuforms.core.fonts import CODE_FAMILY, FAMILY, code_font_files, text_font_files
+from atuforms.core.fonts import (
+    CODE_FAMILY,
+    EVERYDAY,
+    FAMILY,
+    code_font_files,
+    text_font_files,
+)
 from atuforms.core.locks import FIRST_USE
 
+_KERNED = frozenset((*map(ord, EVERYDAY), *range(0xA0, 0x180), *range(0x400, 0x500)))
+_KERNING = frozenset({"GPOS", "cmap", "head", "hhea", "maxp", "GlyphOrder"})
 _TABLES_LEFT_OUT = ("DSIG", "GSUB", "LTSH", "VDMX", "cvt ", "fpgm", "gasp", "hdmx", "kern", "prep")
 """Help for coarse screens, a signature, and ligatures, which Word does not set of itself."""
 _NAMES = range(7)
@@ -28,6 +36,7 @@ def embedded_face(kind: str, family: str = FAMILY) -> bytes:
     :param kind: ``Regular``, ``Bold``, ``Italic`` or ``BoldItalic``.
     """
     with FIRST_USE:
+        from fontTools.subset import Options, Subsetter
         from fontTools.ttLib import TTFont
         from fontTools.ttLib.tables._g_l_y_f import Glyph
 
@@ -55,6 +64,16 @@ def embedded_face(kind: str, family: str = FAMILY) -> bytes:
             for each in font["name"].names
             if (each.platformID, each.langID) == (_WINDOWS, _ENGLISH) and each.nameID in _NAMES
         ]
+        if "GPOS" in font:
+            # Which of the letters of everyday texts stand closer together, and no more.
+            with TTFont(files[kind], lazy=True) as other:
+                other.getGlyphOrder()
+                for tag in {*other.keys()} - _KERNING:
+                    del other[tag]
+                subsetter = Subsetter(Options(layout_features=["kern"], retain_gids=True))
+                subsetter.populate(unicodes=_KERNED)
+                subsetter.subset(other)
+                font["GPOS"] = other["GPOS"]
         font["post"].formatType = 3
         written = BytesIO()
         font.save(written, reorderTables=None)
